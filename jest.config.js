@@ -1,0 +1,45 @@
+// One jest project per folder, so that `npx jest --selectProjects <name>` runs one part alone.
+const servers = require.resolve('./services/_kit/jest.servers.js');
+
+/** Node parts: TypeScript through swc, workspace packages from their sources, so no build is needed first. */
+function nodeProject(displayName, rootDir, extra = {}) {
+  return {
+    displayName,
+    rootDir: `<rootDir>/${rootDir}`,
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+    modulePathIgnorePatterns: ['/dist/'],
+    transform: {
+      '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
+    },
+    moduleNameMapper: {
+      '^@linecheck/shared-contracts$': `${__dirname}/shared-contracts/src/index.ts`,
+      '^@linecheck/shared-contracts/subjects$': `${__dirname}/shared-contracts/src/events/subjects.ts`,
+      '^@linecheck/shared-contracts/(.*)$': `${__dirname}/shared-contracts/src/$1.ts`,
+      '^@linecheck/service-kit/(.*)$': `${__dirname}/services/_kit/src/$1/index.ts`,
+      '^@linecheck/sms-simulator/client$': `${__dirname}/services/sms-simulator/src/client/index.ts`,
+      '^(\\.{1,2}/.*)\\.js$': '$1',
+    },
+    ...extra,
+  };
+}
+
+/** Parts whose tests talk to a real PostgreSQL and a real NATS server. */
+function serviceProject(displayName, rootDir) {
+  return nodeProject(displayName, rootDir, { globalSetup: servers, testTimeout: 30_000 });
+}
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    nodeProject('shared-contracts', 'shared-contracts'),
+    serviceProject('service-kit', 'services/_kit'),
+    serviceProject('phone-numbers', 'services/phone-numbers'),
+    serviceProject('sms-test-service', 'services/sms-test'),
+    serviceProject('delivery-tracker', 'services/delivery-tracker'),
+    nodeProject('sms-simulator', 'services/sms-simulator'),
+    nodeProject('scripts', 'scripts'),
+    ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
+  ],
+};

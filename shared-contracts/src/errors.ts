@@ -1,0 +1,168 @@
+/** One entry of the error catalogue. `status` is the HTTP status, `title` what happened, `remedy` what to do. */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly remedy: string;
+}
+
+/** Every error code of the API (RFC 9457 `code`), once. Free of the schema library, so browsers can import it. */
+export const errors = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    remedy: 'Correct the fields that are named in errors and send it again.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body cannot be read',
+    remedy: 'Send a body that is valid for its Content-Type.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'A valid access token is needed',
+    remedy: 'Send Authorization: Bearer with a current access token of this issuer and audience.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This person may not do that',
+    remedy: 'Sign in as somebody with the role that this operation needs.',
+  },
+  'signature-invalid': {
+    status: 403,
+    title: 'The webhook is not signed by the provider',
+    remedy: 'Check that PUBLIC_URL is the URL the provider calls and that the auth token is the current one.',
+  },
+  'not-found': { status: 404, title: 'There is nothing here', remedy: 'Check the path and the id.' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This path does not take that method',
+    remedy: 'Use a method that the Allow header names.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'The answer has another media type',
+    remedy: 'Ask for the media type that the documentation names.',
+  },
+  'idempotency-in-flight': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still running',
+    remedy: 'Wait a moment and repeat the same request.',
+  },
+  'phone-number-exists': {
+    status: 409,
+    title: 'You have this number already',
+    remedy: 'Use the entry you have, or remove it first.',
+  },
+  'phone-number-limit': {
+    status: 409,
+    title: 'You have as many numbers as one person may keep',
+    remedy: 'Remove a number that is no longer used, then add this one.',
+  },
+  'phone-number-changed': {
+    status: 409,
+    title: 'The number changed while this was running',
+    remedy: 'Fetch it again and repeat what you wanted to do.',
+  },
+  'already-verified': {
+    status: 409,
+    title: 'This number is verified already',
+    remedy: 'Nothing is left to do for it.',
+  },
+  'number-not-verified': {
+    status: 409,
+    title: 'This is not one of your verified numbers',
+    remedy: 'Add the number and verify it, then try again.',
+  },
+  'number-opted-out': {
+    status: 409,
+    title: 'The holder of this number has stopped our texts',
+    remedy: 'Text START from that phone to the number our texts come from.',
+  },
+  'code-not-requested': {
+    status: 409,
+    title: 'No code is waiting for this number',
+    remedy: 'Ask for a new code.',
+  },
+  'payload-too-large': { status: 413, title: 'The body is too large', remedy: 'Send less in one request.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body has a media type this path does not take',
+    remedy: 'Send application/json.',
+  },
+  'phone-number-invalid': {
+    status: 422,
+    title: 'This is not a phone number',
+    remedy: 'Write it with its country code, such as +44 7700 900456.',
+  },
+  'phone-number-unsupported': {
+    status: 422,
+    title: 'Texts cannot be sent to this kind of number',
+    remedy: 'Use a mobile number of a supported country.',
+  },
+  'code-wrong': { status: 422, title: 'This is not the code we texted', remedy: 'Check the text and type it again.' },
+  'code-expired': { status: 422, title: 'This code has expired', remedy: 'Ask for a new code.' },
+  'message-invalid': {
+    status: 422,
+    title: 'This text cannot be sent',
+    remedy: 'Shorten or change the text and try again.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request',
+    remedy: 'Use a new key for a new request.',
+  },
+  'too-many-codes': {
+    status: 429,
+    title: 'Too many codes were asked for',
+    remedy: 'Wait for the time in Retry-After, then ask again.',
+  },
+  'too-many-tries': {
+    status: 429,
+    title: 'Too many wrong codes',
+    remedy: 'Ask for a new code, or wait for the time in Retry-After.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    remedy: 'Wait for the time in Retry-After, then go on more slowly.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something failed on our side',
+    remedy: 'Try again. If it stays, tell the operator the request_id.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'This part is not available at the moment',
+    remedy: 'Try again in a few seconds.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** A code of the error catalogue. */
+export type ErrorCode = keyof typeof errors;
+
+/** Where a code is documented: the `type` of a problem document. */
+export function problemType(code: ErrorCode): string {
+  return `urn:linecheck:problem:${code}`;
+}
+
+/** One field of the input and what is wrong with it. `field` is a JSON path such as `phone_number`. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** An RFC 9457 problem document as every service answers it. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ErrorCode;
+  request_id: string;
+  errors?: FieldError[];
+  /** Tries left for the live code; with `code-wrong`. */
+  attempts_left?: number;
+  /** Seconds until the same request may succeed; as in Retry-After. */
+  retry_after_seconds?: number;
+}

@@ -1,0 +1,24 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+
+/** CloudEvents 1.0 in JSON, as it lies in the stream. */
+export function Envelope<T extends TSchema>(type: string, data: T) {
+  return Type.Object(
+    {
+      specversion: Type.Literal('1.0'),
+      id: Type.String({ format: 'uuid', description: 'UUIDv7; also Nats-Msg-Id' }),
+      source: Type.String({ description: 'The service that published it', examples: ['/linecheck/phone-numbers'] }),
+      type: Type.Literal(type),
+      subject: Type.String({ description: 'The id of what it is about' }),
+      time: Type.String({ format: 'date-time' }),
+      datacontenttype: Type.Literal('application/json'),
+      data,
+    },
+    { additionalProperties: true },
+  );
+}
+
+/** The attributes of every event, whatever its data. */
+export type CloudEvent<Data = unknown, Name extends string = string> = Omit<
+  Static<ReturnType<typeof Envelope>>,
+  'type' | 'data'
+> & { type: Name; data: Data };

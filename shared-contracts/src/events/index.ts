@@ -1,0 +1,43 @@
+import type { CloudEvent } from './envelope';
+import type { DataOf } from './definition';
+import { messageDelivered, messageFailed, messageRefused, messageSent, messageStatusChanged } from './message.v1';
+import {
+  phoneNumberAdded,
+  phoneNumberPrimaryChanged,
+  phoneNumberReclaimed,
+  phoneNumberRemoved,
+  phoneNumberUpdated,
+  phoneNumberVerified,
+} from './phone-number.v1';
+import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
+import { verificationFailed, verificationRequested } from './verification.v1';
+
+/** Every event that crosses the stream, by name. */
+export const events = {
+  'phone-number.added': phoneNumberAdded,
+  'phone-number.updated': phoneNumberUpdated,
+  'phone-number.removed': phoneNumberRemoved,
+  'phone-number.primary-changed': phoneNumberPrimaryChanged,
+  'phone-number.verified': phoneNumberVerified,
+  'phone-number.reclaimed': phoneNumberReclaimed,
+  'verification.requested': verificationRequested,
+  'verification.failed': verificationFailed,
+  'message.sent': messageSent,
+  'message.refused': messageRefused,
+  'message.status-changed': messageStatusChanged,
+  'message.delivered': messageDelivered,
+  'message.failed': messageFailed,
+  'sms-test.requested': smsTestRequested,
+  'sms-test.completed': smsTestCompleted,
+} as const;
+
+/** The name of an event; also its CloudEvents type. */
+export type EventName = keyof typeof events;
+/** The data of an event. */
+export type EventData<Name extends EventName = EventName> = DataOf<(typeof events)[Name]>;
+/** An event as it lies in the stream. */
+export type EventOf<Name extends EventName = EventName> = { [N in Name]: CloudEvent<EventData<N>, N> }[Name];
+
+export { Envelope, type CloudEvent } from './envelope';
+export type { EventDefinition } from './definition';
+export * from './subjects';

@@ -1,0 +1,73 @@
+import { Type } from '@sinclair/typebox';
+import { E164, Id, Nullable, OneOf, Timestamp } from '../http/schemas';
+import { failureClasses, messagePurposes, messageStatuses } from '../message-status';
+import { defineEvent } from './definition';
+
+const MessageIdentity = {
+  message_id: Id,
+  user_id: Type.String(),
+  purpose: OneOf(messagePurposes),
+  ref: Type.String({ description: 'The id of what it was sent for: verification_id or test_id' }),
+  from: Type.String(),
+  to: E164,
+  country: Nullable(Type.String()),
+};
+
+export const messageSent = defineEvent({
+  name: 'message.sent',
+  version: 1,
+  publishers: ['phone-numbers', 'sms-test'],
+  summary: 'The provider accepted a text',
+  subject: 'message_id',
+  data: Type.Object({
+    ...MessageIdentity,
+    message_sid: Type.String(),
+    segments: Type.Integer({ minimum: 0 }),
+    status: OneOf(messageStatuses),
+    accepted_at: Timestamp,
+    version: Type.Integer({ minimum: 1 }),
+  }),
+});
+
+export const messageRefused = defineEvent({
+  name: 'message.refused',
+  version: 1,
+  publishers: ['phone-numbers', 'sms-test'],
+  summary: 'A text was not sent: the provider refused it, or nobody can tell that it took it',
+  subject: 'message_id',
+  data: Type.Object({
+    ...MessageIdentity,
+    code: Nullable(Type.Integer({ description: 'The provider’s code; null where it never answered' })),
+    class: OneOf(failureClasses),
+    refused_at: Timestamp,
+    version: Type.Integer({ minimum: 1 }),
+  }),
+});
+
+const MessageState = {
+  ...MessageIdentity,
+  message_sid: Type.String(),
+  status: OneOf(messageStatuses),
+  previous_status: Nullable(OneOf(messageStatuses)),
+  code: Nullable(Type.Integer()),
+  class: Nullable(OneOf(failureClasses)),
+  accepted_at: Timestamp,
+  heard_at: Timestamp,
+  seconds_to_phone: Nullable(Type.Number({ minimum: 0 })),
+  version: Type.Integer({ minimum: 1 }),
+};
+
+function stateEvent<const Name extends string>(name: Name, summary: string) {
+  return defineEvent({
+    name,
+    version: 1,
+    publishers: ['delivery-tracker'],
+    summary,
+    subject: 'message_id',
+    data: Type.Object(MessageState),
+  });
+}
+
+export const messageStatusChanged = stateEvent('message.status-changed', 'A message moved forward');
+export const messageDelivered = stateEvent('message.delivered', 'A message reached the phone');
+export const messageFailed = stateEvent('message.failed', 'A message will not reach the phone');

@@ -1,0 +1,41 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { failureClasses, messagePurposes, messageStatuses } from '../../message-status';
+import { E164, Nullable, OneOf, Timestamp } from '../schemas';
+
+/** A message as the tracker knows it. */
+export const Delivery = Type.Object(
+  {
+    message_id: Type.String({ format: 'uuid' }),
+    message_sid: Nullable(Type.String()),
+    purpose: OneOf(messagePurposes),
+    to: E164,
+    country: Nullable(Type.String()),
+    status: Nullable(OneOf(messageStatuses)),
+    is_final: Type.Boolean(),
+    error_code: Nullable(Type.Integer()),
+    error_class: Nullable(OneOf(failureClasses)),
+    accepted_at: Nullable(Timestamp),
+    updated_at: Timestamp,
+    seconds_to_phone: Nullable(Type.Number({ minimum: 0 })),
+  },
+  { $id: 'Delivery' },
+);
+export type Delivery = Static<typeof Delivery>;
+
+/** One thing that was heard about a message. */
+export const Observation = Type.Object({
+  status: Type.String(),
+  error_code: Nullable(Type.Integer()),
+  source: OneOf(['callback', 'poll']),
+  heard_at: Timestamp,
+  happened_at: Nullable(Timestamp),
+  times_heard: Type.Integer({ minimum: 1, description: 'A repeated callback is counted, not kept twice' }),
+  outcome: OneOf(['applied', 'late', 'conflict', 'set_aside'], {
+    description:
+      'Whether it moved the message forward, came after a later one, contradicts a final one, or cannot be used',
+  }),
+});
+
+export const DeliveryTimeline = Type.Intersect([Delivery, Type.Object({ observations: Type.Array(Observation) })], {
+  $id: 'DeliveryTimeline',
+});

@@ -1,0 +1,16 @@
+import { Type } from '@sinclair/typebox';
+import { paths } from '../../paths';
+import { defineOperation } from '../operation';
+
+export const live = defineOperation({
+  id: 'live',
+  method: 'GET',
+  path: paths.live,
+  summary: 'This person’s events as they happen (Server-Sent Events)',
+  description:
+    'event: is the event’s type, data: the CloudEvent, id: <stream epoch>-<sequence>. Last-Event-ID resumes with none missed; a reset event says that the past is gone and all must be fetched anew.',
+  access: 'authenticated',
+  headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 64 })) }),
+  responses: { 200: Type.String({ description: 'text/event-stream' }) },
+  errors: ['not-acceptable', 'unavailable'],
+});

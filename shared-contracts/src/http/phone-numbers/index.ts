@@ -1,0 +1,10 @@
+export { PhoneNumber } from './phone-number';
+export { addNumber } from './add-number';
+export { getNumber } from './get-number';
+export { getOverview } from './get-overview';
+export { listNumbers } from './list-numbers';
+export { removeNumber } from './remove-number';
+export { sendCode } from './send-code';
+export { setPrimary } from './set-primary';
+export { updateNumber } from './update-number';
+export { verifyCode } from './verify-code';

@@ -1,0 +1,33 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { E164, Id, Nullable, Timestamp } from '../schemas';
+
+/** How a person's number stands, as its owner sees it. */
+export const PhoneNumber = Type.Object(
+  {
+    id: Id,
+    e164: E164,
+    national_format: Type.String({ examples: ['07700 900456'] }),
+    international_format: Type.String({ examples: ['+44 7700 900456'] }),
+    country: Nullable(
+      Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2; null where the code spans none' }),
+    ),
+    line_type: Type.String({
+      description: 'As far as the numbering plan tells',
+      examples: ['mobile', 'fixed_line_or_mobile'],
+    }),
+    label: Nullable(Type.String()),
+    is_primary: Type.Boolean(),
+    is_verified: Type.Boolean(),
+    verified_at: Nullable(Timestamp),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  },
+  { $id: 'PhoneNumber' },
+);
+export type PhoneNumber = Static<typeof PhoneNumber>;
+
+/** Names one of the person's numbers, by its id or in any human spelling. Exactly one of the two. */
+export const NumberReference = {
+  phone_id: Type.Optional(Id),
+  phone_number: Type.Optional(Type.String({ minLength: 1, maxLength: 64, examples: ['+44 7700 900456'] })),
+};

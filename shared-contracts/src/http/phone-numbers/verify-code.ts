@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox';
+import { paths } from '../../paths';
+import { defineOperation } from '../operation';
+import { NumberReference, PhoneNumber } from './phone-number';
+
+export const verifyCode = defineOperation({
+  id: 'verifyCode',
+  method: 'POST',
+  path: paths.verifyCode,
+  summary: 'Proves a number with the code that was texted to it',
+  description: 'A wrong code answers code-wrong with attempts_left. A code can succeed once.',
+  access: 'authenticated',
+  body: Type.Object(
+    {
+      ...NumberReference,
+      verification_code: Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits', examples: ['419027'] }),
+    },
+    { additionalProperties: false },
+  ),
+  responses: { 200: PhoneNumber },
+  errors: [
+    'not-found',
+    'phone-number-invalid',
+    'already-verified',
+    'code-wrong',
+    'code-expired',
+    'code-not-requested',
+    'too-many-tries',
+  ],
+});

@@ -1,0 +1,49 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+
+/** A UUIDv7 as we make it. */
+export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+
+/** RFC 3339 in UTC. */
+export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
+
+/** A value or null. */
+export function Nullable<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()]);
+}
+
+/** E.164: `+`, then 2 to 15 digits. */
+export const E164 = Type.String({
+  pattern: '^\\+[1-9][0-9]{1,14}$',
+  examples: ['+447700900456'],
+  description: 'E.164',
+});
+
+/** A set of strings, documented as an enum. */
+export function OneOf<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
+}
+
+/** Query parameters of every list. */
+export const Paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many, at most' })),
+  cursor: Type.Optional(Type.String({ maxLength: 200, description: 'next_cursor of the page before' })),
+};
+
+/** One page of a list. */
+export function Page<T extends TSchema>(item: T) {
+  return Type.Object({
+    items: Type.Array(item),
+    next_cursor: Nullable(Type.String({ description: 'Ask for the next page with it; null at the end' })),
+  });
+}
+
+/** The header of every POST that sends or creates. */
+export const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      description: 'The same key and body within 24 h give the first answer and do nothing again',
+    }),
+  ),
+});

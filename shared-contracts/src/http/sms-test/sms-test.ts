@@ -1,0 +1,38 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { failureClasses, messageStatuses } from '../../message-status';
+import { E164, Id, Nullable, OneOf, Timestamp } from '../schemas';
+
+/** How far a test has come: stored, taken by the provider, handed to the carrier, and how it ended. */
+export const testStatuses = ['queued', 'accepted', 'sent', 'delivered', 'failed'] as const;
+export type TestStatus = (typeof testStatuses)[number];
+
+/** One step in the story of a test, in the order in which it happened. */
+export const TestStep = Type.Object({
+  step: OneOf(['stored', 'taken', 'handed_over', 'delivered', 'failed']),
+  at: Timestamp,
+  seconds: Type.Number({ minimum: 0, description: 'Since the test was stored' }),
+});
+
+export const SmsTest = Type.Object(
+  {
+    test_id: Id,
+    message_id: Type.String({ format: 'uuid', description: 'Message events carry it' }),
+    phone_number: E164,
+    message_content: Type.String(),
+    segments: Type.Integer({ minimum: 1 }),
+    status: OneOf(testStatuses),
+    delivery_status: Nullable(
+      OneOf(messageStatuses, { description: 'The provider’s own word; null before it has one' }),
+    ),
+    message_sid: Nullable(Type.String()),
+    error_code: Nullable(Type.Integer({ description: 'The provider’s code' })),
+    error_class: Nullable(OneOf(failureClasses)),
+    error_message: Nullable(Type.String()),
+    created_at: Timestamp,
+    sent_at: Nullable(Timestamp),
+    delivered_at: Nullable(Timestamp),
+    steps: Type.Array(TestStep),
+  },
+  { $id: 'SmsTest' },
+);
+export type SmsTest = Static<typeof SmsTest>;

@@ -1,0 +1,13 @@
+export * from './errors';
+export * from './events';
+export * from './http/operation';
+export * from './http/problem';
+export * as phoneNumbersApi from './http/phone-numbers';
+export * as smsTestApi from './http/sms-test';
+export * as deliveryTrackerApi from './http/delivery-tracker';
+export * from './message-status';
+export * from './paths';
+export * from './provider-errors';
+export * from './remotes';
+export * from './routes';
+export * from './http/schemas';

@@ -1,0 +1,41 @@
+/** The props that every remote takes. The host gives what differs from page to page; nothing is global. */
+export interface RemoteProps {
+  /**
+   * A current access token; called before each request, so the host renews it when it likes. `fresh` says that the last
+   * one was refused (401): a host that can renews it before it answers.
+   */
+  readonly getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string>;
+  /** Where the API answers, without a slash at the end. */
+  readonly apiBaseUrl: string;
+  /** The person wants to go to another page of the host. Without it, links that leave the remote are not shown. */
+  readonly onNavigate?: (destination: RemoteDestination) => void;
+  /** Something happened that the host may want to know. */
+  readonly onEvent?: (event: RemoteEvent) => void;
+  /** `system` follows the browser. */
+  readonly theme?: 'light' | 'dark' | 'system';
+  /** BCP 47; texts fall back to English. */
+  readonly locale?: string;
+}
+
+/** Places that a remote may ask the host to open. */
+export type RemoteDestination = 'phone-management' | 'dashboard';
+
+/** What remotes tell their host. */
+export type RemoteEvent =
+  | { readonly type: 'number-added'; readonly phoneId: string }
+  | { readonly type: 'number-verified'; readonly phoneId: string }
+  | { readonly type: 'number-removed'; readonly phoneId: string }
+  | { readonly type: 'test-sent'; readonly testId: string };
+
+/** What `./mount` of every remote exports, for pages without React. */
+export interface MountedRemote {
+  update(props: Partial<RemoteProps>): void;
+  unmount(): void;
+}
+
+/** Remote names in module federation, and what each exposes. */
+export const remotes = {
+  phone_widget: ['./PhoneNumberRegistrationWidget', './PhoneManagement', './mount'],
+  sms_test: ['./SMSTestComponent', './mount'],
+} as const;
+export type RemoteName = keyof typeof remotes;

@@ -1,0 +1,19 @@
+import { API_PREFIX } from './paths';
+
+/** The services that answer under the API prefix. */
+export type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
+
+/** Which path prefix belongs to which service. The local gateway, nginx and the Ingress are made from this table. */
+export const serviceRoutes: readonly { readonly prefix: string; readonly service: ServiceName }[] = [
+  { prefix: `${API_PREFIX}/users/me/phone-numbers`, service: 'phone-numbers' },
+  { prefix: `${API_PREFIX}/sms/test`, service: 'sms-test' },
+  { prefix: `${API_PREFIX}/deliveries`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/webhooks/twilio`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/live`, service: 'delivery-tracker' },
+];
+
+/** The identity provider's prefix on the one origin. */
+export const AUTH_PREFIX = '/auth';
+
+/** Where the built remotes are served from on the one origin. */
+export const REMOTES_PREFIX = '/remotes';
