@@ -1,0 +1,50 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** A browser window of one person, which remembers what went wrong in its pages. */
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** Errors of scripts and of the console since the last call. */
+  takeErrors(): string[];
+}
+
+export interface WindowOptions {
+  width?: number;
+  height?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_BIN'];
+  if (!executablePath) throw new Error('CHROMIUM_BIN must name a Chromium; npm test finds or installs one.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  });
+}
+
+export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
+  const { width = 1440, height = 900, colorScheme = 'light' } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { page, context, takeErrors: () => errors.splice(0) };
+}
+
+/** One click on the dashboard's sign-in page. */
+export async function signIn(page: Page, dashboard: string, name = 'Demo Person'): Promise<void> {
+  await page.goto(dashboard);
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.waitForURL('**/dashboard');
+}

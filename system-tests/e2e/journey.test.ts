@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openWindow, signIn, type Window } from './browser';
+import { restartParts, runningStack } from './stack';
+
+const stack = runningStack();
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let window: Window;
+let page: Page;
+
+/** A fictional UK mobile that this run has not used yet: 07700 900000 to 900999 belong to nobody. */
+let nextNumber = 100 + Math.floor(Math.random() * 700);
+function freshNumber(): { typed: string; shown: string } {
+  const tail = String(nextNumber++).padStart(3, '0');
+  return { typed: `+44 (0)7700-900${tail}`, shown: `+44 7700 900${tail}` };
+}
+
+/** The six digits of the newest text to a number, read where a person would read them: in the simulator's inbox. */
+async function codeTextedTo(shown: string): Promise<string> {
+  const inbox = await window.context.newPage();
+  try {
+    const e164 = shown.replaceAll(' ', '');
+    await inbox.goto(`${stack.simulator.inbox}?q=${encodeURIComponent(e164)}`);
+    const text = inbox.getByText(/\d{6} is your/).first();
+    await text.waitFor();
+    const code = /\d{6}/.exec((await text.textContent()) ?? '')?.[0];
+    if (!code) throw new Error(`No code in the text to ${shown}.`);
+    return code;
+  } finally {
+    await inbox.close();
+  }
+}
+
+async function addAndVerify(): Promise<string> {
+  const number = freshNumber();
+  await page.getByRole('button', { name: 'Add Phone' }).first().click();
+  await page.getByRole('dialog').getByLabel('Phone number').fill(number.typed);
+  await page.getByRole('dialog').getByRole('button', { name: 'Add Phone' }).click();
+  await page.getByRole('dialog').getByText('We texted six digits to').waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox')
+    .fill(await codeTextedTo(number.shown));
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  return number.shown;
+}
+
+/** WCAG A and AA findings of axe on the page as it is, shadow roots included. */
+async function accessibilityFindings(): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map((node) => node.target))}`);
+  });
+}
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  window = await openWindow(browser);
+  page = window.page;
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+describe('one person’s number, from sign-in to delivered', () => {
+  let number: string;
+
+  test('one click signs in, and the dashboard shows the phone widget', async () => {
+    await signIn(page, stack.dashboard);
+    await page.getByRole('button', { name: 'Add Phone' }).waitFor();
+    expect(await page.getByRole('link', { name: /Manage Phone Numbers/ }).count()).toBe(1);
+    expect(await accessibilityFindings()).toEqual([]);
+  });
+
+  test('a number in any spelling is added, proven by the code that was texted, and shown without a reload', async () => {
+    let loads = 0;
+    page.on('load', () => loads++);
+    number = await addAndVerify();
+    const row = page.getByRole('listitem').filter({ hasText: number });
+    await row.getByText('Verified').waitFor();
+    await row.getByText('Primary').waitFor();
+    expect(loads).toBe(0);
+  });
+
+  test('a wrong code says how many tries are left and keeps the dialog open', async () => {
+    const other = freshNumber();
+    await page.getByRole('button', { name: 'Add Phone' }).first().click();
+    await page.getByRole('dialog').getByLabel('Phone number').fill(other.typed);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add Phone' }).click();
+    const code = await codeTextedTo(other.shown);
+    const wrong = code === '000000' ? '000001' : '000000';
+    await page.getByRole('dialog').getByRole('textbox').fill(wrong);
+    await page
+      .getByRole('dialog')
+      .getByText(/4 tries left/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/Delivered to your phone/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill(code);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  test('a session is restored on reload without a redirect', async () => {
+    const visited: string[] = [];
+    page.on('framenavigated', (frame) => visited.push(frame.url()));
+    await page.reload();
+    await page.getByRole('listitem').filter({ hasText: number }).waitFor();
+    expect(visited.filter((url) => url.includes('/auth/'))).toEqual([]);
+  });
+
+  test('phone management shows overview and list, and a test text is watched until it is delivered', async () => {
+    await page.getByRole('link', { name: /Manage Phone Numbers/ }).click();
+    await page.waitForURL('**/dashboard/phone-management');
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByText('Phone Number Management').waitFor();
+    await page.getByRole('listitem').filter({ hasText: number }).getByText('Primary').waitFor();
+    await page.getByRole('button', { name: 'Send test message' }).click();
+    await page.getByText('Handed to the carrier').first().waitFor();
+    await page.getByText('Delivered', { exact: true }).first().waitFor();
+    expect(await accessibilityFindings()).toEqual([]);
+  });
+
+  test('nothing was logged as an error on the way', () => {
+    const expected = /422|Failed to load resource.*422/;
+    expect(window.takeErrors().filter((message) => !expected.test(message))).toEqual([]);
+  });
+});
+
+describe('the parts are really separate', () => {
+  test('without delivery-tracker, proving and sending go on and the page says that live updates are paused', async () => {
+    const tracker = stack.services['delivery-tracker'];
+    process.kill(tracker.pid, 'SIGKILL');
+    await page
+      .getByText(/Live updates are paused/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    const number = await addAndVerify();
+    await page.getByRole('listitem').filter({ hasText: number }).getByText('Verified').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Send test message' }).click();
+    await page.getByText('Taken by Twilio').first().waitFor({ timeout: 30_000 });
+    await restartParts(stack, tracker);
+    await page
+      .getByText(/Live updates are paused/)
+      .first()
+      .waitFor({ state: 'hidden', timeout: 60_000 });
+  });
+
+  test('without sms-test the phone widget does not notice', async () => {
+    const { pid } = stack.services['sms-test'];
+    process.kill(pid, 'SIGKILL');
+    await page.goto(`${stack.dashboard}/dashboard`);
+    const number = await addAndVerify();
+    await page.getByRole('listitem').filter({ hasText: number }).getByText('Verified').waitFor();
+    await page.goto(`${stack.dashboard}/dashboard/phone-management`);
+    await page.getByRole('listitem').filter({ hasText: number }).waitFor();
+    await restartParts(stack, stack.services['sms-test']);
+  });
+});
