@@ -1,5 +1,6 @@
 // One jest project per folder, so that `npx jest --selectProjects <name>` runs one part alone.
 const servers = require.resolve('./services/_kit/jest.servers.js');
+const stopServers = require.resolve('./services/_kit/jest.servers.stop.js');
 
 /** Node parts: TypeScript through swc, workspace packages from their sources, so no build is needed first. */
 function nodeProject(displayName, rootDir, extra = {}) {
@@ -27,11 +28,16 @@ function nodeProject(displayName, rootDir, extra = {}) {
 
 /** Parts whose tests talk to a real PostgreSQL and a real NATS server. */
 function serviceProject(displayName, rootDir) {
-  return nodeProject(displayName, rootDir, { globalSetup: servers, testTimeout: 30_000 });
+  return nodeProject(displayName, rootDir, { globalSetup: servers, globalTeardown: stopServers });
 }
+
+/** Parts whose tests run them compiled, as processes. */
+const compiledFirst = { globalSetup: require.resolve('./scripts/jest.build.cjs') };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // A bound for the whole run: jest reads it here and nowhere else.
+  testTimeout: 30_000,
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
@@ -39,7 +45,8 @@ module.exports = {
     serviceProject('sms-test-service', 'services/sms-test'),
     serviceProject('delivery-tracker', 'services/delivery-tracker'),
     nodeProject('sms-simulator', 'services/sms-simulator'),
-    nodeProject('scripts', 'scripts'),
+    nodeProject('dev-identity', 'services/dev-identity', compiledFirst),
+    nodeProject('scripts', 'scripts', compiledFirst),
     ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
   ],
 };

@@ -1,0 +1,5 @@
+// Jest's globalTeardown of every service.
+module.exports = async function teardown() {
+  await globalThis.linecheckServers?.stop();
+  delete globalThis.linecheckServers;
+};

@@ -1,0 +1,79 @@
+import fastifyJwt from '@fastify/jwt';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../errors';
+import { guard, type App } from '../http/app';
+import { personOf, type Claims, type Person } from './person';
+import { publishedKeys, type KeySource } from './published-keys';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set in scopes that `requirePerson` or `requireOperator` guard. */
+    person: Person;
+  }
+}
+
+export interface AuthenticationOptions extends KeySource {
+  audience: string;
+}
+
+/** Asymmetric only: a published key must never serve as a shared secret. */
+const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
+
+/** Lets the scopes below verify access tokens of one issuer and audience. Once, on the root app. */
+export async function registerAuthentication(app: App, options: AuthenticationOptions): Promise<void> {
+  const keyOf = publishedKeys(options);
+  app.decorateRequest('person');
+  await app.register(fastifyJwt, {
+    secret: (_request: FastifyRequest, token: unknown) => keyOf(headerOf(token)),
+    decode: { complete: true },
+    verify: {
+      algorithms: [...ALGORITHMS],
+      allowedIss: options.issuer,
+      allowedAud: options.audience,
+      requiredClaims: ['sub', 'exp'],
+      clockTolerance: 5_000,
+    },
+  });
+}
+
+/** Every route of this scope needs a valid token; `request.person` is who sent it. Throws Problem `unauthorized`. */
+export function requirePerson(scope: App): void {
+  guard(scope, 'authenticated');
+  scope.addHook('onRequest', async (request) => {
+    request.person = personOf(await verifiedClaims(request));
+  });
+}
+
+/** As `requirePerson`, and the person must have the role `operator`. Throws Problem `forbidden`. */
+export function requireOperator(scope: App): void {
+  requirePerson(scope);
+  guard(scope, 'operator');
+  scope.addHook('onRequest', async (request) => {
+    if (!request.person.roles.includes('operator')) throw new Problem('forbidden');
+  });
+}
+
+async function verifiedClaims(request: FastifyRequest): Promise<Claims> {
+  try {
+    const claims = await request.jwtVerify<Claims & object>();
+    if (typeof claims.sub === 'string' && claims.sub !== '') return claims;
+  } catch (error) {
+    const problem = problemBehind(error);
+    if (problem) throw problem;
+    throw new Problem('unauthorized', { cause: error });
+  }
+  throw new Problem('unauthorized', { detail: 'The token names nobody.' });
+}
+
+/** What `publishedKeys` threw, which the JWT library may have wrapped. */
+function problemBehind(error: unknown): Problem | null {
+  for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
+    if (at instanceof Problem) return at;
+  }
+  return null;
+}
+
+function headerOf(token: unknown): { kid?: string; alg?: string } {
+  const { header } = (token ?? {}) as { header?: { kid?: string; alg?: string } };
+  return header ?? {};
+}

@@ -1,0 +1,2 @@
+export { registerAuthentication, requireOperator, requirePerson, type AuthenticationOptions } from './authentication';
+export type { Person } from './person';

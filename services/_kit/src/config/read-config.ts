@@ -1,0 +1,51 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox';
+import { Ajv, type ErrorObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import { ConfigError } from './config-error';
+
+/**
+ * Reads what `schema` names out of the environment; an empty variable counts as missing. Throws ConfigError with
+ * all that is missing or malformed at once; values of secrets are never in it.
+ */
+export function readConfig<T extends TObject>(schema: T, env: NodeJS.ProcessEnv): Static<T> {
+  const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }));
+  const names = Object.keys(schema.properties);
+  const given = names.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
+  const values: Record<string, unknown> = Object.fromEntries(given);
+  const validate = ajv.compile(schema);
+  if (!validate(values)) throw new ConfigError(problems(schema, env, validate.errors ?? []));
+  return Object.freeze(values) as Static<T>;
+}
+
+function problems(schema: TObject, env: NodeJS.ProcessEnv, errors: readonly ErrorObject[]): string[] {
+  const byName = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const name = nameOf(error);
+    if (!byName.has(name)) byName.set(name, error);
+  }
+  return [...byName].map(([name, error]) => sentence(name, schema.properties[name], env[name], error));
+}
+
+function nameOf(error: ErrorObject): string {
+  const missing = (error.params as { missingProperty?: string }).missingProperty;
+  return missing ?? error.instancePath.slice(1).split('/')[0] ?? '';
+}
+
+function sentence(name: string, property: TSchema | undefined, value: string | undefined, error: ErrorObject): string {
+  const remedy = [property?.description, example(property)].filter(Boolean).join('. ');
+  if (error.keyword === 'required') return `${name} is missing. ${remedy}`;
+  const shown = property?.secret ? '' : ` (${JSON.stringify(value)})`;
+  return `${name}${shown} ${expectation(property, error)}. ${remedy}`;
+}
+
+function expectation(property: TSchema | undefined, error: ErrorObject): string {
+  if (property?.anyOf) return `must be one of ${property.anyOf.map((option: TSchema) => option.const).join(', ')}`;
+  if (error.keyword === 'pattern') return 'does not have the right form';
+  if (error.keyword === 'format') return `must be a ${String((error.params as { format: string }).format)}`;
+  return error.message ?? 'is not valid';
+}
+
+function example(property: TSchema | undefined): string {
+  const first: unknown = (property?.examples as unknown[] | undefined)?.[0];
+  return first === undefined ? '' : `Example: ${String(first)}`;
+}

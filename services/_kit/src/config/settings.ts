@@ -1,0 +1,88 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+
+/** A value that must never be shown. */
+export function Secret(description: string, options: { examples?: string[] } = {}) {
+  return Type.String({ minLength: 1, secret: true, description, ...options });
+}
+
+/** What every HTTP server of ours takes. */
+export const httpSettings = {
+  HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
+  PORT: Type.Integer({ default: 0, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes any free one' }),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info', description: 'Least severe level that is logged' },
+  ),
+  ALLOWED_ORIGINS: Type.String({
+    default: '',
+    pattern: '^(https?://[^,/\\s]+(\\s*,\\s*https?://[^,/\\s]+)*)?$',
+    description: 'Origins of the dashboards that may call from a browser, separated by commas',
+    examples: ['https://dashboard.example.com,https://admin.example.com'],
+  }),
+  PUBLIC_URL: Type.String({
+    format: 'uri',
+    pattern: '^https?://',
+    description: 'Where people and the SMS provider reach this system from outside',
+    examples: ['https://linecheck.example.com'],
+  }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({
+    default: 1200,
+    minimum: 0,
+    description: 'Requests that one address may make in a minute to one replica; 0 sets no limit',
+  }),
+} satisfies Record<string, TSchema>;
+
+/** The service's own database. */
+export const databaseSettings = {
+  DATABASE_URL: Type.String({
+    format: 'uri',
+    pattern: '^postgres(ql)?://',
+    secret: true,
+    description: "The service's own PostgreSQL database",
+    examples: ['postgres://user:password@localhost:5432/phone_numbers'],
+  }),
+  DATABASE_POOL_SIZE: Type.Integer({ default: 10, minimum: 2, maximum: 200, description: 'Connections, at most' }),
+} satisfies Record<string, TSchema>;
+
+/** The NATS cluster that carries the events. */
+export const natsSettings = {
+  NATS_URL: Type.String({
+    minLength: 1,
+    pattern: '^(nats|tls|wss?)://',
+    description: 'NATS servers, separated by commas',
+    examples: ['nats://localhost:4222'],
+  }),
+  NATS_USER: Type.Optional(Type.String({ minLength: 1, description: 'User at NATS, where it asks for one' })),
+  NATS_PASSWORD: Type.Optional(Secret('Password of NATS_USER')),
+} satisfies Record<string, TSchema>;
+
+/** The OpenID provider whose access tokens are taken. */
+export const oidcSettings = {
+  OIDC_ISSUER: Type.String({
+    format: 'uri',
+    description: 'Issuer of the access tokens, exactly as in their iss claim',
+    examples: ['https://id.example.com'],
+  }),
+  OIDC_AUDIENCE: Type.String({ minLength: 1, description: 'Audience the access tokens must name', examples: ['linecheck'] }),
+  OIDC_JWKS_URL: Type.Optional(
+    Type.String({ format: 'uri', description: "The issuer's published keys; discovered from the issuer where absent" }),
+  ),
+} satisfies Record<string, TSchema>;
+
+/** The account that sends the texts. */
+export const twilioSettings = {
+  TWILIO_ACCOUNT_SID: Type.String({
+    pattern: '^AC[0-9a-fA-F]{32}$',
+    description: 'Account SID of the Twilio account',
+    examples: ['AC00000000000000000000000000000000'],
+  }),
+  TWILIO_AUTH_TOKEN: Secret('Auth token of the Twilio account; it also signs the callbacks'),
+  TWILIO_FROM: Type.String({
+    pattern: '^(\\+[1-9][0-9]{1,14}|MG[0-9a-fA-F]{32})$',
+    description: 'Sender: a number in E.164, or the SID of a Messaging Service',
+    examples: ['+15005550006'],
+  }),
+  TWILIO_API_URL: Type.Optional(
+    Type.String({ format: 'uri', description: 'Another server that speaks the API of Twilio; the simulator sets it' }),
+  ),
+} satisfies Record<string, TSchema>;

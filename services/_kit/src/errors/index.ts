@@ -1,0 +1,1 @@
+export { Problem, type ProblemOptions } from './problem';

@@ -1,0 +1,1 @@
+export { dataFaults, readEvent } from './validation';

@@ -1,0 +1,74 @@
+import { errors, Problem as ProblemSchema, type AnswerOf, type BodyOf, type ErrorCode, type HeadersOf, type Operation, type ParamsOf, type QueryOf } from '@linecheck/shared-contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isGuardedFor, type App } from './app';
+
+type OrNothing<T> = T extends undefined ? unknown : T;
+
+/** A request whose parts have the types of its contract. */
+export type RequestOf<Op extends Operation> = FastifyRequest<{
+  Params: OrNothing<ParamsOf<Op>>;
+  Querystring: OrNothing<QueryOf<Op>>;
+  Headers: OrNothing<HeadersOf<Op>>;
+  Body: OrNothing<BodyOf<Op>>;
+}>;
+
+/** Answers with the body. An operation with several success statuses sets its own on `reply`. */
+export type Handler<Op extends Operation> = (
+  request: RequestOf<Op>,
+  reply: FastifyReply,
+) => Promise<AnswerOf<Op> | FastifyReply>;
+
+/** What every operation may answer beside its own errors. */
+const GENERAL_ERRORS: readonly ErrorCode[] = ['invalid-request', 'too-many-requests', 'internal-error', 'unavailable'];
+
+/** Registers an operation of the contracts: method, path, validation, documentation and status come from there. */
+export function addOperation<const Op extends Operation>(app: App, operation: Op, handler: Handler<Op>): void {
+  if (!isGuardedFor(app, operation.access)) {
+    throw new Error(`${operation.id} may be called by ${operation.access} only, but its scope is not guarded so.`);
+  }
+  const statuses = Object.keys(operation.responses).map(Number);
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    schema: schemaOf(operation),
+    // The provider is known by its signature and comes from few addresses.
+    config: operation.access === 'provider' ? { rateLimit: false } : {},
+    handler: async (request, reply) => {
+      if (statuses.length === 1) void reply.code(statuses[0] ?? 200);
+      const answer = await handler(request as RequestOf<Op>, reply);
+      return answer === null ? reply.send() : answer;
+    },
+  });
+}
+
+function schemaOf(operation: Operation) {
+  const { params, query, headers, body, access } = operation;
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(headers ? { headers } : {}),
+    ...(body ? { body } : {}),
+    ...(access === 'authenticated' || access === 'operator' ? { security: [{ bearer: [] }] } : {}),
+    response: { ...operation.responses, ...problemResponses(operation) },
+  };
+}
+
+/** One response per status, which names every code that it may carry. */
+function problemResponses({ errors: own, access }: Operation): Record<number, object> {
+  const signedIn: ErrorCode[] = access === 'operator' ? ['unauthorized', 'forbidden'] : ['unauthorized'];
+  const guarded = access === 'authenticated' || access === 'operator' ? signedIn : [];
+  const byStatus = new Map<number, Set<ErrorCode>>();
+  for (const code of [...GENERAL_ERRORS, ...guarded, ...own]) {
+    const { status } = errors[code];
+    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+  }
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse([...codes])]));
+}
+
+function problemResponse(codes: readonly ErrorCode[]) {
+  const description = codes.map((code) => `\`${code}\`: ${errors[code].title}.`).join(' ');
+  return { description, content: { 'application/problem+json': { schema: ProblemSchema } } };
+}

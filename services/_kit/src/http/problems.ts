@@ -1,0 +1,80 @@
+import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../errors';
+import { isDatabaseDown } from '../persistence/failures';
+import type { App } from './app';
+import { allowedMethods } from './known-routes';
+import { fieldErrors } from './validation';
+
+/** The one place where errors become answers: RFC 9457 problem documents. */
+export function renderProblems(app: App): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error }, problem.message);
+    return sendProblem(problem, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const methods = allowedMethods(app, request.url);
+    if (methods.length === 0) return sendProblem(new Problem('not-found'), request, reply);
+    void reply.header('allow', methods.join(', '));
+    return sendProblem(new Problem('method-not-allowed'), request, reply);
+  });
+}
+
+/** The codes of Fastify's own errors. */
+const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-body',
+  FST_ERR_BAD_URL: 'not-found',
+};
+
+function toProblem(error: FastifyError): Problem {
+  if (error instanceof Problem) return error;
+  if (error.validation) {
+    return new Problem('invalid-request', { fields: fieldErrors(error.validation), cause: error });
+  }
+  const known = FASTIFY_CODES[error.code];
+  if (known) return new Problem(known, { cause: error });
+  if (error instanceof SyntaxError && error.statusCode === 400) return new Problem('malformed-body', { cause: error });
+  if (isDatabaseDown(error)) return new Problem('unavailable', { retryAfterSeconds: 2, cause: error });
+  if (error.statusCode && error.statusCode < 500) return new Problem(codeFor(error.statusCode), { cause: error });
+  return new Problem('internal-error', { cause: error });
+}
+
+function codeFor(status: number): ErrorCode {
+  const general: Readonly<Record<number, ErrorCode>> = {
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not-found',
+    406: 'not-acceptable',
+    413: 'payload-too-large',
+    415: 'unsupported-media-type',
+    429: 'too-many-requests',
+  };
+  return general[status] ?? 'invalid-request';
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const document = {
+    type: problemType(problem.code),
+    title: errors[problem.code].title,
+    status: problem.status,
+    detail: problem.detail,
+    code: problem.code,
+    request_id: request.id,
+    ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+    ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
+    ...problem.extra,
+  };
+  if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  // A serializer of its own: no response schema may stand between a caller and the reason.
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((payload) => JSON.stringify(payload))
+    .send(document);
+}

@@ -1,0 +1,1 @@
+export { idempotently, type IdempotentAnswer, type IdempotentRequest } from './idempotently';

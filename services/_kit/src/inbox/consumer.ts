@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm';
+import type { EventName, EventOf } from '@linecheck/shared-contracts';
+
+/** One subscription of a service. */
+export interface Consumer<Name extends EventName = EventName> {
+  /** The durable name, unique over all services. */
+  name: string;
+  events: readonly Name[];
+  /** Acts in the transaction that records the event as taken: delivered twice is done once. */
+  handle(em: EntityManager, event: EventOf<Name>): Promise<void>;
+  /** Where in the stream a consumer that does not exist yet begins; at its first event by default. */
+  startAt?: Date;
+}
+
+/** Lets a consumer of some events stand in a list of consumers of any. */
+export function defineConsumer<const Name extends EventName>(consumer: Consumer<Name>): Consumer {
+  return consumer as unknown as Consumer;
+}

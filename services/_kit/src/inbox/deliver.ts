@@ -1,0 +1,70 @@
+import type { JsMsg } from '@nats-io/jetstream';
+import { readEvent } from '../events';
+import type { Logger } from '../logging';
+import type { Nats } from '../nats';
+import type { Database } from '../persistence';
+import type { Consumer } from './consumer';
+import { deadLetter } from './dead-letter';
+import { handleEvent, type Handled } from './handle-event';
+import type { InboxMetrics } from './metrics';
+
+/** What it takes to deliver to one consumer. */
+export interface Delivery {
+  database: Database;
+  nats: Nats;
+  consumer: Consumer;
+  log: Logger;
+  metrics: InboxMetrics;
+  /** Pauses after the 1st, 2nd … failure of one event; after the last it is dead-lettered. */
+  retryDelaysMs: readonly number[];
+  afterCommit?: () => void;
+}
+
+/** Brings one message to its consumer and answers the server. `held`: the database is away, stop pulling. */
+export async function deliver(delivery: Delivery, message: JsMsg): Promise<'settled' | 'held'> {
+  const { database, consumer, metrics } = delivery;
+  const read = readEvent(message.data);
+  if ('reason' in read) return giveUp(delivery, message, `Malformed: ${read.reason}`);
+  if (!consumer.events.includes(read.event.type)) return giveUp(delivery, message, `${read.event.type} is not for it`);
+
+  const finished = metrics.seconds.startTimer({ consumer: consumer.name });
+  const handled = await handleEvent(database, consumer, read.event);
+  finished();
+  metrics.events.inc({ consumer: consumer.name, outcome: handled.outcome });
+  return answer(delivery, message, handled);
+}
+
+async function answer(delivery: Delivery, message: JsMsg, handled: Handled): Promise<'settled' | 'held'> {
+  const { consumer, log, retryDelaysMs, afterCommit } = delivery;
+  switch (handled.outcome) {
+    case 'done':
+    case 'repeated':
+      message.ack();
+      if (handled.outcome === 'done') afterCommit?.();
+      return 'settled';
+    case 'held':
+      message.nak();
+      return 'held';
+    case 'failed': {
+      const pause = retryDelaysMs[handled.failures - 1];
+      if (pause === undefined) return giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
+      log.warn({ err: handled.error, consumer: consumer.name, failures: handled.failures }, 'An event failed; it is tried again');
+      message.nak(pause);
+      return 'settled';
+    }
+  }
+}
+
+/** Not acked before the dead letter is stored: it cannot be lost in between. */
+async function giveUp(delivery: Delivery, message: JsMsg, reason: string): Promise<'settled'> {
+  const { nats, consumer, log, metrics } = delivery;
+  await deadLetter(nats, consumer.name, message, reason);
+  message.term(reason.slice(0, 200));
+  metrics.events.inc({ consumer: consumer.name, outcome: 'dead_lettered' });
+  log.error({ consumer: consumer.name, sequence: message.info.streamSequence, reason }, 'An event was dead-lettered');
+  return 'settled';
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+import type { EventOf } from '@linecheck/shared-contracts';
+import { inTransaction, isDatabaseDown, type Database } from '../persistence';
+import type { Consumer } from './consumer';
+
+/** What became of one delivery of an event. */
+export type Handled =
+  | { outcome: 'done' | 'repeated' }
+  /** The database is away: nothing is known to be wrong with the event. */
+  | { outcome: 'held'; error: unknown }
+  | { outcome: 'failed'; error: unknown; failures: number };
+
+/** Records the event and acts on it in one transaction; counts a failure that is the event's own. */
+export async function handleEvent(database: Database, consumer: Consumer, event: EventOf): Promise<Handled> {
+  try {
+    const isNew = await inTransaction(database, async (em) => {
+      const [row] = await em.query<unknown[]>(
+        'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
+        [consumer.name, event.id],
+      );
+      if (row) await consumer.handle(em, event);
+      return row !== undefined;
+    });
+    return { outcome: isNew ? 'done' : 'repeated' };
+  } catch (error) {
+    if (isDatabaseDown(error)) return { outcome: 'held', error };
+    return countFailure(database, consumer, event, error);
+  }
+}
+
+async function countFailure(database: Database, consumer: Consumer, event: EventOf, error: unknown): Promise<Handled> {
+  const reason = error instanceof Error ? error.message : String(error);
+  try {
+    const { rows } = await database.pool.query<{ failures: number }>(
+      `INSERT INTO inbox_failures (consumer, event_id, failures, last_reason) VALUES ($1, $2, 1, $3)
+       ON CONFLICT (consumer, event_id) DO UPDATE
+       SET failures = inbox_failures.failures + 1, last_reason = excluded.last_reason, last_failed_at = now()
+       RETURNING failures`,
+      [consumer.name, event.id, reason],
+    );
+    return { outcome: 'failed', error, failures: rows[0]?.failures ?? 1 };
+  } catch (countingError) {
+    return { outcome: 'held', error: countingError };
+  }
+}

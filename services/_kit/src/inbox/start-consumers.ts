@@ -1,0 +1,66 @@
+import type { Logger } from '../logging';
+import type { Registry } from '../metrics';
+import type { Nats } from '../nats';
+import type { Database } from '../persistence';
+import type { Consumer } from './consumer';
+import { durableSources, type Source } from './durable';
+import { createInboxMetrics } from './metrics';
+import { pull } from './pull';
+
+export interface ConsumersOptions {
+  database: Database;
+  nats: Nats;
+  service: string;
+  consumers: readonly Consumer[];
+  log: Logger;
+  metrics: Registry;
+  /** Called after each commit: wakes the outbox relay. */
+  afterCommit?: () => void;
+  /** Pauses after the 1st, 2nd … failure of one event; after the last it is dead-lettered. */
+  retryDelaysMs?: readonly number[];
+}
+
+export interface RunningConsumers {
+  /** Finishes the events under way and pulls no more. */
+  stop(): Promise<void>;
+}
+
+const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
+const MEASURE_MS = 5_000;
+
+/** Starts every consumer of a service. Throws where NATS or the streams are not there. */
+export async function startConsumers(options: ConsumersOptions): Promise<RunningConsumers> {
+  const { database, nats, consumers, log, afterCommit, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const metrics = createInboxMetrics(options.metrics);
+  const sources = new Map<Consumer, Source[]>();
+  for (const consumer of consumers) sources.set(consumer, await durableSources(nats, consumer));
+
+  const pulling = [...sources].flatMap(([consumer, places]) => {
+    const delivery = { database, nats, consumer, log, metrics, retryDelaysMs, afterCommit };
+    return places.map((source) => pull(delivery, source));
+  });
+  const measuring = setInterval(() => {
+    measureLag(nats, [...sources.values()].flat(), metrics.lag).catch((error: unknown) =>
+      log.debug({ err: error }, 'The lag of the consumers could not be measured'),
+    );
+  }, MEASURE_MS);
+  return {
+    async stop() {
+      clearInterval(measuring);
+      await Promise.all(pulling.map((each) => each.stop()));
+    },
+  };
+}
+
+async function measureLag(
+  { jsm }: Nats,
+  sources: readonly Source[],
+  gauge: { set(labels: { consumer: string }, value: number): void },
+): Promise<void> {
+  const lag = new Map<string, number>();
+  for (const { stream, durable } of sources) {
+    const { num_pending: waiting, num_ack_pending: underway } = await jsm.consumers.info(stream, durable);
+    lag.set(durable, (lag.get(durable) ?? 0) + waiting + underway);
+  }
+  for (const [consumer, value] of lag) gauge.set({ consumer }, value);
+}

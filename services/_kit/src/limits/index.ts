@@ -1,0 +1,2 @@
+export { hit } from './hit';
+export type { Limit, Verdict } from './sliding-window';

@@ -1,0 +1,3 @@
+export type { Logger } from 'pino';
+export { createLogger, type LoggerOptions } from './logger';
+export { maskPhoneNumber } from './mask';

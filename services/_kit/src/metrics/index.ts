@@ -1,0 +1,2 @@
+export type { Registry } from 'prom-client';
+export { createMetrics } from './metrics';

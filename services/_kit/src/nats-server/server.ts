@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freeDataFolder, hasEnded, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { StartupError } from '../shutdown/startup-error';
+import { configFile, type ServerUser } from './config-file';
+
+/** A nats-server that we started and own. */
+export interface NatsServer {
+  url: string;
+  monitorUrl: string;
+  process: ChildProcess;
+  /** Stops it and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** `port` 0 or absent: any free one. */
+export interface StartNatsServerOptions {
+  binary: string;
+  storeDir: string;
+  port?: number;
+  monitorPort?: number;
+  users?: readonly ServerUser[];
+  log?: (line: string) => void;
+}
+
+const READY_WITHIN_MS = 20_000;
+
+/**
+ * Starts a server with JetStream that syncs every write, and waits until JetStream answers. A server that an
+ * earlier owner left on the same folder is stopped first. Throws StartupError.
+ */
+export async function startNatsServer(options: StartNatsServerOptions): Promise<NatsServer> {
+  const { binary, storeDir, port = 0, monitorPort = 0, users, log } = options;
+  await mkdir(storeDir, { recursive: true });
+  const file = join(storeDir, 'nats-server.conf');
+  const holder = join(storeDir, 'holder.json');
+  await freeDataFolder(holder, file, 'SIGTERM');
+  const portsDir = await mkdtemp(join(storeDir, 'ports-'));
+  const settings = { host: '127.0.0.1', port: port || -1, monitorPort: monitorPort || -1, storeDir, portsDir, users };
+  await writeFile(file, configFile(settings), { mode: 0o600 });
+
+  // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
+  const child = spawn(binary, ['--config', file], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const output = collectOutput(child, log);
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const stop = async () => {
+    await stopChild(child, 'SIGTERM');
+    process.off('exit', killWithUs);
+    await releaseDataFolder(holder);
+    await rm(portsDir, { recursive: true, force: true });
+  };
+  try {
+    if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
+    const ports = await untilReady(child, portsDir, output);
+    return { ...ports, process: child, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function collectOutput(child: ChildProcess, log?: (line: string) => void): () => string {
+  let last: string[] = [];
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = text.split('\n').filter(Boolean);
+    last = [...last, ...lines].slice(-8);
+    for (const line of lines) log?.(line);
+  });
+  child.on('error', (error) => (last = [...last, error.message]));
+  return () => last.join('\n');
+}
+
+async function untilReady(child: ChildProcess, portsDir: string, output: () => string) {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (hasEnded(child)) throw new StartupError(`nats-server stopped while it was starting:\n${output()}`);
+    const ports = await readPorts(portsDir);
+    if (ports && (await isHealthy(ports.monitorUrl))) return ports;
+    await delay(15);
+  }
+  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${output()}`);
+}
+
+/** The server writes its addresses to a file once it listens. */
+async function readPorts(portsDir: string): Promise<{ url: string; monitorUrl: string } | null> {
+  const file = (await readdir(portsDir)).find((name) => name.endsWith('.ports'));
+  if (!file) return null;
+  try {
+    const ports = JSON.parse(await readFile(join(portsDir, file), 'utf8')) as { nats: string[]; monitoring: string[] };
+    return { url: ports.nats[0] ?? '', monitorUrl: ports.monitoring[0] ?? '' };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null; // written only in part yet
+    throw error;
+  }
+}
+
+async function isHealthy(monitorUrl: string): Promise<boolean> {
+  return fetch(`${monitorUrl}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}

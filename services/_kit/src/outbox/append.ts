@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import type { EventData, EventName } from '@linecheck/shared-contracts';
+import { prepareEvents } from './prepare';
+
+/** An event that is to be told once the transaction commits. `person` is the user id in its subject. */
+export type NewEvent<Name extends EventName = EventName> = {
+  [N in Name]: { type: N; person: string | null; data: EventData<N>; time?: Date };
+}[Name];
+
+/**
+ * Puts events into the outbox, in the transaction of what they tell of. Throws when one breaks its contract: that is
+ * a fault of ours, and nothing is committed.
+ */
+export async function appendEvents(em: EntityManager, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = prepareEvents(events);
+  await em.query(
+    `INSERT INTO outbox (id, type, person, time, data)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ type }) => type),
+      rows.map(({ person }) => person),
+      rows.map(({ time }) => time),
+      rows.map(({ data }) => JSON.stringify(data)),
+    ],
+  );
+}

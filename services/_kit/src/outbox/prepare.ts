@@ -1,0 +1,23 @@
+import { uuidv7 } from 'uuidv7';
+import type { EventName } from '@linecheck/shared-contracts';
+import { dataFaults } from '../events';
+import type { NewEvent } from './append';
+
+/** An event as a row of the outbox, for statements that write it together with what it tells of. */
+export interface PreparedEvent {
+  id: string;
+  type: EventName;
+  person: string | null;
+  time: string;
+  data: unknown;
+}
+
+/** Gives events their ids. Throws when one breaks its contract: that is a fault of ours. */
+export function prepareEvents(events: readonly NewEvent[]): PreparedEvent[] {
+  const now = new Date();
+  return events.map(({ type, person, time, data }) => {
+    const faults = dataFaults(type, data);
+    if (faults.length > 0) throw new Error(`The event ${type} breaks its contract: ${faults.join('; ')}`);
+    return { id: uuidv7(), type, person, time: (time ?? now).toISOString(), data };
+  });
+}

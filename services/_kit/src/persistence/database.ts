@@ -1,0 +1,79 @@
+import type { Pool } from 'pg';
+import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
+import type { Logger } from '../logging';
+import { StartupError } from '../shutdown/startup-error';
+import { sqlState } from './failures';
+import { migrate } from './migrate';
+import { untilReachable } from './reachable';
+
+/** A service's database: TypeORM for ordinary work and, on the same connections, the pool for hot paths. */
+export interface Database {
+  readonly url: string;
+  readonly source: DataSource;
+  readonly pool: Pool;
+  /** Throws unless PostgreSQL answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  url: string;
+  /** Shown in pg_stat_activity. */
+  name: string;
+  poolSize: number;
+  entities: EntitySchema[];
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
+  migrations: Function[];
+  log: Logger;
+}
+
+/** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const { url, name, poolSize, entities, log } = options;
+  await untilReachable(url);
+  await migrate(options).catch((cause: unknown) => {
+    throw new StartupError(`The database cannot be migrated: ${(cause as Error).message}`, { cause });
+  });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    synchronize: false,
+    installExtensions: false,
+    poolSize,
+    applicationName: name,
+    connectTimeoutMS: 3_000,
+    // An idle connection that breaks is replaced by the pool; it is no reason to end the process.
+    poolErrorHandler: (error: Error) => log.warn({ err: error }, 'A database connection broke'),
+    extra: {
+      keepAlive: true,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 10_000,
+      query_timeout: 12_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+  await source.initialize();
+  const pool = (source.driver as unknown as { master: Pool }).master;
+  return {
+    url,
+    source,
+    pool,
+    ping: async () => void (await pool.query('SELECT 1')),
+    close: () => source.destroy(),
+  };
+}
+
+const TRIES = 3;
+
+/** Runs `work` in one transaction; again from the start when PostgreSQL broke a deadlock with it. */
+export async function inTransaction<T>(database: Database, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.source.transaction(work);
+    } catch (error) {
+      if (attempt === TRIES || !['40001', '40P01'].includes(sqlState(error) ?? '')) throw error;
+    }
+  }
+}

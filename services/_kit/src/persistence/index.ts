@@ -1,0 +1,3 @@
+export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } from './database';
+export { brokenConstraint, isDatabaseDown, sqlState } from './failures';
+export { kitEntities, kitMigrations } from './kit-tables';

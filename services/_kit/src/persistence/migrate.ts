@@ -1,0 +1,22 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import type { OpenDatabaseOptions } from './database';
+
+/** Any number that all replicas of all versions agree on. */
+const MIGRATION_LOCK = 7_246_103;
+
+/** Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. */
+export async function migrate({ url, name, migrations, log }: OpenDatabaseOptions): Promise<void> {
+  const lock = new Client({ connectionString: url, application_name: `${name} migrations`, keepAlive: true });
+  await lock.connect();
+  const source = new DataSource({ type: 'postgres', url, migrations, installExtensions: false, poolSize: 1 });
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.initialize();
+    const done = await source.runMigrations({ transaction: 'each' });
+    if (done.length > 0) log.info({ migrations: done.map((migration) => migration.name) }, 'Migrated the database');
+  } finally {
+    if (source.isInitialized) await source.destroy();
+    await lock.end();
+  }
+}

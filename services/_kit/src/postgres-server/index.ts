@@ -1,0 +1,1 @@
+export { startPostgresServer, type PostgresServer, type StartPostgresServerOptions } from './server';

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { freeDataFolder, hasEnded, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { StartupError } from '../shutdown/startup-error';
+import { serverAccount } from './account';
+import { embeddedBinaries } from './binaries';
+import { preparedCluster } from './cluster';
+
+/** A PostgreSQL that we started and own. `url` names its database `postgres`, as superuser. */
+export interface PostgresServer {
+  url: string;
+  process: ChildProcess;
+  /** Stops it (fast shutdown) and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** `port` 0 or absent: any free one. `durable: false` trades crash safety for speed, for tests only. */
+export interface StartPostgresServerOptions {
+  dataDir: string;
+  port?: number;
+  durable?: boolean;
+  log?: (line: string) => void;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+/**
+ * Starts the embedded PostgreSQL on 127.0.0.1 and waits until it takes connections. The data folder is made when it is
+ * missing and reused when it is there; a server that an earlier owner left on it is stopped first. Works as root,
+ * too. Throws StartupError.
+ */
+export async function startPostgresServer(options: StartPostgresServerOptions): Promise<PostgresServer> {
+  const dataDir = resolve(options.dataDir);
+  const binDir = embeddedBinaries();
+  const account = serverAccount();
+  const holder = `${dataDir}.holder.json`;
+  await freeDataFolder(holder, dataDir, 'SIGINT');
+  const password = await preparedCluster(binDir, dataDir, account);
+  // Whoever wrote it is gone. PostgreSQL would find that out itself, unless another process has got its id since.
+  await rm(join(dataDir, 'postmaster.pid'), { force: true });
+
+  const port = options.port || (await freePort());
+  const postgres = join(binDir, 'postgres');
+  await chmod(postgres, 0o755);
+  // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
+  const child = spawn(postgres, ['-D', dataDir, ...serverFlags(port, options.durable ?? true)], {
+    ...account,
+    cwd: dataDir,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  const killWithUs = () => child.kill('SIGQUIT');
+  process.once('exit', killWithUs);
+  const stop = async () => {
+    await stopChild(child, 'SIGINT');
+    process.off('exit', killWithUs);
+    await releaseDataFolder(holder);
+  };
+  try {
+    if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
+    await untilReady(child, options.log);
+    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, process: child, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function serverFlags(port: number, durable: boolean): string[] {
+  const settings: Record<string, string | number> = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    lc_messages: 'C',
+    timezone: 'UTC',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<void> {
+  return new Promise((ready, fail) => {
+    let last: string[] = [];
+    const refuse = (sentence: string) => {
+      clearTimeout(timer);
+      fail(new StartupError(`${sentence}:\n${last.join('\n')}`));
+    };
+    const timer = setTimeout(() => refuse(`PostgreSQL was not ready after ${READY_WITHIN_MS / 1000} s`), READY_WITHIN_MS);
+    child.once('exit', () => refuse('PostgreSQL stopped while it was starting'));
+    child.once('error', (error) => refuse(`PostgreSQL could not be started (${error.message})`));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      const lines = text.split('\n').filter(Boolean);
+      last = [...last, ...lines].slice(-8);
+      for (const line of lines) log?.(line);
+      if (text.includes('database system is ready to accept connections')) {
+        clearTimeout(timer);
+        ready();
+      }
+    });
+    if (hasEnded(child)) refuse('PostgreSQL could not be started');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolvePort, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolvePort(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export { hasEnded, stopChild, stopProcess } from './child';
+export { freeDataFolder, holdDataFolder, releaseDataFolder } from './data-folder';
+export { describeProcess, isRunning, type RunningProcess } from './running';

@@ -1,0 +1,2 @@
+export { seal, unseal } from './sealing';
+export { parseVersionedKeys, type VersionedKeys } from './versioned-keys';

@@ -1,0 +1,54 @@
+import closeWithGrace from 'close-with-grace';
+import { createLogger, type Logger } from '../logging';
+import { StartupError } from './startup-error';
+
+/** A service that has started. */
+export interface RunningService {
+  address: string;
+  close(): Promise<void>;
+}
+
+/** How a service starts, from its environment on. */
+export interface ServiceDefinition<Config> {
+  name: string;
+  readConfig: (env: NodeJS.ProcessEnv) => Config;
+  start: (config: Config) => Promise<RunningService>;
+}
+
+const CLOSE_WITHIN_MS = 15_000;
+
+/**
+ * Runs a service until a signal ends it. What the operator can put right (StartupError, ConfigError) is one readable
+ * message on standard error and exit code 1, without a stack. The only reader of `process.env` in a service.
+ */
+export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
+  const { name, readConfig, start } = definition;
+  try {
+    const config = readConfig(process.env);
+    const running = await start(config);
+    const log = createLogger({ name, level: levelOf(config) });
+    closeOnSignal(running, log);
+    log.info({ address: running.address }, `ready ${running.address}`);
+  } catch (error) {
+    process.stderr.write(`${startFailure(name, error)}\n`);
+    process.exit(1);
+  }
+}
+
+function closeOnSignal(running: RunningService, log: Logger): void {
+  closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false, skip: ['beforeExit'] }, async ({ err, signal }) => {
+    if (err) log.fatal({ err }, 'Stopping because of an error that nobody handled');
+    else log.info({ signal }, 'Stopping');
+    await running.close();
+  });
+}
+
+function startFailure(name: string, error: unknown): string {
+  if (error instanceof StartupError) return `${name} cannot start. ${error.message}`;
+  return `${name} cannot start because of a fault in it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function levelOf(config: unknown): string {
+  const level = (config as { LOG_LEVEL?: unknown }).LOG_LEVEL;
+  return typeof level === 'string' ? level : 'info';
+}

@@ -1,0 +1,77 @@
+import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+import { inTransaction, type Database } from '../persistence';
+import { unseal, type VersionedKeys } from '../sealing';
+import type { Logger } from '../logging';
+import type { StoredSend } from './send';
+import { settleAccepted, settleRefused, type SettlementContext } from './settlement';
+import { markUnknown, replan } from './store';
+import type { CallResult, TwilioGateway } from './twilio';
+
+/** Pause before the provider is called again after it was surely not reached, in ms. */
+const POSTPONE_MS = 2_000;
+
+export interface CallContext extends SettlementContext {
+  database: Database;
+  twilio: TwilioGateway;
+  sealing?: VersionedKeys;
+  lookupSchedule: readonly number[];
+  log: Logger;
+}
+
+/** The text as the provider gets it; null, with an alarm in the log, when it cannot be opened. */
+export function openBody(send: StoredSend, { sealing, log }: CallContext): string | null {
+  try {
+    if (send.body === null) throw new Error('The text is gone before it was settled.');
+    if (!send.sealed) return send.body;
+    if (!sealing) throw new Error('The text is sealed, but no sealing keys are configured.');
+    return unseal(sealing, send.body, send.messageId);
+  } catch (error) {
+    log.error({ err: error, message_id: send.messageId }, 'A text cannot be opened and is not sent');
+    return null;
+  }
+}
+
+/**
+ * Calls the provider for one claimed text, outside any transaction, and commits what came of it. When the commit fails although the provider
+ * took the text, the lease runs out and the text is looked up; it is never called twice.
+ */
+export async function callProvider(send: StoredSend, context: CallContext): Promise<CallResult['kind'] | 'unreadable'> {
+  const body = openBody(send, context);
+  if (body === null) {
+    await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
+    return 'unreadable';
+  }
+  const result = await context.twilio.send({
+    messageId: send.messageId,
+    to: send.to,
+    body,
+    validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
+  });
+  const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
+  await persistently.execute(() => commit(send, result, context));
+  return result.kind;
+}
+
+async function commit(send: StoredSend, result: CallResult, context: CallContext): Promise<void> {
+  const { database, log, lookupSchedule } = context;
+  await inTransaction(database, async (em) => {
+    switch (result.kind) {
+      case 'accepted':
+        return settleAccepted(em, send, { sid: result.sid, status: result.status, segments: result.segments }, context);
+      case 'refused':
+        return settleRefused(em, send, { result: 'refused', code: result.code }, context);
+      case 'postponed':
+        log.warn(
+          { message_id: send.messageId, reason: result.reason },
+          'The provider did not take a text; it is tried again',
+        );
+        return replan(em, send.messageId, POSTPONE_MS);
+      case 'unknown':
+        log.warn(
+          { message_id: send.messageId, reason: result.reason },
+          'Nobody knows whether the provider took a text; it is looked up',
+        );
+        return markUnknown(em, send.messageId, lookupSchedule[0] ?? 0);
+    }
+  });
+}

@@ -1,0 +1,13 @@
+export { seal, unseal } from '../sealing';
+export { planSend } from './plan-send';
+export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
+export type { OutcomeListener } from './settlement';
+export {
+  createTwilio,
+  statusCallbackUrl,
+  type CallResult,
+  type FoundText,
+  type TwilioGateway,
+  type TwilioSettings,
+} from './twilio';
+export { startSendWorker, type SendWorker, type SendWorkerOptions } from './worker';

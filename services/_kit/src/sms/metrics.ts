@@ -1,0 +1,23 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+
+export interface SendMetrics {
+  calls: Counter<'purpose' | 'result'>;
+  seconds: Histogram;
+}
+
+export function createSendMetrics(registry: Registry): SendMetrics {
+  return {
+    calls: new Counter({
+      name: 'linecheck_sms_calls_total',
+      help: 'Calls to the provider, by what came of them',
+      labelNames: ['purpose', 'result'],
+      registers: [registry],
+    }),
+    seconds: new Histogram({
+      name: 'linecheck_sms_call_seconds',
+      help: 'How long the provider took to answer',
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,107 @@
+import { explainProviderError, type EventData, type MessageStatus } from '@linecheck/shared-contracts';
+import type { EntityManager } from 'typeorm';
+import { appendEvents } from '../outbox';
+import type { NotSentReason, SendOutcome, StoredSend } from './send';
+import { settle } from './store';
+
+/** Told of each outcome in the transaction that records it. */
+export type OutcomeListener = (em: EntityManager, outcome: SendOutcome) => Promise<void>;
+
+/** What every settlement needs beside the text itself. */
+export interface SettlementContext {
+  /** The sender, as the provider knows it. */
+  from: string;
+  onOutcome?: OutcomeListener;
+}
+
+export interface Acceptance {
+  sid: string;
+  status: MessageStatus;
+  segments: number;
+}
+
+/** Why a text was not sent. `code` is the provider's; without it the provider never answered. */
+export interface Refusal {
+  result: 'refused' | 'not_sent';
+  code?: number;
+  /** With `not_sent`. */
+  reason?: NotSentReason;
+}
+
+function identity(
+  send: StoredSend,
+  from: string,
+): Pick<EventData<'message.sent'>, 'message_id' | 'user_id' | 'purpose' | 'ref' | 'from' | 'to' | 'country'> {
+  return {
+    message_id: send.messageId,
+    user_id: send.person,
+    purpose: send.purpose,
+    ref: send.ref,
+    from,
+    to: send.to,
+    country: send.country,
+  };
+}
+
+/** Records that the provider took a text, with its event and its service's own change. Does nothing when it is settled already. */
+export async function settleAccepted(
+  em: EntityManager,
+  send: StoredSend,
+  acceptance: Acceptance,
+  { from, onOutcome }: SettlementContext,
+): Promise<void> {
+  if (!(await settle(em, send.messageId, { state: 'accepted', sender: from, ...acceptance }))) return;
+  const at = new Date();
+  await appendEvents(em, [
+    {
+      type: 'message.sent',
+      person: send.person,
+      data: {
+        ...identity(send, from),
+        message_sid: acceptance.sid,
+        segments: acceptance.segments,
+        status: acceptance.status,
+        accepted_at: at.toISOString(),
+        version: 1,
+      },
+    },
+  ]);
+  await onOutcome?.(em, { ...outcomeOf(send, from, at), result: 'accepted', ...acceptance });
+}
+
+/** Records that a text was not sent, with its event and its service's own change. Does nothing when it is settled already. */
+export async function settleRefused(
+  em: EntityManager,
+  send: StoredSend,
+  { result, code, reason }: Refusal,
+  { from, onOutcome }: SettlementContext,
+): Promise<void> {
+  if (!(await settle(em, send.messageId, { state: result, sender: from, code }))) return;
+  const at = new Date();
+  const errorClass = code === undefined ? 'temporary' : explainProviderError(code).class;
+  await appendEvents(em, [
+    {
+      type: 'message.refused',
+      person: send.person,
+      data: {
+        ...identity(send, from),
+        code: code ?? null,
+        class: errorClass,
+        refused_at: at.toISOString(),
+        version: 1,
+      },
+    },
+  ]);
+  await onOutcome?.(em, {
+    ...outcomeOf(send, from, at),
+    result,
+    errorClass,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+function outcomeOf(send: StoredSend, from: string, at: Date): Omit<SendOutcome, 'result'> {
+  const { messageId, person, purpose, ref, to } = send;
+  return { messageId, person, purpose, ref, to, from, at };
+}

@@ -1,0 +1,187 @@
+import type { EntityManager } from 'typeorm';
+import type { MessagePurpose } from '@linecheck/shared-contracts';
+import type { SendState, StoredSend } from './send';
+
+interface Row {
+  message_id: string;
+  person: string;
+  purpose: MessagePurpose;
+  ref: string;
+  recipient: string;
+  country: string | null;
+  body: string | null;
+  sealed: boolean;
+  state: SendState;
+  planned_at: Date;
+  calling_since: Date | null;
+  send_before: Date;
+  lookups: number;
+}
+
+function toSend(row: Row): StoredSend {
+  return {
+    messageId: row.message_id,
+    person: row.person,
+    purpose: row.purpose,
+    ref: row.ref,
+    to: row.recipient,
+    country: row.country,
+    body: row.body,
+    sealed: row.sealed,
+    state: row.state,
+    plannedAt: row.planned_at,
+    calledAt: row.calling_since,
+    sendBefore: row.send_before,
+    lookups: row.lookups,
+  };
+}
+
+/** An UPDATE … RETURNING answers `[rows, count]` in TypeORM. */
+async function updateReturning(em: EntityManager, sql: string, parameters: unknown[]): Promise<StoredSend[]> {
+  const [rows] = (await em.query(sql, parameters)) as [Row[], number];
+  return rows.map(toSend);
+}
+
+export async function insertSend(em: EntityManager, send: StoredSend): Promise<void> {
+  await em.query(
+    `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9)`,
+    [
+      send.messageId,
+      send.person,
+      send.purpose,
+      send.ref,
+      send.to,
+      send.country,
+      send.body,
+      send.sealed,
+      send.sendBefore,
+    ],
+  );
+}
+
+/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`. */
+export function claimPlanned(em: EntityManager, limit: number, leaseMs: number): Promise<StoredSend[]> {
+  return updateReturning(
+    em,
+    `UPDATE sms_sends SET state = 'calling', calling_since = now(), due_at = now() + $2 * interval '1 ms'
+     WHERE message_id IN (
+       SELECT message_id FROM sms_sends WHERE state = 'planned' AND due_at <= now() AND send_before > now()
+       ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [limit, leaseMs],
+  );
+}
+
+/** Planned texts whose time to be sent is over. */
+export function claimOverdue(em: EntityManager, limit: number): Promise<StoredSend[]> {
+  return updateReturning(
+    em,
+    `UPDATE sms_sends SET due_at = now()
+     WHERE message_id IN (
+       SELECT message_id FROM sms_sends WHERE state = 'planned' AND send_before <= now()
+       ORDER BY send_before LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [limit],
+  );
+}
+
+/** Calls whose lease ran out: their process died between the call and the commit. */
+export function expireLeases(em: EntityManager, firstLookupMs: number): Promise<StoredSend[]> {
+  return updateReturning(
+    em,
+    `UPDATE sms_sends SET state = 'unknown', due_at = now() + $1 * interval '1 ms'
+     WHERE message_id IN (
+       SELECT message_id FROM sms_sends WHERE state = 'calling' AND due_at <= now() LIMIT 100 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [firstLookupMs],
+  );
+}
+
+/** Takes texts whose look-up is due and keeps other replicas away from them for `leaseMs`. */
+export function claimLookups(em: EntityManager, limit: number, leaseMs: number): Promise<StoredSend[]> {
+  return updateReturning(
+    em,
+    `UPDATE sms_sends SET due_at = now() + $2 * interval '1 ms'
+     WHERE message_id IN (
+       SELECT message_id FROM sms_sends WHERE state = 'unknown' AND due_at <= now()
+       ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [limit, leaseMs],
+  );
+}
+
+/** Moves a text that is not settled. Answers whether it was this call that moved it. */
+export async function settle(
+  em: EntityManager,
+  messageId: string,
+  to: {
+    state: 'accepted' | 'refused' | 'not_sent';
+    sender: string;
+    sid?: string;
+    status?: string;
+    segments?: number;
+    code?: number;
+  },
+): Promise<boolean> {
+  const moved = await updateReturning(
+    em,
+    `UPDATE sms_sends SET state = $2, sender = $3, sid = $4, status = $5, segments = $6, code = $7,
+       body = NULL, due_at = NULL, finished_at = now()
+     WHERE message_id = $1 AND state IN ('planned', 'calling', 'unknown') RETURNING *`,
+    [messageId, to.state, to.sender, to.sid ?? null, to.status ?? null, to.segments ?? null, to.code ?? null],
+  );
+  return moved.length === 1;
+}
+
+/** The provider surely did not take it: it may be called again after `delayMs`. */
+export async function replan(em: EntityManager, messageId: string, delayMs: number): Promise<void> {
+  await em.query(
+    `UPDATE sms_sends SET state = 'planned', calling_since = NULL, due_at = now() + $2 * interval '1 ms'
+     WHERE message_id = $1 AND state = 'calling'`,
+    [messageId, delayMs],
+  );
+}
+
+/** Nobody knows whether the provider took it; it is looked up after `delayMs`. */
+export async function markUnknown(em: EntityManager, messageId: string, delayMs: number): Promise<void> {
+  await em.query(
+    `UPDATE sms_sends SET state = 'unknown', due_at = now() + $2 * interval '1 ms'
+     WHERE message_id = $1 AND state = 'calling'`,
+    [messageId, delayMs],
+  );
+}
+
+/** Plans the next look-up; `counted` when this one got an answer. */
+export async function postponeLookup(
+  em: EntityManager,
+  messageId: string,
+  delayMs: number,
+  counted: boolean,
+): Promise<void> {
+  await em.query(
+    `UPDATE sms_sends SET lookups = lookups + $3, due_at = now() + $2 * interval '1 ms'
+     WHERE message_id = $1 AND state = 'unknown'`,
+    [messageId, delayMs, counted ? 1 : 0],
+  );
+}
+
+/** Lets one look-up at a time decide about texts to a number, until its transaction ends: two must not choose the same SID. */
+export async function lockRecipient(em: EntityManager, to: string): Promise<void> {
+  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('sms_sends ' || $1, 0))`, [to]);
+}
+
+/** Which of these SIDs belong to a text already. */
+export async function claimedSids(em: EntityManager, sids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = (await em.query('SELECT sid FROM sms_sends WHERE sid = ANY($1)', [sids])) as { sid: string }[];
+  return new Set(rows.map((row) => row.sid));
+}
+
+/** Whether another text to this number is being sent right now, so that a SID without an owner may be its own. */
+export async function isCallingTo(em: EntityManager, to: string): Promise<boolean> {
+  const rows = (await em.query(
+    `SELECT 1 FROM sms_sends WHERE recipient = $1 AND state = 'calling' AND due_at > now() LIMIT 1`,
+    [to],
+  )) as unknown[];
+  return rows.length > 0;
+}

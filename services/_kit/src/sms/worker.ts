@@ -1,0 +1,133 @@
+import type { Registry } from 'prom-client';
+import type { EntityManager } from 'typeorm';
+import type { Logger } from '../logging';
+import { inTransaction, type Database } from '../persistence';
+import type { VersionedKeys } from '../sealing';
+import { callProvider, type CallContext } from './call-provider';
+import { lookUp } from './look-up';
+import { createSendMetrics } from './metrics';
+import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
+import { settleRefused, type OutcomeListener } from './settlement';
+import { claimLookups, claimOverdue, claimPlanned, expireLeases } from './store';
+import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
+
+/** A call that has no commit after this long belongs to a process that died, in ms. */
+const LEASE_MS = 4 * CALL_TIMEOUT_MS;
+/** Rows are looked for at least this often, so that a wake-up that was lost costs no more, in ms. */
+const SWEEP_MS = 1_000;
+/** Texts under way at once. */
+const CONCURRENCY = 16;
+
+export interface SendWorkerOptions {
+  database: Database;
+  twilio: TwilioGateway;
+  log: Logger;
+  metrics: Registry;
+  /** Opens texts that were planned sealed. */
+  sealing?: VersionedKeys;
+  /** Told of each outcome in the transaction that records it. */
+  onOutcome?: OutcomeListener;
+  /** A last look before the provider is called, in the transaction that claims the text. `stop` settles it as not sent. */
+  beforeSend?: (em: EntityManager, send: StoredSend) => Promise<'send' | 'stop'>;
+  /** Called after each commit that appended events: wakes the outbox relay. */
+  afterCommit?: () => void;
+  lookupSchedule?: readonly number[];
+  leaseMs?: number;
+}
+
+export interface SendWorker {
+  /** Looks for planned texts at once; call it after the commit that planned one. */
+  wake(): void;
+  /** Takes no more texts and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/** Sends what was planned. Any number of workers may run on one database. */
+export function startSendWorker(options: SendWorkerOptions): SendWorker {
+  const { database, log, metrics, afterCommit = () => undefined, leaseMs = LEASE_MS, beforeSend } = options;
+  const context: CallContext = {
+    ...options,
+    from: options.twilio.from,
+    lookupSchedule: options.lookupSchedule ?? LOOKUP_SCHEDULE_MS,
+  };
+  const measured = createSendMetrics(metrics);
+  const underway = new Set<Promise<void>>();
+  let stopped = false;
+  let sweeping: Promise<void> | null = null;
+  let again = false;
+
+  /** Claims in one transaction; what may not be sent any more is settled in it. */
+  async function claim(limit: number): Promise<StoredSend[]> {
+    const { sends, settled } = await inTransaction(database, async (em) => {
+      const overdue = await claimOverdue(em, limit);
+      const allowed: StoredSend[] = [];
+      const heldBack: StoredSend[] = [];
+      for (const send of await claimPlanned(em, limit, leaseMs)) {
+        const verdict = beforeSend ? await beforeSend(em, send) : 'send';
+        (verdict === 'send' ? allowed : heldBack).push(send);
+      }
+      for (const send of overdue) await settleRefused(em, send, { result: 'not_sent', reason: 'overdue' }, context);
+      for (const send of heldBack) await settleRefused(em, send, { result: 'not_sent', reason: 'stopped' }, context);
+      await expireLeases(em, 0);
+      return { sends: allowed, settled: overdue.length + heldBack.length };
+    });
+    if (settled > 0) afterCommit();
+    return sends;
+  }
+
+  function begin(work: () => Promise<void>): void {
+    const running = work()
+      .catch((error: unknown) =>
+        log.error({ err: error }, 'A text could not be brought to its end; it will be looked up'),
+      )
+      .finally(() => {
+        underway.delete(running);
+        afterCommit();
+        wake();
+      });
+    underway.add(running);
+  }
+
+  async function send(claimed: StoredSend): Promise<void> {
+    const finished = measured.seconds.startTimer();
+    const result = await callProvider(claimed, context).finally(finished);
+    measured.calls.inc({ purpose: claimed.purpose, result });
+  }
+
+  async function sweep(): Promise<void> {
+    const free = CONCURRENCY - underway.size;
+    if (free <= 0) return;
+    for (const claimed of await claim(free)) begin(() => send(claimed));
+    const due = await inTransaction(database, (em) =>
+      claimLookups(em, Math.max(1, CONCURRENCY - underway.size), leaseMs),
+    );
+    for (const unknown of due) begin(() => lookUp(unknown, context));
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    again = true;
+    sweeping ??= (async () => {
+      while (again && !stopped) {
+        again = false;
+        await sweep();
+      }
+    })()
+      .catch((error: unknown) => log.warn({ err: error }, 'Texts to send could not be read; trying again'))
+      .finally(() => {
+        sweeping = null;
+      });
+  }
+
+  const timer = setInterval(wake, SWEEP_MS);
+  wake();
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await sweeping;
+      await Promise.allSettled(underway);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { DeliverPolicy } from '@nats-io/jetstream';
+import { uuidv7 } from 'uuidv7';
+import { events, EVENTS_STREAM, subjectOf, type CloudEvent, type EventData, type EventName, type EventOf } from '@linecheck/shared-contracts';
+import type { Nats } from '../nats';
+
+/** Sees every event that is in the stream, from its first on. */
+export interface EventSpy {
+  /** The first event of this type that satisfies `predicate`, whether it is there already or comes within 10 s. */
+  waitFor<N extends EventName>(type: N, predicate?: (event: EventOf<N>) => boolean): Promise<EventOf<N>>;
+  all(): CloudEvent[];
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 10_000;
+
+/** Starts to watch the stream. */
+export async function spyEvents(nats: Nats): Promise<EventSpy> {
+  const seen: CloudEvent[] = [];
+  const waiting = new Set<() => void>();
+  const consumer = await nats.js.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.All });
+  const messages = await consumer.consume();
+  const watching = (async () => {
+    for await (const message of messages) {
+      seen.push(message.json<CloudEvent>());
+      for (const look of waiting) look();
+    }
+  })();
+  return {
+    all: () => [...seen],
+    waitFor: (type, predicate = () => true) => {
+      const find = () => seen.find((event) => event.type === type && predicate(event as never));
+      return appearing(find, waiting, () => `${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`);
+    },
+    async stop() {
+      await messages.close();
+      await watching;
+    },
+  };
+}
+
+function appearing<T>(find: () => CloudEvent | undefined, waiting: Set<() => void>, complaint: () => string): Promise<T> {
+  return new Promise((resolve, fail) => {
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      waiting.delete(look);
+      end();
+    };
+    const look = () => {
+      const found = find();
+      if (found) settle(() => resolve(found as T));
+    };
+    const timer = setTimeout(() => settle(() => fail(new Error(complaint()))), PATIENCE_MS);
+    waiting.add(look);
+    look();
+  });
+}
+
+/** An event for a consumer's test: what is left out is filled in. */
+export type TestEvent<N extends EventName = EventName> = Partial<CloudEvent> & { type: N; data: EventData<N> };
+
+/** Puts an event on the stream without a service that tells it. `person` is the `user_id` of its data by default. */
+export async function publishEvent<N extends EventName>(nats: Nats, event: TestEvent<N>, person?: string | null): Promise<EventOf<N>> {
+  const data = event.data as Record<string, unknown>;
+  const whole = {
+    specversion: '1.0',
+    id: uuidv7(),
+    source: '/linecheck/test',
+    subject: String(data[events[event.type].subject]),
+    time: new Date().toISOString(),
+    datacontenttype: 'application/json',
+    ...event,
+  };
+  const whose = person === undefined ? ((data.user_id as string | undefined) ?? null) : person;
+  await nats.js.publish(subjectOf(event.type, whose), JSON.stringify(whole));
+  return whole as unknown as EventOf<N>;
+}

@@ -1,0 +1,54 @@
+import { uuidv7 } from 'uuidv7';
+import type { EventData } from '@linecheck/shared-contracts';
+import { createLogger } from '../src/logging';
+import { createMetrics } from '../src/metrics';
+import { connectNats, type Nats } from '../src/nats';
+import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/persistence';
+
+export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+
+export const newMetrics = () => createMetrics('test');
+
+/** The value that a metric has now; all its labels summed up. */
+export async function metricValue(metrics: ReturnType<typeof newMetrics>, name: string, labels: Record<string, string> = {}) {
+  const metric = await metrics.getSingleMetric(name)?.get();
+  const values = (metric?.values ?? []).filter((value) => Object.entries(labels).every(([key, want]) => value.labels[key] === want));
+  return values.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** Opens a database with the kit's tables. */
+export function openKitDatabase(url: string): Promise<Database> {
+  return openDatabase({ url, name: 'kit-test', poolSize: 6, entities: kitEntities, migrations: kitMigrations, log });
+}
+
+export function connectTestNats(url: string): Promise<Nats> {
+  return connectNats({ url, name: 'kit-test', log });
+}
+
+/** A valid `message.sent`, the event that the kit itself tells. */
+export function messageSent(over: Partial<EventData<'message.sent'>> = {}): EventData<'message.sent'> {
+  return {
+    message_id: uuidv7(),
+    user_id: 'ada',
+    purpose: 'test',
+    ref: uuidv7(),
+    from: '+15005550006',
+    to: '+447700900456',
+    country: 'GB',
+    message_sid: `SM${'0'.repeat(32)}`,
+    segments: 1,
+    status: 'queued',
+    accepted_at: '2026-01-02T03:04:05.000Z',
+    version: 1,
+    ...over,
+  };
+}
+
+/** Waits until `condition` holds; only for states that nothing announces, such as a row in a table. */
+export async function until(what: string, condition: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

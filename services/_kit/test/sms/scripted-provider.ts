@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** How the next create call is answered. */
+export type Answer =
+  | { kind: 'take' }
+  | { kind: 'refuse'; status: number; code: number }
+  /** Takes the text, and the answer is lost. */
+  | { kind: 'take-and-cut' }
+  /** Cuts the connection without taking the text. */
+  | { kind: 'cut' }
+  | { kind: 'slow'; ms: number };
+
+export interface TakenText {
+  sid: string;
+  to: string;
+  body: string;
+  createdAt: Date;
+  validityPeriod: string | undefined;
+  statusCallback: string | undefined;
+}
+
+/** A provider over real HTTP whose every answer a test decides; it speaks Messages' create and list, nothing more. */
+export class ScriptedProvider {
+  readonly taken: TakenText[] = [];
+  readonly script: Answer[] = [];
+  calls = 0;
+  listFails = false;
+  private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+
+  async start(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method === 'GET') return this.list(request, response);
+    this.calls += 1;
+    const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    const answer = this.script.shift() ?? { kind: 'take' };
+    if (answer.kind === 'refuse')
+      return json(response, answer.status, { code: answer.code, message: 'Refused', status: answer.status });
+    if (answer.kind === 'cut') return void request.socket.destroy();
+    if (answer.kind === 'slow') await pause(answer.ms);
+    const text = this.take(form);
+    if (answer.kind === 'take-and-cut') return void request.socket.destroy();
+    json(response, 201, resource(text));
+  }
+
+  private take(form: URLSearchParams): TakenText {
+    const text: TakenText = {
+      sid: `SM${String(this.taken.length + 1).padStart(32, '0')}`,
+      to: form.get('To') ?? '',
+      body: form.get('Body') ?? '',
+      createdAt: new Date(),
+      validityPeriod: form.get('ValidityPeriod') ?? undefined,
+      statusCallback: form.get('StatusCallback') ?? undefined,
+    };
+    this.taken.push(text);
+    return text;
+  }
+
+  private list(request: IncomingMessage, response: ServerResponse): void {
+    if (this.listFails) return json(response, 500, { code: 20500, message: 'Internal', status: 500 });
+    const to = new URL(request.url ?? '/', 'http://provider').searchParams.get('To');
+    const messages = this.taken.filter((text) => text.to === to).map(resource);
+    json(response, 200, { messages, next_page_uri: null, page: 0, page_size: 200 });
+  }
+}
+
+function resource(text: TakenText): Record<string, unknown> {
+  return {
+    sid: text.sid,
+    to: text.to,
+    body: text.body,
+    status: 'queued',
+    num_segments: '1',
+    direction: 'outbound-api',
+    date_created: text.createdAt.toUTCString(),
+    date_updated: text.createdAt.toUTCString(),
+    date_sent: null,
+  };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
