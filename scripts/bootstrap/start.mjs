@@ -1,0 +1,9 @@
+// npm start and npm run dev: the whole of Linecheck on this machine.
+import { tell } from './node-version.mjs';
+import { compiled, prepare } from './prepare.mjs';
+
+await tell(async () => {
+  await prepare();
+  const { main } = await compiled('start');
+  await main(process.argv.slice(2));
+});

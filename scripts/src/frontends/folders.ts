@@ -1,0 +1,17 @@
+import { remotes } from '@linecheck/shared-contracts/remotes';
+import { inRepository } from '../repository.js';
+
+/** Folder under `frontends/` of every frontend that is built; remotes are named there with dashes. */
+export const frontendNames: readonly string[] = ['shell', ...Object.keys(remotes).map(folderOfRemote)];
+
+export function folderOfRemote(remote: string): string {
+  return remote.replaceAll('_', '-');
+}
+
+export function frontendFolder(name: string): string {
+  return inRepository('frontends', name);
+}
+
+export function builtFrontend(name: string): string {
+  return inRepository('frontends', name, 'dist');
+}

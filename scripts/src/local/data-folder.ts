@@ -1,0 +1,51 @@
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where everything of one local system lies. */
+export interface DataFolder {
+  readonly path: string;
+  readonly postgres: string;
+  readonly nats: string;
+  readonly identity: string;
+  readonly logs: string;
+  readonly secretsFile: string;
+  readonly stackFile: string;
+  readonly instanceFile: string;
+}
+
+export async function openDataFolder(path: string): Promise<DataFolder> {
+  const folder: DataFolder = {
+    path,
+    postgres: join(path, 'postgres'),
+    nats: join(path, 'nats'),
+    identity: join(path, 'identity'),
+    logs: join(path, 'logs'),
+    secretsFile: join(path, 'secrets.json'),
+    stackFile: join(path, 'stack.json'),
+    instanceFile: join(path, 'instance.json'),
+  };
+  await mkdir(folder.logs, { recursive: true });
+  return folder;
+}
+
+/** Writes a file that only its owner may read, and at once: a reader meets the old or the new one, never a part. */
+export async function writePrivately(path: string, value: unknown): Promise<void> {
+  const beside = `${path}.${process.pid}.new`;
+  await writeFile(beside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await chmod(beside, 0o600);
+  await rename(beside, path);
+}
+
+/** The content of a JSON file, or null where there is none, or none that is whole. */
+export async function readJson<T>(path: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+export async function forget(path: string): Promise<void> {
+  await rm(path, { force: true });
+}

@@ -1,0 +1,33 @@
+import { API_PREFIX } from '@linecheck/shared-contracts/paths';
+import { remotes } from '@linecheck/shared-contracts/remotes';
+import { AUTH_PREFIX, REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
+
+export const SHELL_CLIENT_ID = 'linecheck-shell';
+
+/** `/config.json`: all that the shell learns at run time. */
+export interface ShellConfig {
+  readonly oidc: { readonly authority: string; readonly clientId: string };
+  readonly apiBaseUrl: string;
+  /** The entry of each remote by its name in module federation. */
+  readonly remotes: Readonly<Record<string, string>>;
+  /** People whom the sign-in page offers; only here, where nobody needs a password. */
+  readonly demoAccounts: readonly { readonly loginHint: string; readonly name: string; readonly note: string }[];
+  /** Where texts arrive while the simulator stands in for Twilio. */
+  readonly simulatorInboxUrl: string | null;
+}
+
+export function shellConfigOf(origin: string, simulatorInboxUrl: string | null): ShellConfig {
+  return {
+    oidc: { authority: `${origin}${AUTH_PREFIX}`, clientId: SHELL_CLIENT_ID },
+    apiBaseUrl: `${origin}${API_PREFIX}`,
+    remotes: Object.fromEntries(
+      Object.keys(remotes).map((name) => [name, `${origin}${REMOTES_PREFIX}/${name}/remoteEntry.js`]),
+    ),
+    demoAccounts: [
+      { loginHint: 'demo', name: 'Demo Person', note: 'Has phone numbers to check' },
+      { loginHint: 'sam', name: 'Sam Second', note: 'Somebody else, with numbers apart' },
+      { loginHint: 'operator', name: 'Olive Operator', note: 'Is woken when texts stop arriving' },
+    ],
+    simulatorInboxUrl,
+  };
+}

@@ -1,0 +1,131 @@
+import { stopChild } from '@linecheck/service-kit/processes';
+import { StartupError } from '@linecheck/service-kit/shutdown';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A process of the local system: a service, the simulator or the identity. */
+export interface PartSpec {
+  readonly name: string;
+  /** The JavaScript file that Node.js runs. */
+  readonly main: string;
+  /** All that it sees of the environment, beside PATH and the like. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+}
+
+export interface PartEvents {
+  /** It ended by itself after it was ready. */
+  onGone(part: Part, how: string): void;
+  /** It wrote something that somebody should see now. */
+  onTrouble(part: PartSpec, line: string): void;
+}
+
+export interface Part {
+  readonly spec: PartSpec;
+  /** Where it answers, such as http://127.0.0.1:41234. */
+  readonly address: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 5_000;
+const LINES_KEPT = 20;
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'NODE_EXTRA_CA_CERTS', 'NODE_ENV'];
+
+/** Starts a part and waits until it says `ready <address>`. Throws StartupError with its own last words. */
+export async function startPart(spec: PartSpec, events: PartEvents): Promise<Part> {
+  const child = spawn(process.execPath, nodeArguments(spec), {
+    env: environmentOf(spec),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops the parts in order.
+    detached: true,
+  });
+  child.stdin?.on('error', () => undefined); // It ended; its exit tells more.
+  const log = createWriteStream(spec.logFile, { flags: 'a', mode: 0o600 });
+  const address = await untilReady(child, spec, log, events).catch(async (error: unknown) => {
+    await stopChild(child, 'SIGKILL');
+    throw error;
+  });
+  let stopping = false;
+  const part: Part = {
+    spec,
+    address,
+    pid: child.pid ?? 0,
+    async stop() {
+      stopping = true;
+      await stopChild(child, 'SIGTERM', STOP_WITHIN_MS);
+    },
+  };
+  child.once('exit', (code, signal) => {
+    if (!stopping) events.onGone(part, signal ?? `exit code ${code}`);
+  });
+  return part;
+}
+
+function nodeArguments(spec: PartSpec): string[] {
+  const preload = new URL('./leave-with-parent.js', import.meta.url).href;
+  return ['--enable-source-maps', '--import', preload, spec.main];
+}
+
+function environmentOf(spec: PartSpec): Record<string, string> {
+  const own = inherited.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(own), ...spec.env };
+}
+
+function untilReady(child: ChildProcess, spec: PartSpec, log: WriteStream, events: PartEvents): Promise<string> {
+  return new Promise((ready, fail) => {
+    const lastWords: string[] = [];
+    let isReady = false;
+    const refuse = (what: string): void => {
+      clearTimeout(timer);
+      if (!isReady)
+        fail(new StartupError([`${spec.name} ${what}.`, ...lastWords, `Its log: ${spec.logFile}`].join('\n')));
+    };
+    const timer = setTimeout(() => refuse(`was not ready after ${READY_WITHIN_MS / 1000} s`), READY_WITHIN_MS);
+    child.once('error', (error) => refuse(`could not be started (${error.message})`));
+    // `close` comes after the last line has been read.
+    child.once('close', (code, signal) => {
+      log.end();
+      refuse(`stopped while it was starting (${signal ?? `exit code ${code}`})`);
+    });
+    const onLine = (line: string, isError: boolean): void => {
+      log.write(`${line}\n`);
+      const address = isReady ? undefined : /\bready (https?:\/\/[^\s"]+)/.exec(line)?.[1];
+      if (address !== undefined) {
+        isReady = true;
+        clearTimeout(timer);
+        ready(address);
+        return;
+      }
+      const trouble = troubleIn(line, isError);
+      if (trouble === null) return;
+      if (isReady) events.onTrouble(spec, trouble);
+      else lastWords.splice(0, lastWords.length, ...[...lastWords, trouble].slice(-LINES_KEPT));
+    };
+    if (child.stdout) createInterface(child.stdout).on('line', (line) => onLine(line, false));
+    if (child.stderr) createInterface(child.stderr).on('line', (line) => onLine(line, true));
+  });
+}
+
+const PINO_ERROR = 50;
+
+/** What to show of a line: an error of the structured log, or what was written to standard error. */
+function troubleIn(line: string, isError: boolean): string | null {
+  if (!line.startsWith('{')) return isError ? line : null;
+  try {
+    const {
+      level = 0,
+      msg = '',
+      err,
+    } = JSON.parse(line) as { level?: number; msg?: string; err?: { message?: string } };
+    if (level < PINO_ERROR) return null;
+    return err?.message !== undefined && err.message !== msg ? `${msg} (${err.message})` : msg;
+  } catch {
+    return isError ? line : null;
+  }
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { readJson, writePrivately, type DataFolder } from './data-folder.js';
+
+/** What this machine's services need to keep secret. Made once, so that data stays readable from start to start. */
+export interface Secrets {
+  /** Versioned keys, as the services read them: `1:<base64>`. */
+  readonly codeHmacKeys: string;
+  readonly sealingKeys: string;
+  /** The simulator's account: never a real one. */
+  readonly simulatorAccountSid: string;
+  readonly simulatorAuthToken: string;
+}
+
+export async function loadSecrets(folder: DataFolder): Promise<Secrets> {
+  const stored = await readJson<Partial<Secrets>>(folder.secretsFile);
+  const secrets = { ...makeSecrets(), ...stored };
+  await writePrivately(folder.secretsFile, secrets);
+  return secrets;
+}
+
+function makeSecrets(): Secrets {
+  return {
+    codeHmacKeys: `1:${randomBytes(32).toString('base64')}`,
+    sealingKeys: `1:${randomBytes(32).toString('base64')}`,
+    simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
+    simulatorAuthToken: randomBytes(16).toString('hex'),
+  };
+}

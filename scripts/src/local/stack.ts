@@ -1,0 +1,153 @@
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import { remotes } from '@linecheck/shared-contracts/remotes';
+import { builtFrontend, folderOfRemote } from '../frontends/folders.js';
+import { createDatabases } from './databases.js';
+import type { DataFolder } from './data-folder.js';
+import { startGateway, type Gateway } from './gateway/gateway.js';
+import type { PageReload } from './gateway/reload.js';
+import { SHELL_CLIENT_ID, shellConfigOf } from './gateway/shell-config.js';
+import { AUDIENCE, identityPart, serviceNames, servicePart, simulatorPart, type Surroundings } from './parts.js';
+import { createPartsTable, type PartsTable } from './parts-table.js';
+import { loadSecrets } from './secrets.js';
+import { openNats, openPostgres, prepareStreams, type Server } from './servers.js';
+import type { Settings } from './settings.js';
+import type { StackFile } from './stack-file.js';
+
+/** What the stack has to say while it starts and runs. */
+export interface Reporter {
+  progress(message: string): void;
+  gone(name: string, how: string): void;
+  trouble(name: string, line: string): void;
+}
+
+export interface StackOptions {
+  readonly settings: Settings;
+  readonly folder: DataFolder;
+  readonly report: Reporter;
+  /** Brings the frontends up to date; runs while the servers start. */
+  readonly buildFrontends: () => Promise<void>;
+  /** In development: pages load again after a build. */
+  readonly reload?: PageReload;
+}
+
+/** A running local system. */
+export interface Stack {
+  readonly origin: string;
+  readonly parts: PartsTable;
+  /** Where everything is now. */
+  describe(): StackFile;
+}
+
+/** Things that were opened and how to close each, last first. */
+export interface Closing {
+  add(close: () => Promise<void>): void;
+}
+
+/**
+ * Starts everything: the gateway first, so that a taken port is found at once; what needs nothing of each other at the
+ * same time. Whatever was opened is in `closing` before anything else can fail.
+ */
+export async function startStack(options: StackOptions, closing: Closing): Promise<Stack> {
+  const { settings, folder, report } = options;
+  const startedAt = new Date().toISOString();
+  const secrets = await loadSecrets(folder);
+  const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
+  const gateway = await openGateway(settings, parts, options.reload);
+  closing.add(() => gateway.close());
+
+  const around: Surroundings = { folder, secrets, settings, origin: gateway.url };
+  const frontends = options.buildFrontends();
+  frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
+  const [servers] = await all([
+    openServers(options, closing),
+    parts.start(identityPart(around)),
+    settings.twilio === null ? parts.start(simulatorPart(around)) : null,
+  ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
+  report.progress('Starting the services');
+  await startServices(around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
+  await frontends;
+  return { origin: gateway.url, parts, describe: () => describe(around, servers, parts, startedAt) };
+}
+
+function openGateway(settings: Settings, parts: PartsTable, reload?: PageReload): Promise<Gateway> {
+  return startGateway({
+    port: settings.port,
+    findPart: (name) => parts.find(name)?.address ?? null,
+    folders: {
+      shell: builtFrontend('shell'),
+      remotes: Object.fromEntries(Object.keys(remotes).map((name) => [name, builtFrontend(folderOfRemote(name))])),
+    },
+    shellConfig: (origin) => shellConfigOf(origin, inboxOf(parts)),
+    ...(reload === undefined ? {} : { reload }),
+  });
+}
+
+interface Servers {
+  readonly postgres: Server;
+  readonly nats: Server;
+  readonly databases: Readonly<Record<ServiceName, string>>;
+}
+
+async function openServers({ settings, folder, report }: StackOptions, closing: Closing): Promise<Servers> {
+  report.progress(settings.databaseUrl === null ? 'Starting PostgreSQL and NATS' : 'Connecting to PostgreSQL');
+  const opened = async (server: Promise<Server>): Promise<Server> => {
+    const running = await server;
+    closing.add(() => running.stop());
+    return running;
+  };
+  const [postgres, nats] = await all([
+    opened(openPostgres(folder, settings.databaseUrl, report.gone)),
+    opened(openNats(folder, settings.natsUrl, report.progress, report.gone)),
+  ]);
+  const [databases] = await all([createDatabases(postgres.url), prepareStreams(nats.url)]);
+  return { postgres, nats, databases };
+}
+
+async function startServices(around: Surroundings, servers: Servers, parts: PartsTable): Promise<void> {
+  const identityUrl = parts.find('dev-identity')?.address ?? '';
+  const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
+  const starts = serviceNames.map((service) => {
+    const databaseUrl = servers.databases[service];
+    return parts.start(
+      servicePart(service, { ...around, databaseUrl, natsUrl: servers.nats.url, identityUrl, simulatorUrl }),
+    );
+  });
+  await all(starts);
+}
+
+/** Like Promise.all, but waits for all of them even when one fails, so that nothing starts behind the back of a stop. */
+async function all<const T extends readonly unknown[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(promises);
+  return (await Promise.all(promises)) as { -readonly [K in keyof T]: Awaited<T[K]> };
+}
+
+function inboxOf(parts: PartsTable): string | null {
+  return parts.find('sms-simulator')?.address ?? null;
+}
+
+function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
+  const { origin, secrets } = around;
+  const at = (name: string) => ({ url: parts.find(name)?.address ?? '', pid: parts.find(name)?.pid ?? 0 });
+  const inbox = inboxOf(parts);
+  return {
+    pid: process.pid,
+    started_at: startedAt,
+    dashboard: origin,
+    api: `${origin}/api/v1`,
+    services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
+    identity: { ...at('dev-identity'), issuer: `${origin}/auth`, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    simulator:
+      inbox === null
+        ? null
+        : {
+            ...at('sms-simulator'),
+            account_sid: secrets.simulatorAccountSid,
+            auth_token: secrets.simulatorAuthToken,
+            inbox,
+          },
+    postgres: { url: servers.postgres.url, databases: servers.databases },
+    nats: { url: servers.nats.url },
+  };
+}

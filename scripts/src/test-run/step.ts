@@ -1,0 +1,39 @@
+/** One thing that `npm test` does. */
+export interface Step {
+  readonly name: string;
+  run(): Promise<StepResult>;
+}
+
+export interface StepResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** What to read when something failed. */
+  readonly output: string;
+}
+
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Runs the steps in order, each to its end whatever became of the others, and says what came of each. */
+export async function runSteps(steps: readonly Step[], say: (line: string) => void): Promise<Totals> {
+  let passed = 0;
+  let failed = 0;
+  for (const step of steps) {
+    const began = Date.now();
+    say(`· ${step.name}`);
+    const result = await step.run().catch(failureOf);
+    if (result.failed > 0) say(result.output.trimEnd());
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    const count = result.failed > 0 ? `${result.passed} passed, ${result.failed} failed` : `${result.passed} passed`;
+    say(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);
+    passed += result.passed;
+    failed += result.failed;
+  }
+  return { passed, failed };
+}
+
+function failureOf(error: unknown): StepResult {
+  return { passed: 0, failed: 1, output: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

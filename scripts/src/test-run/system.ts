@@ -1,0 +1,72 @@
+import { stopChild } from '@linecheck/service-kit/processes';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { inRepository } from '../repository.js';
+
+/** A whole Linecheck of the test run's own, beside whatever runs already. */
+export interface TestSystem {
+  readonly stackFile: string;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 180_000;
+/** Settings that would make it use somebody's own database, or send real texts. */
+const NOT_FOR_TESTS = [
+  'DATABASE_URL',
+  'NATS_URL',
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_FROM',
+  'PUBLIC_URL',
+  'NODE_ENV',
+];
+
+/** Starts it as `npm start` does, on a free port and with a data folder of its own, and waits until it is ready. */
+export async function startTestSystem(): Promise<TestSystem> {
+  const dataDir = await newDataFolder();
+  const env = { ...process.env, PORT: '0', LINECHECK_DATA_DIR: dataDir };
+  for (const name of [...NOT_FOR_TESTS, 'npm_lifecycle_event']) delete (env as NodeJS.ProcessEnv)[name];
+  const child = spawn(process.execPath, [inRepository('scripts', 'bootstrap', 'start.mjs')], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async (): Promise<void> => {
+    await stopChild(child, 'SIGTERM', 15_000);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  await untilReady(child).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { stackFile: join(dataDir, 'stack.json'), stop };
+}
+
+/** In the checkout, because PostgreSQL, which does not run as root, must get there. */
+async function newDataFolder(): Promise<string> {
+  const folder = inRepository('.data', 'test-systems');
+  await mkdir(folder, { recursive: true });
+  const made = await mkdtemp(join(folder, 'run-'));
+  await chmod(made, 0o755);
+  return made;
+}
+
+function untilReady(child: ChildProcessByStdio<null, Readable, Readable>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let words = '';
+    const timer = setTimeout(() => reject(new Error(`Linecheck was not ready in time:\n${words}`)), READY_WITHIN_MS);
+    const listen = (text: string): void => {
+      words += text;
+      if (!words.includes('Linecheck is ready')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout.setEncoding('utf8').on('data', listen);
+    child.stderr.setEncoding('utf8').on('data', listen);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error(`Linecheck did not start:\n${words}`));
+    });
+  });
+}
