@@ -1,15 +1,31 @@
-/** npm test: every check and every test, each reported; the last line counts them all. */
+/**
+ * npm test: every check and every test, each reported; the last line counts them all.
+ * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
+ */
 import { formatting, lint, typeChecks } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { journey } from './test-run/journey.js';
-import { runSteps } from './test-run/step.js';
+import { runSteps, type Step } from './test-run/step.js';
 
-export async function main(): Promise<void> {
+/** The jest projects whose tests need servers. */
+const COMPONENTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
+
+export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const say = (line: string): void => console.log(line);
-  const tests = jestStep('tests (jest, every project)', [], async () => ({}));
-  const { passed, failed } = await runSteps([formatting, lint, ...typeChecks(), tests, journey(say)], say);
+  const { passed, failed } = await runSteps(args.includes('--components') ? components() : everything(), say);
   say(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
   say(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+function everything(): Step[] {
+  return [formatting, lint, ...typeChecks(), jestStep('tests (jest, every project)', []), journey(say)];
+}
+
+function components(): Step[] {
+  return [jestStep(`component tests (${COMPONENTS.join(', ')})`, ['--selectProjects', ...COMPONENTS])];
+}
+
+function say(line: string): void {
+  console.log(line);
 }

@@ -58,11 +58,6 @@ export const errors = {
     title: 'You have as many numbers as one person may keep',
     remedy: 'Remove a number that is no longer used, then add this one.',
   },
-  'phone-number-changed': {
-    status: 409,
-    title: 'The number changed while this was running',
-    remedy: 'Fetch it again and repeat what you wanted to do.',
-  },
   'already-verified': {
     status: 409,
     title: 'This number is verified already',

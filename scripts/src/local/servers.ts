@@ -33,7 +33,7 @@ export async function openNats(
 ): Promise<Server> {
   if (namedUrl !== null) return named(namedUrl);
   // Beside the checkout's data, not this system's: a second data folder need not fetch it again.
-  const binary = await findNatsServer({ cacheDir: inRepository('.data', 'cache'), onProgress });
+  const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
   const log = logTo(join(folder.logs, 'nats.log'));
   const server = await startNatsServer({ binary, storeDir: folder.nats, log });
   return embedded('NATS', server, onGone);

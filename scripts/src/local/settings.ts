@@ -17,14 +17,17 @@ export const settingsSchema = Type.Object({
   }),
   DATABASE_URL: Type.Optional(
     Type.String({
-      pattern: '^postgres(ql)?://',
+      format: 'uri',
+      pattern: '^postgres(ql)?://[^/]+',
+      secret: true,
       description: 'A PostgreSQL 15 or newer whose user may create databases, instead of the embedded one',
       examples: ['postgres://user:password@localhost:5432/postgres'],
     }),
   ),
   NATS_URL: Type.Optional(
     Type.String({
-      pattern: '^(nats|tls)://',
+      format: 'uri',
+      pattern: '^(nats|tls)://[^/]+',
       description: 'A nats-server 2.12 or newer with JetStream, instead of the embedded one',
       examples: ['nats://localhost:4222'],
     }),

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runTool, type CommandOptions } from './command.js';
+import { runTool } from './command.js';
 import type { Step, StepResult } from './step.js';
 
 interface JestReport {
@@ -14,35 +14,25 @@ interface JestReport {
 }
 
 /** Jest with these arguments; its own report says how many tests there were. */
-export function jestStep(
-  name: string,
-  args: readonly string[],
-  prepareEnv: () => Promise<CommandOptions['env']>,
-): Step {
-  return {
-    name,
-    async run() {
-      const env = await prepareEnv();
-      const folder = await mkdtemp(join(tmpdir(), 'linecheck-test-run-'));
-      try {
-        const reportFile = join(folder, 'report.json');
-        const outcome = await runTool(
-          'jest/bin/jest.js',
-          [...args, '--json', '--outputFile', reportFile, '--silent=false'],
-          {
-            env: { ...env, NODE_ENV: 'test' },
-          },
-        );
-        const report = await readFile(reportFile, 'utf8').then(
-          (text) => JSON.parse(text) as JestReport,
-          () => null,
-        );
-        return countTests(report, outcome);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-  };
+export function jestStep(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Step {
+  return { name, run: () => runJest(args, env) };
+}
+
+export async function runJest(args: readonly string[], env: Readonly<Record<string, string>>): Promise<StepResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'linecheck-test-run-'));
+  try {
+    const reportFile = join(folder, 'report.json');
+    const outcome = await runTool('jest/bin/jest.js', [...args, '--json', '--outputFile', reportFile], {
+      env: { ...env, NODE_ENV: 'test' },
+    });
+    const report = await readFile(reportFile, 'utf8').then(
+      (text) => JSON.parse(text) as JestReport,
+      () => null,
+    );
+    return countTests(report, outcome);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** A test that did not run, a suite that could not be loaded and a run that found no test count as failures. */

@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { requireChromium } from './chromium.js';
-import { jestStep } from './jest.js';
+import { runJest } from './jest.js';
 import type { Step } from './step.js';
 import { startTestSystem, type TestSystem } from './system.js';
 
@@ -11,8 +12,12 @@ export function journey(say: (line: string) => void): Step {
       const chromium = await requireChromium(say);
       const system: TestSystem = await startTestSystem();
       try {
-        const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: system.stackFile };
-        return await jestStep('', ['--config', 'system-tests/jest.config.js'], async () => env).run();
+        const env = {
+          CHROMIUM_BIN: chromium,
+          LINECHECK_STACK_FILE: system.stackFile,
+          LINECHECK_DATA_DIR: dirname(system.stackFile),
+        };
+        return await runJest(['--config', 'system-tests/jest.config.js'], env);
       } finally {
         await system.stop();
       }

@@ -10,9 +10,15 @@ export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVE
 export const newMetrics = () => createMetrics('test');
 
 /** The value that a metric has now; all its labels summed up. */
-export async function metricValue(metrics: ReturnType<typeof newMetrics>, name: string, labels: Record<string, string> = {}) {
+export async function metricValue(
+  metrics: ReturnType<typeof newMetrics>,
+  name: string,
+  labels: Record<string, string> = {},
+) {
   const metric = await metrics.getSingleMetric(name)?.get();
-  const values = (metric?.values ?? []).filter((value) => Object.entries(labels).every(([key, want]) => value.labels[key] === want));
+  const values = (metric?.values ?? []).filter((value) =>
+    Object.entries(labels).every(([key, want]) => value.labels[key] === want),
+  );
   return values.reduce((sum, { value }) => sum + value, 0);
 }
 

@@ -25,7 +25,13 @@ describe('an Idempotency-Key', () => {
     await database.pool.query('TRUNCATE deeds');
   });
 
-  const request = (over: Partial<Parameters<typeof idempotently>[1]> = {}) => ({ person: 'ada', route: 'sendTest', key, body: { to: 1, text: 'x' }, ...over });
+  const request = (over: Partial<Parameters<typeof idempotently>[1]> = {}) => ({
+    person: 'ada',
+    route: 'sendTest',
+    key,
+    body: { to: 1, text: 'x' },
+    ...over,
+  });
   const doDeed = (over = {}, during: () => Promise<void> = async () => undefined) =>
     inTransaction(database, (em) =>
       idempotently(em, request(over), async () => {
@@ -46,7 +52,10 @@ describe('an Idempotency-Key', () => {
 
   test('with another body is refused', async () => {
     await doDeed();
-    await expect(doDeed({ body: { to: 2, text: 'x' } })).rejects.toMatchObject({ code: 'idempotency-key-reused', status: 422 });
+    await expect(doDeed({ body: { to: 2, text: 'x' } })).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+      status: 422,
+    });
     expect(await deeds()).toBe(1);
   });
 

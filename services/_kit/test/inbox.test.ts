@@ -4,7 +4,15 @@ import type { EventOf } from '@linecheck/shared-contracts';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
 import type { Nats } from '../src/nats';
 import type { Database } from '../src/persistence';
-import { createTestDatabase, openLink, publishEvent, startTestNats, type Link, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  openLink,
+  publishEvent,
+  startTestNats,
+  type Link,
+  type TestDatabase,
+  type TestNats,
+} from '../src/testing';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 
 describe('the inbox', () => {
@@ -18,7 +26,9 @@ describe('the inbox', () => {
   beforeAll(async () => {
     [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
     [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query('CREATE TABLE taken (seq serial, sid text NOT NULL CHECK (sid <> $$poison$$), by text NOT NULL)');
+    await database.pool.query(
+      'CREATE TABLE taken (seq serial, sid text NOT NULL CHECK (sid <> $$poison$$), by text NOT NULL)',
+    );
   });
   afterAll(async () => {
     await nats?.close();
@@ -81,7 +91,10 @@ describe('the inbox', () => {
     await publish('SM-2');
     await start({ metrics });
     await untilTaken('SM-2');
-    await until('the repetition is seen', async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'repeated' })) === 1);
+    await until(
+      'the repetition is seen',
+      async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'repeated' })) === 1,
+    );
     expect((await taken()).sort()).toEqual(['SM-1', 'SM-2']);
   });
 
@@ -121,7 +134,10 @@ describe('the inbox', () => {
     expect(letter?.json()).toMatchObject({ type: 'message.sent', data: { message_sid: 'poison' } });
     expect(letter?.header.get('Linecheck-Reason')).toMatch(/^Failed 3 times: .*check constraint/);
     expect(letter?.header.get('Linecheck-Subject')).toBe('linecheck.message.sent.v1.YWRh');
-    await until('it is counted', async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'dead_lettered' })) === 1);
+    await until(
+      'it is counted',
+      async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'dead_lettered' })) === 1,
+    );
     expect(await metricValue(metrics, 'inbox_events_total', { outcome: 'failed' })).toBe(3);
   });
 
@@ -130,8 +146,16 @@ describe('the inbox', () => {
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00]), /not JSON/],
     ['an unknown type', JSON.stringify({ type: 'message.exploded' }), /"message.exploded" is not known/],
     ['a type that every object has', JSON.stringify({ type: 'constructor' }), /"constructor" is not known/],
-    ['data that breaks the contract', JSON.stringify({ type: 'message.sent', data: { segments: 'two' } }), /\/data\/segments must be integer/],
-    ['an event that it did not ask for', JSON.stringify({ type: 'verification.failed' }), /must have required property/],
+    [
+      'data that breaks the contract',
+      JSON.stringify({ type: 'message.sent', data: { segments: 'two' } }),
+      /\/data\/segments must be integer/,
+    ],
+    [
+      'an event that it did not ask for',
+      JSON.stringify({ type: 'verification.failed' }),
+      /must have required property/,
+    ],
   ])('%s is dead-lettered at once, and never tried again', async (_, payload, reason) => {
     const metrics = newMetrics();
     await start({ metrics });
@@ -151,10 +175,16 @@ describe('the inbox', () => {
     const event = await publish('SM-first');
     await untilTaken('SM-first');
     await untilTaken('SM-first', other);
-    await nats.js.publish(`linecheck-retry.${name}`, JSON.stringify({ ...event, id: uuidv7(), data: { ...event.data, message_sid: 'SM-retried' } }));
+    await nats.js.publish(
+      `linecheck-retry.${name}`,
+      JSON.stringify({ ...event, id: uuidv7(), data: { ...event.data, message_sid: 'SM-retried' } }),
+    );
     await untilTaken('SM-retried');
     expect(await taken(other)).toEqual(['SM-first']);
-    await until('the retry is gone from its stream', async () => (await nats.jsm.streams.info('RETRY')).state.messages === 0);
+    await until(
+      'the retry is gone from its stream',
+      async () => (await nats.jsm.streams.info('RETRY')).state.messages === 0,
+    );
   });
 
   test('a consumer can begin in the middle of the stream', async () => {
@@ -192,7 +222,10 @@ describe('the inbox', () => {
       await link.cut();
       const wanted = Array.from({ length: 50 }, (_, i) => `SM-${i + 1}`);
       for (const sid of wanted) await publish(sid);
-      await until('a delivery is held', async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'held' })) > 0);
+      await until(
+        'a delivery is held',
+        async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'held' })) > 0,
+      );
       await new Promise((resolve) => setTimeout(resolve, 1_500)); // an outage has a length
       const heldWhileAway = await metricValue(metrics, 'inbox_events_total', { outcome: 'held' });
       await link.restore();

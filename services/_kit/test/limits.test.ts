@@ -6,7 +6,10 @@ import { createTestDatabase, type TestDatabase } from '../src/testing';
 import { openKitDatabase } from './fixtures';
 
 describe('the judgement of a sliding window', () => {
-  const limits = [{ windowSeconds: 60, max: 2 }, { windowSeconds: 3600, max: 3 }];
+  const limits = [
+    { windowSeconds: 60, max: 2 },
+    { windowSeconds: 3600, max: 3 },
+  ];
 
   test.each<[string, number[], boolean, number]>([
     ['no hits', [], true, 0],
@@ -33,7 +36,8 @@ describe('limits in PostgreSQL', () => {
     for (const replica of replicas ?? []) await replica.close();
     await stored?.drop();
   });
-  const tryOn = (replica: Database, key: string) => inTransaction(replica, (em) => hit(em, key, [{ windowSeconds: 600, max: 5 }]));
+  const tryOn = (replica: Database, key: string) =>
+    inTransaction(replica, (em) => hit(em, key, [{ windowSeconds: 600, max: 5 }]));
 
   test('hold across replicas, under concurrency', async () => {
     const verdicts = await Promise.all(Array.from({ length: 20 }, (_, i) => tryOn(replicas[i % 2] as Database, 'ada')));
@@ -62,9 +66,13 @@ describe('limits in PostgreSQL', () => {
 
   test('hits that have left the window make room', async () => {
     for (let i = 0; i < 5; i++) await tryOn(replicas[0], 'dan');
-    await replicas[0].pool.query(`UPDATE rate_limits SET hits = ARRAY(SELECT unnest(hits) - interval '10 minutes') WHERE key = 'dan'`);
+    await replicas[0].pool.query(
+      `UPDATE rate_limits SET hits = ARRAY(SELECT unnest(hits) - interval '10 minutes') WHERE key = 'dan'`,
+    );
     expect(await tryOn(replicas[0], 'dan')).toMatchObject({ allowed: true });
-    const { rows } = await replicas[0].pool.query(`SELECT cardinality(hits) AS kept FROM rate_limits WHERE key = 'dan'`);
+    const { rows } = await replicas[0].pool.query(
+      `SELECT cardinality(hits) AS kept FROM rate_limits WHERE key = 'dan'`,
+    );
     expect(rows[0].kept).toBe(1);
   });
 });

@@ -2,7 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Nats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
 import { inTransaction, type Database } from '../src/persistence';
-import { createTestDatabase, openLink, spyEvents, startTestNats, type EventSpy, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  openLink,
+  spyEvents,
+  startTestNats,
+  type EventSpy,
+  type TestDatabase,
+  type TestNats,
+} from '../src/testing';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 
 describe('the outbox', () => {
@@ -40,7 +48,10 @@ describe('the outbox', () => {
   }
   const tell = (...refs: string[]) =>
     inTransaction(database, (em) =>
-      appendEvents(em, refs.map((message_sid) => ({ type: 'message.sent', person: 'ada', data: messageSent({ message_sid }) }))),
+      appendEvents(
+        em,
+        refs.map((message_sid) => ({ type: 'message.sent', person: 'ada', data: messageSent({ message_sid }) })),
+      ),
     );
   const waiting = async () => Number((await database.pool.query('SELECT count(*) FROM outbox')).rows[0].count);
   const sids = () => spy.all().map((event) => (event.data as { message_sid: string }).message_sid);
@@ -51,7 +62,11 @@ describe('the outbox', () => {
     relay.wake();
 
     const event = await spy.waitFor('message.sent');
-    expect(event).toMatchObject({ specversion: '1.0', source: '/linecheck/phone-numbers', datacontenttype: 'application/json' });
+    expect(event).toMatchObject({
+      specversion: '1.0',
+      source: '/linecheck/phone-numbers',
+      datacontenttype: 'application/json',
+    });
     expect(event.subject).toBe(event.data.message_id);
     const stored = await nats.jsm.streams.getMessage('EVENTS', { last_by_subj: 'linecheck.message.sent.v1.YWRh' });
     expect(stored?.header.get('Nats-Msg-Id')).toBe(event.id);
@@ -104,7 +119,13 @@ describe('the outbox', () => {
     await until('the rows are gone', async () => (await waiting()) === 0);
     // As if the relay had died between publishing and deleting.
     for (const { id, type, person, time, data } of rows) {
-      await database.pool.query('INSERT INTO outbox (id, type, person, time, data) VALUES ($1, $2, $3, $4, $5)', [id, type, person, time, data]);
+      await database.pool.query('INSERT INTO outbox (id, type, person, time, data) VALUES ($1, $2, $3, $4, $5)', [
+        id,
+        type,
+        person,
+        time,
+        data,
+      ]);
     }
     await tell('SM-c');
     first.wake();
@@ -127,8 +148,13 @@ describe('the outbox', () => {
 
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
     await until('the good rows are gone', async () => (await waiting()) === 2);
-    const { rows } = await database.pool.query('SELECT set_aside_reason FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY seq');
-    expect(rows.map((row) => row.set_aside_reason)).toEqual([expect.stringContaining('message.forgotten'), expect.any(String)]);
+    const { rows } = await database.pool.query(
+      'SELECT set_aside_reason FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY seq',
+    );
+    expect(rows.map((row) => row.set_aside_reason)).toEqual([
+      expect.stringContaining('message.forgotten'),
+      expect.any(String),
+    ]);
     expect(sids()).toEqual(['SM-before', 'SM-after']);
   });
 

@@ -98,7 +98,10 @@ function createAdapter(model: string, entries: Map<string, Entry>, changed: () =
       changed();
     },
     async revokeByGrantId(grantId) {
-      for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
+      // Of this model alone: a sign-in that is going on names its grant, too, and must outlive it.
+      for (const [key, { payload }] of entries) {
+        if (key.startsWith(keyOf('')) && payload.grantId === grantId) entries.delete(key);
+      }
       changed();
     },
   };

@@ -10,7 +10,8 @@ const PATH = '/me';
  * them here, and a client that asks for userinfo could not sign in.
  */
 export function userinfo(config: Config, signing: JWK): Middleware {
-  const keys = createLocalJWKSet({ keys: [publicPart(signing)] });
+  const { kty, crv, x, y, alg, kid, use } = signing;
+  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, alg, kid, use } as JWK] });
   return async (ctx, next) => {
     if (ctx.path !== PATH || !['GET', 'POST'].includes(ctx.method)) return next();
     const [, token] = /^Bearer (.+)$/i.exec(ctx.get('authorization')) ?? [];
@@ -26,8 +27,4 @@ export function userinfo(config: Config, signing: JWK): Middleware {
     }
     ctx.body = { sub: id, name, email, email_verified: true, roles };
   };
-}
-
-function publicPart({ d: _secret, ...rest }: JWK): JWK {
-  return rest;
 }

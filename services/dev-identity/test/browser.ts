@@ -54,9 +54,7 @@ function runsScript(headers: Headers, body: string, part: string): boolean {
 
 function formOf(body: string): [string, RequestInit] {
   const [, action = ''] = /action="([^"]+)"/.exec(body) ?? [];
-  const inputs = [...body.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-    name,
-    value,
-  ]);
-  return [action, { method: 'POST', body: new URLSearchParams(inputs) }];
+  const fields = new URLSearchParams();
+  for (const [, name = '', value = ''] of body.matchAll(/name="([^"]+)" value="([^"]*)"/g)) fields.set(name, value);
+  return [action, { method: 'POST', body: fields }];
 }

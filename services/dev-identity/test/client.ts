@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, randomBytes, verify, type JsonWebKey } from 'node:crypto';
-import { openBrowser, type Browser, type Visit } from './browser';
-import type { IdentityProcess } from './identity-process';
+import { openBrowser, type Browser, type Visit } from './browser.js';
+import type { IdentityProcess } from './identity-process.js';
 
 export interface Tokens {
   readonly access_token: string;

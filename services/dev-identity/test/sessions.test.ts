@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openClient, verified, type Client, type Tokens } from './client';
-import { startIdentity, type IdentityProcess } from './identity-process';
+import { openClient, verified, type Client, type Tokens } from './client.js';
+import { startIdentity, type IdentityProcess } from './identity-process.js';
 
 let identity: IdentityProcess;
 beforeAll(async () => {

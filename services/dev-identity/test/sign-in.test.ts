@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openClient, verified } from './client';
-import { AUDIENCE, startIdentity, type IdentityProcess } from './identity-process';
+import { openClient, verified } from './client.js';
+import { AUDIENCE, startIdentity, type IdentityProcess } from './identity-process.js';
 
 let identity: IdentityProcess;
 beforeAll(async () => {

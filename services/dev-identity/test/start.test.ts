@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runUntilExit } from './identity-process';
+import { runUntilExit } from './identity-process.js';
 
 const usable = {
   ISSUER: 'http://localhost:8080/auth',

@@ -13,6 +13,7 @@ const NOBODY = '_';
 /** base64url of the user id, or `_` where there is no person. Works in browsers and in Node. */
 export function personToken(person: string | null): string {
   if (person === null) return NOBODY;
+  if (person === '') throw new Error('A person’s id is never empty.');
   const bytes = new TextEncoder().encode(person);
   const base64 = btoa(String.fromCharCode(...bytes));
   return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');

@@ -1,7 +1,11 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 
-/** A UUIDv7 as we make it. */
-export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+/** A UUIDv7 as we make it. The format alone would take `urn:uuid:` in front, which PostgreSQL does not. */
+export const Id = Type.String({
+  format: 'uuid',
+  pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
+  description: 'UUIDv7',
+});
 
 /** RFC 3339 in UTC. */
 export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });

@@ -1,6 +1,7 @@
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import type { ShellConfig } from './shell-config.js';
 import { sendProblem } from './problem.js';
 import type { PageReload } from './reload.js';
@@ -51,18 +52,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<number> {
+  const taken = (cause?: unknown): StartupError =>
+    new StartupError(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`, {
+      cause,
+    });
+  if (port !== 0 && (await isAnswered(port))) throw taken();
   try {
     await app.listen({ port, host: 'localhost' });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new StartupError(
-        `Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`,
-        {
-          cause,
-        },
-      );
-    }
+    if (code === 'EADDRINUSE') throw taken(cause);
     if (code === 'EACCES')
       throw new StartupError(`Port ${port} needs more rights. Choose one above 1023: PORT=8080 npm start`);
     throw cause;
@@ -70,4 +69,23 @@ async function listen(app: FastifyInstance, port: number): Promise<number> {
   const address = app.server.address();
   if (address === null || typeof address === 'string') throw new Error('The gateway does not listen on a port.');
   return address.port;
+}
+
+/** `localhost` may be two addresses, and somebody else's on one of them would get half of what is meant for us. */
+async function isAnswered(port: number): Promise<boolean> {
+  const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => takesConnections(host, port)));
+  return answers.includes(true);
+}
+
+function takesConnections(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 1_000 });
+    const answer = (taken: boolean): void => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket.once('connect', () => answer(true));
+    socket.once('timeout', () => answer(false));
+    socket.once('error', () => answer(false));
+  });
 }

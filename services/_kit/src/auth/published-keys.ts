@@ -63,7 +63,10 @@ function unknownKey(): Problem {
 async function withinBound<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const bound = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`The issuer did not answer within ${ANSWER_WITHIN_MS} ms`)), ANSWER_WITHIN_MS);
+    timer = setTimeout(
+      () => fail(new Error(`The issuer did not answer within ${ANSWER_WITHIN_MS} ms`)),
+      ANSWER_WITHIN_MS,
+    );
   });
   return Promise.race([work, bound]).finally(() => clearTimeout(timer));
 }

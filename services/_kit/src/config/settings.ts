@@ -1,14 +1,19 @@
-import { Type, type TSchema } from '@sinclair/typebox';
+import { Type, type TSchema, type TString } from '@sinclair/typebox';
 
 /** A value that must never be shown. */
-export function Secret(description: string, options: { examples?: string[] } = {}) {
+export function Secret(description: string, options: { examples?: string[] } = {}): TString {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
 
 /** What every HTTP server of ours takes. */
 export const httpSettings = {
   HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
-  PORT: Type.Integer({ default: 0, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes any free one' }),
+  PORT: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 65535,
+    description: 'Port to listen on; 0 takes any free one',
+  }),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info', description: 'Least severe level that is logged' },
@@ -63,7 +68,11 @@ export const oidcSettings = {
     description: 'Issuer of the access tokens, exactly as in their iss claim',
     examples: ['https://id.example.com'],
   }),
-  OIDC_AUDIENCE: Type.String({ minLength: 1, description: 'Audience the access tokens must name', examples: ['linecheck'] }),
+  OIDC_AUDIENCE: Type.String({
+    minLength: 1,
+    description: 'Audience the access tokens must name',
+    examples: ['linecheck'],
+  }),
   OIDC_JWKS_URL: Type.Optional(
     Type.String({ format: 'uri', description: "The issuer's published keys; discovered from the issuer where absent" }),
   ),

@@ -8,7 +8,10 @@ const eventValidators = new Map<EventName, ValidateFunction>();
 
 /** What is wrong with the data of an event, field by field; none if it is as the contract says. */
 export function dataFaults(name: EventName, data: unknown): string[] {
-  return faults(compiled(dataValidators, name, () => events[name].data), data);
+  return faults(
+    compiled(dataValidators, name, () => events[name].data),
+    data,
+  );
 }
 
 /** Reads a message off the stream. Gives the event, or the reason why it is none that the contract knows. */
@@ -20,9 +23,13 @@ export function readEvent(payload: Uint8Array): { event: EventOf } | { reason: s
     return { reason: `It is not JSON: ${(error as Error).message}` };
   }
   const type = (value as { type?: unknown } | null)?.type;
-  if (typeof type !== 'string' || !Object.hasOwn(events, type)) return { reason: `Its type ${JSON.stringify(type)} is not known` };
+  if (typeof type !== 'string' || !Object.hasOwn(events, type))
+    return { reason: `Its type ${JSON.stringify(type)} is not known` };
   const name = type as EventName;
-  const found = faults(compiled(eventValidators, name, () => Envelope(name, events[name].data)), value);
+  const found = faults(
+    compiled(eventValidators, name, () => Envelope(name, events[name].data)),
+    value,
+  );
   return found.length === 0 ? { event: value as EventOf } : { reason: found.join('; ') };
 }
 

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
@@ -14,7 +14,7 @@ import { addDocuments } from './documents';
 import { addHealth, isHealthPath, type Readiness } from './health';
 import { noteRoutes } from './known-routes';
 import { measureRequests } from './measure-requests';
-import { renderProblems } from './problems';
+import { answerWithProblem, renderProblems } from './problems';
 import { validatorCompiler } from './validation';
 
 export interface AppOptions {
@@ -34,10 +34,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log, config, metrics, readiness } = options;
   const app: App = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    logController: undefined,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }), // measureRequests logs them
     forceCloseConnections: true, // open event streams would hold close() for ever
     bodyLimit: 64 * 1024,
+    frameworkErrors: answerWithProblem, // a URL that cannot be read meets no route and no error handler
     requestTimeout: 15_000,
     keepAliveTimeout: 75_000,
     trustProxy: 'loopback, linklocal, uniquelocal',
@@ -60,7 +60,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 async function allowOrigins(app: App, allowed: string): Promise<void> {
-  const origins = allowed.split(',').map((origin) => origin.trim()).filter(Boolean);
+  const origins = allowed
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
   await app.register(cors, {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -75,7 +78,10 @@ async function shedLoad(app: App): Promise<void> {
     maxEventLoopDelay: 1_000,
     pressureHandler: (request) => {
       if (isHealthPath(request.url)) return;
-      throw new Problem('unavailable', { detail: 'Too much is going on here. Try again in a moment.', retryAfterSeconds: 1 });
+      throw new Problem('unavailable', {
+        detail: 'Too much is going on here. Try again in a moment.',
+        retryAfterSeconds: 1,
+      });
     },
   });
 }

@@ -21,7 +21,9 @@ export function addHealth(app: App, metrics: Registry, readiness: () => Promise<
   app.get('/healthz/ready', { schema: { hide: true } }, async (_request, reply) => {
     const checks = await readiness();
     const ready = !draining && Object.values(checks).every(({ ok, required }) => ok || !required);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : draining ? 'draining' : 'not ready', checks });
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : draining ? 'draining' : 'not ready', checks });
   });
 
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {

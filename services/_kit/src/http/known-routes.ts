@@ -11,6 +11,7 @@ export function noteRoutes(app: App): void {
   const routes: KnownRoutes = new Map();
   (app as WithRoutes)[known] = routes;
   app.addHook('onRoute', ({ url, method }) => {
+    if (url === '*') return; // preflights, on every path there may be
     const entry = routes.get(url) ?? { pattern: patternOf(url), methods: new Set() };
     for (const each of [method].flat()) entry.methods.add(each);
     routes.set(url, entry);

@@ -1,4 +1,14 @@
-import { errors, Problem as ProblemSchema, type AnswerOf, type BodyOf, type ErrorCode, type HeadersOf, type Operation, type ParamsOf, type QueryOf } from '@linecheck/shared-contracts';
+import {
+  errors,
+  Problem as ProblemSchema,
+  type AnswerOf,
+  type BodyOf,
+  type ErrorCode,
+  type HeadersOf,
+  type Operation,
+  type ParamsOf,
+  type QueryOf,
+} from '@linecheck/shared-contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isGuardedFor, type App } from './app';
 

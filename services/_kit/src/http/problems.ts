@@ -8,17 +8,21 @@ import { fieldErrors } from './validation';
 
 /** The one place where errors become answers: RFC 9457 problem documents. */
 export function renderProblems(app: App): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(error);
-    if (problem.status >= 500) request.log.error({ err: error }, problem.message);
-    return sendProblem(problem, request, reply);
-  });
+  app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler((request, reply) => {
     const methods = allowedMethods(app, request.url);
-    if (methods.length === 0) return sendProblem(new Problem('not-found'), request, reply);
+    if (methods.length === 0 || methods.includes(request.method))
+      return sendProblem(new Problem('not-found'), request, reply);
     void reply.header('allow', methods.join(', '));
     return sendProblem(new Problem('method-not-allowed'), request, reply);
   });
+}
+
+/** Answers with the problem that an error is, and logs it where the fault is ours. */
+export function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error);
+  if (problem.status >= 500) request.log.error({ err: error }, problem.message);
+  return sendProblem(problem, request, reply);
 }
 
 /** The codes of Fastify's own errors. */

@@ -20,7 +20,10 @@ export interface Delivery {
   afterCommit?: () => void;
 }
 
-/** Brings one message to its consumer and answers the server. `held`: the database is away, stop pulling. */
+/**
+ * Brings one message to its consumer and answers the server. `held`: the database is away, and the message is still to
+ * be handed back.
+ */
 export async function deliver(delivery: Delivery, message: JsMsg): Promise<'settled' | 'held'> {
   const { database, consumer, metrics } = delivery;
   const read = readEvent(message.data);
@@ -43,12 +46,15 @@ async function answer(delivery: Delivery, message: JsMsg, handled: Handled): Pro
       if (handled.outcome === 'done') afterCommit?.();
       return 'settled';
     case 'held':
-      message.nak();
       return 'held';
     case 'failed': {
       const pause = retryDelaysMs[handled.failures - 1];
-      if (pause === undefined) return giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
-      log.warn({ err: handled.error, consumer: consumer.name, failures: handled.failures }, 'An event failed; it is tried again');
+      if (pause === undefined)
+        return giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
+      log.warn(
+        { err: handled.error, consumer: consumer.name, failures: handled.failures },
+        'An event failed; it is tried again',
+      );
       message.nak(pause);
       return 'settled';
     }

@@ -1,4 +1,10 @@
-import { AckPolicy, DeliverPolicy, JetStreamApiCodes, JetStreamApiError, type ConsumerConfig } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type ConsumerConfig,
+} from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { EVENTS_STREAM, RETRY_STREAM, retrySubject, subjectForAll } from '@linecheck/shared-contracts';
 import type { Nats } from '../nats';
@@ -11,7 +17,7 @@ export interface Source {
 }
 
 /** Longer than the longest transaction, so that no event is delivered again while it is being handled. */
-const ACK_WAIT_MS = 60_000;
+const ACK_WAIT_MS = 20_000;
 
 /** Makes the two durable consumers of one subscription, or brings them up to date: its events, and its own retries. */
 export async function durableSources(nats: Nats, consumer: Consumer): Promise<Source[]> {

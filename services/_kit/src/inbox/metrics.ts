@@ -22,6 +22,11 @@ export function createInboxMetrics(registry: Registry): InboxMetrics {
       buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
       registers,
     }),
-    lag: new Gauge({ name: 'inbox_lag', help: 'Events that a consumer has yet to take', labelNames: ['consumer'], registers }),
+    lag: new Gauge({
+      name: 'inbox_lag',
+      help: 'Events that a consumer has yet to take',
+      labelNames: ['consumer'],
+      registers,
+    }),
   };
 }

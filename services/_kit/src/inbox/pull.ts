@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConsumerMessages } from '@nats-io/jetstream';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { deliver, type Delivery } from './deliver';
 import type { Source } from './durable';
 
 /** Events of one consumer under way at once; their order is not relied upon. */
 const CONCURRENCY = 4;
+/** Events that are fetched at once. Few, so that none of them waits until its lease runs out. */
+const BATCH = 32;
+/** How long a fetch waits for events; one that comes meanwhile is handed over at once. Stopping takes as long. */
+const FETCH_MS = 1_000;
 /** Time between looks whether the database is back. */
 const PROBE_MS = 250;
 const AFTER_TROUBLE_MS = 500;
@@ -15,77 +19,102 @@ export interface Pulling {
 
 /** Pulls from one source for as long as the service runs, and not while the database is away. */
 export function pull(delivery: Delivery, source: Source): Pulling {
-  const { nats, database, log } = delivery;
+  const { nats, log } = delivery;
   const stopping = new AbortController();
-  let messages: ConsumerMessages | null = null;
-  // After a reconnect the server knows nothing of our open request.
-  const forgetReconnects = nats.onReconnect(() => void messages?.close());
+  let batch: Batch | null = null;
 
   async function run(): Promise<void> {
+    const consumer = await nats.js.consumers.get(source.stream, source.durable);
     while (!stopping.signal.aborted) {
-      try {
-        if ((await pullUntilHeld()) === 'held') await untilDatabaseAnswers();
-      } catch (error) {
+      const messages = await consumer.fetch({ max_messages: BATCH, expires: FETCH_MS });
+      batch = takeBatch(delivery, messages);
+      if (stopping.signal.aborted) batch.refuse();
+      if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
+    }
+  }
+
+  async function runThroughTrouble(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await run().catch(async (error: unknown) => {
         if (stopping.signal.aborted) return;
         log.warn({ err: error, consumer: source.durable }, 'Events cannot be pulled; it is tried again');
-        await pause(AFTER_TROUBLE_MS);
-      }
+        await pause(AFTER_TROUBLE_MS, stopping.signal);
+      });
     }
   }
 
-  async function pullUntilHeld(): Promise<'held' | 'ended'> {
-    const consumer = await nats.js.consumers.get(source.stream, source.durable);
-    messages = await consumer.consume({ max_messages: 100, expires: 10_000, idle_heartbeat: 1_000 });
-    if (stopping.signal.aborted) void messages.close();
-    const underway = new Set<Promise<void>>();
-    let held = false;
-    let trouble: unknown;
-    for await (const message of messages) {
-      if (held) {
-        message.nak(); // came with the same pull; it is not to wait for its lease to run out
-        continue;
-      }
-      const work = deliver(delivery, message)
-        .then((result) => void (held ||= result === 'held'))
-        .catch((error: unknown) => void (trouble = error))
-        .finally(() => {
-          underway.delete(work);
-          if (held || trouble) void messages?.close();
-        });
-      underway.add(work);
-      if (underway.size >= CONCURRENCY) await Promise.race(underway);
-    }
-    await Promise.all(underway);
-    messages = null;
-    if (trouble) throw trouble;
-    return held ? 'held' : 'ended';
-  }
-
-  async function untilDatabaseAnswers(): Promise<void> {
-    log.warn({ consumer: source.durable }, 'The database is away; no events are pulled until it answers');
-    while (!stopping.signal.aborted) {
-      try {
-        await database.ping();
-        log.info({ consumer: source.durable }, 'The database answers again');
-        return;
-      } catch {
-        await pause(PROBE_MS); // said once above
-      }
-    }
-  }
-
-  async function pause(ms: number): Promise<void> {
-    await delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined); // stopped: no reason to wait
-  }
-
-  const running = run();
+  const running = runThroughTrouble();
   return {
     async stop() {
       stopping.abort();
-      forgetReconnects();
-      void messages?.close();
+      batch?.refuse();
       await running;
     },
   };
 }
 
+interface Batch {
+  /** Takes no more: what still comes is handed back to the server, for whoever can take it. */
+  refuse(): void;
+  finished: Promise<'done' | 'held'>;
+}
+
+/**
+ * Delivers the messages of one fetch; once one is held, the others are handed back. A fetch is never cut short: a
+ * message that is on its way then would be lost to everybody until its lease runs out.
+ */
+function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
+  const underway = new Set<Promise<void>>();
+  const handBack: JsMsg[] = [];
+  let refusing = false;
+  let held = false;
+  let trouble: unknown;
+
+  const take = async (message: JsMsg) => {
+    try {
+      if ((await deliver(delivery, message)) === 'settled') return;
+      held = true;
+    } catch (error) {
+      trouble = error;
+    }
+    handBack.push(message);
+    refusing = true;
+  };
+  const takeAll = async () => {
+    try {
+      for await (const message of messages) {
+        if (refusing) {
+          handBack.push(message);
+          continue;
+        }
+        const work = take(message).finally(() => underway.delete(work));
+        underway.add(work);
+        if (underway.size >= CONCURRENCY) await Promise.race(underway);
+      }
+    } finally {
+      await Promise.all(underway);
+      // Only now: while our fetch was open the server would have sent them straight back.
+      for (const message of handBack) message.nak();
+    }
+    if (trouble) throw trouble;
+    return held ? 'held' : 'done';
+  };
+  return { refuse: () => void (refusing = true), finished: takeAll() };
+}
+
+async function untilDatabaseAnswers({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {
+  log.warn({ consumer: consumer.name }, 'The database is away; no events are pulled until it answers');
+  while (!stopping.aborted) {
+    try {
+      await database.ping();
+      log.info({ consumer: consumer.name }, 'The database answers again');
+      return;
+    } catch {
+      await pause(PROBE_MS, stopping); // said once above
+    }
+  }
+}
+
+function pause(ms: number, stopping: AbortSignal): Promise<void> {
+  return delay(ms, undefined, { signal: stopping }).catch(() => undefined); // stopped: no reason to wait
+}

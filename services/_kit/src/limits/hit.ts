@@ -13,7 +13,11 @@ export async function hit(em: EntityManager, key: string, limits: readonly Limit
   );
   if (!row) throw new Error('PostgreSQL returned no row for an upsert.');
   const now = row.now.getTime();
-  const verdict = judge(row.hits.map((at) => at.getTime()), limits, now);
+  const verdict = judge(
+    row.hits.map((at) => at.getTime()),
+    limits,
+    now,
+  );
   if (verdict.allowed) await keep(em, key, row.hits, limits, row.now);
   return verdict;
 }

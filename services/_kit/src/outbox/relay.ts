@@ -6,7 +6,15 @@ import { forgetExpired } from '../persistence/retention';
 import { createRelayMetrics, type RelayMetrics } from './metrics';
 import { BatchRefused, NeverPublishable, publishBatch, publishOne } from './publish';
 import { createRelayLock } from './relay-lock';
-import { backlog, deleteRows, setAside, toStreamMessage, waitingRows, type OutboxRow, type StreamMessage } from './rows';
+import {
+  backlog,
+  deleteRows,
+  setAside,
+  toStreamMessage,
+  waitingRows,
+  type OutboxRow,
+  type StreamMessage,
+} from './rows';
 
 export interface OutboxRelayOptions {
   database: Database;
@@ -147,14 +155,20 @@ async function asBatch(relay: Relay, encoded: readonly Encoded[]): Promise<void>
   const largest = relay.nats.connection.info?.max_payload ?? Infinity;
   if (encoded.some(([, { payload }]) => payload.length > largest)) return oneByOne(relay, encoded);
   try {
-    await publishBatch(relay.nats, encoded.map(([, message]) => message));
+    await publishBatch(
+      relay.nats,
+      encoded.map(([, message]) => message),
+    );
   } catch (error) {
     if (!(error instanceof BatchRefused)) throw error;
     // Some of it is stored already, or one message is bad: one by one finds out which.
     relay.log.debug({ reason: error.message }, 'A batch was refused; its events are published one by one');
     return oneByOne(relay, encoded);
   }
-  await deleteRows(relay.database.pool, encoded.map(([row]) => row));
+  await deleteRows(
+    relay.database.pool,
+    encoded.map(([row]) => row),
+  );
   relay.metrics.published(encoded.length);
 }
 

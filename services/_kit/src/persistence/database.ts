@@ -5,6 +5,7 @@ import { StartupError } from '../shutdown/startup-error';
 import { sqlState } from './failures';
 import { migrate } from './migrate';
 import { untilReachable } from './reachable';
+import { typeormLogger } from './typeorm-logger';
 
 /** A service's database: TypeORM for ordinary work and, on the same connections, the pool for hot paths. */
 export interface Database {
@@ -39,6 +40,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     url,
     entities,
     synchronize: false,
+    logger: typeormLogger(log),
     installExtensions: false,
     poolSize,
     applicationName: name,

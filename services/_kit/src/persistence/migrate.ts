@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { OpenDatabaseOptions } from './database';
+import { typeormLogger } from './typeorm-logger';
 
 /** Any number that all replicas of all versions agree on. */
 const MIGRATION_LOCK = 7_246_103;
@@ -9,7 +10,14 @@ const MIGRATION_LOCK = 7_246_103;
 export async function migrate({ url, name, migrations, log }: OpenDatabaseOptions): Promise<void> {
   const lock = new Client({ connectionString: url, application_name: `${name} migrations`, keepAlive: true });
   await lock.connect();
-  const source = new DataSource({ type: 'postgres', url, migrations, installExtensions: false, poolSize: 1 });
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    migrations,
+    logger: typeormLogger(log),
+    installExtensions: false,
+    poolSize: 1,
+  });
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.initialize();

@@ -15,7 +15,9 @@ export function serverAccount(): Account | null {
     const gid = idOf('-g', name);
     if (uid !== null && gid !== null) return { uid, gid };
   }
-  throw new StartupError('PostgreSQL does not run as root, and there is no account postgres or nobody to run it as. Start as an ordinary user.');
+  throw new StartupError(
+    'PostgreSQL does not run as root, and there is no account postgres or nobody to run it as. Start as an ordinary user.',
+  );
 }
 
 function idOf(flag: string, name: string): number | null {

@@ -7,6 +7,7 @@ import { StartupError } from '../shutdown/startup-error';
 import { serverAccount } from './account';
 import { embeddedBinaries } from './binaries';
 import { preparedCluster } from './cluster';
+import { reachablePlaces } from './reach';
 
 /** A PostgreSQL that we started and own. `url` names its database `postgres`, as superuser. */
 export interface PostgresServer {
@@ -32,9 +33,9 @@ const READY_WITHIN_MS = 30_000;
  * too. Throws StartupError.
  */
 export async function startPostgresServer(options: StartPostgresServerOptions): Promise<PostgresServer> {
-  const dataDir = resolve(options.dataDir);
-  const binDir = embeddedBinaries();
   const account = serverAccount();
+  const wished = { binDir: embeddedBinaries(), dataDir: resolve(options.dataDir) };
+  const { binDir, dataDir } = await reachablePlaces(wished, account);
   const holder = `${dataDir}.holder.json`;
   await freeDataFolder(holder, dataDir, 'SIGINT');
   const password = await preparedCluster(binDir, dataDir, account);
@@ -88,7 +89,10 @@ function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<
       clearTimeout(timer);
       fail(new StartupError(`${sentence}:\n${last.join('\n')}`));
     };
-    const timer = setTimeout(() => refuse(`PostgreSQL was not ready after ${READY_WITHIN_MS / 1000} s`), READY_WITHIN_MS);
+    const timer = setTimeout(
+      () => refuse(`PostgreSQL was not ready after ${READY_WITHIN_MS / 1000} s`),
+      READY_WITHIN_MS,
+    );
     child.once('exit', () => refuse('PostgreSQL stopped while it was starting'));
     child.once('error', (error) => refuse(`PostgreSQL could not be started (${error.message})`));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

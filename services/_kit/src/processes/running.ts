@@ -26,7 +26,9 @@ function fromProc(pid: number): RunningProcess | null {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     // The name in brackets may hold anything; the fields that follow it are: state, parent, …
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return state === 'Z' ? null : { parent: Number(parent), command };
   } catch {
     return null;

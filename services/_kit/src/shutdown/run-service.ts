@@ -24,6 +24,7 @@ const CLOSE_WITHIN_MS = 15_000;
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
   const { name, readConfig, start } = definition;
   try {
+    // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
     const config = readConfig(process.env);
     const running = await start(config);
     const log = createLogger({ name, level: levelOf(config) });

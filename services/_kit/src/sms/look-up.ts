@@ -30,7 +30,8 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
   await inTransaction(context.database, async (em) => {
     if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     if (found === null) {
-      if (Date.now() - since.getTime() > GIVE_UP_MS) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
+      if (Date.now() - since.getTime() > GIVE_UP_MS)
+        return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
       return postponeLookup(em, send.messageId, PROVIDER_DOWN_PAUSE_MS, false);
     }
     await lockRecipient(em, send.to);

@@ -12,7 +12,8 @@ export interface TestDatabase {
 /** Makes an empty database. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env[POSTGRES_URL];
-  if (!server) throw new Error(`${POSTGRES_URL} is not set: this project of jest.config.js needs globalSetup jest.servers.js.`);
+  if (!server)
+    throw new Error(`${POSTGRES_URL} is not set: this project of jest.config.js needs globalSetup jest.servers.js.`);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);

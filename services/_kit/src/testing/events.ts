@@ -1,6 +1,14 @@
 import { DeliverPolicy } from '@nats-io/jetstream';
 import { uuidv7 } from 'uuidv7';
-import { events, EVENTS_STREAM, subjectOf, type CloudEvent, type EventData, type EventName, type EventOf } from '@linecheck/shared-contracts';
+import {
+  events,
+  EVENTS_STREAM,
+  subjectOf,
+  type CloudEvent,
+  type EventData,
+  type EventName,
+  type EventOf,
+} from '@linecheck/shared-contracts';
 import type { Nats } from '../nats';
 
 /** Sees every event that is in the stream, from its first on. */
@@ -18,7 +26,8 @@ export async function spyEvents(nats: Nats): Promise<EventSpy> {
   const seen: CloudEvent[] = [];
   const waiting = new Set<() => void>();
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.All });
-  const messages = await consumer.consume();
+  // Short beats: a spy whose server restarted is to notice within a second.
+  const messages = await consumer.consume({ expires: 2_000, idle_heartbeat: 500 });
   const watching = (async () => {
     for await (const message of messages) {
       seen.push(message.json<CloudEvent>());
@@ -29,7 +38,11 @@ export async function spyEvents(nats: Nats): Promise<EventSpy> {
     all: () => [...seen],
     waitFor: (type, predicate = () => true) => {
       const find = () => seen.find((event) => event.type === type && predicate(event as never));
-      return appearing(find, waiting, () => `${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`);
+      return appearing(
+        find,
+        waiting,
+        () => `${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`,
+      );
     },
     async stop() {
       await messages.close();
@@ -38,7 +51,11 @@ export async function spyEvents(nats: Nats): Promise<EventSpy> {
   };
 }
 
-function appearing<T>(find: () => CloudEvent | undefined, waiting: Set<() => void>, complaint: () => string): Promise<T> {
+function appearing<T>(
+  find: () => CloudEvent | undefined,
+  waiting: Set<() => void>,
+  complaint: () => string,
+): Promise<T> {
   return new Promise((resolve, fail) => {
     const settle = (end: () => void) => {
       clearTimeout(timer);
@@ -59,7 +76,11 @@ function appearing<T>(find: () => CloudEvent | undefined, waiting: Set<() => voi
 export type TestEvent<N extends EventName = EventName> = Partial<CloudEvent> & { type: N; data: EventData<N> };
 
 /** Puts an event on the stream without a service that tells it. `person` is the `user_id` of its data by default. */
-export async function publishEvent<N extends EventName>(nats: Nats, event: TestEvent<N>, person?: string | null): Promise<EventOf<N>> {
+export async function publishEvent<N extends EventName>(
+  nats: Nats,
+  event: TestEvent<N>,
+  person?: string | null,
+): Promise<EventOf<N>> {
   const data = event.data as Record<string, unknown>;
   const whole = {
     specversion: '1.0',

@@ -19,7 +19,10 @@ export async function openLink(target: string): Promise<Link> {
   let frozen = false;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(from);
       if (frozen) from.pause();
       from.on('data', (chunk) => void to.write(chunk));

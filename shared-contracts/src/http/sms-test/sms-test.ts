@@ -29,9 +29,13 @@ export const SmsTest = Type.Object(
     error_class: Nullable(OneOf(failureClasses)),
     error_message: Nullable(Type.String()),
     created_at: Timestamp,
-    sent_at: Nullable(Timestamp),
-    delivered_at: Nullable(Timestamp),
-    steps: Type.Array(TestStep),
+    sent_at: Nullable(
+      Type.String({ format: 'date-time', description: 'When the provider took the text; null before that' }),
+    ),
+    delivered_at: Nullable(
+      Type.String({ format: 'date-time', description: 'When the provider told that the phone has it' }),
+    ),
+    steps: Type.Array(TestStep, { description: 'What is known so far, in the order of the story' }),
   },
   { $id: 'SmsTest' },
 );

@@ -5,7 +5,19 @@ export class KitTables1763900000000 implements MigrationInterface {
   readonly name = 'KitTables1763900000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [OUTBOX, OUTBOX_WAITING, INBOX, INBOX_AGE, INBOX_FAILURES, SENDS, SENDS_DUE, LIMITS, LIMITS_AGE, KEYS, KEYS_AGE]) {
+    for (const statement of [
+      OUTBOX,
+      OUTBOX_WAITING,
+      INBOX,
+      INBOX_AGE,
+      INBOX_FAILURES,
+      SENDS,
+      SENDS_DUE,
+      LIMITS,
+      LIMITS_AGE,
+      KEYS,
+      KEYS_AGE,
+    ]) {
       await runner.query(statement);
     }
   }

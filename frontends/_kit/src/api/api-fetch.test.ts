@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { delay, http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { ApiError } from './api-error';
+import { apiFetch } from './api-fetch';
+import { retryAfterSeconds } from './problem-of-response';
+
+const BASE = 'http://localhost:8080/elsewhere/v1';
+const NUMBERS = `${BASE}/users/me/phone-numbers`;
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const access = { apiBaseUrl: BASE, getAccessToken: async () => 'a-token' };
+
+async function failureOf(request: Promise<unknown>): Promise<ApiError> {
+  const error: unknown = await request.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ApiError)) throw new Error(`Expected an ApiError, got ${String(error)}`);
+  return error;
+}
+
+describe('apiFetch', () => {
+  test('puts the host’s base in the place of the contracts’ prefix, with token, key, query and body', async () => {
+    const seen: Request[] = [];
+    server.use(
+      http.post(NUMBERS, async ({ request }) => {
+        seen.push(request.clone());
+        return HttpResponse.json({ id: '1' }, { status: 201 });
+      }),
+    );
+    const answer = await apiFetch<{ id: string }>(access, paths.addNumber, {
+      method: 'POST',
+      body: { phone_number: '+447700900456' },
+      idempotencyKey: 'key-1',
+      query: { limit: 5, cursor: undefined },
+    });
+    expect(answer).toEqual({ id: '1' });
+    const [request] = seen;
+    expect(request?.url).toBe(`${NUMBERS}?limit=5`);
+    expect(request?.headers.get('authorization')).toBe('Bearer a-token');
+    expect(request?.headers.get('idempotency-key')).toBe('key-1');
+    expect(await request?.json()).toEqual({ phone_number: '+447700900456' });
+  });
+
+  test('tries a 401 once more with a renewed token, and the same key', async () => {
+    const keys: (string | null)[] = [];
+    server.use(
+      http.post(NUMBERS, ({ request }) => {
+        keys.push(request.headers.get('idempotency-key'));
+        const isFresh = request.headers.get('authorization') === 'Bearer fresh';
+        return isFresh ? new HttpResponse(null, { status: 204 }) : new HttpResponse(null, { status: 401 });
+      }),
+    );
+    const getAccessToken = jest.fn(async (request?: { readonly fresh?: boolean }) =>
+      request?.fresh ? 'fresh' : 'old',
+    );
+    const request = { method: 'POST', body: {}, idempotencyKey: 'k' } as const;
+    await expect(apiFetch({ ...access, getAccessToken }, paths.addNumber, request)).resolves.toBeUndefined();
+    expect(getAccessToken.mock.calls).toEqual([[{ fresh: false }], [{ fresh: true }]]);
+    expect(keys).toEqual(['k', 'k']);
+  });
+
+  test('gives up after the second 401', async () => {
+    let requests = 0;
+    server.use(
+      http.get(NUMBERS, () => {
+        requests += 1;
+        return HttpResponse.json({ code: 'unauthorized', title: 'No', status: 401 }, { status: 401 });
+      }),
+    );
+    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(requests).toBe(2);
+  });
+
+  test('turns a problem document into an ApiError', async () => {
+    const problem = {
+      type: 'https://example.test/x',
+      title: 'Too many codes',
+      status: 429,
+      detail: 'Wait 30 seconds.',
+      code: 'too-many-codes',
+      request_id: 'req-7',
+      errors: [{ field: 'phone_number', message: 'Not a number' }],
+      attempts_left: 2,
+    };
+    server.use(
+      http.get(NUMBERS, () =>
+        HttpResponse.json(problem, {
+          status: 429,
+          headers: { 'content-type': 'application/problem+json', 'retry-after': '30' },
+        }),
+      ),
+    );
+    const error = await failureOf(apiFetch(access, paths.listNumbers));
+    expect(error).toMatchObject({
+      code: 'too-many-codes',
+      status: 429,
+      title: 'Too many codes',
+      detail: 'Wait 30 seconds.',
+      requestId: 'req-7',
+      retryAfterSeconds: 30,
+      isTemporary: true,
+    });
+    expect(error.fieldError('phone_number')).toBe('Not a number');
+    expect(error.fieldError('label')).toBeUndefined();
+    expect(error.problem?.['attempts_left']).toBe(2);
+  });
+
+  test('words an answer that is no problem document by its status', async () => {
+    server.use(http.get(NUMBERS, () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 })));
+    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'http-502', isTemporary: true });
+  });
+
+  test('says that the service cannot be reached', async () => {
+    server.use(http.get(NUMBERS, () => HttpResponse.error()));
+    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'network', status: 0 });
+  });
+
+  test('gives up on a service that does not answer in time', async () => {
+    server.use(http.get(NUMBERS, () => delay('infinite')));
+    const error = await failureOf(apiFetch(access, paths.listNumbers, { timeoutMs: 20 }));
+    expect(error).toMatchObject({ code: 'timeout', isTemporary: true });
+  });
+
+  test('leaves an abort of the caller as it is', async () => {
+    server.use(http.get(NUMBERS, () => delay('infinite')));
+    const leaving = new AbortController();
+    const request = apiFetch(access, paths.listNumbers, { signal: leaving.signal });
+    leaving.abort(new Error('left the page'));
+    await expect(request).rejects.toThrow('left the page');
+  });
+
+  test('says so when the answer cannot be read', async () => {
+    server.use(
+      http.get(NUMBERS, () => new HttpResponse('{"half":', { headers: { 'content-type': 'application/json' } })),
+    );
+    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'unreadable-answer' });
+  });
+
+  test('says that the person is signed out when the host has no token', async () => {
+    const getAccessToken = (): Promise<string> => Promise.reject(new Error('gone'));
+    const error = await failureOf(apiFetch({ ...access, getAccessToken }, paths.listNumbers));
+    expect(error).toMatchObject({ code: 'no-access-token', status: 401, isTemporary: false });
+  });
+});
+
+describe('retryAfterSeconds', () => {
+  test.each([
+    ['30', 30],
+    ['0', 0],
+    ['-5', 0],
+    ['Thu, 01 Jan 1970 00:01:30 GMT', 30],
+    ['Thu, 01 Jan 1970 00:00:30 GMT', 0],
+    ['soon', null],
+    ['', null],
+    [null, null],
+  ])('reads %j as %j', (header, seconds) => {
+    expect(retryAfterSeconds(header, 60_000)).toBe(seconds);
+  });
+});

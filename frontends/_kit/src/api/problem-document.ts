@@ -1,0 +1,17 @@
+/** One field that the service did not accept. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** RFC 9457 problem document as our services write it; some codes add members. */
+export interface ProblemDocument {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly request_id?: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly [member: string]: unknown;
+}

@@ -1,0 +1,17 @@
+export { Badge, type BadgeProps } from './Badge';
+export { Breadcrumb, type BreadcrumbProps } from './Breadcrumb';
+export { Button, type ButtonProps } from './Button';
+export { Card, CardBody, CardFoot, CardHeader, IconTile, type CardHeaderProps, type CardProps } from './Card';
+export { classNames } from './class-names';
+export { Dialog, DialogFoot, type DialogProps } from './Dialog';
+export { EmptyState, type EmptyStateProps } from './EmptyState';
+export { ErrorNotice, FailureNotice, type ErrorNoticeProps, type FailureNoticeProps } from './ErrorNotice';
+export { Field, Input, Select, Textarea, type FieldControl, type FieldProps } from './Field';
+export { Menu, type MenuAction, type MenuProps } from './Menu';
+export { Notice, type NoticeProps } from './Notice';
+export { Row, RowList, type RowProps } from './Row';
+export { Skeleton, type SkeletonProps } from './Skeleton';
+export { StatCard, StatCards, type StatCardProps } from './StatCard';
+export { Timeline, type TimelineProps, type TimelineState, type TimelineStep } from './Timeline';
+export { ToastProvider, useToast, type ToastMessage } from './Toast';
+export type { Tone } from './tone';

@@ -1,0 +1,3 @@
+export type { LiveEvent, LiveStatus } from './live-event';
+export { useLiveEvents, useLivePolling, useLiveStatus, useLiveSubscription } from './use-live';
+export { LiveNotice } from './LiveNotice';

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { waitFor } from '@testing-library/react';
+import type { LiveEvent, LiveStatus } from './live-event';
+import { createLiveRegistry } from './live-registry';
+import { LiveServerForTests } from './live-server-for-tests';
+
+const timings = { pausedAfterMs: 60, lingerMs: 20, closedWhenHiddenMs: 40, backoffMs: () => 5 };
+
+let server: LiveServerForTests;
+let leaveAll: (() => void)[] = [];
+
+beforeEach(async () => {
+  server = await LiveServerForTests.start();
+});
+
+afterEach(async () => {
+  leaveAll.forEach((leave) => leave());
+  leaveAll = [];
+  await waitFor(() => expect(server.openStreams).toBe(0));
+  await server.stop();
+});
+
+function tokenOf(person: string, mark = ''): string {
+  return `e30.${btoa(JSON.stringify({ sub: person, mark }))}.x`;
+}
+
+function subscriber() {
+  const seen = { events: [] as LiveEvent[], statuses: [] as LiveStatus[], resets: 0 };
+  return {
+    seen,
+    onEvent: (event: LiveEvent) => void seen.events.push(event),
+    onReset: () => void (seen.resets += 1),
+    onStatus: (status: LiveStatus) => void seen.statuses.push(status),
+  };
+}
+
+function join(
+  registry: ReturnType<typeof createLiveRegistry>,
+  getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string> = async () => tokenOf('ann'),
+) {
+  const one = subscriber();
+  const leave = registry.subscribe({ url: server.url, getAccessToken }, one);
+  leaveAll.push(leave);
+  return { ...one.seen, seen: one.seen, leave };
+}
+
+async function untilLive(...all: { seen: { statuses: LiveStatus[] } }[]): Promise<void> {
+  await waitFor(() => all.forEach(({ seen }) => expect(seen.statuses.at(-1)).toBe('live')));
+}
+
+function setVisibility(state: 'visible' | 'hidden'): void {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+describe('the live registry', () => {
+  test('opens one connection for all subscribers of a person, with a Bearer header', async () => {
+    const registry = createLiveRegistry(timings);
+    const first = join(registry);
+    const second = join(registry);
+    await untilLive(first, second);
+    server.sendEvent('e-1', 'phone-number.verified', { phone_id: '1' });
+    await waitFor(() => expect(second.seen.events).toHaveLength(1));
+    expect(first.seen.events[0]).toMatchObject({ type: 'phone-number.verified', data: { phone_id: '1' } });
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({
+      accept: 'text/event-stream',
+      authorization: `Bearer ${tokenOf('ann')}`,
+    });
+    expect(server.requests[0]).not.toHaveProperty('last-event-id');
+  });
+
+  test('keeps persons apart', async () => {
+    const registry = createLiveRegistry(timings);
+    const ann = join(registry);
+    const ben = join(registry, async () => tokenOf('ben'));
+    await untilLive(ann, ben);
+    expect(server.openStreams).toBe(2);
+  });
+
+  test('ends the connection with its last subscriber, and keeps it for one who follows at once', async () => {
+    const registry = createLiveRegistry(timings);
+    const first = join(registry);
+    await untilLive(first);
+    first.leave();
+    const second = join(registry, async () => tokenOf('ann', 'renewed'));
+    await untilLive(second);
+    expect(server.requests).toHaveLength(1);
+    second.leave();
+    await waitFor(() => expect(server.openStreams).toBe(0));
+    server.sendEvent('e-9', 'phone-number.added');
+    expect(first.seen.events).toEqual([]);
+  });
+
+  test('resumes from the last event after the connection is lost, without a reset', async () => {
+    const page = join(createLiveRegistry(timings));
+    await untilLive(page);
+    server.sendEvent('e-7', 'sms-test.requested');
+    await waitFor(() => expect(page.seen.events).toHaveLength(1));
+    const resets = page.seen.resets;
+    server.cut();
+    await waitFor(() => expect(server.requests).toHaveLength(2));
+    await untilLive(page);
+    expect(server.requests[1]).toHaveProperty('last-event-id', 'e-7');
+    expect(page.seen.resets).toBe(resets);
+    expect(page.seen.statuses).not.toContain('paused');
+  });
+
+  test('asks for everything anew where nothing tells from where to resume', async () => {
+    const page = join(createLiveRegistry(timings));
+    await untilLive(page);
+    expect(page.seen.resets).toBe(1);
+    server.cut();
+    await waitFor(() => expect(page.seen.resets).toBe(2));
+  });
+
+  test('passes a reset of the server on', async () => {
+    const page = join(createLiveRegistry(timings));
+    await untilLive(page);
+    server.send('id: new-0\nevent: reset\ndata: {}\n\n');
+    await waitFor(() => expect(page.seen.resets).toBe(2));
+    expect(page.seen.events).toEqual([]);
+    server.cut();
+    await waitFor(() => expect(server.requests[1]).toHaveProperty('last-event-id', 'new-0'));
+  });
+
+  test('takes no notice of what is no event', async () => {
+    const page = join(createLiveRegistry(timings));
+    await untilLive(page);
+    server.send('data: not json\n\ndata: 7\n\ndata: {"type":7}\n\n');
+    server.sendEvent('e-1', 'phone-number.added');
+    await waitFor(() => expect(page.seen.events.map(({ type }) => type)).toEqual(['phone-number.added']));
+  });
+
+  test('says paused when it stays away, and live when it is back', async () => {
+    server.status = 503;
+    const page = join(createLiveRegistry(timings));
+    await waitFor(() => expect(page.seen.statuses).toEqual(['connecting', 'connecting', 'paused']));
+    server.status = 200;
+    await untilLive(page);
+  });
+
+  test('says paused where there is no access token', async () => {
+    const page = join(createLiveRegistry(timings), () => Promise.reject(new Error('signed out')));
+    await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
+    expect(server.requests).toEqual([]);
+  });
+
+  test('renews a token that is refused, once for each try', async () => {
+    server.status = 401;
+    const getAccessToken = jest.fn(async ({ fresh = false }: { readonly fresh?: boolean } = {}) => {
+      if (fresh) server.status = 200;
+      return tokenOf('ann', fresh ? 'fresh' : 'old');
+    });
+    const page = join(createLiveRegistry(timings), getAccessToken);
+    await untilLive(page);
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+      `Bearer ${tokenOf('ann', 'old')}`,
+      `Bearer ${tokenOf('ann', 'fresh')}`,
+    ]);
+  });
+
+  test('sends nothing for a person whose token became that of somebody else', async () => {
+    let person = 'ann';
+    const page = join(createLiveRegistry(timings), async () => tokenOf(person));
+    await untilLive(page);
+    person = 'ben';
+    server.cut();
+    await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('closes while the page is out of sight, and resumes when it is back', async () => {
+    const page = join(createLiveRegistry(timings));
+    await untilLive(page);
+    server.sendEvent('e-3', 'phone-number.added');
+    await waitFor(() => expect(page.seen.events).toHaveLength(1));
+    setVisibility('hidden');
+    await waitFor(() => expect(server.openStreams).toBe(0));
+    setVisibility('visible');
+    await waitFor(() => expect(server.requests).toHaveLength(2));
+    expect(server.requests[1]).toHaveProperty('last-event-id', 'e-3');
+    await untilLive(page);
+    expect(page.seen.statuses).not.toContain('paused');
+  });
+});

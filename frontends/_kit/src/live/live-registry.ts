@@ -1,0 +1,46 @@
+import { LiveConnection, liveTimings, type LiveTimings } from './live-connection';
+import type { LiveAccess, LiveRegistry, LiveSubscriber } from './live-event';
+import { personOfAccessToken } from './person-of-token';
+
+/** Where the page keeps its registry, for remotes of all versions. */
+export const LIVE_REGISTRY_KEY = Symbol.for('linecheck.live.v1');
+
+/** The page's one registry of live connections, whichever remote brought it. */
+export function liveRegistry(): LiveRegistry {
+  const page = globalThis as { [LIVE_REGISTRY_KEY]?: LiveRegistry };
+  return (page[LIVE_REGISTRY_KEY] ??= createLiveRegistry());
+}
+
+/** One connection per API and person, however many subscribers; it ends with the last of them. */
+export function createLiveRegistry(timings: LiveTimings = liveTimings): LiveRegistry {
+  const connections = new Map<string, LiveConnection>();
+
+  function connectionFor(access: LiveAccess, person: string): LiveConnection {
+    const key = `${person} ${access.url}`;
+    const known = connections.get(key);
+    if (known) return known;
+    const connection = new LiveConnection(access, person, () => connections.delete(key), timings);
+    connections.set(key, connection);
+    return connection;
+  }
+
+  return {
+    subscribe(access: LiveAccess, subscriber: LiveSubscriber): () => void {
+      let leave: (() => void) | null = null;
+      let left = false;
+      subscriber.onStatus('connecting');
+      access.getAccessToken().then(
+        (token) => {
+          if (!left) leave = connectionFor(access, personOfAccessToken(token)).join(access, subscriber);
+        },
+        () => {
+          if (!left) subscriber.onStatus('paused');
+        },
+      );
+      return () => {
+        left = true;
+        leave?.();
+      };
+    },
+  };
+}

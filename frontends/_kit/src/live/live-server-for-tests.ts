@@ -1,0 +1,61 @@
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A real SSE server, so that the tests see what a browser would send and hear. */
+export class LiveServerForTests {
+  readonly requests: IncomingHttpHeaders[] = [];
+  /** What it answers to each new request. */
+  status = 200;
+  private readonly open = new Set<ServerResponse>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<LiveServerForTests> {
+    const server = createServer();
+    const live = new LiveServerForTests(server);
+    server.on('request', (request, response) => {
+      live.requests.push(request.headers);
+      live.answer(response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return live;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/api/v1/live`;
+  }
+
+  get openStreams(): number {
+    return this.open.size;
+  }
+
+  private answer(response: ServerResponse): void {
+    if (this.status !== 200) {
+      response.writeHead(this.status).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
+    this.open.add(response);
+    response.on('close', () => this.open.delete(response));
+  }
+
+  send(text: string): void {
+    for (const response of this.open) response.write(text);
+  }
+
+  sendEvent(id: string, type: string, data: unknown = {}): void {
+    const event = { specversion: '1.0', id: `event-${id}`, type, subject: 'x', time: '2026-01-01T00:00:00Z', data };
+    this.send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  /** As when a replica goes away. */
+  cut(): void {
+    for (const response of this.open) response.destroy();
+  }
+
+  async stop(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+}

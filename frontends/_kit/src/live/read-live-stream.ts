@@ -1,0 +1,71 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+
+/** Three heartbeats without a byte: the connection is dead, whatever the network says. */
+const SILENCE_MS = 45_000;
+
+export interface LiveStreamOptions {
+  readonly url: string;
+  readonly accessToken: (fresh: boolean) => Promise<string>;
+  readonly lastEventId: string | null;
+  readonly signal: AbortSignal;
+  readonly onOpen: () => void;
+  readonly onMessage: (message: EventSourceMessage) => void;
+}
+
+/** Reads one SSE response to its end. Rejects when it cannot be opened, breaks, or falls silent. */
+export async function readLiveStream(options: LiveStreamOptions): Promise<void> {
+  const watch = watchSilence(options.signal);
+  try {
+    const body = await openStream(options, watch.signal);
+    options.onOpen();
+    const parser = createParser({ onEvent: options.onMessage });
+    const decoder = new TextDecoder();
+    const reader = body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || options.signal.aborted) return;
+      watch.heard();
+      parser.feed(decoder.decode(value, { stream: true }));
+    }
+  } finally {
+    watch.end();
+  }
+}
+
+async function openStream(options: LiveStreamOptions, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const first = await request(options, signal, false);
+  const response = first.status === 401 ? await request(options, signal, true) : first;
+  if (!response.ok || response.body === null) {
+    await response.body?.cancel();
+    throw new Error(`The live stream answered ${response.status}.`);
+  }
+  return response.body;
+}
+
+async function request(options: LiveStreamOptions, signal: AbortSignal, fresh: boolean): Promise<Response> {
+  const token = await options.accessToken(fresh);
+  return fetch(options.url, {
+    headers: {
+      Accept: 'text/event-stream',
+      Authorization: `Bearer ${token}`,
+      ...(options.lastEventId === null ? {} : { 'Last-Event-ID': options.lastEventId }),
+    },
+    cache: 'no-store',
+    credentials: 'omit',
+    signal,
+  });
+}
+
+function watchSilence(outer: AbortSignal): { signal: AbortSignal; heard: () => void; end: () => void } {
+  const silence = new AbortController();
+  const giveUp = (): void => silence.abort(new Error('The live stream fell silent.'));
+  let timer = setTimeout(giveUp, SILENCE_MS);
+  return {
+    signal: AbortSignal.any([outer, silence.signal]),
+    heard() {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, SILENCE_MS);
+    },
+    end: () => clearTimeout(timer),
+  };
+}

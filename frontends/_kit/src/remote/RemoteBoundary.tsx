@@ -1,0 +1,98 @@
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { Card } from '../components/Card';
+import { ErrorNotice } from '../components/ErrorNotice';
+import { useKitText } from '../text/use-kit-text';
+import { ErrorBoundary } from './ErrorBoundary';
+
+export interface RemoteBoundaryProps {
+  /** What people call this part: "Phone numbers". */
+  readonly name: string;
+  /** Loads the component; `attempt` starts at 1, so that a retry can get past what is cached. Keep its identity. */
+  readonly load: (attempt: number) => Promise<ComponentType<RemoteProps>>;
+  readonly remote: RemoteProps;
+  /** Shown while it loads; has the shape of what comes. */
+  readonly skeleton: ReactNode;
+  /** After this long it counts as failed; what arrives later is shown all the same. 10 s unless told. */
+  readonly timeoutMs?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+type Loading =
+  | { readonly state: 'loading' }
+  | { readonly state: 'slow' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'ready'; readonly View: ComponentType<RemoteProps> };
+
+const LOADING: Loading = { state: 'loading' };
+
+/** Where a host shows a remote: a skeleton while it loads, a way to try again when it is down, slow or broken. */
+export function RemoteBoundary({ name, load, remote, skeleton, timeoutMs = 10_000, onError }: RemoteBoundaryProps) {
+  const text = useKitText();
+  const [attempt, setAttempt] = useState(1);
+  const loading = useLoading(load, attempt, timeoutMs, onError);
+  const retry = (): void => setAttempt((current) => current + 1);
+
+  if (loading.state === 'loading') {
+    return (
+      <div aria-busy="true" aria-label={text.loading(name)} role="group">
+        {skeleton}
+      </div>
+    );
+  }
+  const unavailable = (detail: string, again: () => void): ReactNode => (
+    <Card>
+      <ErrorNotice title={text.unavailable.title(name)} detail={detail} onRetry={again} />
+    </Card>
+  );
+  if (loading.state === 'slow') return unavailable(text.unavailable.slow, retry);
+  if (loading.state === 'failed') return unavailable(text.unavailable.broken, retry);
+  const { View } = loading;
+  return (
+    <ErrorBoundary
+      onError={onError}
+      onRetry={retry}
+      fallback={(failure) => unavailable(text.unavailable.broken, failure.retry)}
+    >
+      <View {...remote} />
+    </ErrorBoundary>
+  );
+}
+
+function useLoading(
+  load: RemoteBoundaryProps['load'],
+  attempt: number,
+  timeoutMs: number,
+  onError: RemoteBoundaryProps['onError'],
+): Loading {
+  const [loading, setLoading] = useState<{ readonly attempt: number; readonly now: Loading }>({
+    attempt,
+    now: LOADING,
+  });
+  const latestOnError = useRef(onError);
+  useEffect(() => {
+    latestOnError.current = onError;
+  });
+  useEffect(() => {
+    let wanted = true;
+    const show = (now: Loading): void => {
+      if (wanted) setLoading({ attempt, now });
+    };
+    const timer = setTimeout(() => show({ state: 'slow' }), timeoutMs);
+    load(attempt)
+      .then(
+        (View) => show({ state: 'ready', View }),
+        (error: unknown) => {
+          if (wanted) latestOnError.current?.(error);
+          show({ state: 'failed' });
+        },
+      )
+      .finally(() => clearTimeout(timer));
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [load, attempt, timeoutMs]);
+  // What an earlier try gave is not shown while the next one runs.
+  return loading.attempt === attempt ? loading.now : LOADING;
+}

@@ -1,0 +1,13 @@
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { useMemo, type ReactNode } from 'react';
+import { RemoteContext } from './remote-context';
+
+/** Gives the host's props to what is inside. `RemoteRoot` brings it; a host uses it for pages of its own. */
+export function RemoteProvider({ remote, children }: { readonly remote: RemoteProps; readonly children: ReactNode }) {
+  const { getAccessToken, apiBaseUrl, onNavigate, onEvent, theme = 'system', locale = 'en' } = remote;
+  const value = useMemo(
+    () => ({ getAccessToken, apiBaseUrl, onNavigate, onEvent, theme, locale }),
+    [getAccessToken, apiBaseUrl, onNavigate, onEvent, theme, locale],
+  );
+  return <RemoteContext.Provider value={value}>{children}</RemoteContext.Provider>;
+}

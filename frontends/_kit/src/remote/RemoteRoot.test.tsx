@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { Button } from '../components/Button';
+import { expectAccessible, renderInRemoteRoot, takeConsoleErrors } from '../testing';
+import { useRemote } from './remote-context';
+
+describe('RemoteRoot', () => {
+  test('renders in an open shadow root that adopts the style sheets', async () => {
+    const { root, getByRole } = renderInRemoteRoot(<Button>Add Phone</Button>);
+    expect(getByRole('button', { name: 'Add Phone' })).toBeVisible();
+    const shadow = root.getRootNode();
+    expect(shadow).toBeInstanceOf(ShadowRoot);
+    expect((shadow as ShadowRoot).adoptedStyleSheets.length).toBeGreaterThan(3);
+    await expectAccessible(root);
+  });
+
+  test('gives the host props with their defaults', () => {
+    function Locale() {
+      const { locale, theme } = useRemote();
+      return <p>{`${locale} ${theme}`}</p>;
+    }
+    const { root, getByText } = renderInRemoteRoot(<Locale />, { locale: undefined, theme: undefined });
+    expect(getByText('en system')).toBeInTheDocument();
+    expect(root).toHaveAttribute('data-theme', 'system');
+  });
+
+  test('keeps a part that breaks inside, and renders it anew on request', async () => {
+    let broken = true;
+    function Fragile() {
+      if (broken) throw new Error('broken on purpose');
+      return <p>whole</p>;
+    }
+    const { getByRole, getByText, user } = renderInRemoteRoot(<Fragile />);
+    expect(getByRole('alert')).toHaveTextContent('Something went wrong here');
+    expect(takeConsoleErrors()).not.toHaveLength(0);
+    broken = false;
+    await user.click(getByRole('button', { name: 'Try again' }));
+    expect(getByText('whole')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,19 @@
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { createContext, useContext } from 'react';
+
+/** What the host gave, with the optional parts filled in. */
+export type RemoteValue = RemoteProps & Required<Pick<RemoteProps, 'theme' | 'locale'>>;
+
+export const RemoteContext = createContext<RemoteValue | null>(null);
+
+/** The host's props. Throws outside of a `RemoteRoot`. */
+export function useRemote(): RemoteValue {
+  const remote = useContext(RemoteContext);
+  if (remote === null) throw new Error('useRemote works inside a RemoteRoot only.');
+  return remote;
+}
+
+/** The person's language, also in the shell's own pages, where no remote is around. */
+export function useLocale(): string {
+  return useContext(RemoteContext)?.locale ?? 'en';
+}

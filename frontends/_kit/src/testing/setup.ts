@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
+import '@testing-library/jest-dom/jest-globals';
+import { cleanup } from '@testing-library/react';
+import { installLiveForTests } from './live';
+
+let complaints: unknown[][] = [];
+let consoleError: ReturnType<typeof jest.spyOn>;
+
+beforeEach(() => {
+  installLiveForTests();
+  complaints = [];
+  consoleError = jest.spyOn(console, 'error').mockImplementation((...values: unknown[]) => {
+    complaints.push(values);
+  });
+});
+
+/** A test that expects `console.error` says so by taking it; whatever nobody took fails the test. */
+afterEach(() => {
+  cleanup();
+  consoleError.mockRestore();
+  const unexpected = complaints;
+  complaints = [];
+  if (unexpected.length > 0) {
+    throw new Error(
+      `Unexpected console.error:\n${unexpected.map((values) => values.map(String).join(' ')).join('\n')}`,
+    );
+  }
+});
+
+/** Takes what was logged at `console.error` so far, so that the test does not fail for it. */
+export function takeConsoleErrors(): unknown[][] {
+  const taken = complaints;
+  complaints = [];
+  return taken;
+}

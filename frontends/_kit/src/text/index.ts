@@ -1,0 +1,2 @@
+export * from './catalogue';
+export { englishRemedies, type RemedyText } from './provider-remedies.en';

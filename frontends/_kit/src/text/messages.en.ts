@@ -1,0 +1,22 @@
+/** The kit's own words; a remote's live in its own catalogue. */
+export const en = {
+  close: 'Close',
+  tryAgain: 'Try again',
+  loading: (what: string) => `Loading ${what}`,
+  breadcrumb: 'Breadcrumb',
+  notifications: 'Notifications',
+  dismiss: 'Dismiss',
+  optional: 'optional',
+  reference: (requestId: string) => `Reference ${requestId}`,
+  livePaused: 'Live updates are paused. This page looks for news every 10 seconds.',
+  timeline: { done: 'done', current: 'in progress', awaited: 'not yet', failed: 'failed' },
+  failed: {
+    title: 'Something went wrong here',
+    detail: 'The rest of the page works. Try again; what you saved is safe.',
+  },
+  unavailable: {
+    title: (name: string) => `${name} could not be loaded`,
+    slow: 'It takes longer than usual. The rest of the page works.',
+    broken: 'The rest of the page works. Try again in a moment.',
+  },
+};

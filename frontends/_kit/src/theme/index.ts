@@ -1,0 +1,2 @@
+export { adoptStyles } from './adopt-styles';
+export { kitStyles } from './kit-styles';

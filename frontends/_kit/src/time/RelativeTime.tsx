@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import { useLocale } from '../remote/remote-context';
+import { exactTime, nextChangeMs, relativeTime } from './relative-time';
+
+export interface RelativeTimeProps {
+  /** RFC 3339. */
+  readonly value: string;
+}
+
+/** How long ago, kept current; the exact time on hover and for screen readers. */
+export function RelativeTime({ value }: RelativeTimeProps) {
+  const locale = useLocale();
+  const time = new Date(value);
+  const now = useNow(value);
+  const exact = exactTime(time, locale);
+  return (
+    <time dateTime={value} title={exact}>
+      <span aria-hidden="true">{relativeTime(time, now, locale)}</span>
+      <span className="lc-visually-hidden">{exact}</span>
+    </time>
+  );
+}
+
+/** The present, as often as the distance to `value` reads differently. */
+function useNow(value: string): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const wait = nextChangeMs(new Date(value), now);
+    if (wait === null) return;
+    const timer = setTimeout(() => setNow(new Date()), wait);
+    return () => clearTimeout(timer);
+  }, [value, now]);
+  return now;
+}

@@ -1,0 +1,2 @@
+export { exactTime, relativeTime } from './relative-time';
+export { RelativeTime, type RelativeTimeProps } from './RelativeTime';

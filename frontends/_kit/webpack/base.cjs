@@ -1,0 +1,96 @@
+// What the webpack configurations of the shell and of all remotes have in common.
+const path = require('node:path');
+const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack');
+const HtmlWebpackPlugin = require('html-webpack-plugin');
+const TerserPlugin = require('terser-webpack-plugin');
+const { PrecompressPlugin } = require('./precompress-plugin.cjs');
+const sharePolicy = require('./share-policy.cjs');
+
+const repository = path.resolve(__dirname, '../../..');
+const contracts = path.join(repository, 'shared-contracts/src');
+
+/**
+ * @param {object} frontend
+ * @param {string} frontend.folder          the frontend's folder (`__dirname`)
+ * @param {string} frontend.name            its name in module federation (`shell`, `phone_widget`, …)
+ * @param {Record<string, string>} [frontend.entry]    entries; none for a remote
+ * @param {Record<string, string>} [frontend.exposes]  what a remote exposes
+ * @param {{ template: string, favicon: string }} [frontend.page]  the page that loads the entries, under `/`
+ * @param {number} [frontend.entryBudget]   most bytes that an entry may load at once, before compression
+ * @param {{ mode?: string }} [argv]        what webpack passes
+ * @returns {import('webpack').Configuration}
+ */
+module.exports = function frontendWebpack(frontend, argv = {}) {
+  const production = argv.mode !== 'development';
+  return {
+    context: frontend.folder,
+    name: frontend.name,
+    mode: production ? 'production' : 'development',
+    // `eval` would need a looser Content-Security-Policy than production has.
+    devtool: production ? 'source-map' : 'cheap-module-source-map',
+    target: ['web', 'es2022'],
+    entry: frontend.entry ?? {},
+    output: {
+      path: path.join(frontend.folder, 'dist'),
+      clean: true,
+      publicPath: 'auto',
+      uniqueName: `linecheck_${frontend.name}`,
+      filename: production ? '[name].[contenthash:10].js' : '[name].js',
+      chunkFilename: production ? '[name].[contenthash:10].js' : '[name].js',
+      crossOriginLoading: 'anonymous',
+    },
+    resolve: {
+      extensions: ['.ts', '.tsx', '.js'],
+      alias: {
+        '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
+        '@linecheck/shared-contracts': contracts,
+      },
+    },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          exclude: /node_modules/,
+          use: { loader: require.resolve('swc-loader'), options: swcOptions(production) },
+        },
+        { test: /\.css$/, type: 'javascript/auto', use: require.resolve('./css-text-loader.cjs') },
+        { test: /\.svg$/, type: 'asset/resource' },
+      ],
+    },
+    plugins: [
+      new ModuleFederationPlugin({
+        name: frontend.name,
+        filename: 'remoteEntry.js',
+        exposes: frontend.exposes,
+        shared: sharePolicy,
+        shareStrategy: 'loaded-first',
+        dts: false,
+        manifest: false,
+        dev: false,
+        experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
+      }),
+      ...(frontend.page ? [new HtmlWebpackPlugin({ ...frontend.page, publicPath: '/', scriptLoading: 'defer' })] : []),
+      ...(production ? [new PrecompressPlugin()] : []),
+    ],
+    optimization: {
+      minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
+    },
+    performance: {
+      hints: production ? 'error' : false,
+      maxEntrypointSize: frontend.entryBudget ?? 260_000,
+      maxAssetSize: 260_000,
+      assetFilter: (name) => name.endsWith('.js'),
+    },
+    stats: { preset: 'errors-warnings', assets: true, assetsSpace: 8, modules: false },
+  };
+};
+
+function swcOptions(production) {
+  return {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      target: 'es2022',
+      transform: { react: { runtime: 'automatic', development: !production } },
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import screens from '../features/screens/screens.css';
+import codeInput from '../features/verification/components/code-input.css';
+
+/** The remote's own style sheets; the kit's come first. */
+export const styles: readonly string[] = [screens, codeInput];

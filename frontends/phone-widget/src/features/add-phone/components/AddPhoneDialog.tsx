@@ -1,0 +1,100 @@
+import { Button, Dialog, DialogFoot, FailureNotice, Input, useRemote } from '@linecheck/frontend-kit';
+import type { FormEvent } from 'react';
+import { useText } from '../../../messages';
+import type { PhoneNumber } from '../../numbers/phone-number';
+import { addProblemOf } from '../add-problem';
+import { useAddNumber } from '../api/add-number';
+import { useNumberForm, type NumberForm } from '../use-number-form';
+import { CountrySelect } from './CountrySelect';
+
+const MOST_LABEL_CHARACTERS = 60;
+const MOST_NUMBER_CHARACTERS = 64;
+
+interface AddPhoneDialogProps {
+  readonly onAdded: (number: PhoneNumber) => void;
+  readonly onClose: () => void;
+}
+
+/** Takes a number in any spelling. What was typed stays until the service has it. */
+export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
+  const text = useText().addPhone;
+  const { onEvent } = useRemote();
+  const form = useNumberForm();
+  const add = useAddNumber();
+  const refused = addProblemOf(add.error);
+
+  const send = (): void => {
+    const body = form.submit();
+    if (body === null || add.isPending) return;
+    add.mutate(body, {
+      onSuccess: (number) => {
+        onEvent?.({ type: 'number-added', phoneId: number.id });
+        onAdded(number);
+      },
+    });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <Dialog title={text.title} lead={text.detail} onClose={onClose}>
+      <form className="pw-form" onSubmit={submit} noValidate>
+        <NumberField form={form} refusal={refused.number} onTyped={add.reset} />
+        <CountrySelect form={form} />
+        <Input
+          label={text.label}
+          optional
+          hint={text.labelHint}
+          error={refused.label}
+          value={form.label}
+          maxLength={MOST_LABEL_CHARACTERS}
+          autoComplete="off"
+          onChange={(event) => form.setLabel(event.target.value)}
+        />
+        {refused.rest && (
+          <FailureNotice title={`${text.failed}.`} error={refused.rest} onRetry={send} retrying={add.isPending} />
+        )}
+        <DialogFoot>
+          <Button variant="quiet" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button variant="primary" type="submit" busy={add.isPending}>
+            {text.submit}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
+
+interface NumberFieldProps {
+  readonly form: NumberForm;
+  /** Why the service did not take it: one of our sentences, or its own. */
+  readonly refusal: string | null;
+  readonly onTyped: () => void;
+}
+
+function NumberField({ form, refusal, onTyped }: NumberFieldProps) {
+  const text = useText().addPhone;
+  const sentences: Readonly<Record<string, string>> = text.problems;
+  const problem = refusal ?? form.problem;
+  const savedAs = form.reading?.international;
+  return (
+    <Input
+      label={text.number}
+      type="tel"
+      autoComplete="tel"
+      data-autofocus
+      value={form.phoneNumber}
+      maxLength={MOST_NUMBER_CHARACTERS}
+      error={problem && (sentences[problem] ?? problem)}
+      hint={savedAs ? text.savedAs(savedAs) : text.numberHint}
+      onChange={(event) => {
+        form.typeNumber(event);
+        onTyped();
+      }}
+      onBlur={form.leaveNumber}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { ApiError, Button, Dialog, DialogFoot, FailureNotice, Input, useToast } from '@linecheck/frontend-kit';
+import { useState, type FormEvent } from 'react';
+import { useText } from '../../../messages';
+import { useUpdateLabel } from '../api/update-label';
+import type { PhoneNumber } from '../phone-number';
+
+const MOST_CHARACTERS = 60;
+
+/** Changes the word that tells a number apart. */
+export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNumber; readonly onClose: () => void }) {
+  const text = useText().editLabel;
+  const toast = useToast();
+  const [label, setLabel] = useState(number.label ?? '');
+  const update = useUpdateLabel(number.id);
+  const fieldError = update.error instanceof ApiError ? update.error.fieldError('label') : undefined;
+
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (update.isPending) return;
+    update.mutate(label.trim() || null, {
+      onSuccess: () => {
+        toast.show({ tone: 'ok', text: text.done });
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog title={text.title} lead={text.of(number.international_format)} onClose={onClose}>
+      <form className="pw-form" onSubmit={save}>
+        <Input
+          label={text.label}
+          optional
+          value={label}
+          maxLength={MOST_CHARACTERS}
+          autoComplete="off"
+          data-autofocus
+          error={fieldError}
+          onChange={(event) => setLabel(event.target.value)}
+        />
+        {update.isError && !fieldError && <FailureNotice title={`${text.failed}.`} error={update.error} />}
+        <DialogFoot>
+          <Button variant="quiet" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button variant="primary" type="submit" busy={update.isPending}>
+            {text.save}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { Badge, Button, RelativeTime, Row, useLocale } from '@linecheck/frontend-kit';
+import { Fragment, useId, type ReactNode } from 'react';
+import { useText } from '../../../messages';
+import { countryName } from '../../country/country';
+import type { PhoneNumber } from '../phone-number';
+
+export interface NumberRowProps {
+  readonly number: PhoneNumber;
+  readonly onVerify: () => void;
+  /** Says since when, too: where there is room. */
+  readonly long?: boolean;
+  /** Further actions at the right. */
+  readonly children?: ReactNode;
+}
+
+/** One number: what it is, how it stands, and what can be done about it. */
+export function NumberRow({ number, onVerify, long = false, children }: NumberRowProps) {
+  const text = useText();
+  const id = useId();
+  return (
+    <Row
+      title={<span id={id}>{number.international_format}</span>}
+      detail={<NumberDetail number={number} long={long} />}
+    >
+      {number.is_primary && <Badge>{text.numbers.primary}</Badge>}
+      {number.is_verified ? (
+        <Badge tone="ok">{text.numbers.verified}</Badge>
+      ) : (
+        <>
+          <Badge tone="warn">{text.numbers.pending}</Badge>
+          <Button aria-describedby={id} onClick={onVerify}>
+            {text.numbers.verify}
+          </Button>
+        </>
+      )}
+      {children}
+    </Row>
+  );
+}
+
+function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly long: boolean }) {
+  const text = useText();
+  const locale = useLocale();
+  const parts: ReactNode[] = [
+    number.label ?? text.numbers.lineTypes[number.line_type],
+    number.country && countryName(number.country, locale),
+    long && since(number, text.numbers),
+  ].filter(Boolean);
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' · '}
+      {part}
+    </Fragment>
+  ));
+}
+
+function since(number: PhoneNumber, text: ReturnType<typeof useText>['numbers']): ReactNode {
+  return number.verified_at === null
+    ? text.addedWhen(<RelativeTime value={number.created_at} />)
+    : text.verifiedWhen(<RelativeTime value={number.verified_at} />);
+}

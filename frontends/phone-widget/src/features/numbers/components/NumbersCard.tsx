@@ -1,0 +1,43 @@
+import { Button, Card, CardHeader, RowList } from '@linecheck/frontend-kit';
+import { useId, type Ref } from 'react';
+import { useText } from '../../../messages';
+import { useNumbers } from '../api/list-numbers';
+import type { PhoneNumber } from '../phone-number';
+import { ManagedNumber } from './ManagedNumber';
+import { NumbersBody } from './NumbersBody';
+
+export interface NumberDeeds {
+  readonly onVerify: (number: PhoneNumber) => void;
+  readonly onEditLabel: (number: PhoneNumber) => void;
+  readonly onRemove: (number: PhoneNumber) => void;
+}
+
+interface NumbersCardProps extends NumberDeeds {
+  readonly onAdd: () => void;
+  readonly addButton: Ref<HTMLButtonElement>;
+}
+
+/** All numbers with everything that can be done to them. */
+export function NumbersCard({ onAdd, addButton, ...deeds }: NumbersCardProps) {
+  const text = useText().numbers;
+  const numbers = useNumbers();
+  const titleId = useId();
+  return (
+    <Card aria-labelledby={titleId}>
+      <CardHeader title={text.listTitle} titleId={titleId}>
+        <Button variant="primary" icon="plus" ref={addButton} onClick={onAdd}>
+          {text.add}
+        </Button>
+      </CardHeader>
+      <NumbersBody numbers={numbers} skeletonRows={3}>
+        {(all) => (
+          <RowList label={text.listTitle}>
+            {all.map((number) => (
+              <ManagedNumber key={number.id} number={number} {...deeds} />
+            ))}
+          </RowList>
+        )}
+      </NumbersBody>
+    </Card>
+  );
+}

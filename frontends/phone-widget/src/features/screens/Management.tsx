@@ -1,0 +1,28 @@
+import { useRef } from 'react';
+import { NumbersCard } from '../numbers/components/NumbersCard';
+import { Overview } from '../numbers/components/Overview';
+import { useLiveNumbers } from '../numbers/use-live-numbers';
+import { NumberDialogs } from './NumberDialogs';
+import { useDialogs } from './use-dialogs';
+import { useFocusFallback } from './use-focus-fallback';
+
+/** The phone numbers as a page: figures, then every number with all that can be done to it. */
+export function Management() {
+  const dialogs = useDialogs();
+  const addButton = useRef<HTMLButtonElement>(null);
+  useLiveNumbers();
+  useFocusFallback(dialogs.open !== null, addButton);
+  return (
+    <div className="pw-management">
+      <Overview />
+      <NumbersCard
+        addButton={addButton}
+        onAdd={dialogs.add}
+        onVerify={dialogs.verify}
+        onEditLabel={dialogs.editLabel}
+        onRemove={dialogs.remove}
+      />
+      <NumberDialogs dialogs={dialogs} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useRemote, useToast } from '@linecheck/frontend-kit';
+import { useEffect, useEffectEvent } from 'react';
+import { useText } from '../../messages';
+import { useNumbers } from '../numbers/api/list-numbers';
+import type { PhoneNumber } from '../numbers/phone-number';
+import type { CodeDelivery } from '../verification/code-delivery';
+import { CodeDialog } from '../verification/components/CodeDialog';
+import { useCodeDelivery } from '../verification/use-code-deliveries';
+import type { Codes } from '../verification/use-codes';
+
+interface VerificationProps {
+  readonly number: PhoneNumber;
+  readonly codes: Codes;
+  readonly heard: ReadonlyMap<string, CodeDelivery>;
+  readonly onClose: () => void;
+}
+
+/** The code dialog until the number is verified: by this dialog, or by the same person on another page. */
+export function Verification({ number, codes, heard, onClose }: VerificationProps) {
+  const text = useText().code;
+  const toast = useToast();
+  const { onEvent } = useRemote();
+  const delivery = useCodeDelivery(codes.of(number.id).sent?.message_id ?? null, heard);
+  const verified = (): void => {
+    toast.show({ tone: 'ok', text: text.verified(number.international_format) });
+    onEvent?.({ type: 'number-verified', phoneId: number.id });
+    onClose();
+  };
+  useVerifiedElsewhere(number.id, verified);
+  return <CodeDialog number={number} codes={codes} delivery={delivery} onVerified={verified} onClose={onClose} />;
+}
+
+function useVerifiedElsewhere(phoneId: string, onVerified: () => void): void {
+  const { data: numbers } = useNumbers();
+  const isVerified = numbers?.find(({ id }) => id === phoneId)?.is_verified ?? false;
+  const tell = useEffectEvent(onVerified);
+  useEffect(() => {
+    if (isVerified) tell();
+  }, [isVerified]);
+}

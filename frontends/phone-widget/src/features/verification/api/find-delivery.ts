@@ -1,0 +1,31 @@
+import { useApi } from '@linecheck/frontend-kit';
+import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { useQuery } from '@tanstack/react-query';
+
+type DeliveriesPage = AnswerOf<typeof deliveryTrackerApi.listDeliveries>;
+export type Delivery = DeliveriesPage['items'][number];
+
+/** The newest messages: the one just sent is among them. */
+const NEWEST = 10;
+const POLL_MS = 10_000;
+
+interface Look {
+  readonly wanted: boolean;
+  /** Look again every 10 s. */
+  readonly polling: boolean;
+}
+
+/** How the text of a message id stands as the tracker tells it: once, and again while live updates are paused. */
+export function useFoundDelivery(messageId: string | null, { wanted, polling }: Look): Delivery | null {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['delivery', messageId],
+    queryFn: ({ signal }) => api<DeliveriesPage>(paths.listDeliveries, { query: { limit: NEWEST }, signal }),
+    select: (page) => page.items.find((delivery) => delivery.message_id === messageId) ?? null,
+    enabled: wanted && messageId !== null,
+    refetchInterval: polling ? POLL_MS : false,
+    retry: false,
+  });
+  return data ?? null;
+}

@@ -1,0 +1,16 @@
+import { useApi } from '@linecheck/frontend-kit';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { putNumber } from '../../numbers/number-cache';
+import type { PhoneNumber } from '../../numbers/phone-number';
+
+/** Proves a number with the code that was texted to it. */
+export function useVerifyCode(phoneId: string): UseMutationResult<PhoneNumber, Error, string> {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (code) =>
+      api<PhoneNumber>(paths.verifyCode, { method: 'POST', body: { phone_id: phoneId, verification_code: code } }),
+    onSuccess: (number) => putNumber(queryClient, number),
+  });
+}

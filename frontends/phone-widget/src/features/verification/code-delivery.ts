@@ -1,0 +1,86 @@
+import type { LiveEvent } from '@linecheck/frontend-kit';
+import type { EventData, MessageStatus } from '@linecheck/shared-contracts';
+import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
+
+/** How far the text that carries a code has come. */
+export type CodeDelivery =
+  | { readonly state: 'queued' | 'taken' | 'handed_over' }
+  | { readonly state: 'delivered'; readonly at: string }
+  | {
+      readonly state: 'failed';
+      /** Who said no: the carrier after it was sent, or the provider before. */
+      readonly by: 'carrier' | 'provider';
+      readonly code: number | null;
+      readonly remedy: ProviderRemedy;
+    };
+
+/** What one live event says about one message. */
+export interface DeliveryNews {
+  readonly messageId: string;
+  readonly delivery: CodeDelivery;
+}
+
+const rank: Readonly<Record<CodeDelivery['state'], number>> = {
+  queued: 0,
+  taken: 1,
+  handed_over: 2,
+  delivered: 3,
+  failed: 3,
+};
+
+/** What a provider's status means, where the text was heard of at `at`. */
+export function deliveryOfStatus(status: MessageStatus, at: string, code: number | null): CodeDelivery {
+  switch (status) {
+    case 'delivered':
+    case 'read':
+      return { state: 'delivered', at };
+    case 'undelivered':
+    case 'failed':
+    case 'canceled':
+      return failed('carrier', code);
+    case 'sent':
+    case 'partially_delivered':
+      return { state: 'handed_over' };
+    default:
+      return { state: 'taken' };
+  }
+}
+
+/** The news in a live event; null where it is not about the text of a code. */
+export function newsOfEvent(event: LiveEvent): DeliveryNews | null {
+  switch (event.type) {
+    case 'message.sent': {
+      const data = event.data as EventData<'message.sent'>;
+      return newsOf(data, deliveryOfStatus(data.status, data.accepted_at, null));
+    }
+    case 'message.refused': {
+      const data = event.data as EventData<'message.refused'>;
+      return newsOf(data, failed('provider', data.code));
+    }
+    case 'message.status-changed':
+    case 'message.delivered':
+    case 'message.failed': {
+      const data = event.data as EventData<'message.status-changed'>;
+      return newsOf(data, deliveryOfStatus(data.status, data.heard_at, data.code));
+    }
+    default:
+      return null;
+  }
+}
+
+/** The further of two: events come in any order, and what has ended stays ended. */
+export function further(known: CodeDelivery, news: CodeDelivery): CodeDelivery {
+  return rank[news.state] > rank[known.state] ? news : known;
+}
+
+export function isFinal(delivery: CodeDelivery): boolean {
+  return rank[delivery.state] === rank.delivered;
+}
+
+function newsOf(data: { message_id: string; purpose: string }, delivery: CodeDelivery): DeliveryNews | null {
+  return data.purpose === 'verification' ? { messageId: data.message_id, delivery } : null;
+}
+
+function failed(by: 'carrier' | 'provider', code: number | null): CodeDelivery {
+  return { state: 'failed', by, code, remedy: code === null ? 'general' : explainProviderError(code).remedy };
+}

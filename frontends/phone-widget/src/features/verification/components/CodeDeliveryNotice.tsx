@@ -1,0 +1,54 @@
+import { Notice, RelativeTime, useLiveStatus, type IconName, type Tone } from '@linecheck/frontend-kit';
+import type { ReactNode } from 'react';
+import { useText } from '../../../messages';
+import { isFinal, type CodeDelivery } from '../code-delivery';
+
+const looks: Readonly<Record<CodeDelivery['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
+  queued: { tone: 'info', icon: 'clock' },
+  taken: { tone: 'info', icon: 'clock' },
+  handed_over: { tone: 'info', icon: 'send' },
+  delivered: { tone: 'ok', icon: 'check' },
+  failed: { tone: 'bad', icon: 'alert' },
+};
+
+/** Where the text with the code is just now. */
+export function CodeDeliveryNotice({ delivery }: { readonly delivery: CodeDelivery }) {
+  const text = useText().delivery;
+  const paused = useLiveStatus() === 'paused';
+  if (paused && !isFinal(delivery)) {
+    return (
+      <Notice tone="neutral" icon="pause">
+        {text.paused}
+      </Notice>
+    );
+  }
+  const { tone, icon } = looks[delivery.state];
+  return (
+    <Notice tone={tone} icon={icon}>
+      <DeliveryText delivery={delivery} />
+    </Notice>
+  );
+}
+
+function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactNode {
+  const { delivery: text, remedies } = useText();
+  switch (delivery.state) {
+    case 'queued':
+      return text.queued;
+    case 'taken':
+      return text.taken;
+    case 'handed_over':
+      return text.handedOver;
+    case 'delivered':
+      return text.delivered(<RelativeTime value={delivery.at} />);
+    case 'failed': {
+      const say = delivery.by === 'carrier' ? text.refusedByCarrier : text.refusedByProvider;
+      return (
+        <>
+          <p>{say(remedies[delivery.remedy], delivery.code)}</p>
+          {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
+        </>
+      );
+    }
+  }
+}

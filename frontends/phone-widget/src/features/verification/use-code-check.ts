@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react';
+import { useText } from '../../messages';
+import { useVerifyCode } from './api/verify-code';
+import { codeProblemOf, type CodeProblem } from './code-problem';
+import { CODE_LENGTH, countdown } from './sent-code';
+import type { Codes } from './use-codes';
+
+export interface CodeCheck {
+  readonly digits: string;
+  /** What is wrong with the digits, at their field. */
+  readonly problem: ReactNode;
+  /** What kept them from being checked. They stay typed. */
+  readonly failure: Error | null;
+  readonly isChecking: boolean;
+  type(digits: string): void;
+  submit(): void;
+  submitDigits(digits: string): void;
+  clear(): void;
+}
+
+interface CodeCheckEvents {
+  readonly onVerified: () => void;
+  readonly focusInput: () => void;
+}
+
+/** Types and checks a code. A wrong one is cleared for the next try; one that could not be checked stays. */
+export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusInput }: CodeCheckEvents): CodeCheck {
+  const text = useText().code;
+  const verify = useVerifyCode(phoneId);
+  const [digits, setDigits] = useState('');
+  const [incomplete, setIncomplete] = useState(false);
+  const problem = codeProblemOf(verify.error);
+
+  const refused = (error: Error): void => {
+    const why = codeProblemOf(error);
+    if (why === null) return;
+    if (why.kind === 'alreadyVerified') return onVerified();
+    setDigits('');
+    focusInput();
+    if (why.kind === 'wrong' && why.triesLeft !== null) codes.setTriesLeft(phoneId, why.triesLeft);
+    if (why.kind === 'exhausted') codes.setTriesLeft(phoneId, 0);
+  };
+  const submitDigits = (code: string): void => {
+    if (verify.isPending) return;
+    setIncomplete(code.length < CODE_LENGTH);
+    if (code.length === CODE_LENGTH) verify.mutate(code, { onSuccess: onVerified, onError: refused });
+  };
+  const type = (typed: string): void => {
+    setDigits(typed);
+    setIncomplete(false);
+    if (typed !== '' && !verify.isPending) verify.reset();
+  };
+  return {
+    digits,
+    problem: incomplete ? text.incomplete : problem && problemText(problem, text),
+    failure: problem === null ? verify.error : null,
+    isChecking: verify.isPending,
+    type,
+    submit: () => submitDigits(digits),
+    submitDigits,
+    clear() {
+      setDigits('');
+      setIncomplete(false);
+      verify.reset();
+    },
+  };
+}
+
+function problemText(problem: CodeProblem, text: ReturnType<typeof useText>['code']): string | null {
+  switch (problem.kind) {
+    case 'wrong':
+      return text.wrong(problem.triesLeft);
+    case 'tooManyTries':
+      return text.tooManyTries(countdown(Math.ceil(problem.retryAfterSeconds)));
+    case 'alreadyVerified':
+      return null;
+    default:
+      return text[problem.kind];
+  }
+}

@@ -1,0 +1,150 @@
+import { englishRemedies, type RemedyText } from '@linecheck/frontend-kit';
+import { createElement, Fragment, type ReactNode } from 'react';
+
+/** A sentence with something set apart in it. */
+function sentence(...parts: readonly ReactNode[]): ReactNode {
+  return createElement(Fragment, null, ...parts);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function tries(left: number): string {
+  return left === 1 ? '1 try left' : `${left} tries left`;
+}
+
+function failure({ what, todo }: RemedyText, code: number | null): string {
+  return `${lowerFirst(what)}${code === null ? '' : ` (${code})`}. ${todo}`;
+}
+
+/** Everything that this remote says. */
+export const en = {
+  numbers: {
+    widgetTitle: 'Phone Numbers',
+    listTitle: 'Your numbers',
+    loading: 'Loading phone numbers',
+    manageAll: 'Manage All',
+    add: 'Add Phone',
+    verify: 'Verify',
+    primary: 'Primary',
+    verified: '✓ Verified',
+    pending: 'Pending',
+    more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+    lastChange: (when: ReactNode) => sentence('Last updated ', when),
+    addedWhen: (when: ReactNode) => sentence('added ', when),
+    verifiedWhen: (when: ReactNode) => sentence('verified ', when),
+    lineTypes: {
+      mobile: 'Mobile',
+      fixed_line: 'Landline',
+      voip: 'Internet number',
+      toll_free: 'Toll-free',
+    } as Readonly<Record<string, string>>,
+    loadFailed: 'Your numbers could not be loaded',
+    empty: {
+      title: 'No numbers yet',
+      detail: 'Add the numbers that should get texts from you. A six-digit code proves that each is yours.',
+    },
+  },
+  actions: {
+    menuOf: (number: string) => `Actions for ${number}`,
+    setPrimary: 'Set primary',
+    editLabel: 'Edit label',
+    remove: 'Delete',
+    primaryDone: (number: string) => `${number} is your primary number now.`,
+    primaryFailed: 'It could not be made the primary number',
+  },
+  editLabel: {
+    title: 'Edit label',
+    of: (number: string) => `A word that tells ${number} apart from your other numbers.`,
+    label: 'Label',
+    save: 'Save label',
+    cancel: 'Cancel',
+    failed: 'The label was not saved',
+    done: 'Label saved.',
+  },
+  remove: {
+    title: (number: string) => `Delete ${number}?`,
+    detail: 'It gets no more texts from you. To use it again, add and verify it anew.',
+    primaryDetail: 'It is your primary number: another verified number, if you have one, becomes primary.',
+    confirm: 'Delete',
+    cancel: 'Cancel',
+    failed: 'The number was not deleted',
+    done: (number: string) => `${number} is deleted.`,
+  },
+  overview: {
+    title: 'Overview',
+    loading: 'Loading the overview',
+    loadFailed: 'The overview could not be loaded',
+    numbers: 'Numbers',
+    ofLimit: (limit: number) => `of ${limit}`,
+    verified: 'Verified',
+    pending: (count: number) => (count === 0 ? 'none pending' : `${count} pending`),
+    primary: 'Primary',
+    noPrimary: 'None',
+    noPrimaryNote: 'the first verified number',
+    primarySince: (when: ReactNode) => sentence('verified ', when),
+    lastChange: 'Last change',
+    never: 'None',
+    neverNote: 'nothing added yet',
+  },
+  addPhone: {
+    title: 'Add a phone number',
+    detail: 'We text it a six-digit code, to prove it is yours.',
+    country: 'Country',
+    countryHint: 'For numbers without a country code.',
+    countryTaken: 'Taken from the number.',
+    countryUnknown: 'Not known yet',
+    number: 'Phone number',
+    numberHint: 'Any spelling will do.',
+    savedAs: (number: string) => `We store it as ${number}.`,
+    label: 'Label',
+    labelHint: 'Such as Work or Old phone.',
+    submit: 'Add and text a code',
+    cancel: 'Cancel',
+    failed: 'The number was not added',
+    problems: {
+      missing: 'Write the number that should get the code.',
+      tooShort: 'This number is too short.',
+      tooLong: 'This number is too long.',
+      exists: 'You have this number already.',
+      unsupported: 'Texts cannot be sent to this kind of number. Use a mobile number of a supported country.',
+      notANumber: 'This is not a phone number. Write it with its country code, such as +44 7700 900456.',
+    },
+  },
+  code: {
+    title: 'Enter the code',
+    texting: (number: ReactNode) => sentence('We are texting six digits to ', number, '…'),
+    texted: (number: ReactNode) => sentence('We texted six digits to ', number, '.'),
+    notTexted: (number: ReactNode) => sentence('No code was texted to ', number, ' just now.'),
+    label: 'Six-digit code',
+    verify: 'Verify',
+    cancel: 'Cancel',
+    verified: (number: string) => `${number} is verified.`,
+    triesLeft: tries,
+    newCodeIn: (time: string) => `New code in ${time}`,
+    sendNew: 'Send a new code',
+    sendAgain: 'Try again',
+    incomplete: 'Type all six digits.',
+    wrong: (left: number | null) =>
+      left === null ? 'This is not the code we texted.' : `This is not the code we texted. ${tries(left)}.`,
+    exhausted: 'No tries are left for this code. Ask for a new one.',
+    tooManyTries: (time: string) => `Too many wrong codes for this number. Try again in ${time}.`,
+    expired: 'This code has expired. Ask for a new one.',
+    notRequested: 'No code is waiting for this number. Ask for a new one.',
+    tooManyCodes: 'Several codes were asked for already. One that you received still works until it expires.',
+    sendFailed: 'The code was not sent',
+    checkFailed: 'The code could not be checked',
+  },
+  delivery: {
+    queued: 'Stored. Handing the text to Twilio…',
+    taken: 'Taken by Twilio. On its way to your carrier…',
+    handedOver: 'Handed to your carrier. Waiting for your phone…',
+    delivered: (when: ReactNode) => sentence('Delivered to your phone ', when),
+    refusedByCarrier: (remedy: RemedyText, code: number | null) => `Your carrier refused it: ${failure(remedy, code)}`,
+    refusedByProvider: (remedy: RemedyText, code: number | null) => `It was not sent: ${failure(remedy, code)}`,
+    stillWorks: 'If the text arrives all the same, its code works.',
+    paused: 'Live updates are paused. The code works all the same.',
+  },
+  remedies: englishRemedies as Readonly<Record<keyof typeof englishRemedies, RemedyText>>,
+};

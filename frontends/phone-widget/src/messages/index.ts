@@ -1,0 +1,5 @@
+import { createCatalogue } from '@linecheck/frontend-kit';
+import { en } from './en';
+
+/** The texts of this remote in the person's language. */
+export const useText = createCatalogue(en);

@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  expectAccessible,
+  remotePropsForTests,
+  renderRemote,
+  focusedIn,
+  replaceIn,
+  typeInto,
+} from '@linecheck/frontend-kit/testing';
+import { waitFor, within } from '@testing-library/react';
+import { PhoneManagement } from '../src/exposes/PhoneManagement';
+import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
+
+let service: NumbersService;
+
+beforeAll(() => {
+  service = new NumbersService();
+  service.server.listen({ onUnhandledRequest: 'error' });
+});
+beforeEach(() => {
+  service.numbers = [
+    phoneNumber({ id: 'a', e164: '+15550100123', international_format: '+1 (555) 010-0123', is_primary: true }),
+    phoneNumber({ id: 'b', label: 'Work' }),
+    pending({ id: 'c', international_format: '+44 7700 900789', label: null }),
+  ];
+});
+afterEach(() => {
+  service.server.resetHandlers();
+  service.requests.length = 0;
+});
+afterAll(() => service.server.close());
+
+const show = (changed = {}) => renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
+
+async function openMenu(view: ReturnType<typeof show>, number: string) {
+  await view.user.click(await view.findByRole('button', { name: `Actions for ${number}` }));
+  return within(view.getByRole('menu', { name: `Actions for ${number}` }));
+}
+
+async function choose(view: ReturnType<typeof show>, number: string, action: string): Promise<void> {
+  const menu = await openMenu(view, number);
+  await view.user.click(menu.getByRole('menuitem', { name: action }));
+}
+
+describe('the overview', () => {
+  test('shows the figures', async () => {
+    const view = show();
+    await view.findByText('+1 …0123');
+    expect(view.getByText('of 10')).toBeVisible();
+    expect(view.getByText('1 pending')).toBeVisible();
+    await view.findByText('+44 7700 900456');
+    await expectAccessible(view.root);
+  });
+
+  test('fails for itself: the list goes on', async () => {
+    service.server.use(on('get', '/overview', () => problem(404, 'not-found')));
+    const view = show();
+    expect(await view.findByRole('alert')).toHaveTextContent('The overview could not be loaded.');
+    expect(await view.findByText('+44 7700 900456')).toBeVisible();
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    expect(await view.findByText('of 10')).toBeVisible();
+  });
+});
+
+describe('the actions of a number', () => {
+  test('Set primary', async () => {
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Set primary');
+    expect(await view.findByText('+44 …0456')).toBeVisible();
+    expect(view.getAllByText('+44 7700 900456 is your primary number now.').length).toBeGreaterThan(0);
+  });
+
+  test('Set primary is not for unverified numbers, nor for the primary one', async () => {
+    const view = show();
+    const unverified = await openMenu(view, '+44 7700 900789');
+    expect(unverified.getByRole('menuitem', { name: 'Set primary' })).toHaveAttribute('aria-disabled', 'true');
+    const primary = await openMenu(view, '+1 (555) 010-0123');
+    expect(primary.queryByRole('menuitem', { name: 'Set primary' })).not.toBeInTheDocument();
+    expect(primary.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+  });
+
+  test('a Set primary that failed says so at its row and can be repeated', async () => {
+    service.server.use(on('post', '/b/set-primary', () => problem(503, 'unavailable')));
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Set primary');
+    expect(await view.findByRole('alert')).toHaveTextContent('It could not be made the primary number.');
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(view.queryByRole('alert')).not.toBeInTheDocument());
+    expect(await view.findByText('+44 …0456')).toBeVisible();
+  });
+
+  test('Edit label', async () => {
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Edit label');
+    const field = view.getByRole('textbox', { name: /Label/ });
+    expect(field).toBe(focusedIn(view.root));
+    await expectAccessible(view.root);
+    await replaceIn(view.user, field, '');
+    await typeInto(view.user, field, ' Holiday phone {Enter}');
+    expect(await view.findByText(/Holiday phone · United Kingdom/)).toBeVisible();
+    expect(service.asked('PATCH /b')[0]?.body).toEqual({ label: 'Holiday phone' });
+    expect(view.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(view.getByRole('button', { name: 'Actions for +44 7700 900456' })).toBe(focusedIn(view.root));
+  });
+
+  test('an emptied label is taken away', async () => {
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Edit label');
+    await replaceIn(view.user, view.getByRole('textbox', { name: /Label/ }), '');
+    await view.user.click(view.getByRole('button', { name: 'Save label' }));
+    await waitFor(() => expect(service.asked('PATCH /b')[0]?.body).toEqual({ label: null }));
+  });
+
+  test('a label that was not saved stays typed', async () => {
+    service.server.use(on('patch', '/b', () => problem(503, 'unavailable')));
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Edit label');
+    await typeInto(view.user, view.getByRole('textbox', { name: /Label/ }), ' 2{Enter}');
+    expect(await view.findByRole('alert')).toHaveTextContent('The label was not saved.');
+    expect(view.getByRole('textbox', { name: /Label/ })).toHaveValue('Work 2');
+  });
+
+  test('Delete asks first, tells the host, and leaves the focus on the page', async () => {
+    const onEvent = jest.fn();
+    const view = show({ onEvent });
+    await choose(view, '+44 7700 900456', 'Delete');
+    const dialog = within(view.getByRole('dialog', { name: 'Delete +44 7700 900456?' }));
+    expect(dialog.getByRole('button', { name: 'Cancel' })).toBe(focusedIn(view.root));
+    await expectAccessible(view.root);
+    await view.user.click(dialog.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
+    expect(onEvent).toHaveBeenCalledWith({ type: 'number-removed', phoneId: 'b' });
+    expect(view.getByRole('button', { name: 'Add Phone' })).toBe(focusedIn(view.root));
+  });
+
+  test('Delete can be called off', async () => {
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Delete');
+    await view.user.click(view.getByRole('button', { name: 'Cancel' }));
+    expect(view.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(service.asked('DELETE /b')).toHaveLength(0);
+  });
+
+  test('a deletion that failed says so and can be repeated; a number that is gone counts as deleted', async () => {
+    service.server.use(on('delete', '/b', () => problem(503, 'unavailable')));
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Delete');
+    await view.user.click(view.getByRole('button', { name: 'Delete' }));
+    expect(await view.findByRole('alert')).toHaveTextContent('The number was not deleted.');
+    service.server.resetHandlers();
+    service.server.use(on('delete', '/b', () => problem(404, 'not-found')));
+    service.numbers = service.numbers.filter(({ id }) => id !== 'b');
+    await view.user.click(view.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
+  });
+});

@@ -1,0 +1,246 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  expectAccessible,
+  remotePropsForTests,
+  renderRemote,
+  sendLiveEvent,
+  setLiveStatus,
+  focusedIn,
+  replaceIn,
+  typeInto,
+} from '@linecheck/frontend-kit/testing';
+import { waitFor } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { PhoneManagement } from '../src/exposes/PhoneManagement';
+import { messageMoved, NumbersService, on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
+
+let service: NumbersService;
+
+beforeAll(() => {
+  service = new NumbersService();
+  service.server.listen({ onUnhandledRequest: 'error' });
+});
+beforeEach(() => {
+  service.numbers = [pending({ id: 'b' })];
+  service.code = sentCode();
+});
+afterEach(() => {
+  service.server.resetHandlers();
+  service.requests.length = 0;
+});
+afterAll(() => service.server.close());
+
+async function openDialog(changed = {}) {
+  const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
+  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
+  const dialog = view.getByRole('dialog', { name: 'Enter the code' });
+  return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
+}
+
+async function openSentDialog(changed = {}) {
+  const view = await openDialog(changed);
+  await view.findByText(/We texted six digits to/);
+  return view;
+}
+
+describe('the code', () => {
+  test('is texted when the dialog opens, and checked at the sixth digit', async () => {
+    const onEvent = jest.fn();
+    const view = await openSentDialog({ onEvent });
+    expect(view.dialog).toHaveTextContent('We texted six digits to +44 7700 900456.');
+    expect(view.input).toBe(focusedIn(view.root));
+    expect(view.input).toHaveAttribute('autocomplete', 'one-time-code');
+    await expectAccessible(view.root);
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(view.getByText('✓ Verified')).toBeVisible();
+    expect(view.getAllByText('+44 7700 900456 is verified.').length).toBeGreaterThan(0);
+    expect(onEvent).toHaveBeenCalledWith({ type: 'number-verified', phoneId: 'b' });
+    expect(view.getByRole('button', { name: 'Add Phone' })).toBe(focusedIn(view.root));
+  });
+
+  test('can be pasted with blanks and words around it', async () => {
+    const view = await openSentDialog();
+    await replaceIn(view.user, view.input, 'Your code is 419 027.');
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
+  });
+
+  test('that is not whole is not sent', async () => {
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, '4190{Enter}');
+    expect(view.getByText('Type all six digits.')).toBeVisible();
+    expect(service.asked('POST /verify-code')).toHaveLength(0);
+  });
+
+  test('that is wrong says so with the tries left, and makes room for the next', async () => {
+    const view = await openSentDialog();
+    expect(view.getByText('5 tries left')).toBeVisible();
+    await typeInto(view.user, view.input, '000000');
+    expect(await view.findByText('This is not the code we texted. 4 tries left.')).toBeVisible();
+    expect(view.getByText('4 tries left')).toBeVisible();
+    expect(view.input).toHaveValue('');
+    expect(view.input).toBe(focusedIn(view.root));
+    expect(view.input).toBeInvalid();
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  test.each([
+    ['code-expired', 422, {}, 'This code has expired. Ask for a new one.'],
+    ['code-not-requested', 409, {}, 'No code is waiting for this number. Ask for a new one.'],
+    ['too-many-tries', 429, {}, 'No tries are left for this code. Ask for a new one.'],
+    ['code-wrong', 422, { attempts_left: 0 }, 'No tries are left for this code. Ask for a new one.'],
+    ['too-many-tries', 429, { retry_after: 3600 }, 'Too many wrong codes for this number. Try again in 60:00.'],
+  ])('%s (%d, %j) is told at the input', async (code, status, extra, sentence) => {
+    service.server.use(on('post', '/verify-code', () => problem(status, code, extra)));
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, '000000');
+    expect(await view.findByText(sentence)).toBeVisible();
+  });
+
+  test('stays typed when it could not be checked', async () => {
+    service.server.use(on('post', '/verify-code', () => HttpResponse.error()));
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    expect(await view.findByRole('alert')).toHaveTextContent('The code could not be checked.');
+    expect(view.input).toHaveValue(RIGHT_CODE);
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  test('of a number that is verified on another page is needed no more', async () => {
+    const view = await openSentDialog();
+    service.numbers = [pending({ id: 'b', is_verified: true, verified_at: new Date().toISOString() })];
+    sendLiveEvent({ type: 'phone-number.verified', data: {} });
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(view.getAllByText('+44 7700 900456 is verified.').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a new code', () => {
+  test('can be had after the wait, and outlives a closed dialog', async () => {
+    const view = await openSentDialog();
+    expect(view.getByRole('timer')).toHaveTextContent(/New code in 0:(29|30)/);
+    expect(view.queryByRole('button', { name: 'Send a new code' })).not.toBeInTheDocument();
+    await view.user.click(view.getByRole('button', { name: 'Cancel' }));
+    await view.user.click(view.getByRole('button', { name: 'Verify' }));
+    expect(view.getByText(/We texted six digits to/)).toBeVisible();
+    expect(service.asked('POST /verify')).toHaveLength(1);
+  });
+
+  test('is another deed than the first', async () => {
+    service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
+    const view = await openSentDialog();
+    await view.user.click(await view.findByRole('button', { name: 'Send a new code' }));
+    await waitFor(() => expect(service.asked('POST /verify')).toHaveLength(2));
+    const [first, second] = service.asked('POST /verify');
+    expect(second?.key).not.toBe(first?.key);
+    await view.findByText(/We texted six digits to/);
+  });
+
+  test('too early is no obstacle to the code in hand', async () => {
+    service.server.use(on('post', '/verify', () => problem(429, 'too-many-codes', { retry_after: 24 })));
+    const view = await openDialog();
+    expect(await view.findByText(/One that you received still works/)).toBeVisible();
+    expect(view.getByRole('timer')).toHaveTextContent(/New code in 0:2[34]/);
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  test('that was not sent says why, and is asked for again with the same key', async () => {
+    service.server.use(on('post', '/verify', () => problem(503, 'unavailable')));
+    const view = await openDialog();
+    expect(await view.findByRole('alert')).toHaveTextContent('The code was not sent.');
+    expect(view.dialog).toHaveTextContent('No code was texted to +44 7700 900456 just now.');
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    await view.findByText(/We texted six digits to/);
+    const [first, second] = service.asked('POST /verify');
+    expect(second?.key).toBe(first?.key);
+  });
+
+  test('to a phone that stopped our texts cannot be repeated', async () => {
+    service.server.use(on('post', '/verify', () => problem(409, 'number-opted-out')));
+    const view = await openDialog();
+    expect(await view.findByRole('alert')).toHaveTextContent('number-opted-out');
+    expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the delivery of the code', () => {
+  test('is told step by step', async () => {
+    const view = await openSentDialog();
+    expect(view.getByText('Stored. Handing the text to Twilio…')).toBeVisible();
+    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
+    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
+    sendLiveEvent({ type: 'message.status-changed', data: messageMoved({ status: 'sent' }) });
+    expect(view.getByText(/Handed to your carrier/)).toBeVisible();
+    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered' }) });
+    expect(view.getByText(/Delivered to your phone/)).toBeVisible();
+    sendLiveEvent({ type: 'message.status-changed', data: messageMoved({ status: 'sent' }) });
+    expect(view.getByText(/Delivered to your phone/)).toBeVisible();
+    await expectAccessible(view.root);
+  });
+
+  test('a refusal of the carrier says what to do, and the code is still taken', async () => {
+    const view = await openSentDialog();
+    const data = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary' });
+    sendLiveEvent({ type: 'message.failed', data });
+    expect(
+      view.getByText(
+        'Your carrier refused it: phone unreachable (30003). Switch the phone on and check its reception, then try again.',
+      ),
+    ).toBeVisible();
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  test('a refusal of the provider comes before any sending', async () => {
+    const view = await openSentDialog();
+    const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours' };
+    sendLiveEvent({ type: 'message.refused', data });
+    expect(view.getByText(/It was not sent: the text could not be delivered\./)).toBeVisible();
+  });
+
+  test('news that comes before the answer that names the message is not lost', async () => {
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    service.server.use(
+      http.post('http://localhost:8080/api/v1/users/me/phone-numbers/verify', async () => {
+        await answered;
+        return HttpResponse.json({ ...sentCode(), phone_id: 'b' }, { status: 202 });
+      }),
+    );
+    const view = await openDialog();
+    expect(view.dialog).toHaveTextContent('We are texting six digits to +44 7700 900456…');
+    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered' }) });
+    answer();
+    expect(await view.findByText(/Delivered to your phone/)).toBeVisible();
+  });
+
+  test('texts of other purposes and other messages change nothing', async () => {
+    const view = await openSentDialog();
+    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', purpose: 'test' }) });
+    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', message_id: 'm2' }) });
+    expect(view.getByText('Stored. Handing the text to Twilio…')).toBeVisible();
+  });
+
+  test('is looked up where events may have been missed', async () => {
+    const item = { ...(messageMoved({ status: 'delivered' }) as object), error_code: null, updated_at: new Date() };
+    service.server.use(
+      http.get('http://localhost:8080/api/v1/deliveries', () =>
+        HttpResponse.json({ items: [item], next_cursor: null }),
+      ),
+    );
+    const view = await openSentDialog();
+    expect(await view.findByText(/Delivered to your phone/)).toBeVisible();
+  });
+
+  test('says when live updates are paused', async () => {
+    const view = await openSentDialog();
+    setLiveStatus('paused');
+    expect(view.getByText('Live updates are paused. The code works all the same.')).toBeVisible();
+  });
+});

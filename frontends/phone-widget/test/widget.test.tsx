@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { expectAccessible, remotePropsForTests, renderRemote, sendLiveEvent } from '@linecheck/frontend-kit/testing';
+import { within } from '@testing-library/react';
+import { PhoneNumberRegistrationWidget } from '../src/exposes/PhoneNumberRegistrationWidget';
+import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
+
+let service: NumbersService;
+
+beforeAll(() => {
+  service = new NumbersService();
+  service.server.listen({ onUnhandledRequest: 'error' });
+});
+beforeEach(() => {
+  service.numbers = [
+    phoneNumber({ id: 'a', international_format: '+1 (555) 010-0123', country: 'US', is_primary: true }),
+    pending({ id: 'b' }),
+  ];
+});
+afterEach(() => {
+  service.server.resetHandlers();
+  service.requests.length = 0;
+});
+afterAll(() => service.server.close());
+
+const show = (changed = {}) => renderRemote(<PhoneNumberRegistrationWidget {...remotePropsForTests(changed)} />);
+
+describe('the dashboard card', () => {
+  test('shows each number with what it is and how it stands', async () => {
+    const view = show();
+    expect(view.getByRole('heading', { name: 'Phone Numbers' })).toBeVisible();
+    const [first, second] = within(await view.findByRole('list', { name: 'Your numbers' })).getAllByRole('listitem');
+    expect(first).toHaveTextContent('+1 (555) 010-0123Mobile · United StatesPrimary✓ Verified');
+    expect(second).toHaveTextContent('+44 7700 900456Work · United KingdomPendingVerify');
+    expect(within(second!).getByRole('button', { name: 'Verify' })).toHaveAccessibleDescription('+44 7700 900456');
+    expect(await view.findByText(/Last updated/)).toBeVisible();
+    await expectAccessible(view.root);
+  });
+
+  test('shows the shape of the list while it loads', async () => {
+    const view = show();
+    expect(view.getByRole('list', { name: 'Loading phone numbers' })).toBeInTheDocument();
+    await view.findByText('+44 7700 900456');
+    expect(view.queryByRole('list', { name: 'Loading phone numbers' })).not.toBeInTheDocument();
+  });
+
+  test('says what it is for where there is no number yet', async () => {
+    service.numbers = [];
+    const view = show();
+    expect(await view.findByText('No numbers yet')).toBeVisible();
+    expect(view.getByRole('button', { name: 'Add Phone' })).toBeEnabled();
+    await expectAccessible(view.root);
+  });
+
+  test('says what failed and gets over it', async () => {
+    service.server.use(on('get', '', () => problem(404, 'not-found')));
+    const view = show();
+    expect(await view.findByRole('alert')).toHaveTextContent('Your numbers could not be loaded.');
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    expect(await view.findByText('+44 7700 900456')).toBeVisible();
+  });
+
+  test('offers Manage All only where the host can go there', async () => {
+    const onNavigate = jest.fn();
+    const view = show({ onNavigate });
+    await view.user.click(view.getByRole('button', { name: 'Manage All' }));
+    expect(onNavigate).toHaveBeenCalledWith('phone-management');
+    view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests()} />);
+    expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
+  });
+
+  test.each([
+    [5, 5, null],
+    [6, 4, 'and 2 more'],
+  ])('of %d numbers it shows %d', async (all, shown, more) => {
+    service.numbers = Array.from({ length: all }, (_, index) => phoneNumber({ id: String(index) }));
+    const view = show();
+    const list = await view.findByRole('list', { name: 'Your numbers' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(shown);
+    if (more) expect(view.getByText(more)).toBeVisible();
+    else expect(view.queryByText(/more$/)).not.toBeInTheDocument();
+  });
+
+  test('shows what changed elsewhere without a reload', async () => {
+    const view = show();
+    await view.findByText('Pending');
+    service.numbers = [...service.numbers, phoneNumber({ id: 'c', international_format: '+49 1512 3456789' })];
+    sendLiveEvent({ type: 'phone-number.added', data: {} });
+    expect(await view.findByText('+49 1512 3456789')).toBeVisible();
+  });
+});

@@ -1,0 +1,221 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { expectAccessible, sendLiveEvent } from '@linecheck/frontend-kit/testing';
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import type { ComponentType } from 'react';
+import type { ShellConfig } from './config';
+import { Shell, type ShellProps } from './Shell';
+import type { Person } from './session/stored-session';
+
+const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
+const server = setupServer(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 1, pending: 1 })));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => history.replaceState(null, '', '/'));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const config: ShellConfig = {
+  oidc: { authority: 'http://localhost:8080/auth', clientId: 'linecheck-shell', scope: 'openid' },
+  apiBaseUrl: '/api/v1',
+  remotes: {},
+  demoAccounts: [
+    { loginHint: 'demo', name: 'Demo Person', note: 'Has no numbers yet' },
+    { loginHint: 'sam', name: 'Sam Second' },
+  ],
+  simulatorInboxUrl: 'http://localhost:4010/',
+  quickActions: [{ title: 'Calendar', href: '/calendar' }],
+};
+
+const demo: Person = { id: 'demo', name: 'Demo Person', email: 'demo@linecheck.test' };
+
+/** A session whose person the test decides. */
+function sessionOf(first: Person | null) {
+  let person = first;
+  const listeners = new Set<() => void>();
+  return {
+    currentPerson: () => person,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getAccessToken: async () => 'token',
+    signIn: jest.fn<ShellProps['session']['signIn']>(() => Promise.resolve()),
+    signOut: jest.fn<ShellProps['session']['signOut']>(() => Promise.resolve()),
+    finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(() => Promise.resolve('/dashboard')),
+    become(next: Person | null) {
+      person = next;
+      act(() => listeners.forEach((listener) => listener()));
+    },
+  };
+}
+
+function PhoneWidget({ onNavigate }: RemoteProps) {
+  return <button onClick={() => onNavigate?.('phone-management')}>Manage All</button>;
+}
+
+const parts: Record<string, ComponentType<RemoteProps>> = {
+  PhoneNumberRegistrationWidget: PhoneWidget,
+  PhoneManagement: () => <p>the list of numbers</p>,
+  SMSTestComponent: () => <p>the form to send a test</p>,
+};
+
+function show(path: string, person: Person | null = demo, changed: Partial<ShellConfig> = {}) {
+  history.replaceState(null, '', path);
+  const session = sessionOf(person);
+  const load = jest.fn<ShellProps['remotes']['load']>(async (_remote, component) => {
+    const part = parts[component];
+    if (!part) throw new Error(`no ${component}`);
+    return part;
+  });
+  const { container } = render(<Shell config={{ ...config, ...changed }} session={session} remotes={{ load }} />);
+  return { session, load, container, user: userEvent.setup() };
+}
+
+describe('signing in', () => {
+  test('takes one click as a demo person, and comes back to the page that was asked for', async () => {
+    const { session, user, container } = show('/dashboard/phone-management?x=1', null);
+    expect(document.title).toBe('Sign in · Linecheck');
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: 'Continue as Demo Person' }));
+    expect(session.signIn).toHaveBeenCalledWith('/dashboard/phone-management?x=1', 'demo');
+    expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toHaveAttribute('aria-busy', 'true');
+  });
+
+  test('offers the identity provider where there are no demo accounts', async () => {
+    const { session, user } = show('/', null, { demoAccounts: [] });
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(session.signIn).toHaveBeenCalledWith('/dashboard', undefined);
+  });
+
+  test('says that the sign-in service is down, and lets one try again', async () => {
+    const { session, user } = show('/', null);
+    session.signIn.mockRejectedValueOnce(new Error('Failed to fetch'));
+    await user.click(screen.getByRole('button', { name: 'Continue as Sam Second' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The sign-in service cannot be reached');
+    await user.click(screen.getByRole('button', { name: 'Continue as Sam Second' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(session.signIn).toHaveBeenCalledTimes(2);
+  });
+
+  test('goes on from /signed-in to the page that was asked for', async () => {
+    const { session } = show('/signed-in?code=x&state=y', null);
+    session.become(demo);
+    expect(await screen.findByRole('link', { name: /Manage Phone Numbers/ })).toBeInTheDocument();
+    expect(location.pathname).toBe('/dashboard');
+    expect(session.finishSignIn).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['No matching state found in storage', 'begun in another window or too long ago'],
+    ['Failed to fetch', 'cannot be reached'],
+  ])('says why it failed: %s', async (message, words) => {
+    history.replaceState(null, '', '/signed-in?code=x');
+    const session = sessionOf(null);
+    session.finishSignIn.mockRejectedValue(new Error(message));
+    render(<Shell config={config} session={session} remotes={{ load: jest.fn<ShellProps['remotes']['load']>() }} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toBeEnabled();
+  });
+});
+
+describe('the dashboard', () => {
+  test('greets, sums up, and offers what leads somewhere', async () => {
+    const { container } = show('/');
+    expect(await screen.findByText('One number is waiting for its code.')).toBeInTheDocument();
+    expect(location.pathname).toBe('/dashboard');
+    expect(document.title).toBe('Dashboard · Linecheck');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(/^Good (morning|afternoon|evening)$/);
+    const actions = within(screen.getByRole('navigation', { name: 'Quick actions' })).getAllByRole('link');
+    expect(actions.map((action) => action.getAttribute('href'))).toEqual([
+      '/dashboard/phone-management',
+      '/dashboard/phone-management#send-test',
+      '/calendar',
+    ]);
+    await screen.findByRole('button', { name: 'Manage All' });
+    await expectAccessible(container);
+  });
+
+  test('keeps the sentence current with the person’s events', async () => {
+    show('/dashboard');
+    await screen.findByText('One number is waiting for its code.');
+    server.use(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 2, pending: 0 })));
+    sendLiveEvent({ type: 'phone-number.verified', data: {} });
+    expect(await screen.findByText('All 2 numbers are verified.')).toBeInTheDocument();
+  });
+
+  test('shows the rest when the service behind the sentence is down', async () => {
+    server.use(http.get(OVERVIEW, () => new HttpResponse(null, { status: 503 })));
+    show('/dashboard');
+    expect(await screen.findByRole('button', { name: 'Manage All' })).toBeInTheDocument();
+    expect(screen.queryByText(/number/i, { selector: 'header p' })).not.toBeInTheDocument();
+  });
+});
+
+describe('going from page to page', () => {
+  test('moves the title, the mark in the sidebar and the focus', async () => {
+    const { user, load } = show('/dashboard');
+    expect(document.body).toHaveFocus();
+    await user.click(await screen.findByRole('button', { name: 'Manage All' }));
+    expect(await screen.findByText('the list of numbers')).toBeInTheDocument();
+    expect(await screen.findByText('the form to send a test')).toBeInTheDocument();
+    expect(document.title).toBe('Phone numbers · Linecheck');
+    expect(screen.getByRole('heading', { level: 1, name: 'Phone numbers' })).toHaveFocus();
+    const main = within(screen.getByRole('navigation', { name: 'Main' }));
+    expect(main.getByRole('link', { current: 'page' })).toHaveAccessibleName('Phone Numbers');
+    expect(load).toHaveBeenCalledWith('sms_test', 'SMSTestComponent', 1);
+    await user.click(within(screen.getByRole('navigation', { name: 'Breadcrumb' })).getByRole('link'));
+    expect(location.pathname).toBe('/dashboard');
+  });
+
+  test('leads from "Send a test" to the part that sends one', async () => {
+    const { user } = show('/dashboard');
+    await user.click(screen.getByRole('link', { name: /Send a test/ }));
+    expect(screen.getByRole('region', { name: 'Send a test message' })).toHaveFocus();
+  });
+
+  test('says that an address is none, and leads back', async () => {
+    const { user, container } = show('/dashboard/nothing');
+    expect(screen.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeInTheDocument();
+    await expectAccessible(container);
+    await user.click(screen.getByRole('link', { name: 'Go to the dashboard' }));
+    expect(location.pathname).toBe('/dashboard');
+  });
+});
+
+describe('a remote that is down', () => {
+  test('leaves the other one working', async () => {
+    history.replaceState(null, '', '/dashboard/phone-management');
+    const load = jest.fn<ShellProps['remotes']['load']>(async (remote, component, attempt) => {
+      if (remote === 'sms_test' && attempt === 1) throw new Error('down');
+      return parts[component] ?? (() => null);
+    });
+    render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');
+    expect(screen.getByText('the list of numbers')).toBeInTheDocument();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('the form to send a test')).toBeInTheDocument();
+  });
+});
+
+describe('the person', () => {
+  test('signs out from the menu', async () => {
+    const { user, session } = show('/dashboard');
+    await user.click(screen.getByRole('button', { name: 'Account of Demo Person' }));
+    expect(screen.getByRole('menuitem', { name: 'Simulator inbox' })).toBeInTheDocument();
+    await user.click(screen.getByRole('menuitem', { name: 'Sign out' }));
+    expect(session.signOut).toHaveBeenCalledTimes(1);
+    session.become(null);
+    expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toBeInTheDocument();
+  });
+
+  test('leaves nothing on the page for the next one', async () => {
+    const { session, load } = show('/dashboard');
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(1));
+    session.become({ id: 'sam', name: 'Sam Second', email: null });
+    expect(await screen.findByRole('button', { name: 'Account of Sam Second' })).toBeInTheDocument();
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
+  });
+});

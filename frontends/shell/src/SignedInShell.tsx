@@ -1,0 +1,59 @@
+import { RemoteProvider } from '@linecheck/frontend-kit';
+import type { RemoteDestination, RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { useMemo } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { DashboardPage } from './features/dashboard/components/DashboardPage';
+import { Frame } from './features/frame/components/Frame';
+import { NotFoundPage } from './features/not-found/NotFoundPage';
+import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
+import { pages } from './pages';
+import type { ShellProps } from './Shell';
+import type { Person } from './session/stored-session';
+
+export interface SignedInShellProps extends ShellProps {
+  readonly person: Person;
+}
+
+const destinations: Readonly<Record<RemoteDestination, string>> = {
+  dashboard: pages.dashboard.path,
+  'phone-management': pages.phoneManagement.path,
+};
+
+/** The pages of one person, inside the frame, with what remotes get from their host. */
+export function SignedInShell({ config, session, remotes, person }: SignedInShellProps) {
+  const remote = useRemoteProps(config.apiBaseUrl, session.getAccessToken);
+  return (
+    <RemoteProvider remote={remote}>
+      <Frame person={person} simulatorInboxUrl={config.simulatorInboxUrl} onSignOut={() => void session.signOut()}>
+        <Switch>
+          <Route path="/">
+            <Redirect to={pages.dashboard.path} replace />
+          </Route>
+          <Route path={pages.dashboard.path}>
+            <DashboardPage remotes={remotes} quickActions={config.quickActions} />
+          </Route>
+          <Route path={pages.phoneManagement.path}>
+            <PhoneManagementPage remotes={remotes} />
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Frame>
+    </RemoteProvider>
+  );
+}
+
+function useRemoteProps(apiBaseUrl: string, getAccessToken: RemoteProps['getAccessToken']): RemoteProps {
+  const [, navigate] = useLocation();
+  return useMemo(
+    () => ({
+      apiBaseUrl,
+      getAccessToken,
+      onNavigate: (destination) => navigate(destinations[destination]),
+      theme: 'system',
+      locale: navigator.language,
+    }),
+    [apiBaseUrl, getAccessToken, navigate],
+  );
+}

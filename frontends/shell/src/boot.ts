@@ -1,0 +1,20 @@
+import { fetchConfig, type ShellConfig } from './config';
+import { partsOfPath } from './pages';
+import { RemoteLoader } from './remotes/remote-loader';
+import { Session } from './session/session';
+
+export interface Booted {
+  readonly config: ShellConfig;
+  readonly session: Session;
+  readonly remotes: RemoteLoader;
+}
+
+/** Reads the configuration, restores the session, and starts to fetch the remotes of this page. Throws `ConfigError`. */
+export async function boot(): Promise<Booted> {
+  const config = await fetchConfig();
+  const session = new Session(config.oidc);
+  const remotes = new RemoteLoader(config.remotes);
+  if (session.currentPerson())
+    partsOfPath(location.pathname).forEach((part) => void remotes.load(part.remote, part.component));
+  return { config, session, remotes };
+}

@@ -1,0 +1,52 @@
+import { IconTile, type IconName } from '@linecheck/frontend-kit';
+import { Link } from 'wouter';
+import type { ConfiguredAction } from '../../../config';
+import { useText } from '../../../messages/en';
+import { pages } from '../../../pages';
+import { SEND_TEST_ANCHOR } from '../../phone-management/anchors';
+
+/** Ours, then those that the host configured. None leads nowhere. */
+export function QuickActions({ configured }: { readonly configured: readonly ConfiguredAction[] }) {
+  const text = useText().dashboard;
+  return (
+    <nav aria-label={text.quickActions}>
+      <ul className="shell-actions">
+        <li>
+          <Link href={pages.phoneManagement.path} className="lc-card shell-action">
+            <Words icon="phone" {...text.manage} />
+          </Link>
+        </li>
+        <li>
+          <Link href={`${pages.phoneManagement.path}#${SEND_TEST_ANCHOR}`} className="lc-card shell-action">
+            <Words icon="send" {...text.sendTest} />
+          </Link>
+        </li>
+        {configured.map((action) => (
+          <li key={action.href}>
+            <a href={action.href} className="lc-card shell-action">
+              <Words icon="arrowRight" title={action.title} detail={action.detail} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface WordsProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+function Words({ icon, title, detail }: WordsProps) {
+  return (
+    <>
+      <IconTile name={icon} size={18} />
+      <span>
+        <span className="shell-action-title">{title}</span>
+        {detail && <span className="shell-action-detail">{detail}</span>}
+      </span>
+    </>
+  );
+}

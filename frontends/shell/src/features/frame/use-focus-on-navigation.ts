@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+
+interface Content {
+  readonly current: HTMLElement | null;
+}
+
+/**
+ * After going to another page, moves the focus to its title, or to the part that the address names (`#send-test`), so
+ * that screen readers hear where they are. The page that the browser itself opened is left alone.
+ */
+export function useFocusOnNavigation(content: Content): void {
+  const [path] = useLocation();
+  const shown = useRef(path);
+  const isReturning = useRef(false);
+  useEffect(() => {
+    const note = (): void => {
+      isReturning.current = true;
+    };
+    // Before the router hears of it.
+    window.addEventListener('popstate', note, { capture: true });
+    return () => window.removeEventListener('popstate', note, { capture: true });
+  }, []);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    const returning = isReturning.current;
+    isReturning.current = false;
+    focusStart(content, returning);
+  }, [path, content]);
+}
+
+/** Going back and forth, browsers put the page where it was. */
+function focusStart(content: Content, returning: boolean): void {
+  const named = location.hash === '' ? null : document.getElementById(location.hash.slice(1));
+  if (!returning) {
+    if (named) named.scrollIntoView({ block: 'start' });
+    else window.scrollTo(0, 0);
+  }
+  const target = named ?? content.current?.querySelector<HTMLElement>('h1');
+  target?.focus({ preventScroll: true });
+}

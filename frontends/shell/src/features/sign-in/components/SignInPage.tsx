@@ -1,0 +1,96 @@
+import { Button, Card, ErrorNotice } from '@linecheck/frontend-kit';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { DemoAccount } from '../../../config';
+import { useText } from '../../../messages/en';
+import type { Session } from '../../../session/session';
+import { Brand } from '../../frame/components/Brand';
+
+export interface SignInPageProps {
+  readonly session: Pick<Session, 'signIn'>;
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Why an earlier try did not succeed. */
+  readonly failure?: string;
+  /** The page to come back to; the one that was asked for unless told. */
+  readonly returnTo?: string;
+}
+
+/** One click signs in: as one of the demo people, or at the identity provider. */
+export function SignInPage({ session, demoAccounts, failure, returnTo }: SignInPageProps) {
+  const text = useText();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [unreachable, setUnreachable] = useState(false);
+  const documentTitle = text.titleOf(text.signIn.title);
+  useEffect(() => {
+    document.title = documentTitle;
+  }, [documentTitle]);
+
+  const signIn = (loginHint?: string): void => {
+    setChosen(loginHint ?? '');
+    setUnreachable(false);
+    session.signIn(returnTo ?? pageToReturnTo(), loginHint).catch(() => {
+      setChosen(null);
+      setUnreachable(true);
+    });
+  };
+
+  return (
+    <SignInCard lead={text.signIn.lead}>
+      {unreachable && <ErrorNotice title={text.signIn.failed} detail={text.signIn.unreachable} />}
+      {!unreachable && failure && <ErrorNotice title={text.signIn.failed} detail={failure} />}
+      {demoAccounts.length === 0 && (
+        <Button variant="primary" busy={chosen !== null} onClick={() => signIn()}>
+          {text.signIn.button}
+        </Button>
+      )}
+      {demoAccounts.map((account, index) => (
+        <DemoButton
+          key={account.loginHint}
+          account={account}
+          isFirst={index === 0}
+          busy={chosen === account.loginHint}
+          onSignIn={() => signIn(account.loginHint)}
+        />
+      ))}
+      {demoAccounts.length > 0 && <p className="shell-sign-in-note">{text.signIn.demo}</p>}
+    </SignInCard>
+  );
+}
+
+interface DemoButtonProps {
+  readonly account: DemoAccount;
+  readonly isFirst: boolean;
+  readonly busy: boolean;
+  readonly onSignIn: () => void;
+}
+
+function DemoButton({ account, isFirst, busy, onSignIn }: DemoButtonProps) {
+  const text = useText().signIn;
+  return (
+    <div className="shell-demo">
+      <Button variant={isFirst ? 'primary' : 'secondary'} busy={busy} onClick={onSignIn}>
+        {text.continueAs(account.name)}
+      </Button>
+      {account.note && <p className="shell-sign-in-note">{account.note}</p>}
+    </div>
+  );
+}
+
+/** The product and one sentence, with the way in beneath. */
+export function SignInCard({ lead, children }: { readonly lead: string; readonly children: ReactNode }) {
+  return (
+    <main className="shell-alone">
+      <Card as="div" className="shell-sign-in">
+        <h1>
+          <Brand />
+        </h1>
+        <p className="shell-page-lead">{lead}</p>
+        {children}
+      </Card>
+    </main>
+  );
+}
+
+function pageToReturnTo(): string {
+  const { pathname, search, hash } = location;
+  return pathname === '/' ? '/dashboard' : `${pathname}${search}${hash}`;
+}

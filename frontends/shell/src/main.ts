@@ -1,0 +1,7 @@
+import { boot } from './boot';
+
+// Configuration, session and remotes come while React does.
+const booting = boot();
+booting.catch(() => undefined);
+
+void import('./bootstrap').then(({ renderShell }) => renderShell(booting));

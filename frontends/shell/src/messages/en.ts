@@ -1,0 +1,71 @@
+import { createCatalogue } from '@linecheck/frontend-kit';
+
+const en = {
+  product: 'Linecheck',
+  skip: 'Skip to content',
+  titleOf: (page: string) => `${page} · Linecheck`,
+  config: {
+    title: 'The dashboard is not set up right',
+    lead: 'Its configuration, /config.json, cannot be used:',
+    detail: 'Whoever runs it can correct this. Then load the page again.',
+    reload: 'Load again',
+  },
+  signIn: {
+    title: 'Sign in',
+    lead: 'Prove that a phone number is yours, send it a text, and watch it arrive.',
+    button: 'Sign in',
+    continueAs: (name: string) => `Continue as ${name}`,
+    demo: 'Demo accounts need no password.',
+    failed: 'You could not be signed in.',
+    unreachable: 'The sign-in service cannot be reached. Try again in a moment.',
+    refused: (reason: string) => `The sign-in service said: ${reason}. Try again.`,
+    stale: 'This sign-in was begun in another window or too long ago. Start again.',
+    finishing: 'Signing you in',
+  },
+  navigation: {
+    label: 'Main',
+    dashboard: 'Dashboard',
+    dashboardShort: 'Home',
+    phoneNumbers: 'Phone Numbers',
+    phoneNumbersShort: 'Numbers',
+    simulator: 'Simulator inbox',
+    opensNew: '(opens in a new tab)',
+    person: (name: string) => `Account of ${name}`,
+    you: 'You',
+    signOut: 'Sign out',
+  },
+  dashboard: {
+    title: 'Dashboard',
+    greeting: (hour: number) =>
+      hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon',
+    summary: summaryOf,
+    quickActions: 'Quick actions',
+    manage: { title: 'Manage Phone Numbers', detail: 'Add, verify and manage your numbers' },
+    sendTest: { title: 'Send a test', detail: 'Check that texts reach you' },
+    widgets: 'Overview',
+  },
+  phoneManagement: {
+    title: 'Phone numbers',
+    crumb: 'Phone Number Management',
+    lead: 'Add and prove your numbers, and check that texts reach them.',
+    numbers: 'Your numbers',
+    test: 'Send a test message',
+  },
+  parts: { phoneWidget: 'Phone numbers', phoneManagement: 'Your numbers', smsTest: 'The SMS test' },
+  notFound: {
+    title: 'There is no such page',
+    detail: 'The address may be mistyped, or the page has moved.',
+    back: 'Go to the dashboard',
+  },
+};
+
+/** What the person should know first, in one sentence. */
+function summaryOf({ total, verified, pending }: { total: number; verified: number; pending: number }): string {
+  if (total === 0) return 'Add a phone number to begin.';
+  if (pending === 1) return 'One number is waiting for its code.';
+  if (pending > 1) return `${pending} numbers are waiting for their codes.`;
+  return verified === 1 ? 'Your number is verified.' : `All ${verified} numbers are verified.`;
+}
+
+export const useText = createCatalogue(en);
+export type Texts = typeof en;

@@ -1,0 +1,21 @@
+import type { RemoteName } from '@linecheck/shared-contracts/remotes';
+
+export interface RemotePart {
+  readonly remote: RemoteName;
+  readonly component: string;
+}
+
+export const phoneWidget: RemotePart = { remote: 'phone_widget', component: 'PhoneNumberRegistrationWidget' };
+export const phoneManagement: RemotePart = { remote: 'phone_widget', component: 'PhoneManagement' };
+export const smsTest: RemotePart = { remote: 'sms_test', component: 'SMSTestComponent' };
+
+/** The pages of the shell: their address, and the remotes that each shows, which are fetched before React is there. */
+export const pages = {
+  dashboard: { path: '/dashboard', parts: [phoneWidget] },
+  phoneManagement: { path: '/dashboard/phone-management', parts: [phoneManagement, smsTest] },
+} as const satisfies Record<string, { readonly path: string; readonly parts: readonly RemotePart[] }>;
+
+export function partsOfPath(path: string): readonly RemotePart[] {
+  const page = Object.values(pages).find((each) => each.path === path.replace(/\/+$/, ''));
+  return page?.parts ?? [];
+}

@@ -1,0 +1,45 @@
+import type { RemoteName, RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
+import type { ComponentType } from 'react';
+
+export type RemoteComponent = ComponentType<RemoteProps>;
+
+/** Loads what remotes expose, from the addresses of the configuration. Each once, however often it is asked for. */
+export class RemoteLoader {
+  private readonly loading = new Map<string, Promise<RemoteComponent>>();
+
+  constructor(private readonly entries: Readonly<Record<string, string>>) {
+    registerRemotes(Object.entries(entries).map(([name, entry]) => ({ name, entry: absolute(entry) })));
+  }
+
+  /** `attempt` above 1 fetches the remote anew: it may have been deployed again since. */
+  load(remote: RemoteName, component: string, attempt = 1): Promise<RemoteComponent> {
+    const id = `${remote}/${component}`;
+    if (attempt > 1) this.forget(remote, id);
+    const known = this.loading.get(id);
+    if (known) return known;
+    const loading = this.fetchComponent(remote, component);
+    this.loading.set(id, loading);
+    // Who asked hears of a failure; here it only must not go unheard when nobody asked yet.
+    loading.catch(() => undefined);
+    return loading;
+  }
+
+  private async fetchComponent(remote: RemoteName, component: string): Promise<RemoteComponent> {
+    if (!(remote in this.entries)) throw new Error(`/config.json names no remote ${remote}.`);
+    const exposed = await loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
+    const found = exposed?.[component];
+    if (typeof found !== 'function') throw new Error(`${remote} does not export ${component}.`);
+    return found as RemoteComponent;
+  }
+
+  private forget(remote: RemoteName, id: string): void {
+    this.loading.delete(id);
+    const entry = this.entries[remote];
+    if (entry) registerRemotes([{ name: remote, entry: absolute(entry) }], { force: true });
+  }
+}
+
+function absolute(entry: string): string {
+  return new URL(entry, document.baseURI).href;
+}

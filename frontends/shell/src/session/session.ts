@@ -1,0 +1,119 @@
+import type { ShellConfig } from '../config';
+import { readStoredSession, storageKey, type Person, type StoredSession } from './stored-session';
+
+/** A token is renewed when it has less than this to live, so that it is still good when it arrives. */
+const RENEW_BEFORE_S = 30;
+const RENEW_LOCK = 'linecheck.renew';
+
+/** Nobody is signed in any more. */
+export class SignedOutError extends Error {
+  override readonly name = 'SignedOutError';
+}
+
+/** The one person who is signed in to this browser: restored without a redirect, renewed by refresh token. */
+export class Session {
+  private readonly listeners = new Set<() => void>();
+  private person: Person | null;
+  private renewing: Promise<string> | null = null;
+
+  constructor(private readonly oidc: ShellConfig['oidc']) {
+    this.person = readStoredSession(oidc)?.person ?? null;
+    // Signing out, or in as somebody else, in one tab counts for all of them.
+    window.addEventListener('storage', (event) => {
+      if (event.key === storageKey(oidc) || event.key === null) this.changed();
+    });
+  }
+
+  readonly currentPerson = (): Person | null => this.person;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** A current access token. Throws `SignedOutError`; other errors mean that renewing may work later. */
+  readonly getAccessToken = async ({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<string> => {
+    const stored = readStoredSession(this.oidc);
+    if (stored === null) return this.endAndThrow();
+    const isGood = stored.expiresAt - Date.now() / 1000 > RENEW_BEFORE_S;
+    if (isGood && !fresh) return stored.accessToken;
+    if (!stored.canRenew) return isGood ? stored.accessToken : this.endAndThrow();
+    this.renewing ??= this.renew(stored).finally(() => (this.renewing = null));
+    return this.renewing;
+  };
+
+  /** Leaves for the identity provider. `returnTo` is the page to come back to. */
+  async signIn(returnTo: string, loginHint?: string): Promise<void> {
+    const client = await this.client();
+    await client.signinRedirect({ login_hint: loginHint, state: { returnTo } });
+  }
+
+  /** Takes the answer of the identity provider from the address; gives the page to go to. */
+  async finishSignIn(): Promise<string> {
+    const client = await this.client();
+    const user = await client.signinRedirectCallback();
+    void client.clearStaleState();
+    this.changed();
+    return returnToOf(user.state);
+  }
+
+  /** Signs out here at once, then at the identity provider. */
+  async signOut(): Promise<void> {
+    const client = await this.client();
+    const user = await client.getUser();
+    await client.removeUser();
+    try {
+      await client.signoutRedirect({ id_token_hint: user?.id_token });
+    } catch {
+      // The identity provider cannot be reached; here the person is signed out all the same.
+      this.changed();
+    }
+  }
+
+  /** Tabs share the refresh token, and a used one is worth nothing: one tab renews, the others take what it got. */
+  private renew(before: StoredSession): Promise<string> {
+    return withLock(RENEW_LOCK, async () => {
+      const stored = readStoredSession(this.oidc);
+      if (stored === null) return this.endAndThrow();
+      if (stored.accessToken !== before.accessToken) return stored.accessToken;
+      const [client, { ErrorResponse }] = await Promise.all([this.client(), import('oidc-client-ts')]);
+      try {
+        const user = await client.signinSilent();
+        return user?.access_token ?? this.endAndThrow();
+      } catch (error) {
+        // Only a refusal ends the session; an identity provider that is down does not.
+        if (!(error instanceof ErrorResponse)) throw error;
+        await client.removeUser();
+        return this.endAndThrow();
+      }
+    });
+  }
+
+  private async client() {
+    const { createOidcClient } = await import('./oidc-client');
+    return createOidcClient(this.oidc);
+  }
+
+  private endAndThrow(): never {
+    this.changed();
+    throw new SignedOutError('Nobody is signed in.');
+  }
+
+  private changed(): void {
+    const person = readStoredSession(this.oidc)?.person ?? null;
+    if (person?.id === this.person?.id) return;
+    this.person = person;
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+/** Only a path of our own: whatever else stands in the state is not a place to send somebody. */
+function returnToOf(state: unknown): string {
+  const returnTo = typeof state === 'object' && state !== null && 'returnTo' in state ? String(state.returnTo) : '';
+  return /^\/(?![/\\])/.test(returnTo) ? returnTo : '/dashboard';
+}
+
+/** Browsers offer locks between tabs on secure origins only; elsewhere one tab at a time has to do. */
+async function withLock<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return navigator.locks ? await navigator.locks.request(name, work) : work();
+}

@@ -1,0 +1,22 @@
+import { useApi, useLivePolling } from '@linecheck/frontend-kit';
+import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { further, isFinal, type SmsTest } from '../../tests/sms-test';
+import { testKeys } from '../../tests/test-keys';
+
+/** One test with its steps, never further back than what was heard live. */
+export function useTest(testId: string | null): UseQueryResult<SmsTest> {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const polling = useLivePolling();
+  const queryKey = testKeys.one(testId ?? '');
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const fetched = await api<SmsTest>(fillPath(paths.getTest, { test_id: testId ?? '' }), { signal });
+      return further(queryClient.getQueryData<SmsTest>(queryKey), fetched);
+    },
+    enabled: testId !== null,
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data) ? false : polling),
+  });
+}

@@ -1,0 +1,39 @@
+import { Button, ErrorNotice, FailureNotice } from '@linecheck/frontend-kit';
+import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
+import { useText } from '../../../messages';
+import { useSendTest } from '../../send-test/api/send-test';
+import type { SmsTest } from '../../tests/sms-test';
+
+interface FailureRemedyProps {
+  readonly test: SmsTest;
+  readonly onSent: (test: SmsTest) => void;
+  readonly onOtherNumber: () => void;
+}
+
+/** What a failure means, what to do about it, and the button that does it. */
+export function FailureRemedy({ test, onSent, onOtherNumber }: FailureRemedyProps) {
+  const { delivery: text, remedies } = useText();
+  const sending = useSendTest();
+  const again = (): void =>
+    sending.mutate({ phone_number: test.phone_number, custom_message: test.message_content }, { onSuccess: onSent });
+  const code = test.error_code;
+  const remedy = remedies[code === null ? 'general' : explainProviderError(code).remedy];
+  // Ends that have no code of the provider are worded by the service, which knows why.
+  const own = code === null ? test.error_message : null;
+  return (
+    <>
+      <ErrorNotice
+        title={own === null ? remedy.what : text.steps.refused.title}
+        detail={own ?? `${code === null ? '' : text.code(code)}${remedy.todo}`}
+        onRetry={again}
+        retrying={sending.isPending}
+        retryLabel={text.tryAgain}
+      >
+        <Button variant="quiet" onClick={onOtherNumber}>
+          {text.otherNumber}
+        </Button>
+      </ErrorNotice>
+      {sending.isError && <FailureNotice title={`${text.retryFailed}.`} error={sending.error} />}
+    </>
+  );
+}

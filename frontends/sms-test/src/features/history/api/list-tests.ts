@@ -1,0 +1,21 @@
+import { useApi, useLivePolling } from '@linecheck/frontend-kit';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { SmsTest, TestsPage } from '../../tests/sms-test';
+import { testKeys } from '../../tests/test-keys';
+
+const PAGE = 10;
+
+/** The person's tests, newest first, page by page. */
+export function useTests(): UseInfiniteQueryResult<SmsTest[]> {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: testKeys.history,
+    queryFn: ({ pageParam, signal }) =>
+      api<TestsPage>(paths.listTests, { query: { limit: PAGE, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    select: (history) => history.pages.flatMap((page) => page.items),
+    refetchInterval: useLivePolling(),
+  });
+}

@@ -1,0 +1,12 @@
+import type { OwnNumber } from '../send-test/api/list-verified-numbers';
+
+/** How a number is written to its owner; as it is stored where it is theirs no more. */
+export function nameOfNumber(numbers: readonly OwnNumber[], e164: string): string {
+  return numbers.find((number) => number.e164 === e164)?.international_format ?? e164;
+}
+
+/** The calling code and the last four digits: "+44 …0456". Without the calling code where nobody tells it. */
+export function shortNameOfNumber(numbers: readonly OwnNumber[], e164: string): string {
+  const [callingCode] = numbers.find((number) => number.e164 === e164)?.international_format.split(' ') ?? [];
+  return [callingCode, `…${e164.slice(-4)}`].filter(Boolean).join(' ');
+}

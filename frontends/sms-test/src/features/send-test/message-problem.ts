@@ -1,0 +1,41 @@
+import { ApiError } from '@linecheck/frontend-kit';
+import type { MessageCount } from './count-message';
+
+/** What the service takes at most: characters, and segments of one text. */
+export const MOST_CHARACTERS = 1600;
+export const MOST_SEGMENTS = 10;
+
+/** Why an own text cannot be sent. */
+export type TextProblem = 'blank' | 'tooLong' | 'tooManySegments';
+
+export function textProblemOf(text: string, count: MessageCount | null): TextProblem | null {
+  if (text.trim() === '') return 'blank';
+  if ([...text].length > MOST_CHARACTERS) return 'tooLong';
+  return count !== null && count.segments > MOST_SEGMENTS ? 'tooManySegments' : null;
+}
+
+/** What the service did not accept, at the field where it is mended. `rest` is about no field. */
+export interface SendProblem {
+  readonly to: 'notVerified' | 'optedOut' | string | null;
+  readonly text: 'notSendable' | string | null;
+  readonly rest: Error | null;
+}
+
+export function sendProblemOf(error: Error | null): SendProblem {
+  if (!(error instanceof ApiError)) return { to: null, text: null, rest: error };
+  const to = numberProblem(error);
+  const text = error.fieldError('custom_message') ?? (error.code === 'message-invalid' ? 'notSendable' : null);
+  return { to, text, rest: to === null && text === null ? error : null };
+}
+
+function numberProblem(error: ApiError): string | null {
+  switch (error.code) {
+    case 'number-not-verified':
+    case 'phone-number-invalid':
+      return 'notVerified';
+    case 'number-opted-out':
+      return 'optedOut';
+    default:
+      return error.fieldError('phone_number') ?? null;
+  }
+}

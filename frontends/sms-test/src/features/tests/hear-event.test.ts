@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import type { LiveEvent } from '@linecheck/frontend-kit';
+import { deliveredTest, messageMoved, smsTest } from '../../../test/tests-service';
+import { hearEvent } from './hear-event';
+import { further } from './sms-test';
+
+function event(type: string, data: unknown): LiveEvent {
+  return { type, data, id: 'e', subject: 'm1', time: '' };
+}
+
+describe('hearing an event', () => {
+  test('in the wrong order moves only forward', () => {
+    const handed = hearEvent(smsTest(), event('message.status-changed', messageMoved()));
+    const late = hearEvent(handed, event('message.sent', messageMoved({ status: 'queued' })));
+    expect(late).toBe(handed);
+    expect(late.status).toBe('sent');
+  });
+
+  test('twice counts once', () => {
+    const once = hearEvent(smsTest(), event('message.status-changed', messageMoved()));
+    expect(hearEvent(once, event('message.status-changed', messageMoved()))).toBe(once);
+  });
+
+  test('after the end changes nothing', () => {
+    const ended = deliveredTest();
+    const failure = event('message.failed', messageMoved({ status: 'undelivered', code: 30003 }));
+    expect(hearEvent(ended, failure)).toBe(ended);
+  });
+
+  test('a refusal before sending ends it', () => {
+    const data = { message_id: 'm1', code: 21610, class: 'permanent', refused_at: smsTest().created_at };
+    const refused = hearEvent(smsTest(), event('message.refused', data));
+    expect(refused).toMatchObject({ status: 'failed', error_code: 21610, error_class: 'permanent' });
+    expect(refused.steps.at(-1)).toMatchObject({ step: 'failed', seconds: 0 });
+  });
+
+  test.each([
+    ['another message', 'message.delivered', messageMoved({ message_id: 'other', status: 'delivered' })],
+    ['a status that is no step', 'message.status-changed', messageMoved({ status: 'queued' })],
+    ['another event', 'phone-number.added', { message_id: 'm1' }],
+    ['an event without data', 'message.sent', null],
+  ])('of %s changes nothing', (_, type, data) => {
+    const before = smsTest();
+    expect(hearEvent(before, event(type, data))).toBe(before);
+  });
+
+  test('clocks that differ never make a step negative', () => {
+    const early = messageMoved({ status: 'sent', heard_at: '2020-01-01T00:00:00Z' });
+    expect(hearEvent(smsTest(), event('message.status-changed', early)).steps.at(-1)?.seconds).toBe(0);
+  });
+});
+
+test('an older answer does not replace what is known', () => {
+  const known = deliveredTest();
+  expect(further(known, smsTest())).toBe(known);
+  expect(further(smsTest(), known)).toBe(known);
+  expect(further(undefined, known)).toBe(known);
+});

@@ -1,0 +1,70 @@
+import type { LiveEvent } from '@linecheck/frontend-kit';
+import type { EventData } from '@linecheck/shared-contracts';
+import { isFinal, stepOf, type SmsTest, type TestStep } from './sms-test';
+
+/** What a live event says about a test. */
+type News = Pick<SmsTest, 'status'> & Partial<SmsTest> & { readonly step: TestStep['step']; readonly at: string };
+
+/** The test after a live event; the same one where the event says nothing new about it. */
+export function hearEvent(test: SmsTest, event: LiveEvent): SmsTest {
+  const news = newsAbout(test, event);
+  if (news === null || isFinal(test) || stepOf(test, news.step) !== undefined) return test;
+  const { step, at, ...changes } = news;
+  if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
+  return { ...test, ...changes, steps: [...test.steps, { step, at, seconds: secondsBetween(test.created_at, at) }] };
+}
+
+function newsAbout(test: SmsTest, event: LiveEvent): News | null {
+  const data = event.data as Partial<EventData<'message.sent'>> | null;
+  if (data?.message_id !== test.message_id) return null;
+  switch (event.type) {
+    case 'message.sent':
+      return sent(event.data as EventData<'message.sent'>);
+    case 'message.refused':
+      return refused(event.data as EventData<'message.refused'>);
+    case 'message.status-changed':
+    case 'message.delivered':
+    case 'message.failed':
+      return moved(event.data as EventData<'message.status-changed'>);
+    default:
+      return null;
+  }
+}
+
+function sent(data: EventData<'message.sent'>): News {
+  return {
+    step: 'taken',
+    at: data.accepted_at,
+    status: 'accepted',
+    delivery_status: data.status,
+    message_sid: data.message_sid,
+    sent_at: data.accepted_at,
+  };
+}
+
+function refused(data: EventData<'message.refused'>): News {
+  return { step: 'failed', at: data.refused_at, status: 'failed', error_code: data.code, error_class: data.class };
+}
+
+function moved(data: EventData<'message.status-changed'>): News | null {
+  const known = { at: data.heard_at, delivery_status: data.status, message_sid: data.message_sid };
+  switch (data.status) {
+    case 'sent':
+    case 'partially_delivered':
+      return { ...known, step: 'handed_over', status: 'sent' };
+    case 'delivered':
+    case 'read':
+      return { ...known, step: 'delivered', status: 'delivered', delivered_at: data.heard_at };
+    case 'undelivered':
+    case 'failed':
+    case 'canceled':
+      return { ...known, step: 'failed', status: 'failed', error_code: data.code, error_class: data.class };
+    default:
+      return null;
+  }
+}
+
+/** Seconds from one time to a later one, never below 0: two services' clocks may differ. */
+function secondsBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+}

@@ -1,0 +1,24 @@
+import type { AnswerOf, BodyOf, smsTestApi } from '@linecheck/shared-contracts';
+
+export type SmsTest = smsTestApi.SmsTest;
+export type TestStatus = smsTestApi.TestStatus;
+export type TestStep = SmsTest['steps'][number];
+export type TestRequest = BodyOf<typeof smsTestApi.sendTest>;
+export type TestsPage = AnswerOf<typeof smsTestApi.listTests>;
+
+const rank: Readonly<Record<TestStatus, number>> = { queued: 0, accepted: 1, sent: 2, delivered: 3, failed: 3 };
+
+/** Whether nothing more is to come. */
+export function isFinal(test: SmsTest): boolean {
+  return rank[test.status] === rank.delivered;
+}
+
+/** The further of two states of the same test: an answer may be older than what was heard live meanwhile. */
+export function further(known: SmsTest | undefined, fetched: SmsTest): SmsTest {
+  return known !== undefined && rank[known.status] > rank[fetched.status] ? known : fetched;
+}
+
+/** When a step was reached; undefined where it was not, or nobody told. */
+export function stepOf(test: SmsTest, step: TestStep['step']): TestStep | undefined {
+  return test.steps.find((each) => each.step === step);
+}

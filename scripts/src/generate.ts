@@ -1,0 +1,49 @@
+/**
+ * npm run generate: OpenAPI and AsyncAPI from the contracts, the READMEs' tables of variables from the services'
+ * configuration. With --check it writes nothing and fails where a file is not what it should be.
+ */
+import { deliveryTrackerApi, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import { asyncApi } from './generate/asyncapi.js';
+import { readmesWithEnvTables } from './generate/env-tables.js';
+import type { GeneratedFile } from './generate/generated-file.js';
+import { openApiOf } from './generate/openapi.js';
+import { inRepository, repository } from './repository.js';
+
+const apis: Readonly<Record<ServiceName, object>> = {
+  'phone-numbers': phoneNumbersApi,
+  'sms-test': smsTestApi,
+  'delivery-tracker': deliveryTrackerApi,
+};
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const file of await generatedFiles()) {
+  if ((await readFile(file.path, 'utf8').catch(() => null)) === file.content) continue;
+  stale.push(relative(repository, file.path));
+  if (check) continue;
+  await mkdir(dirname(file.path), { recursive: true });
+  await writeFile(file.path, file.content);
+}
+if (stale.length > 0) console.log(`${check ? 'Not current, run npm run generate' : 'Written'}: ${stale.join(', ')}`);
+process.exitCode = check && stale.length > 0 ? 1 : 0;
+
+async function generatedFiles(): Promise<GeneratedFile[]> {
+  const { version } = JSON.parse(await readFile(inRepository('package.json'), 'utf8')) as { version: string };
+  const documents = Object.entries(apis).map(([service, api]) => ({
+    path: inRepository('shared-contracts', 'openapi', `${service}.json`),
+    content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
+  }));
+  const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
+  return [...documents, events, ...(await readmesWithEnvTables())];
+}
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'access' in value;
+}
+
+function asText(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { countTests } from '../src/test-run/jest.js';
+import { runSteps } from '../src/test-run/step.js';
+
+const report = {
+  numPassedTests: 4,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numRuntimeErrorTestSuites: 0,
+  wasInterrupted: false,
+};
+const went = { exitCode: 0, output: '' };
+
+describe('counting what jest says', () => {
+  test('all passed', () => expect(countTests(report, went)).toMatchObject({ passed: 4, failed: 0 }));
+
+  test.each([
+    ['a failed test', { numFailedTests: 1 }, 0],
+    ['a skipped test', { numPendingTests: 1 }, 0],
+    ['a test that is only planned', { numTodoTests: 1 }, 0],
+    ['a suite that could not be loaded', { numRuntimeErrorTestSuites: 1 }, 0],
+    ['no test at all', { numPassedTests: 0 }, 0],
+    ['a run that was cut short', { wasInterrupted: true }, 0],
+    ['a failure that no test admits', {}, 1],
+  ])('%s counts as a failure', (_what, difference, exitCode) => {
+    expect(countTests({ ...report, ...difference }, { ...went, exitCode }).failed).toBe(1);
+  });
+
+  test('no report counts as a failure', () => {
+    expect(countTests(null, { exitCode: 1, output: 'it broke' })).toEqual({ passed: 0, failed: 1, output: 'it broke' });
+  });
+});
+
+describe('running the steps', () => {
+  test('goes on after one that fails or throws, and counts them all', async () => {
+    const said: string[] = [];
+    const totals = await runSteps(
+      [
+        { name: 'one', run: async () => ({ passed: 2, failed: 0, output: '' }) },
+        { name: 'two', run: async () => Promise.reject(new Error('it broke')) },
+        { name: 'three', run: async () => ({ passed: 1, failed: 1, output: 'what failed' }) },
+      ],
+      (line) => said.push(line),
+    );
+    expect(totals).toEqual({ passed: 3, failed: 2 });
+    expect(said.join('\n')).toContain('it broke');
+    expect(said.join('\n')).toContain('what failed');
+  });
+});

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const repository = join(__dirname, '..', '..');
+const RUN = `import(${JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'))}).then(({ main }) => main([]))`;
+
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** `npm start` without installing and compiling, which the test run has done. */
+export interface StartProcess {
+  readonly child: ChildProcess;
+  /** Resolves once it has said so; rejects when it ends first. */
+  untilSaid(text: string): Promise<void>;
+  /** Waits for its end. */
+  readonly ended: Promise<Outcome>;
+}
+
+export function startLinecheck(env: NodeJS.ProcessEnv): StartProcess {
+  const child = spawn(process.execPath, ['-e', RUN], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, npm_execpath: process.env.npm_execpath, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<Outcome>((resolve) => child.once('close', (exitCode) => resolve({ exitCode, output })));
+  return {
+    child,
+    ended,
+    untilSaid: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (output.includes(text)) resolve();
+        };
+        listeners.add(look);
+        look();
+        void ended.then(() => reject(new Error(`It ended before it said ${JSON.stringify(text)}:\n${output}`)));
+      }),
+  };
+}
+
+/** In the checkout, because PostgreSQL, which does not run as root, must get there. */
+export async function newDataFolder(): Promise<string> {
+  const parent = join(repository, '.data', 'test-systems');
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, 'scripts-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+export async function removeDataFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { Type } from '@sinclair/typebox';
+import {
+  ConfigError,
+  databaseSettings,
+  envTable,
+  httpSettings,
+  oidcSettings,
+  readConfig,
+  twilioSettings,
+} from '../src/config';
+
+const schema = Type.Object({ ...httpSettings, ...databaseSettings, ...oidcSettings, ...twilioSettings });
+const good = {
+  PUBLIC_URL: 'https://linecheck.example',
+  DATABASE_URL: 'postgres://user:hunter2@localhost:5432/numbers',
+  OIDC_ISSUER: 'https://id.example',
+  OIDC_AUDIENCE: 'linecheck',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'hunter2',
+  TWILIO_FROM: '+15005550006',
+};
+
+function problemsWith(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(schema, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  test('is typed, filled with defaults, and holds nothing else of the environment', () => {
+    const config = readConfig(schema, { ...good, PORT: '8081', HOME: '/root' });
+    expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: 8081, LOG_LEVEL: 'info', DATABASE_POOL_SIZE: 10 });
+    expect(config).not.toHaveProperty('HOME');
+    expect(config).not.toHaveProperty('OIDC_JWKS_URL');
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  test('lists everything that is missing at once, and what each is for', () => {
+    const problems = problemsWith({});
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(Object.keys(good));
+    expect(problems[1]).toBe(
+      "DATABASE_URL is missing. The service's own PostgreSQL database. Example: postgres://user:password@localhost:5432/phone_numbers",
+    );
+  });
+
+  test('takes an empty variable for a missing one', () => {
+    expect(problemsWith({ ...good, OIDC_AUDIENCE: '' })).toEqual([expect.stringContaining('OIDC_AUDIENCE is missing')]);
+  });
+
+  test.each([
+    ['PORT', 'http', 'PORT ("http") must be integer'],
+    ['PORT', '70000', 'PORT ("70000") must be <= 65535'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL ("loud") must be one of fatal, error, warn, info'],
+    ['PUBLIC_URL', 'linecheck.example', 'PUBLIC_URL ("linecheck.example")'],
+    [
+      'ALLOWED_ORIGINS',
+      'https://a.example/path',
+      'ALLOWED_ORIGINS ("https://a.example/path") does not have the right form',
+    ],
+    ['TWILIO_FROM', '5005550006', 'TWILIO_FROM ("5005550006") does not have the right form'],
+    ['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE ("1") must be >= 2'],
+  ])('says what is wrong with %s=%s', (name, value, sentence) => {
+    expect(problemsWith({ ...good, [name]: value })).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test('never shows a secret', () => {
+    const problems = problemsWith({ ...good, DATABASE_URL: 'mysql://user:hunter2@localhost/numbers' });
+    expect(problems).toEqual([expect.stringMatching(/^DATABASE_URL does not have the right form\./)]);
+    expect(new ConfigError(problems).message).not.toContain('hunter2');
+  });
+
+  test('has a table for the README', () => {
+    const table = envTable(schema).split('\n');
+    expect(table).toContain('| `PORT` | `0` | Port to listen on; 0 takes any free one |');
+    expect(table).toContain(
+      '| `TWILIO_AUTH_TOKEN` | required | Auth token of the Twilio account; it also signs the callbacks (secret) |',
+    );
+    expect(table).toContain(
+      "| `OIDC_JWKS_URL` | none | The issuer's published keys; discovered from the issuer where absent |",
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { createLogger, maskPhoneNumber } from '../src/logging';
+
+function logged(write: (log: ReturnType<typeof createLogger>) => void): string {
+  const lines: string[] = [];
+  write(createLogger({ name: 'numbers', level: 'info', destination: { write: (line) => void lines.push(line) } }));
+  return lines.join('');
+}
+
+describe('the log', () => {
+  test('keeps the last two digits of a phone number, wherever it stands', () => {
+    const line = logged((log) =>
+      log.error(
+        {
+          to: '+447700900456',
+          err: new Error('Key (e164)=(+15005550006) exists'),
+          url: '/x?phone_number=%2B447700900789',
+        },
+        'sending to +447700900123 failed',
+      ),
+    );
+    expect(line).not.toMatch(/7700900|5005550/);
+    for (const tail of ['56', '06', '89', '23']) expect(line).toMatch(new RegExp(`\\*${tail}\\b`));
+  });
+
+  test('leaves numbers alone that are none of a phone', () => {
+    expect(logged((log) => log.info({ at: 1_700_000_000_000, ms: 12 }, 'took +3 tries'))).toContain('1700000000000');
+  });
+
+  test('never shows tokens, codes and bodies', () => {
+    const token = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl';
+    const line = logged((log) =>
+      log.info(
+        {
+          req: { headers: { authorization: `Bearer ${token}` } },
+          body: { verification_code: '419027' },
+          send: { body: 'Your code is 419027', code: '419027' },
+        },
+        `token ${token}`,
+      ),
+    );
+    expect(line).not.toContain('419027');
+    expect(line).not.toContain('eyJ');
+  });
+
+  test('masks a number of any length', () => {
+    expect(maskPhoneNumber('+447700900456')).toBe('+**********56');
+    expect(maskPhoneNumber('+12')).toBe('+12');
+  });
+});

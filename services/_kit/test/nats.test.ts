@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { checkStreams, connectNats, provisionStreams, type Nats } from '../src/nats';
+import { startTestNats, type TestNats } from '../src/testing';
+import { connectTestNats, log, until } from './fixtures';
+
+describe('NATS', () => {
+  let server: TestNats;
+  let opened: Nats[];
+
+  beforeEach(() => {
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const nats of opened) await nats.close();
+    await server?.stop();
+  });
+  const open = async () => {
+    const nats = await connectTestNats(server.url);
+    opened.push(nats);
+    return nats;
+  };
+
+  test('has the streams after the provisioning job, also after running it again', async () => {
+    server = await startTestNats({ provision: false });
+    const nats = await open();
+    await expect(checkStreams(nats)).rejects.toThrow(
+      /^NATS has no stream EVENTS, DEAD_LETTERS, RETRY\. Run the provisioning job/,
+    );
+    await provisionStreams(nats);
+    await checkStreams(nats);
+    await nats.js.publish('linecheck.message.sent.v1._', '{}');
+    await provisionStreams(nats);
+    const { config, state } = await nats.jsm.streams.info('EVENTS');
+    expect(state.messages).toBe(1);
+    expect(config).toMatchObject({ subjects: ['linecheck.*.*.*.*'], allow_atomic: true, storage: 'file' });
+    expect([config.max_age / 1e9, config.duplicate_window / 1e9]).toEqual([30 * 24 * 3600, 600]);
+  });
+
+  test('that is not there stops the start with its place and without the password', async () => {
+    const failed = connectNats({ url: 'nats://ada:hunter2@127.0.0.1:1', name: 'x', log, patienceMs: 300 });
+    await expect(failed).rejects.toThrow(/^NATS at 127\.0\.0\.1:1 cannot be used: .*Start it, or correct NATS_URL\.$/);
+  });
+
+  test('that refuses us stops the start at once', async () => {
+    const users = [{ user: 'ada', password: 'right' }];
+    server = await startTestNats({ users });
+    const began = Date.now();
+    const wrong = connectNats({ url: server.url, name: 'x', user: 'ada', password: 'wrong', log });
+    await expect(wrong).rejects.toThrow(/Correct NATS_USER and NATS_PASSWORD\.$/);
+    expect(Date.now() - began).toBeLessThan(3_000);
+    opened.push(await connectNats({ url: server.url, name: 'x', user: 'ada', password: 'right', log }));
+  });
+
+  test('that is only just starting is waited for', async () => {
+    server = await startTestNats();
+    await server.down();
+    const connecting = open();
+    await server.up();
+    expect((await connecting).status()).toBe('connected');
+  });
+
+  test('that was away is connected again, and the streams are as they were', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    let reconnects = 0;
+    nats.onReconnect(() => (reconnects += 1));
+    await nats.js.publish('linecheck.message.sent.v1._', '{}');
+    await server.down();
+    await until('the break is seen', async () => nats.status() === 'reconnecting');
+    await server.up();
+    await until('it is connected again', async () => nats.status() === 'connected', 2_000);
+    expect(reconnects).toBe(1);
+    expect((await nats.jsm.streams.info('EVENTS')).state.messages).toBe(1);
+  });
+
+  test('that is away does not hold up closing', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    await server.down();
+    await until('the break is seen', async () => nats.status() === 'reconnecting');
+    const began = Date.now();
+    await nats.close();
+    expect(nats.status()).toBe('closed');
+    expect(Date.now() - began).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inTransaction, isDatabaseDown, kitMigrations, openDatabase, type Database } from '../src/persistence';
+import { forgetExpired } from '../src/persistence/retention';
+import { StartupError } from '../src/shutdown';
+import { createTestDatabase, openLink, type TestDatabase } from '../src/testing';
+import { log, openKitDatabase, until } from './fixtures';
+
+class SlowTable1800000000000 implements MigrationInterface {
+  readonly name = 'SlowTable1800000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE made_once (n int)');
+    await runner.query('SELECT pg_sleep(0.3)');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE made_once');
+  }
+}
+
+class Broken1900000000000 implements MigrationInterface {
+  readonly name = 'Broken1900000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE half_way (n int)');
+    await runner.query('SELECT nonsense');
+  }
+  async down(): Promise<void> {}
+}
+
+describe('a database', () => {
+  let stored: TestDatabase;
+  let opened: Database[];
+
+  beforeEach(async () => {
+    stored = await createTestDatabase();
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const database of opened) await database.close();
+    await stored.drop();
+  });
+  const open = async (url = stored.url, migrations = kitMigrations) => {
+    const database = await openDatabase({ url, name: 'kit-test', poolSize: 4, entities: [], migrations, log });
+    opened.push(database);
+    return database;
+  };
+
+  test('is migrated once, however many replicas start together', async () => {
+    const migrations = [...kitMigrations, SlowTable1800000000000];
+    await Promise.all([1, 2, 3, 4].map(() => open(stored.url, migrations)));
+    const { rows } = await opened[0]!.pool.query('SELECT name FROM migrations ORDER BY id');
+    expect(rows.map((row) => row.name)).toEqual(['KitTables1763900000000', 'SlowTable1800000000000']);
+    await open(stored.url, migrations); // a restart
+  });
+
+  test('stays as it was when a migration fails, and the start says which', async () => {
+    await expect(open(stored.url, [...kitMigrations, Broken1900000000000])).rejects.toThrow(
+      /The database cannot be migrated: column "nonsense" does not exist/,
+    );
+    const database = await open();
+    const { rows } = await database.pool.query(`SELECT to_regclass('half_way') AS found`);
+    expect(rows[0].found).toBeNull();
+  });
+
+  test('that is not there stops the start with its place and without the password', async () => {
+    const began = Date.now();
+    const failure = await open('postgres://ada:hunter2@127.0.0.1:1/numbers').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(StartupError);
+    expect((failure as Error).message).toMatch(
+      /^The database at 127\.0\.0\.1:1\/numbers cannot be used: .*ECONNREFUSED.*correct DATABASE_URL\.$/,
+    );
+    expect((failure as Error).message).not.toContain('hunter2');
+    expect(Date.now() - began).toBeLessThan(8_000);
+  });
+
+  test('that refuses us stops the start at once', async () => {
+    const url = new URL(stored.url);
+    url.password = 'wrong';
+    const began = Date.now();
+    await expect(open(url.href)).rejects.toThrow(/password authentication failed/);
+    expect(Date.now() - began).toBeLessThan(2_000);
+  });
+
+  test('whose connections break is used again as soon as it is back', async () => {
+    const link = await openLink(stored.url);
+    const database = await open(link.url);
+    await database.ping();
+    await link.cut();
+    const failure = await database.ping().catch((error: unknown) => error);
+    expect(isDatabaseDown(failure)).toBe(true);
+    await link.restore();
+    await until(
+      'it answers',
+      () =>
+        database.ping().then(
+          () => true,
+          () => false,
+        ),
+      2_000,
+    );
+    await database.close();
+    opened = [];
+    await link.close();
+  });
+
+  test('that stops answering does not hold a statement for ever', async () => {
+    const link = await openLink(stored.url);
+    const database = await open(link.url);
+    await database.ping();
+    link.freeze();
+    const began = Date.now();
+    await expect(database.ping()).rejects.toThrow();
+    expect(Date.now() - began).toBeLessThan(14_000);
+    await link.restore();
+    await until(
+      'it answers',
+      () =>
+        database.ping().then(
+          () => true,
+          () => false,
+        ),
+      5_000,
+    );
+    await database.close();
+    opened = [];
+    await link.close();
+  });
+
+  test('a deadlock is resolved by doing one of the two again', async () => {
+    const database = await open();
+    await database.pool.query('CREATE TABLE pair (id int PRIMARY KEY, n int); INSERT INTO pair VALUES (1, 0), (2, 0)');
+    let tries = 0;
+    const both = (first: number, second: number, met: Promise<unknown>, arrive: () => void) =>
+      inTransaction(database, async (em) => {
+        tries += 1;
+        await em.query('UPDATE pair SET n = n + 1 WHERE id = $1', [first]);
+        arrive();
+        await met;
+        await em.query('UPDATE pair SET n = n + 1 WHERE id = $1', [second]);
+      });
+    const arrivals: (() => void)[] = [];
+    const met = Promise.all([0, 1].map(() => new Promise<void>((resolve) => arrivals.push(resolve))));
+    await Promise.all([both(1, 2, met, () => arrivals[0]?.()), both(2, 1, met, () => arrivals[1]?.())]);
+    expect(tries).toBe(3);
+    expect((await database.pool.query('SELECT n FROM pair ORDER BY id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
+  });
+
+  test('tells an error of a statement from a database that is away', async () => {
+    const database = await open();
+    const failure = await database.pool.query('SELECT nonsense').catch((error: unknown) => error);
+    expect(isDatabaseDown(failure)).toBe(false);
+    expect(isDatabaseDown(Object.assign(new Error('x'), { code: '57P01' }))).toBe(true);
+    expect(isDatabaseDown(new Error('something of ours'))).toBe(false);
+  });
+
+  test('deletes what its kit tables no longer need, and only that', async () => {
+    const database = await openKitDatabase(stored.url);
+    opened.push(database);
+    await database.pool.query(`INSERT INTO inbox (consumer, event_id, received_at) VALUES
+      ('a', gen_random_uuid(), now() - interval '39 days'), ('a', gen_random_uuid(), now() - interval '41 days')`);
+    await database.pool.query(
+      `INSERT INTO rate_limits (key, expires_at) VALUES ('old', now() - interval '1 s'), ('new', now() + interval '1 h')`,
+    );
+    await forgetExpired(database);
+    expect((await database.pool.query('SELECT count(*)::int AS n FROM inbox')).rows).toEqual([{ n: 1 }]);
+    expect((await database.pool.query('SELECT key FROM rate_limits')).rows).toEqual([{ key: 'new' }]);
+  });
+});

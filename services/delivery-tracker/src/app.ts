@@ -1,0 +1,44 @@
+import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { createApp, type App } from '@linecheck/service-kit/http';
+import { SERVICE, type Context } from './context';
+import { requireSignature } from './http/provider-signature';
+import { readinessOf } from './http/readiness';
+import { addGetDelivery } from './http/routes/get-delivery';
+import { addListDeliveries } from './http/routes/list-deliveries';
+import { addLive } from './http/routes/live';
+import { addStatusCallback } from './http/routes/status-callback';
+
+/** The HTTP side of delivery-tracker, by who may call. */
+export async function buildApp(context: Context): Promise<App> {
+  const { config, log, metrics, hub } = context;
+  const app = await createApp({
+    name: SERVICE,
+    version: '1.0.0',
+    description: 'What became of each text: the provider’s callbacks, a timeline per message, and live events.',
+    log,
+    config,
+    metrics,
+    readiness: () => readinessOf(context),
+  });
+  await registerAuthentication(app, {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    jwksUrl: config.OIDC_JWKS_URL,
+  });
+
+  await app.register(async (provider: App) => {
+    requireSignature(provider, context);
+    addStatusCallback(provider, context);
+  });
+
+  await app.register(async (authenticated: App) => {
+    requirePerson(authenticated);
+    addListDeliveries(authenticated, context);
+    addGetDelivery(authenticated, context);
+    await authenticated.register(async (streams: App) => addLive(streams, context));
+  });
+
+  // Streams would hold the server open: they end first, and their readers go to another replica.
+  app.addHook('preClose', () => hub.close());
+  return app;
+}

@@ -1,0 +1,107 @@
+import { startConsumers } from '@linecheck/service-kit/inbox';
+import { createLogger, type Logger } from '@linecheck/service-kit/logging';
+import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
+import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import type { Config } from './config';
+import type { Callback } from './domain/callback';
+import { callbackIntake } from './intake/callback-intake';
+import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
+import type { MicroBatches } from './intake/micro-batches';
+import { startLiveHub, type LiveHub } from './live/live-hub';
+import { liveMetrics, type LiveMetrics } from './live/live-metrics';
+import { consumers } from './messaging/consumers';
+import { entities } from './persistence/entities';
+import { Messages1763900100000 } from './persistence/migrations/1763900100000-messages';
+import { keepPartitionsAhead } from './persistence/partitions';
+import { queryOnPool } from './persistence/query';
+
+export const SERVICE = 'delivery-tracker';
+
+/** All that requests and events need, opened once. */
+export interface Context {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly database: Database;
+  readonly nats: Nats;
+  readonly callbacks: MicroBatches<Callback>;
+  readonly callbackMetrics: CallbackMetrics;
+  readonly hub: LiveHub;
+  readonly liveMetrics: LiveMetrics;
+  readonly heartbeatMs: number;
+  close(): Promise<void>;
+}
+
+/** What a test may want otherwise. */
+export interface Overrides {
+  readonly log?: Logger;
+  /** Between two signs of life on an event stream. */
+  readonly heartbeatMs?: number;
+}
+
+/** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
+const INTAKE_STATEMENT_MS = 1_500;
+
+/** Opens everything. Throws StartupError where the database or NATS cannot be used. */
+export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+  const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
+  const metrics = createMetrics(SERVICE);
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    name: SERVICE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, ...entities],
+    migrations: [...kitMigrations, Messages1763900100000],
+    log,
+  });
+  const partitions = await keepPartitionsAhead(database, log);
+  const nats = await openNats(config, log).catch(async (error: unknown) => {
+    partitions.stop();
+    await database.close();
+    throw error;
+  });
+
+  const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
+  const afterCommit = relay.wake;
+  const running = await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit });
+  const intakeMetrics = callbackMetrics(metrics);
+  const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
+  const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
+  const hub = startLiveHub({ nats, log });
+
+  return {
+    config,
+    log,
+    metrics,
+    database,
+    nats,
+    callbacks,
+    callbackMetrics: intakeMetrics,
+    hub,
+    liveMetrics: liveMetrics(metrics),
+    heartbeatMs,
+    async close() {
+      partitions.stop();
+      await hub.close();
+      await callbacks.close();
+      await running.stop();
+      await relay.stop();
+      await nats.close();
+      await database.close();
+    },
+  };
+}
+
+async function openNats(config: Config, log: Logger): Promise<Nats> {
+  const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password } = config;
+  const nats = await connectNats({ url, user, password, name: SERVICE, log });
+  try {
+    await checkStreams(nats);
+    return nats;
+  } catch (error) {
+    await nats.close();
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
+import { secondsToPhone, tell, type Message, type Move } from './message';
+import { endingOf, isFailure } from './message-status';
+
+export interface Announced {
+  readonly message: Message;
+  readonly events: NewEvent[];
+}
+
+/** The events that a message's untold moves cause, and the message without them; none while the person is unknown. */
+export function announce(untold: Message): Announced {
+  const { message, moves } = tell(untold);
+  return { message, events: moves.flatMap((move) => eventsOf(message, move)) };
+}
+
+function eventsOf(message: Message, move: Move): NewEvent[] {
+  const { identity, sid } = message;
+  if (identity === null || sid === null)
+    throw new Error(`Message ${message.messageId} moved without a person or a SID.`);
+  const { person, purpose, ref, from, to, country } = identity;
+  const reached = endingOf(move.status) === 'delivered';
+  const data = {
+    message_id: message.messageId,
+    user_id: person,
+    purpose,
+    ref,
+    from,
+    to,
+    country,
+    message_sid: sid,
+    status: move.status,
+    previous_status: move.previousStatus,
+    code: move.failure?.code ?? null,
+    class: move.failure?.class ?? null,
+    accepted_at: (message.acceptedAt ?? message.firstHeardAt).toISOString(),
+    heard_at: move.heardAt.toISOString(),
+    seconds_to_phone: reached ? secondsToPhone(message) : null,
+    version: move.version,
+  };
+  const changed: NewEvent = { type: 'message.status-changed', person, data };
+  if (reached && endingOf(move.previousStatus) === null) return [changed, { type: 'message.delivered', person, data }];
+  if (isFailure(move.status)) return [changed, { type: 'message.failed', person, data }];
+  return [changed];
+}

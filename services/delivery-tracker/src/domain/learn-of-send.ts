@@ -1,0 +1,28 @@
+import { findMessages, writeChanges } from '../persistence/messages';
+import type { Query } from '../persistence/query';
+import { announce } from './announcements';
+import { learnRefused, learnSent, unheardMessage, type Message, type Refused, type Sent } from './message';
+
+/** Others may write the message at the same time; each of its writes takes a moment, so it is our turn soon. */
+const TRIES = 10;
+
+/** The provider took a text: its person is known now, and what was heard before can be told. */
+export function recordSent(query: Query, messageId: string, sent: Sent): Promise<void> {
+  return change(query, messageId, sent.acceptedAt, (message) => learnSent(message, sent));
+}
+
+/** A text was not sent. */
+export function recordRefused(query: Query, messageId: string, refused: Refused): Promise<void> {
+  return change(query, messageId, refused.refusedAt, (message) => learnRefused(message, refused));
+}
+
+async function change(query: Query, messageId: string, at: Date, learn: (message: Message) => Message): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const stored = (await findMessages(query, [messageId])).get(messageId);
+    const { message, events } = announce(learn(stored?.message ?? unheardMessage(messageId, at)));
+    const expectedRevision = stored?.revision ?? 0;
+    const written = await writeChanges(query, [{ message, expectedRevision, observations: [], events }]);
+    if (written.has(messageId)) return;
+  }
+  throw new Error(`Others keep writing message ${messageId}.`);
+}

@@ -1,0 +1,89 @@
+import { isDatabaseDown } from '@linecheck/service-kit/persistence';
+import type { Query } from '../persistence/query';
+import { findMessages, writeChanges, type Change } from '../persistence/messages';
+import { keepSetAside } from '../persistence/set-aside-callbacks';
+import { announce } from './announcements';
+import { setAsideObservation, type Callback, type SetAside } from './callback';
+import { hear, unheardMessage, type Message, type Observation } from './message';
+
+/** A message that others write at the same time is tried this often before the batch gives up. */
+const TRIES = 10;
+
+/**
+ * Commits callbacks together with the events they cause. What cannot be stored fails alone and is set aside: it never
+ * takes its neighbours with it. Gives what was set aside. Rejects when the database cannot work; then whatever was not
+ * committed has to come again.
+ */
+export async function recordCallbacks(query: Query, callbacks: readonly Callback[]): Promise<readonly SetAside[]> {
+  const observations = callbacks.flatMap((callback) => (callback.kind === 'observation' ? [callback.observation] : []));
+  const setAside = callbacks.flatMap((callback) => (callback.kind === 'set-aside' ? [callback.setAside] : []));
+  if (observations.length > 0) setAside.push(...(await recordApart(query, observations)));
+  if (setAside.length > 0) await keepSetAside(query, setAside);
+  return setAside;
+}
+
+/** Records all at once or, where something in it cannot be stored, in ever smaller parts. Gives what cannot be used. */
+async function recordApart(query: Query, observations: readonly Observation[]): Promise<SetAside[]> {
+  try {
+    return await recordTogether(query, observations);
+  } catch (error) {
+    if (isDatabaseDown(error) || error instanceof ContendedError) throw error;
+    if (observations.length === 1) return observations.map((lone) => setAsideObservation(lone, 'not-storable', error));
+    const middle = Math.ceil(observations.length / 2);
+    const first = await recordApart(query, observations.slice(0, middle));
+    return [...first, ...(await recordApart(query, observations.slice(middle)))];
+  }
+}
+
+async function recordTogether(query: Query, observations: readonly Observation[]): Promise<SetAside[]> {
+  const unusable: SetAside[] = [];
+  let remaining = observations;
+  for (let attempt = 0; remaining.length > 0; attempt++) {
+    if (attempt === TRIES) throw new ContendedError('Others keep writing the same messages.');
+    const heard = await hearAll(query, remaining);
+    const written = await writeChanges(
+      query,
+      heard.map(({ change }) => change),
+    );
+    unusable.push(...heard.flatMap(({ change, setAside }) => (written.has(change.message.messageId) ? setAside : [])));
+    remaining = remaining.filter(({ messageId }) => !written.has(messageId));
+  }
+  return unusable;
+}
+
+class ContendedError extends Error {}
+
+interface Heard {
+  change: Change;
+  setAside: SetAside[];
+}
+
+async function hearAll(query: Query, observations: readonly Observation[]): Promise<Heard[]> {
+  const byMessage = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    byMessage.set(observation.messageId, [...(byMessage.get(observation.messageId) ?? []), observation]);
+  }
+  const stored = await findMessages(query, [...byMessage.keys()]);
+  return [...byMessage].map(([messageId, heard]) => {
+    const known = stored.get(messageId);
+    return changeBy(
+      known?.message ?? unheardMessage(messageId, heard[0]?.heardAt ?? new Date()),
+      known?.revision ?? 0,
+      heard,
+    );
+  });
+}
+
+function changeBy(stored: Message, expectedRevision: number, observations: readonly Observation[]): Heard {
+  let message = stored;
+  const change: Change['observations'] = [];
+  const setAside: SetAside[] = [];
+  for (const observation of observations) {
+    const heard = hear(message, observation);
+    message = heard.message;
+    if (heard.outcome === 'set_aside') setAside.push(setAsideObservation(observation, 'other-message-sid'));
+    else change.push({ observation, outcome: heard.outcome, readCameTrue: heard.readCameTrue });
+  }
+  const announced = announce(message);
+  return { change: { ...announced, expectedRevision, observations: change }, setAside };
+}

@@ -1,0 +1,35 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import type { App } from '@linecheck/service-kit/http';
+import formbody from '@fastify/formbody';
+import type { FastifyRequest } from 'fastify';
+import { parse } from 'node:querystring';
+import { validateRequest, validateRequestWithBody } from 'twilio';
+import type { Context } from '../context';
+
+/** The longest callback of Twilio is some 2 kB. */
+const BODY_LIMIT = 64 * 1024;
+
+/** Routes of this scope take only what the provider signed. Forms arrive as parameters, JSON as its text. */
+export function requireSignature(scope: App, { config, callbackMetrics }: Context): void {
+  scope.removeAllContentTypeParsers();
+  scope.register(formbody, { bodyLimit: BODY_LIMIT, parser: (text) => ({ ...parse(text) }) });
+  scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, text, done) =>
+    done(null, text),
+  );
+  // The URL that the provider calls, which behind a proxy the request's own headers cannot tell.
+  const origin = config.PUBLIC_URL.replace(/\/+$/, '');
+  // Before validation: whoever did not sign learns nothing about what would be valid.
+  scope.addHook('preValidation', async (request) => {
+    if (!isSigned(request, origin + request.originalUrl, config.TWILIO_AUTH_TOKEN))
+      throw new Problem('signature-invalid');
+  });
+  scope.addHook('onResponse', async (_request, { statusCode }) => callbackMetrics.answered(statusCode));
+}
+
+function isSigned({ headers, body }: FastifyRequest, url: string, authToken: string): boolean {
+  const signature = headers['x-twilio-signature'];
+  if (typeof signature !== 'string' || !URL.canParse(url)) return false;
+  return typeof body === 'string'
+    ? validateRequestWithBody(authToken, signature, url, body)
+    : validateRequest(authToken, signature, url, (body ?? {}) as Record<string, unknown>);
+}

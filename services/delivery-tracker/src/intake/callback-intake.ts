@@ -1,0 +1,41 @@
+import type { Logger } from '@linecheck/service-kit/logging';
+import type { Callback, SetAside } from '../domain/callback';
+import { recordCallbacks } from '../domain/record-callbacks';
+import type { Query } from '../persistence/query';
+import type { CallbackMetrics } from './callback-metrics';
+import { microBatches, type MicroBatches } from './micro-batches';
+
+/** Twilio has to hear within 2 s; the rest of that time is for the way there and back. */
+const ANSWER_WITHIN_MS = 1_700;
+
+export interface CallbackIntakeOptions {
+  readonly query: Query;
+  readonly log: Logger;
+  readonly metrics: CallbackMetrics;
+  /** Called after each commit: there may be events to publish. */
+  readonly afterCommit: () => void;
+}
+
+/** Takes callbacks and commits them in shared transactions, together with the events they cause. */
+export function callbackIntake({ query, log, metrics, afterCommit }: CallbackIntakeOptions): MicroBatches<Callback> {
+  return microBatches<Callback>({
+    largest: 200,
+    mostWaiting: 5_000,
+    patienceMs: ANSWER_WITHIN_MS,
+    onFailure: (error) => log.warn({ err: error }, 'Callbacks could not be kept; the provider is asked to repeat them'),
+    write: async (batch) => {
+      const setAside = await recordCallbacks(query, batch);
+      afterCommit();
+      metrics.kept(batch.length - setAside.length);
+      for (const callback of setAside) report(callback, metrics, log);
+    },
+  });
+}
+
+function report({ reason, messageId, cause }: SetAside, metrics: CallbackMetrics, log: Logger): void {
+  metrics.setAside(reason);
+  const details = { reason, messageId, ...(cause === undefined ? {} : { err: cause }) };
+  if (reason === 'not-storable')
+    log.error(details, 'A callback that looked usable could not be stored; it was set aside');
+  else log.warn(details, 'A callback was set aside');
+}

@@ -1,0 +1,36 @@
+import type { Registry } from '@linecheck/service-kit/metrics';
+import { Counter } from 'prom-client';
+
+/** What became of the webhooks that came in. */
+export interface CallbackMetrics {
+  kept(count: number): void;
+  setAside(reason: string): void;
+  /** The HTTP status of each answer, the refusals among them. */
+  answered(status: number): void;
+}
+
+export function callbackMetrics(registry: Registry): CallbackMetrics {
+  const registers = [registry];
+  const kept = new Counter({
+    name: 'linecheck_callbacks_kept_total',
+    help: 'Observations taken from callbacks',
+    registers,
+  });
+  const setAside = new Counter({
+    name: 'linecheck_callbacks_set_aside_total',
+    help: 'Signed callbacks that could not be used, by reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  const answers = new Counter({
+    name: 'linecheck_callbacks_answered_total',
+    help: 'Callbacks by the status they were answered with; 403 is unsigned or forged, 413 too large, 503 to be repeated',
+    labelNames: ['status'],
+    registers,
+  });
+  return {
+    kept: (count) => kept.inc(count),
+    setAside: (reason) => setAside.inc({ reason }),
+    answered: (status) => answers.inc({ status }),
+  };
+}

@@ -1,0 +1,98 @@
+import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import type { Nats } from '@linecheck/service-kit/nats';
+import { ALL_EVENTS_SUBJECT, EVENTS_STREAM, subjectsOfPerson } from '@linecheck/shared-contracts';
+import type { Position } from './position';
+
+/** One event as it lies in the stream. */
+export interface StreamEvent {
+  readonly sequence: number;
+  /** The event's name, such as `message.delivered`. */
+  readonly type: string;
+  /** The last token of its subject: whose event it is. */
+  readonly personToken: string;
+  /** The CloudEvent as JSON. */
+  readonly payload: string;
+}
+
+export interface StreamState {
+  /** The place of the newest event. */
+  readonly newest: Position;
+  /** The sequence of the oldest event that is still there. */
+  readonly oldest: number;
+}
+
+export async function streamState({ jsm }: Nats): Promise<StreamState> {
+  const { created, state } = await jsm.streams.info(EVENTS_STREAM);
+  const epoch = Date.parse(created).toString(36);
+  return { newest: { epoch, sequence: state.last_seq }, oldest: state.first_seq };
+}
+
+/** A feed that ends when `stop` is called, when its connection breaks, or when it is read to its end. */
+export interface EventFeed extends AsyncIterable<StreamEvent> {
+  stop(): void;
+}
+
+/** Every event after `sequence`, as it comes. */
+export async function followEvents(nats: Nats, sequence: number): Promise<EventFeed> {
+  const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
+    filter_subjects: ALL_EVENTS_SUBJECT,
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: sequence + 1,
+  });
+  const messages = await consumer.consume({ max_messages: 1_000 });
+  return { stop: () => messages.stop(), [Symbol.asyncIterator]: () => eventsOf(messages) };
+}
+
+export interface PastEvents {
+  readonly person: string;
+  /** The events after this sequence. */
+  readonly after: number;
+  readonly until: number;
+  readonly most: number;
+  readonly signal: AbortSignal;
+}
+
+/** One person's events from a stretch of the stream; null where there are more than `most`. */
+export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIterable<StreamEvent> | null> {
+  const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
+    filter_subjects: subjectsOfPerson(past.person),
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: past.after + 1,
+    inactive_threshold: nanos(30_000),
+  });
+  const { num_pending: pending } = await consumer.info(true);
+  if (pending <= past.most) return readPast(consumer, pending, past);
+  await consumer.delete();
+  return null;
+}
+
+async function* readPast(
+  consumer: Consumer,
+  pending: number,
+  { until, signal }: PastEvents,
+): AsyncGenerator<StreamEvent> {
+  try {
+    if (pending === 0) return;
+    const messages = await consumer.consume({ max_messages: 500 });
+    signal.addEventListener('abort', () => messages.stop(), { once: true });
+    for await (const message of messages) {
+      if (message.seq > until) return;
+      yield eventOf(message);
+      if (message.info.pending === 0) return;
+    }
+    throw new Error('The stream ended before its past was read.');
+  } finally {
+    // Should NATS be gone, what is left of the consumer ends there by itself.
+    await consumer.delete().catch(() => false);
+  }
+}
+
+async function* eventsOf(messages: AsyncIterable<JsMsg>): AsyncGenerator<StreamEvent> {
+  for await (const message of messages) yield eventOf(message);
+}
+
+function eventOf(message: JsMsg): StreamEvent {
+  const [, noun, event, , personToken = ''] = message.subject.split('.');
+  return { sequence: message.seq, type: `${noun}.${event}`, personToken, payload: message.string() };
+}

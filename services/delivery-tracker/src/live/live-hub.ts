@@ -1,0 +1,112 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '@linecheck/service-kit/logging';
+import type { Nats } from '@linecheck/service-kit/nats';
+import { personToken } from '@linecheck/shared-contracts';
+import { followEvents, streamState, type EventFeed, type StreamEvent } from './event-feed';
+import type { Position } from './position';
+
+/** Somebody who reads a person's events. Neither function may wait or throw. */
+export interface Listener {
+  event(event: StreamEvent): void;
+  /** The events no longer come: NATS is gone, or the service stops. */
+  lost(): void;
+}
+
+export interface LiveHub {
+  /**
+   * From the returned place on, `listener` hears each of the person's events once. Null while the stream cannot be
+   * followed.
+   */
+  join(person: string, listener: Listener): { position: Position; leave: () => void } | null;
+  /** Ends all streams and hears no more. */
+  close(): Promise<void>;
+}
+
+const AGAIN_AFTER_MS = 500;
+
+/** Follows the stream once for the whole replica and hands each event to those who read its person's. */
+export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHub {
+  const listeners = new Map<string, Set<Listener>>();
+  const stopping = new AbortController();
+  let position: Position | null = null;
+  let feed: EventFeed | null = null;
+
+  function dispatch(event: StreamEvent): void {
+    if (position !== null) position = { ...position, sequence: event.sequence };
+    for (const listener of [...(listeners.get(event.personToken) ?? [])]) listener.event(event);
+  }
+
+  function loseAll(): void {
+    position = null;
+    const lost = [...listeners.values()].flatMap((of) => [...of]);
+    listeners.clear();
+    for (const listener of lost) listener.lost();
+  }
+
+  async function follow(): Promise<void> {
+    const { newest } = await streamState(nats);
+    feed = await followEvents(nats, newest.sequence);
+    if (stopping.signal.aborted) return feed.stop();
+    position = newest;
+    for await (const event of feed) dispatch(event);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await untilConnected(nats, stopping.signal);
+      await follow().catch((error: unknown) =>
+        log.warn({ err: error }, 'Live events cannot be followed; trying again'),
+      );
+      loseAll();
+      await delay(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const watching = onDisconnect(nats, () => {
+    feed?.stop();
+    loseAll();
+  });
+  const running = run();
+
+  return {
+    join(person, listener) {
+      if (position === null) return null;
+      const token = personToken(person);
+      listeners.set(token, (listeners.get(token) ?? new Set()).add(listener));
+      return { position, leave: () => leave(listeners, token, listener) };
+    },
+    async close() {
+      stopping.abort();
+      feed?.stop();
+      watching.stop();
+      loseAll();
+      await running;
+    },
+  };
+}
+
+function leave(listeners: Map<string, Set<Listener>>, token: string, listener: Listener): void {
+  const of = listeners.get(token);
+  of?.delete(listener);
+  if (of?.size === 0) listeners.delete(token);
+}
+
+async function untilConnected(nats: Nats, signal: AbortSignal): Promise<void> {
+  while (nats.status() !== 'connected' && !signal.aborted) {
+    await delay(100, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Whoever reads must learn at once that nothing comes any more: events of that time are told on resuming. */
+function onDisconnect({ connection }: Nats, lost: () => void): { stop: () => void } {
+  const changes = connection.status();
+  let stopped = false;
+  const watch = async (): Promise<void> => {
+    for await (const change of changes) {
+      if (stopped) return;
+      if (change.type === 'disconnect') lost();
+    }
+  };
+  void watch();
+  return { stop: () => void (stopped = true) };
+}

@@ -1,0 +1,105 @@
+import type { Nats } from '@linecheck/service-kit/nats';
+import { pastEvents, streamState, type StreamEvent } from './event-feed';
+import type { LiveHub } from './live-hub';
+import { formatPosition, parsePosition, type Position } from './position';
+
+/** Where a stream's events go: one reader. */
+export interface Sink {
+  /** Gives false where the reader is too slow: then it has been cut off. */
+  send(message: { id: string; event: string; data: string }): boolean;
+  end(): void;
+}
+
+export interface LiveStreamOptions {
+  readonly hub: LiveHub;
+  readonly nats: Nats;
+  readonly person: string;
+  /** The Last-Event-ID, where the reader resumes. */
+  readonly lastEventId: string | undefined;
+  readonly sink: Sink;
+}
+
+export interface LiveStream {
+  stop(): void;
+}
+
+/** More than this is quicker fetched anew than told event by event; it also bounds what is kept for one reader. */
+const MOST_PAST_EVENTS = 1_000;
+/** A past that takes longer to read ends the stream; its reader resumes. */
+const PAST_WITHIN_MS = 10_000;
+
+/**
+ * Tells a reader each of a person's events once and in order, from after `lastEventId` on. Where that place is gone, or
+ * too far back, a `reset` says that all must be fetched anew. Resolves once the past is told; null while the stream
+ * cannot be followed.
+ */
+export async function openLiveStream(options: LiveStreamOptions): Promise<LiveStream | null> {
+  const { hub, person, sink } = options;
+  const ended = new AbortController();
+  let waiting: StreamEvent[] | null = [];
+  let told: Position | null = null;
+
+  const tell = (event: StreamEvent): void => {
+    if (told === null || event.sequence <= told.sequence || ended.signal.aborted) return;
+    told = { ...told, sequence: event.sequence };
+    if (!sink.send({ id: formatPosition(told), event: event.type, data: event.payload })) stop();
+  };
+  // Joined first and read back second: whatever comes meanwhile waits, so that nothing falls in between.
+  const joined = hub.join(person, {
+    event(event) {
+      if (waiting === null) return tell(event);
+      waiting.push(event);
+      if (waiting.length > MOST_PAST_EVENTS) stop();
+    },
+    lost: () => stop(),
+  });
+  if (joined === null) return null;
+  const stop = (): void => {
+    if (ended.signal.aborted) return;
+    ended.abort();
+    joined.leave();
+    sink.end();
+  };
+
+  const overdue = setTimeout(stop, PAST_WITHIN_MS);
+  try {
+    const past = await readPast(options, joined.position, ended.signal);
+    told = past.from;
+    sink.send({ id: formatPosition(told), event: past.reset ? 'reset' : 'open', data: '{}' });
+    for await (const event of past.events) tell(event);
+    for (const event of waiting) tell(event);
+    waiting = null;
+  } catch (error) {
+    const wasEnded = ended.signal.aborted;
+    stop();
+    if (!wasEnded) throw error;
+  } finally {
+    clearTimeout(overdue);
+  }
+  return { stop };
+}
+
+interface Past {
+  readonly from: Position;
+  readonly reset: boolean;
+  readonly events: AsyncIterable<StreamEvent>;
+}
+
+async function readPast(options: LiveStreamOptions, joined: Position, signal: AbortSignal): Promise<Past> {
+  const { nats, person, lastEventId } = options;
+  const gone = { from: joined, reset: true, events: nothing() };
+  if (lastEventId === undefined) return { ...gone, reset: false };
+  const from = parsePosition(lastEventId);
+  if (from === null || from.epoch !== joined.epoch) return gone;
+  if (from.sequence === joined.sequence) return { from, reset: false, events: nothing() };
+  const { newest, oldest } = await streamState(nats);
+  // Another replica may be a moment ahead of this one, but nobody can be ahead of the stream.
+  if (from.sequence > newest.sequence || from.sequence + 1 < oldest) return gone;
+  const stretch = { person, after: from.sequence, until: joined.sequence, most: MOST_PAST_EVENTS, signal };
+  const events = await pastEvents(nats, stretch);
+  return events === null ? gone : { from, reset: false, events };
+}
+
+async function* nothing(): AsyncGenerator<StreamEvent> {
+  // No past has to be told.
+}

@@ -1,0 +1,23 @@
+import type { FastifyReply } from 'fastify';
+import type { LiveMetrics } from './live-metrics';
+import type { Sink } from './live-stream';
+
+/** A reader may leave this much unread before it is cut off; it can resume where it was. */
+const MOST_UNREAD_BYTES = 512 * 1024;
+
+/** Writes to one SSE response and never waits for it: a reader that is too slow is dropped, not buffered for. */
+export function sseSink({ sse, raw }: FastifyReply, metrics: LiveMetrics): Sink {
+  return {
+    send({ id, event, data }) {
+      if (!sse.isConnected) return false;
+      sse.sendHeaders();
+      // `sse.send` would wait for each message to drain; how much is waiting is bounded here instead.
+      raw.write(`id: ${id}\nevent: ${event}\n${data.replace(/^/gm, 'data: ')}\n\n`);
+      if (raw.writableLength <= MOST_UNREAD_BYTES) return true;
+      metrics.droppedSlow();
+      raw.destroy();
+      return false;
+    },
+    end: () => sse.close(),
+  };
+}

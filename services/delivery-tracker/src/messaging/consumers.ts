@@ -1,0 +1,6 @@
+import type { Consumer } from '@linecheck/service-kit/inbox';
+import { messageRefused } from './message-refused';
+import { messageSent } from './message-sent';
+
+/** Everything that delivery-tracker listens to. */
+export const consumers: Consumer[] = [messageSent, messageRefused];

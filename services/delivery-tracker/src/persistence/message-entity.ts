@@ -1,0 +1,110 @@
+import { EntitySchema } from 'typeorm';
+import type { FailureClass, Message, Move, Purpose } from '../domain/message';
+import type { Status } from '../domain/message-status';
+
+/** A row of `messages`, as both TypeORM and the hot path read it. */
+export interface MessageRow {
+  message_id: string;
+  revision: number;
+  version: number;
+  message_sid: string | null;
+  user_id: string | null;
+  purpose: Purpose | null;
+  ref: string | null;
+  sender: string | null;
+  recipient: string | null;
+  country: string | null;
+  accepted_at: Date | null;
+  refused: boolean;
+  refusal_code: number | null;
+  refusal_class: FailureClass | null;
+  status: Status | null;
+  failure_code: number | null;
+  failure_class: FailureClass | null;
+  delivered_at: Date | null;
+  read_is_waiting: boolean;
+  first_heard_at: Date;
+  updated_at: Date;
+  untold: readonly (Omit<Move, 'heardAt'> & { heardAt: string })[];
+}
+
+export const MessageEntity = new EntitySchema<MessageRow>({
+  name: 'message',
+  tableName: 'messages',
+  columns: {
+    message_id: { type: 'uuid', primary: true },
+    revision: { type: 'integer' },
+    version: { type: 'integer' },
+    message_sid: { type: 'text', nullable: true },
+    user_id: { type: 'text', nullable: true },
+    purpose: { type: 'text', nullable: true },
+    ref: { type: 'text', nullable: true },
+    sender: { type: 'text', nullable: true },
+    recipient: { type: 'text', nullable: true },
+    country: { type: 'text', nullable: true },
+    accepted_at: { type: 'timestamptz', nullable: true },
+    refused: { type: 'boolean' },
+    refusal_code: { type: 'integer', nullable: true },
+    refusal_class: { type: 'text', nullable: true },
+    status: { type: 'text', nullable: true },
+    failure_code: { type: 'integer', nullable: true },
+    failure_class: { type: 'text', nullable: true },
+    delivered_at: { type: 'timestamptz', nullable: true },
+    read_is_waiting: { type: 'boolean' },
+    first_heard_at: { type: 'timestamptz' },
+    updated_at: { type: 'timestamptz' },
+    untold: { type: 'jsonb' },
+  },
+});
+
+export function messageOf(row: MessageRow): Message {
+  return {
+    messageId: row.message_id,
+    version: row.version,
+    sid: row.message_sid,
+    identity: identityOf(row),
+    acceptedAt: row.accepted_at,
+    refusal: row.refused ? { code: row.refusal_code, class: row.refusal_class ?? 'temporary' } : null,
+    status: row.status,
+    failure: row.failure_class === null ? null : { code: row.failure_code, class: row.failure_class },
+    deliveredAt: row.delivered_at,
+    readIsWaiting: row.read_is_waiting,
+    firstHeardAt: row.first_heard_at,
+    updatedAt: row.updated_at,
+    untold: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
+  };
+}
+
+export function rowOf(message: Message, revision: number): MessageRow {
+  const { identity, refusal, failure } = message;
+  return {
+    message_id: message.messageId,
+    revision,
+    version: message.version,
+    message_sid: message.sid,
+    user_id: identity?.person ?? null,
+    purpose: identity?.purpose ?? null,
+    ref: identity?.ref ?? null,
+    sender: identity?.from ?? null,
+    recipient: identity?.to ?? null,
+    country: identity?.country ?? null,
+    accepted_at: message.acceptedAt,
+    refused: refusal !== null,
+    refusal_code: refusal?.code ?? null,
+    refusal_class: refusal?.class ?? null,
+    status: message.status,
+    failure_code: failure?.code ?? null,
+    failure_class: failure?.class ?? null,
+    delivered_at: message.deliveredAt,
+    read_is_waiting: message.readIsWaiting,
+    first_heard_at: message.firstHeardAt,
+    updated_at: message.updatedAt,
+    untold: message.untold.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
+  };
+}
+
+function identityOf(row: MessageRow): Message['identity'] {
+  const { user_id: person, purpose, ref, sender: from, recipient: to, country } = row;
+  if (person === null || purpose === null || ref === null || from === null || to === null) return null;
+  return { person, purpose, ref, from, to, country };
+}

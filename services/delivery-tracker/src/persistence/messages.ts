@@ -1,0 +1,145 @@
+import { prepareEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import type { Message, Observation, Outcome } from '../domain/message';
+import { messageOf, rowOf, type MessageRow } from './message-entity';
+import type { ObservationRow } from './observation-entity';
+import type { Query, Statement } from './query';
+
+export interface StoredMessage {
+  message: Message;
+  revision: number;
+}
+
+/** What is to be written of one message, all of it or nothing. */
+export interface Change {
+  message: Message;
+  /** The revision that the change was made from; 0 for a message that is not stored yet. */
+  expectedRevision: number;
+  observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readCameTrue: boolean }[];
+  events: NewEvent[];
+}
+
+const FIND: Statement = {
+  name: 'find-messages',
+  text: 'SELECT * FROM messages WHERE message_id = ANY($1::uuid[])',
+};
+
+export async function findMessages(query: Query, messageIds: readonly string[]): Promise<Map<string, StoredMessage>> {
+  const rows = await query<MessageRow>(FIND, [messageIds]);
+  return new Map(rows.map((row) => [row.message_id, { message: messageOf(row), revision: row.revision }]));
+}
+
+const COLUMNS = [
+  ['message_id', 'uuid'],
+  ['revision', 'integer'],
+  ['version', 'integer'],
+  ['message_sid', 'text'],
+  ['user_id', 'text'],
+  ['purpose', 'text'],
+  ['ref', 'text'],
+  ['sender', 'text'],
+  ['recipient', 'text'],
+  ['country', 'text'],
+  ['accepted_at', 'timestamptz'],
+  ['refused', 'boolean'],
+  ['refusal_code', 'integer'],
+  ['refusal_class', 'text'],
+  ['status', 'text'],
+  ['failure_code', 'integer'],
+  ['failure_class', 'text'],
+  ['delivered_at', 'timestamptz'],
+  ['read_is_waiting', 'boolean'],
+  ['first_heard_at', 'timestamptz'],
+  ['updated_at', 'timestamptz'],
+  ['untold', 'jsonb'],
+] as const satisfies readonly (readonly [keyof MessageRow, string])[];
+
+const names = COLUMNS.map(([name]) => name).join(', ');
+const typed = COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ');
+const assignments = COLUMNS.slice(1).map(([name]) => `${name} = changed.${name}`);
+
+/** One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are its observations and events written. */
+const WRITE: Statement = {
+  name: 'write-changes',
+  text: `
+    WITH changed AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(${typed})),
+    added AS (
+      INSERT INTO messages (${names}) SELECT ${names} FROM changed WHERE revision = 1
+      ON CONFLICT (message_id) DO NOTHING RETURNING message_id),
+    moved AS (
+      UPDATE messages AS stored SET ${assignments.join(', ')} FROM changed
+      WHERE stored.message_id = changed.message_id AND stored.message_id = ANY($4::uuid[])
+        AND changed.revision > 1 AND stored.revision = changed.revision - 1
+      RETURNING stored.message_id),
+    written AS (SELECT message_id FROM added UNION ALL SELECT message_id FROM moved),
+    heard AS (
+      INSERT INTO observations
+        (message_id, status, error_code, source, outcome, heard_at, happened_at, times_heard, parameters)
+      SELECT message_id, status, error_code, source, outcome, heard_at, happened_at, times_heard, parameters
+      FROM jsonb_to_recordset($2::jsonb) AS r(message_id uuid, status text, error_code integer, source text, outcome text,
+        heard_at timestamptz, happened_at timestamptz, times_heard integer, parameters jsonb)
+      JOIN written USING (message_id)
+      ON CONFLICT (message_id, status, error_code) DO UPDATE SET
+        times_heard = observations.times_heard + excluded.times_heard,
+        outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
+    told AS (
+      INSERT INTO outbox (id, type, person, time, data)
+      SELECT id, type, person, time, data
+      FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb)
+      JOIN written USING (message_id) ORDER BY position)
+    SELECT message_id FROM written`,
+};
+
+/** Writes the changes whose message nobody else changed meanwhile, each with its observations and events. Gives the ids of those written; the others have to be made anew. */
+export async function writeChanges(query: Query, changes: readonly Change[]): Promise<Set<string>> {
+  const messages = changes.map(({ message, expectedRevision }) => rowOf(message, expectedRevision + 1));
+  const observations = changes.flatMap(observationRows);
+  const events = changes.flatMap(outboxRows);
+  const ids = messages.map(({ message_id }) => message_id);
+  const values = [messages, observations, events.map((event, position) => ({ ...event, position }))];
+  const written = await query<{ message_id: string }>(WRITE, [...values.map((rows) => JSON.stringify(rows)), ids]);
+  return new Set(written.map(({ message_id }) => message_id));
+}
+
+function outboxRows({ message, events }: Change) {
+  return prepareEvents(events).map((event) => ({ ...event, message_id: message.messageId }));
+}
+
+/** One row per status and code: heard again within the same batch, it is counted. */
+function observationRows({ observations }: Change): ObservationRow[] {
+  const rows = new Map<string, ObservationRow>();
+  for (const { observation, outcome, readCameTrue } of observations) {
+    const row = observationRow(observation, outcome);
+    const key = `${row.status}:${row.error_code}`;
+    const known = rows.get(key);
+    if (known) known.times_heard += 1;
+    else rows.set(key, row);
+    if (readCameTrue) markReadApplied(rows, observation);
+  }
+  return [...rows.values()];
+}
+
+/** The `read` that waited has an effect now. Where it lies in the table already, it is not counted again. */
+function markReadApplied(rows: Map<string, ObservationRow>, { messageId, ...by }: Observation): void {
+  const waiting = rows.get('read:0');
+  if (waiting) waiting.outcome = 'applied';
+  else
+    rows.set('read:0', {
+      ...observationRow({ ...by, messageId, status: 'read' }, 'applied'),
+      error_code: 0,
+      times_heard: 0,
+    });
+}
+
+function observationRow(observation: Observation, outcome: Exclude<Outcome, 'set_aside'>): ObservationRow {
+  return {
+    message_id: observation.messageId,
+    status: observation.status,
+    error_code: observation.failure.code ?? 0,
+    source: observation.source,
+    outcome,
+    heard_at: observation.heardAt,
+    happened_at: observation.happenedAt,
+    times_heard: 1,
+    parameters: observation.raw,
+  };
+}

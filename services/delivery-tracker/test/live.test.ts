@@ -1,0 +1,241 @@
+import { createConnection } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts';
+import { readLive, type LiveReader } from './live-reader';
+import { messageWasSent, metric, startTracker, until, type Tracker } from './tracker';
+
+let tracker: Tracker;
+let ada: string;
+beforeAll(async () => {
+  tracker = await startTracker({ heartbeatMs: 100 });
+  ada = await tracker.tokens.tokenFor('ada');
+});
+afterAll(() => tracker.stop());
+
+/** Publishes events of a person and gives their ids, in the stream's order. */
+async function tell(person: string, count: number): Promise<string[]> {
+  const told: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const { message_id } = await messageWasSent(tracker, { user_id: person });
+    const event = await tracker.events.waitFor('message.sent', ({ subject }) => subject === message_id);
+    told.push(event.id);
+  }
+  return told;
+}
+
+describe('the event stream', () => {
+  test('answers at once, then tells the person’s own events, and only those, with ids', async () => {
+    const reader = await readLive(tracker, ada);
+    expect(reader.response.headers.get('content-type')).toBe('text/event-stream');
+    expect(reader.response.headers.get('x-accel-buffering')).toBe('no');
+    await until('the opening', async () => reader.messages.length === 1);
+    expect(reader.messages[0]).toMatchObject({ event: 'open', id: expect.stringMatching(/^[0-9a-z]+-[0-9]+$/) });
+    await tell('grace', 2);
+    const told = await tell('ada', 3);
+    await reader.hasRead(3);
+    expect(reader.eventIds()).toEqual(told);
+    const [first] = reader.messages.slice(1);
+    expect(first).toMatchObject({ event: 'message.sent' });
+    expect(JSON.parse(first?.data ?? '')).toMatchObject({
+      specversion: '1.0',
+      type: 'message.sent',
+      data: { user_id: 'ada' },
+    });
+    reader.drop();
+  });
+
+  test('reaches every reader of the person', async () => {
+    const token = await tracker.tokens.tokenFor('anna');
+    const readers = await Promise.all(Array.from({ length: 5 }, () => readLive(tracker, token)));
+    const told = await tell('anna', 2);
+    for (const reader of readers) {
+      await reader.hasRead(2);
+      expect(reader.eventIds()).toEqual(told);
+      reader.drop();
+    }
+  });
+
+  test('shows a sign of life from time to time', async () => {
+    const reader = await readLive(tracker, ada);
+    await until('two signs of life', async () => reader.comments.length >= 2);
+    reader.drop();
+  });
+
+  test('counts its readers, and forgets those that have gone', async () => {
+    const streams = (count: number) => async () => (await metric(tracker.context, 'linecheck_live_streams')) === count;
+    await until('earlier readers being forgotten', streams(0));
+    const readers = await Promise.all([1, 2, 3].map(() => readLive(tracker, ada)));
+    await until('three being counted', streams(3));
+    for (const reader of readers) reader.drop();
+    await until('all being forgotten', streams(0));
+  });
+
+  test('is a 406 for those who do not ask for one', async () => {
+    for (const accept of ['application/json', '*/*']) {
+      const headers = { accept, authorization: `Bearer ${ada}` };
+      const response = await fetch(tracker.url + paths.live, { headers });
+      expect(response.status).toBe(406);
+      expect(await response.json()).toMatchObject({ code: 'not-acceptable' });
+    }
+  });
+
+  test('ends cleanly when the token expires', async () => {
+    const token = await tracker.tokens.tokenFor('ada', { exp: Math.floor(Date.now() / 1000) + 2 });
+    const reader = await readLive(tracker, token);
+    expect(await reader.ended).toBe(true);
+  });
+
+  test('cuts off a reader that does not read, and the others go on', async () => {
+    const { port } = new URL(tracker.url);
+    const slow = createConnection(Number(port), '127.0.0.1');
+    slow.write(
+      `GET ${paths.live} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${ada}\r\n\r\n`,
+    );
+    await new Promise((resolve) => slow.once('data', resolve));
+    slow.pause();
+    const other = await readLive(tracker, ada);
+    const gone = new Promise((resolve) => slow.once('close', resolve));
+    slow.on('error', () => undefined);
+    const subject = `linecheck.message.sent.v1.${Buffer.from('ada').toString('base64url')}`;
+    const bulk = JSON.stringify({ id: 'bulk', filler: 'x'.repeat(500_000) });
+    const isCutOff = async () => (await metric(tracker.context, 'linecheck_live_dropped_slow_total')) > 0;
+    for (let sent = 0; sent < 100 && !(await isCutOff()); sent++) await tracker.nats.js.publish(subject, bulk);
+    await until('the slow reader being cut off', isCutOff);
+    slow.resume();
+    await gone;
+    const read = other.eventIds().length;
+    await tell('ada', 1);
+    await other.hasRead(read + 1);
+    other.drop();
+  }, 60_000);
+});
+
+describe('a reader that resumes', () => {
+  test('sees each event once and in order, however often it drops', async () => {
+    const person = 'ludwig';
+    const token = await tracker.tokens.tokenFor(person);
+    const seen: string[] = [];
+    let reader: LiveReader = await readLive(tracker, token);
+    await until('the opening', async () => reader.messages.length > 0);
+    const telling = tell(person, 60);
+    for (let drops = 0; drops < 8; drops++) {
+      await reader.hasRead(1 + (drops % 4));
+      reader.drop();
+      await reader.ended;
+      seen.push(...reader.eventIds());
+      await tell('somebody-else', 1);
+      reader = await readLive(tracker, token, reader.lastId());
+    }
+    const told = await telling;
+    await reader.hasRead(told.length - seen.length);
+    seen.push(...reader.eventIds());
+    expect(seen).toEqual(told);
+    reader.drop();
+  });
+
+  test('misses none of those that come while the past is being told', async () => {
+    const person = 'clara';
+    const token = await tracker.tokens.tokenFor(person);
+    const first = await readLive(tracker, token);
+    await until('the opening', async () => first.messages.length > 0);
+    first.drop();
+    const past = await tell(person, 100);
+    const [readers, live] = await Promise.all([
+      Promise.all(Array.from({ length: 10 }, () => readLive(tracker, token, first.lastId()))),
+      tell(person, 30),
+    ]);
+    for (const reader of readers) {
+      await reader.hasRead(130);
+      expect(reader.eventIds()).toEqual([...past, ...live]);
+      reader.drop();
+    }
+  });
+
+  test('is told to fetch anew where its place is none, or of another stream, or gone', async () => {
+    const person = 'robert';
+    const token = await tracker.tokens.tokenFor(person);
+    const first = await readLive(tracker, token);
+    await until('the opening', async () => first.messages.length > 0);
+    first.drop();
+    const [epoch, sequence] = first.lastId().split('-') as [string, string];
+    await tell(person, 2);
+    const places = ['nonsense', `0-${sequence}`, `${epoch}-${Number(sequence) + 1_000_000}`];
+    for (const place of places) {
+      const reader = await readLive(tracker, token, place);
+      await until('the reset', async () => reader.messages.length > 0);
+      expect(reader.messages[0]?.event).toBe('reset');
+      const [told] = await tell(person, 1);
+      await reader.hasRead(1);
+      expect(reader.eventIds()).toEqual([told]);
+      reader.drop();
+    }
+    await tracker.nats.jsm.streams.purge('EVENTS');
+    const reader = await readLive(tracker, token, first.lastId());
+    await until('the reset', async () => reader.messages.length > 0);
+    expect(reader.messages[0]?.event).toBe('reset');
+    reader.drop();
+  });
+
+  test('with more missed than is worth telling is told to fetch anew', async () => {
+    const person = 'johann';
+    const token = await tracker.tokens.tokenFor(person);
+    const first = await readLive(tracker, token);
+    await until('the opening', async () => first.messages.length > 0);
+    first.drop();
+    const subject = `linecheck.message.sent.v1.${Buffer.from(person).toString('base64url')}`;
+    await Promise.all(Array.from({ length: 1_001 }, () => tracker.nats.js.publish(subject, '{"id":"many"}')));
+    const reader = await readLive(tracker, token, first.lastId());
+    await until('the reset', async () => reader.messages.length > 0);
+    expect(reader.messages.map(({ event }) => event)).toEqual(['reset']);
+    reader.drop();
+  });
+});
+
+describe('with NATS gone', () => {
+  test('streams end, new ones are a 503, and resuming afterwards misses nothing', async () => {
+    const person = 'emmy';
+    const token = await tracker.tokens.tokenFor(person);
+    const first = await readLive(tracker, token);
+    const before = await tell(person, 2);
+    await first.hasRead(2);
+    await tracker.natsServer.down();
+    expect(await first.ended).toBe(true);
+    const refused = await readLive(tracker, token, first.lastId());
+    expect(refused.response.status).toBe(503);
+    await tracker.natsServer.up();
+    await until('NATS being back', async () => tracker.nats.status() === 'connected');
+    const after = await tell(person, 2);
+    let second = await readLive(tracker, token, first.lastId());
+    await until('the stream being open again', async () => {
+      if (second.response.ok) return true;
+      second = await readLive(tracker, token, first.lastId());
+      return false;
+    });
+    await second.hasRead(2);
+    expect(first.eventIds()).toEqual(before);
+    expect(second.eventIds()).toEqual(after);
+    second.drop();
+  });
+});
+
+test('streams end when the service stops, and it stops soon', async () => {
+  const other = await startTracker();
+  const reader = await readLive(other, await other.tokens.tokenFor('ada'));
+  const start = Date.now();
+  await other.stop();
+  expect(await reader.ended).toBe(true);
+  expect(Date.now() - start).toBeLessThan(5_000);
+});
+
+test('streams need only NATS', async () => {
+  const { database } = tracker.context;
+  const reader = await readLive(tracker, ada);
+  await database.close();
+  const told = await tell('ada', 1);
+  await until('the event', async () => reader.eventIds().includes(told[0] ?? ''));
+  const another = await readLive(tracker, ada, reader.lastId());
+  expect(another.response.status).toBe(200);
+  another.drop();
+  reader.drop();
+  await database.source.initialize();
+});

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { uuidv7 } from 'uuidv7';
+import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
+import { statusOf } from './twilio';
+
+let link: Link;
+let tracker: Tracker;
+beforeEach(async () => {
+  const via = async (url: string) => {
+    link = await openLink(url);
+    return link.url;
+  };
+  tracker = await startTracker({ via });
+});
+afterEach(async () => {
+  await link.restore();
+  await tracker.stop();
+  await link.close();
+});
+
+interface Answer {
+  messageId: string;
+  status: number;
+  tookMs: number;
+  at: number;
+}
+
+/** Sends callbacks, a few at a time, until it is told to stop; each is about a message of its own. */
+function load(): { answers: Answer[]; stop(): Promise<Answer[]> } {
+  const answers: Answer[] = [];
+  let stopped = false;
+  const sender = async (): Promise<void> => {
+    while (!stopped) {
+      const messageId = uuidv7();
+      const start = Date.now();
+      const { status } = await tracker.callback(messageId, statusOf(newSid(), 'sent'));
+      answers.push({ messageId, status, tookMs: Date.now() - start, at: Date.now() });
+      // As often as the provider might, not as fast as the machine can.
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const senders = Array.from({ length: 20 }, sender);
+  return {
+    answers,
+    async stop() {
+      stopped = true;
+      await Promise.all(senders);
+      return answers;
+    },
+  };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function expectAllKept(answers: readonly Answer[]): Promise<void> {
+  const accepted = answers.filter(({ status }) => status === 204).map(({ messageId }) => messageId);
+  const kept = await tracker.rows<{ message_id: string }>(
+    'SELECT message_id FROM observations WHERE message_id = ANY($1)',
+    [accepted],
+  );
+  expect(kept).toHaveLength(accepted.length);
+}
+
+describe('with Postgres gone under load', () => {
+  test.each([
+    ['refusing connections', () => link.cut()],
+    ['silent', async () => link.freeze()],
+  ])(
+    'and %s, callbacks get a 503 within 2 s, and all is whole within 5 s',
+    async (_, breakLink) => {
+      const traffic = load();
+      await until('callbacks being kept', async () => traffic.answers.length > 100);
+      await breakLink();
+      const brokenAt = Date.now();
+      await pause(6_000);
+      const restoredAt = Date.now();
+      await link.restore();
+      const isWhole = async () => traffic.answers.some(({ status, at }) => status === 204 && at > restoredAt);
+      await until('callbacks being kept again', isWhole, 5_000);
+      await pause(1_000);
+      const answers = await traffic.stop();
+
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 503]));
+      expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(2_000);
+      const during = answers.filter(({ at }) => at > brokenAt + 2_000 && at < restoredAt);
+      expect(during.length).toBeGreaterThan(0);
+      expect(during.every(({ status }) => status === 503)).toBe(true);
+      expect(answers.filter(({ at }) => at > restoredAt + 5_000).every(({ status }) => status === 204)).toBe(true);
+      await expectAllKept(answers);
+      const health = await tracker.get('/healthz/ready');
+      expect(health.status).toBe(200);
+    },
+    40_000,
+  );
+});
+
+describe('with NATS gone under load', () => {
+  test('callbacks go on being kept, and their events come when it is back', async () => {
+    const sent = await messageWasSent(tracker);
+    const isKnown = async () => (await tracker.rows('SELECT 1 FROM messages WHERE user_id IS NOT NULL')).length === 1;
+    await until('the message being known', isKnown);
+    const traffic = load();
+    await tracker.natsServer.down();
+    const delivered = await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
+    expect(delivered.status).toBe(204);
+    await pause(4_000);
+    const ready = await tracker.get('/healthz/ready');
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ checks: { nats: { ok: false, required: false } } });
+    const upAt = Date.now();
+    await tracker.natsServer.up();
+    const answers = await traffic.stop();
+    expect(answers.every(({ status }) => status === 204)).toBe(true);
+    expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(2_000);
+    await expectAllKept(answers);
+    const isTold = async () => (await tracker.rows('SELECT 1 FROM outbox')).length === 0;
+    await until('the events being told', isTold, 5_000);
+    expect(Date.now() - upAt).toBeLessThan(7_000);
+    const late = await messageWasSent(tracker);
+    await tracker.callback(late.message_id, statusOf(late.message_sid, 'delivered'));
+    await until(
+      'the consumers listening again',
+      async () => {
+        const [row] = await tracker.rows<{ user_id: string | null }>(
+          'SELECT user_id FROM messages WHERE message_id = $1',
+          [late.message_id],
+        );
+        return row?.user_id === 'ada';
+      },
+      5_000,
+    );
+  }, 40_000);
+});

@@ -1,0 +1,147 @@
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { type EventData } from '@linecheck/shared-contracts';
+import { createLogger } from '@linecheck/service-kit/logging';
+import { connectNats, type Nats } from '@linecheck/service-kit/nats';
+import {
+  createTestDatabase,
+  createTokens,
+  publishEvent,
+  spyEvents,
+  startTestNats,
+  type EventSpy,
+  type TestDatabase,
+  type TestNats,
+  type Tokens,
+} from '@linecheck/service-kit/testing';
+import type { Logger } from '@linecheck/service-kit/logging';
+import { uuidv7 } from 'uuidv7';
+import { buildApp } from '../src/app';
+import { readConfig } from '../src/config';
+import { openContext, type Context, type Overrides } from '../src/context';
+import { signedCallback, twilioEnvironment, type CallbackParameters } from './twilio';
+
+export const log: Logger = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+
+/** A running delivery-tracker on servers of its own. */
+export interface Tracker extends Servers {
+  readonly context: Context;
+  readonly url: string;
+  readonly nats: Nats;
+  readonly events: EventSpy;
+  /** Sends a callback as Twilio does. */
+  callback(messageId: string, parameters: CallbackParameters): Promise<Response>;
+  get(path: string, token?: string): Promise<Response>;
+  rows<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+export interface TrackerOptions extends Overrides {
+  /** Puts something between the tracker and its database. */
+  readonly via?: (databaseUrl: string) => Promise<string>;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Starts another replica of this tracker, on the same servers. */
+  readonly beside?: Tracker;
+}
+
+export async function startTracker({ via, env, beside, ...overrides }: TrackerOptions = {}): Promise<Tracker> {
+  const servers = beside ?? (await startServers());
+  const { database, natsServer, tokens } = servers;
+  const config = readConfig({
+    DATABASE_URL: via ? await via(database.url) : database.url,
+    NATS_URL: natsServer.url,
+    OIDC_ISSUER: tokens.issuer,
+    OIDC_AUDIENCE: tokens.audience,
+    RATE_LIMIT_PER_MINUTE: '0',
+    ...twilioEnvironment,
+    ...env,
+  });
+  const context = await openContext(config, { log, ...overrides });
+  const app = await buildApp(context);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const nats = await connectNats({ url: natsServer.url, name: 'test', log });
+  const events = await spyEvents(nats);
+  return {
+    context,
+    url,
+    database,
+    nats,
+    natsServer,
+    tokens,
+    events,
+    callback: (messageId, parameters) => fetch(...signedCallback(url, messageId, parameters)),
+    get: (path, token) =>
+      fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+    rows: async (statement, values) => (await context.database.pool.query(statement, values)).rows,
+    async stop() {
+      await app.close();
+      await context.close();
+      await events.stop();
+      await nats.close();
+      if (beside) return;
+      await natsServer.stop();
+      await tokens.close();
+      await database.drop();
+    },
+  };
+}
+
+interface Servers {
+  readonly database: TestDatabase;
+  readonly natsServer: TestNats;
+  readonly tokens: Tokens;
+}
+
+async function startServers(): Promise<Servers> {
+  const [database, natsServer, tokens] = await Promise.all([createTestDatabase(), startTestNats(), createTokens()]);
+  return { database, natsServer, tokens };
+}
+
+export function newSid(): string {
+  return `SM${randomBytes(16).toString('hex')}`;
+}
+
+export type MessageSent = EventData<'message.sent'>;
+
+/** Tells the tracker, as a sender does, that the provider took a text. */
+export async function messageWasSent(
+  { nats }: Pick<Tracker, 'nats'>,
+  over: Partial<MessageSent> = {},
+): Promise<MessageSent> {
+  const data: MessageSent = {
+    message_id: uuidv7(),
+    user_id: 'ada',
+    purpose: 'test',
+    ref: uuidv7(),
+    from: '+15005550006',
+    to: '+447700900456',
+    country: 'GB',
+    message_sid: newSid(),
+    segments: 1,
+    status: 'queued',
+    accepted_at: new Date(Date.now() - 3_000).toISOString(),
+    version: 1,
+    ...over,
+  };
+  await publishEvent(nats, { type: 'message.sent', data });
+  return data;
+}
+
+/** Waits for a state that nothing announces. */
+export async function until(what: string, holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The sum of a metric's values with these labels. */
+export async function metric(context: Context, name: string, labels: Record<string, string> = {}): Promise<number> {
+  const values = (await context.metrics.getSingleMetric(name)?.get())?.values ?? [];
+  const matching = values.filter((value) =>
+    Object.entries(labels).every(([label, want]) => String(value.labels[label]) === want),
+  );
+  return matching.reduce((sum, { value }) => sum + value, 0);
+}

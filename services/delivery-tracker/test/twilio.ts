@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { paths } from '@linecheck/shared-contracts';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+
+export type CallbackParameters = Readonly<Record<string, string>>;
+
+export const twilioEnvironment = {
+  PUBLIC_URL: 'https://linecheck.example',
+  TWILIO_AUTH_TOKEN: 'an-auth-token-of-the-tests',
+};
+
+const token = twilioEnvironment.TWILIO_AUTH_TOKEN;
+
+/** A status callback's fields, with what Twilio sends beside them. */
+export function statusOf(sid: string, status: string, more: CallbackParameters = {}): CallbackParameters {
+  return {
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: '+15005550006',
+    To: '+447700900456',
+    MessageSid: sid,
+    MessageStatus: status,
+    SmsSid: sid,
+    SmsStatus: status,
+    ApiVersion: '2010-04-01',
+    ...more,
+  };
+}
+
+/** The arguments of a `fetch` that sends a form as Twilio does. */
+export function signedCallback(
+  url: string,
+  messageId: string | null,
+  parameters: CallbackParameters,
+): [string, RequestInit] {
+  const path = paths.statusCallback + (messageId === null ? '' : `?m=${encodeURIComponent(messageId)}`);
+  const signature = getExpectedTwilioSignature(token, twilioEnvironment.PUBLIC_URL + path, parameters);
+  return [
+    url + path,
+    { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(parameters) },
+  ];
+}
+
+/** As `signedCallback`, with a JSON body whose hash is in the signed query. */
+export function signedJsonCallback(url: string, messageId: string, body: string): [string, RequestInit] {
+  const hash = createHash('sha256').update(body).digest('hex');
+  const path = `${paths.statusCallback}?m=${messageId}&bodySHA256=${hash}`;
+  const signature = getExpectedTwilioSignature(token, twilioEnvironment.PUBLIC_URL + path, {});
+  const headers = { 'x-twilio-signature': signature, 'content-type': 'application/json' };
+  return [url + path, { method: 'POST', headers, body }];
+}

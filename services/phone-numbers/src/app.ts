@@ -1,0 +1,50 @@
+import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { createApp, type App } from '@linecheck/service-kit/http';
+import type { Context } from './context';
+import { addNumberRoute } from './http/routes/add-number';
+import { getNumberRoute } from './http/routes/get-number';
+import { getOverviewRoute } from './http/routes/get-overview';
+import { listNumbersRoute } from './http/routes/list-numbers';
+import { removeNumberRoute } from './http/routes/remove-number';
+import { sendCodeRoute } from './http/routes/send-code';
+import { setPrimaryRoute } from './http/routes/set-primary';
+import { updateNumberRoute } from './http/routes/update-number';
+import { verifyCodeRoute } from './http/routes/verify-code';
+
+export async function buildApp(context: Context): Promise<App> {
+  const { config, log, metrics, readiness } = context;
+  const app = await createApp({
+    name: 'phone-numbers',
+    version: '1.0.0',
+    description: 'The phone numbers of people: adding, proving and ranking them.',
+    log,
+    config,
+    metrics,
+    readiness,
+  });
+  await registerAuthentication(app, {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    ...(config.OIDC_JWKS_URL !== undefined && { jwksUrl: config.OIDC_JWKS_URL }),
+  });
+  await app.register(async (scope) => authenticated(scope, context));
+  return app;
+}
+
+/** For the person whose numbers they are. */
+function authenticated(scope: App, context: Context): void {
+  requirePerson(scope);
+  // What a request has committed, refusals that count included, goes on its way without waiting for a sweep.
+  scope.addHook('onResponse', async ({ method, person }) => {
+    if (person && method !== 'GET') context.wake();
+  });
+  listNumbersRoute(scope, context);
+  addNumberRoute(scope, context);
+  getOverviewRoute(scope, context);
+  sendCodeRoute(scope, context);
+  verifyCodeRoute(scope, context);
+  getNumberRoute(scope, context);
+  updateNumberRoute(scope, context);
+  removeNumberRoute(scope, context);
+  setPrimaryRoute(scope, context);
+}

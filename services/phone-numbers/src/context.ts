@@ -1,0 +1,133 @@
+import { createLogger, type Logger } from '@linecheck/service-kit/logging';
+import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
+import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
+import { createTwilio, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
+import { listOf, type Config } from './config';
+import type { CodeOrigins } from './domain/code-text';
+import { startDestroyingExpiredCodes } from './domain/expired-codes';
+import type { NumberRules } from './domain/numbering';
+import type { CodeSecrets } from './domain/send-code';
+import { PhoneNumberEntity } from './persistence/entities';
+import { migrations } from './persistence/migrations';
+
+const NAME = 'phone-numbers';
+
+/** All that the parts of this service share. */
+export interface Context {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly database: Database;
+  readonly rules: NumberRules & { readonly numbersPerPerson: number };
+  readonly secrets: CodeSecrets;
+  readonly origins: CodeOrigins;
+  readonly now: () => Date;
+  /** After a commit: publishes its events and sends its texts at once. */
+  wake(): void;
+  readiness(): Promise<Record<string, { ok: boolean; required: boolean; detail?: string }>>;
+  close(): Promise<void>;
+}
+
+/** What a test puts in the place of the real thing. */
+export interface ContextOverrides {
+  readonly now?: () => Date;
+  readonly log?: Logger;
+}
+
+/** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
+export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
+  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }), now = () => new Date() } = overrides;
+  const metrics = createMetrics(NAME);
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    name: NAME,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, PhoneNumberEntity],
+    migrations: [...kitMigrations, ...migrations],
+    log,
+  });
+  const nats = await openNats(config, log).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const secrets = {
+    signing: parseVersionedKeys(config.CODE_HMAC_KEYS),
+    sealing: parseVersionedKeys(config.SEALING_KEYS),
+  };
+  const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
+  const twilio = twilioOf(config);
+  const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
+  const stopDestroying = startDestroyingExpiredCodes(database, now, log);
+  return {
+    config,
+    log,
+    metrics,
+    database,
+    rules: rulesOf(config),
+    secrets,
+    origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
+    now,
+    wake: () => {
+      relay.wake();
+      worker.wake();
+    },
+    readiness: () => readinessOf(database, nats),
+    close: async () => {
+      await Promise.all([stopDestroying(), worker.stop()]);
+      await relay.stop();
+      await nats.close();
+      await database.close();
+    },
+  };
+}
+
+async function openNats(config: Config, log: Logger): Promise<Nats> {
+  const nats = await connectNats({
+    url: config.NATS_URL,
+    name: NAME,
+    ...(config.NATS_USER !== undefined && { user: config.NATS_USER }),
+    ...(config.NATS_PASSWORD !== undefined && { password: config.NATS_PASSWORD }),
+    log,
+  });
+  try {
+    await checkStreams(nats);
+    return nats;
+  } catch (error) {
+    await nats.close();
+    throw error;
+  }
+}
+
+function twilioOf(config: Config): TwilioGateway {
+  return createTwilio({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken: config.TWILIO_AUTH_TOKEN,
+    from: config.TWILIO_FROM,
+    ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
+    publicUrl: config.PUBLIC_URL,
+  });
+}
+
+function rulesOf(config: Config): Context['rules'] {
+  const allowed = listOf(config.ALLOWED_COUNTRIES);
+  return {
+    allowedCountries: allowed.length === 0 ? null : new Set(allowed),
+    allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
+    numbersPerPerson: config.NUMBERS_PER_PERSON,
+  };
+}
+
+async function readinessOf(database: Database, nats: Nats): ReturnType<Context['readiness']> {
+  const databaseAnswers = await database.ping().then(
+    () => true,
+    () => false,
+  );
+  const status = nats.status();
+  return {
+    database: { ok: databaseAnswers, required: true },
+    nats: { ok: status === 'connected', required: false, detail: status },
+  };
+}

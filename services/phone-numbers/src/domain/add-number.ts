@@ -1,0 +1,44 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { findEntry, numbersOf } from '../persistence/phone-numbers';
+import { lockPersons } from '../persistence/persons';
+import { changeNumber } from './change-number';
+import { requireTextable, type NumberRules } from './numbering';
+import { addedAgain, addedNumber, type NumberWish, type PhoneNumber } from './phone-number';
+import { requireE164 } from './spelling';
+
+export interface NewNumber extends NumberWish {
+  readonly person: string;
+  readonly spelling: string;
+  readonly defaultCountry: string | undefined;
+}
+
+/** Adds a number, unverified. Looks at no other person's numbers, so nothing about them can show. */
+export async function addNumber(
+  em: EntityManager,
+  rules: NumberRules & { readonly numbersPerPerson: number },
+  wanted: NewNumber,
+  now: Date,
+): Promise<PhoneNumber> {
+  const { person, label, wantsPrimary } = wanted;
+  const e164 = requireE164(wanted.spelling, wanted.defaultCountry);
+  requireTextable(e164, rules);
+  await lockPersons(em, [person]);
+  const entry = await findEntry(em, person, e164);
+  if (entry?.removedAt === null) {
+    const fields = [{ field: 'phone_number', message: 'You have this number already.' }];
+    throw new Problem('phone-number-exists', { fields, extra: { phone_id: entry.id } });
+  }
+  await requireRoom(em, person, rules.numbersPerPerson);
+  const wish = { label, wantsPrimary };
+  const next = entry ? addedAgain(entry, wish, now) : addedNumber(uuidv7(), person, e164, wish, now);
+  return changeNumber(em, 'phone-number.added', next);
+}
+
+async function requireRoom(em: EntityManager, person: string, limit: number): Promise<void> {
+  const { length } = await numbersOf(em, person);
+  if (length < limit) return;
+  const fields = [{ field: 'phone_number', message: `You have ${length} numbers; ${limit} is the most.` }];
+  throw new Problem('phone-number-limit', { fields });
+}

@@ -1,0 +1,66 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+
+/** What the numbering plans tell about a number. It changes with them, so it is worked out and never stored. */
+export interface Numbering {
+  readonly country: string | null;
+  /** `mobile`, `fixed_line_or_mobile`, …; `fictional` for numbers kept free for films and tests, else `unknown`. */
+  readonly lineType: string;
+  readonly national: string;
+  readonly international: string;
+}
+
+/** Which numbers this installation sends texts to. */
+export interface NumberRules {
+  /** ISO 3166-1 alpha-2; null allows every country. */
+  readonly allowedCountries: ReadonlySet<string> | null;
+  /** Numbers that no phone can have, and the provider's magic ones. Only simulators answer them. */
+  readonly allowFictional: boolean;
+}
+
+/** Kept free of subscribers by their regulators, or given a meaning by the provider's test credentials. */
+const fictionalRanges: readonly { readonly pattern: RegExp; readonly country: CountryCode }[] = [
+  { pattern: /^\+1[2-9]\d{2}55501\d{2}$/, country: 'US' },
+  { pattern: /^\+1555\d{7}$/, country: 'US' },
+  { pattern: /^\+150055\d{5}$/, country: 'US' },
+  { pattern: /^\+447700900\d{3}$/, country: 'GB' },
+];
+
+const textableTypes: ReadonlySet<string> = new Set(['mobile', 'fixed_line_or_mobile', 'fixed_line']);
+
+export function numberingOf(e164: string): Numbering {
+  const parsed = parsePhoneNumberFromString(e164);
+  if (!parsed) throw new Error('A stored number is not E.164.');
+  const fictional = fictionalCountry(e164);
+  return {
+    country: parsed.country ?? fictional ?? null,
+    lineType: fictional ? 'fictional' : (parsed.getType()?.toLowerCase() ?? 'unknown'),
+    national: parsed.formatNational(),
+    international: parsed.formatInternational(),
+  };
+}
+
+/** Why no text may be sent to a number, as a sentence; null if one may. */
+export function refusalOf(e164: string, rules: NumberRules): string | null {
+  const { country, lineType } = numberingOf(e164);
+  if (rules.allowedCountries && !rules.allowedCountries.has(country ?? '')) {
+    return country === null
+      ? 'Numbers that belong to no country are not supported here.'
+      : `Numbers of ${country} are not supported here.`;
+  }
+  if (lineType === 'fictional') return rules.allowFictional ? null : 'This number is reserved for examples and tests.';
+  if (lineType === 'unknown') return 'This range is not in use: check the digits.';
+  if (!textableTypes.has(lineType)) return `A ${lineType.replaceAll('_', ' ')} number cannot take a text.`;
+  return null;
+}
+
+/** Throws Problem('phone-number-unsupported') for a number to which no text may be sent. */
+export function requireTextable(e164: string, rules: NumberRules): void {
+  const message = refusalOf(e164, rules);
+  if (message === null) return;
+  throw new Problem('phone-number-unsupported', { detail: message, fields: [{ field: 'phone_number', message }] });
+}
+
+function fictionalCountry(e164: string): CountryCode | undefined {
+  return fictionalRanges.find(({ pattern }) => pattern.test(e164))?.country;
+}

@@ -1,0 +1,75 @@
+/** One number of one person. `version` grows by one with every change that is told to the world. */
+export interface PhoneNumber {
+  readonly id: string;
+  readonly person: string;
+  readonly e164: string;
+  readonly label: string | null;
+  readonly isPrimary: boolean;
+  /** Asked for when the number was added; takes effect when it is verified. */
+  readonly wantsPrimary: boolean;
+  readonly verifiedAt: Date | null;
+  readonly removedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly version: number;
+}
+
+/** What a person says of a number when adding it. */
+export interface NumberWish {
+  readonly label: string | null;
+  readonly wantsPrimary: boolean;
+}
+
+export function isVerified(number: PhoneNumber): boolean {
+  return number.verifiedAt !== null && number.removedAt === null;
+}
+
+export function addedNumber(id: string, person: string, e164: string, wish: NumberWish, now: Date): PhoneNumber {
+  return {
+    id,
+    person,
+    e164,
+    ...wish,
+    isPrimary: false,
+    verifiedAt: null,
+    removedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+}
+
+/** A removed number that its person adds again: the same entry, but it has to be proven anew. */
+export function addedAgain(number: PhoneNumber, wish: NumberWish, now: Date): PhoneNumber {
+  return changed(number, now, { ...wish, isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now });
+}
+
+export function labelled(number: PhoneNumber, label: string | null, now: Date): PhoneNumber {
+  return changed(number, now, { label });
+}
+
+/** Keeps `verifiedAt`, so that a restore knows what was proven. */
+export function removed(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, { removedAt: now, isPrimary: false, wantsPrimary: false });
+}
+
+export function proven(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, { verifiedAt: now, wantsPrimary: false });
+}
+
+/** Somebody else has proven this number later. */
+export function reclaimed(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, { verifiedAt: null, isPrimary: false, wantsPrimary: false });
+}
+
+export function promoted(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, { isPrimary: true });
+}
+
+export function demoted(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, { isPrimary: false });
+}
+
+function changed(number: PhoneNumber, now: Date, change: Partial<PhoneNumber>): PhoneNumber {
+  return { ...number, ...change, updatedAt: now, version: number.version + 1 };
+}

@@ -1,0 +1,125 @@
+// The rules of a number's verification, without clock, database or cryptography. Persistence guards each transition
+// with `version`, so two of them at once never both happen.
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+export const CODE_LIFETIME_MS = 10 * MINUTE;
+export const TRIES_PER_CODE = 5;
+const TRIES_PER_DAY = 15;
+const SENDS_PER_WINDOW = 5;
+const SEND_WINDOW_MS = 10 * MINUTE;
+/** How long to wait after the first, second, … send without a pause of a whole window between them. */
+const WAITS_MS = [30 * SECOND, 60 * SECOND, 2 * MINUTE, 5 * MINUTE] as const;
+const LONGEST_WAIT_MS = 5 * MINUTE;
+
+/** A code as it is kept: what it is checked against, and the code itself sealed for as long as it lives. */
+export interface KeptCode {
+  readonly keyVersion: number;
+  readonly hmac: Buffer;
+  readonly sealed: string;
+}
+
+/** The verification of one number: its newest code, and how often codes were sent and tried in the last 24 h. */
+export interface Verification {
+  readonly phoneId: string;
+  /** Changes with each new code; a resend keeps it. */
+  readonly id: string;
+  /** Null once the code was destroyed: at success, at removal of the number, or after expiry. */
+  readonly code: KeptCode | null;
+  readonly expiresAt: Date;
+  /** Tries of this code. */
+  readonly tries: number;
+  /** Oldest first, over all codes of this number. */
+  readonly sentAt: readonly Date[];
+  readonly triedAt: readonly Date[];
+  readonly version: number;
+}
+
+/** Whether a resend would repeat this code, rather than make a new one. */
+export function isLive(verification: Verification, now: Date): boolean {
+  return verification.code !== null && now < verification.expiresAt && verification.tries < TRIES_PER_CODE;
+}
+
+/** The earliest moment at which the next code may be asked for; in the past if one may be asked for now. */
+export function nextCodeAt({ sentAt, triedAt }: Pick<Verification, 'sentAt' | 'triedAt'>): Date {
+  const last = sentAt.at(-1);
+  const moments = [
+    last === undefined ? 0 : last.getTime() + waitAfter(streak(sentAt)),
+    after(sentAt.at(-SENDS_PER_WINDOW), SEND_WINDOW_MS),
+    // A code that could not be tried is not worth a text.
+    after(triedAt.at(-TRIES_PER_DAY), DAY),
+  ];
+  return new Date(Math.max(...moments));
+}
+
+/** How often the live code may still be tried. */
+export function attemptsLeft({ tries, triedAt }: Pick<Verification, 'tries' | 'triedAt'>, now: Date): number {
+  return Math.max(0, Math.min(TRIES_PER_CODE - tries, TRIES_PER_DAY - within(triedAt, DAY, now).length));
+}
+
+/** Whether no code was sent to this number for this person in the last 24 h. */
+export function isFirstToday(verification: Verification | null, now: Date): boolean {
+  return verification === null || within(verification.sentAt, DAY, now).length === 0;
+}
+
+/** The state after a new code was sent; it replaces whatever was there, but not the counts. */
+export function withNewCode(
+  current: Verification | null,
+  issued: { phoneId: string; id: string; code: KeptCode },
+  now: Date,
+): Verification {
+  return {
+    ...issued,
+    expiresAt: new Date(now.getTime() + CODE_LIFETIME_MS),
+    tries: 0,
+    sentAt: [...within(current?.sentAt ?? [], DAY, now), now],
+    triedAt: within(current?.triedAt ?? [], DAY, now),
+    version: (current?.version ?? 0) + 1,
+  };
+}
+
+/** The state after the live code was sent once more: neither its life nor its tries are renewed. */
+export function withResend(current: Verification, now: Date): Verification {
+  return { ...current, sentAt: [...within(current.sentAt, DAY, now), now], version: current.version + 1 };
+}
+
+export type TryDecision =
+  | { readonly may: 'try'; readonly next: Verification }
+  | { readonly may: 'not-requested' }
+  | { readonly may: 'expired' }
+  | { readonly may: 'exhausted'; readonly retryAt: Date };
+
+/** Whether a code may be tried now, and the state that has one try less. */
+export function decideTry(current: Verification | null, now: Date): TryDecision {
+  if (current === null) return { may: 'not-requested' };
+  if (now >= current.expiresAt) return { may: 'expired' };
+  if (current.code === null) return { may: 'not-requested' };
+  if (attemptsLeft(current, now) === 0) return { may: 'exhausted', retryAt: nextCodeAt(current) };
+  const triedAt = [...within(current.triedAt, DAY, now), now];
+  return { may: 'try', next: { ...current, tries: current.tries + 1, triedAt, version: current.version + 1 } };
+}
+
+/** Sends up to the newest, counted back until a pause of a whole window. */
+function streak(sentAt: readonly Date[]): number {
+  let count = Math.min(1, sentAt.length);
+  for (let index = sentAt.length - 1; index > 0; index -= 1) {
+    const [earlier, later] = [sentAt[index - 1], sentAt[index]];
+    if (!earlier || !later || later.getTime() - earlier.getTime() > SEND_WINDOW_MS) break;
+    count += 1;
+  }
+  return count;
+}
+
+function waitAfter(sends: number): number {
+  return WAITS_MS[sends - 1] ?? LONGEST_WAIT_MS;
+}
+
+function after(moment: Date | undefined, milliseconds: number): number {
+  return moment === undefined ? 0 : moment.getTime() + milliseconds;
+}
+
+function within(moments: readonly Date[], milliseconds: number, now: Date): Date[] {
+  return moments.filter((moment) => now.getTime() - moment.getTime() < milliseconds);
+}

@@ -1,0 +1,31 @@
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { codeHost } from '../../domain/code-text';
+import { sendCode, type SentCode } from '../../domain/send-code';
+import { numberKeyOf } from '../number-key';
+import { once } from '../once';
+
+export function sendCodeRoute(scope: App, context: Context): void {
+  const { rules, secrets, origins, now } = context;
+  addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
+    const wanted = {
+      person: request.person.id,
+      number: numberKeyOf(request.body),
+      host: codeHost(request.headers.origin, origins),
+    };
+    return once(context, request, reply, async (em) => present(await sendCode(em, rules, secrets, wanted, now())));
+  });
+}
+
+function present(sent: SentCode) {
+  return {
+    phone_id: sent.number.id,
+    phone_number: sent.number.e164,
+    verification_id: sent.verificationId,
+    message_id: sent.messageId,
+    expires_at: sent.expiresAt.toISOString(),
+    next_code_at: sent.nextCodeAt.toISOString(),
+    attempts_left: sent.attemptsLeft,
+  };
+}

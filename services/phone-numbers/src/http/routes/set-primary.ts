@@ -1,0 +1,13 @@
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import { inTransaction } from '@linecheck/service-kit/persistence';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { setPrimary } from '../../domain/set-primary';
+import { presentNumber } from '../present-number';
+
+export function setPrimaryRoute(scope: App, { database, now }: Context): void {
+  addOperation(scope, phoneNumbersApi.setPrimary, async (request) => {
+    const which = { person: request.person.id, id: request.params.id };
+    return presentNumber(await inTransaction(database, (em) => setPrimary(em, which, now())));
+  });
+}

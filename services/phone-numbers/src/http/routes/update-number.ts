@@ -1,0 +1,14 @@
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import { inTransaction } from '@linecheck/service-kit/persistence';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { updateNumber } from '../../domain/update-number';
+import { labelOf } from '../label';
+import { presentNumber } from '../present-number';
+
+export function updateNumberRoute(scope: App, { database, now }: Context): void {
+  addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {
+    const change = { person: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
+    return presentNumber(await inTransaction(database, (em) => updateNumber(em, change, now())));
+  });
+}

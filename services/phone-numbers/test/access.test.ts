@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freshNumber, openWorld, request, somebody, type Instance, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+describe('without a valid token nothing happens', () => {
+  const tokens: [string, () => Promise<string | null>][] = [
+    ['missing', async () => null],
+    ['forged', () => world.tokens.forged('ann')],
+    ['expired', () => world.tokens.expired('ann')],
+    ['of another audience', () => world.tokens.tokenFor('ann', { aud: 'somebody-else' })],
+    ['of another issuer', () => world.tokens.tokenFor('ann', { iss: 'https://elsewhere.example' })],
+    ['garbled', async () => 'not.a.token'],
+  ];
+
+  test.each(tokens)('%s: 401, and no handler ran', async (_, token) => {
+    const bearer = await token();
+    const headers: Record<string, string> = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
+    const number = freshNumber();
+    const answer = await request(service, 'POST', '', { phone_number: number }, headers);
+    expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 401, code: 'unauthorized' });
+    const { rows } = await service.context.database.pool.query('select 1 from phone_numbers where e164 = $1', [number]);
+    expect(rows).toEqual([]);
+  });
+
+  test.each(Object.entries(phoneNumbersApi).filter(([, operation]) => 'path' in operation))('%s', async (_, operation) => {
+    const { method, path } = operation as { method: string; path: string };
+    const url = service.url + path.replace(':id', randomUUID());
+    const response = await fetch(url, { method, headers: { authorization: `Bearer ${await world.tokens.forged('ann')}` } });
+    expect(response.status).toBe(401);
+  });
+
+  test('a cookie is no token', async () => {
+    const ann = await somebody(world);
+    const answer = await request(service, 'GET', '', undefined, { cookie: `token=${ann.token}; access_token=${ann.token}` });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe('somebody else’s number', () => {
+  test.each([
+    ['GET', ''],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/set-primary'],
+  ])('%s /{id}%s is answered as if it were not there', async (method, path) => {
+    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const id = await ann.own(service, freshNumber());
+    const body = method === 'PATCH' ? { label: 'Mine now' } : undefined;
+    const foreign = await bob.call(service, method, `/${id}${path}`, body);
+    const unknown = await bob.call(service, method, `/${randomUUID()}${path}`, body);
+    expect({ status: foreign.status, code: foreign.body.code }).toEqual({ status: 404, code: 'not-found' });
+    expect({ ...foreign.body, request_id: '' }).toEqual({ ...unknown.body, request_id: '' });
+    const { body: untouched } = await ann.call(service, 'GET', `/${id}`);
+    expect(untouched).toMatchObject({ label: null, is_verified: true, is_primary: true });
+  });
+
+  test('is in no list and no overview', async () => {
+    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    await ann.own(service, freshNumber());
+    expect((await bob.call(service, 'GET', '')).body.items).toEqual([]);
+    expect((await bob.call(service, 'GET', '/overview')).body.total).toBe(0);
+  });
+});
+
+test.each(['not-an-id', '1', '%00', "'"])('the id %s is refused as input', async (id) => {
+  const { status, body } = await (await somebody(world)).call(service, 'GET', `/${id}`);
+  expect({ status, ...body }).toMatchObject({ status: 400, errors: [{ field: 'id' }] });
+});
+
+test('is ready with its database, and says how NATS is', async () => {
+  const response = await fetch(`${service.url}/healthz/ready`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    checks: { database: { ok: true, required: true }, nats: { ok: true, required: false } },
+  });
+});

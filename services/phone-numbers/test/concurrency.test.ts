@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freshNumber, openWorld, somebody, type Answer, type Instance, type World } from './world';
+
+let world: World;
+let replicas: [Instance, Instance];
+
+beforeAll(async () => {
+  world = await openWorld();
+  replicas = [await world.startInstance(), await world.startInstance()];
+});
+afterAll(() => world.close());
+
+function statuses(answers: Answer[]): number[] {
+  return answers.map(({ status }) => status).sort();
+}
+
+async function query(sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+  return (await replicas[0].context.database.pool.query(sql, values)).rows;
+}
+
+test('the same code twenty times at once verifies the number exactly once', async () => {
+  const ann = await somebody(world);
+  const phone_id = await ann.add(replicas[0], freshNumber());
+  const verification_code = await ann.receiveCode(replicas[0], phone_id);
+  const type = (_: unknown, index: number) =>
+    ann.call(replicas[index % 2]!, 'POST', '/verify-code', { phone_id, verification_code });
+  const answers = await Promise.all(Array.from({ length: 20 }, type));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  const others = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code));
+  for (const code of others) expect(['already-verified', 'code-not-requested', 'too-many-tries']).toContain(code);
+  await world.events.waitFor('phone-number.verified', ({ data }) => (data as { phone_id: string }).phone_id === phone_id);
+  const [row] = await query('select version, is_primary from phone_numbers where id = $1', [phone_id]);
+  expect(row).toEqual({ version: 3, is_primary: true });
+});
+
+test('two people who prove the same number at once: exactly one of them holds it in the end', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const number = freshNumber();
+    const people = await Promise.all([somebody(world), somebody(world)]);
+    const ids = await Promise.all(people.map((one) => one.add(replicas[0], number)));
+    const codes: string[] = [];
+    for (const [index, one] of people.entries()) codes.push(await one.receiveCode(replicas[0], ids[index]!));
+    const prove = (index: number) =>
+      people[index]!.call(replicas[index]!, 'POST', '/verify-code', {
+        phone_id: ids[index],
+        verification_code: codes[index],
+      });
+    expect(statuses(await Promise.all([prove(0), prove(1)]))).toEqual([200, 200]);
+    const rows = await query('select id, verified_at is not null as held, is_primary from phone_numbers where e164 = $1', [
+      number,
+    ]);
+    const lost = rows.find(({ held }) => !held);
+    expect(rows.filter(({ held }) => held)).toEqual([expect.objectContaining({ is_primary: true })]);
+    expect(lost).toMatchObject({ is_primary: false });
+    await world.events.waitFor(
+      'phone-number.reclaimed',
+      ({ data }) => (data as { phone_id: string }).phone_id === lost?.id,
+    );
+  }
+});
+
+test('people who reclaim each other’s numbers at once do not block each other', async () => {
+  const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+  const [first, second] = [freshNumber(), freshNumber()];
+  await ann.own(replicas[0], first);
+  await bob.own(replicas[0], second);
+  const hers = await ann.add(replicas[0], second);
+  const his = await bob.add(replicas[0], first);
+  const codes = [await ann.receiveCode(replicas[0], hers), await bob.receiveCode(replicas[0], his)];
+  const answers = await Promise.all([
+    ann.call(replicas[0], 'POST', '/verify-code', { phone_id: hers, verification_code: codes[0] }),
+    bob.call(replicas[1], 'POST', '/verify-code', { phone_id: his, verification_code: codes[1] }),
+  ]);
+  expect(statuses(answers)).toEqual([200, 200]);
+  for (const one of [ann, bob]) {
+    expect((await one.call(replicas[0], 'GET', '/overview')).body).toMatchObject({ total: 2, verified: 1 });
+  }
+});
+
+test('setting two numbers primary at once, over and over, leaves exactly one', async () => {
+  const ann = await somebody(world);
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count += 1) ids.push(await ann.own(replicas[0], freshNumber()));
+  const set = (_: unknown, index: number) =>
+    ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
+  const answers = await Promise.all(Array.from({ length: 12 }, set));
+  expect(new Set(statuses(answers))).toEqual(new Set([200]));
+  const rows = await query('select id from phone_numbers where person = $1 and is_primary', [ann.id]);
+  expect(rows).toHaveLength(1);
+});
+
+test('removing the primary number while another is set primary never leaves none', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const ann = await somebody(world);
+    const first = await ann.own(replicas[0], freshNumber());
+    const second = await ann.own(replicas[0], freshNumber());
+    const answers = await Promise.all([
+      ann.call(replicas[0], 'DELETE', `/${first}`),
+      ann.call(replicas[1], 'POST', `/${second}/set-primary`),
+    ]);
+    expect(statuses(answers)).toEqual([200, 204]);
+    const rows = await query('select id from phone_numbers where person = $1 and is_primary', [ann.id]);
+    expect(rows).toEqual([{ id: second }]);
+  }
+});
+
+test('one Idempotency-Key ten times at once adds one number', async () => {
+  const ann = await somebody(world);
+  const body = { phone_number: freshNumber() };
+  const add = (_: unknown, index: number) =>
+    ann.call(replicas[index % 2]!, 'POST', '', body, { 'idempotency-key': 'at once' });
+  const answers = await Promise.all(Array.from({ length: 10 }, add));
+  const done = answers.filter(({ status }) => status === 201);
+  expect(new Set(done.map(({ body: { id } }) => id)).size).toBe(1);
+  const refused = answers.filter(({ status }) => status !== 201);
+  expect(new Set(refused.map(({ body: { code } }) => code))).toEqual(
+    refused.length > 0 ? new Set(['idempotency-in-flight']) : new Set(),
+  );
+  expect(await query('select id from phone_numbers where person = $1', [ann.id])).toHaveLength(1);
+});

@@ -1,0 +1,107 @@
+// The limits hold over replicas: two instances share one database, and requests alternate between them.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freshNumber, openWorld, otherThan, somebody, type Answer, type Instance, type Somebody, type World } from './world';
+
+let world: World;
+let replicas: Instance[];
+let turn = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  replicas = [await world.startInstance(), await world.startInstance()];
+});
+afterAll(() => world.close());
+
+function next(): Instance {
+  turn += 1;
+  return replicas[turn % 2]!;
+}
+
+function ask(person: Somebody, phone_id: string): Promise<Answer> {
+  return person.call(next(), 'POST', '/verify', { phone_id });
+}
+
+test('waits grow: 30 s, 60 s, 2 min, 5 min', async () => {
+  const ann = await somebody(world);
+  const id = await ann.add(next(), freshNumber());
+  for (const wait of [30, 60, 120, 300]) {
+    const { status, body } = await ask(ann, id);
+    expect(status).toBe(202);
+    expect(Math.abs(Date.parse(body.next_code_at) - world.now().getTime() - wait * 1_000)).toBeLessThan(5_000);
+    const early = await ask(ann, id);
+    expect({ status: early.status, code: early.body.code }).toEqual({ status: 429, code: 'too-many-codes' });
+    world.advance(wait);
+  }
+});
+
+test('twenty codes a day for one person, over all numbers', async () => {
+  const ann = await somebody(world);
+  const ids: string[] = [];
+  for (let count = 0; count < 10; count += 1) ids.push(await ann.add(next(), freshNumber()));
+  for (let round = 0; round < 2; round += 1) {
+    for (const id of ids) expect((await ask(ann, id)).status).toBe(202);
+    world.advance(61);
+  }
+  const { status, body } = await ask(ann, ids[0]!);
+  expect({ status, code: body.code }).toEqual({ status: 429, code: 'too-many-codes' });
+  expect(body.retry_after_seconds).toBeGreaterThan(23 * 3_600);
+});
+
+test('ten codes in ten minutes to one number, but a person’s first one passes', async () => {
+  const number = freshNumber();
+  const strangers = await Promise.all(['first', 'second', 'third'].map((name) => somebody(world, name)));
+  const ids = await Promise.all(strangers.map((one) => one.add(next(), number)));
+  let sent = 0;
+  for (const wait of [31, 61, 121, 301]) {
+    for (const [index, stranger] of strangers.entries()) {
+      if ((await ask(stranger, ids[index]!)).status === 202) sent += 1;
+    }
+    world.advance(wait);
+  }
+  expect(sent).toBe(10);
+  const owner = await somebody(world, 'owner');
+  const id = await owner.add(next(), number);
+  expect((await owner.prove(next(), id)).status).toBe(200);
+  const stopped = await ask(strangers[0]!, ids[0]!);
+  expect({ status: stopped.status, code: stopped.body.code }).toEqual({ status: 429, code: 'too-many-codes' });
+});
+
+test('a refused request counts against nothing', async () => {
+  const ann = await somebody(world);
+  const id = await ann.add(next(), freshNumber());
+  await ask(ann, id);
+  for (let count = 0; count < 30; count += 1) await ask(ann, id);
+  world.advance(31);
+  expect((await ask(ann, id)).status).toBe(202);
+});
+
+test('asking at once on both replicas sends one text', async () => {
+  const ann = await somebody(world);
+  const id = await ann.add(next(), freshNumber());
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ann, id)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429, 429, 429]);
+  const { rows } = await replicas[0]!.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
+  expect(rows).toHaveLength(1);
+});
+
+test('five tries for a code, fifteen a day, however many at once', async () => {
+  const ann = await somebody(world);
+  const id = await ann.add(next(), freshNumber());
+  const wrong: Answer[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const code = await ann.receiveCode(next(), id);
+    const tries = Array.from({ length: 8 }, (_, index) =>
+      ann.call(next(), 'POST', '/verify-code', { phone_id: id, verification_code: otherThan(code, index + 1) }),
+    );
+    const answers = await Promise.all(tries);
+    const counted = answers.filter(({ body }) => body.code === 'code-wrong');
+    expect(counted.map(({ body }) => body.attempts_left).sort()).toEqual([0, 1, 2, 3, 4]);
+    expect(answers.filter(({ body }) => body.code === 'too-many-tries')).toHaveLength(3);
+    wrong.push(...counted);
+    world.advance(601);
+  }
+  expect(wrong).toHaveLength(15);
+  const { status, body } = await ask(ann, id);
+  expect({ status, code: body.code }).toEqual({ status: 429, code: 'too-many-codes' });
+  expect(body.retry_after_seconds).toBeGreaterThan(23 * 3_600);
+});

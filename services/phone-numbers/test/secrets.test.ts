@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freshNumber, openWorld, otherThan, somebody, type Instance, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+/** Six digits that stand alone: ids and times may hold the same ones by chance. */
+function holds(text: string, code: string): boolean {
+  return new RegExp(`(?<![0-9a-f.-])${code}(?![0-9a-f-])`).test(text);
+}
+
+async function everyRow(): Promise<string> {
+  const { pool } = service.context.database;
+  const { rows: tables } = await pool.query(`select tablename from pg_tables where schemaname = 'public'`);
+  const dumps = tables.map(async ({ tablename }) => (await pool.query(`select t::text from "${tablename}" t`)).rows);
+  return JSON.stringify(await Promise.all(dumps));
+}
+
+test('a code is nowhere but in the text: not in logs, events, or the database', async () => {
+  const ann = await somebody(world);
+  const number = freshNumber();
+  const phone_id = await ann.add(service, number);
+  const code = await ann.receiveCode(service, phone_id);
+  expect(holds(await everyRow(), code)).toBe(false);
+  await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: otherThan(code) });
+  await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
+  await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
+  await world.events.waitFor('phone-number.verified', ({ data }) => (data as { phone_id: string }).phone_id === phone_id);
+
+  expect(holds(JSON.stringify(world.events.all()), code)).toBe(false);
+  const { rows } = await service.context.database.pool.query(
+    'select code_hmac, code_sealed from verifications where phone_id = $1',
+    [phone_id],
+  );
+  expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
+  const sends = await service.context.database.pool.query('select body from sms_sends where person = $1', [ann.id]);
+  expect(sends.rows).toEqual([{ body: null }]);
+  const log = world.logged.join('');
+  expect(log).not.toBe('');
+  expect(holds(log, code)).toBe(false);
+  expect(log).not.toContain(ann.token);
+  expect(log).not.toContain(number);
+});
+
+test('the code of a number that is removed is destroyed at once', async () => {
+  const ann = await somebody(world);
+  const phone_id = await ann.add(service, freshNumber());
+  await ann.receiveCode(service, phone_id);
+  await ann.call(service, 'DELETE', `/${phone_id}`);
+  const { rows } = await service.context.database.pool.query(
+    'select code_hmac, code_sealed from verifications where phone_id = $1',
+    [phone_id],
+  );
+  expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
+});

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codeIn, freshNumber, openWorld, otherThan, somebody, textOf, type Instance, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+describe('asking for a code', () => {
+  test('texts six digits, and tells how long they live and when the next may be asked for', async () => {
+    const ann = await somebody(world);
+    const number = freshNumber();
+    const id = await ann.add(service, number);
+    const asked = world.now().getTime();
+    const { status, body } = await ann.call(service, 'POST', '/verify', { phone_id: id });
+    expect({ status, ...body }).toMatchObject({ status: 202, phone_id: id, phone_number: number, attempts_left: 5 });
+    expect(Math.abs(Date.parse(body.expires_at) - asked - 600_000)).toBeLessThan(5_000);
+    expect(Math.abs(Date.parse(body.next_code_at) - asked - 30_000)).toBeLessThan(5_000);
+    expect(await textOf(world, body.message_id)).toMatch(
+      /^(\d{6}) is your Linecheck code\. It works for 10 minutes\.\n@linecheck\.example\.com #\1$/,
+    );
+  });
+
+  test.each([
+    ['https://dashboard.example.com', 'dashboard.example.com'],
+    ['http://linecheck.example.com:8080', 'linecheck.example.com'],
+    ['https://evil.example', 'linecheck.example.com'],
+  ])('from a page at %s the text is bound to %s', async (origin, host) => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const { body } = await ann.call(service, 'POST', '/verify', { phone_id }, { origin });
+    expect(await textOf(world, body.message_id)).toContain(`\n@${host} #`);
+  });
+
+  test('names the number by its id or in any spelling, but by exactly one of them', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, '+44 7700 900123');
+    const found = await ann.call(service, 'POST', '/verify', { phone_number: '0044 (0) 7700-900123' });
+    expect({ status: found.status, ...found.body }).toMatchObject({ status: 202, phone_id });
+    for (const body of [{}, { phone_id, phone_number: '+447700900123' }]) {
+      const refused = await ann.call(service, 'POST', '/verify', body);
+      expect({ status: refused.status, ...refused.body }).toMatchObject({
+        status: 400,
+        errors: [{ field: 'phone_id' }, { field: 'phone_number' }],
+      });
+    }
+  });
+
+  test('again too early is refused until next_code_at', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    await ann.call(service, 'POST', '/verify', { phone_id });
+    world.advance(10);
+    const { status, headers, body } = await ann.call(service, 'POST', '/verify', { phone_id });
+    expect({ status, code: body.code }).toEqual({ status: 429, code: 'too-many-codes' });
+    expect(body.retry_after_seconds).toBeGreaterThan(15);
+    expect(body.retry_after_seconds).toBeLessThanOrEqual(20);
+    expect(headers.get('retry-after')).toBe(String(body.retry_after_seconds));
+    world.advance(body.retry_after_seconds);
+    expect((await ann.call(service, 'POST', '/verify', { phone_id })).status).toBe(202);
+  });
+
+  test('a resend repeats the live code, in another text', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const first = await ann.call(service, 'POST', '/verify', { phone_id });
+    world.advance(31);
+    const second = await ann.call(service, 'POST', '/verify', { phone_id });
+    expect(second.body).toMatchObject({
+      verification_id: first.body.verification_id,
+      expires_at: first.body.expires_at,
+    });
+    expect(second.body.message_id).not.toBe(first.body.message_id);
+    const [one, two] = [await textOf(world, first.body.message_id), await textOf(world, second.body.message_id)];
+    expect(codeIn(two)).toBe(codeIn(one));
+    expect(two).toContain('works for 9 minutes');
+  });
+
+  test('with an Idempotency-Key twice sends one text', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const key = { 'idempotency-key': 'again' };
+    const first = await ann.call(service, 'POST', '/verify', { phone_id }, key);
+    const second = await ann.call(service, 'POST', '/verify', { phone_id }, key);
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.body).toEqual(first.body);
+    const asked = world.events.all().filter(({ data }) => (data as { phone_id?: string }).phone_id === phone_id);
+    expect(asked.filter(({ type }) => type === 'verification.requested').length).toBeLessThanOrEqual(1);
+    const { rows } = await service.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('for a number one has not added tells nothing, whoever has it', async () => {
+    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const number = freshNumber();
+    const id = await bob.own(service, number);
+    for (const body of [{ phone_number: number }, { phone_id: id }, { phone_number: freshNumber() }]) {
+      for (const path of ['/verify', '/verify-code']) {
+        const code = path === '/verify' ? {} : { verification_code: '419027' };
+        const answer = await ann.call(service, 'POST', path, { ...body, ...code });
+        expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 404, code: 'not-found' });
+      }
+    }
+  });
+
+  test('for a verified number is a conflict', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.own(service, freshNumber());
+    const { status, body } = await ann.call(service, 'POST', '/verify', { phone_id });
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'already-verified' });
+  });
+
+  test('for a number that is not supported any more is refused', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const strict = await world.startInstance({ ALLOW_FICTIONAL_NUMBERS: 'false' });
+    const { status, body } = await ann.call(strict, 'POST', '/verify', { phone_id });
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'phone-number-unsupported' });
+  });
+});
+
+describe('typing a code', () => {
+  test('the right one verifies the number, once', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const verification_code = await ann.receiveCode(service, phone_id);
+    const done = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    expect({ status: done.status, ...done.body }).toMatchObject({
+      status: 200,
+      id: phone_id,
+      is_verified: true,
+      is_primary: true,
+      verified_at: expect.any(String),
+    });
+    const again = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    expect({ status: again.status, code: again.body.code }).toEqual({ status: 409, code: 'already-verified' });
+  });
+
+  test('wrong ones count down over resends, then even the right one is refused; a new code can be asked for', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const code = await ann.receiveCode(service, phone_id);
+    const type = (verification_code: string) => ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    for (const left of [4, 3, 2]) {
+      const { status, body } = await type(otherThan(code, left));
+      expect({ status, ...body }).toMatchObject({
+        status: 422,
+        code: 'code-wrong',
+        attempts_left: left,
+        errors: [{ field: 'verification_code' }],
+      });
+    }
+    world.advance(31);
+    expect(await ann.receiveCode(service, phone_id)).toBe(code);
+    expect((await type(otherThan(code, 8))).body.attempts_left).toBe(1);
+    expect((await type(otherThan(code, 9))).body.attempts_left).toBe(0);
+    const exhausted = await type(code);
+    expect({ status: exhausted.status, code: exhausted.body.code }).toEqual({ status: 429, code: 'too-many-tries' });
+    expect(exhausted.body.retry_after_seconds).toBeGreaterThan(0);
+    world.advance(61);
+    const fresh = await ann.receiveCode(service, phone_id);
+    expect((await type(fresh)).status).toBe(200);
+  });
+
+  test('after ten minutes it has expired, and is destroyed', async () => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    const verification_code = await ann.receiveCode(service, phone_id);
+    world.advance(600);
+    const { status, body } = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    expect({ status, ...body }).toMatchObject({
+      status: 422,
+      code: 'code-expired',
+      errors: [{ field: 'verification_code' }],
+    });
+    expect((await ann.call(service, 'GET', `/${phone_id}`)).body.is_verified).toBe(false);
+    world.advance(1);
+    const fresh = await ann.receiveCode(service, phone_id);
+    expect((await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: fresh })).status).toBe(200);
+  });
+
+  test('before one was asked for, and after the number was removed and added again, none waits', async () => {
+    const ann = await somebody(world);
+    const phone_number = freshNumber();
+    const phone_id = await ann.add(service, phone_number);
+    const type = (verification_code: string) =>
+      ann.call(service, 'POST', '/verify-code', { phone_number, verification_code });
+    expect((await type('419027')).body).toMatchObject({ status: 409, code: 'code-not-requested' });
+    const code = await ann.receiveCode(service, phone_id);
+    await ann.call(service, 'DELETE', `/${phone_id}`);
+    expect((await type(code)).body).toMatchObject({ status: 404, code: 'not-found' });
+    await ann.add(service, phone_number);
+    expect((await type(code)).body).toMatchObject({ status: 409, code: 'code-not-requested' });
+  });
+
+  test.each(['', '41902', '4190277', 'abcdef', '41902٧', ' 41902'])('%j is no code, and costs no try', async (code) => {
+    const ann = await somebody(world);
+    const phone_id = await ann.add(service, freshNumber());
+    await ann.call(service, 'POST', '/verify', { phone_id });
+    const { status, body } = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
+    expect({ status, ...body }).toMatchObject({ status: 400, errors: [{ field: 'verification_code' }] });
+    const { rows } = await service.context.database.pool.query('select tries from verifications where phone_id = $1', [
+      phone_id,
+    ]);
+    expect(rows).toEqual([{ tries: 0 }]);
+  });
+
+  test('somebody else’s code for the same number is of no use', async () => {
+    const number = freshNumber();
+    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [hers, his] = [await ann.add(service, number), await bob.add(service, number)];
+    const code = await ann.receiveCode(service, hers);
+    let own = await bob.receiveCode(service, his);
+    while (own === code) {
+      world.advance(601);
+      own = await bob.receiveCode(service, his);
+    }
+    const { body } = await bob.call(service, 'POST', '/verify-code', { phone_id: his, verification_code: code });
+    expect(body.code).toBe('code-wrong');
+  });
+});
+
+test('whoever proves a number later holds it; the earlier holder’s next number becomes primary', async () => {
+  const number = freshNumber();
+  const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+  const hers = await ann.own(service, number);
+  const next = await ann.own(service, freshNumber());
+  const his = await bob.own(service, number);
+  expect((await ann.call(service, 'GET', `/${hers}`)).body).toMatchObject({
+    is_verified: false,
+    is_primary: false,
+    verified_at: null,
+  });
+  expect((await ann.call(service, 'GET', `/${next}`)).body.is_primary).toBe(true);
+  expect((await bob.call(service, 'GET', `/${his}`)).body).toMatchObject({ is_verified: true, is_primary: true });
+  world.advance(31);
+  await ann.prove(service, hers);
+  expect((await bob.call(service, 'GET', `/${his}`)).body.is_verified).toBe(false);
+  expect((await bob.call(service, 'GET', '/overview')).body.primary).toBeNull();
+});

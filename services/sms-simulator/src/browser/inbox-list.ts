@@ -1,0 +1,135 @@
+import { announce } from './announce.js';
+import { refreshRegions } from './regions.js';
+
+export interface RowsEvent {
+  readonly total: number;
+  readonly reset?: boolean;
+  readonly gone?: readonly string[];
+  readonly rows?: readonly { readonly sid: string; readonly isNew: boolean; readonly html: string }[];
+}
+
+export interface InboxList {
+  apply(event: RowsEvent): void;
+  reset(): Promise<void>;
+}
+
+const CALM_MS = 1_000;
+
+/**
+ * The list of texts. The page comes with its first rows; the rest are empty chunks of the right height that fill when
+ * they come near the window and empty again when they are far, so that ten thousand rows cost as much as a few hundred.
+ */
+export function startInbox(list: HTMLElement): InboxList {
+  const size = Number(list.dataset.chunk);
+  const query = list.dataset.query ?? '';
+  let newest = list.dataset.newest ?? '0';
+  let total = Number(list.dataset.total);
+  let lastReset = 0;
+  let resetTimer: number | undefined;
+  const observer = new IntersectionObserver(onNear, { rootMargin: '1500px 0px' });
+
+  const rowsUrl = (offset: number): string =>
+    `/rows?${new URLSearchParams({ q: query, offset: String(offset), upto: newest }).toString()}`;
+
+  function layChunks(): void {
+    for (let offset = size; offset < total; offset += size) {
+      const chunk = document.createElement('li');
+      chunk.className = 'chunk';
+      chunk.dataset.offset = String(offset);
+      chunk.style.setProperty('--rows', String(Math.min(size, total - offset)));
+      list.append(chunk);
+      observer.observe(chunk);
+    }
+  }
+
+  function onNear(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const chunk = target as HTMLElement;
+      if (!isIntersecting) chunk.replaceChildren();
+      else if (chunk.childElementCount === 0) void fill(chunk);
+    }
+  }
+
+  async function fill(chunk: HTMLElement): Promise<void> {
+    const response = await fetch(rowsUrl(Number(chunk.dataset.offset)));
+    if (!response.ok) return;
+    const rows = document.createElement('ol');
+    rows.innerHTML = await response.text();
+    chunk.replaceChildren(rows);
+  }
+
+  async function reset(): Promise<void> {
+    const response = await fetch(location.href);
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const fresh = page.querySelector<HTMLElement>('[data-rows]');
+    if (fresh === null) return;
+    observer.disconnect();
+    list.replaceChildren(...fresh.childNodes);
+    newest = fresh.dataset.newest ?? '0';
+    total = Number(fresh.dataset.total);
+    layChunks();
+    showCount();
+    void refreshRegions();
+  }
+
+  /** At most once a second, however busy the network. */
+  function resetCalmly(): void {
+    if (resetTimer !== undefined) return;
+    const wait = Math.max(0, lastReset + CALM_MS - Date.now());
+    resetTimer = setTimeout(() => {
+      resetTimer = undefined;
+      lastReset = Date.now();
+      void reset();
+    }, wait);
+  }
+
+  function showCount(): void {
+    const count = document.querySelector<HTMLElement>('[data-count]');
+    if (count !== null) count.textContent = total.toLocaleString('en');
+    document.querySelector<HTMLElement>('[data-empty]')?.toggleAttribute('hidden', total > 0);
+    document.querySelector<HTMLElement>('[data-clear]')?.toggleAttribute('hidden', total === 0);
+  }
+
+  function put(sid: string, isNew: boolean, markup: string): void {
+    const holder = document.createElement('ol');
+    holder.innerHTML = markup;
+    const row = holder.firstElementChild;
+    if (row === null) return;
+    const shown = document.getElementById(sid);
+    if (shown !== null) {
+      const hadFocus = shown.contains(document.activeElement);
+      shown.replaceWith(row);
+      if (hadFocus) row.querySelector<HTMLElement>('a.open')?.focus();
+    } else if (isNew) {
+      row.classList.add('arrived');
+      list.prepend(row);
+      keepPlace(row as HTMLElement);
+      total += 1;
+      announce(`New text: ${row.querySelector('.number')?.textContent ?? ''}`);
+    }
+  }
+
+  function apply(event: RowsEvent): void {
+    if (event.reset === true) {
+      resetCalmly();
+      return;
+    }
+    for (const { sid, isNew, html } of event.rows ?? []) put(sid, isNew, html);
+    for (const sid of event.gone ?? []) {
+      const row = document.getElementById(sid);
+      if (row !== null) total -= 1;
+      row?.remove();
+    }
+    showCount();
+    void refreshRegions();
+  }
+
+  layChunks();
+  return { apply, reset };
+}
+
+/** Whoever reads further down is not pushed away by what arrives at the top. */
+function keepPlace(row: HTMLElement): void {
+  if (scrollY > 0 && !CSS.supports('overflow-anchor', 'auto')) scrollBy(0, row.offsetHeight);
+}

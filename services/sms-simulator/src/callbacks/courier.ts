@@ -1,0 +1,94 @@
+import type { Clock } from '../clock/clock';
+import { randomFor } from '../random';
+import type { Attempt, Callback } from './callback';
+import { connectionOverrides, type ConnectionOverrides, type RetryReason } from './connection-overrides';
+import { signedRequest } from './signature';
+import { WebhookCaller } from './webhook-call';
+
+const LONGEST_DETAIL = 200;
+const FIRST_PAUSE_MS = 100;
+
+export interface CourierOptions {
+  readonly clock: Clock;
+  readonly seed: string;
+  readonly authToken: string;
+  /** Called after every try, with the answer's body when there was one. */
+  readonly onAttempt: (callback: Callback, answer: string) => void;
+}
+
+/** Calls webhooks and calls them again as their URL asks, at most as long as `tt` allows over all tries. */
+export class Courier {
+  private readonly caller = new WebhookCaller();
+
+  constructor(private readonly options: CourierOptions) {}
+
+  /** One try; a failed one that may be repeated is put on the clock again. */
+  async deliver(callback: Callback): Promise<void> {
+    const overrides = connectionOverrides(callback.url);
+    const spent = timeSpent(callback, this.options.clock.now());
+    const { attempt, answer } = await this.attempt(callback, overrides, overrides.totalTime - spent);
+    callback.attempts.push(attempt);
+    const pause = this.pauseAfter(callback);
+    const reason = retryReason(attempt);
+    if (reason === null) {
+      callback.state = 'delivered';
+    } else if (!mayRetry(callback, overrides, reason) || spent + attempt.ms + pause >= overrides.totalTime) {
+      callback.state = 'given-up';
+    }
+    this.options.onAttempt(callback, answer);
+    if (callback.state === 'waiting') {
+      this.options.clock.at(this.options.clock.now() + pause, () => this.deliver(callback));
+    }
+  }
+
+  close(): Promise<void> {
+    return this.caller.close();
+  }
+
+  private async attempt(
+    callback: Callback,
+    overrides: ConnectionOverrides,
+    remaining: number,
+  ): Promise<{ attempt: Attempt; answer: string }> {
+    const at = this.options.clock.now();
+    const started = performance.now();
+    const request = signedRequest(callback, this.options.authToken);
+    if (callback.attempts.length > 0) request.headers['i-twilio-idempotency-token'] = callback.id;
+    const outcome = await this.caller.call(request, { ...overrides, total: remaining });
+    const ms = Math.round(performance.now() - started);
+    if (outcome.result !== 'answered') {
+      return { attempt: { at, ms, result: outcome.result, httpStatus: null, detail: outcome.reason }, answer: '' };
+    }
+    const { result, httpStatus, answer } = outcome;
+    return { attempt: { at, ms, result, httpStatus, detail: answer.slice(0, LONGEST_DETAIL) }, answer };
+  }
+
+  /** Twilio waits longer each time, with some jitter. */
+  private pauseAfter(callback: Callback): number {
+    const tries = callback.attempts.length;
+    const jitter = randomFor(this.options.seed, `pause ${callback.id} ${tries}`)();
+    return Math.round(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + jitter / 2));
+  }
+}
+
+/** What went wrong, in the words of the retry policy; null when nothing did. */
+export function retryReason(attempt: Attempt): RetryReason | null {
+  if (attempt.result === 'read-timed-out') return 'rt';
+  if (attempt.result !== 'answered') return 'ct';
+  if (attempt.httpStatus !== null && attempt.httpStatus >= 500) return '5xx';
+  if (attempt.httpStatus !== null && attempt.httpStatus >= 400) return '4xx';
+  return null;
+}
+
+function mayRetry(callback: Callback, overrides: ConnectionOverrides, reason: RetryReason): boolean {
+  return callback.attempts.length <= overrides.retries && overrides.retryOn.has(reason);
+}
+
+/** Real time of the tries and simulated time between them. */
+function timeSpent(callback: Callback, now: number): number {
+  const first = callback.attempts[0];
+  const last = callback.attempts[callback.attempts.length - 1];
+  if (first === undefined || last === undefined) return 0;
+  const tries = callback.attempts.reduce((sum, attempt) => sum + attempt.ms, 0);
+  return Math.max(tries, now - first.at);
+}

@@ -1,0 +1,111 @@
+import { Agent, errors, type Dispatcher } from 'undici';
+import type { SignedRequest } from './signature';
+
+const LONGEST_ANSWER = 65_536;
+
+export interface CallLimits {
+  /** Milliseconds for the connection alone. */
+  readonly connectTimeout: number;
+  /** Milliseconds from the request to the answer's first packet, and from each packet to the next. */
+  readonly readTimeout: number;
+  /** Milliseconds for everything. */
+  readonly total: number;
+}
+
+export type CallResult =
+  | { readonly result: 'answered'; readonly httpStatus: number; readonly answer: string }
+  | { readonly result: 'connection-failed' | 'connection-timed-out' | 'read-timed-out'; readonly reason: string };
+
+/** Keeps connections to webhooks and makes one call at a time with its own limits. Never throws. */
+export class WebhookCaller {
+  private readonly agents = new Map<number, Agent>();
+
+  call(request: SignedRequest, limits: CallLimits): Promise<CallResult> {
+    const { origin, pathname, search } = new URL(request.url);
+    return new Promise((resolve) => {
+      const listener = new AnswerListener(limits, resolve);
+      const options = { origin, path: pathname + search, method: 'POST' as const, headers: request.headers, body: request.body };
+      this.agentFor(limits.connectTimeout).dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, listener);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+  }
+
+  /** The connect time-out belongs to the connection pool, so there is one pool for each value in use. */
+  private agentFor(connectTimeout: number): Agent {
+    let agent = this.agents.get(connectTimeout);
+    if (agent === undefined) {
+      agent = new Agent({ connect: { timeout: connectTimeout }, connections: 1_000, pipelining: 1 });
+      this.agents.set(connectTimeout, agent);
+    }
+    return agent;
+  }
+}
+
+/** Follows one call. Its own timers are exact to the millisecond where undici's are to half a second. */
+class AnswerListener implements Dispatcher.DispatchHandler {
+  private readonly chunks: Buffer[] = [];
+  private length = 0;
+  private httpStatus = 0;
+  private controller: Dispatcher.DispatchController | undefined;
+  private readTimer: NodeJS.Timeout | undefined;
+  private readonly totalTimer: NodeJS.Timeout;
+  private settled = false;
+
+  constructor(
+    private readonly limits: CallLimits,
+    private readonly resolve: (result: CallResult) => void,
+  ) {
+    this.totalTimer = setTimeout(() => this.timeOut('The time for all tries is over'), Math.max(1, limits.total));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.settled) controller.abort(new Error('too late'));
+    else this.expectPacket();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
+    this.httpStatus = statusCode;
+    this.expectPacket();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.length += chunk.length;
+    if (this.length <= LONGEST_ANSWER) this.chunks.push(chunk);
+    this.expectPacket();
+  }
+
+  onResponseEnd(): void {
+    this.settle({ result: 'answered', httpStatus: this.httpStatus, answer: Buffer.concat(this.chunks).toString('utf8') });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const timedOut = error instanceof errors.ConnectTimeoutError;
+    this.settle({ result: timedOut ? 'connection-timed-out' : 'connection-failed', reason: wordsOf(error) });
+  }
+
+  private expectPacket(): void {
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => this.timeOut('No answer in time'), this.limits.readTimeout);
+  }
+
+  private timeOut(reason: string): void {
+    this.settle({ result: 'read-timed-out', reason });
+    this.controller?.abort(new Error(reason));
+  }
+
+  private settle(result: CallResult): void {
+    if (this.settled) return;
+    this.settled = true;
+    clearTimeout(this.readTimer);
+    clearTimeout(this.totalTimer);
+    this.resolve(result);
+  }
+}
+
+function wordsOf(error: Error): string {
+  return error.message === '' ? ((error as NodeJS.ErrnoException).code ?? error.name) : error.message;
+}

@@ -1,0 +1,35 @@
+import { readConfig } from '../config';
+import { start } from '../start';
+import { SimulatorClient } from './simulator-client';
+
+export interface StartOptions {
+  readonly seed?: string;
+  readonly clock?: 'running' | 'held';
+  readonly keep?: number;
+  readonly stateFile?: string;
+  readonly accountSid?: string;
+  readonly authToken?: string;
+}
+
+export interface TestSimulator extends SimulatorClient {
+  close(): Promise<void>;
+}
+
+/** A simulator of a test's own, in its process, on a free port. */
+export async function startSimulator(options: StartOptions = {}): Promise<TestSimulator> {
+  const accountSid = options.accountSid ?? `AC${'0123456789abcdef'.repeat(2)}`;
+  const authToken = options.authToken ?? 'a-token-for-tests-only';
+  const simulator = await start(
+    readConfig({
+      SIMULATOR_ACCOUNT_SID: accountSid,
+      SIMULATOR_AUTH_TOKEN: authToken,
+      SIMULATOR_SEED: options.seed,
+      SIMULATOR_CLOCK: options.clock,
+      SIMULATOR_KEEP: options.keep?.toString(),
+      SIMULATOR_STATE_FILE: options.stateFile,
+      LOG_LEVEL: 'error',
+    }),
+  );
+  const client = new SimulatorClient({ url: simulator.address, accountSid, authToken });
+  return Object.assign(client, { close: () => simulator.close() });
+}

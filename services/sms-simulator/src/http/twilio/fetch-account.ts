@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { API_VERSION } from '../../callbacks/status-callback';
+import type { Context } from '../../context';
+
+const CREATED = 'Thu, 30 Jul 2015 20:00:00 +0000';
+
+/** What SDKs fetch to see whether their credentials work. */
+export function fetchAccount(scope: FastifyInstance, { config }: Context): void {
+  scope.get(`/${API_VERSION}/Accounts/:accountSid.json`, async () => {
+    const path = `/${API_VERSION}/Accounts/${config.accountSid}`;
+    return {
+      auth_token: config.authToken,
+      date_created: CREATED,
+      date_updated: CREATED,
+      friendly_name: 'Simulator',
+      owner_account_sid: config.accountSid,
+      sid: config.accountSid,
+      status: 'active',
+      subresource_uris: { messages: `${path}/Messages.json` },
+      type: 'Full',
+      uri: `${path}.json`,
+    };
+  });
+}

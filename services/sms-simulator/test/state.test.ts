@@ -1,0 +1,79 @@
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startSimulator } from '../src/client';
+import { startWebhook } from './webhook-server';
+
+const PHONE = '+447700900456';
+
+describe('the state file', () => {
+  let folder: string;
+  let stateFile: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'simulator-state-'));
+    stateFile = join(folder, 'state', 'simulator.jsonl');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('brings back texts, faults and opt-outs, and lets texts go on where they were', async () => {
+    const webhook = await startWebhook();
+    const first = await startSimulator({ stateFile, clock: 'held' });
+    const done = await first.send({ to: PHONE, body: 'done' });
+    await first.advance(10_000);
+    await first.setFaultsFor('+12025550123', { outcome: 'undelivered' });
+    await first.writeFrom(PHONE, 'STOP', '+15005550016');
+    const underWay = await first.send({ to: PHONE, body: 'under way', statusCallback: webhook.url });
+    await first.advance(300);
+    await first.close();
+
+    const second = await startSimulator({ stateFile });
+    expect(await second.text(done.sid)).toMatchObject({ body: 'done', status: 'delivered' });
+    const finished = await second.waitForCallback(underWay.sid, { status: 'delivered' });
+    expect(finished.state).toBe('delivered');
+    expect(webhook.requests.map(({ form }) => form.MessageStatus)).toEqual(['sending', 'sent', 'delivered']);
+    await expect(second.send({ to: PHONE, from: '+15005550016', body: 'x' })).rejects.toMatchObject({ body: { code: 21610 } });
+    const { sid } = await second.send({ to: '+12025550123', body: 'x' });
+    await second.waitForStatus(sid, 'undelivered');
+    expect([done.sid, underWay.sid]).not.toContain(sid);
+    await second.close();
+    await webhook.close();
+  });
+
+  test('forgets what was deleted, and the oldest when there are too many', async () => {
+    const first = await startSimulator({ stateFile, keep: 3 });
+    for (let i = 0; i < 5; i += 1) await first.send({ to: PHONE, body: `text ${i}` });
+    await first.close();
+    const second = await startSimulator({ stateFile, keep: 3 });
+    expect((await second.texts()).map(({ body }) => body)).toEqual(['text 4', 'text 3', 'text 2']);
+    await second.reset();
+    await second.close();
+    const third = await startSimulator({ stateFile });
+    expect(await third.texts()).toHaveLength(0);
+    await third.close();
+  });
+
+  test('survives a last line that a crash cut short, but not a broken one in its middle', async () => {
+    const first = await startSimulator({ stateFile });
+    await first.send({ to: PHONE, body: 'whole' });
+    await first.close();
+    const whole = await readFile(stateFile, 'utf8');
+    await appendFile(stateFile, '{"message":{"sid":"SM');
+    const second = await startSimulator({ stateFile });
+    expect(await second.texts()).toMatchObject([{ body: 'whole' }]);
+    await second.close();
+    await appendFile(stateFile, `not JSON\n${whole}`);
+    await expect(startSimulator({ stateFile })).rejects.toThrow(/SIMULATOR_STATE_FILE .* cannot be used/);
+  });
+
+  test('does not grow without end', async () => {
+    const simulator = await startSimulator({ stateFile, keep: 50 });
+    await simulator.setFaults({ slowness: 0 });
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 100 }, () => simulator.send({ to: PHONE, body: 'x'.repeat(1_500) })));
+    }
+    await simulator.close();
+    expect((await stat(stateFile)).size).toBeLessThan(9_000_000);
+  });
+});

@@ -1,0 +1,44 @@
+import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
+import type { Context } from './context';
+import { addGetTest } from './http/routes/get-test';
+import { addListTests } from './http/routes/list-tests';
+import { addSendTest } from './http/routes/send-test';
+
+export async function buildApp(context: Context): Promise<App> {
+  const { config, log, metrics } = context;
+  const app = await createApp({
+    name: 'Linecheck: SMS tests',
+    version: '1.0.0',
+    description: 'Sends test texts to a person’s own, verified numbers and tells how far each has come.',
+    log,
+    config,
+    metrics,
+    readiness: () => readiness(context),
+  });
+  await registerAuthentication(app, {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    jwksUrl: config.OIDC_JWKS_URL,
+  });
+
+  await app.register(async (authenticated: App) => {
+    requirePerson(authenticated);
+    addSendTest(authenticated, context);
+    addListTests(authenticated, context);
+    addGetTest(authenticated, context);
+  });
+  return app;
+}
+
+/** NATS is told, but does not count: the outbox bridges its absence. */
+async function readiness({ database, nats }: Context): Promise<Readiness> {
+  const trouble = await database.ping().then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  return {
+    database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
+    nats: { ok: nats.status() === 'connected', required: false, detail: nats.status() },
+  };
+}

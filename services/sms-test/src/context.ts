@@ -1,0 +1,120 @@
+import { startConsumers } from '@linecheck/service-kit/inbox';
+import { createLogger, type Logger } from '@linecheck/service-kit/logging';
+import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
+import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { createTwilio, startSendWorker, type SendWorkerOptions } from '@linecheck/service-kit/sms';
+import type { Config } from './config';
+import { checkBeforeSend } from './domain/check-before-send';
+import { recordOutcome } from './domain/record-outcome';
+import { consumers } from './messaging/consumers';
+import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
+import { ownNumberEntity } from './persistence/own-number-entity';
+import { smsTestEntity } from './persistence/sms-test-entity';
+
+export const SERVICE = 'sms-test';
+
+/** All that a request may need, and what runs beside the requests. */
+export interface Context {
+  config: Config;
+  log: Logger;
+  metrics: Registry;
+  database: Database;
+  nats: Nats;
+  /** After a commit: wakes what sends texts and what publishes events. */
+  wake(): void;
+  /** Ends what runs, then closes what is open. */
+  close(): Promise<void>;
+}
+
+/** What tests replace: where the log goes, and when the provider is asked about texts that nobody is sure of. */
+export interface Overrides {
+  log?: Logger;
+  lookupSchedule?: SendWorkerOptions['lookupSchedule'];
+}
+
+/** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError. */
+export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+  const log = overrides.log ?? createLogger({ name: SERVICE, level: config.LOG_LEVEL });
+  const metrics = createMetrics(SERVICE);
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    name: SERVICE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
+    migrations: [...kitMigrations, OwnNumbersAndTests1764000000000],
+    log,
+  });
+  try {
+    const nats = await openNats(config, log);
+    return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openNats(config: Config, log: Logger): Promise<Nats> {
+  const nats = await connectNats({
+    url: config.NATS_URL,
+    name: SERVICE,
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+    log,
+  });
+  try {
+    await checkStreams(nats);
+    return nats;
+  } catch (error) {
+    await nats.close();
+    throw error;
+  }
+}
+
+async function startWork(
+  open: Omit<Context, 'wake' | 'close'>,
+  lookupSchedule: Overrides['lookupSchedule'],
+): Promise<Context> {
+  const { config, log, metrics, database, nats } = open;
+  const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
+  const worker = startSendWorker({
+    database,
+    twilio: createTwilio({
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      authToken: config.TWILIO_AUTH_TOKEN,
+      from: config.TWILIO_FROM,
+      apiUrl: config.TWILIO_API_URL,
+      publicUrl: config.PUBLIC_URL,
+    }),
+    log,
+    metrics,
+    beforeSend: checkBeforeSend,
+    onOutcome: recordOutcome,
+    afterCommit: () => relay.wake(),
+    lookupSchedule,
+  });
+  const running = await startConsumers({
+    database,
+    nats,
+    service: SERVICE,
+    consumers,
+    log,
+    metrics,
+    afterCommit: () => relay.wake(),
+  });
+  return {
+    ...open,
+    wake: () => {
+      worker.wake();
+      relay.wake();
+    },
+    close: async () => {
+      await running.stop();
+      await worker.stop();
+      await relay.stop();
+      await nats.close();
+      await database.close();
+    },
+  };
+}

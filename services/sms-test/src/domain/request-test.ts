@@ -1,0 +1,95 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import { appendEvents } from '@linecheck/service-kit/outbox';
+import { planSend } from '@linecheck/service-kit/sms';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { listTestableNumbers } from '../persistence/own-numbers';
+import { insertTest } from '../persistence/sms-tests';
+import { NumberNotKnown } from './await-own-number';
+import { composeMessage, type MessageContent } from './message-content';
+import type { OwnNumber } from './own-number';
+import { matchOwnNumber, readSpelling } from './phone-number';
+import { newTest, type SmsTest } from './sms-test';
+import { testRequested } from './test-events';
+
+/** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
+const SEND_WITHIN_MS = 10 * 60_000;
+
+export interface RequestedTest {
+  person: string;
+  /** In any human spelling. */
+  phoneNumber: string;
+  customMessage: string | undefined;
+}
+
+/**
+ * Stores a test and the intent to send its text, in the caller's transaction; the text goes out after the commit.
+ * Throws `message-invalid`, `phone-number-invalid`, or `number-not-verified` where the number is not the person's own
+ * and verified as far as this service knows.
+ */
+export async function requestTest(em: EntityManager, asked: RequestedTest): Promise<SmsTest> {
+  const content = contentOf(asked.customMessage);
+  const number = await ownNumber(em, asked);
+  const test = newTest({
+    testId: uuidv7(),
+    userId: asked.person,
+    messageId: uuidv7(),
+    phoneId: number.phoneId,
+    phoneNumber: number.e164,
+    messageContent: content.text,
+    segments: content.segments,
+    createdAt: new Date(),
+  });
+  await insertTest(em, test);
+  await planSend(em, {
+    messageId: test.messageId,
+    person: test.userId,
+    purpose: 'test',
+    ref: test.testId,
+    to: test.phoneNumber,
+    body: test.messageContent,
+    sendBefore: new Date(test.createdAt.getTime() + SEND_WITHIN_MS),
+  });
+  await appendEvents(em, [testRequested(test)]);
+  return test;
+}
+
+function contentOf(customMessage: string | undefined): MessageContent {
+  const content = composeMessage(customMessage);
+  if ('text' in content) return content;
+  throw new Problem('message-invalid', {
+    detail: content.fault,
+    fields: [{ field: 'custom_message', message: content.fault }],
+  });
+}
+
+async function ownNumber(em: EntityManager, { person, phoneNumber }: RequestedTest): Promise<OwnNumber> {
+  const spelling = readSpelling(phoneNumber);
+  if (spelling.kind === 'none') throw notANumber();
+  const number = matchOwnNumber(spelling, await listTestableNumbers(em, person));
+  if (number !== null) return number;
+  throw spelling.kind === 'national' ? notOneOfTheirs() : notVerified();
+}
+
+const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';
+const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verify it, then try again.';
+
+function notANumber(): Problem {
+  return new Problem('phone-number-invalid', {
+    detail: WITH_COUNTRY_CODE,
+    fields: [{ field: 'phone_number', message: WITH_COUNTRY_CODE }],
+  });
+}
+
+/** Without a country code only one of the person's own numbers could have told what was meant. */
+function notOneOfTheirs(): Problem {
+  const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
+  return new NumberNotKnown('phone-number-invalid', { detail: message, fields: [{ field: 'phone_number', message }] });
+}
+
+function notVerified(): Problem {
+  return new NumberNotKnown('number-not-verified', {
+    detail: VERIFY_FIRST,
+    fields: [{ field: 'phone_number', message: VERIFY_FIRST }],
+  });
+}

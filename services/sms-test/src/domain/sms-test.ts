@@ -1,0 +1,206 @@
+/** How far a test has come. It only ever moves to the right; `delivered` and `failed` are its ends. */
+export type TestStatus = 'queued' | 'accepted' | 'sent' | 'delivered' | 'failed';
+
+/** The provider's own statuses, from least to furthest; of two with the same rank the later in this list stands. */
+const ranks = {
+  accepted: 1,
+  scheduled: 1,
+  queued: 2,
+  sending: 3,
+  sent: 4,
+  partially_delivered: 4,
+  delivered: 5,
+  undelivered: 5,
+  failed: 5,
+  canceled: 5,
+  read: 6,
+} as const;
+export type DeliveryStatus = keyof typeof ranks;
+const deliveryStatuses = Object.keys(ranks) as DeliveryStatus[];
+
+export type FailureClass = 'permanent' | 'temporary' | 'ours';
+
+/** What ended a test: the provider or the carrier said so, or we did not send. */
+export type FailureReason =
+  | 'provider'
+  /** The number stopped being the person's, or verified, before the text went out. */
+  | 'number-not-verified'
+  /** It could not be handed to the provider in time. */
+  | 'expired'
+  /** The provider never answered, and a look-up did not find the text. */
+  | 'unconfirmed';
+
+export interface SmsTest {
+  testId: string;
+  userId: string;
+  messageId: string;
+  phoneId: string;
+  phoneNumber: string;
+  messageContent: string;
+  segments: number;
+  status: TestStatus;
+  deliveryStatus: DeliveryStatus | null;
+  messageSid: string | null;
+  errorCode: number | null;
+  errorClass: FailureClass | null;
+  failureReason: FailureReason | null;
+  createdAt: Date;
+  takenAt: Date | null;
+  handedOverAt: Date | null;
+  deliveredAt: Date | null;
+  failedAt: Date | null;
+  version: number;
+}
+
+/** Something that was heard about the text of a test. */
+export type Report =
+  | {
+      kind: 'moved';
+      status: DeliveryStatus;
+      messageSid: string;
+      acceptedAt: Date;
+      heardAt: Date;
+      code: number | null;
+      failureClass: FailureClass | null;
+    }
+  | { kind: 'not-sent'; reason: FailureReason; code: number | null; failureClass: FailureClass; at: Date };
+
+/** A test that has just been asked for. */
+export function newTest(
+  asked: Pick<
+    SmsTest,
+    'testId' | 'userId' | 'messageId' | 'phoneId' | 'phoneNumber' | 'messageContent' | 'segments' | 'createdAt'
+  >,
+): SmsTest {
+  return {
+    ...asked,
+    status: 'queued',
+    deliveryStatus: null,
+    messageSid: null,
+    errorCode: null,
+    errorClass: null,
+    failureReason: null,
+    takenAt: null,
+    handedOverAt: null,
+    deliveredAt: null,
+    failedAt: null,
+    version: 1,
+  };
+}
+
+/** Whether nothing can change how a test ended. */
+export function isCompleted(test: SmsTest): boolean {
+  return test.status === 'delivered' || test.status === 'failed';
+}
+
+/**
+ * The test after a report. Reports may come in any order and more than once: the same set of them gives the same
+ * test, and the test itself (same object) comes back where a report says nothing new. Of two ends that contradict
+ * each other the first to be heard stands.
+ */
+export function applyReport(test: SmsTest, report: Report): SmsTest {
+  const after = report.kind === 'moved' ? moved(test, report) : notSent(test, report);
+  return sameState(test, after) ? test : { ...after, version: test.version + 1 };
+}
+
+function notSent(test: SmsTest, report: Extract<Report, { kind: 'not-sent' }>): SmsTest {
+  // A text that the provider has spoken of was sent, whatever the sender could find out.
+  if (test.takenAt !== null || isCompleted(test)) return test;
+  return {
+    ...test,
+    status: 'failed',
+    errorCode: report.code,
+    errorClass: report.failureClass,
+    failureReason: report.reason,
+    failedAt: report.at,
+  };
+}
+
+function moved(test: SmsTest, report: Extract<Report, { kind: 'moved' }>): SmsTest {
+  const reached = statusOf(report.status);
+  const neverTaken = test.status === 'failed' && test.takenAt === null;
+  const contradicts = isCompleted(test) && isEnd(reached) && reached !== test.status;
+  if (neverTaken || contradicts) return test;
+
+  const taken = {
+    ...test,
+    messageSid: test.messageSid ?? report.messageSid,
+    takenAt: earlier(test.takenAt, report.acceptedAt),
+    status: furtherStatus(test.status, reached),
+    deliveryStatus: furtherDeliveryStatus(test.deliveryStatus, report.status),
+  };
+  if (reached === 'sent') return { ...taken, handedOverAt: earlier(test.handedOverAt, report.heardAt) };
+  if (reached === 'delivered') return { ...taken, deliveredAt: earlier(test.deliveredAt, report.heardAt) };
+  if (reached !== 'failed') return taken;
+  return {
+    ...taken,
+    failureReason: 'provider',
+    errorCode: test.errorCode ?? report.code,
+    errorClass: test.errorClass ?? report.failureClass,
+    failedAt: earlier(test.failedAt, report.heardAt),
+  };
+}
+
+function statusOf(status: DeliveryStatus): TestStatus {
+  if (status === 'delivered' || status === 'read') return 'delivered';
+  if (ranks[status] === 5) return 'failed';
+  return ranks[status] === 4 ? 'sent' : 'accepted';
+}
+
+function isEnd(status: TestStatus): boolean {
+  return status === 'delivered' || status === 'failed';
+}
+
+const statusOrder: readonly TestStatus[] = ['queued', 'accepted', 'sent', 'delivered', 'failed'];
+
+function furtherStatus(current: TestStatus, reached: TestStatus): TestStatus {
+  if (isEnd(current)) return current;
+  return statusOrder.indexOf(reached) > statusOrder.indexOf(current) ? reached : current;
+}
+
+function furtherDeliveryStatus(current: DeliveryStatus | null, reached: DeliveryStatus): DeliveryStatus {
+  if (current === null || ranks[reached] > ranks[current]) return reached;
+  if (ranks[reached] < ranks[current] || ranks[current] === 5) return current;
+  return deliveryStatuses.indexOf(reached) > deliveryStatuses.indexOf(current) ? reached : current;
+}
+
+function earlier(known: Date | null, reported: Date): Date {
+  return known !== null && known <= reported ? known : reported;
+}
+
+function sameState(before: SmsTest, after: SmsTest): boolean {
+  if (before === after) return true;
+  const keys = Object.keys(before) as (keyof SmsTest)[];
+  return keys.every((key) => before[key]?.valueOf() === after[key]?.valueOf());
+}
+
+export type StepName = 'stored' | 'taken' | 'handed_over' | 'delivered' | 'failed';
+
+/** One step in the story of a test. `seconds` since it was stored. */
+export interface Step {
+  step: StepName;
+  at: Date;
+  seconds: number;
+}
+
+/**
+ * The steps that are known, in the order of the story. What is told late, or by a clock that runs differently, is
+ * never shown after the step that must have followed it, nor before the test was stored.
+ */
+export function stepsOf(test: SmsTest): Step[] {
+  const story: [StepName, Date | null][] = [
+    ['stored', test.createdAt],
+    ['taken', test.takenAt],
+    ['handed_over', test.handedOverAt],
+    ['delivered', test.deliveredAt],
+    ['failed', test.failedAt],
+  ];
+  let latest = Number.POSITIVE_INFINITY;
+  const steps: Step[] = [];
+  for (const [step, at] of story.reverse()) {
+    if (at === null) continue;
+    latest = Math.max(Math.min(latest, at.getTime()), test.createdAt.getTime());
+    steps.unshift({ step, at: new Date(latest), seconds: (latest - test.createdAt.getTime()) / 1000 });
+  }
+  return steps;
+}

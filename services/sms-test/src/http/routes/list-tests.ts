@@ -1,0 +1,20 @@
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import type { Database } from '@linecheck/service-kit/persistence';
+import { smsTestApi } from '@linecheck/shared-contracts';
+import { listTestsOf } from '../../persistence/sms-tests';
+import { cursorAfter, readCursor } from '../cursor';
+import { presentTest } from '../present-test';
+
+const DEFAULT_LIMIT = 25;
+
+export function addListTests(app: App, { database }: { database: Database }): void {
+  addOperation(app, smsTestApi.listTests, async ({ person, query }) => {
+    const { limit = DEFAULT_LIMIT, cursor, status } = query;
+    const before = cursor === undefined ? undefined : readCursor(cursor);
+    // One more than asked for tells whether there is another page.
+    const found = await listTestsOf(database.source.manager, person.id, { limit: limit + 1, before, status });
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    return { items: page.map(presentTest), next_cursor: last ? cursorAfter(last.testId) : null };
+  });
+}

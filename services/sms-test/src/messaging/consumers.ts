@@ -1,0 +1,5 @@
+import { deliveriesConsumer } from './deliveries';
+import { ownNumbersConsumer } from './own-numbers';
+
+/** Everything that this service hears. */
+export const consumers = [ownNumbersConsumer, deliveriesConsumer];

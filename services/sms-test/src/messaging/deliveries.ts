@@ -1,0 +1,24 @@
+import { defineConsumer } from '@linecheck/service-kit/inbox';
+import { recordReport } from '../domain/record-report';
+
+/** Brings tests forward by what the tracker tells about their texts; texts of other purposes are not ours. */
+export const deliveriesConsumer = defineConsumer({
+  name: 'sms-test-deliveries',
+  events: ['message.status-changed', 'message.delivered', 'message.failed'],
+  handle: async (em, { data }) => {
+    if (data.purpose !== 'test') return;
+    await recordReport(
+      em,
+      { testId: data.ref, messageId: data.message_id },
+      {
+        kind: 'moved',
+        status: data.status,
+        messageSid: data.message_sid,
+        acceptedAt: new Date(data.accepted_at),
+        heardAt: new Date(data.heard_at),
+        code: data.code,
+        failureClass: data.class,
+      },
+    );
+  },
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { EventData } from '@linecheck/shared-contracts';
+import { freshNumber, openWorld, somebody, type Instance, type Somebody, type World } from './world';
+
+type MessageState = EventData<'message.status-changed'>;
+type Told = ['message.status-changed' | 'message.delivered' | 'message.failed', MessageState];
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+/** A test whose text the provider has taken. */
+async function takenTest(person: Somebody) {
+  const { e164 } = await person.owns(freshNumber());
+  const { body } = await person.send(service, { phone_number: e164 });
+  const sent = await world.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
+  return { testId: body.test_id as string, sent: sent.data, createdAt: new Date(body.created_at) };
+}
+
+type Taken = Awaited<ReturnType<typeof takenTest>>;
+
+/** What the tracker tells of a text, so many seconds after its test was stored. */
+function state({ sent, createdAt }: Taken, changes: Partial<MessageState>, seconds: number): MessageState {
+  const { message_id, message_sid, user_id, purpose, ref, from, to, country, accepted_at, version } = sent;
+  const heardAt = new Date(createdAt.getTime() + seconds * 1_000).toISOString();
+  return {
+    ...{ message_id, message_sid, user_id, purpose, ref, from, to, country, accepted_at, version },
+    status: 'sent',
+    previous_status: 'queued',
+    code: null,
+    class: null,
+    heard_at: heardAt,
+    seconds_to_phone: null,
+    ...changes,
+  };
+}
+
+function deliveredStory(taken: Taken): Told[] {
+  const delivered = state(taken, { status: 'delivered', previous_status: 'sent', version: 4 }, 63);
+  return [
+    ['message.status-changed', state(taken, { status: 'sending', version: 2 }, 60)],
+    ['message.status-changed', state(taken, { status: 'sent', version: 3 }, 61)],
+    ['message.status-changed', delivered],
+    ['message.delivered', delivered],
+  ];
+}
+
+function failedStory(taken: Taken): Told[] {
+  const failed = state(taken, { status: 'undelivered', code: 30003, class: 'temporary', version: 4 }, 65);
+  return [
+    ['message.status-changed', state(taken, { status: 'sent', version: 3 }, 61)],
+    ['message.status-changed', failed],
+    ['message.failed', failed],
+  ];
+}
+
+async function tellAll(told: readonly Told[]): Promise<void> {
+  for (const [type, data] of told) await world.tell(type, data);
+  await world.allTaken();
+}
+
+function orders<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((first, index) =>
+    orders([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [first, ...rest]),
+  );
+}
+
+/** How often the end of a test was told, once everything that had to be told is in the stream. */
+async function timesCompleted(testId: string): Promise<number> {
+  const marker = await somebody(world);
+  const { testId: later } = await takenTest(marker);
+  await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === later);
+  return world.events
+    .all()
+    .filter(({ type, data }) => type === 'sms-test.completed' && (data as { test_id: string }).test_id === testId)
+    .length;
+}
+
+test('a test follows its text to the phone', async () => {
+  const ann = await somebody(world);
+  const taken = await takenTest(ann);
+  const [, sent, ...delivered] = deliveredStory(taken);
+
+  await tellAll([sent!]);
+  const { body: underway } = await ann.call(service, 'GET', `/${taken.testId}`);
+  expect(underway).toMatchObject({ status: 'sent', delivery_status: 'sent', delivered_at: null });
+
+  await tellAll(delivered);
+  const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
+  expect(body).toMatchObject({
+    status: 'delivered',
+    delivery_status: 'delivered',
+    sent_at: taken.sent.accepted_at,
+    delivered_at: new Date(taken.createdAt.getTime() + 63_000).toISOString(),
+    error_message: null,
+  });
+  expect(body.steps.map(({ step }: { step: string }) => step)).toEqual(['stored', 'taken', 'handed_over', 'delivered']);
+  expect(body.steps.slice(2).map(({ seconds }: { seconds: number }) => seconds)).toEqual([61, 63]);
+
+  const completed = await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === taken.testId);
+  expect(completed.data).toMatchObject({ user_id: ann.id, status: 'delivered', completed_at: body.delivered_at });
+});
+
+test('a text that did not arrive says why and what to do', async () => {
+  const ann = await somebody(world);
+  const taken = await takenTest(ann);
+  await tellAll(failedStory(taken));
+  const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
+  expect(body).toMatchObject({
+    status: 'failed',
+    delivery_status: 'undelivered',
+    error_code: 30003,
+    error_class: 'temporary',
+    error_message: 'Phone unreachable (30003). Switch the phone on and check its reception, then try again.',
+  });
+  expect(body.steps.map(({ step }: { step: string }) => step)).toEqual(['stored', 'taken', 'handed_over', 'failed']);
+});
+
+describe.each([
+  ['delivered', deliveredStory],
+  ['failed', failedStory],
+] as const)('the events of a %s text', (_name, story) => {
+  test('in every order, each twice, lead to the same test, and its end is told once', async () => {
+    const ann = await somebody(world);
+    const orderings = orders([...story({ ...(await takenTest(ann)) }).keys()]);
+    const ends = [];
+    const taken = [];
+    for (const ordering of orderings) {
+      const one = await takenTest(ann);
+      taken.push(one);
+      const events = story(one);
+      for (const index of ordering) {
+        const [type, data] = events[index]!;
+        const id = `0197a3c4-5b6d-7e8f-9a0b-${one.testId.slice(-11)}${index}`;
+        await world.tell(type, data, id);
+        await world.tell(type, data, id); // the same event again
+        await world.tell(type, data); // and the same told by another event
+      }
+    }
+    await world.allTaken();
+    for (const one of taken) {
+      const { body } = await ann.call(service, 'GET', `/${one.testId}`);
+      const { status, delivery_status, error_code, error_message, steps } = body;
+      const story = steps.map(({ step, seconds }: { step: string; seconds: number }) => [
+        step,
+        step === 'taken' || seconds,
+      ]);
+      ends.push(JSON.stringify({ status, delivery_status, error_code, error_message, story }));
+    }
+    expect(ends).toHaveLength(orderings.length);
+    expect(new Set(ends).size).toBe(1);
+    for (const one of taken.slice(0, 3)) expect(await timesCompleted(one.testId)).toBe(1);
+  }, 60_000);
+});
+
+test('texts of other purposes, other texts and tests that are not ours change nothing', async () => {
+  const ann = await somebody(world);
+  const taken = await takenTest(ann);
+  const delivered = state(taken, { status: 'delivered', version: 4 }, 3);
+  await tellAll([
+    ['message.delivered', { ...delivered, purpose: 'verification' }],
+    ['message.delivered', { ...delivered, message_id: '0197a3c4-5b6d-7e8f-9a0b-000000000077' }],
+    ['message.delivered', { ...delivered, ref: '0197a3c4-5b6d-7e8f-9a0b-000000000078' }],
+  ]);
+  expect((await ann.call(service, 'GET', `/${taken.testId}`)).body.status).toBe('accepted');
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTestDatabase } from '@linecheck/service-kit/testing';
+import { EVENTS_STREAM } from '@linecheck/shared-contracts';
+import { ownNumbersConsumer } from '../src/messaging/own-numbers';
+import { freshNumber, numberState, openWorld, somebody, type Instance, type NumberState, type World } from './world';
+
+type NumberEvent = 'phone-number.added' | 'phone-number.verified' | 'phone-number.reclaimed' | 'phone-number.removed';
+type Told = [NumberEvent, NumberState];
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+/** A number from its first day to its last. */
+function lifeOf(userId: string): Told[] {
+  const added = numberState({
+    user_id: userId,
+    e164: freshNumber(),
+    is_verified: false,
+    verified_at: null,
+    version: 1,
+  });
+  const verified = { ...added, is_verified: true, verified_at: added.created_at, version: 2 };
+  return [
+    ['phone-number.added', added],
+    ['phone-number.verified', verified],
+    ['phone-number.reclaimed', { ...verified, is_verified: false, verified_at: null, version: 3 }],
+    ['phone-number.removed', { ...verified, is_verified: false, verified_at: null, is_removed: true, version: 4 }],
+  ];
+}
+
+function orders<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((first, index) =>
+    orders([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [first, ...rest]),
+  );
+}
+
+async function projectionOf({ context }: Instance): Promise<Record<string, unknown>[]> {
+  const { rows } = await context.database.pool.query('SELECT * FROM own_numbers ORDER BY phone_id');
+  return rows;
+}
+
+describe('the projection of numbers', () => {
+  test('ends the same in every order of the events, each told three times', async () => {
+    const person = await somebody(world);
+    const lives = orders([0, 1, 2, 3]).map((order) => {
+      const life = lifeOf(person.id);
+      return order.map((index) => life[index]!);
+    });
+    for (const life of lives) {
+      for (const [type, data] of life) {
+        const id = `0197a3c4-5b6d-7e8f-9a0b-${data.phone_id.slice(-11)}${data.version}`;
+        await world.tell(type, data, id);
+        await world.tell(type, data, id);
+        await world.tell(type, data);
+      }
+    }
+    await world.allTaken();
+    const rows = (await projectionOf(service)).filter(({ user_id }) => user_id === person.id);
+    expect(rows).toHaveLength(24);
+    for (const row of rows) expect(row).toMatchObject({ version: 4, is_removed: true, is_verified: false });
+  });
+
+  test('a late event of an earlier state does not bring a number back', async () => {
+    const ann = await somebody(world);
+    const [, verified, reclaimed] = lifeOf(ann.id);
+    await world.tell(...reclaimed!);
+    await world.tell(...verified!);
+    await world.allTaken();
+    expect((await ann.send(service, { phone_number: verified![1].e164 })).status).toBe(409);
+  });
+
+  test('a number that was removed and added again is another entry', async () => {
+    const ann = await somebody(world);
+    const life = lifeOf(ann.id);
+    for (const [type, data] of life) await world.tell(type, data);
+    await ann.owns(life[0]![1].e164);
+    expect((await ann.send(service, { phone_number: life[0]![1].e164 })).status).toBe(202);
+  });
+
+  test('replayed from zero into an empty database, ends in the same state', async () => {
+    await world.allTaken();
+    const before = await projectionOf(service);
+    expect(before.length).toBeGreaterThan(24);
+
+    await service.close();
+    await world.watching.jsm.consumers.delete(EVENTS_STREAM, ownNumbersConsumer.name);
+    const empty = await createTestDatabase();
+    const rebuilt = await world.startInstance({ DATABASE_URL: empty.url });
+    await world.allTaken();
+    expect(await projectionOf(rebuilt)).toEqual(before);
+    await rebuilt.close();
+    await empty.drop();
+    service = await world.startInstance();
+  });
+
+  test('an event that breaks its contract is set aside and holds nothing up', async () => {
+    const ann = await somebody(world);
+    await world.tell('phone-number.verified', { ...numberState({ user_id: ann.id }), version: 'seven' as never });
+    await ann.owns('+12025550142');
+    expect((await ann.send(service, { phone_number: '+12025550142' })).status).toBe(202);
+    const { state } = await world.watching.jsm.streams.info('DEAD_LETTERS');
+    expect(state.messages).toBe(1);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { completedEvent, openWorld, sentEvent, somebody, somebodyWith, type Instance, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+describe('the last look before sending', () => {
+  test('a number that was removed after the request gets no text, and the test says why', async () => {
+    // The provider postpones texts to this number, so the worker comes back to it two seconds later.
+    const ann = await somebody(world);
+    const state = await ann.owns('+15005550110');
+    const { body } = await ann.send(service, { phone_number: state.e164 });
+    await world.tell('phone-number.removed', { ...state, is_removed: true, version: state.version + 1 });
+
+    const { data } = await completedEvent(world, body.test_id);
+    expect(data).toMatchObject({ status: 'failed', code: null, class: 'permanent' });
+    const { body: ended } = await ann.call(service, 'GET', `/${body.test_id}`);
+    expect(ended).toMatchObject({
+      status: 'failed',
+      sent_at: null,
+      error_code: null,
+      error_message:
+        'Nothing was sent: this is no longer one of your verified numbers. Add the number and verify it, then try again.',
+    });
+    expect(ended.steps.map(({ step }: { step: string }) => step)).toEqual(['stored', 'failed']);
+    expect(await world.simulator.textsTo(state.e164)).toEqual([]);
+  });
+});
+
+describe('the provider', () => {
+  test.each([
+    ['+15005550001', 21211, 'permanent', /^Not a number that can be texted \(21211\)\. Correct the number/],
+    ['+15005550004', 21610, 'permanent', /^This phone has stopped our texts \(21610\)\. Text START/],
+    ['+15005550003', 21408, 'ours', /^Texts to this country are not enabled \(21408\)\. The operator needs/],
+  ])('refuses %s with %i: the test fails at once and says what to do', async (number, code, errorClass, sentence) => {
+    const ann = await somebodyWith(world, number);
+    const { body } = await ann.send(service, { phone_number: number });
+    const { data } = await completedEvent(world, body.test_id);
+    expect(data).toMatchObject({ status: 'failed', code, class: errorClass, user_id: ann.id });
+    const { body: ended } = await ann.call(service, 'GET', `/${body.test_id}`);
+    expect(ended).toMatchObject({ status: 'failed', error_code: code, error_class: errorClass, sent_at: null });
+    expect(ended.error_message).toMatch(sentence);
+  });
+
+  test('takes the text but its answer is lost: it is looked up, and exactly one text is sent', async () => {
+    const ann = await somebodyWith(world, '+15005550112');
+    const { body } = await ann.send(service, { phone_number: '+15005550112' });
+    const { data } = await sentEvent(world, body.message_id);
+    const { body: taken } = await ann.call(service, 'GET', `/${body.test_id}`);
+    expect(taken).toMatchObject({ status: 'accepted', message_sid: data.message_sid });
+    expect(await world.simulator.textsTo('+15005550112')).toHaveLength(1);
+  });
+
+  test('fails and does not know the text: the test ends as not confirmed, and nothing is sent again', async () => {
+    const ann = await somebodyWith(world, '+15005550108');
+    const { body } = await ann.send(service, { phone_number: '+15005550108' });
+    const { data } = await completedEvent(world, body.test_id);
+    expect(data).toMatchObject({ status: 'failed', code: null, class: 'temporary' });
+    const { body: ended } = await ann.call(service, 'GET', `/${body.test_id}`);
+    expect(ended.error_message).toBe(
+      'Twilio did not confirm that it took the text. Look at the phone. If nothing came, try again.',
+    );
+    expect(await world.simulator.textsTo('+15005550108')).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { testTemplate } from '../src/domain/message-content';
+import {
+  expectNothingDone,
+  expectProblem,
+  freshNumber,
+  openWorld,
+  sentEvent,
+  somebody,
+  somebodyWith,
+  type Instance,
+  type World,
+} from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+describe('sending a test', () => {
+  test('answers 202 with the stored test, and the text follows', async () => {
+    const number = freshNumber();
+    const ann = await somebodyWith(world, number);
+    const { status, body } = await ann.send(service, { phone_number: number });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      phone_number: number,
+      message_content: testTemplate,
+      segments: 1,
+      status: 'queued',
+      delivery_status: null,
+      message_sid: null,
+      sent_at: null,
+      delivered_at: null,
+      error_message: null,
+      steps: [{ step: 'stored', at: body.created_at, seconds: 0 }],
+    });
+
+    const requested = await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === body.test_id);
+    expect(requested.data).toMatchObject({
+      user_id: ann.id,
+      status: 'queued',
+      message_id: body.message_id,
+      version: 1,
+    });
+    const { data } = await sentEvent(world, body.message_id);
+    expect(data).toMatchObject({ purpose: 'test', ref: body.test_id, to: number, user_id: ann.id });
+    expect(await world.simulator.textsTo(number)).toEqual([testTemplate]);
+
+    const { body: taken } = await ann.call(service, 'GET', `/${body.test_id}`);
+    expect(taken).toMatchObject({ status: 'accepted', message_sid: data.message_sid, delivery_status: 'queued' });
+    expect(taken.sent_at).toBe(data.accepted_at);
+    expect(taken.steps.map(({ step }: { step: string }) => step)).toEqual(['stored', 'taken']);
+  });
+
+  test('takes the person’s own text and any spelling of the number', async () => {
+    const ann = await somebodyWith(world, '+447700900456');
+    const { status, body } = await ann.send(service, {
+      phone_number: '(07700) 900-456',
+      message_template: 'test',
+      custom_message: ' Grüße, naïve café ☕ \r\n',
+    });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ phone_number: '+447700900456', message_content: 'Grüße, naïve café ☕', segments: 1 });
+    await sentEvent(world, body.message_id);
+    expect(await world.simulator.textsTo('+447700900456')).toEqual(['Grüße, naïve café ☕']);
+  });
+
+  test('numbers and texts are not in the log', async () => {
+    const number = freshNumber();
+    const ann = await somebodyWith(world, number);
+    const { body } = await ann.send(service, { phone_number: number, custom_message: 'a very private text' });
+    await sentEvent(world, body.message_id);
+    const log = world.logged.join('');
+    expect(log).not.toContain(number);
+    expect(log).not.toContain('a very private text');
+  });
+});
+
+describe('a number that is not one’s own and verified', () => {
+  test('is a conflict, and nothing is sent', async () => {
+    const ann = await somebody(world);
+    const answer = await ann.send(service, { phone_number: freshNumber() });
+    expectProblem(answer, 409, 'number-not-verified', 'phone_number');
+    await expectNothingDone(service, ann);
+  });
+
+  test('somebody else’s is the same as nobody’s', async () => {
+    const number = freshNumber();
+    await somebodyWith(world, number);
+    await world.allTaken();
+    const bob = await somebody(world);
+    const others = await bob.send(service, { phone_number: number });
+    const nobodys = await bob.send(service, { phone_number: freshNumber() });
+    expectProblem(others, 409, 'number-not-verified', 'phone_number');
+    expect({ ...others.body, request_id: '' }).toEqual({ ...nobodys.body, request_id: '' });
+    await expectNothingDone(service, bob);
+  });
+
+  test.each([
+    ['unverified', { is_verified: false, verified_at: null }],
+    ['removed', { is_removed: true }],
+  ])('%s', async (_name, changes) => {
+    const number = freshNumber();
+    const ann = await somebody(world);
+    await ann.owns(number, changes);
+    await world.allTaken();
+    expectProblem(await ann.send(service, { phone_number: number }), 409, 'number-not-verified', 'phone_number');
+  });
+
+  test('a spelling without country code that matches none of one’s own', async () => {
+    const ann = await somebodyWith(world, '+447700900456');
+    const answer = await ann.send(service, { phone_number: '07700 900457' });
+    expectProblem(answer, 422, 'phone-number-invalid', 'phone_number');
+  });
+});
+
+describe('a request that overtakes the event of its number', () => {
+  /** Holds the projection still until a request has come to look into it. */
+  async function holdUntilLookedAt(meanwhile: () => Promise<void>): Promise<void> {
+    const { pool } = service.context.database;
+    const holder = await pool.connect();
+    try {
+      await holder.query('BEGIN; LOCK TABLE own_numbers IN ACCESS EXCLUSIVE MODE');
+      for (;;) {
+        const { rows } = await pool.query(
+          `SELECT 1 FROM pg_stat_activity
+           WHERE wait_event_type = 'Lock' AND datname = current_database() AND query ~ 'WHERE.*user_id'`,
+        );
+        if (rows.length > 0) break;
+      }
+      await meanwhile();
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+  }
+
+  test.each(['+12025550188', '(202) 555-0188'])('waits for it: %s', async (spelling) => {
+    const ann = await somebody(world);
+    const answer = ann.send(service, { phone_number: spelling });
+    // The look comes before the change in the queue for the table, so it finds nothing.
+    await holdUntilLookedAt(async () => void (await ann.owns('+12025550188')));
+    expect((await answer).status).toBe(202);
+  });
+
+  test('gives up after about a second and a half', async () => {
+    const ann = await somebody(world);
+    const started = performance.now();
+    await ann.send(service, { phone_number: freshNumber() });
+    const waited = performance.now() - started;
+    expect(waited).toBeGreaterThan(1_400);
+    expect(waited).toBeLessThan(4_000);
+  });
+});
+
+describe('bad input names its field and sends nothing', () => {
+  test.each([
+    ['not a number', { phone_number: 'abc' }, 422, 'phone-number-invalid', 'phone_number'],
+    ['with an extension', { phone_number: '+44 7700 900456 ext 5' }, 422, 'phone-number-invalid', 'phone_number'],
+    ['NUL in the number', { phone_number: '+44\u00007700900456' }, 422, 'phone-number-invalid', 'phone_number'],
+    ['no number', {}, 400, 'invalid-request', 'phone_number'],
+    ['a number that is a number', { phone_number: 447700900456 }, 400, 'invalid-request', 'phone_number'],
+    ['far too long', { phone_number: `+${'4'.repeat(80)}` }, 400, 'invalid-request', 'phone_number'],
+    ['an unknown template', { message_template: 'nope' }, 400, 'invalid-request', 'message_template'],
+    ['an unknown member', { colour: 'red' }, 400, 'invalid-request', 'colour'],
+    ['an empty text', { custom_message: '' }, 400, 'invalid-request', 'custom_message'],
+    ['a text that is too long', { custom_message: 'x'.repeat(1_601) }, 400, 'invalid-request', 'custom_message'],
+    ['a blank text', { custom_message: ' \n ' }, 422, 'message-invalid', 'custom_message'],
+    ['NUL in the text', { custom_message: 'a\u0000b' }, 422, 'message-invalid', 'custom_message'],
+    ['half a character', { custom_message: 'a\ud83d' }, 422, 'message-invalid', 'custom_message'],
+    ['eleven segments', { custom_message: 'x'.repeat(1_600) }, 422, 'message-invalid', 'custom_message'],
+  ])('%s', async (name, given, status, code, field) => {
+    const ann = await somebodyWith(world, '+447700900456');
+    await world.allTaken();
+    const phone = name === 'no number' ? {} : { phone_number: '+447700900456' };
+    expectProblem(await ann.send(service, { ...phone, ...given }), status, code, field);
+    await expectNothingDone(service, ann);
+  });
+
+  test('a body that is no JSON, and one of another type', async () => {
+    const ann = await somebody(world);
+    expectProblem(await ann.call(service, 'POST', '', '{"phone_number":'), 400, 'malformed-body');
+    const form = await ann.call(service, 'POST', '', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' });
+    expectProblem(form, 415, 'unsupported-media-type');
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+
+const folder = path.join(__dirname, '..');
+const { exports: subpaths } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+  exports: Record<string, string | { default: string }>;
+};
+
+/** The sources behind the subpaths that browsers load: all but the whole, which brings the schema library. */
+const modules = Object.entries(subpaths).flatMap(([subpath, target]) =>
+  typeof target === 'string' || subpath === '.'
+    ? []
+    : [[subpath, target.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts')] as const],
+);
+
+/** What is still imported when the types are gone, through every file of ours on the way. */
+function runtimeImports(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, isolatedModules: true },
+  });
+  return ts.preProcessFile(outputText).importedFiles.flatMap(({ fileName }) => {
+    if (!fileName.startsWith('.')) return [fileName];
+    const target = path.join(path.dirname(file), fileName);
+    return runtimeImports(existsSync(`${target}.ts`) ? `${target}.ts` : path.join(target, 'index.ts'), seen);
+  });
+}
+
+describe('what browsers load', () => {
+  test('are the modules that are named so', () => {
+    expect(modules.map(([subpath]) => subpath).sort()).toEqual([
+      './errors',
+      './paths',
+      './provider-errors',
+      './remotes',
+      './routes',
+      './subjects',
+    ]);
+  });
+
+  test.each(modules)('%s brings no library', (_subpath, source) => {
+    expect(runtimeImports(path.join(folder, source))).toEqual([]);
+  });
+
+  test('the whole does bring the schema library, so this test can see one', () => {
+    expect(runtimeImports(path.join(folder, 'src/index.ts'))).toContain('@sinclair/typebox');
+  });
+});
