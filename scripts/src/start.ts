@@ -1,6 +1,7 @@
 /** npm start: the whole of Linecheck on this machine, until Ctrl-C. */
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { buildFrontends } from './frontends/build.js';
+import { builtFrontend, developedFrontend } from './frontends/folders.js';
 import { watchFrontends } from './frontends/watch.js';
 import { announcement } from './local/announce.js';
 import { createClosing } from './local/closing.js';
@@ -60,14 +61,16 @@ async function run(
 type Options = Pick<StackOptions, 'settings' | 'folder' | 'report'>;
 
 function startBuilt(options: Options, closing: Closing): Promise<Stack> {
-  return startStack({ ...options, buildFrontends: () => buildFrontends(options.report.progress) }, closing);
+  const build = () => buildFrontends(options.report.progress);
+  return startStack({ ...options, buildFrontends: build, frontendFolder: builtFrontend }, closing);
 }
 
 function startForDevelopment(options: Options, closing: Closing): Promise<Stack> {
   const reload = createPageReload();
   const frontends = watchFrontends(options.report.progress, () => reload.tell());
   closing.add(() => frontends.stop());
-  return startStack({ ...options, reload, buildFrontends: () => frontends.builtOnce }, closing);
+  const build = () => frontends.builtOnce;
+  return startStack({ ...options, reload, buildFrontends: build, frontendFolder: developedFrontend }, closing);
 }
 
 function reporter(folder: DataFolder): Reporter {

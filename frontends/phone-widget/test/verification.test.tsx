@@ -143,7 +143,7 @@ describe('a new code', () => {
   test('too early is no obstacle to the code in hand', async () => {
     service.server.use(on('post', '/verify', () => problem(429, 'too-many-codes', { retry_after: 24 })));
     const view = await openDialog();
-    expect(await view.findByText(/One that you received still works/)).toBeVisible();
+    expect(await view.findByText(/A code was asked for a moment ago/)).toBeVisible();
     expect(view.getByRole('timer')).toHaveTextContent(/New code in 0:2[34]/);
     await typeInto(view.user, view.input, RIGHT_CODE);
     await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());

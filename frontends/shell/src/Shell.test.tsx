@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible, sendLiveEvent } from '@linecheck/frontend-kit/testing';
+import { expectAccessible, sendLiveEvent, setLiveStatus } from '@linecheck/frontend-kit/testing';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,8 +7,9 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ComponentType } from 'react';
 import type { ShellConfig } from './config';
-import { Shell, type ShellProps } from './Shell';
 import type { Person } from './session/stored-session';
+import { Shell } from './Shell';
+import type { ShellProps } from './shell-props';
 
 const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
 const server = setupServer(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 1, pending: 1 })));
@@ -144,6 +145,17 @@ describe('the dashboard', () => {
     server.use(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 2, pending: 0 })));
     sendLiveEvent({ type: 'phone-number.verified', data: {} });
     expect(await screen.findByText('All 2 numbers are verified.')).toBeInTheDocument();
+  });
+
+  test('looks for news itself while live updates are paused', async () => {
+    show('/dashboard');
+    await screen.findByText('One number is waiting for its code.');
+    server.use(http.get(OVERVIEW, () => HttpResponse.json({ total: 1, verified: 1, pending: 0 })));
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+    setLiveStatus('paused');
+    act(() => jest.advanceTimersByTime(10_000));
+    jest.useRealTimers();
+    expect(await screen.findByText('Your number is verified.')).toBeInTheDocument();
   });
 
   test('shows the rest when the service behind the sentence is down', async () => {

@@ -1,21 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { Route, Switch } from 'wouter';
-import type { ShellConfig } from './config';
 import { SignedInPage } from './features/sign-in/components/SignedInPage';
 import { SignInPage } from './features/sign-in/components/SignInPage';
 import { SignedInShell } from './SignedInShell';
-import type { RemoteLoader } from './remotes/remote-loader';
 import { SIGNED_IN_PATH } from './session/paths';
-import type { Session } from './session/session';
-
-export interface ShellProps {
-  readonly config: ShellConfig;
-  readonly session: Pick<
-    Session,
-    'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'finishSignIn' | 'signOut'
-  >;
-  readonly remotes: Pick<RemoteLoader, 'load'>;
-}
+import type { ShellProps } from './shell-props';
 
 /** Who is not signed in sees the way in, at whatever address; who is, the dashboard. */
 export function Shell({ config, session, remotes }: ShellProps) {

@@ -7,8 +7,8 @@ import { Frame } from './features/frame/components/Frame';
 import { NotFoundPage } from './features/not-found/NotFoundPage';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
 import { pages } from './pages';
-import type { ShellProps } from './Shell';
 import type { Person } from './session/stored-session';
+import type { ShellProps } from './shell-props';
 
 export interface SignedInShellProps extends ShellProps {
   readonly person: Person;

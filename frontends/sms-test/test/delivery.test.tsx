@@ -40,7 +40,7 @@ function stepsIn(view: ReturnType<typeof show>): string[] {
 describe('the delivery', () => {
   test('says what it is for before anything was sent', async () => {
     const view = show();
-    expect(await view.findByText('Nothing sent yet')).toBeVisible();
+    expect(await view.findByText('Watch your test here')).toBeVisible();
     expect(await view.findByText(/Each test that you send is kept here/)).toBeVisible();
   });
 
@@ -142,7 +142,7 @@ describe('the delivery', () => {
 
   test('says when live updates are paused', async () => {
     const view = show();
-    await view.findByText('Nothing sent yet');
+    await view.findByText('Watch your test here');
     expect(view.queryByText(/Live updates are paused/)).not.toBeInTheDocument();
     setLiveStatus('paused');
     expect(view.getByText(/Live updates are paused/)).toBeVisible();

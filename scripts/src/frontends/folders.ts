@@ -15,3 +15,8 @@ export function frontendFolder(name: string): string {
 export function builtFrontend(name: string): string {
   return inRepository('frontends', name, 'dist');
 }
+
+/** Where builds for development go, apart from the ones that `npm start` and `npm test` serve. */
+export function developedFrontend(name: string): string {
+  return inRepository('node_modules', '.cache', 'linecheck', 'development', name);
+}

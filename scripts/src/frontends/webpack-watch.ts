@@ -1,10 +1,11 @@
 /** Builds one frontend for development, again with every change; says `built` after each: node webpack-watch.js <frontend> */
 import '../local/leave-with-parent.js';
+import { developedFrontend } from './folders.js';
 import { compilerOf, complaints } from './webpack.js';
 
 const [frontend = ''] = process.argv.slice(2);
 
-compilerOf(frontend, 'development').watch({ aggregateTimeout: 100 }, (error, stats) => {
+compilerOf(frontend, 'development', developedFrontend(frontend)).watch({ aggregateTimeout: 100 }, (error, stats) => {
   if (error) throw error;
   const words = complaints(stats);
   if (words !== '') console.error(words);

@@ -9,6 +9,7 @@ export interface Configuration {
 
 export interface Stats {
   hasErrors(): boolean;
+  hasWarnings(): boolean;
   toString(options: object): string;
 }
 
@@ -22,16 +23,16 @@ type Configured = Configuration | ((env: object, argv: { mode: Mode }) => Config
 
 const require = createRequire(join(frontendFolder('_kit'), 'package.json'));
 
-/** A frontend's compiler by its own configuration. `output` stands in for the configured folder. */
-export function compilerOf(frontend: string, mode: Mode, output?: string): Compiler {
+/** A frontend's compiler by its own configuration, but into the folder `output`. */
+export function compilerOf(frontend: string, mode: Mode, output: string): Compiler {
   const webpack = require('webpack') as (configuration: Configuration) => Compiler;
   const configured = require(join(frontendFolder(frontend), 'webpack.config.js')) as Configured;
   const configuration = typeof configured === 'function' ? configured({}, { mode }) : configured;
-  if (output === undefined) return webpack(configuration);
   return webpack({ ...configuration, output: { ...configuration.output, path: output } });
 }
 
 /** Errors and warnings, or nothing. */
 export function complaints(stats: Stats | undefined): string {
-  return stats?.toString({ preset: 'errors-warnings', colors: false }).trim() ?? '';
+  if (stats === undefined || !(stats.hasErrors() || stats.hasWarnings())) return '';
+  return stats.toString({ preset: 'errors-warnings', colors: false }).trim();
 }

@@ -2,13 +2,14 @@ import { describeProcess, isRunning } from '@linecheck/service-kit/processes';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isBroken, lineageToNpm, type Lineage } from './lineage.js';
 import { forget, readJson, type DataFolder } from './data-folder.js';
 
 /** The process that runs the system of a data folder. */
 interface Instance {
   readonly pid: number;
-  /** Who started it. When that one is gone, so is the will to run it: it is about to stop. */
-  readonly parent: number;
+  /** The npm that started it. When that one is gone, it is about to stop. */
+  readonly lineage: Lineage | null;
   /** Where it is, once it is known. */
   readonly url: string;
   readonly stopping: boolean;
@@ -24,7 +25,7 @@ const PATIENCE_MS = 15_000;
 
 /** Makes this process the only one that runs a system on the folder. Throws StartupError where another one does. */
 export async function claimFolder(folder: DataFolder, url: string): Promise<ClaimedFolder> {
-  const instance: Instance = { pid: process.pid, parent: process.ppid, url, stopping: false };
+  const instance: Instance = { pid: process.pid, lineage: lineageToNpm(), url, stopping: false };
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await create(folder.instanceFile, instance))) {
     const other = await readJson<Instance>(folder.instanceFile);
@@ -47,7 +48,7 @@ function isOurs(other: Instance): boolean {
 }
 
 function isLeaving(other: Instance): boolean {
-  return other.stopping || describeProcess(other.pid)?.parent !== other.parent;
+  return other.stopping || isBroken(other.pid, other.lineage);
 }
 
 async function create(path: string, instance: Instance): Promise<boolean> {

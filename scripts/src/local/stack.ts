@@ -1,6 +1,6 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { remotes } from '@linecheck/shared-contracts/remotes';
-import { builtFrontend, folderOfRemote } from '../frontends/folders.js';
+import { folderOfRemote } from '../frontends/folders.js';
 import { createDatabases } from './databases.js';
 import type { DataFolder } from './data-folder.js';
 import { startGateway, type Gateway } from './gateway/gateway.js';
@@ -26,6 +26,8 @@ export interface StackOptions {
   readonly report: Reporter;
   /** Brings the frontends up to date; runs while the servers start. */
   readonly buildFrontends: () => Promise<void>;
+  /** Where the builds are, by frontend. */
+  readonly frontendFolder: (name: string) => string;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
 }
@@ -52,7 +54,7 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder);
   const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
-  const gateway = await openGateway(settings, parts, options.reload);
+  const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
   const around: Surroundings = { folder, secrets, settings, origin: gateway.url };
@@ -69,13 +71,14 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   return { origin: gateway.url, parts, describe: () => describe(around, servers, parts, startedAt) };
 }
 
-function openGateway(settings: Settings, parts: PartsTable, reload?: PageReload): Promise<Gateway> {
+function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway> {
+  const { settings, reload, frontendFolder } = options;
   return startGateway({
     port: settings.port,
     findPart: (name) => parts.find(name)?.address ?? null,
     folders: {
-      shell: builtFrontend('shell'),
-      remotes: Object.fromEntries(Object.keys(remotes).map((name) => [name, builtFrontend(folderOfRemote(name))])),
+      shell: frontendFolder('shell'),
+      remotes: Object.fromEntries(Object.keys(remotes).map((name) => [name, frontendFolder(folderOfRemote(name))])),
     },
     shellConfig: (origin) => shellConfigOf(origin, inboxOf(parts)),
     ...(reload === undefined ? {} : { reload }),

@@ -1,5 +1,8 @@
+import { isBroken, lineageToNpm } from './lineage.js';
+
 const ASK_AGAIN_AFTER_MS = 1_000;
-const LOOK_EVERY_MS = 500;
+/** Where there is no /proc, looking starts a process. */
+const LOOK_EVERY_MS = process.platform === 'linux' ? 500 : 3_000;
 
 /**
  * Resolves with the reason once somebody wants everything to stop: Ctrl-C, SIGTERM, a closed terminal, or the end of
@@ -15,14 +18,16 @@ export function untilAskedToStop(): Promise<string> {
       resolve(reason);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal));
-    if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => ask('npm has ended'));
+    watchNpm(() => ask('npm has ended'));
   });
 }
 
-function watchParent(onGone: () => void): void {
-  const parent = process.ppid;
+/** Killed outright, npm cannot tell us. */
+function watchNpm(onGone: () => void): void {
+  const lineage = lineageToNpm();
+  if (lineage === null) return;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (!isBroken(process.pid, lineage)) return;
     clearInterval(timer);
     onGone();
   }, LOOK_EVERY_MS);

@@ -355,7 +355,7 @@ describe('a server', () => {
     const app = await startApp();
     app.get('/stream', (_request, reply) => {
       reply.hijack();
-      reply.raw.writeHead(200).write('data: 1\n\n');
+      reply.raw.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
     });
     const address = new URL(await listen(app, config));
     const socket = connect(Number(address.port), address.hostname);
@@ -367,6 +367,26 @@ describe('a server', () => {
     await app.close();
     expect(Date.now() - began).toBeLessThan(2_000);
     socket.destroy();
+  });
+
+  test('finishes the requests under way before it closes, and says meanwhile that it is not ready', async () => {
+    const app = await startApp();
+    let finish: () => void = () => undefined;
+    let arrived: () => void = () => undefined;
+    const inside = new Promise<void>((resolve) => (arrived = resolve));
+    app.get('/slow', async () => {
+      arrived();
+      await new Promise<void>((resolve) => (finish = resolve));
+      return 'done';
+    });
+    const address = await listen(app, config);
+    const answer = fetch(`${address}/slow`).then((response) => response.text());
+    await inside;
+    const closed = app.close();
+    expect(await fetch(`${address}/healthz/ready`).then((response) => response.status)).toBe(503);
+    finish();
+    expect(await answer).toBe('done');
+    await closed;
   });
 
   test('limits what one address may ask, and tells when to come back', async () => {

@@ -139,6 +139,10 @@ describe('the inbox', () => {
       async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'dead_lettered' })) === 1,
     );
     expect(await metricValue(metrics, 'inbox_events_total', { outcome: 'failed' })).toBe(3);
+    // A replay begins again with all its tries.
+    await until('its failures are forgotten', async () => {
+      return (await database.pool.query('SELECT FROM inbox_failures')).rowCount === 0;
+    });
   });
 
   test.each([

@@ -14,7 +14,9 @@ export const configSchema = Type.Object({
   ...databaseSettings,
   ...natsSettings,
   ...oidcSettings,
+  TWILIO_ACCOUNT_SID: twilioSettings.TWILIO_ACCOUNT_SID,
   TWILIO_AUTH_TOKEN: twilioSettings.TWILIO_AUTH_TOKEN,
+  TWILIO_API_URL: twilioSettings.TWILIO_API_URL,
 });
 export type Config = Static<typeof configSchema>;
 

@@ -3,6 +3,7 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { createMessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
@@ -13,9 +14,10 @@ import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
-import { Messages1763900100000 } from './persistence/migrations/1763900100000-messages';
+import { migrations } from './persistence/migrations';
 import { keepPartitionsAhead } from './persistence/partitions';
 import { queryOnPool } from './persistence/query';
+import { startLookUps } from './reconciliation/look-ups';
 
 export const SERVICE = 'delivery-tracker';
 
@@ -39,10 +41,13 @@ export interface Overrides {
   readonly log?: Logger;
   /** Between two signs of life on an event stream. */
   readonly heartbeatMs?: number;
+  /** Between two turns of asking the provider about silent messages. */
+  readonly lookUpTurnMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
 const INTAKE_STATEMENT_MS = 1_500;
+const LOOK_UP_STATEMENT_MS = 5_000;
 
 /** Opens everything. Throws StartupError where the database or NATS cannot be used. */
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
@@ -53,7 +58,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     entities: [...kitEntities, ...entities],
-    migrations: [...kitMigrations, Messages1763900100000],
+    migrations: [...kitMigrations, ...migrations],
     log,
   });
   const partitions = await keepPartitionsAhead(database, log);
@@ -70,6 +75,17 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
   const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
   const hub = startLiveHub({ nats, log });
+  const lookUps = startLookUps({
+    query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
+    provider: createMessageReader({
+      accountSid: config.TWILIO_ACCOUNT_SID,
+      authToken: config.TWILIO_AUTH_TOKEN,
+      apiUrl: config.TWILIO_API_URL,
+    }),
+    log,
+    afterCommit,
+    turnMs: overrides.lookUpTurnMs ?? 1_000,
+  });
 
   return {
     config,
@@ -84,6 +100,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     heartbeatMs,
     async close() {
       partitions.stop();
+      await lookUps.stop();
       await hub.close();
       await callbacks.close();
       await running.stop();

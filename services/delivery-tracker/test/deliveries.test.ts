@@ -118,20 +118,18 @@ describe('the list', () => {
   });
 
   test('shows a refused text with the provider’s reason', async () => {
-    const {
-      accepted_at: _,
-      message_sid: __,
-      segments: ___,
-      status: ____,
-      ...identity
-    } = await messageWasSent(tracker, { user_id: 'x' });
     const data = {
-      ...identity,
       message_id: uuidv7(),
       user_id: 'barbara',
+      purpose: 'test' as const,
+      ref: uuidv7(),
+      from: '+15005550006',
+      to: '+447700900456',
+      country: 'GB',
       code: 21610,
       class: 'permanent' as const,
       refused_at: new Date().toISOString(),
+      version: 1,
     };
     await publishEvent(tracker.nats, { type: 'message.refused', data });
     const token = await tracker.tokens.tokenFor('barbara');

@@ -51,7 +51,16 @@ function expectReadable({ code, stderr }: Ended, ...parts: (string | RegExp)[]):
 
 test('without configuration it says everything that is missing', async () => {
   const ended = await start({ PATH: process.env.PATH });
-  expectReadable(ended, /DATABASE_URL/, /NATS_URL/, /OIDC_ISSUER/, /OIDC_AUDIENCE/, /PUBLIC_URL/, /TWILIO_AUTH_TOKEN/);
+  expectReadable(
+    ended,
+    /DATABASE_URL/,
+    /NATS_URL/,
+    /OIDC_ISSUER/,
+    /OIDC_AUDIENCE/,
+    /PUBLIC_URL/,
+    /TWILIO_ACCOUNT_SID/,
+    /TWILIO_AUTH_TOKEN/,
+  );
 });
 
 test('with malformed values it says which', async () => {

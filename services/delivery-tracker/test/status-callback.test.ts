@@ -165,6 +165,7 @@ describe('what Twilio did not sign', () => {
     ['has another message id', ([url, init]) => [url.replace(/m=.*/, `m=${uuidv7()}`), init]],
     ['has another status', ([url, init]) => [url, { ...init, body: String(init.body).replace('=sent', '=failed') }]],
     ['has one field more', ([url, init]) => [url, { ...init, body: `${String(init.body)}&ErrorCode=30003` }]],
+    ['has another query', ([url, init]) => [url.replace('?m=', '?x=1&m='), init]],
     ['has no body', ([url, init]) => [url, { ...init, body: null }]],
   ];
 
@@ -293,17 +294,40 @@ describe('a poisoned callback', () => {
 
   test('that only the database finds unstorable is set aside alone', async () => {
     const bad = uuidv7();
-    await tracker.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN IF NEW.message_id = '${bad}' THEN RAISE EXCEPTION USING ERRCODE = '22000'; END IF; RETURN NEW; END $$`);
-    await tracker.rows('CREATE TRIGGER refuse BEFORE INSERT ON observations FOR EACH ROW EXECUTE FUNCTION refuse()');
+    const repair = await breakWrites(bad, '22000');
     const ids = [...Array.from({ length: 60 }, () => uuidv7()), bad, ...Array.from({ length: 60 }, () => uuidv7())];
     const answers = await Promise.all(ids.map((id) => tracker.callback(id, statusOf(newSid(), 'sent'))));
+    await repair();
     expect(answers.map(({ status }) => status)).toEqual(Array(121).fill(204));
     expect(await tracker.rows('SELECT 1 FROM observations WHERE message_id = ANY($1)', [ids])).toHaveLength(120);
     expect(await setAside(bad)).toMatchObject([{ reason: 'not-storable' }]);
-    await tracker.rows('DROP FUNCTION refuse CASCADE');
   });
 });
+
+describe('a callback that the database cannot take at the moment', () => {
+  test.each([
+    ['a deadlock', '40P01'],
+    ['a lock held too long', '55P03'],
+    ['a column that is missing', '42703'],
+  ])('because of %s is asked for again, and is taken then', async (_, code) => {
+    const [messageId, callback] = [uuidv7(), statusOf(newSid(), 'sent')];
+    const repair = await breakWrites(messageId, code);
+    const refused = await tracker.callback(messageId, callback);
+    await repair();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await setAside(messageId)).toEqual([]);
+    expect((await tracker.callback(messageId, callback)).status).toBe(204);
+    expect(await observations(messageId)).toMatchObject([{ status: 'sent', times_heard: 1 }]);
+  });
+});
+
+/** Makes the database refuse what is heard of one message; the returned function ends that. */
+async function breakWrites(messageId: string, sqlState: string): Promise<() => Promise<unknown>> {
+  await tracker.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.message_id = '${messageId}' THEN RAISE EXCEPTION USING ERRCODE = '${sqlState}'; END IF; RETURN NEW; END $$`);
+  await tracker.rows('CREATE TRIGGER refuse BEFORE INSERT ON observations FOR EACH ROW EXECUTE FUNCTION refuse()');
+  return () => tracker.rows('DROP FUNCTION refuse CASCADE');
+}
 
 test('messages lie in the partition of their month', async () => {
   const messageId = uuidv7();

@@ -12,7 +12,8 @@ import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import { Type, type Static } from '@sinclair/typebox';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-const KEYS_FORM = '<version>:<base64 of 32 bytes>, several separated by commas; the newest is used, the others still read';
+const KEYS_FORM =
+  'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; the newest is used, the others still read';
 
 export const configSchema = Type.Object({
   ...httpSettings,
@@ -32,7 +33,12 @@ export const configSchema = Type.Object({
     default: false,
     description: 'Whether numbers kept free for examples, and the magic ones of the simulator, may be added',
   }),
-  NUMBERS_PER_PERSON: Type.Integer({ default: 10, minimum: 1, maximum: 100, description: 'Numbers one person may keep' }),
+  NUMBERS_PER_PERSON: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 100,
+    description: 'Numbers one person may keep',
+  }),
 });
 
 export type Config = Static<typeof configSchema>;
@@ -58,8 +64,12 @@ export function listOf(setting: string): string[] {
 /** What a schema cannot say: keys that can be used, countries that exist. */
 function ownProblems(env: NodeJS.ProcessEnv): string[] {
   const keys = ['CODE_HMAC_KEYS', 'SEALING_KEYS'].flatMap((name) => (env[name] ? keyProblem(name, env[name]) : []));
-  const unknown = listOf(env.ALLOWED_COUNTRIES ?? '').filter((code) => /^[A-Z]{2}$/.test(code) && !isSupportedCountry(code));
-  const countries = unknown.map((code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`);
+  const unknown = listOf(env.ALLOWED_COUNTRIES ?? '').filter(
+    (code) => /^[A-Z]{2}$/.test(code) && !isSupportedCountry(code),
+  );
+  const countries = unknown.map(
+    (code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`,
+  );
   return [...keys, ...countries];
 }
 

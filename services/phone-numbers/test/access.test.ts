@@ -32,16 +32,24 @@ describe('without a valid token nothing happens', () => {
     expect(rows).toEqual([]);
   });
 
-  test.each(Object.entries(phoneNumbersApi).filter(([, operation]) => 'path' in operation))('%s', async (_, operation) => {
-    const { method, path } = operation as { method: string; path: string };
-    const url = service.url + path.replace(':id', randomUUID());
-    const response = await fetch(url, { method, headers: { authorization: `Bearer ${await world.tokens.forged('ann')}` } });
-    expect(response.status).toBe(401);
-  });
+  test.each(Object.entries(phoneNumbersApi).filter(([, operation]) => 'path' in operation))(
+    '%s',
+    async (_, operation) => {
+      const { method, path } = operation as { method: string; path: string };
+      const url = service.url + path.replace(':id', randomUUID());
+      const response = await fetch(url, {
+        method,
+        headers: { authorization: `Bearer ${await world.tokens.forged('ann')}` },
+      });
+      expect(response.status).toBe(401);
+    },
+  );
 
   test('a cookie is no token', async () => {
     const ann = await somebody(world);
-    const answer = await request(service, 'GET', '', undefined, { cookie: `token=${ann.token}; access_token=${ann.token}` });
+    const answer = await request(service, 'GET', '', undefined, {
+      cookie: `token=${ann.token}; access_token=${ann.token}`,
+    });
     expect(answer.status).toBe(401);
   });
 });

@@ -28,7 +28,10 @@ test('the same code twenty times at once verifies the number exactly once', asyn
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   const others = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code));
   for (const code of others) expect(['already-verified', 'code-not-requested', 'too-many-tries']).toContain(code);
-  await world.events.waitFor('phone-number.verified', ({ data }) => (data as { phone_id: string }).phone_id === phone_id);
+  await world.events.waitFor(
+    'phone-number.verified',
+    ({ data }) => (data as { phone_id: string }).phone_id === phone_id,
+  );
   const [row] = await query('select version, is_primary from phone_numbers where id = $1', [phone_id]);
   expect(row).toEqual({ version: 3, is_primary: true });
 });
@@ -46,9 +49,10 @@ test('two people who prove the same number at once: exactly one of them holds it
         verification_code: codes[index],
       });
     expect(statuses(await Promise.all([prove(0), prove(1)]))).toEqual([200, 200]);
-    const rows = await query('select id, verified_at is not null as held, is_primary from phone_numbers where e164 = $1', [
-      number,
-    ]);
+    const rows = await query(
+      'select id, verified_at is not null as held, is_primary from phone_numbers where e164 = $1',
+      [number],
+    );
     const lost = rows.find(({ held }) => !held);
     expect(rows.filter(({ held }) => held)).toEqual([expect.objectContaining({ is_primary: true })]);
     expect(lost).toMatchObject({ is_primary: false });
@@ -81,8 +85,7 @@ test('setting two numbers primary at once, over and over, leaves exactly one', a
   const ann = await somebody(world);
   const ids: string[] = [];
   for (let count = 0; count < 3; count += 1) ids.push(await ann.own(replicas[0], freshNumber()));
-  const set = (_: unknown, index: number) =>
-    ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
+  const set = (_: unknown, index: number) => ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
   const answers = await Promise.all(Array.from({ length: 12 }, set));
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
   const rows = await query('select id from phone_numbers where person = $1 and is_primary', [ann.id]);

@@ -1,6 +1,15 @@
 // The limits hold over replicas: two instances share one database, and requests alternate between them.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, otherThan, somebody, type Answer, type Instance, type Somebody, type World } from './world';
+import {
+  freshNumber,
+  openWorld,
+  otherThan,
+  somebody,
+  type Answer,
+  type Instance,
+  type Somebody,
+  type World,
+} from './world';
 
 let world: World;
 let replicas: Instance[];
@@ -80,7 +89,9 @@ test('asking at once on both replicas sends one text', async () => {
   const id = await ann.add(next(), freshNumber());
   const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ann, id)));
   expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429, 429, 429]);
-  const { rows } = await replicas[0]!.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
+  const { rows } = await replicas[0]!.context.database.pool.query('select 1 from sms_sends where person = $1', [
+    ann.id,
+  ]);
   expect(rows).toHaveLength(1);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { destroyCodesExpiredBy } from '../src/persistence/verifications';
 import { freshNumber, openWorld, otherThan, somebody, type Instance, type World } from './world';
 
 let world: World;
@@ -31,7 +32,10 @@ test('a code is nowhere but in the text: not in logs, events, or the database', 
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: otherThan(code) });
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
-  await world.events.waitFor('phone-number.verified', ({ data }) => (data as { phone_id: string }).phone_id === phone_id);
+  await world.events.waitFor(
+    'phone-number.verified',
+    ({ data }) => (data as { phone_id: string }).phone_id === phone_id,
+  );
 
   expect(holds(JSON.stringify(world.events.all()), code)).toBe(false);
   const { rows } = await service.context.database.pool.query(
@@ -58,4 +62,29 @@ test('the code of a number that is removed is destroyed at once', async () => {
     [phone_id],
   );
   expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
+});
+
+test('codes whose life is over are destroyed, also where nobody asks for them any more; live ones stay', async () => {
+  const ann = await somebody(world);
+  const [old, live] = [await ann.add(service, freshNumber()), await ann.add(service, freshNumber())];
+  await ann.receiveCode(service, old);
+  world.advance(599);
+  const code = await ann.receiveCode(service, live);
+  world.advance(1);
+  const em = service.context.database.source.manager;
+  expect(await destroyCodesExpiredBy(em, world.now())).toBeGreaterThan(0);
+  expect(await destroyCodesExpiredBy(em, world.now())).toBe(0);
+  const { rows } = await service.context.database.pool.query(
+    'select phone_id, code_sealed is null and code_hmac is null as gone from verifications where phone_id = any($1)',
+    [[old, live]],
+  );
+  expect(new Map(rows.map(({ phone_id, gone }) => [phone_id, gone]))).toEqual(
+    new Map([
+      [old, true],
+      [live, false],
+    ]),
+  );
+  const type = (phone_id: string) => ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
+  expect((await type(old)).body.code).toBe('code-expired');
+  expect((await type(live)).status).toBe(200);
 });

@@ -144,7 +144,8 @@ describe('typing a code', () => {
     const ann = await somebody(world);
     const phone_id = await ann.add(service, freshNumber());
     const code = await ann.receiveCode(service, phone_id);
-    const type = (verification_code: string) => ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    const type = (verification_code: string) =>
+      ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
     for (const left of [4, 3, 2]) {
       const { status, body } = await type(otherThan(code, left));
       expect({ status, ...body }).toMatchObject({

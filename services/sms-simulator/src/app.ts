@@ -16,6 +16,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Requests are not logged one by one, so they need no logger of their own.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: LARGEST_FORM,
     // A misspelt fault must be refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase } from '@linecheck/service-kit/testing';
-import { EVENTS_STREAM } from '@linecheck/shared-contracts';
+import { EVENTS_STREAM, type EventOf } from '@linecheck/shared-contracts';
+import { consumers } from '../src/messaging/consumers';
 import { ownNumbersConsumer } from '../src/messaging/own-numbers';
 import { freshNumber, numberState, openWorld, somebody, type Instance, type NumberState, type World } from './world';
 
@@ -39,6 +42,15 @@ function orders<T>(items: readonly T[]): T[][] {
   return items.flatMap((first, index) =>
     orders([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [first, ...rest]),
   );
+}
+
+/** The valid events that the contracts keep as samples. */
+function validSamples(): EventOf[] {
+  const folder = join(__dirname, '../../../shared-contracts/fixtures/events');
+  const files = readdirSync(folder, { recursive: true }) as string[];
+  return files
+    .filter((file) => basename(file).startsWith('valid-'))
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
 async function projectionOf({ context }: Instance): Promise<Record<string, unknown>[]> {
@@ -98,6 +110,15 @@ describe('the projection of numbers', () => {
     await rebuilt.close();
     await empty.drop();
     service = await world.startInstance();
+  });
+
+  test('every sample of the contracts is taken', async () => {
+    const samples = validSamples().filter(({ type }) => consumers.some(({ events }) => events.includes(type)));
+    expect(samples.length).toBeGreaterThan(10);
+    for (const { type, data } of samples) await world.tell(type, data);
+    await world.allTaken();
+    const { state } = await world.watching.jsm.streams.info('DEAD_LETTERS');
+    expect(state.messages).toBe(0);
   });
 
   test('an event that breaks its contract is set aside and holds nothing up', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Button } from '../components/Button';
+import { Input } from '../components/Field';
 import { expectAccessible, renderInRemoteRoot, takeConsoleErrors } from '../testing';
 import { useRemote } from './remote-context';
 
@@ -21,6 +22,26 @@ describe('RemoteRoot', () => {
     const { root, getByText } = renderInRemoteRoot(<Locale />, { locale: undefined, theme: undefined });
     expect(getByText('en system')).toBeInTheDocument();
     expect(root).toHaveAttribute('data-theme', 'system');
+  });
+
+  test('keeps what is typed from the shortcuts of the page, and lets other keys through', async () => {
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+    document.addEventListener('keydown', listen);
+    const typed: string[] = [];
+    const { getByRole, user } = renderInRemoteRoot(
+      <>
+        <Input label="Label" onKeyDown={(event) => typed.push(event.key)} />
+        <Button>Save</Button>
+      </>,
+    );
+    await user.type(getByRole('textbox', { name: 'Label' }), 's');
+    expect(typed).toEqual(['s']);
+    expect(heard).toEqual([]);
+    getByRole('button', { name: 'Save' }).focus();
+    await user.keyboard('?');
+    document.removeEventListener('keydown', listen);
+    expect(heard).toEqual(['?']);
   });
 
   test('keeps a part that breaks inside, and renders it anew on request', async () => {

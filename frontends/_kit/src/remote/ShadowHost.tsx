@@ -14,7 +14,7 @@ export function ShadowHost({ name, styles, children }: ShadowHostProps) {
   const attach = useCallback(
     (host: HTMLDivElement | null) => {
       if (host === null) return;
-      const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+      const root = host.shadowRoot ?? attachShadow(host);
       adoptStyles(root, styles);
       setShadow(root);
     },
@@ -25,4 +25,18 @@ export function ShadowHost({ name, styles, children }: ShadowHostProps) {
       {shadow && createPortal(children, shadow)}
     </div>
   );
+}
+
+function attachShadow(host: HTMLDivElement): ShadowRoot {
+  const root = host.attachShadow({ mode: 'open' });
+  for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepTypingInside);
+  return root;
+}
+
+/**
+ * Outside of a shadow root, what is typed into its fields seems to come from a plain element, and pages with
+ * one-letter shortcuts would act on it.
+ */
+function keepTypingInside(event: Event): void {
+  if (event.target instanceof Element && event.target.matches('input, textarea, select')) event.stopPropagation();
 }

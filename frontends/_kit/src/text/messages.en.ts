@@ -11,11 +11,11 @@ export const en = {
   livePaused: 'Live updates are paused. This page looks for news every 10 seconds.',
   timeline: { done: 'done', current: 'in progress', awaited: 'not yet', failed: 'failed' },
   failed: {
-    title: 'Something went wrong here',
+    title: 'Something went wrong here.',
     detail: 'The rest of the page works. Try again; what you saved is safe.',
   },
   unavailable: {
-    title: (name: string) => `${name} could not be loaded`,
+    title: (name: string) => `${name} could not be loaded.`,
     slow: 'It takes longer than usual. The rest of the page works.',
     broken: 'The rest of the page works. Try again in a moment.',
   },

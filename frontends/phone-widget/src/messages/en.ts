@@ -39,11 +39,12 @@ export const en = {
       fixed_line: 'Landline',
       voip: 'Internet number',
       toll_free: 'Toll-free',
+      fictional: 'Example number',
     } as Readonly<Record<string, string>>,
     loadFailed: 'Your numbers could not be loaded',
     empty: {
       title: 'No numbers yet',
-      detail: 'Add the numbers that should get texts from you. A six-digit code proves that each is yours.',
+      detail: 'Add the numbers that should get texts from you. A code that we text proves that each is yours.',
     },
   },
   actions: {
@@ -132,7 +133,7 @@ export const en = {
     tooManyTries: (time: string) => `Too many wrong codes for this number. Try again in ${time}.`,
     expired: 'This code has expired. Ask for a new one.',
     notRequested: 'No code is waiting for this number. Ask for a new one.',
-    tooManyCodes: 'Several codes were asked for already. One that you received still works until it expires.',
+    tooManyCodes: 'A code was asked for a moment ago. If you have it, type it here.',
     sendFailed: 'The code was not sent',
     checkFailed: 'The code could not be checked',
   },

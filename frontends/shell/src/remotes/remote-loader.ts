@@ -4,12 +4,21 @@ import type { ComponentType } from 'react';
 
 export type RemoteComponent = ComponentType<RemoteProps>;
 
+/** The part of the federation runtime that is used; tests give their own. */
+export interface Federation {
+  readonly registerRemotes: typeof registerRemotes;
+  readonly loadRemote: typeof loadRemote;
+}
+
 /** Loads what remotes expose, from the addresses of the configuration. Each once, however often it is asked for. */
 export class RemoteLoader {
   private readonly loading = new Map<string, Promise<RemoteComponent>>();
 
-  constructor(private readonly entries: Readonly<Record<string, string>>) {
-    registerRemotes(Object.entries(entries).map(([name, entry]) => ({ name, entry: absolute(entry) })));
+  constructor(
+    private readonly entries: Readonly<Record<string, string>>,
+    private readonly federation: Federation = { registerRemotes, loadRemote },
+  ) {
+    federation.registerRemotes(Object.entries(entries).map(([name, entry]) => ({ name, entry: absolute(entry) })));
   }
 
   /** `attempt` above 1 fetches the remote anew: it may have been deployed again since. */
@@ -27,7 +36,7 @@ export class RemoteLoader {
 
   private async fetchComponent(remote: RemoteName, component: string): Promise<RemoteComponent> {
     if (!(remote in this.entries)) throw new Error(`/config.json names no remote ${remote}.`);
-    const exposed = await loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
+    const exposed = await this.federation.loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
     const found = exposed?.[component];
     if (typeof found !== 'function') throw new Error(`${remote} does not export ${component}.`);
     return found as RemoteComponent;
@@ -36,7 +45,7 @@ export class RemoteLoader {
   private forget(remote: RemoteName, id: string): void {
     this.loading.delete(id);
     const entry = this.entries[remote];
-    if (entry) registerRemotes([{ name: remote, entry: absolute(entry) }], { force: true });
+    if (entry) this.federation.registerRemotes([{ name: remote, entry: absolute(entry) }], { force: true });
   }
 }
 

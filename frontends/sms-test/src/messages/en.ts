@@ -49,8 +49,8 @@ export const en = {
     loading: 'Loading the delivery',
     loadFailed: 'The delivery could not be loaded',
     none: {
-      title: 'Nothing sent yet',
-      detail: 'Send a test and watch it here: stored, taken by Twilio, handed to the carrier, on your phone.',
+      title: 'Watch your test here',
+      detail: 'Each step as it happens: stored, taken by Twilio, handed to the carrier, on your phone.',
     },
     states: {
       queued: 'Accepted',

@@ -11,6 +11,7 @@ import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { App } from './app';
 import { addDocuments } from './documents';
+import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
 import { noteRoutes } from './known-routes';
 import { measureRequests } from './measure-requests';
@@ -49,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   noteRoutes(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  drainBeforeClose(app);
   measureRequests(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   await allowOrigins(app, config.ALLOWED_ORIGINS);
@@ -75,7 +77,7 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
 
 async function shedLoad(app: App): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay: 1_000,
+    maxEventLoopDelay: 2_000,
     pressureHandler: (request) => {
       if (isHealthPath(request.url)) return;
       throw new Problem('unavailable', {

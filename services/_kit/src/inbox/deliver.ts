@@ -1,11 +1,12 @@
 import type { JsMsg } from '@nats-io/jetstream';
+import type { EventOf } from '@linecheck/shared-contracts';
 import { readEvent } from '../events';
 import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
 import type { Consumer } from './consumer';
 import { deadLetter } from './dead-letter';
-import { handleEvent, type Handled } from './handle-event';
+import { forgetFailures, handleEvent, type Handled } from './handle-event';
 import type { InboxMetrics } from './metrics';
 
 /** What it takes to deliver to one consumer. */
@@ -34,10 +35,15 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<'sett
   const handled = await handleEvent(database, consumer, read.event);
   finished();
   metrics.events.inc({ consumer: consumer.name, outcome: handled.outcome });
-  return answer(delivery, message, handled);
+  return answer(delivery, message, read.event, handled);
 }
 
-async function answer(delivery: Delivery, message: JsMsg, handled: Handled): Promise<'settled' | 'held'> {
+async function answer(
+  delivery: Delivery,
+  message: JsMsg,
+  event: EventOf,
+  handled: Handled,
+): Promise<'settled' | 'held'> {
   const { consumer, log, retryDelaysMs, afterCommit } = delivery;
   switch (handled.outcome) {
     case 'done':
@@ -49,8 +55,11 @@ async function answer(delivery: Delivery, message: JsMsg, handled: Handled): Pro
       return 'held';
     case 'failed': {
       const pause = retryDelaysMs[handled.failures - 1];
-      if (pause === undefined)
-        return giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
+      if (pause === undefined) {
+        await giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
+        await forgetFailures(delivery.database, consumer, event);
+        return 'settled';
+      }
       log.warn(
         { err: handled.error, consumer: consumer.name, failures: handled.failures },
         'An event failed; it is tried again',

@@ -42,3 +42,8 @@ async function countFailure(database: Database, consumer: Consumer, event: Event
     return { outcome: 'held', error: countingError };
   }
 }
+
+/** Forgets the failures of an event that is given up: if somebody replays it, it gets all its tries again. */
+export async function forgetFailures({ pool }: Database, consumer: Consumer, event: EventOf): Promise<void> {
+  await pool.query('DELETE FROM inbox_failures WHERE consumer = $1 AND event_id = $2', [consumer.name, event.id]);
+}

@@ -1,6 +1,6 @@
 import { messageStatuses, paths, type MessageStatus } from '@linecheck/shared-contracts';
 import { Twilio } from 'twilio';
-import RequestClient = require('twilio/lib/base/RequestClient');
+import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
 import { sortCallFailure, type CallFailure } from './twilio-errors';
 
@@ -50,7 +50,7 @@ export interface TwilioGateway {
 }
 
 /** Sends the SDK's requests to another origin; all else stays the SDK's. */
-class OriginClient extends RequestClient {
+export class OriginClient extends RequestClient {
   constructor(
     private readonly origin: string | undefined,
     options: RequestClient.RequestClientOptions,

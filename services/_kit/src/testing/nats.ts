@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logging';
-import { connectNats, provisionStreams } from '../nats';
+import { connectNats, provisionStreams, type Nats } from '../nats';
 import { configFile, startNatsServer, type ServerUser } from '../nats-server';
 import { NATS_BINARY } from './run-servers';
 
@@ -39,7 +39,8 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
   const binary = process.env[NATS_BINARY];
   const server = binary ? await asProcess(binary, port, options) : await asContainer(port, options);
   await server.up();
-  if (options.provision !== false) await provision(server.url, options.users?.[0]);
+  if (options.provision !== false)
+    await withConnection(server.url, options.users?.[0], (nats) => provisionStreams(nats));
   return {
     url: server.url,
     down: server.down,
@@ -72,7 +73,7 @@ async function asProcess(binary: string, port: number, { users }: TestNatsOption
 }
 
 async function asContainer(port: number, { users }: TestNatsOptions): Promise<Startable> {
-  const { GenericContainer, Wait } = await import('testcontainers');
+  const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
   const settings = { host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir: '/data', portsDir: '/tmp', users };
   const container = await new GenericContainer('nats:2-alpine')
     .withCopyContentToContainer([{ content: configFile(settings), target: '/etc/nats/test.conf' }])
@@ -80,26 +81,31 @@ async function asContainer(port: number, { users }: TestNatsOptions): Promise<St
     .withExposedPorts({ container: 4222, host: port })
     .withWaitStrategy(Wait.forLogMessage(/Server is ready/))
     .start();
+  const url = `nats://${container.getHost()}:${port}`;
+  // Stopped and started below testcontainers, whose own stop() works once only.
+  const handle = (await getContainerRuntimeClient()).container.getById(container.getId());
   let isUp = true;
   return {
-    url: `nats://${container.getHost()}:${port}`,
+    url,
     async up() {
-      if (!isUp) await container.restart();
+      if (isUp) return;
+      await handle.start();
+      await withConnection(url, users?.[0], async () => undefined);
       isUp = true;
     },
     async down() {
-      if (isUp) await container.stop({ remove: false, removeVolumes: false });
+      if (isUp) await handle.stop({ t: 5 });
       isUp = false;
     },
     remove: async () => void (await container.stop({ remove: true })),
   };
 }
 
-async function provision(url: string, user: ServerUser | undefined): Promise<void> {
+async function withConnection(url: string, user: ServerUser | undefined, work: (nats: Nats) => Promise<void>) {
   const log = createLogger({ name: 'test-nats', level: 'silent' });
-  const nats = await connectNats({ url, name: 'provisioning', user: user?.user, password: user?.password, log });
+  const nats = await connectNats({ url, name: 'test-nats', user: user?.user, password: user?.password, log });
   try {
-    await provisionStreams(nats);
+    await work(nats);
   } finally {
     await nats.close();
   }

@@ -1,7 +1,7 @@
 import { findMessages, writeChanges } from '../persistence/messages';
 import type { Query } from '../persistence/query';
 import { announce } from './announcements';
-import { learnRefused, learnSent, unheardMessage, type Message, type Refused, type Sent } from './message';
+import { learnLookUp, learnRefused, learnSent, unheardMessage, type Message, type Refused, type Sent } from './message';
 
 /** Others may write the message at the same time; each of its writes takes a moment, so it is our turn soon. */
 const TRIES = 10;
@@ -14,6 +14,11 @@ export function recordSent(query: Query, messageId: string, sent: Sent): Promise
 /** A text was not sent. */
 export function recordRefused(query: Query, messageId: string, refused: Refused): Promise<void> {
   return change(query, messageId, refused.refusedAt, (message) => learnRefused(message, refused));
+}
+
+/** The provider was asked about a silent message; when it is asked next is decided anew. */
+export function recordLookUp(query: Query, messageId: string, at: Date): Promise<void> {
+  return change(query, messageId, at, (message) => learnLookUp(message, at));
 }
 
 async function change(query: Query, messageId: string, at: Date, learn: (message: Message) => Message): Promise<void> {

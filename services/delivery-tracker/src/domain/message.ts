@@ -1,4 +1,5 @@
-import { endingOf, isFailure, stepTo, type Status } from './message-status';
+import { endingOf, isFailure, isFinal, stepTo, type Status } from './message-status';
+import { firstLookUp, nextLookUp } from './silence';
 
 export type FailureClass = 'permanent' | 'temporary' | 'ours';
 export type Purpose = 'verification' | 'test' | 'canary';
@@ -43,6 +44,8 @@ export interface Message {
   readonly deliveredAt: Date | null;
   /** `read` was heard before anything that it can follow. */
   readonly readIsWaiting: boolean;
+  /** When the provider is asked about it, should it stay silent until then. */
+  readonly lookUpAt: Date | null;
   readonly firstHeardAt: Date;
   readonly updatedAt: Date;
   /** Moves that wait to be told until the person is known. */
@@ -99,6 +102,7 @@ export function unheardMessage(messageId: string, at: Date): Message {
     failure: null,
     deliveredAt: null,
     readIsWaiting: false,
+    lookUpAt: null,
     firstHeardAt: at,
     updatedAt: at,
     untold: [],
@@ -120,7 +124,13 @@ export function hear(message: Message, observation: Observation): Heard {
 
 /** The sender's event, however late: it names the person, and its status counts only where nothing later is known. */
 export function learnSent(message: Message, sent: Sent): Message {
-  const known: Message = { ...message, identity: sent.identity, sid: sent.sid, acceptedAt: sent.acceptedAt };
+  const known: Message = {
+    ...message,
+    identity: sent.identity,
+    sid: sent.sid,
+    acceptedAt: sent.acceptedAt,
+    lookUpAt: isFinal(message.status) ? null : firstLookUp(sent.acceptedAt),
+  };
   if (stepTo(known.status, sent.status) !== 'forward') return known;
   const told = { status: sent.status, failure: unexplained, source: 'poll', heardAt: sent.acceptedAt } as const;
   if (endingOf(sent.status) !== null) return move(known, told);
@@ -137,6 +147,12 @@ export function learnRefused(message: Message, refused: Refused): Message {
     refusal: refused.failure,
     updatedAt: later(message.updatedAt, refused.refusedAt),
   };
+}
+
+/** The provider was asked; what it said was heard like a callback. */
+export function learnLookUp(message: Message, at: Date): Message {
+  const { acceptedAt, status } = message;
+  return { ...message, lookUpAt: acceptedAt === null || isFinal(status) ? null : nextLookUp(acceptedAt, at) };
 }
 
 /** The moves that can be told now, and the message without them. */
@@ -185,6 +201,7 @@ function move(message: Message, told: Told): Message {
     failure,
     deliveredAt: status === 'delivered' && told.source === 'callback' ? heardAt : message.deliveredAt,
     readIsWaiting: message.readIsWaiting && (endingOf(status) === null || status === 'delivered'),
+    lookUpAt: isFinal(status) ? null : message.lookUpAt,
     updatedAt: later(message.updatedAt, heardAt),
     untold: [...message.untold, { version, status, previousStatus: message.status, failure, heardAt }],
   };

@@ -1,4 +1,4 @@
-import { isDatabaseDown } from '@linecheck/service-kit/persistence';
+import { isDatabaseDown, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
 import { findMessages, writeChanges, type Change } from '../persistence/messages';
 import { keepSetAside } from '../persistence/set-aside-callbacks';
@@ -27,7 +27,7 @@ async function recordApart(query: Query, observations: readonly Observation[]): 
   try {
     return await recordTogether(query, observations);
   } catch (error) {
-    if (isDatabaseDown(error) || error instanceof ContendedError) throw error;
+    if (!isFaultOfContent(error)) throw error;
     if (observations.length === 1) return observations.map((lone) => setAsideObservation(lone, 'not-storable', error));
     const middle = Math.ceil(observations.length / 2);
     const first = await recordApart(query, observations.slice(0, middle));
@@ -52,6 +52,14 @@ async function recordTogether(query: Query, observations: readonly Observation[]
 }
 
 class ContendedError extends Error {}
+
+/** Whether some observation itself is at fault, rather than the database, the schema or somebody else who writes. */
+function isFaultOfContent(error: unknown): boolean {
+  if (error instanceof ContendedError || isDatabaseDown(error)) return false;
+  const state = sqlState(error);
+  // Bad data, a broken constraint, too much of something; or, without a state, a fault before the database was asked.
+  return state === undefined || /^(22|23|54)/.test(state);
+}
 
 interface Heard {
   change: Change;

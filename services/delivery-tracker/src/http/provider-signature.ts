@@ -17,7 +17,7 @@ export function requireSignature(scope: App, { config, callbackMetrics }: Contex
     done(null, text),
   );
   // The URL that the provider calls, which behind a proxy the request's own headers cannot tell.
-  const origin = config.PUBLIC_URL.replace(/\/+$/, '');
+  const { origin } = new URL(config.PUBLIC_URL);
   // Before validation: whoever did not sign learns nothing about what would be valid.
   scope.addHook('preValidation', async (request) => {
     if (!isSigned(request, origin + request.originalUrl, config.TWILIO_AUTH_TOKEN))

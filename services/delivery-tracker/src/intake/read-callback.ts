@@ -2,13 +2,14 @@ import { explainProviderError } from '@linecheck/shared-contracts';
 import type { Callback, SetAsideReason } from '../domain/callback';
 import { isFailure, isStatus, type Status } from '../domain/message-status';
 
-/** A webhook whose signature has been checked. */
-export interface SignedWebhook {
-  /** `m` of the signed query. */
+/** What the provider tells of a message: in a webhook whose signature has been checked, or when asked. */
+export interface Report {
+  /** Of a webhook, `m` of its signed query. */
   readonly messageId: string | undefined;
   /** The parameters of a form, or the text of a JSON body. */
   readonly body: unknown;
   readonly heardAt: Date;
+  readonly source: 'callback' | 'poll';
 }
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -22,8 +23,8 @@ const LONGEST_FIELD = 4096;
 // eslint-disable-next-line no-control-regex -- NUL is what PostgreSQL cannot store
 const UNSTORABLE = /\u0000|[\uD800-\uDFFF]/u;
 
-/** Turns a signed webhook into what the tracker can take. Never throws: what cannot be used is set aside with its reason. */
-export function readCallback({ messageId, body, heardAt }: SignedWebhook): Callback {
+/** Turns a report into what the tracker can take. Never throws: what cannot be used is set aside with its reason. */
+export function readCallback({ messageId, body, heardAt, source }: Report): Callback {
   const parameters = parametersOf(body);
   const known = messageId !== undefined && UUID.test(messageId) ? messageId.toLowerCase() : null;
   const reason = known === null ? (messageId ? 'bad-message-id' : 'no-message-id') : faultOf(parameters);
@@ -39,7 +40,7 @@ export function readCallback({ messageId, body, heardAt }: SignedWebhook): Callb
       sid: field(parameters, 'MessageSid', 'SmsSid'),
       status,
       failure: { code, class: code === null ? 'temporary' : explainProviderError(code).class },
-      source: 'callback',
+      source,
       heardAt,
       happenedAt: carrierTime(field(parameters, 'RawDlrDoneDate'), heardAt),
       raw: parameters,

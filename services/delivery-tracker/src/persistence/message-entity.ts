@@ -23,6 +23,7 @@ export interface MessageRow {
   failure_class: FailureClass | null;
   delivered_at: Date | null;
   read_is_waiting: boolean;
+  look_up_at: Date | null;
   first_heard_at: Date;
   updated_at: Date;
   untold: readonly (Omit<Move, 'heardAt'> & { heardAt: string })[];
@@ -51,6 +52,7 @@ export const MessageEntity = new EntitySchema<MessageRow>({
     failure_class: { type: 'text', nullable: true },
     delivered_at: { type: 'timestamptz', nullable: true },
     read_is_waiting: { type: 'boolean' },
+    look_up_at: { type: 'timestamptz', nullable: true },
     first_heard_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
     untold: { type: 'jsonb' },
@@ -69,6 +71,7 @@ export function messageOf(row: MessageRow): Message {
     failure: row.failure_class === null ? null : { code: row.failure_code, class: row.failure_class },
     deliveredAt: row.delivered_at,
     readIsWaiting: row.read_is_waiting,
+    lookUpAt: row.look_up_at,
     firstHeardAt: row.first_heard_at,
     updatedAt: row.updated_at,
     untold: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
@@ -97,6 +100,7 @@ export function rowOf(message: Message, revision: number): MessageRow {
     failure_class: failure?.class ?? null,
     delivered_at: message.deliveredAt,
     read_is_waiting: message.readIsWaiting,
+    look_up_at: message.lookUpAt,
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
     untold: message.untold.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),

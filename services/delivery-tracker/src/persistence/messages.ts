@@ -48,6 +48,7 @@ const COLUMNS = [
   ['failure_class', 'text'],
   ['delivered_at', 'timestamptz'],
   ['read_is_waiting', 'boolean'],
+  ['look_up_at', 'timestamptz'],
   ['first_heard_at', 'timestamptz'],
   ['updated_at', 'timestamptz'],
   ['untold', 'jsonb'],

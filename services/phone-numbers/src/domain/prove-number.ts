@@ -33,9 +33,7 @@ export async function proveNumber(em: EntityManager, proof: Proof, now: Date): P
 }
 
 async function reclaim(em: EntityManager, holder: PhoneNumber, now: Date): Promise<void> {
-  const last = holder.isPrimary
-    ? await changeNumber(em, 'phone-number.primary-changed', demoted(holder, now))
-    : holder;
+  const last = holder.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(holder, now)) : holder;
   await changeNumber(em, 'phone-number.reclaimed', reclaimed(last, now));
   if (holder.isPrimary) await promoteNext(em, holder.person, now);
 }

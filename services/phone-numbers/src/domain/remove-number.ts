@@ -15,9 +15,7 @@ export async function removeNumber(
   await lockPersons(em, [person]);
   const number = await findNumber(em, person, id);
   if (!number) throw new Problem('not-found');
-  const last = number.isPrimary
-    ? await changeNumber(em, 'phone-number.primary-changed', demoted(number, now))
-    : number;
+  const last = number.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(number, now)) : number;
   await changeNumber(em, 'phone-number.removed', removed(last, now));
   await endVerification(em, id);
   if (number.isPrimary) await promoteNext(em, person, now);

@@ -10,7 +10,15 @@ import { drawCode, signCode } from './code';
 import { codeText } from './code-text';
 import { requireTextable, type NumberRules } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
-import { attemptsLeft, isFirstToday, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
+import {
+  attemptsLeft,
+  isFirstToday,
+  isLive,
+  nextCodeAt,
+  withNewCode,
+  withResend,
+  type Verification,
+} from './verification';
 
 const SEND_WITHIN_MS = 2 * 60_000;
 const perPerson = [{ windowSeconds: 24 * 3_600, max: 20 }];

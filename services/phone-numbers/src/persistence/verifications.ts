@@ -6,10 +6,10 @@ import type { KeptCode, Verification } from '../domain/verification';
 export type NumberKey = { readonly id: string } | { readonly e164: string };
 
 type KeptColumns =
-  | { code_key: number; code_hmac: Buffer; code_sealed: string }
-  | { code_key: null; code_hmac: null; code_sealed: null };
+  { code_key: number; code_hmac: Buffer; code_sealed: string } | { code_key: null; code_hmac: null; code_sealed: null };
 
-type Row = PhoneNumber & KeptColumns & { verification: string | null } & Pick<
+type Row = PhoneNumber &
+  KeptColumns & { verification: string | null } & Pick<
     Verification & { verificationVersion: number },
     'expiresAt' | 'tries' | 'sentAt' | 'triedAt' | 'verificationVersion'
   >;

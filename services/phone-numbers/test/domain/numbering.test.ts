@@ -32,13 +32,18 @@ describe('numbers that cannot take a text', () => {
   });
 });
 
-test.each(['+447700900000', '+447700900999', '+12025550100', '+12025550199', '+15550100123', '+15005550006', '+15005530003'])(
-  'fictional %s only where the setting allows it',
-  (e164) => {
-    expect(refusalOf(e164, all)).toBeNull();
-    expect(refusalOf(e164, real)).toMatch(/reserved/);
-  },
-);
+test.each([
+  '+447700900000',
+  '+447700900999',
+  '+12025550100',
+  '+12025550199',
+  '+15550100123',
+  '+15005550006',
+  '+15005530003',
+])('fictional %s only where the setting allows it', (e164) => {
+  expect(refusalOf(e164, all)).toBeNull();
+  expect(refusalOf(e164, real)).toMatch(/reserved/);
+});
 
 test('countries that are not on the list, and numbers of no country', () => {
   const rules = { allowedCountries: new Set(['GB', 'US']), allowFictional: true };

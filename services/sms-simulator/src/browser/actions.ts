@@ -1,6 +1,8 @@
 import { announce } from './announce.js';
 import { refreshRegions } from './regions.js';
 
+const CALLING_BUTTONS = 'button[data-post], button[data-put]';
+
 /** Forms and buttons that carry `data-post` or `data-put` call the simulator with JSON; `data-goto` forms open a page. */
 export function listenToActions(): void {
   document.addEventListener('submit', (event) => {
@@ -18,8 +20,9 @@ export function listenToActions(): void {
     if (form instanceof HTMLFormElement && form.dataset.put !== undefined) void clear(form);
   });
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-post]') : null;
-    if (button !== null) void call('POST', button.dataset.post ?? '', bodyOf(button), null);
+    const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>(CALLING_BUTTONS) : null;
+    const { post, put } = button?.dataset ?? {};
+    if (button !== null) void call(post === undefined ? 'PUT' : 'POST', post ?? put ?? '', bodyOf(button), null);
     if (event.target instanceof Element && event.target.closest('[data-clear]') !== null) void deleteAll();
   });
 }

@@ -14,6 +14,7 @@ export interface InboxList {
 }
 
 const CALM_MS = 1_000;
+const SETTLE_MS = 40;
 
 /**
  * The list of texts. The page comes with its first rows; the rest are empty chunks of the right height that fill when
@@ -26,6 +27,7 @@ export function startInbox(list: HTMLElement): InboxList {
   let total = Number(list.dataset.total);
   let lastReset = 0;
   let resetTimer: number | undefined;
+  const near = new Set<HTMLElement>();
   const observer = new IntersectionObserver(onNear, { rootMargin: '1500px 0px' });
 
   const rowsUrl = (offset: number): string =>
@@ -45,14 +47,21 @@ export function startInbox(list: HTMLElement): InboxList {
   function onNear(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const chunk = target as HTMLElement;
-      if (!isIntersecting) chunk.replaceChildren();
-      else if (chunk.childElementCount === 0) void fill(chunk);
+      if (isIntersecting) {
+        near.add(chunk);
+        setTimeout(() => void fill(chunk), SETTLE_MS);
+      } else {
+        near.delete(chunk);
+        chunk.replaceChildren();
+      }
     }
   }
 
+  /** What was only passed on the way is not fetched, and what was left meanwhile stays empty. */
   async function fill(chunk: HTMLElement): Promise<void> {
+    if (!near.has(chunk) || chunk.childElementCount > 0) return;
     const response = await fetch(rowsUrl(Number(chunk.dataset.offset)));
-    if (!response.ok) return;
+    if (!response.ok || !near.has(chunk)) return;
     const rows = document.createElement('ol');
     rows.innerHTML = await response.text();
     chunk.replaceChildren(rows);

@@ -37,7 +37,7 @@ export class WebhookCaller {
   private agentFor(connectTimeout: number): Agent {
     let agent = this.agents.get(connectTimeout);
     if (agent === undefined) {
-      agent = new Agent({ connect: { timeout: connectTimeout }, connections: 1_000, pipelining: 1 });
+      agent = new Agent({ connect: { timeout: connectTimeout }, connections: 256, pipelining: 1 });
       this.agents.set(connectTimeout, agent);
     }
     return agent;

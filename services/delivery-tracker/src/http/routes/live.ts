@@ -15,7 +15,8 @@ export async function addLive(scope: App, { hub, nats, liveMetrics, heartbeatMs 
   // `dual` lets the handler answer those who did not ask for a stream.
   scope.addHook('onRoute', (route) => void (route.sse = 'dual'));
   await scope.register(sse, { heartbeatInterval: heartbeatMs });
-  addOperation(scope, deliveryTrackerApi.live, async ({ person, headers }, reply: FastifyReply) => {
+  addOperation(scope, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
+    if (method === 'HEAD') return reply.type('text/event-stream').send();
     if (!reply.sse) throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     const sink = sseSink(reply, liveMetrics);
     const lastEventId = headers['last-event-id'];

@@ -5,7 +5,7 @@ import { readCallback } from '../../intake/read-callback';
 
 export function addStatusCallback(scope: App, { callbacks }: Context): void {
   addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body }) => {
-    await callbacks.take(readCallback({ messageId: query.m, body, heardAt: new Date() }));
+    await callbacks.take(readCallback({ messageId: query.m, body, heardAt: new Date(), source: 'callback' }));
     return null;
   });
 }

@@ -53,6 +53,6 @@ function logOf({ network }: Context, failedOnly: boolean): { told: Told[]; total
 }
 
 function heading(message: Message, callback: Callback): Html {
-  const what = callback.kind === 'inbound' ? 'wrote' : 'text';
-  return html`<a class="number" href="/messages/${message.sid}">${phoneOf(message)}</a><span class="count">${what}</span>`;
+  const wrote = callback.kind === 'inbound' && html`<span class="count">wrote</span>`;
+  return html`<a class="number" href="/messages/${message.sid}">${phoneOf(message)}</a>${wrote}`;
 }

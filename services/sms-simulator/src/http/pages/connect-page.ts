@@ -21,16 +21,11 @@ export function connectPage(scope: FastifyInstance, context: Context): void {
           <dt>Seed</dt><dd>${copyable(seed)}</dd>
         </dl>
       </section>
-      <section class="card">
-        <h2>curl</h2>
-        ${snippet(`curl -u ${accountSid}:${authToken} \\
+      ${snippet('curl', `curl -u ${accountSid}:${authToken} \\
   ${origin}/2010-04-01/Accounts/${accountSid}/Messages.json \\
   --data-urlencode To=+447700900456 --data-urlencode From=${poolSender} \\
   --data-urlencode 'Body=123456 is your code'`)}
-      </section>
-      <section class="card">
-        <h2>Node</h2>
-        ${snippet(`const twilio = require('twilio');
+      ${snippet('Node', `const twilio = require('twilio');
 
 class SimulatorClient extends twilio.RequestClient {
   request(options) {
@@ -38,10 +33,7 @@ class SimulatorClient extends twilio.RequestClient {
   }
 }
 const client = twilio('${accountSid}', '${authToken}', { httpClient: new SimulatorClient() });`)}
-      </section>
-      <section class="card">
-        <h2>Python</h2>
-        ${snippet(`from twilio.http.http_client import TwilioHttpClient
+      ${snippet('Python', `from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 class SimulatorClient(TwilioHttpClient):
@@ -49,15 +41,17 @@ class SimulatorClient(TwilioHttpClient):
         return super().request(method, url.replace("https://api.twilio.com", "${origin}"), *args, **kwargs)
 
 client = Client("${accountSid}", "${authToken}", http_client=SimulatorClient())`)}
-      </section>
       ${inbound(context)}
     </div>`;
     return reply.type('text/html').send(layout(context, { title: 'Connect', current: 'connect', content, live: 'view=none' }).markup);
   });
 }
 
-function snippet(code: string): Html {
-  return html`<div class="snippet"><pre tabindex="0">${code}</pre><button class="button" type="button" data-copy="${code}">Copy</button></div>`;
+function snippet(language: string, code: string): Html {
+  return html`<section class="card">
+    <div class="card-head"><h2>${language}</h2><button class="button" type="button" data-copy="${code}">Copy</button></div>
+    <pre tabindex="0">${code}</pre>
+  </section>`;
 }
 
 function inbound({ network }: Context): Html {

@@ -61,7 +61,7 @@ function fieldOf(name: keyof FaultRule, rule: FaultRule): Html {
     choices === undefined
       ? html`<input name="${name}" type="number" step="${schema.type === 'integer' ? '1' : 'any'}" min="${schema.minimum as number}" max="${schema.maximum as number}" value="${value ?? ''}" placeholder="${usual}" />`
       : html`<select name="${name}">
-          <option value="">${usual} (usual)</option>
+          <option value="">as usual: ${usual}</option>
           ${choices.map((choice) => html`<option value="${choice}" ${choice === value && html`selected`}>${choice}</option>`)}
         </select>`;
   return html`<label class="field ${value !== undefined && 'set'}" title="${title}"><span>${NAMES[name]}</span>${input}</label>`;

@@ -21,7 +21,8 @@ export function faultsPage(scope: FastifyInstance, context: Context): void {
           </section>
           <section class="card" data-region="numbers" id="numbers">
             <h2>Numbers with faults of their own <span class="count">${Object.keys(numbers).length}</span></h2>
-            ${Object.entries(numbers).map(([number, rule]) => html`<p class="pair"><a class="number" href="/phones/${encodeURIComponent(number)}">${number}</a> <code>${JSON.stringify(rule)}</code></p>`)}
+            ${Object.entries(numbers).map(([number, rule]) => html`<p class="pair"><a class="number" href="/phones/${encodeURIComponent(number)}">${number}</a> <code>${JSON.stringify(rule)}</code>
+              <button class="button quiet" type="button" data-put="/simulator/v1/faults/numbers/${encodeURIComponent(number)}" data-body="{}">Clear</button></p>`)}
             <form class="open-phone" data-goto="/phones/">
               <input name="number" required pattern="\\+[1-9][0-9]{6,14}" placeholder="+447700900456" aria-label="Number to open" />
               <button class="button">Open</button>

@@ -11,11 +11,24 @@ export type Content = Html | string | number | false | null | undefined | readon
 
 /** A template whose values are escaped, unless they are markup themselves. `false`, `null` and `undefined` are nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
-  let markup = strings[0] ?? '';
+  const parts = withoutIndentation(strings);
+  let markup = parts[0] ?? '';
   values.forEach((value, index) => {
-    markup += render(value) + (strings[index + 1] ?? '');
+    markup += render(value) + (parts[index + 1] ?? '');
   });
   return new Html(markup);
+}
+
+const known = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The indentation of the source is a third of a long list's weight. Values, such as what a `<pre>` holds, keep theirs. */
+function withoutIndentation(strings: TemplateStringsArray): readonly string[] {
+  let parts = known.get(strings);
+  if (parts === undefined) {
+    parts = strings.map((part) => part.replace(/\n\s+/g, '\n'));
+    known.set(strings, parts);
+  }
+  return parts;
 }
 
 function render(content: Content): string {

@@ -7,7 +7,7 @@ import { layout } from './layout';
 import { messageRow } from './message-row';
 import { phoneList } from './phone-list';
 
-const CHUNK = 100;
+const CHUNK = 60;
 
 interface InboxQuery {
   q?: string;

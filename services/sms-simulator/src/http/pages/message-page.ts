@@ -8,7 +8,7 @@ import { html, type Content, type Html } from './html';
 import { icon } from './icons';
 import { layout } from './layout';
 import { notFoundPage } from './not-found';
-import { copyable, moment, statusBadge, textWithCode } from './pieces';
+import { bubble, copyable, moment, statusBadge } from './pieces';
 import { timeline } from './timeline';
 
 /** One text with its whole story. */
@@ -33,14 +33,13 @@ function whole(context: Context, message: Message): Html {
     <div class="title">
       <h1>${inbound ? 'Text from' : 'Text to'} <span class="number">${phone}</span></h1>
       ${statusBadge(message)}
+      <a class="button end" href="/phones/${encodeURIComponent(phone)}">${icon('phone')}Open the phone</a>
     </div>
     <div class="columns">
       <div class="column">
         <section class="card">
           <h2>Text</h2>
-          <p class="bubble ${inbound ? 'theirs' : 'ours'}">
-            ${message.body === '' ? html`<em>No text: it was redacted</em>` : textWithCode(message.body)}
-          </p>
+          ${bubble(message)}
           ${facts(message)}
         </section>
         <section class="card">
@@ -63,8 +62,7 @@ function whole(context: Context, message: Message): Html {
           </details>
         </section>
       </div>
-    </div>
-    <p><a class="button" href="/phones/${encodeURIComponent(phone)}">${icon('phone')}Open the phone</a></p>`;
+    </div>`;
 }
 
 function facts(message: Message): Html {

@@ -2,7 +2,7 @@ import type { Phone } from '../../messages/message-store';
 import { html, type Html } from './html';
 import { moment } from './pieces';
 
-const SHOWN = 200;
+const SHOWN = 100;
 
 /** Every phone that took part, the one with the newest text first. */
 export function phoneList(phones: readonly Phone[], current: string | null): Html {

@@ -8,7 +8,7 @@ import { icon } from './icons';
 import { layout } from './layout';
 import { notFoundPage } from './not-found';
 import { phoneList } from './phone-list';
-import { moment, statusBadge, textWithCode } from './pieces';
+import { bubble, moment, statusBadge } from './pieces';
 
 const SHOWN = 200;
 
@@ -58,7 +58,7 @@ function bubbles(texts: readonly Message[]): Html {
     ${texts.map((message) => {
       const inbound = message.direction === 'inbound';
       return html`<li class="${inbound ? 'theirs' : 'ours'}">
-        <p class="bubble ${inbound ? 'theirs' : 'ours'}">${message.body === '' ? html`<em>No text</em>` : textWithCode(message.body)}</p>
+        ${bubble(message)}
         <p class="under">
           <span class="mono">${inbound ? 'to' : 'from'} ${senderOf(message)}</span>
           <a href="/messages/${message.sid}">${moment(message.createdAt)}</a> ${statusBadge(message)}

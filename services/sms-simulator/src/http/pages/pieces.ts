@@ -45,6 +45,13 @@ export function textWithCode(body: string): Html {
   return html`${body.slice(0, start)}${codeChip(code)}${body.slice(start + code.length)}`;
 }
 
+/** A text as the phone shows it. */
+export function bubble(message: Message): Html {
+  const side = message.direction === 'inbound' ? 'theirs' : 'ours';
+  const text = message.body === '' ? html`<em>No text</em>` : textWithCode(message.body);
+  return html`<p class="bubble ${side}">${text}</p>`;
+}
+
 /** Something to be copied whole, such as a SID. */
 export function copyable(text: string): Html {
   return html`<button class="copyable mono" type="button" data-copy="${text}" title="Copy">${text}</button>`;

@@ -29,7 +29,14 @@ export function presentMessage(message: Message, accountSid: string): Record<str
   };
 }
 
-/** `Thu, 24 Aug 2023 05:01:45 +0000` */
+const lastWritten = { second: 0, text: '' };
+
+/** `Thu, 24 Aug 2023 05:01:45 +0000`; most times that are asked for lie in the same second. */
 function rfc2822(time: number): string {
-  return new Date(time).toUTCString().replace('GMT', '+0000');
+  const second = Math.floor(time / 1_000);
+  if (second !== lastWritten.second) {
+    lastWritten.second = second;
+    lastWritten.text = new Date(time).toUTCString().replace('GMT', '+0000');
+  }
+  return lastWritten.text;
 }

@@ -24,6 +24,7 @@ export function CodeDialog({ number, codes, delivery, onVerified, onClose }: Cod
   const code = codes.of(number.id);
   const input = useRef<HTMLInputElement>(null);
   const check = useCodeCheck(number.id, codes, { onVerified, focusInput: () => input.current?.focus() });
+  const hasTries = code.sent !== null && code.sent.attempts_left > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     check.submit();
@@ -46,7 +47,7 @@ export function CodeDialog({ number, codes, delivery, onVerified, onClose }: Cod
         />
         {check.failure && <FailureNotice title={`${text.checkFailed}.`} error={check.failure} onRetry={check.submit} />}
         {code.error && !code.isSending && <SendFailure error={code.error} onRetry={sendNew} />}
-        {code.sent && !code.isSending && delivery && <CodeDeliveryNotice delivery={delivery} />}
+        {hasTries && !code.isSending && delivery && <CodeDeliveryNotice delivery={delivery} />}
         <DialogFoot
           note={
             <NextCode

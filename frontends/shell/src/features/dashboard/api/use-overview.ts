@@ -1,4 +1,4 @@
-import { useApi, useLiveSubscription } from '@linecheck/frontend-kit';
+import { useApi, useLivePolling, useLiveSubscription } from '@linecheck/frontend-kit';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { useCallback, useEffect, useState } from 'react';
 
@@ -20,6 +20,12 @@ export function useOverview(): Overview | null {
     },
     onReset: askAgain,
   });
+  const pollMs = useLivePolling();
+  useEffect(() => {
+    if (pollMs === false) return;
+    const timer = setInterval(askAgain, pollMs);
+    return () => clearInterval(timer);
+  }, [pollMs, askAgain]);
   useEffect(() => {
     const leaving = new AbortController();
     api<Overview>(paths.getOverview, { signal: leaving.signal }).then(setOverview, () => {

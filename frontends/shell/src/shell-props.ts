@@ -1,0 +1,13 @@
+import type { ShellConfig } from './config';
+import type { RemoteLoader } from './remotes/remote-loader';
+import type { Session } from './session/session';
+
+/** What the pages stand on; tests give their own. */
+export interface ShellProps {
+  readonly config: ShellConfig;
+  readonly session: Pick<
+    Session,
+    'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'finishSignIn' | 'signOut'
+  >;
+  readonly remotes: Pick<RemoteLoader, 'load'>;
+}

@@ -1,0 +1,34 @@
+import { Twilio } from 'twilio';
+import RestException from 'twilio/lib/base/RestException';
+import { CALL_TIMEOUT_MS, OriginClient, type TwilioSettings } from './twilio';
+
+/** What the provider says of a text that it took. */
+export interface MessageReport {
+  /** The provider's own word, which may be one that nobody knows. */
+  readonly status: string;
+  readonly errorCode: number | null;
+}
+
+/** Asks the provider what became of a text. */
+export interface MessageReader {
+  /** Null where the provider holds no such text any more. @throws when it cannot be asked. */
+  report(sid: string): Promise<MessageReport | null>;
+}
+
+export function createMessageReader(
+  settings: Pick<TwilioSettings, 'accountSid' | 'authToken' | 'apiUrl'>,
+): MessageReader {
+  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
+  const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  return {
+    async report(sid) {
+      try {
+        const { status, errorCode } = await messages(sid).fetch();
+        return { status, errorCode: errorCode || null };
+      } catch (error) {
+        if (error instanceof RestException && error.status === 404) return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Query, Statement } from './query';
+
+export interface SilentMessage {
+  readonly message_id: string;
+  readonly message_sid: string;
+}
+
+/** Each turn belongs to one replica; each message to one turn, until `look_up_at` comes again. */
+const CLAIM: Statement = {
+  name: 'claim-silent-messages',
+  text: `
+    WITH turn AS (
+      UPDATE look_up_turn SET next_at = now() + make_interval(secs => $2) WHERE next_at <= now() RETURNING next_at),
+    due AS (
+      SELECT message_id FROM messages, turn WHERE look_up_at <= now() AND message_sid IS NOT NULL
+      ORDER BY look_up_at LIMIT $1 FOR UPDATE OF messages SKIP LOCKED)
+    UPDATE messages SET look_up_at = now() + interval '5 minutes', revision = revision + 1 FROM due
+    WHERE messages.message_id = due.message_id RETURNING messages.message_id, messages.message_sid`,
+};
+
+/** Takes at most `most` messages whose look-up is due; no replica takes more within `turnSeconds`. One that is not settled comes again in five minutes. */
+export function claimSilentMessages(query: Query, most: number, turnSeconds: number): Promise<SilentMessage[]> {
+  return query<SilentMessage>(CLAIM, [most, turnSeconds]);
+}

@@ -1,0 +1,64 @@
+import type { Logger } from '@linecheck/service-kit/logging';
+import type { MessageReader } from '@linecheck/service-kit/sms';
+import { recordLookUp } from '../domain/learn-of-send';
+import { recordCallbacks } from '../domain/record-callbacks';
+import { readCallback } from '../intake/read-callback';
+import type { Query } from '../persistence/query';
+import { claimSilentMessages, type SilentMessage } from '../persistence/silent-messages';
+
+/** The budget of all replicas together: so many in a turn. */
+const MOST_PER_TURN = 10;
+
+export interface LookUpOptions {
+  readonly query: Query;
+  readonly provider: MessageReader;
+  readonly log: Logger;
+  readonly afterCommit: () => void;
+  /** Milliseconds of a turn. */
+  readonly turnMs: number;
+}
+
+export interface LookUps {
+  stop(): Promise<void>;
+}
+
+/** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
+export function startLookUps(options: LookUpOptions): LookUps {
+  const { log, turnMs } = options;
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= takeTurn(options)
+      .catch((error: unknown) => log.debug({ err: error }, 'Silent messages could not be claimed; tried again'))
+      .finally(() => (running = null));
+  }, turnMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function takeTurn(options: LookUpOptions): Promise<void> {
+  const due = await claimSilentMessages(options.query, MOST_PER_TURN, options.turnMs / 1000);
+  await Promise.all(due.map((message) => lookUp(message, options)));
+}
+
+async function lookUp(
+  { message_id: messageId, message_sid: sid }: SilentMessage,
+  options: LookUpOptions,
+): Promise<void> {
+  const { query, provider, log, afterCommit } = options;
+  try {
+    const report = await provider.report(sid);
+    const heardAt = new Date();
+    if (report !== null) {
+      const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
+      await recordCallbacks(query, [readCallback({ messageId, body, heardAt, source: 'poll' })]);
+    }
+    await recordLookUp(query, messageId, heardAt);
+    afterCommit();
+  } catch (error) {
+    log.warn({ err: error, messageId }, 'A silent message could not be looked up; it comes again in five minutes');
+  }
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { fillPath, paths } from '@linecheck/shared-contracts';
+import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
+import { statusOf } from './twilio';
+
+/** What the provider answers about a SID, and who was asked about when. */
+let answer: (sid: string) => { status: number; body: object };
+let asked: { sid: string; at: number }[];
+let provider: Server;
+let trackers: Tracker[];
+
+const says =
+  (status: string, error_code: number | null = null) =>
+  () => ({ status: 200, body: { status, error_code } });
+
+beforeAll(async () => {
+  provider = createServer((request, response) => {
+    const [, sid = ''] = /Messages\/(\w+)\.json$/.exec(request.url ?? '') ?? [];
+    asked.push({ sid, at: Date.now() });
+    const { status, body } = answer(sid);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ sid, ...body }));
+  });
+  await once(provider.listen(0, '127.0.0.1'), 'listening');
+  const env = { TWILIO_API_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}` };
+  const first = await startTracker({ env, lookUpTurnMs: 500 });
+  trackers = [first, await startTracker({ env, lookUpTurnMs: 500, beside: first })];
+});
+beforeEach(() => {
+  asked = [];
+  answer = says('sent');
+});
+afterAll(async () => {
+  for (const tracker of [...trackers].reverse()) await tracker.stop();
+  provider.close();
+});
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+const sentMinutesAgo = (minutes: number): Promise<MessageSent> =>
+  messageWasSent(trackers[0]!, { accepted_at: minutesAgo(minutes) });
+const askedAbout = (sid: string) => asked.filter((each) => each.sid === sid).length;
+
+async function lookUpIn({ message_id }: MessageSent): Promise<number | null> {
+  const [row] = await trackers[0]!.rows<{ look_up_at: Date | null }>(
+    'SELECT look_up_at FROM messages WHERE message_id = $1',
+    [message_id],
+  );
+  return row?.look_up_at ? (row.look_up_at.getTime() - Date.now()) / 60_000 : null;
+}
+
+test('a message that stays silent is asked about, and the answer is told like a callback', async () => {
+  answer = says('undelivered', 30005);
+  const sent = await sentMinutesAgo(3);
+  const failed = await trackers[0]!.events.waitFor('message.failed', ({ subject }) => subject === sent.message_id);
+  expect(failed.data).toMatchObject({ status: 'undelivered', code: 30005, class: 'permanent', version: 2 });
+  const path = fillPath(paths.getDelivery, { message_sid: sent.message_sid });
+  const shown = await (await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'))).json();
+  expect(shown).toMatchObject({
+    status: 'undelivered',
+    observations: [{ status: 'undelivered', error_code: 30005, source: 'poll' }],
+  });
+  await until('no more look-ups', async () => (await lookUpIn(sent)) === null);
+});
+
+test('delivery that was found by asking gives no seconds to the phone', async () => {
+  answer = says('delivered');
+  const sent = await sentMinutesAgo(3);
+  const delivered = await trackers[0]!.events.waitFor(
+    'message.delivered',
+    ({ subject }) => subject === sent.message_id,
+  );
+  expect(delivered.data.seconds_to_phone).toBeNull();
+});
+
+test('a message that goes on being silent is asked about again later', async () => {
+  const sent = await sentMinutesAgo(3);
+  await until('the question', async () => askedAbout(sent.message_sid) === 1);
+  // Accepted 3 minutes ago, so 5 minutes after that are 2 minutes ahead.
+  await until('the next horizon', async () => Math.abs(((await lookUpIn(sent)) ?? 0) - 2) < 0.2);
+});
+
+test('neither a young message nor one that ended is asked about', async () => {
+  const young = await sentMinutesAgo(1);
+  const ended = await sentMinutesAgo(1.99);
+  await trackers[0]!.callback(ended.message_id, statusOf(ended.message_sid, 'delivered'));
+  await trackers[0]!.events.waitFor('message.delivered', ({ subject }) => subject === ended.message_id);
+  const old = await sentMinutesAgo(3);
+  await until('a later one being asked about', async () => askedAbout(old.message_sid) === 1);
+  expect(asked.map(({ sid }) => sid)).not.toContain(young.message_sid);
+  expect(asked.map(({ sid }) => sid)).not.toContain(ended.message_sid);
+});
+
+test.each([
+  ['cannot answer', () => ({ status: 503, body: { code: 20500, message: 'down' } })],
+  ['asks for fewer questions', () => ({ status: 429, body: { code: 20429, message: 'slow down' } })],
+])('a provider that %s is asked again in five minutes', async (_, failing) => {
+  answer = failing;
+  const sent = await sentMinutesAgo(3);
+  await until('the question', async () => askedAbout(sent.message_sid) === 1);
+  expect(await lookUpIn(sent)).toBeGreaterThan(4.5);
+});
+
+test('a text that the provider has forgotten is asked about at the next horizon', async () => {
+  answer = () => ({ status: 404, body: { code: 20404, message: 'not found' } });
+  const sent = await sentMinutesAgo(3);
+  await until('the question', async () => askedAbout(sent.message_sid) === 1);
+  await until('the next horizon', async () => Math.abs(((await lookUpIn(sent)) ?? 0) - 2) < 0.2);
+});
+
+test('two replicas ask about each message once, within one budget', async () => {
+  const sent = await Promise.all(Array.from({ length: 35 }, () => sentMinutesAgo(3)));
+  const sids = sent.map(({ message_sid }) => message_sid);
+  await until('all being asked about', async () => sids.every((sid) => askedAbout(sid) > 0));
+  expect(sids.map(askedAbout)).toEqual(Array(35).fill(1));
+  const times = asked.map(({ at }) => at).sort((a, b) => a - b);
+  const busiest = Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 400).length));
+  expect(busiest).toBeLessThanOrEqual(10);
+});

@@ -1,0 +1,70 @@
+// Fills a simulator with 10,000 texts and measures in Chromium how fast its inbox opens and how smoothly it scrolls.
+// CHROMIUM_BIN=/usr/bin/chromium node system-tests/bench/simulator/inbox.mjs [texts=10000]
+import { chromium } from 'playwright-core';
+import { Pool } from 'undici';
+import { AUTHORIZATION, MESSAGES_PATH, startSimulator } from './simulator-process.mjs';
+
+const texts = Number(process.argv[2] ?? 10_000);
+const simulator = await startSimulator();
+await fill();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const openings = [];
+for (let round = 0; round < 6; round += 1) openings.push(await open());
+console.log(`opening, first row painted: ${openings.join(' ')} ms (the first with an empty cache)`);
+console.log(`scrolling through all rows: ${await scroll()}`);
+await browser.close();
+await simulator.stop();
+
+async function fill() {
+  const pool = new Pool(simulator.url, { connections: 32 });
+  for (let index = 0; index < texts; index += 200) {
+    await Promise.all(Array.from({ length: 200 }, (_, offset) => send(pool, index + offset)));
+  }
+  await pool.close();
+}
+
+async function send(pool, index) {
+  const form = new URLSearchParams({
+    To: `+1202555${String(1_000 + (index % 300))}`,
+    From: '+15005550006',
+    Body: index % 3 === 0 ? `${100_000 + index} is your code` : `Your appointment ${index} is on Friday at 10:00`,
+  });
+  const { body } = await pool.request({
+    path: MESSAGES_PATH,
+    method: 'POST',
+    headers: { authorization: AUTHORIZATION, 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+  });
+  await body.dump();
+}
+
+async function open() {
+  const started = performance.now();
+  await page.goto(simulator.url, { waitUntil: 'commit' });
+  await page.locator('.row').first().waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return Math.round(performance.now() - started);
+}
+
+async function scroll() {
+  const { frames, median, p95, longest, rows } = await page.evaluate(async () => {
+    const times = [];
+    let last = performance.now();
+    const end = document.documentElement.scrollHeight - innerHeight;
+    for (let y = 0; y < end; y += 600) {
+      scrollTo(0, y);
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+    }
+    times.sort((one, other) => one - other);
+    const at = (share) => times[Math.floor(times.length * share)];
+    return { frames: times.length, median: at(0.5), p95: at(0.95), longest: times.at(-1), rows: document.querySelectorAll('.row').length };
+  });
+  return `${frames} frames, median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, longest ${longest.toFixed(1)} ms; ${rows} rows in the page at the end`;
+}
