@@ -3,7 +3,7 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
-import { createMessageReader } from '@linecheck/service-kit/sms';
+import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
@@ -53,14 +53,7 @@ const LOOK_UP_STATEMENT_MS = 5_000;
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    name: SERVICE,
-    poolSize: config.DATABASE_POOL_SIZE,
-    entities: [...kitEntities, ...entities],
-    migrations: [...kitMigrations, ...migrations],
-    log,
-  });
+  const database = await openOwnDatabase(config, log);
   const partitions = await keepPartitionsAhead(database, log);
   const nats = await openNats(config, log).catch(async (error: unknown) => {
     partitions.stop();
@@ -77,11 +70,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const hub = startLiveHub({ nats, log });
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
-    provider: createMessageReader({
-      accountSid: config.TWILIO_ACCOUNT_SID,
-      authToken: config.TWILIO_AUTH_TOKEN,
-      apiUrl: config.TWILIO_API_URL,
-    }),
+    provider: providerOf(config),
     log,
     afterCommit,
     turnMs: overrides.lookUpTurnMs ?? 1_000,
@@ -109,6 +98,22 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
       await database.close();
     },
   };
+}
+
+function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
+  return openDatabase({
+    url: config.DATABASE_URL,
+    name: SERVICE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, ...entities],
+    migrations: [...kitMigrations, ...migrations],
+    log,
+  });
+}
+
+function providerOf(config: Config): MessageReader {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
+  return createMessageReader({ accountSid, authToken, apiUrl });
 }
 
 async function openNats(config: Config, log: Logger): Promise<Nats> {

@@ -88,8 +88,9 @@ class AnswerListener implements Dispatcher.DispatchHandler {
   }
 
   private expectPacket(): void {
-    clearTimeout(this.readTimer);
-    this.readTimer = setTimeout(() => this.timeOut('No answer in time'), this.limits.readTimeout);
+    if (this.readTimer === undefined) {
+      this.readTimer = setTimeout(() => this.timeOut('No answer in time'), this.limits.readTimeout);
+    } else this.readTimer.refresh();
   }
 
   private timeOut(reason: string): void {

@@ -44,7 +44,7 @@ const LASTS: ReadonlySet<MessageStatus> = new Set(['delivered', 'undelivered', '
 /** Decides a message's whole fate, in order of time. */
 export function planJourney(journey: Journey, faults: Faults, random: Random): Step[] {
   const moves = withValidity(movesOf(journey, faults, random), journey);
-  const steps: Step[] = moves.map((move) => ({ what: 'status', ...move }));
+  const steps: Step[] = moves.map(({ at, status, errorCode }) => ({ at, what: 'status', status, errorCode }));
   const queued = journey.first === 'queued' ? journey.takenAt : journey.startsAt + 50;
   if (journey.sender !== null) steps.push({ at: queued, what: 'sender', from: journey.sender });
   if (journey.first !== 'queued' || faults.segments_delay_ms > 0) {
@@ -99,7 +99,10 @@ function callbacksOf(moves: Move[], faults: Faults, random: Random): Step[] {
   told.forEach((move, index) => {
     if (random() >= faults.callback_share) return;
     const at = timeOf(move, index, told.length, end, faults) + faults.callback_delay_ms;
-    for (let copy = 0; copy < faults.callback_copies; copy += 1) steps.push({ ...move, what: 'callback', at: at + copy });
+    const { status, errorCode } = move;
+    for (let copy = 0; copy < faults.callback_copies; copy += 1) {
+      steps.push({ at: at + copy, what: 'callback', status, errorCode });
+    }
   });
   return steps;
 }
