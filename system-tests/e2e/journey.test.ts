@@ -24,7 +24,10 @@ async function codeTextedTo(shown: string): Promise<string> {
   try {
     const e164 = shown.replaceAll(' ', '');
     await inbox.goto(`${stack.simulator.inbox}?q=${encodeURIComponent(e164)}`);
-    const text = inbox.getByText(/\d{6} is your/).first();
+    const text = inbox
+      .getByRole('region', { name: 'Texts' })
+      .getByText(/\d{6} is your/)
+      .first();
     await text.waitFor();
     const code = /\d{6}/.exec((await text.textContent()) ?? '')?.[0];
     if (!code) throw new Error(`No code in the text to ${shown}.`);
@@ -38,7 +41,7 @@ async function addAndVerify(): Promise<string> {
   const number = freshNumber();
   await page.getByRole('button', { name: 'Add Phone' }).first().click();
   await page.getByRole('dialog').getByLabel('Phone number').fill(number.typed);
-  await page.getByRole('dialog').getByRole('button', { name: 'Add Phone' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add and text a code' }).click();
   await page.getByRole('dialog').getByText('We texted six digits to').waitFor();
   await page
     .getByRole('dialog')
@@ -85,7 +88,7 @@ describe('one person’s number, from sign-in to delivered', () => {
     page.on('load', () => loads++);
     number = await addAndVerify();
     const row = page.getByRole('listitem').filter({ hasText: number });
-    await row.getByText('Verified').waitFor();
+    await row.getByText('✓ Verified').waitFor();
     await row.getByText('Primary').waitFor();
     expect(loads).toBe(0);
   });
@@ -94,7 +97,7 @@ describe('one person’s number, from sign-in to delivered', () => {
     const other = freshNumber();
     await page.getByRole('button', { name: 'Add Phone' }).first().click();
     await page.getByRole('dialog').getByLabel('Phone number').fill(other.typed);
-    await page.getByRole('dialog').getByRole('button', { name: 'Add Phone' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add and text a code' }).click();
     const code = await codeTextedTo(other.shown);
     const wrong = code === '000000' ? '000001' : '000000';
     await page.getByRole('dialog').getByRole('textbox').fill(wrong);
@@ -145,7 +148,7 @@ describe('the parts are really separate', () => {
       .first()
       .waitFor({ timeout: 30_000 });
     const number = await addAndVerify();
-    await page.getByRole('listitem').filter({ hasText: number }).getByText('Verified').waitFor({ timeout: 30_000 });
+    await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Send test message' }).click();
     await page.getByText('Taken by Twilio').first().waitFor({ timeout: 30_000 });
     await restartParts(stack, tracker);
@@ -160,7 +163,7 @@ describe('the parts are really separate', () => {
     process.kill(pid, 'SIGKILL');
     await page.goto(`${stack.dashboard}/dashboard`);
     const number = await addAndVerify();
-    await page.getByRole('listitem').filter({ hasText: number }).getByText('Verified').waitFor();
+    await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor();
     await page.goto(`${stack.dashboard}/dashboard/phone-management`);
     await page.getByRole('listitem').filter({ hasText: number }).waitFor();
     await restartParts(stack, stack.services['sms-test']);

@@ -42,7 +42,9 @@ test('whole histories in any order at both replicas, and message.sent meanwhile,
     ),
   ]);
   const shuffled = work.map((run) => ({ run, at: Math.random() })).sort((a, b) => a.at - b.at);
-  await Promise.all(shuffled.map(({ run }) => run()));
+  const answers = await Promise.all(shuffled.map(({ run }) => run()));
+  const callbacks = answers.filter((answer) => answer instanceof Response);
+  expect(callbacks.map(({ status }) => status)).toEqual(Array(160).fill(204));
   const ids = messages.map(({ message_id }) => message_id);
   const isTold = async () => {
     const delivered = first.events
@@ -59,6 +61,20 @@ test('whole histories in any order at both replicas, and message.sent meanwhile,
   const told = first.events.all().filter(({ type, subject }) => type === 'message.delivered' && ids.includes(subject));
   expect(new Set(told.map(({ subject }) => subject)).size).toBe(40);
   expect(told).toHaveLength(40);
+});
+
+test('batches about the same messages in opposite order never deadlock', async () => {
+  const messages = Array.from({ length: 60 }, () => ({ messageId: uuidv7(), sid: newSid() }));
+  for (const status of ['queued', 'sending', 'sent', 'delivered']) {
+    const there = messages.map(({ messageId, sid }) => first.callback(messageId, statusOf(sid, status)));
+    const back = messages.toReversed().map(({ messageId, sid }) => second.callback(messageId, statusOf(sid, status)));
+    const answers = await Promise.all([...there, ...back]);
+    expect(answers.map((answer) => answer.status)).toEqual(Array(120).fill(204));
+  }
+  const [deadlocks] = await first.rows<{ deadlocks: string }>(
+    'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  );
+  expect(Number(deadlocks?.deadlocks)).toBe(0);
 });
 
 test('a reader may resume at another replica', async () => {

@@ -48,6 +48,7 @@ async function measure(texts, perSecond) {
   console.log(`callbacks        ${received} of ${wanted} received`);
   console.log(`processor        ${((simulator.cpuSeconds() - cpuBefore) / seconds).toFixed(2)} of one core`);
   console.log(`memory           ${memory.join(' ')} MB, one figure for each 10,000 texts`);
+  if (received !== wanted) console.log(`not received     ${await reasons(simulator.url)}`);
   await pool.close();
   await receiver.terminate();
   await simulator.stop();
@@ -100,6 +101,18 @@ async function settle(receiver, wanted) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   return last;
+}
+
+/** Why callbacks were given up, among the newest thousand. */
+async function reasons(url) {
+  const { items } = await (await fetch(`${url}/simulator/v1/callbacks?limit=1000`)).json();
+  const counts = {};
+  for (const { state, attempts } of items) {
+    const last = attempts.at(-1);
+    const reason = state === 'delivered' ? 'delivered' : `${state}: ${last?.result ?? 'not tried'} ${last?.detail ?? ''}`;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return JSON.stringify(counts);
 }
 
 function next(worker) {

@@ -125,7 +125,6 @@ export const en = {
     triesLeft: tries,
     newCodeIn: (time: string) => `New code in ${time}`,
     sendNew: 'Send a new code',
-    sendAgain: 'Try again',
     incomplete: 'Type all six digits.',
     wrong: (left: number | null) =>
       left === null ? 'This is not the code we texted.' : `This is not the code we texted. ${tries(left)}.`,

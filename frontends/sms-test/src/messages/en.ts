@@ -70,7 +70,6 @@ export const en = {
     queuedAs: (sid: string) => `In the queue as ${sid}`,
     inQueue: 'In the queue',
     passing: 'Waiting for Twilio…',
-    waitingForCarrier: 'Waiting for the carrier…',
     waitingForPhone: 'Waiting for the phone to confirm…',
     carrierHasIt: 'The carrier has it',
     after: (seconds: string) => `+${seconds} s`,

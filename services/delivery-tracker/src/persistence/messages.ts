@@ -58,18 +58,25 @@ const names = COLUMNS.map(([name]) => name).join(', ');
 const typed = COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ');
 const assignments = COLUMNS.slice(1).map(([name]) => `${name} = changed.${name}`);
 
-/** One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are its observations and events written. */
+/**
+ * One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are
+ * its observations and events written. Rows are locked, then added, each in the order of their ids and before anything
+ * else, so that two batches about the same messages wait for each other and never deadlock.
+ */
 const WRITE: Statement = {
   name: 'write-changes',
   text: `
     WITH changed AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(${typed})),
+    locked AS (
+      SELECT message_id FROM messages WHERE message_id = ANY($4::uuid[]) ORDER BY message_id FOR UPDATE),
     added AS (
-      INSERT INTO messages (${names}) SELECT ${names} FROM changed WHERE revision = 1
+      INSERT INTO messages (${names}) SELECT ${names} FROM changed
+      WHERE revision = 1 AND (SELECT count(*) FROM locked) >= 0 ORDER BY message_id
       ON CONFLICT (message_id) DO NOTHING RETURNING message_id),
     moved AS (
       UPDATE messages AS stored SET ${assignments.join(', ')} FROM changed
       WHERE stored.message_id = changed.message_id AND stored.message_id = ANY($4::uuid[])
-        AND changed.revision > 1 AND stored.revision = changed.revision - 1
+        AND changed.revision > 1 AND stored.revision = changed.revision - 1 AND (SELECT count(*) FROM locked) >= 0
       RETURNING stored.message_id),
     written AS (SELECT message_id FROM added UNION ALL SELECT message_id FROM moved),
     heard AS (
