@@ -14,7 +14,8 @@ export const configSchema = Type.Object({
   SIMULATOR_ACCOUNT_SID: Type.Optional(
     Type.String({
       pattern: '^AC[0-9a-f]{32}$',
-      description: 'Account SID that callers authenticate with, AC and 32 hexadecimal digits; made when neither it nor the token is given',
+      description:
+        'Account SID that callers authenticate with, AC and 32 hexadecimal digits; made when neither it nor the token is given',
       examples: [`AC${'0'.repeat(32)}`],
     }),
   ),
@@ -35,7 +36,9 @@ export const configSchema = Type.Object({
     description: 'How many texts are kept; the oldest make room',
   }),
   SIMULATOR_STATE_FILE: Type.Optional(
-    Type.String({ description: 'File that keeps texts, faults and opt-outs over a restart; without it they live in memory' }),
+    Type.String({
+      description: 'File that keeps texts, faults and opt-outs over a restart; without it they live in memory',
+    }),
   ),
   SIMULATOR_INBOUND_URL: Type.Optional(
     Type.String({ pattern: '^https?://\\S+$', description: 'Webhook that is told what phones write' }),
@@ -73,7 +76,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = readEnvironment(configSchema, env);
   const { SIMULATOR_ACCOUNT_SID: accountSid, SIMULATOR_AUTH_TOKEN: authToken } = values;
   if (env.NODE_ENV === 'production') {
-    throw new ConfigError(['NODE_ENV is production. The simulator swallows texts that people wait for; it never runs there']);
+    throw new ConfigError([
+      'NODE_ENV is production. The simulator swallows texts that people wait for; it never runs there',
+    ]);
   }
   if ((accountSid === undefined) !== (authToken === undefined)) {
     throw new ConfigError(['SIMULATOR_ACCOUNT_SID and SIMULATOR_AUTH_TOKEN belong together: set both, or neither']);

@@ -31,7 +31,8 @@ export async function start(config: Config): Promise<RunningSimulator> {
 
 function whyNotListening(error: NodeJS.ErrnoException, { HOST: host, PORT: port }: Config): string {
   if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is taken. Set PORT to another one, or to 0 for any.`;
-  if (error.code === 'EACCES') return `Port ${port} on ${host} is not allowed to this user. Set PORT to one above 1023.`;
+  if (error.code === 'EACCES')
+    return `Port ${port} on ${host} is not allowed to this user. Set PORT to one above 1023.`;
   if (error.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}. Set HOST to one of its own.`;
   return `The simulator cannot listen on ${host}:${port}: ${error.message}`;
 }

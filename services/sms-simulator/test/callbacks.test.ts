@@ -72,7 +72,11 @@ describe('status callbacks', () => {
     const { sid } = await simulator.send({ to: PHONE, body: 'hello', statusCallback: webhook.url });
     await simulator.advance(60_000);
     expect(statuses()).toEqual(['sending', 'sent', 'delivered']);
-    expect((await simulator.text(sid)).callbacks.map(({ state }) => state)).toEqual(['given-up', 'given-up', 'given-up']);
+    expect((await simulator.text(sid)).callbacks.map(({ state }) => state)).toEqual([
+      'given-up',
+      'given-up',
+      'given-up',
+    ]);
   });
 
   test('to a server that is not there are tried once more', async () => {
@@ -88,7 +92,11 @@ describe('status callbacks', () => {
   test('are repeated as the fragment asks, each repeat marked with the same token', async () => {
     webhook.answers = [{ status: 503 }, { status: 404 }, { status: 204 }];
     await simulator.setFaults({ slowness: 10 });
-    const { sid } = await simulator.send({ to: PHONE, body: 'hello', statusCallback: `${webhook.url}#rc=5&rp=all&rt=2500` });
+    const { sid } = await simulator.send({
+      to: PHONE,
+      body: 'hello',
+      statusCallback: `${webhook.url}#rc=5&rp=all&rt=2500`,
+    });
     await simulator.advance(4_000);
     const tokens = webhook.requests.map(({ headers }) => headers['i-twilio-idempotency-token']);
     expect(statuses()).toEqual(['sending', 'sending', 'sending']);
@@ -109,7 +117,11 @@ describe('status callbacks', () => {
 
   test('end a silent answer at the read time-out, and all tries at the total time', async () => {
     webhook.answers = [{ silent: true }];
-    const { sid } = await simulator.send({ to: PHONE, body: 'hello', statusCallback: `${webhook.url}#rc=5&rp=rt&rt=100&tt=700` });
+    const { sid } = await simulator.send({
+      to: PHONE,
+      body: 'hello',
+      statusCallback: `${webhook.url}#rc=5&rp=rt&rt=100&tt=700`,
+    });
     await simulator.advance(60_000);
     const [callback] = (await simulator.text(sid)).callbacks;
     expect(callback?.state).toBe('given-up');

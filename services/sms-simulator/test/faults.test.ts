@@ -85,7 +85,9 @@ describe('faults', () => {
     await simulator.setFaults({ answer: 'server-error', answer_status: 502, answer_on: 'every-call' });
     const { url, accountSid, authToken } = simulator.address;
     const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
-    const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, { headers: { authorization } });
+    const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
+      headers: { authorization },
+    });
     expect(response.status).toBe(502);
   });
 
@@ -93,7 +95,9 @@ describe('faults', () => {
     await simulator.setFaults({ max_per_second: 2 });
     const sends = await Promise.allSettled([1, 2, 3, 4].map((n) => simulator.send({ to: PHONE, body: String(n) })));
     expect(sends.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
-    expect(sends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { status: 429, body: { code: 20429 } } });
+    expect(sends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { status: 429, body: { code: 20429 } },
+    });
     await simulator.advance(1_000);
     await expect(simulator.send({ to: PHONE, body: '5' })).resolves.toBeDefined();
   });
@@ -115,7 +119,9 @@ describe('faults', () => {
 
   test('a rule that makes no sense is refused and changes nothing', async () => {
     await expect(simulator.setFaults({ latency_ms: -1 })).rejects.toMatchObject({ status: 400 });
-    await expect(simulator.setFaults({ outcome: 'exploded' } as unknown as FaultRule)).rejects.toMatchObject({ status: 400 });
+    await expect(simulator.setFaults({ outcome: 'exploded' } as unknown as FaultRule)).rejects.toMatchObject({
+      status: 400,
+    });
     await expect(simulator.setFaults({ typo: 1 } as unknown as FaultRule)).rejects.toMatchObject({ status: 400 });
     await expect(simulator.setFaultsFor('nobody', {})).rejects.toMatchObject({ status: 400 });
     expect(await simulator.text(await run(PHONE))).toMatchObject({ status: 'delivered' });
@@ -128,12 +134,20 @@ describe('a seed', () => {
     await simulator.setFaults({ callback_share: 0.5, answer: 'server-error', answer_share: 0.3 });
     const results: unknown[] = [];
     for (let i = 0; i < 12; i += 1) {
-      results.push(await simulator.send({ to: PHONE, body: 'hello', statusCallback: 'http://127.0.0.1:9/' }).then(({ sid }) => sid, String));
+      results.push(
+        await simulator
+          .send({ to: PHONE, body: 'hello', statusCallback: 'http://127.0.0.1:9/' })
+          .then(({ sid }) => sid, String),
+      );
     }
     await simulator.advance(60_000);
     const texts = await simulator.texts();
     const start = Math.min(...texts.map(({ created_at }) => Date.parse(created_at)));
-    const moments = texts.map((text) => [text.sid, text.callbacks.map(({ id }) => id), text.story.map(({ at }) => Date.parse(at) - start)]);
+    const moments = texts.map((text) => [
+      text.sid,
+      text.callbacks.map(({ id }) => id),
+      text.story.map(({ at }) => Date.parse(at) - start),
+    ]);
     await simulator.close();
     return { results, moments };
   }

@@ -26,20 +26,32 @@ describe('a phone that writes', () => {
     const { sid } = await simulator.writeFrom(PHONE, 'Hi & bye');
     await simulator.advance(0);
     const [request] = webhook.requests;
-    expect(request?.form).toMatchObject({ MessageSid: sid, From: PHONE, To: SENDER, Body: 'Hi & bye', SmsStatus: 'received' });
+    expect(request?.form).toMatchObject({
+      MessageSid: sid,
+      From: PHONE,
+      To: SENDER,
+      Body: 'Hi & bye',
+      SmsStatus: 'received',
+    });
     const signature = String(request?.headers['x-twilio-signature']);
     expect(validateRequest(simulator.address.authToken, signature, webhook.url, { ...request?.form })).toBe(true);
   });
 
-  test.each(['STOP', 'stop', ' Unsubscribe ', 'OPTOUT', 'revoke'])('with %j opts out: later sends get 21610', async (word) => {
-    await simulator.writeFrom(PHONE, word, SENDER);
-    await expect(simulator.send({ to: PHONE, body: 'hello' })).rejects.toMatchObject({ status: 400, body: { code: 21610 } });
-    await expect(simulator.send({ to: PHONE, from: '+15005550016', body: 'another sender' })).resolves.toBeDefined();
-    const reply = await simulator.waitForText(PHONE, { contains: 'unsubscribed' });
-    expect(reply).toMatchObject({ direction: 'outbound-reply', sender: SENDER });
-    await simulator.writeFrom(PHONE, 'START', SENDER);
-    await expect(simulator.send({ to: PHONE, body: 'hello again' })).resolves.toBeDefined();
-  });
+  test.each(['STOP', 'stop', ' Unsubscribe ', 'OPTOUT', 'revoke'])(
+    'with %j opts out: later sends get 21610',
+    async (word) => {
+      await simulator.writeFrom(PHONE, word, SENDER);
+      await expect(simulator.send({ to: PHONE, body: 'hello' })).rejects.toMatchObject({
+        status: 400,
+        body: { code: 21610 },
+      });
+      await expect(simulator.send({ to: PHONE, from: '+15005550016', body: 'another sender' })).resolves.toBeDefined();
+      const reply = await simulator.waitForText(PHONE, { contains: 'unsubscribed' });
+      expect(reply).toMatchObject({ direction: 'outbound-reply', sender: SENDER });
+      await simulator.writeFrom(PHONE, 'START', SENDER);
+      await expect(simulator.send({ to: PHONE, body: 'hello again' })).resolves.toBeDefined();
+    },
+  );
 
   test('must say exactly the word', async () => {
     await simulator.writeFrom(PHONE, 'please stop', SENDER);
@@ -50,7 +62,9 @@ describe('a phone that writes', () => {
     await simulator.writeFrom(PHONE, 'QUIT', '+18005550199');
     await expect(simulator.send({ to: PHONE, from: '+18005550199', body: 'hello' })).resolves.toBeDefined();
     await simulator.writeFrom(PHONE, 'STOP', '+18005550199');
-    await expect(simulator.send({ to: PHONE, from: '+18005550199', body: 'hello' })).rejects.toMatchObject({ body: { code: 21610 } });
+    await expect(simulator.send({ to: PHONE, from: '+18005550199', body: 'hello' })).rejects.toMatchObject({
+      body: { code: 21610 },
+    });
   });
 
   test('who opted out fails later when a messaging service sends', async () => {
@@ -68,7 +82,11 @@ describe('a phone that writes', () => {
   });
 
   test('gets the replies that the webhook answers with', async () => {
-    webhook.answers = [{ body: '<?xml version="1.0"?><Response><Message>Thanks &amp; bye</Message><Message><Body>Two</Body></Message></Response>' }];
+    webhook.answers = [
+      {
+        body: '<?xml version="1.0"?><Response><Message>Thanks &amp; bye</Message><Message><Body>Two</Body></Message></Response>',
+      },
+    ];
     await simulator.writeFrom(PHONE, 'hello', SENDER);
     await simulator.advance(5_000);
     expect(await simulator.texts({ phone: PHONE })).toMatchObject([

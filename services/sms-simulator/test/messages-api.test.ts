@@ -111,7 +111,10 @@ describe('the Messages API', () => {
   });
 
   test('answers 404 for what is not there and 405 for what cannot be done', async () => {
-    expect(await call('GET', `/Messages/SM${'0'.repeat(32)}.json`)).toMatchObject({ status: 404, body: { code: 20404 } });
+    expect(await call('GET', `/Messages/SM${'0'.repeat(32)}.json`)).toMatchObject({
+      status: 404,
+      body: { code: 20404 },
+    });
     expect(await call('GET', '/Calls.json')).toMatchObject({ status: 404, body: { code: 20404 } });
     expect(await call('PUT', '/Messages.json')).toMatchObject({ status: 405, body: { code: 20004 } });
   });
@@ -137,7 +140,10 @@ describe('the Messages API', () => {
     const scheduled = await create({ From: '', MessagingServiceSid: SERVICE, ScheduleType: 'fixed', SendAt });
     expect(scheduled.body.status).toBe('scheduled');
     const path = `/Messages/${String(scheduled.body.sid)}.json`;
-    expect(await call('POST', path, { Status: 'canceled' })).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    expect(await call('POST', path, { Status: 'canceled' })).toMatchObject({
+      status: 200,
+      body: { status: 'canceled' },
+    });
     await simulator.advance(7_200_000);
     expect((await call('GET', path)).body.status).toBe('canceled');
     const other = await create({});
@@ -165,7 +171,10 @@ describe('the Messages API', () => {
     expect(await call('DELETE', path)).toMatchObject({ status: 409, body: { code: 20009 } });
     await simulator.advance(60_000);
     expect(await call('POST', path, { Body: 'other words' })).toMatchObject({ status: 400 });
-    expect(await call('POST', path, { Body: '' })).toMatchObject({ status: 200, body: { body: '', status: 'delivered' } });
+    expect(await call('POST', path, { Body: '' })).toMatchObject({
+      status: 200,
+      body: { body: '', status: 'delivered' },
+    });
     expect(await call('DELETE', path)).toMatchObject({ status: 204, body: {} });
     expect(await call('GET', path)).toMatchObject({ status: 404 });
   });
@@ -221,7 +230,10 @@ describe('the Messages API', () => {
     expect(await list({ 'DateSent<': yesterday })).toEqual([]);
     expect(await list({ 'DateSent>': today, To: PHONE })).toEqual(['a']);
     expect(await call('GET', '/Messages.json?PageSize=0')).toMatchObject({ status: 400, body: { code: 20001 } });
-    expect(await call('GET', '/Messages.json?PageToken=nonsense')).toMatchObject({ status: 400, body: { code: 20001 } });
+    expect(await call('GET', '/Messages.json?PageToken=nonsense')).toMatchObject({
+      status: 400,
+      body: { code: 20001 },
+    });
   });
 
   async function now(): Promise<string> {

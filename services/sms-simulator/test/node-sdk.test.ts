@@ -47,7 +47,13 @@ describe('the official Node SDK', () => {
 
   test('cancels a scheduled text', async () => {
     const sendAt = new Date(Date.now() + 3_600_000);
-    const scheduled = await client.messages.create({ to: PHONE, messagingServiceSid: SERVICE, body: 'later', scheduleType: 'fixed', sendAt });
+    const scheduled = await client.messages.create({
+      to: PHONE,
+      messagingServiceSid: SERVICE,
+      body: 'later',
+      scheduleType: 'fixed',
+      sendAt,
+    });
     expect(scheduled.status).toBe('scheduled');
     expect((await client.messages(scheduled.sid).update({ status: 'canceled' })).status).toBe('canceled');
   });

@@ -15,7 +15,8 @@ type Json = Record<string, unknown>;
 
 if (!existsSync(DOCUMENT)) {
   describe('Twilio’s OpenAPI document', () => {
-    test.skip(`is not at ${DOCUMENT}: requests and answers were NOT validated. Set MESSAGES_OPENAPI to its path`, () => undefined);
+    test.skip(`is not at ${DOCUMENT}: requests and answers were NOT validated. Set MESSAGES_OPENAPI to its path`, () =>
+      undefined);
   });
 } else {
   describe('Twilio’s OpenAPI document describes', () => {
@@ -28,11 +29,19 @@ if (!existsSync(DOCUMENT)) {
     });
     afterAll(() => simulator.close());
 
-    async function call(method: string, path: string, form?: Record<string, string>): Promise<{ status: number; body: Json }> {
+    async function call(
+      method: string,
+      path: string,
+      form?: Record<string, string>,
+    ): Promise<{ status: number; body: Json }> {
       const { url, accountSid, authToken } = simulator.address;
       const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
       const body = form === undefined ? {} : { body: new URLSearchParams(form) };
-      const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}${path}`, { method, headers: { authorization }, ...body });
+      const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}${path}`, {
+        method,
+        headers: { authorization },
+        ...body,
+      });
       return { status: response.status, body: response.status === 204 ? {} : ((await response.json()) as Json) };
     }
 
@@ -50,19 +59,30 @@ if (!existsSync(DOCUMENT)) {
       const failing = await create({ ...base, To: '+15005530003', ValidityPeriod: '120' });
       await create({ To: '+447700900456', Body: 'by a service', MessagingServiceSid: SERVICE });
       const SendAt = new Date(Date.now() + 3_600_000).toISOString();
-      const scheduled = await create({ To: '+447700900456', Body: 'later', MessagingServiceSid: SERVICE, ScheduleType: 'fixed', SendAt });
+      const scheduled = await create({
+        To: '+447700900456',
+        Body: 'later',
+        MessagingServiceSid: SERVICE,
+        ScheduleType: 'fixed',
+        SendAt,
+      });
       await simulator.writeFrom('+447700900456', 'hello back', '+15005550006');
       const fetched = schemas.answer(INSTANCE, 'get', 200);
       for (const moment of [0, 300, 700, 2_000, 5_000]) {
         await simulator.advance(moment);
-        for (const { sid } of [ordinary, failing]) schemas.check(fetched, (await call('GET', `/Messages/${String(sid)}.json`)).body, 'the fetch answer');
+        for (const { sid } of [ordinary, failing])
+          schemas.check(fetched, (await call('GET', `/Messages/${String(sid)}.json`)).body, 'the fetch answer');
       }
       for (const [message, form] of [
         [scheduled, { Status: 'canceled' }],
         [ordinary, { Body: '' }],
       ] as const) {
         schemas.check(schemas.request(INSTANCE, 'post'), form, 'the update request');
-        const { status, body } = await call('POST', `/Messages/${String(message.sid)}.json`, form as Record<string, string>);
+        const { status, body } = await call(
+          'POST',
+          `/Messages/${String(message.sid)}.json`,
+          form as Record<string, string>,
+        );
         expect(status).toBe(200);
         schemas.check(schemas.answer(INSTANCE, 'post', 200), body, 'the update answer');
       }
@@ -101,12 +121,21 @@ class Schemas {
   }
 
   request(path: string, method: string): ValidateFunction {
-    const schema = this.at(path, method, 'requestBody', 'content', 'application/x-www-form-urlencoded', 'schema') as Json;
+    const schema = this.at(
+      path,
+      method,
+      'requestBody',
+      'content',
+      'application/x-www-form-urlencoded',
+      'schema',
+    ) as Json;
     return this.compile({ ...formSchema(schema), additionalProperties: false });
   }
 
   answer(path: string, method: string, status: number): ValidateFunction {
-    return this.compile(this.at(path, method, 'responses', String(status), 'content', 'application/json', 'schema') as Json);
+    return this.compile(
+      this.at(path, method, 'responses', String(status), 'content', 'application/json', 'schema') as Json,
+    );
   }
 
   fieldsOf(name: string): string[] {
@@ -115,11 +144,14 @@ class Schemas {
   }
 
   check(validate: ValidateFunction, value: unknown, what: string): void {
-    if (!validate(value)) throw new Error(`${what} is not as the document says: ${this.ajv.errorsText(validate.errors)}`);
+    if (!validate(value))
+      throw new Error(`${what} is not as the document says: ${this.ajv.errorsText(validate.errors)}`);
   }
 
   private compile(schema: Json): ValidateFunction {
-    return this.ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components')) as Json);
+    return this.ajv.compile(
+      JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components')) as Json,
+    );
   }
 
   private at(path: string, ...steps: string[]): unknown {
@@ -130,7 +162,9 @@ class Schemas {
 function withNulls(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withNulls);
   if (node === null || typeof node !== 'object') return node;
-  const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withNulls(value)])) as Json;
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, withNulls(value)]),
+  ) as Json;
   return nullable === true && typeof rest.type === 'string' ? { ...rest, type: [rest.type, 'null'] } : rest;
 }
 

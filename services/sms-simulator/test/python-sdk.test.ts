@@ -31,7 +31,11 @@ if (python === undefined) {
         ...simulator.address,
         finishedSid: form.form.MessageSid,
         form: { url: webhook.url, parameters: form.form, signature: form.headers['x-twilio-signature'] },
-        json: { url: new URL(json.url, webhook.url).href, body: json.body, signature: json.headers['x-twilio-signature'] },
+        json: {
+          url: new URL(json.url, webhook.url).href,
+          body: json.body,
+          signature: json.headers['x-twilio-signature'],
+        },
       });
       expect(output.trim().split('\n')).toEqual([
         'create and fetch',
@@ -61,7 +65,9 @@ function run(interpreter: string, facts: unknown): Promise<string> {
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    child.on('close', (code) => (code === 0 ? resolve(output) : reject(new Error(`Python ended with ${code}\n${output}${errors}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve(output) : reject(new Error(`Python ended with ${code}\n${output}${errors}`)),
+    );
     child.stdin.end(JSON.stringify(facts));
   });
 }

@@ -33,7 +33,12 @@ export async function startWebhook(): Promise<WebhookServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      requests.push({ url: request.url ?? '', headers: request.headers, body, form: Object.fromEntries(new URLSearchParams(body)) });
+      requests.push({
+        url: request.url ?? '',
+        headers: request.headers,
+        body,
+        form: Object.fromEntries(new URLSearchParams(body)),
+      });
       const answer = (webhook.answers.length > 1 ? webhook.answers.shift() : webhook.answers[0]) ?? {};
       if (answer.silent !== true) response.writeHead(answer.status ?? 200).end(answer.body);
     });

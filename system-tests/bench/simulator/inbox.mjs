@@ -64,7 +64,13 @@ async function scroll() {
     }
     times.sort((one, other) => one - other);
     const at = (share) => times[Math.floor(times.length * share)];
-    return { frames: times.length, median: at(0.5), p95: at(0.95), longest: times.at(-1), rows: document.querySelectorAll('.row').length };
+    return {
+      frames: times.length,
+      median: at(0.5),
+      p95: at(0.95),
+      longest: times.at(-1),
+      rows: document.querySelectorAll('.row').length,
+    };
   });
   return `${frames} frames, median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, longest ${longest.toFixed(1)} ms; ${rows} rows in the page at the end`;
 }

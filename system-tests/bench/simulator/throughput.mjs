@@ -43,8 +43,12 @@ async function measure(texts, perSecond) {
   const wanted = texts * CALLBACKS_PER_TEXT;
   const received = await settle(receiver, wanted);
   latencies.sort();
-  console.log(`taken            ${texts} texts in ${seconds.toFixed(1)} s: ${Math.round(texts / seconds)} a second (asked for ${perSecond})`);
-  console.log(`answer           p50 ${at(latencies, 0.5)} ms, p95 ${at(latencies, 0.95)} ms, p99 ${at(latencies, 0.99)} ms`);
+  console.log(
+    `taken            ${texts} texts in ${seconds.toFixed(1)} s: ${Math.round(texts / seconds)} a second (asked for ${perSecond})`,
+  );
+  console.log(
+    `answer           p50 ${at(latencies, 0.5)} ms, p95 ${at(latencies, 0.95)} ms, p99 ${at(latencies, 0.99)} ms`,
+  );
   console.log(`callbacks        ${received} of ${wanted} received`);
   console.log(`processor        ${((simulator.cpuSeconds() - cpuBefore) / seconds).toFixed(2)} of one core`);
   console.log(`memory           ${memory.join(' ')} MB, one figure for each 10,000 texts`);
@@ -109,7 +113,8 @@ async function reasons(url) {
   const counts = {};
   for (const { state, attempts } of items) {
     const last = attempts.at(-1);
-    const reason = state === 'delivered' ? 'delivered' : `${state}: ${last?.result ?? 'not tried'} ${last?.detail ?? ''}`;
+    const reason =
+      state === 'delivered' ? 'delivered' : `${state}: ${last?.result ?? 'not tried'} ${last?.detail ?? ''}`;
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
   return JSON.stringify(counts);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { findMessages, writeChanges } from '../persistence/messages';
 import type { Query } from '../persistence/query';
 import { announce } from './announcements';
@@ -23,10 +24,13 @@ export function recordLookUp(query: Query, messageId: string, at: Date): Promise
 
 async function change(query: Query, messageId: string, at: Date, learn: (message: Message) => Message): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
+    if (attempt > 1) await delay(Math.random() * 10 * attempt);
     const stored = (await findMessages(query, [messageId])).get(messageId);
     const { message, events } = announce(learn(stored?.message ?? unheardMessage(messageId, at)));
     const expectedRevision = stored?.revision ?? 0;
-    const written = await writeChanges(query, [{ message, expectedRevision, observations: [], events }]);
+    const written = await writeChanges(query, [
+      { message, expectedRevision, isUnchanged: false, observations: [], events },
+    ]);
     if (written.has(messageId)) return;
   }
   throw new Error(`Others keep writing message ${messageId}.`);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDatabaseDown, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
 import { findMessages, writeChanges, type Change } from '../persistence/messages';
@@ -40,6 +41,8 @@ async function recordTogether(query: Query, observations: readonly Observation[]
   let remaining = observations;
   for (let attempt = 0; remaining.length > 0; attempt++) {
     if (attempt === TRIES) throw new ContendedError('Others keep writing the same messages.');
+    // Whoever lost twice steps back for a moment, so that two do not keep outrunning each other.
+    if (attempt > 1) await delay(Math.random() * 10 * attempt);
     const heard = await hearAll(query, remaining);
     const written = await writeChanges(
       query,
@@ -93,5 +96,6 @@ function changeBy(stored: Message, expectedRevision: number, observations: reado
     else change.push({ observation, outcome: heard.outcome, readCameTrue: heard.readCameTrue });
   }
   const announced = announce(message);
-  return { change: { ...announced, expectedRevision, observations: change }, setAside };
+  const isUnchanged = announced.message === stored;
+  return { change: { ...announced, expectedRevision, isUnchanged, observations: change }, setAside };
 }

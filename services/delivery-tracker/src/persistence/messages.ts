@@ -14,6 +14,8 @@ export interface Change {
   message: Message;
   /** The revision that the change was made from; 0 for a message that is not stored yet. */
   expectedRevision: number;
+  /** Only observations are written, whoever else writes the message: a repeated callback is in nobody's way. */
+  isUnchanged: boolean;
   observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readCameTrue: boolean }[];
   events: NewEvent[];
 }
@@ -60,8 +62,8 @@ const assignments = COLUMNS.slice(1).map(([name]) => `${name} = changed.${name}`
 
 /**
  * One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are
- * its observations and events written. Rows are locked, then added, each in the order of their ids and before anything
- * else, so that two batches about the same messages wait for each other and never deadlock.
+ * its observations and events written. Rows are locked, then added, then heard of, each in the order of their
+ * keys, so that two batches about the same messages wait for each other and never deadlock.
  */
 const WRITE: Statement = {
   name: 'write-changes',
@@ -78,14 +80,14 @@ const WRITE: Statement = {
       WHERE stored.message_id = changed.message_id AND stored.message_id = ANY($4::uuid[])
         AND changed.revision > 1 AND stored.revision = changed.revision - 1 AND (SELECT count(*) FROM locked) >= 0
       RETURNING stored.message_id),
-    written AS (SELECT message_id FROM added UNION ALL SELECT message_id FROM moved),
+    written AS (SELECT message_id FROM added UNION ALL SELECT message_id FROM moved UNION ALL SELECT unnest($5::uuid[])),
     heard AS (
       INSERT INTO observations
         (message_id, status, error_code, source, outcome, heard_at, happened_at, times_heard, parameters)
       SELECT message_id, status, error_code, source, outcome, heard_at, happened_at, times_heard, parameters
       FROM jsonb_to_recordset($2::jsonb) AS r(message_id uuid, status text, error_code integer, source text, outcome text,
         heard_at timestamptz, happened_at timestamptz, times_heard integer, parameters jsonb)
-      JOIN written USING (message_id)
+      JOIN written USING (message_id) ORDER BY message_id, status, error_code
       ON CONFLICT (message_id, status, error_code) DO UPDATE SET
         times_heard = observations.times_heard + excluded.times_heard,
         outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
@@ -99,12 +101,16 @@ const WRITE: Statement = {
 
 /** Writes the changes whose message nobody else changed meanwhile, each with its observations and events. Gives the ids of those written; the others have to be made anew. */
 export async function writeChanges(query: Query, changes: readonly Change[]): Promise<Set<string>> {
-  const messages = changes.map(({ message, expectedRevision }) => rowOf(message, expectedRevision + 1));
+  const moved = changes.filter(({ isUnchanged }) => !isUnchanged);
+  const messages = moved.map(({ message, expectedRevision }) => rowOf(message, expectedRevision + 1));
   const observations = changes.flatMap(observationRows);
-  const events = changes.flatMap(outboxRows);
-  const ids = messages.map(({ message_id }) => message_id);
-  const values = [messages, observations, events.map((event, position) => ({ ...event, position }))];
-  const written = await query<{ message_id: string }>(WRITE, [...values.map((rows) => JSON.stringify(rows)), ids]);
+  const events = moved.flatMap(outboxRows).map((event, position) => ({ ...event, position }));
+  const unchanged = changes.filter(({ isUnchanged }) => isUnchanged).map(({ message }) => message.messageId);
+  const written = await query<{ message_id: string }>(WRITE, [
+    ...[messages, observations, events].map((rows) => JSON.stringify(rows)),
+    messages.map(({ message_id }) => message_id),
+    unchanged,
+  ]);
   return new Set(written.map(({ message_id }) => message_id));
 }
 

@@ -8,7 +8,7 @@ const KEEP: Statement = {
     INSERT INTO set_aside_callbacks (digest, message_id, reason, status, heard_at, times_heard, parameters)
     SELECT decode(digest, 'hex'), message_id, reason, status, heard_at, times_heard, parameters
     FROM jsonb_to_recordset($1::jsonb) AS r(digest text, message_id uuid, reason text, status text,
-      heard_at timestamptz, times_heard integer, parameters text)
+      heard_at timestamptz, times_heard integer, parameters text) ORDER BY digest
     ON CONFLICT (digest) DO UPDATE SET times_heard = set_aside_callbacks.times_heard + excluded.times_heard`,
 };
 

@@ -45,7 +45,8 @@ function valuesOf(form: HTMLFormElement, submitter: HTMLElement | null): Record<
 }
 
 async function call(method: string, url: string, values: unknown, form: HTMLFormElement | null): Promise<void> {
-  const content = values === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(values) };
+  const content =
+    values === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(values) };
   const response = await fetch(url, { method, ...content }).catch(() => null);
   if (response === null) return announce('The simulator does not answer; what you typed is still here');
   if (!response.ok) {

@@ -37,7 +37,8 @@ function replace(region: HTMLElement, replacement: HTMLElement): void {
   const focused = document.activeElement instanceof HTMLElement && region.contains(document.activeElement);
   const focusedId = focused ? document.activeElement?.id : undefined;
   region.replaceChildren(...replacement.childNodes);
-  for (const id of opened) region.querySelector<HTMLDetailsElement>(`details#${CSS.escape(id)}`)?.setAttribute('open', '');
+  for (const id of opened)
+    region.querySelector<HTMLDetailsElement>(`details#${CSS.escape(id)}`)?.setAttribute('open', '');
   if (focusedId !== undefined && focusedId !== '') document.getElementById(focusedId)?.focus();
 }
 

@@ -24,7 +24,13 @@ export class WebhookCaller {
     const { origin, pathname, search } = new URL(request.url);
     return new Promise((resolve) => {
       const listener = new AnswerListener(limits, resolve);
-      const options = { origin, path: pathname + search, method: 'POST' as const, headers: request.headers, body: request.body };
+      const options = {
+        origin,
+        path: pathname + search,
+        method: 'POST' as const,
+        headers: request.headers,
+        body: request.body,
+      };
       this.agentFor(limits.connectTimeout).dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, listener);
     });
   }
@@ -79,7 +85,11 @@ class AnswerListener implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.settle({ result: 'answered', httpStatus: this.httpStatus, answer: Buffer.concat(this.chunks).toString('utf8') });
+    this.settle({
+      result: 'answered',
+      httpStatus: this.httpStatus,
+      answer: Buffer.concat(this.chunks).toString('utf8'),
+    });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -131,7 +131,8 @@ export class SimulatorClient {
   }
 
   private async change<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const content = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const content =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     return answerOf<T>(await fetch(`${this.address.url}/simulator/v1${path}`, { method, ...content }));
   }
 }

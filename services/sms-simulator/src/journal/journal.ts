@@ -16,11 +16,15 @@ interface Settings {
   readonly inbound: { global: string | null; senders: Record<string, string> };
 }
 
-type Line = { readonly message: Message } | { readonly gone: string } | { readonly cleared: true } | { readonly settings: Settings };
+type Line =
+  | { readonly message: Message }
+  | { readonly gone: string }
+  | { readonly cleared: true }
+  | { readonly settings: Settings };
 
 /** Changes are gathered for so long before they are written: what a kill can lose. */
 const GATHER_MS = 100;
-const LEAST_BEFORE_COMPACTION = 8_000_000;
+const LEAST_BEFORE_COMPACTION = 1_000_000;
 
 export interface Journal {
   close(): Promise<void>;
@@ -166,7 +170,8 @@ class JournalWriter implements Journal {
     const text = written(lines);
     await this.file.appendFile(text);
     this.size += Buffer.byteLength(text);
-    if (this.mustRewrite || this.size > Math.max(LEAST_BEFORE_COMPACTION, 2 * this.sizeAfterCompaction)) await this.compact();
+    if (this.mustRewrite || this.size > Math.max(LEAST_BEFORE_COMPACTION, 2 * this.sizeAfterCompaction))
+      await this.compact();
   }
 
   private settings(): Line {

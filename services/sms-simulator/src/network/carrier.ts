@@ -63,7 +63,10 @@ export class Carrier {
         return undefined;
       case 'segments':
         message.segments = step.count;
-        return this.tellStory(message, { what: 'segments', text: `Counted as ${step.count} ${step.count === 1 ? 'segment' : 'segments'}` });
+        return this.tellStory(message, {
+          what: 'segments',
+          text: `Counted as ${step.count} ${step.count === 1 ? 'segment' : 'segments'}`,
+        });
       case 'price':
         message.price = step.price;
         return this.tellStory(message, { what: 'price', text: `Priced at ${step.price} USD` });

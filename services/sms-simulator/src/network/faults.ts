@@ -25,7 +25,8 @@ export const faultsSchema = Type.Object(
       description: 'The share of calls that meet the answer fault; which ones follows from the seed.',
     }),
     answer_on: Type.Union([Type.Literal('create'), Type.Literal('every-call')], {
-      description: 'Whether only sending meets the answer fault and the latency, or fetching, listing and changing too.',
+      description:
+        'Whether only sending meets the answer fault and the latency, or fetching, listing and changing too.',
     }),
     max_per_second: Type.Integer({
       minimum: 0,

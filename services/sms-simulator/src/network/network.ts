@@ -60,7 +60,12 @@ export class Network {
     const { clock, seed, authToken, accountSid } = options;
     this.store = new MessageStore(options.keep);
     this.inboundRoutes = new InboundRoutes(options.inboundUrl);
-    this.courier = new Courier({ clock, seed, authToken, onAttempt: (callback, answer) => this.onAttempt(callback, answer) });
+    this.courier = new Courier({
+      clock,
+      seed,
+      authToken,
+      onAttempt: (callback, answer) => this.onAttempt(callback, answer),
+    });
     this.carrier = new Carrier({ accountSid, seed, clock, courier: this.courier, changes: this.changes });
   }
 
@@ -222,7 +227,16 @@ export class Network {
   }
 
   private reply(phone: string, sender: string, body: string, statusCallback: string | null): void {
-    const outgoing = { to: phone, from: sender, messagingServiceSid: null, body, mediaUrls: [], statusCallback, validityMs: TEN_HOURS_MS, sendAt: null };
+    const outgoing = {
+      to: phone,
+      from: sender,
+      messagingServiceSid: null,
+      body,
+      mediaUrls: [],
+      statusCallback,
+      validityMs: TEN_HOURS_MS,
+      sendAt: null,
+    };
     this.send(outgoing, this.faults.faultsFor(phone), 'outbound-reply', false);
   }
 
@@ -233,7 +247,12 @@ export class Network {
     if (callback.kind !== 'inbound' || callback.state !== 'delivered') return;
     for (const { body, to, from, statusCallback } of messagesIn(answer)) {
       const [phone, sender] = [to ?? message.from ?? '', from ?? message.to];
-      if (this.optOuts.has(phone, sender)) this.carrier.tellStory(message, { what: 'reply', text: `The webhook's reply was not sent: ${phone} has opted out (21610)`, errorCode: 21610 });
+      if (this.optOuts.has(phone, sender))
+        this.carrier.tellStory(message, {
+          what: 'reply',
+          text: `The webhook's reply was not sent: ${phone} has opted out (21610)`,
+          errorCode: 21610,
+        });
       else this.reply(phone, sender, body, statusCallback);
     }
   }

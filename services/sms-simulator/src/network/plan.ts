@@ -5,7 +5,12 @@ import type { Faults } from './faults';
 /** What will happen to a message, and when (milliseconds since 1970, simulated time). Plain data, so it can be kept. */
 export type Step =
   | { readonly at: number; readonly what: 'status'; readonly status: MessageStatus; readonly errorCode: number | null }
-  | { readonly at: number; readonly what: 'callback'; readonly status: MessageStatus; readonly errorCode: number | null }
+  | {
+      readonly at: number;
+      readonly what: 'callback';
+      readonly status: MessageStatus;
+      readonly errorCode: number | null;
+    }
   | { readonly at: number; readonly what: 'sender'; readonly from: string }
   | { readonly at: number; readonly what: 'segments'; readonly count: number }
   | { readonly at: number; readonly what: 'price'; readonly price: string };

@@ -29,7 +29,8 @@ export async function controlApi(scope: FastifyInstance, context: Context): Prom
 function refuseOtherSites(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request) => {
     const site = request.headers['sec-fetch-site'];
-    if (site === 'cross-site' || site === 'same-site') throw new Refusal(20003, 'Only the simulator’s own pages may do this', 403);
+    if (site === 'cross-site' || site === 'same-site')
+      throw new Refusal(20003, 'Only the simulator’s own pages may do this', 403);
   });
 }
 

@@ -20,16 +20,20 @@ const reply = Type.Object({
 
 /** Reading texts, writing as a phone, and forgetting. */
 export function textRoutes(scope: FastifyInstance, { network }: Context): void {
-  scope.get<{ Querystring: Static<typeof listQuery> }>('/texts', { schema: { querystring: listQuery } }, async (request) => {
-    const { q = '', phone, after = 0, limit = 100 } = request.query;
-    const matches = searchFor(q);
-    const items = [];
-    for (const message of network.store.newestFirst()) {
-      if (items.length === limit || message.seq <= after) break;
-      if (matches(message) && (phone === undefined || phoneOf(message) === phone)) items.push(presentText(message));
-    }
-    return { items, total: network.store.size, newest_seq: network.newestSeq };
-  });
+  scope.get<{ Querystring: Static<typeof listQuery> }>(
+    '/texts',
+    { schema: { querystring: listQuery } },
+    async (request) => {
+      const { q = '', phone, after = 0, limit = 100 } = request.query;
+      const matches = searchFor(q);
+      const items = [];
+      for (const message of network.store.newestFirst()) {
+        if (items.length === limit || message.seq <= after) break;
+        if (matches(message) && (phone === undefined || phoneOf(message) === phone)) items.push(presentText(message));
+      }
+      return { items, total: network.store.size, newest_seq: network.newestSeq };
+    },
+  );
 
   scope.get<{ Params: { sid: string } }>('/texts/:sid', async (request) => {
     const message = network.store.get(request.params.sid);

@@ -49,14 +49,23 @@ export function presentText(message: Message): Text {
     encoding: segmentsOf(message.body).encoding,
     price: message.price,
     created_at: iso(message.createdAt),
-    story: message.story.map(({ at, what, text, errorCode }) => ({ at: iso(at), what, text, error_code: errorCode ?? null })),
+    story: message.story.map(({ at, what, text, errorCode }) => ({
+      at: iso(at),
+      what,
+      text,
+      error_code: errorCode ?? null,
+    })),
     callbacks: message.callbacks.map((callback) => presentCallback(message, callback)),
   };
 }
 
 export function presentCallback(message: Message, callback: Callback): CallbackView {
   const { id, kind, status, url, format, state, parameters, attempts } = callback;
-  const tries = attempts.map(({ at, httpStatus, ...attempt }) => ({ ...attempt, at: iso(at), http_status: httpStatus }));
+  const tries = attempts.map(({ at, httpStatus, ...attempt }) => ({
+    ...attempt,
+    at: iso(at),
+    http_status: httpStatus,
+  }));
   return { id, sid: message.sid, kind, status, url, format, state, parameters, attempts: tries };
 }
 

@@ -18,24 +18,30 @@ const textQuery = Type.Object({
 const statusQuery = Type.Object({ status: Type.String(), ...patience });
 const callbackQuery = Type.Object({
   status: Type.Optional(Type.String()),
-  state: Type.Union([Type.Literal('delivered'), Type.Literal('given-up'), Type.Literal('tried')], { default: 'delivered' }),
+  state: Type.Union([Type.Literal('delivered'), Type.Literal('given-up'), Type.Literal('tried')], {
+    default: 'delivered',
+  }),
   ...patience,
 });
 
 /** Calls that answer as soon as something is so, or with 408 when it has not become so in time. */
 export function waitRoutes(scope: FastifyInstance, { network }: Context): void {
-  scope.get<{ Querystring: Static<typeof textQuery> }>('/wait/text', { schema: { querystring: textQuery } }, async (request) => {
-    const { phone, contains, direction, after, timeout_ms } = request.query;
-    const found = await waitFor(timeout_ms, 'no such text came', () => {
-      for (const message of network.store.oldestFirst()) {
-        if (message.seq <= after || (phone !== undefined && phoneOf(message) !== phone)) continue;
-        if (direction !== undefined && message.direction !== direction) continue;
-        if (contains === undefined || message.body.includes(contains)) return message;
-      }
-      return undefined;
-    });
-    return presentText(found);
-  });
+  scope.get<{ Querystring: Static<typeof textQuery> }>(
+    '/wait/text',
+    { schema: { querystring: textQuery } },
+    async (request) => {
+      const { phone, contains, direction, after, timeout_ms } = request.query;
+      const found = await waitFor(timeout_ms, 'no such text came', () => {
+        for (const message of network.store.oldestFirst()) {
+          if (message.seq <= after || (phone !== undefined && phoneOf(message) !== phone)) continue;
+          if (direction !== undefined && message.direction !== direction) continue;
+          if (contains === undefined || message.body.includes(contains)) return message;
+        }
+        return undefined;
+      });
+      return presentText(found);
+    },
+  );
 
   scope.get<{ Params: { sid: string }; Querystring: Static<typeof statusQuery> }>(
     '/wait/texts/:sid/status',
@@ -58,7 +64,9 @@ export function waitRoutes(scope: FastifyInstance, { network }: Context): void {
       return waitFor(timeout_ms, 'no such callback was made', () => {
         const message = network.store.get(request.params.sid);
         const callback = message?.callbacks.find(
-          (one) => (status === undefined || one.status === status) && (state === 'tried' ? one.attempts.length > 0 : one.state === state),
+          (one) =>
+            (status === undefined || one.status === status) &&
+            (state === 'tried' ? one.attempts.length > 0 : one.state === state),
         );
         return message !== undefined && callback !== undefined ? presentCallback(message, callback) : undefined;
       });

@@ -26,7 +26,11 @@ export function callbackDetails(callback: Callback, heading: Content = null): Ht
     </ol>
     <p class="mono break">POST ${callback.url}</p>
     <dl class="parameters">
-      ${Object.entries(callback.parameters).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+      ${Object.entries(callback.parameters).map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
     </dl>
   </details>`;
 }

@@ -23,7 +23,9 @@ export function callbacksPage(scope: FastifyInstance, context: Context): void {
         <h1>Callbacks</h1>
         <nav class="tabs" aria-label="Which callbacks">
           <a href="/callbacks" ${!failed && html`aria-current="page"`}>All <span class="count">${total}</span></a>
-          <a href="/callbacks?show=failed" ${failed && html`aria-current="page"`}>Failed <span class="count">${failures}</span></a>
+          <a href="/callbacks?show=failed" ${failed && html`aria-current="page"`}
+            >Failed <span class="count">${failures}</span></a
+          >
         </nav>
       </div>
       <section class="card">
@@ -32,7 +34,9 @@ export function callbacksPage(scope: FastifyInstance, context: Context): void {
         ${told.length === SHOWN && html`<p class="note">Only the newest ${SHOWN} are listed; a text’s own page has all of its own.</p>`}
       </section>
     </div>`;
-    return reply.type('text/html').send(layout(context, { title: 'Callbacks', current: 'callbacks', content, live: 'view=callbacks' }).markup);
+    return reply
+      .type('text/html')
+      .send(layout(context, { title: 'Callbacks', current: 'callbacks', content, live: 'view=callbacks' }).markup);
   });
 }
 

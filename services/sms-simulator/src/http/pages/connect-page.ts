@@ -14,42 +14,61 @@ export function connectPage(scope: FastifyInstance, context: Context): void {
       <section class="card">
         <h2>This simulator</h2>
         <dl class="facts">
-          <dt>API</dt><dd>${copyable(origin)}</dd>
-          <dt>Account SID</dt><dd>${copyable(accountSid)}</dd>
-          <dt>Auth token</dt><dd>${copyable(authToken)}</dd>
-          <dt>A sender</dt><dd>${copyable(poolSender)}</dd>
-          <dt>Seed</dt><dd>${copyable(seed)}</dd>
+          <dt>API</dt>
+          <dd>${copyable(origin)}</dd>
+          <dt>Account SID</dt>
+          <dd>${copyable(accountSid)}</dd>
+          <dt>Auth token</dt>
+          <dd>${copyable(authToken)}</dd>
+          <dt>A sender</dt>
+          <dd>${copyable(poolSender)}</dd>
+          <dt>Seed</dt>
+          <dd>${copyable(seed)}</dd>
         </dl>
       </section>
-      ${snippet('curl', `curl -u ${accountSid}:${authToken} \\
+      ${snippet(
+        'curl',
+        `curl -u ${accountSid}:${authToken} \\
   ${origin}/2010-04-01/Accounts/${accountSid}/Messages.json \\
   --data-urlencode To=+447700900456 --data-urlencode From=${poolSender} \\
-  --data-urlencode 'Body=123456 is your code'`)}
-      ${snippet('Node', `const twilio = require('twilio');
+  --data-urlencode 'Body=123456 is your code'`,
+      )}
+      ${snippet(
+        'Node',
+        `const twilio = require('twilio');
 
 class SimulatorClient extends twilio.RequestClient {
   request(options) {
     return super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', '${origin}') });
   }
 }
-const client = twilio('${accountSid}', '${authToken}', { httpClient: new SimulatorClient() });`)}
-      ${snippet('Python', `from twilio.http.http_client import TwilioHttpClient
+const client = twilio('${accountSid}', '${authToken}', { httpClient: new SimulatorClient() });`,
+      )}
+      ${snippet(
+        'Python',
+        `from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 class SimulatorClient(TwilioHttpClient):
     def request(self, method, url, *args, **kwargs):
         return super().request(method, url.replace("https://api.twilio.com", "${origin}"), *args, **kwargs)
 
-client = Client("${accountSid}", "${authToken}", http_client=SimulatorClient())`)}
+client = Client("${accountSid}", "${authToken}", http_client=SimulatorClient())`,
+      )}
       ${inbound(context)}
     </div>`;
-    return reply.type('text/html').send(layout(context, { title: 'Connect', current: 'connect', content, live: 'view=none' }).markup);
+    return reply
+      .type('text/html')
+      .send(layout(context, { title: 'Connect', current: 'connect', content, live: 'view=none' }).markup);
   });
 }
 
 function snippet(language: string, code: string): Html {
   return html`<section class="card">
-    <div class="card-head"><h2>${language}</h2><button class="button" type="button" data-copy="${code}">Copy</button></div>
+    <div class="card-head">
+      <h2>${language}</h2>
+      <button class="button" type="button" data-copy="${code}">Copy</button>
+    </div>
     <pre tabindex="0">${code}</pre>
   </section>`;
 }
@@ -60,7 +79,13 @@ function inbound({ network }: Context): Html {
     <h2>What phones write</h2>
     <p class="note">This webhook is told, signed as Twilio signs. Leave it empty to tell nobody.</p>
     <form class="open-phone" data-put="/simulator/v1/inbound" data-nullable data-done="Webhook set">
-      <input name="url" type="url" value="${global ?? ''}" placeholder="http://localhost:8080/webhooks/inbound" aria-label="Webhook for texts from phones" />
+      <input
+        name="url"
+        type="url"
+        value="${global ?? ''}"
+        placeholder="http://localhost:8080/webhooks/inbound"
+        aria-label="Webhook for texts from phones"
+      />
       <button class="button primary">Set webhook</button>
     </form>
     ${Object.entries(senders).map(([sender, url]) => html`<p class="pair"><span class="mono">${sender}</span> <span class="mono break">${url}</span></p>`)}

@@ -8,7 +8,10 @@ const GROUPS: readonly { readonly title: string; readonly fields: readonly (keyo
     title: 'The API’s answer',
     fields: ['answer', 'answer_on', 'answer_code', 'answer_status', 'answer_share', 'latency_ms', 'max_per_second'],
   },
-  { title: 'Callbacks', fields: ['callbacks', 'callback_share', 'callback_delay_ms', 'callback_copies', 'callback_format'] },
+  {
+    title: 'Callbacks',
+    fields: ['callbacks', 'callback_share', 'callback_delay_ms', 'callback_copies', 'callback_format'],
+  },
   { title: 'How long', fields: ['times'] },
 ];
 
@@ -59,10 +62,20 @@ function fieldOf(name: keyof FaultRule, rule: FaultRule): Html {
   const choices = (schema.anyOf as { const: string }[] | undefined)?.map((option) => option.const);
   const input =
     choices === undefined
-      ? html`<input name="${name}" type="number" step="${schema.type === 'integer' ? '1' : 'any'}" min="${schema.minimum as number}" max="${schema.maximum as number}" value="${value ?? ''}" placeholder="${usual}" />`
+      ? html`<input
+          name="${name}"
+          type="number"
+          step="${schema.type === 'integer' ? '1' : 'any'}"
+          min="${schema.minimum as number}"
+          max="${schema.maximum as number}"
+          value="${value ?? ''}"
+          placeholder="${usual}"
+        />`
       : html`<select name="${name}">
           <option value="">as usual: ${usual}</option>
           ${choices.map((choice) => html`<option value="${choice}" ${choice === value && html`selected`}>${choice}</option>`)}
         </select>`;
-  return html`<label class="field ${value !== undefined && 'set'}" title="${title}"><span>${NAMES[name]}</span>${input}</label>`;
+  return html`<label class="field ${value !== undefined && 'set'}" title="${title}"
+    ><span>${NAMES[name]}</span>${input}</label
+  >`;
 }

@@ -31,14 +31,23 @@ export function inbox(scope: FastifyInstance, context: Context): void {
           <span class="count" data-count>${total.toLocaleString('en')}</span>
           <button class="button quiet" type="button" data-clear ${total === 0 && html`hidden`}>Delete all</button>
         </div>
-        <ol class="rows" data-rows data-total="${total}" data-newest="${newest}" data-chunk="${CHUNK}" data-query="${query}">
+        <ol
+          class="rows"
+          data-rows
+          data-total="${total}"
+          data-newest="${newest}"
+          data-chunk="${CHUNK}"
+          data-query="${query}"
+        >
           ${rows.map(messageRow)}
         </ol>
         ${empty(query, total)}
       </section>
     </div>`;
     const live = new URLSearchParams({ view: 'inbox', q: query }).toString();
-    return reply.type('text/html').send(layout(context, { title: 'Inbox', current: 'inbox', content, live, search: query }).markup);
+    return reply
+      .type('text/html')
+      .send(layout(context, { title: 'Inbox', current: 'inbox', content, live, search: query }).markup);
   });
 
   scope.get<{ Querystring: InboxQuery }>('/rows', async (request, reply) => {
@@ -48,7 +57,12 @@ export function inbox(scope: FastifyInstance, context: Context): void {
   });
 }
 
-function slice(newestFirst: Iterable<Message>, query: string, offset: number, upto: number): { rows: Message[]; total: number } {
+function slice(
+  newestFirst: Iterable<Message>,
+  query: string,
+  offset: number,
+  upto: number,
+): { rows: Message[]; total: number } {
   const matches = searchFor(query);
   const rows: Message[] = [];
   let total = 0;
@@ -65,6 +79,7 @@ function empty(query: string, total: number): Html {
     query === ''
       ? html`<p>Texts sent through this simulator show up here the moment they are taken.</p>
           <p><a class="button primary" href="/connect">Point an SDK at it</a></p>`
-      : html`<p>No text has all of these words.</p><p><a class="button" href="/">Show all texts</a></p>`;
+      : html`<p>No text has all of these words.</p>
+          <p><a class="button" href="/">Show all texts</a></p>`;
   return html`<div class="empty" data-empty ${total > 0 && html`hidden`}>${words}</div>`;
 }

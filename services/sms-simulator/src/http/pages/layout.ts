@@ -81,7 +81,13 @@ const KEYS: readonly (readonly [string, string])[] = [
 function keyboardHelp(): Html {
   return html`<dialog id="keys" aria-label="Keyboard">
     <h2>Keyboard</h2>
-    <dl>${KEYS.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
+    <dl>
+      ${KEYS.map(
+        ([key, meaning]) =>
+          html`<dt><kbd>${key}</kbd></dt>
+            <dd>${meaning}</dd>`,
+      )}
+    </dl>
     <form method="dialog"><button class="button">Close</button></form>
   </dialog>`;
 }

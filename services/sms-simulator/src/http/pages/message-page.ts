@@ -39,14 +39,15 @@ function whole(context: Context, message: Message): Html {
       <div class="column">
         <section class="card">
           <h2>Text</h2>
-          ${bubble(message)}
-          ${facts(message)}
+          ${bubble(message)} ${facts(message)}
         </section>
         <section class="card">
           <h2>Callbacks <span class="count">${message.callbacks.length}</span></h2>
-          ${message.callbacks.length === 0
-            ? html`<p class="note">${noCallbacks(message)}</p>`
-            : message.callbacks.map((callback) => callbackDetails(callback))}
+          ${
+            message.callbacks.length === 0
+              ? html`<p class="note">${noCallbacks(message)}</p>`
+              : message.callbacks.map((callback) => callbackDetails(callback))
+          }
         </section>
       </div>
       <div class="column">
@@ -74,12 +75,20 @@ function facts(message: Message): Html {
     ['Length', `${encoding} · ${message.body.length} characters · ${count} ${count === 1 ? 'segment' : 'segments'}`],
     ['Price', message.price === null ? 'not known yet' : `${message.price} USD`],
     ['Sender', senderOf(message) === '' ? null : message.messagingServiceSid],
-    ['Callback', message.statusCallback === null ? null : html`<span class="mono break">${message.statusCallback}</span>`],
+    [
+      'Callback',
+      message.statusCallback === null ? null : html`<span class="mono break">${message.statusCallback}</span>`,
+    ],
     ['Media', message.mediaUrls.length === 0 ? null : message.mediaUrls.join(', ')],
     ['Taken', moment(message.createdAt)],
   ];
   return html`<dl class="facts">
-    ${rows.map(([name, value]) => value !== null && html`<dt>${name}</dt><dd>${value}</dd>`)}
+    ${rows.map(
+      ([name, value]) =>
+        value !== null &&
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
   </dl>`;
 }
 

@@ -12,7 +12,10 @@ export function phoneList(phones: readonly Phone[], current: string | null): Htm
       ${phones.slice(0, SHOWN).map(
         (phone) =>
           html`<li>
-            <a href="/phones/${encodeURIComponent(phone.number)}" ${phone.number === current && html`aria-current="page"`}>
+            <a
+              href="/phones/${encodeURIComponent(phone.number)}"
+              ${phone.number === current && html`aria-current="page"`}
+            >
               <span class="number">${phone.number}</span>
               <span class="count">${phone.count}</span>
               <span class="text">${phone.last.body}</span>

@@ -34,7 +34,8 @@ export function phonePage(scope: FastifyInstance, context: Context): void {
         ${optOuts(context, number)}
         <section class="card">
           <h2>Faults of this number</h2>
-          ${magicNote(number)} ${faultForm(context.network.faults.rule(number), `/simulator/v1/faults/numbers/${encodeURIComponent(number)}`)}
+          ${magicNote(number)}
+          ${faultForm(context.network.faults.rule(number), `/simulator/v1/faults/numbers/${encodeURIComponent(number)}`)}
         </section>
       </aside>
     </div>`;
@@ -73,12 +74,21 @@ function replyForm({ network }: Context, number: string, texts: readonly Message
   const senders = [...new Set(texts.map(senderOf).filter((sender) => /^(\+|\d)/.test(sender)))].reverse();
   const choices = senders.length > 0 ? senders : [network.options.poolSender];
   return html`<form class="reply" data-post="/simulator/v1/phones/${encodeURIComponent(number)}/texts" data-done="Sent">
-    <label class="to">To
+    <label class="to"
+      >To
       <select name="sender" aria-label="Sender to write to">
         ${choices.map((sender) => html`<option value="${sender}">${sender}</option>`)}
       </select>
     </label>
-    <input id="reply-body" name="body" required maxlength="1600" autocomplete="off" placeholder="Write as this phone" aria-label="Write as this phone" />
+    <input
+      id="reply-body"
+      name="body"
+      required
+      maxlength="1600"
+      autocomplete="off"
+      placeholder="Write as this phone"
+      aria-label="Write as this phone"
+    />
     <button class="button primary">${icon('send')}Send</button>
     <button class="button" name="body" value="STOP" formnovalidate>STOP</button>
   </form>`;
@@ -94,5 +104,7 @@ function optOuts({ network }: Context, number: string): Html {
 
 function magicNote(number: string): Html | null {
   const rule = magicRule(number);
-  return rule === undefined ? null : html`<p class="note">A magic number: it always has <code>${JSON.stringify(rule)}</code>.</p>`;
+  return rule === undefined
+    ? null
+    : html`<p class="note">A magic number: it always has <code>${JSON.stringify(rule)}</code>.</p>`;
 }

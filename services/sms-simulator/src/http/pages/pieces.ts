@@ -29,7 +29,9 @@ export function statusBadge(message: Message): Html {
 /** The clock time, to the second; the whole moment on hover. */
 export function moment(time: number): Html {
   const date = new Date(time);
-  return html`<time datetime="${date.toISOString()}" title="${date.toISOString()}">${date.toTimeString().slice(0, 8)}</time>`;
+  return html`<time datetime="${date.toISOString()}" title="${date.toISOString()}"
+    >${date.toTimeString().slice(0, 8)}</time
+  >`;
 }
 
 /** A code that copies itself when clicked. */

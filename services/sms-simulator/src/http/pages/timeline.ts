@@ -15,7 +15,9 @@ function happened(message: Message, entry: StoryEntry): Html {
   const tone = entry.errorCode !== undefined ? 'bad' : entry.what === 'status' ? 'done' : 'side';
   const when = entry.at === message.createdAt ? moment(entry.at) : since(message, entry.at);
   return html`<li class="${tone}">
-    <span class="what">${entry.text}${entry.errorCode !== undefined && html` <span class="mono">(${entry.errorCode})</span>`}</span>
+    <span class="what"
+      >${entry.text}${entry.errorCode !== undefined && html` <span class="mono">(${entry.errorCode})</span>`}</span
+    >
     <span class="when">${when}</span>
   </li>`;
 }
@@ -29,5 +31,7 @@ function awaited(message: Message, step: Step & { what: 'status' }): Html {
 
 function since(message: Message, at: number): Html {
   const seconds = ((at - message.createdAt) / 1_000).toFixed(2);
-  return html`<time datetime="${new Date(at).toISOString()}" title="${new Date(at).toISOString()}">+${seconds} s</time>`;
+  return html`<time datetime="${new Date(at).toISOString()}" title="${new Date(at).toISOString()}"
+    >+${seconds} s</time
+  >`;
 }

@@ -5,7 +5,11 @@ import { hangUp, type FaultyAnswers } from './faulty-answer';
 import { presentMessage } from './present-message';
 import { one, readOutgoing, readRecipient, type Form } from './read-outgoing';
 
-export function createMessage(scope: FastifyInstance, { network, clock, config }: Context, answers: FaultyAnswers): void {
+export function createMessage(
+  scope: FastifyInstance,
+  { network, clock, config }: Context,
+  answers: FaultyAnswers,
+): void {
   scope.post('/Messages.json', async (request, reply) => {
     const form = (request.body ?? {}) as Form;
     const faults = network.faults.meet(recipientOrNone(form));

@@ -6,5 +6,8 @@ import { presentMessage } from './present-message';
 
 export function fetchMessage(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   const { accountSid } = context.config;
-  scope.get('/Messages/:sid.json', forExistingMessage(context, answers, (message) => presentMessage(message, accountSid)));
+  scope.get(
+    '/Messages/:sid.json',
+    forExistingMessage(context, answers, (message) => presentMessage(message, accountSid)),
+  );
 }

@@ -64,7 +64,9 @@ function readSender(value: string | undefined, messagingServiceSid: string | nul
 /** A number, a short code, or up to eleven letters, digits and spaces with at least one letter. */
 function isSender(value: string): boolean {
   const bare = value.replace(/^(?:whatsapp|rcs):/, '');
-  return /^\+[1-9]\d{6,14}$/.test(bare) || /^\d{3,8}$/.test(bare) || /^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/.test(bare);
+  return (
+    /^\+[1-9]\d{6,14}$/.test(bare) || /^\d{3,8}$/.test(bare) || /^(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}$/.test(bare)
+  );
 }
 
 function readServiceSid(value: string | undefined): string | null {
