@@ -10,6 +10,9 @@ import { runSteps, type Step } from './test-run/step.js';
 /** The jest projects whose tests need servers. */
 const COMPONENTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
 
+/** The tests wait for servers more than they compute, so a worker more than two cores have loses nothing. */
+const WORKERS = '--maxWorkers=3';
+
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
   const { passed, failed } = await runSteps(args.includes('--components') ? components() : everything(), say);
@@ -19,11 +22,11 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function everything(): Step[] {
-  return [formatting, lint, ...typeChecks(), jestStep('tests (jest, every project)', []), journey(say)];
+  return [formatting, lint, ...typeChecks(), jestStep('tests (jest, every project)', [WORKERS]), journey(say)];
 }
 
 function components(): Step[] {
-  return [jestStep(`component tests (${COMPONENTS.join(', ')})`, ['--selectProjects', ...COMPONENTS])];
+  return [jestStep(`component tests (${COMPONENTS.join(', ')})`, [WORKERS, '--selectProjects', ...COMPONENTS])];
 }
 
 function say(line: string): void {

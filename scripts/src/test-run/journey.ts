@@ -17,7 +17,7 @@ export function journey(say: (line: string) => void): Step {
           LINECHECK_STACK_FILE: system.stackFile,
           LINECHECK_DATA_DIR: dirname(system.stackFile),
         };
-        return await runJest(['--config', 'system-tests/jest.config.js'], env);
+        return await runJest(['--runInBand', '--config', 'system-tests/jest.config.js'], env);
       } finally {
         await system.stop();
       }

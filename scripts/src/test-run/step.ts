@@ -9,6 +9,8 @@ export interface StepResult {
   readonly failed: number;
   /** What to read when something failed. */
   readonly output: string;
+  /** What the reader should know even when nothing failed. */
+  readonly notes?: readonly string[];
 }
 
 export interface Totals {
@@ -25,6 +27,7 @@ export async function runSteps(steps: readonly Step[], say: (line: string) => vo
     say(`· ${step.name}`);
     const result = await step.run().catch(failureOf);
     if (result.failed > 0) say(result.output.trimEnd());
+    for (const note of result.notes ?? []) say(`  ${note}`);
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     const count = result.failed > 0 ? `${result.passed} passed, ${result.failed} failed` : `${result.passed} passed`;
     say(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);

@@ -1,3 +1,4 @@
+import { ConstantBackoff, handleAll, retry } from 'cockatiel';
 import { DeliverPolicy } from '@nats-io/jetstream';
 import { uuidv7 } from 'uuidv7';
 import {
@@ -75,6 +76,9 @@ function appearing<T>(
 /** An event for a consumer's test: what is left out is filled in. */
 export type TestEvent<N extends EventName = EventName> = Partial<CloudEvent> & { type: N; data: EventData<N> };
 
+/** A request that was under way when a server went is lost; told again under the same id, the event is there once. */
+const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ConstantBackoff(200) });
+
 /** Puts an event on the stream without a service that tells it. `person` is the `user_id` of its data by default. */
 export async function publishEvent<N extends EventName>(
   nats: Nats,
@@ -92,6 +96,8 @@ export async function publishEvent<N extends EventName>(
     ...event,
   };
   const whose = person === undefined ? ((data.user_id as string | undefined) ?? null) : person;
-  await nats.js.publish(subjectOf(event.type, whose), JSON.stringify(whole));
+  await persistently.execute(() =>
+    nats.js.publish(subjectOf(event.type, whose), JSON.stringify(whole), { msgID: whole.id, timeout: 2_000 }),
+  );
   return whole as unknown as EventOf<N>;
 }
