@@ -1,6 +1,7 @@
 /**
  * npm test: every check and every test, each reported; the last line counts them all.
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
+ * With --journey: only the browser journey.
  */
 import { formatting, lint, typeChecks } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
@@ -15,10 +16,15 @@ const WORKERS = '--maxWorkers=3';
 
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const { passed, failed } = await runSteps(args.includes('--components') ? components() : everything(), say);
+  const { passed, failed } = await runSteps(chosen(args), say);
   say(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
   say(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
+}
+
+function chosen(args: readonly string[]): Step[] {
+  if (args.includes('--components')) return components();
+  return args.includes('--journey') ? [journey(say)] : everything();
 }
 
 function everything(): Step[] {

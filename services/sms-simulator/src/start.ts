@@ -14,9 +14,10 @@ export interface RunningSimulator {
 export async function start(config: Config): Promise<RunningSimulator> {
   const context = await openContext(config);
   const app = await buildApp(context);
-  const close = async (): Promise<void> => {
-    await app.close();
-    await context.close();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= app.close().then(() => context.close());
+    return closing;
   };
   try {
     await app.listen({ host: config.HOST, port: config.PORT });

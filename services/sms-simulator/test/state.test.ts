@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startSimulator } from '../src/client';
+import { startSimulator, type StartOptions, type TestSimulator } from '../src/client';
 import { startWebhook } from './webhook-server';
 
 const PHONE = '+447700900456';
@@ -10,16 +10,26 @@ const PHONE = '+447700900456';
 describe('the state file', () => {
   let folder: string;
   let stateFile: string;
+  const running: TestSimulator[] = [];
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'simulator-state-'));
     stateFile = join(folder, 'state', 'simulator.jsonl');
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((simulator) => simulator.close()));
+    await rm(folder, { recursive: true });
+  });
+
+  async function open(options: StartOptions = {}): Promise<TestSimulator> {
+    const simulator = await startSimulator({ stateFile, ...options });
+    running.push(simulator);
+    return simulator;
+  }
 
   test('brings back texts, faults and opt-outs, and lets texts go on where they were', async () => {
     const webhook = await startWebhook();
-    const first = await startSimulator({ stateFile, clock: 'held' });
+    const first = await open({ clock: 'held' });
     const done = await first.send({ to: PHONE, body: 'done' });
     await first.advance(10_000);
     await first.setFaultsFor('+12025550123', { outcome: 'undelivered' });
@@ -28,7 +38,7 @@ describe('the state file', () => {
     await first.advance(300);
     await first.close();
 
-    const second = await startSimulator({ stateFile });
+    const second = await open();
     expect(await second.text(done.sid)).toMatchObject({ body: 'done', status: 'delivered' });
     const finished = await second.waitForCallback(underWay.sid, { status: 'delivered' });
     expect(finished.state).toBe('delivered');
@@ -44,33 +54,33 @@ describe('the state file', () => {
   });
 
   test('forgets what was deleted, and the oldest when there are too many', async () => {
-    const first = await startSimulator({ stateFile, keep: 3 });
+    const first = await open({ keep: 3 });
     for (let i = 0; i < 5; i += 1) await first.send({ to: PHONE, body: `text ${i}` });
     await first.close();
-    const second = await startSimulator({ stateFile, keep: 3 });
+    const second = await open({ keep: 3 });
     expect((await second.texts()).map(({ body }) => body)).toEqual(['text 4', 'text 3', 'text 2']);
     await second.reset();
     await second.close();
-    const third = await startSimulator({ stateFile });
+    const third = await open();
     expect(await third.texts()).toHaveLength(0);
     await third.close();
   });
 
   test('survives a last line that a crash cut short, but not a broken one in its middle', async () => {
-    const first = await startSimulator({ stateFile });
+    const first = await open();
     await first.send({ to: PHONE, body: 'whole' });
     await first.close();
     const whole = await readFile(stateFile, 'utf8');
     await appendFile(stateFile, '{"message":{"sid":"SM');
-    const second = await startSimulator({ stateFile });
+    const second = await open();
     expect(await second.texts()).toMatchObject([{ body: 'whole' }]);
     await second.close();
     await appendFile(stateFile, `not JSON\n${whole}`);
-    await expect(startSimulator({ stateFile })).rejects.toThrow(/SIMULATOR_STATE_FILE .* cannot be used/);
+    await expect(open()).rejects.toThrow(/SIMULATOR_STATE_FILE .* cannot be used/);
   });
 
   test('does not grow without end', async () => {
-    const simulator = await startSimulator({ stateFile, keep: 50 });
+    const simulator = await open({ keep: 50 });
     await simulator.setFaults({ slowness: 0 });
     for (let round = 0; round < 8; round += 1) {
       await Promise.all(Array.from({ length: 60 }, () => simulator.send({ to: PHONE, body: 'x'.repeat(1_500) })));

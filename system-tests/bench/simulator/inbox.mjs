@@ -1,5 +1,6 @@
 // Fills a simulator with 10,000 texts and measures in Chromium how fast its inbox opens and how smoothly it scrolls.
 // CHROMIUM_BIN=/usr/bin/chromium node system-tests/bench/simulator/inbox.mjs [texts=10000]
+/* global document, innerHeight, scrollTo, requestAnimationFrame -- inside page.evaluate */
 import { chromium } from 'playwright-core';
 import { Pool } from 'undici';
 import { AUTHORIZATION, MESSAGES_PATH, startSimulator } from './simulator-process.mjs';

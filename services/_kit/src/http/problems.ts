@@ -18,10 +18,11 @@ export function renderProblems(app: App): void {
   });
 }
 
-/** Answers with the problem that an error is, and logs it where the fault is ours. */
+/** Answers with the problem that an error is, and logs it where the fault is ours. A dependency that is down is one line, not a stack a request. */
 export function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, problem.message);
+  if (problem.code === 'unavailable') request.log.warn({ reason: error.message }, problem.message);
+  else if (problem.status >= 500) request.log.error({ err: error }, problem.message);
   return sendProblem(problem, request, reply);
 }
 

@@ -10,6 +10,8 @@ export interface RowsEvent {
 
 export interface InboxList {
   apply(event: RowsEvent): void;
+  /** Whether the simulator has taken texts since the page was made. */
+  isBehind(newest: number): boolean;
   reset(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export function startInbox(list: HTMLElement): InboxList {
   const size = Number(list.dataset.chunk);
   const query = list.dataset.query ?? '';
   let newest = list.dataset.newest ?? '0';
+  let seen = Number(list.dataset.seq);
   let total = Number(list.dataset.total);
   let lastReset = 0;
   let resetTimer: number | undefined;
@@ -76,6 +79,7 @@ export function startInbox(list: HTMLElement): InboxList {
     observer.disconnect();
     list.replaceChildren(...fresh.childNodes);
     newest = fresh.dataset.newest ?? '0';
+    seen = Number(fresh.dataset.seq);
     total = Number(fresh.dataset.total);
     layChunks();
     showCount();
@@ -135,7 +139,7 @@ export function startInbox(list: HTMLElement): InboxList {
   }
 
   layChunks();
-  return { apply, reset };
+  return { apply, reset, isBehind: (taken) => taken > seen };
 }
 
 /** Whoever reads further down is not pushed away by what arrives at the top. */

@@ -7,10 +7,11 @@ export function watchLive(list: InboxList | null): void {
   const source = new EventSource(`/live?${query}`);
   const notice = document.querySelector<HTMLElement>('.connection');
   let interrupted = false;
-  source.addEventListener('hello', () => {
+  source.addEventListener('hello', (event: MessageEvent<string>) => {
     if (notice !== null) notice.hidden = true;
-    // What happened while the connection was down is fetched.
-    if (interrupted) void (list === null ? refreshRegions() : list.reset());
+    const { newest } = JSON.parse(event.data) as { newest: number };
+    // What happened while the connection was down, or before it was first made, is fetched.
+    if (interrupted || list?.isBehind(newest)) void (list === null ? refreshRegions() : list.reset());
     interrupted = false;
   });
   source.addEventListener('error', () => {

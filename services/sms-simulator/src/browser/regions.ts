@@ -32,6 +32,7 @@ async function refresh(): Promise<void> {
 }
 
 function replace(region: HTMLElement, replacement: HTMLElement): void {
+  region.hidden = replacement.hidden;
   if (region.innerHTML === replacement.innerHTML) return;
   const opened = [...region.querySelectorAll<HTMLDetailsElement>('details[open][id]')].map(({ id }) => id);
   const focused = document.activeElement instanceof HTMLElement && region.contains(document.activeElement);

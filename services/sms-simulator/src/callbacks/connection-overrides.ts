@@ -20,7 +20,20 @@ const EVERY_REASON: readonly RetryReason[] = ['ct', 'rt', '4xx', '5xx'];
  */
 export function connectionOverrides(url: string): ConnectionOverrides {
   const start = url.indexOf('#');
-  const fragment = new URLSearchParams(start === -1 ? '' : url.slice(start + 1));
+  const fragment = start === -1 ? '' : url.slice(start + 1);
+  let overrides = known.get(fragment);
+  if (overrides === undefined) {
+    overrides = read(new URLSearchParams(fragment));
+    if (known.size > 100) known.clear();
+    known.set(fragment, overrides);
+  }
+  return overrides;
+}
+
+/** A program uses one or two fragments for all of its callbacks. */
+const known = new Map<string, ConnectionOverrides>();
+
+function read(fragment: URLSearchParams): ConnectionOverrides {
   return {
     connectTimeout: within(fragment.get('ct'), 100, 10_000, 5_000),
     readTimeout: within(fragment.get('rt'), 100, 15_000, 15_000),

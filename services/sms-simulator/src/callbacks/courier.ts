@@ -28,17 +28,16 @@ export class Courier {
     const spent = timeSpent(callback, this.options.clock.now());
     const { attempt, answer } = await this.attempt(callback, overrides, overrides.totalTime - spent);
     callback.attempts.push(attempt);
-    const pause = this.pauseAfter(callback);
     const reason = retryReason(attempt);
-    if (reason === null) {
-      callback.state = 'delivered';
-    } else if (!mayRetry(callback, overrides, reason) || spent + attempt.ms + pause >= overrides.totalTime) {
-      callback.state = 'given-up';
-    }
+    if (reason === null) callback.state = 'delivered';
+    else this.planRetry(callback, overrides, reason, spent + attempt.ms);
     this.options.onAttempt(callback, answer);
-    if (callback.state === 'waiting') {
-      this.options.clock.at(this.options.clock.now() + pause, () => this.deliver(callback));
-    }
+  }
+
+  private planRetry(callback: Callback, overrides: ConnectionOverrides, reason: RetryReason, spent: number): void {
+    const pause = this.pauseAfter(callback);
+    if (!mayRetry(callback, overrides, reason) || spent + pause >= overrides.totalTime) callback.state = 'given-up';
+    else this.options.clock.at(this.options.clock.now() + pause, () => this.deliver(callback));
   }
 
   close(): Promise<void> {
@@ -50,12 +49,15 @@ export class Courier {
     overrides: ConnectionOverrides,
     remaining: number,
   ): Promise<{ attempt: Attempt; answer: string }> {
-    const at = this.options.clock.now();
-    const started = performance.now();
     const request = signedRequest(callback, this.options.authToken);
     if (callback.attempts.length > 0) request.headers['i-twilio-idempotency-token'] = callback.id;
-    const outcome = await this.caller.call(request, { ...overrides, total: remaining });
-    const ms = Math.round(performance.now() - started);
+    let at = this.options.clock.now();
+    const { connectTimeout, readTimeout } = overrides;
+    const limits = { connectTimeout, readTimeout, total: remaining };
+    const outcome = await this.caller.call(request, limits, () => {
+      at = this.options.clock.now();
+    });
+    const ms = Math.round(outcome.ms);
     if (outcome.result !== 'answered') {
       return { attempt: { at, ms, result: outcome.result, httpStatus: null, detail: outcome.reason }, answer: '' };
     }

@@ -1,3 +1,4 @@
+import { stringify } from 'node:querystring';
 import { getExpectedBodyHash, getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import type { Callback } from './callback';
 import { withoutFragment } from './connection-overrides';
@@ -20,7 +21,7 @@ export function signedRequest(callback: Callback, authToken: string): SignedRequ
     const hashed = `${url}${url.includes('?') ? '&' : '?'}bodySHA256=${getExpectedBodyHash(body)}`;
     return request(hashed, body, 'application/json', getExpectedTwilioSignature(authToken, hashed, {}));
   }
-  const body = new URLSearchParams(callback.parameters).toString();
+  const body = stringify(callback.parameters).replaceAll('%20', '+');
   const signature = getExpectedTwilioSignature(authToken, url, { ...callback.parameters });
   return request(url, body, 'application/x-www-form-urlencoded; charset=utf-8', signature);
 }

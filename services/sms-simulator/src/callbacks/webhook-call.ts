@@ -12,43 +12,79 @@ export interface CallLimits {
   readonly total: number;
 }
 
-export type CallResult =
-  | { readonly result: 'answered'; readonly httpStatus: number; readonly answer: string }
-  | { readonly result: 'connection-failed' | 'connection-timed-out' | 'read-timed-out'; readonly reason: string };
+/** `ms` is how long the call took, from when it could begin. */
+export type CallResult = Outcome & { readonly ms: number };
+
+/** Calls to one origin that may be under way at once. More wait their turn, and their waiting counts against no limit. */
+const AT_ONCE = 256;
+
+interface Origin {
+  busy: number;
+  readonly waiting: (() => void)[];
+}
 
 /** Keeps connections to webhooks and makes one call at a time with its own limits. Never throws. */
 export class WebhookCaller {
   private readonly agents = new Map<number, Agent>();
+  private readonly origins = new Map<string, Origin>();
 
-  call(request: SignedRequest, limits: CallLimits): Promise<CallResult> {
-    const { origin, pathname, search } = new URL(request.url);
-    return new Promise((resolve) => {
-      const listener = new AnswerListener(limits, resolve);
-      const options = {
-        origin,
-        path: pathname + search,
-        method: 'POST' as const,
-        headers: request.headers,
-        body: request.body,
-      };
-      this.agentFor(limits.connectTimeout).dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, listener);
-    });
+  /** `begins` is called when the call's turn has come. */
+  async call(request: SignedRequest, limits: CallLimits, begins: () => void): Promise<CallResult> {
+    const url = new URL(request.url);
+    const origin = this.originOf(url.origin);
+    if (origin.busy >= AT_ONCE) await new Promise<void>((resolve) => origin.waiting.push(resolve));
+    origin.busy += 1;
+    begins();
+    const result = await this.callNow(url, request, limits);
+    origin.busy -= 1;
+    origin.waiting.shift()?.();
+    return result;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
   }
 
+  private callNow(url: URL, request: SignedRequest, limits: CallLimits): Promise<CallResult> {
+    const { origin, pathname, search } = url;
+    const headers = withCredentials(url, request.headers);
+    return new Promise((resolve) => {
+      const options = { origin, path: pathname + search, method: 'POST' as const, headers, body: request.body };
+      const listener = new AnswerListener(limits, resolve);
+      this.agentFor(limits.connectTimeout).dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, listener);
+    });
+  }
+
+  private originOf(name: string): Origin {
+    let origin = this.origins.get(name);
+    if (origin === undefined) {
+      origin = { busy: 0, waiting: [] };
+      this.origins.set(name, origin);
+    }
+    return origin;
+  }
+
   /** The connect time-out belongs to the connection pool, so there is one pool for each value in use. */
   private agentFor(connectTimeout: number): Agent {
     let agent = this.agents.get(connectTimeout);
     if (agent === undefined) {
-      agent = new Agent({ connect: { timeout: connectTimeout }, connections: 256, pipelining: 1 });
+      agent = new Agent({ connect: { timeout: connectTimeout }, pipelining: 1 });
       this.agents.set(connectTimeout, agent);
     }
     return agent;
   }
 }
+
+/** A webhook behind basic authentication names its user and password in its URL. */
+function withCredentials(url: URL, headers: SignedRequest['headers']): SignedRequest['headers'] {
+  if (url.username === '') return headers;
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return { ...headers, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+type Outcome =
+  | { readonly result: 'answered'; readonly httpStatus: number; readonly answer: string }
+  | { readonly result: 'connection-failed' | 'connection-timed-out' | 'read-timed-out'; readonly reason: string };
 
 /** Follows one call. Its own timers are exact to the millisecond where undici's are to half a second. */
 class AnswerListener implements Dispatcher.DispatchHandler {
@@ -59,6 +95,7 @@ class AnswerListener implements Dispatcher.DispatchHandler {
   private readTimer: NodeJS.Timeout | undefined;
   private readonly totalTimer: NodeJS.Timeout;
   private settled = false;
+  private readonly started = performance.now();
 
   constructor(
     private readonly limits: CallLimits,
@@ -108,12 +145,12 @@ class AnswerListener implements Dispatcher.DispatchHandler {
     this.controller?.abort(new Error(reason));
   }
 
-  private settle(result: CallResult): void {
+  private settle(outcome: Outcome): void {
     if (this.settled) return;
     this.settled = true;
     clearTimeout(this.readTimer);
     clearTimeout(this.totalTimer);
-    this.resolve(result);
+    this.resolve({ ...outcome, ms: performance.now() - this.started });
   }
 }
 

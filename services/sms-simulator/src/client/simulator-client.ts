@@ -120,7 +120,7 @@ export class SimulatorClient {
 
   /** Forgets texts, faults, opt-outs and webhooks. */
   async reset(): Promise<void> {
-    await this.change<void>('POST', '/reset');
+    await this.change('POST', '/reset');
     this.given.clear();
   }
 

@@ -42,6 +42,13 @@ export class Clock {
     return task;
   }
 
+  /** Takes up time where an earlier run left it, when that is later than the machine's. */
+  continueFrom(time: number): void {
+    if (time <= this.now()) return;
+    if (this.heldAt === undefined) this.offset = time - Date.now();
+    else this.heldAt = time;
+  }
+
   hold(): void {
     this.heldAt ??= this.now();
     this.disarm();

@@ -10,6 +10,7 @@ import type { Network } from '../network/network';
 
 /** What is not a message: one line of it replaces the one before. */
 interface Settings {
+  readonly now: number;
   readonly lastSeq: number;
   readonly faults: FaultRules;
   readonly optOuts: readonly { phone: string; sender: string }[];
@@ -56,6 +57,7 @@ async function restore(path: string, network: Network): Promise<void> {
     else if ('settings' in line) settings = line.settings;
     else messages.clear();
   }
+  if (settings !== undefined) network.options.clock.continueFrom(settings.now);
   const inOrder = [...messages.values()].sort((one, other) => one.seq - other.seq);
   network.restore(inOrder, settings?.lastSeq ?? 0);
   if (settings === undefined) return;
@@ -176,7 +178,8 @@ class JournalWriter implements Journal {
 
   private settings(): Line {
     const { newestSeq: lastSeq, faults, optOuts, inboundRoutes } = this.network;
-    return { settings: { lastSeq, faults: faults.rules(), optOuts: optOuts.all(), inbound: inboundRoutes.all() } };
+    const now = this.network.options.clock.now();
+    return { settings: { now, lastSeq, faults: faults.rules(), optOuts: optOuts.all(), inbound: inboundRoutes.all() } };
   }
 }
 

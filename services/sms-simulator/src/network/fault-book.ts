@@ -42,9 +42,7 @@ export class FaultBook {
   }
 
   faultsFor(number: string): Faults {
-    const { times: _global, ...everywhere } = this.everywhere;
-    const { times: _own, ...own } = this.rule(number);
-    return { ...NO_FAULTS, ...everywhere, ...magicRule(number), ...own };
+    return withoutTimes({ ...NO_FAULTS, ...this.everywhere, ...magicRule(number), ...this.rule(number) });
   }
 
   /** What the next text to this number meets; a rule for so many times has one less. */
@@ -55,6 +53,11 @@ export class FaultBook {
     if (own?.times !== undefined) this.set(number, oneLess(own));
     return faults;
   }
+}
+
+function withoutTimes(faults: Faults & FaultRule): Faults {
+  delete faults.times;
+  return faults;
 }
 
 function oneLess(rule: FaultRule): FaultRule {

@@ -53,7 +53,7 @@ export function textRoutes(scope: FastifyInstance, { network }: Context): void {
       const phone = request.params.number;
       if (!/^\+[1-9]\d{6,14}$/.test(phone)) throw new Refusal(21211, `${phone} is not a phone number`, 400);
       const sender = request.body.sender ?? lastSenderTo(phone);
-      const message = network.receive({ phone, sender, body: request.body.body });
+      const message = network.phones.write({ phone, sender, body: request.body.body });
       return answer.code(201).send(presentText(message));
     },
   );

@@ -36,6 +36,7 @@ export function inbox(scope: FastifyInstance, context: Context): void {
           data-rows
           data-total="${total}"
           data-newest="${newest}"
+          data-seq="${context.network.newestSeq}"
           data-chunk="${CHUNK}"
           data-query="${query}"
         >

@@ -21,7 +21,6 @@ interface LiveQuery {
 export function live(scope: FastifyInstance, { network }: Context): void {
   scope.get<{ Querystring: LiveQuery }>('/live', { sse: 'only' }, async (request, reply) => {
     reply.sse.keepAlive();
-    await reply.sse.send({ event: 'hello', data: { newest: network.newestSeq }, retry: 1_000 });
     const gather = request.query.view === 'inbox' ? new RowGatherer(request.query.q ?? '') : new Notice(request.query);
     let timer: NodeJS.Timeout | undefined;
     const flush = (): void => {
@@ -37,6 +36,8 @@ export function live(scope: FastifyInstance, { network }: Context): void {
       clearTimeout(timer);
     };
     reply.sse.onClose(stop);
+    // Listening began before this, so nothing falls between the newest text that it names and what comes after.
+    await reply.sse.send({ event: 'hello', data: { newest: network.newestSeq }, retry: 1_000 });
   });
 }
 

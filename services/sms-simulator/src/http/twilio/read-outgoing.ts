@@ -1,6 +1,6 @@
 import { Refusal } from '../../messages/refusal';
 import { REFUSED_SENDERS } from '../../network/magic-numbers';
-import type { Outgoing } from '../../network/network';
+import type { Outgoing } from '../../network/outgoing';
 
 const LONGEST_BODY = 1_600;
 const DEFAULT_VALIDITY_S = 36_000;
