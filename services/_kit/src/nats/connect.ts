@@ -30,12 +30,15 @@ export interface ConnectNatsOptions {
   patienceMs?: number;
 }
 
+/** A request that was under way when a server went is lost and waits this long: part of the 5 s in which all has to be whole again. */
+const REQUEST_TIMEOUT_MS = 3_000;
+
 /** Connects; a server that is only just starting is waited for. Throws StartupError. */
 export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
   const connection = await firstConnection(options);
   try {
-    const jsm = await jetstreamManager(connection, { timeout: 5_000 });
-    return watched(connection, jetstream(connection, { timeout: 5_000 }), jsm, options.log);
+    const jsm = await jetstreamManager(connection, { timeout: REQUEST_TIMEOUT_MS });
+    return watched(connection, jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }), jsm, options.log);
   } catch (cause) {
     await connection.close();
     throw new StartupError(

@@ -6,6 +6,7 @@ import { createLogger } from '../logging';
 import { connectNats, provisionStreams, type Nats } from '../nats';
 import { configFile, startNatsServer, type ServerUser } from '../nats-server';
 import { NATS_BINARY } from './run-servers';
+import { containerAddress } from './container-address';
 
 /** A NATS server of one test file, with the streams. */
 export interface TestNats {
@@ -81,7 +82,7 @@ async function asContainer(port: number, { users }: TestNatsOptions): Promise<St
     .withExposedPorts({ container: 4222, host: port })
     .withWaitStrategy(Wait.forLogMessage(/Server is ready/))
     .start();
-  const url = `nats://${container.getHost()}:${port}`;
+  const url = `nats://${containerAddress(container, 4222)}`;
   // Stopped and started below testcontainers, whose own stop() works once only.
   const handle = (await getContainerRuntimeClient()).container.getById(container.getId());
   let isUp = true;
