@@ -45,7 +45,7 @@ describe('through the one origin', () => {
   );
 
   test('a token that was changed after signing is a 401', async () => {
-    const token = await tokenFor(stack, 'demo');
+    const token = await tokenFor('demo');
     expect((await call(numbers, { token })).status).toBe(200);
     expect(await call(numbers, { token: tampered(token) })).toMatchObject({
       status: 401,
@@ -54,7 +54,7 @@ describe('through the one origin', () => {
   });
 
   test('a number that is not one names its field and the remedy', async () => {
-    const token = await tokenFor(stack, 'demo');
+    const token = await tokenFor('demo');
     const answer = await call(numbers, { method: 'POST', token, body: JSON.stringify({ phone_number: 'call me' }) });
     expect(answer).toMatchObject({
       status: 422,
@@ -64,7 +64,7 @@ describe('through the one origin', () => {
   });
 
   test('somebody else’s id does not exist', async () => {
-    const sam = await tokenFor(stack, 'sam');
+    const sam = await tokenFor('sam');
     const tail = String(Math.floor(Math.random() * 1000)).padStart(3, '0');
     const added = await call(numbers, {
       method: 'POST',
@@ -73,7 +73,7 @@ describe('through the one origin', () => {
     });
     const existing = (await call(numbers, { token: sam })).body['items'] as { id: string }[];
     const id = (added.body['id'] as string | undefined) ?? existing[0]?.id ?? '';
-    const demo = await tokenFor(stack, 'demo');
+    const demo = await tokenFor('demo');
     expect(await call(`${numbers}/${id}`, { token: demo })).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect((await call(`${numbers}/${id}`, { token: sam })).status).toBe(200);
     await call(`${numbers}/${id}`, { method: 'DELETE', token: sam });

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Stack } from './stack';
 
 const run = promisify(execFile);
 
 /** An access token of the running system, made as the README says: `npm run token -- <person>`. */
-export async function tokenFor(_stack: Stack, person: string): Promise<string> {
+export async function tokenFor(person: string): Promise<string> {
   const { stdout } = await run('npm', ['run', '--silent', 'token', '--', person], { cwd: resolve(__dirname, '../..') });
   return stdout.trim();
 }
