@@ -1,21 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../errors';
-
-/** A request and the scope of its key: person and route. Without a key the work is simply done. */
-export interface IdempotentRequest {
-  person: string;
-  route: string;
-  key: string | undefined;
-  body: unknown;
-}
-
-export interface IdempotentAnswer<T> {
-  status: number;
-  body: T;
-  /** Whether this is the first answer again, and nothing was done. */
-  replayed: boolean;
-}
+import { hashOf, replay, type IdempotentAnswer, type IdempotentRequest, type KeptAnswer } from './request';
 
 /**
  * Does `work` once per key within 24 h and gives its answer again after that. The answer is kept in the transaction
@@ -30,18 +16,16 @@ export async function idempotently<T>(
   const { person, route, key, body } = request;
   if (key === undefined) return { ...(await work()), replayed: false };
 
-  const hash = createHash('sha256').update(canonical(body)).digest();
   await claim(em, [person, route, key]);
   const kept = await keptAnswer<T>(em, [person, route, key]);
-  if (kept && !kept.request_hash.equals(hash)) throw new Problem('idempotency-key-reused');
-  if (kept) return { status: kept.status, body: kept.body, replayed: true };
+  if (kept) return replay(kept, request);
 
   const answer = await work();
   await em.query(
     `INSERT INTO idempotency_keys (person, route, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (person, route, key) DO UPDATE
      SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body, created_at = now()`,
-    [person, route, key, hash, answer.status, JSON.stringify(answer.body)],
+    [person, route, key, hashOf(body), answer.status, JSON.stringify(answer.body)],
   );
   return { ...answer, replayed: false };
 }
@@ -54,19 +38,10 @@ async function claim(em: EntityManager, scope: readonly string[]): Promise<void>
 }
 
 async function keptAnswer<T>(em: EntityManager, scope: readonly string[]) {
-  const [row] = await em.query<{ request_hash: Buffer; status: number; body: T }[]>(
+  const [row] = await em.query<KeptAnswer<T>[]>(
     `SELECT request_hash, status, body FROM idempotency_keys
      WHERE person = $1 AND route = $2 AND key = $3 AND created_at > now() - interval '24 hours'`,
     [...scope],
   );
   return row;
-}
-
-/** The same for two bodies that differ only in the order of their members. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
 }

@@ -1,1 +1,3 @@
-export { idempotently, type IdempotentAnswer, type IdempotentRequest } from './idempotently';
+export { idempotently } from './idempotently';
+export { onceFor, readKeptAnswer, selectKeptAnswer, type Once } from './once';
+export type { IdempotentAnswer, IdempotentRequest, KeptAnswer } from './request';

@@ -1,2 +1,2 @@
-export { hit } from './hit';
-export type { Limit, Verdict } from './sliding-window';
+export { countHit, selectHits } from './hits';
+export { judge, type Limit, type Verdict } from './sliding-window';

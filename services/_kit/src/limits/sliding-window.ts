@@ -10,12 +10,13 @@ export interface Verdict {
   retryAfterSeconds: number;
 }
 
-/** Whether one more hit at `now` keeps every limit. `hits` are times in ms. */
-export function judge(hits: readonly number[], limits: readonly Limit[], now: number): Verdict {
+/** Whether one more hit at `now` keeps every limit. */
+export function judge(hits: readonly Date[], limits: readonly Limit[], now: Date): Verdict {
+  const times = hits.map((at) => at.getTime()).sort((a, b) => a - b);
   const waits = limits.map(({ windowSeconds, max }) => {
-    const within = hits.filter((at) => at > now - windowSeconds * 1000).sort((a, b) => a - b);
+    const within = times.filter((at) => at > now.getTime() - windowSeconds * 1000);
     const blocking = within[within.length - max];
-    return blocking === undefined ? 0 : blocking + windowSeconds * 1000 - now;
+    return blocking === undefined ? 0 : blocking + windowSeconds * 1000 - now.getTime();
   });
   const wait = Math.max(0, ...waits);
   return { allowed: wait <= 0, retryAfterSeconds: Math.ceil(wait / 1000) };

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { EventData, EventName } from '@linecheck/shared-contracts';
+import type { Write } from '../persistence';
 import { prepareEvents } from './prepare';
 
 /** An event that is to be told once the transaction commits. `person` is the user id in its subject. */
@@ -13,16 +14,23 @@ export type NewEvent<Name extends EventName = EventName> = {
  */
 export async function appendEvents(em: EntityManager, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const { sql, values } = tellEvents(events);
+  await em.query(sql, [...values]);
+}
+
+/** The same as one write of a statement that also does what the events tell of. */
+export function tellEvents(events: readonly NewEvent[]): Write {
   const rows = prepareEvents(events);
-  await em.query(
-    `INSERT INTO outbox (id, type, person, time, data)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])`,
-    [
+  return {
+    name: 'told',
+    sql: `INSERT INTO outbox (id, type, person, time, data)
+          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])`,
+    values: [
       rows.map(({ id }) => id),
       rows.map(({ type }) => type),
       rows.map(({ person }) => person),
       rows.map(({ time }) => time),
       rows.map(({ data }) => JSON.stringify(data)),
     ],
-  );
+  };
 }

@@ -1,6 +1,6 @@
 export { seal, unseal } from '../sealing';
 export { createMessageReader, type MessageReader, type MessageReport } from './message-reader';
-export { planSend } from './plan-send';
+export { planSend, plannedSend } from './plan-send';
 export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
 export type { OutcomeListener } from './settlement';
 export {

@@ -1,24 +1,28 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { EntityManager } from 'typeorm';
+import type { Write } from '../persistence';
 import { seal, type VersionedKeys } from '../sealing';
 import type { PlannedSend } from './send';
-import { insertSend } from './store';
 
 /**
  * Commits the intent to send a text, in the caller's transaction. A worker sends it after the commit.
  * With `sealing` the text lies encrypted until it is sent, and is destroyed then.
  */
 export async function planSend(em: EntityManager, send: PlannedSend, sealing?: VersionedKeys): Promise<void> {
-  await insertSend(em, {
-    ...send,
-    body: sealing ? seal(sealing, send.body, send.messageId) : send.body,
-    sealed: sealing !== undefined,
-    country: countryOf(send.to),
-    state: 'planned',
-    plannedAt: new Date(),
-    calledAt: null,
-    lookups: 0,
-  });
+  const { sql, values } = plannedSend(send, sealing);
+  await em.query(sql, [...values]);
+}
+
+/** The same as one write of a statement that also does what the text is for. */
+export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
+  const { messageId, person, purpose, ref, to, body, sendBefore } = send;
+  const stored = sealing ? seal(sealing, body, messageId) : body;
+  return {
+    name: 'planned',
+    sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9)`,
+    values: [messageId, person, purpose, ref, to, countryOf(to), stored, sealing !== undefined, sendBefore],
+  };
 }
 
 /** ISO 3166-1 alpha-2. A number that no plan knows counts for the main country of its calling code, so that statistics miss none. */

@@ -42,24 +42,6 @@ async function updateReturning(em: EntityManager, sql: string, parameters: unkno
   return rows.map(toSend);
 }
 
-export async function insertSend(em: EntityManager, send: StoredSend): Promise<void> {
-  await em.query(
-    `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9)`,
-    [
-      send.messageId,
-      send.person,
-      send.purpose,
-      send.ref,
-      send.to,
-      send.country,
-      send.body,
-      send.sealed,
-      send.sendBefore,
-    ],
-  );
-}
-
 /** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`. */
 export function claimPlanned(em: EntityManager, limit: number, leaseMs: number): Promise<StoredSend[]> {
   return updateReturning(

@@ -1,29 +1,17 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { numbersOf, saveNumber } from '../persistence/phone-numbers';
-import { numberingOf } from './numbering';
-import { demoted, isVerified, promoted, type PhoneNumber } from './phone-number';
-
-type NumberEvent = `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+import { eventOf, type NumberChange } from './number-event';
+import { demoted, nextPrimary, promoted, type PhoneNumber } from './phone-number';
 
 /** Writes a number's new state and tells the world of it. The caller holds its person's lock. */
-export async function changeNumber(em: EntityManager, type: NumberEvent, next: PhoneNumber): Promise<PhoneNumber> {
+export async function changeNumber(
+  em: EntityManager,
+  type: NumberChange['type'],
+  next: PhoneNumber,
+): Promise<PhoneNumber> {
   await saveNumber(em, next);
-  const data = {
-    phone_id: next.id,
-    user_id: next.person,
-    e164: next.e164,
-    country: numberingOf(next.e164).country,
-    label: next.label,
-    is_primary: next.isPrimary,
-    is_verified: isVerified(next),
-    is_removed: next.removedAt !== null,
-    verified_at: next.verifiedAt?.toISOString() ?? null,
-    created_at: next.createdAt.toISOString(),
-    updated_at: next.updatedAt.toISOString(),
-    version: next.version,
-  };
-  await appendEvents(em, [{ type, person: next.person, data, time: next.updatedAt }]);
+  await appendEvents(em, [eventOf({ type, next })]);
   return next;
 }
 
@@ -34,12 +22,8 @@ export async function makePrimary(em: EntityManager, number: PhoneNumber, now: D
   return changeNumber(em, 'phone-number.primary-changed', promoted(number, now));
 }
 
-/** After a primary number is gone: the one that was verified first follows it. */
+/** After a primary number is gone, another follows it. */
 export async function promoteNext(em: EntityManager, person: string, now: Date): Promise<void> {
-  const [next] = (await numbersOf(em, person)).filter(isVerified).sort(byVerification);
+  const next = nextPrimary(await numbersOf(em, person));
   if (next) await changeNumber(em, 'phone-number.primary-changed', promoted(next, now));
-}
-
-function byVerification(a: PhoneNumber, b: PhoneNumber): number {
-  return Number(a.verifiedAt) - Number(b.verifiedAt);
 }

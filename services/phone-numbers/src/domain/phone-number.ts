@@ -24,6 +24,12 @@ export function isVerified(number: PhoneNumber): boolean {
   return number.verifiedAt !== null && number.removedAt === null;
 }
 
+/** Which number follows a primary one that is gone: the one that was verified first. */
+export function nextPrimary(numbers: readonly PhoneNumber[]): PhoneNumber | undefined {
+  const verified = numbers.filter(isVerified);
+  return verified.sort((a, b) => Number(a.verifiedAt) - Number(b.verifiedAt))[0];
+}
+
 export function addedNumber(id: string, person: string, e164: string, wish: NumberWish, now: Date): PhoneNumber {
   return {
     id,

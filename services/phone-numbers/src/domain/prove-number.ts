@@ -1,39 +1,37 @@
-import { Problem } from '@linecheck/service-kit/errors';
-import type { EntityManager } from 'typeorm';
-import { findHolder, findNumber, numbersOf } from '../persistence/phone-numbers';
-import { lockHolding, lockPersons } from '../persistence/persons';
-import { endVerification } from '../persistence/verifications';
-import { changeNumber, makePrimary, promoteNext } from './change-number';
-import { demoted, isVerified, proven, reclaimed, type PhoneNumber } from './phone-number';
+import type { NumberChange } from './number-event';
+import { demoted, isVerified, nextPrimary, promoted, proven, reclaimed, type PhoneNumber } from './phone-number';
 
-/** A code was right: this person holds this number in their hands. */
-export interface Proof {
-  readonly person: string;
-  readonly phoneId: string;
-  readonly e164: string;
-  readonly verificationId: string;
+/**
+ * What changes when a person proves a number, in order: whoever held it before loses it, and their next number becomes
+ * their primary one; the prover's becomes primary where they have none yet, or wished it. `own` and `holders` are all
+ * numbers of the prover and of the earlier holder.
+ */
+export function proveNumber(
+  number: PhoneNumber,
+  own: readonly PhoneNumber[],
+  holders: readonly PhoneNumber[],
+  now: Date,
+): NumberChange[] {
+  const held = holders.find((other) => other.e164 === number.e164 && isVerified(other));
+  return [...(held ? reclaim(held, holders, now) : []), ...prove(number, own, now)];
 }
 
-/** Makes a number its prover's own. Happens once per verification; whoever held the number before loses it. */
-export async function proveNumber(em: EntityManager, proof: Proof, now: Date): Promise<PhoneNumber> {
-  const { person, phoneId, e164, verificationId } = proof;
-  await lockHolding(em, e164);
-  const before = await findHolder(em, e164);
-  await lockPersons(em, before ? [person, before.person] : [person]);
-  const number = await findNumber(em, person, phoneId);
-  if (!number) throw new Problem('not-found');
-  if (isVerified(number)) throw new Problem('already-verified');
-  if (!(await endVerification(em, phoneId, verificationId))) throw new Problem('code-not-requested');
-  // Who held it may have removed it before we had that person's lock; nobody else can have proven it since.
-  const holder = before && (await findHolder(em, e164));
-  if (holder) await reclaim(em, holder, now);
-  const verified = await changeNumber(em, 'phone-number.verified', proven(number, now));
-  const hasPrimary = (await numbersOf(em, person)).some(({ isPrimary }) => isPrimary);
-  return hasPrimary && !number.wantsPrimary ? verified : makePrimary(em, verified, now);
+function prove(number: PhoneNumber, own: readonly PhoneNumber[], now: Date): NumberChange[] {
+  const verified = proven(number, now);
+  const primary = own.find(({ isPrimary }) => isPrimary);
+  const changes: NumberChange[] = [{ type: 'phone-number.verified', next: verified }];
+  if (primary && !number.wantsPrimary) return changes;
+  if (primary) changes.push({ type: 'phone-number.primary-changed', next: demoted(primary, now) });
+  return [...changes, { type: 'phone-number.primary-changed', next: promoted(verified, now) }];
 }
 
-async function reclaim(em: EntityManager, holder: PhoneNumber, now: Date): Promise<void> {
-  const last = holder.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(holder, now)) : holder;
-  await changeNumber(em, 'phone-number.reclaimed', reclaimed(last, now));
-  if (holder.isPrimary) await promoteNext(em, holder.person, now);
+function reclaim(held: PhoneNumber, holders: readonly PhoneNumber[], now: Date): NumberChange[] {
+  if (!held.isPrimary) return [{ type: 'phone-number.reclaimed', next: reclaimed(held, now) }];
+  const last = demoted(held, now);
+  const heir = nextPrimary(holders.filter(({ id }) => id !== held.id));
+  return [
+    { type: 'phone-number.primary-changed', next: last },
+    { type: 'phone-number.reclaimed', next: reclaimed(last, now) },
+    ...(heir ? [{ type: 'phone-number.primary-changed' as const, next: promoted(heir, now) }] : []),
+  ];
 }

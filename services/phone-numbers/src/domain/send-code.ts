@@ -1,12 +1,14 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { hit } from '@linecheck/service-kit/limits';
-import { appendEvents } from '@linecheck/service-kit/outbox';
+import type { IdempotentAnswer, KeptAnswer, Once } from '@linecheck/service-kit/idempotency';
+import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
-import { planSend } from '@linecheck/service-kit/sms';
-import type { EntityManager } from 'typeorm';
+import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
-import { findVerification, saveVerification, type NumberKey } from '../persistence/verifications';
+import { findForCode } from '../persistence/code-requests';
+import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { drawCode, signCode } from './code';
+import { budgetKeys, spendBudgets, tooManyCodes } from './code-budgets';
 import { codeText } from './code-text';
 import { requireTextable, type NumberRules } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
@@ -21,8 +23,6 @@ import {
 } from './verification';
 
 const SEND_WITHIN_MS = 2 * 60_000;
-const perPerson = [{ windowSeconds: 24 * 3_600, max: 20 }];
-const perNumber = [{ windowSeconds: 600, max: 10 }];
 
 export interface CodeSecrets {
   readonly signing: VersionedKeys;
@@ -45,26 +45,42 @@ export interface SentCode {
   readonly attemptsLeft: number;
 }
 
-/** Plans the text of a code: the live one again, else a new one. Read, decide, compare-and-set, until nobody interferes. */
-export async function sendCode(
-  em: EntityManager,
+/**
+ * Plans the text of a code: the live one again, else a new one. Read, decide, compare-and-set, until nobody interferes:
+ * code, budgets, text, event and kept answer are one statement.
+ */
+export async function sendCode<Body>(
+  database: Database,
   rules: NumberRules,
   secrets: CodeSecrets,
   request: CodeRequest,
+  once: Once<SentCode, Body>,
   now: Date,
-): Promise<SentCode> {
-  for (;;) {
-    const found = await findVerification(em, request.person, request.number);
-    if (!found) throw new Problem('not-found');
+): Promise<IdempotentAnswer<Body>> {
+  return untilNotOvertaken(async () => {
+    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person));
+    if (found.kept) return once.recall(found.kept as KeptAnswer<Body>);
     const { number, verification } = found;
+    if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);
+    const budgets = spendBudgets(number, isFirstToday(verification, now), found);
     const { next, code } = issue(secrets, number, verification, now);
-    if (!(await saveVerification(em, next))) continue;
-    await spendBudgets(em, number, isFirstToday(verification, now));
-    return announce(em, secrets.sealing, { number, next, text: codeText(code, request.host, lifeOf(next, now)) }, now);
-  }
+    const messageId = uuidv7();
+    const sent = sentCode(number, next, messageId, now);
+    const { answer, writes } = once.keep(sent);
+    const text = codeText(code, request.host, lifeOf(next, now));
+    const send = plannedSend(sendOf(sent, text, now), secrets.sealing);
+    await writeTogether(database.pool, [
+      writeVerification(next),
+      ...budgets,
+      ...writes,
+      send,
+      tellEvents([requested(sent, next.version, now)]),
+    ]);
+    return answer;
+  });
 }
 
 function issue(
@@ -82,27 +98,7 @@ function issue(
   return { next: withNewCode(current, { phoneId: number.id, id, code: kept }, now), code };
 }
 
-async function announce(
-  em: EntityManager,
-  sealing: VersionedKeys,
-  { number, next, text }: { number: PhoneNumber; next: Verification; text: string },
-  now: Date,
-): Promise<SentCode> {
-  const messageId = uuidv7();
-  const { person, e164 } = number;
-  const sendBefore = new Date(now.getTime() + Math.min(SEND_WITHIN_MS, lifeOf(next, now)));
-  const send = { messageId, person, purpose: 'verification', ref: next.id, to: e164, body: text, sendBefore } as const;
-  await planSend(em, send, sealing);
-  const data = {
-    verification_id: next.id,
-    phone_id: number.id,
-    user_id: person,
-    phone_number: e164,
-    message_id: messageId,
-    expires_at: next.expiresAt.toISOString(),
-    version: next.version,
-  };
-  await appendEvents(em, [{ type: 'verification.requested', person, data, time: now }]);
+function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): SentCode {
   return {
     number,
     verificationId: next.id,
@@ -113,24 +109,28 @@ async function announce(
   };
 }
 
+function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): PlannedSend {
+  const sendBefore = new Date(Math.min(now.getTime() + SEND_WITHIN_MS, expiresAt.getTime()));
+  const { person, e164: to } = number;
+  return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
+}
+
+function requested({ number, verificationId, messageId, expiresAt }: SentCode, version: number, now: Date): NewEvent {
+  const data = {
+    verification_id: verificationId,
+    phone_id: number.id,
+    user_id: number.person,
+    phone_number: number.e164,
+    message_id: messageId,
+    expires_at: expiresAt.toISOString(),
+    version,
+  };
+  return { type: 'verification.requested', person: number.person, data, time: now };
+}
+
 function requireWaited(verification: Verification, now: Date): void {
   const earliest = nextCodeAt(verification);
   if (now < earliest) throw tooManyCodes(Math.ceil((earliest.getTime() - now.getTime()) / 1_000));
-}
-
-/**
- * Counts a send against the person, and against the number over all people. A person's first code to a number each
- * day passes the latter, so that strangers who ask for codes to it cannot lock its owner out.
- */
-async function spendBudgets(em: EntityManager, { person, e164 }: PhoneNumber, first: boolean): Promise<void> {
-  const ofPerson = await hit(em, `codes:person:${person}`, perPerson);
-  if (!ofPerson.allowed) throw tooManyCodes(ofPerson.retryAfterSeconds);
-  const ofNumber = await hit(em, `codes:number:${e164}`, perNumber);
-  if (!ofNumber.allowed && !first) throw tooManyCodes(ofNumber.retryAfterSeconds);
-}
-
-function tooManyCodes(seconds: number): Problem {
-  return new Problem('too-many-codes', { retryAfterSeconds: seconds });
 }
 
 function lifeOf(verification: Verification, now: Date): number {

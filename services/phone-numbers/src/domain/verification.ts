@@ -86,7 +86,7 @@ export function withResend(current: Verification, now: Date): Verification {
 }
 
 export type TryDecision =
-  | { readonly may: 'try'; readonly next: Verification }
+  | { readonly may: 'try'; readonly code: KeptCode; readonly next: Verification }
   | { readonly may: 'not-requested' }
   | { readonly may: 'expired' }
   | { readonly may: 'exhausted'; readonly retryAt: Date };
@@ -98,7 +98,13 @@ export function decideTry(current: Verification | null, now: Date): TryDecision 
   if (current.code === null) return { may: 'not-requested' };
   if (attemptsLeft(current, now) === 0) return { may: 'exhausted', retryAt: nextCodeAt(current) };
   const triedAt = [...within(current.triedAt, DAY, now), now];
-  return { may: 'try', next: { ...current, tries: current.tries + 1, triedAt, version: current.version + 1 } };
+  const { code } = current;
+  return { may: 'try', code, next: { ...current, tries: current.tries + 1, triedAt, version: current.version + 1 } };
+}
+
+/** The state after the right code was tried: the code is destroyed, so that it works once. */
+export function withProof(tried: Verification): Verification {
+  return { ...tried, code: null };
 }
 
 /** Sends up to the newest, counted back until a pause of a whole window. */

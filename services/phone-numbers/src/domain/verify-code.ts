@@ -1,13 +1,16 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { appendEvents } from '@linecheck/service-kit/outbox';
-import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
-import type { EntityManager } from 'typeorm';
-import { consumeTry, findVerification, type NumberKey } from '../persistence/verifications';
+import { findForTry, type CodeTryFacts } from '../persistence/code-tries';
+import { moveOn } from '../persistence/persons';
+import { writeMoves } from '../persistence/phone-numbers';
+import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { codeMatches } from './code';
+import { eventOf } from './number-event';
 import { isVerified, type PhoneNumber } from './phone-number';
-import { proveNumber, type Proof } from './prove-number';
-import { attemptsLeft, decideTry, type TryDecision, type Verification } from './verification';
+import { proveNumber } from './prove-number';
+import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
 
 export interface CodeTry {
   readonly person: string;
@@ -16,8 +19,9 @@ export interface CodeTry {
 }
 
 /**
- * Tries a code and, if it is right, makes the number its person's own. The try is spent and committed before anybody
- * learns whether the code was right: a crash in between costs a try and proves nothing.
+ * Tries a code and, if it is right, makes the number its person's own. Read, decide, compare-and-set: the try is spent
+ * in the same statement as what follows from it, and nobody learns whether the code was right before that commit.
+ * Whoever is overtaken reads again, so that as many codes are compared to any effect as there are tries.
  */
 export async function verifyCode(
   database: Database,
@@ -25,38 +29,42 @@ export async function verifyCode(
   attempt: CodeTry,
   now: Date,
 ): Promise<PhoneNumber> {
-  const proof = await spendTry(database, keys, attempt, now);
-  return inTransaction(database, (em) => proveNumber(em, proof, now));
-}
-
-/** Read, decide, compare-and-set, until nobody interferes: each round that is lost was another's try. */
-async function spendTry(database: Database, keys: VersionedKeys, attempt: CodeTry, now: Date): Promise<Proof> {
-  for (;;) {
-    const found = await findVerification(database.source.manager, attempt.person, attempt.number);
+  return untilNotOvertaken(async () => {
+    const found = await findForTry(database, attempt.person, attempt.number);
     if (!found) throw new Problem('not-found');
-    const { number, verification } = found;
-    if (isVerified(number)) throw new Problem('already-verified');
-    const decision = decideTry(verification, now);
+    if (isVerified(found.number)) throw new Problem('already-verified');
+    const decision = decideTry(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);
-    const { next } = decision;
-    const outcome = await inTransaction(database, (em) => compare(em, keys, number, next, attempt.code, now));
-    if (outcome === 'overtaken') continue;
-    if (outcome === 'wrong') throw wrongCode(attemptsLeft(next, now));
-    return { person: number.person, phoneId: number.id, e164: number.e164, verificationId: next.id };
-  }
+    const { code, next } = decision;
+    if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
+    await writeTogether(database.pool, [writeVerification(next), tellEvents([wrongTry(found.number, next, now)])]);
+    throw wrongCode(attemptsLeft(next, now));
+  });
 }
 
-async function compare(
-  em: EntityManager,
-  keys: VersionedKeys,
-  number: PhoneNumber,
-  next: Verification,
-  code: string,
+async function prove(
+  { pool }: Database,
+  { number, own, holder }: CodeTryFacts,
+  tried: Verification,
   now: Date,
-): Promise<'right' | 'wrong' | 'overtaken'> {
-  const signed = await consumeTry(em, next);
-  if (!signed) return 'overtaken';
-  if (codeMatches(keys, signed, next.id, code)) return 'right';
+): Promise<PhoneNumber> {
+  const known = [...own.numbers, ...(holder?.numbers ?? [])];
+  const changes = proveNumber(number, own.numbers, holder?.numbers ?? [], now);
+  const final = new Map(changes.map(({ next }) => [next.id, next]));
+  const moves = known.flatMap((was) => {
+    const next = final.get(was.id);
+    return next ? [{ was, next }] : [];
+  });
+  await writeTogether(pool, [
+    moveOn(holder ? [own, holder] : [own]),
+    ...writeMoves(moves),
+    writeVerification(withProof(tried)),
+    tellEvents(changes.map(eventOf)),
+  ]);
+  return final.get(number.id) ?? number;
+}
+
+function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {
   const data = {
     verification_id: next.id,
     phone_id: number.id,
@@ -65,8 +73,7 @@ async function compare(
     attempts_left: attemptsLeft(next, now),
     version: next.version,
   };
-  await appendEvents(em, [{ type: 'verification.failed', person: number.person, data, time: now }]);
-  return 'wrong';
+  return { type: 'verification.failed', person: number.person, data, time: now };
 }
 
 function wrongCode(left: number): Problem {

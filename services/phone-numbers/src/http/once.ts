@@ -1,26 +1,49 @@
-import { idempotently } from '@linecheck/service-kit/idempotency';
+import {
+  idempotently,
+  onceFor,
+  type IdempotentAnswer,
+  type IdempotentRequest,
+  type Once,
+} from '@linecheck/service-kit/idempotency';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../context';
 
 /** Runs a use case in one transaction, once per person, route and Idempotency-Key; the answer is kept with the deed. */
-export async function once<Answer>(
+export async function once<Body>(
   { database }: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (em: EntityManager) => Promise<Answer>,
-): Promise<Answer> {
+  work: (em: EntityManager) => Promise<Body>,
+): Promise<Body> {
+  const answer = await inTransaction(database, (em) =>
+    idempotently(em, idempotent(request), async () => ({ status: reply.statusCode, body: await work(em) })),
+  );
+  return answered(reply, answer);
+}
+
+/** The same for a use case that is one reading and one writing statement. */
+export async function onceTogether<Result, Body>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  present: (result: Result) => Body,
+  work: (once: Once<Result, Body>) => Promise<IdempotentAnswer<Body>>,
+): Promise<Body> {
+  return answered(reply, await work(onceFor(idempotent(request), reply.statusCode, present)));
+}
+
+function idempotent(request: FastifyRequest): IdempotentRequest {
   const key = request.headers['idempotency-key'];
-  const scope = {
+  return {
     person: request.person.id,
     route: request.routeOptions.url ?? '',
     key: typeof key === 'string' ? key : undefined,
     body: request.body,
   };
-  const { body, replayed } = await inTransaction(database, (em) =>
-    idempotently(em, scope, async () => ({ status: reply.statusCode, body: await work(em) })),
-  );
+}
+
+function answered<Body>(reply: FastifyReply, { body, replayed }: IdempotentAnswer<Body>): Body {
   if (replayed) void reply.header('idempotency-replayed', 'true');
   return body;
 }

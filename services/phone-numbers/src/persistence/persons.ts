@@ -1,18 +1,34 @@
+import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
+
+/** A person as a decision found them: whoever changes their numbers makes another revision. */
+export interface PersonRevision {
+  readonly person: string;
+  /** A bigint. */
+  readonly revision: string;
+}
 
 /**
  * Locks people's rows, in the order of their ids, until the transaction ends. Whoever changes which numbers a person
- * has, which are verified or which is primary holds that person's lock.
+ * has, which are verified or which is primary either holds that person's lock or guards its write with `moveOn`.
  */
 export async function lockPersons(em: EntityManager, ids: readonly string[]): Promise<void> {
   await em.query(
-    'insert into persons (id) select id from unnest($1::text[]) id order by id collate "C" on conflict do nothing',
+    `insert into persons as stored (id) select id from unnest($1::text[]) id order by id collate "C"
+     on conflict (id) do update set revision = stored.revision + 1`,
     [ids],
   );
-  await em.query('select id from persons where id = any($1) order by id collate "C" for update', [ids]);
 }
 
-/** Serializes, until the transaction ends, those who prove one number. Taken before any person's lock. */
-export async function lockHolding(em: EntityManager, e164: string): Promise<void> {
-  await em.query(`select pg_advisory_xact_lock(hashtextextended('phone-number-holding:' || $1, 0))`, [e164]);
+/** The next revision of each person, unless their numbers have changed since they were read. */
+export function moveOn(persons: readonly PersonRevision[]): Write {
+  return {
+    name: 'moved_on',
+    sql: `insert into persons as stored (id, revision)
+          select id, revision from unnest($1::text[], $2::bigint[]) as read (id, revision) order by id collate "C"
+          on conflict (id) do update set revision = stored.revision + 1 where stored.revision = excluded.revision
+          returning 1`,
+    values: [persons.map(({ person }) => person), persons.map(({ revision }) => revision)],
+    guard: persons.length,
+  };
 }

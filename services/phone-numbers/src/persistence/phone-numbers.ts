@@ -1,4 +1,5 @@
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import type { Write } from '@linecheck/service-kit/persistence';
+import { IsNull, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
 import { PhoneNumberEntity } from './entities';
 
@@ -38,11 +39,6 @@ export async function pageOfNumbers(
   return query.getMany();
 }
 
-/** Whoever has proven a number and still has it. */
-export async function findHolder(em: EntityManager, e164: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { e164, verifiedAt: Not(IsNull()), removedAt: IsNull() });
-}
-
 /** When anything changed about a person's numbers, removals included. */
 export async function lastChangeOf(em: EntityManager, person: string): Promise<Date | null> {
   const query = em.createQueryBuilder(PhoneNumberEntity, 'n').where({ person }).select('max(n.updatedAt)', 'last');
@@ -52,4 +48,44 @@ export async function lastChangeOf(em: EntityManager, person: string): Promise<D
 /** Writes the state of a number, new or known. The caller holds its person's lock. */
 export async function saveNumber(em: EntityManager, number: PhoneNumber): Promise<void> {
   await em.upsert(PhoneNumberEntity, number, ['id']);
+}
+
+/** A number and what becomes of it. */
+export interface NumberMove {
+  readonly was: PhoneNumber;
+  readonly next: PhoneNumber;
+}
+
+/**
+ * The states of several known numbers, unless somebody wrote one of them meanwhile. What gives a number or the first
+ * place away goes before what takes it: one person holds a number, and has one primary.
+ */
+export function writeMoves(moves: readonly NumberMove[]): Write[] {
+  const gives = ({ was, next }: NumberMove) =>
+    (was.isPrimary && !next.isPrimary) || (was.verifiedAt !== null && next.verifiedAt === null);
+  const given = moves.filter(gives);
+  const taken = moves.filter((move) => !gives(move));
+  return [writeStates('given', given, 'true'), writeStates('taken', taken, '(select count(*) from given) >= 0')];
+}
+
+function writeStates(name: string, moves: readonly NumberMove[], after: string): Write {
+  const rows = moves.map(({ was, next }) => ({
+    id: next.id,
+    is_primary: next.isPrimary,
+    wants_primary: next.wantsPrimary,
+    verified_at: next.verifiedAt,
+    updated_at: next.updatedAt,
+    version: next.version,
+    read_version: was.version,
+  }));
+  return {
+    name,
+    sql: `update phone_numbers stored set is_primary = next.is_primary, wants_primary = next.wants_primary,
+            verified_at = next.verified_at, updated_at = next.updated_at, version = next.version
+          from jsonb_to_recordset($1::jsonb) as next (id uuid, is_primary boolean, wants_primary boolean,
+            verified_at timestamptz, updated_at timestamptz, version integer, read_version integer)
+          where stored.id = next.id and stored.version = next.read_version and ${after} returning 1`,
+    values: [JSON.stringify(rows)],
+    guard: moves.length,
+  };
 }

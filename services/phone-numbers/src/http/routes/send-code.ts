@@ -4,17 +4,17 @@ import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
 import { sendCode, type SentCode } from '../../domain/send-code';
 import { numberKeyOf } from '../number-key';
-import { once } from '../once';
+import { onceTogether } from '../once';
 
 export function sendCodeRoute(scope: App, context: Context): void {
-  const { rules, secrets, origins, now } = context;
+  const { database, rules, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
       person: request.person.id,
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),
     };
-    return once(context, request, reply, async (em) => present(await sendCode(em, rules, secrets, wanted, now())));
+    return onceTogether(request, reply, present, (once) => sendCode(database, rules, secrets, wanted, once, now()));
   });
 }
 

@@ -1,4 +1,5 @@
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
+import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 
 /** In the order in which they run. */
-export const migrations = [PhoneNumbers1764000000000];
+export const migrations = [PhoneNumbers1764000000000, PersonRevisions1764000050000];

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../errors';
+
+/** A request and the scope of its key: person and route. Without a key the work is simply done. */
+export interface IdempotentRequest {
+  person: string;
+  route: string;
+  key: string | undefined;
+  body: unknown;
+}
+
+export interface IdempotentAnswer<T> {
+  status: number;
+  body: T;
+  /** Whether this is the first answer again, and nothing was done. */
+  replayed: boolean;
+}
+
+/** The answer that was given to a key, as it lies in the database. */
+export interface KeptAnswer<T> {
+  request_hash: Buffer;
+  status: number;
+  body: T;
+}
+
+/** The first answer again. Throws Problem `idempotency-key-reused` where it was given to another body. */
+export function replay<T>(kept: KeptAnswer<T>, { body }: IdempotentRequest): IdempotentAnswer<T> {
+  if (!kept.request_hash.equals(hashOf(body))) throw new Problem('idempotency-key-reused');
+  return { status: kept.status, body: kept.body, replayed: true };
+}
+
+/** The same for two bodies that differ only in the order of their members. */
+export function hashOf(body: unknown): Buffer {
+  return createHash('sha256').update(canonical(body)).digest();
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const sorted = members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join()}}`;
+}

@@ -1,0 +1,27 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
+import { numberingOf } from './numbering';
+import { isVerified, type PhoneNumber } from './phone-number';
+
+/** A change of a number that is told to the world, and the state it leads to. */
+export interface NumberChange {
+  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+  readonly next: PhoneNumber;
+}
+
+export function eventOf({ type, next }: NumberChange): NewEvent {
+  const data = {
+    phone_id: next.id,
+    user_id: next.person,
+    e164: next.e164,
+    country: numberingOf(next.e164).country,
+    label: next.label,
+    is_primary: next.isPrimary,
+    is_verified: isVerified(next),
+    is_removed: next.removedAt !== null,
+    verified_at: next.verifiedAt?.toISOString() ?? null,
+    created_at: next.createdAt.toISOString(),
+    updated_at: next.updatedAt.toISOString(),
+    version: next.version,
+  };
+  return { type, person: next.person, data, time: next.updatedAt };
+}

@@ -1,0 +1,86 @@
+// Sending and trying a code are one statement that reads and one that writes, whatever they decide.
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Client } from 'pg';
+import { freshNumber, openWorld, otherThan, somebody, type Instance, type Somebody, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+afterEach(() => jest.restoreAllMocks());
+
+/** The first word of every statement on the tables of a request; the relay and the sender have tables of their own. */
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = [];
+  const query = Client.prototype.query as (...given: unknown[]) => unknown;
+  jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
+    const [first] = given as [string | { text: string }];
+    const text = typeof first === 'string' ? first : first.text;
+    if (/verifications|phone_numbers|persons|rate_limits|idempotency_keys/.test(text)) {
+      statements.push(/overtaken_unless/.test(text) ? 'write' : 'read');
+    }
+    return query.apply(this, given);
+  } as typeof Client.prototype.query);
+  await work();
+  jest.restoreAllMocks();
+  return statements;
+}
+
+async function withNumber(): Promise<{ ann: Somebody; phone_id: string; number: string }> {
+  const ann = await somebody(world);
+  const number = freshNumber();
+  return { ann, number, phone_id: await ann.add(service, number) };
+}
+
+describe('a code is asked for', () => {
+  test('the first time, again, and with an Idempotency-Key', async () => {
+    const { ann, phone_id } = await withNumber();
+    const ask = (headers = {}) => ann.call(service, 'POST', '/verify', { phone_id }, headers);
+    expect(await statementsOf(ask)).toEqual(['read', 'write']);
+    world.advance(31);
+    expect(await statementsOf(ask)).toEqual(['read', 'write']);
+    world.advance(61);
+    const key = { 'idempotency-key': 'once' };
+    expect(await statementsOf(() => ask(key))).toEqual(['read', 'write']);
+    expect(await statementsOf(() => ask(key))).toEqual(['read']);
+  });
+
+  test('too early', async () => {
+    const { ann, phone_id } = await withNumber();
+    await ann.call(service, 'POST', '/verify', { phone_id });
+    expect(await statementsOf(() => ann.call(service, 'POST', '/verify', { phone_id }))).toEqual(['read']);
+  });
+});
+
+describe('a code is tried', () => {
+  test('a wrong one, then the right one, then once more', async () => {
+    const { ann, phone_id } = await withNumber();
+    const code = await ann.receiveCode(service, phone_id);
+    const type = (verification_code: string) =>
+      ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    expect(await statementsOf(() => type(otherThan(code)))).toEqual(['read', 'write']);
+    expect(await statementsOf(() => type(code))).toEqual(['read', 'write']);
+    expect(await statementsOf(() => type(code))).toEqual(['read']);
+  });
+
+  test('the right one, for a number that somebody else holds as their primary one', async () => {
+    const [{ ann, number }, bob] = [await withNumber(), await somebody(world)];
+    await ann.own(service, freshNumber());
+    await bob.own(service, number);
+    const next = await bob.own(service, freshNumber());
+    const { body } = await ann.call(service, 'GET', '');
+    const phone_id = body.items.find((item: { e164: string }) => item.e164 === number).id;
+    const verification_code = await ann.receiveCode(service, phone_id);
+    const type = () => ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    expect(await statementsOf(type)).toEqual(['read', 'write']);
+    expect((await bob.call(service, 'GET', `/${next}`)).body.is_primary).toBe(true);
+    expect((await ann.call(service, 'GET', `/${phone_id}`)).body).toMatchObject({
+      is_verified: true,
+      is_primary: false,
+    });
+  });
+});
