@@ -43,6 +43,21 @@ describe('the log', () => {
     expect(line).not.toContain('eyJ');
   });
 
+  test('says of an error its kind, message, code and place, and nothing that hangs on it', () => {
+    const error = Object.assign(new Error('refused', { cause: new Error('nobody listens') }), {
+      code: 'ECONNREFUSED',
+      client: { connectionParameters: { password: 'hunter2' } },
+      parameters: ['a body'],
+    });
+    const line = logged((log) => log.warn({ err: error }, 'trouble'));
+    expect(JSON.parse(line).err).toEqual({
+      type: 'Error',
+      message: 'refused: nobody listens',
+      stack: expect.stringContaining('logging.test'),
+      error_code: 'ECONNREFUSED',
+    });
+  });
+
   test('masks a number of any length', () => {
     expect(maskPhoneNumber('+447700900456')).toBe('+**********56');
     expect(maskPhoneNumber('+12')).toBe('+12');

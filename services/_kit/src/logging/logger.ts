@@ -32,7 +32,13 @@ export function createLogger(options: LoggerOptions): Logger {
     base: { service: name },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[redacted]' },
-    serializers: { err: pino.stdSerializers.err },
+    serializers: { err: shortError },
   };
   return pino(settings, { write: (line) => destination.write(maskLine(line)) });
+}
+
+/** What an error says of itself. Drivers hang whole connections, queries and their values onto errors: none of that is logged. */
+function shortError(error: Error & { code?: unknown }): Record<string, unknown> {
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  return { type, message, stack, error_code: error.code };
 }

@@ -1,0 +1,126 @@
+// How many codes a second are asked for and proven on one database: each one reading and one writing statement, as the
+// service does it, beside the same rows written statement by statement in a transaction. Rounds of both alternate.
+// Usage, after `npm run build:ts`: node system-tests/bench/phone-numbers/codes.mjs [codes per round] [rounds]
+import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StepByStep } from './step-by-step.mjs';
+
+const require = createRequire(import.meta.url);
+const service = '../../../services/phone-numbers/dist';
+const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
+const { kitMigrations, openDatabase } = require('@linecheck/service-kit/persistence');
+const { onceFor } = require('@linecheck/service-kit/idempotency');
+const { createLogger } = require('@linecheck/service-kit/logging');
+const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
+const { uuidv7 } = require('uuidv7');
+const { migrations } = require(`${service}/persistence/migrations`);
+const { sendCode } = require(`${service}/domain/send-code`);
+const { verifyCode } = require(`${service}/domain/verify-code`);
+
+const CODES = Number(process.argv[2] ?? 2000);
+const ROUNDS = Number(process.argv[3] ?? 3);
+const AT_ONCE = 20;
+
+const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));
+const server = await startPostgresServer({ dataDir: join(folder, 'postgres') });
+const database = await openDatabase({
+  url: server.url,
+  name: 'bench',
+  poolSize: 10,
+  entities: [],
+  migrations: [...kitMigrations, ...migrations],
+  log: createLogger({ name: 'bench', level: 'silent' }),
+});
+const key = `1:${Buffer.alloc(32, 7).toString('base64')}`;
+const secrets = { signing: parseVersionedKeys(key), sealing: parseVersionedKeys(key) };
+const rules = { allowedCountries: null, allowFictional: true, numbersPerPerson: 10 };
+const ways = {
+  'two statements': {
+    ask: ({ person, id }) =>
+      sendCode(
+        database,
+        rules,
+        secrets,
+        { person, number: { id }, host: 'localhost' },
+        onceFor({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
+        new Date(),
+      ),
+    prove: ({ person, id }, code) =>
+      verifyCode(database, secrets.signing, { person, number: { id }, code }, new Date()),
+  },
+  'statement by statement': new StepByStep(database, secrets),
+};
+
+try {
+  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { ask: [], prove: [] }]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, way] of Object.entries(ways)) {
+      const numbers = await addNumbers(CODES);
+      const ask = await perSecond(numbers, (number) => way.ask(number));
+      const codes = await codesOf(numbers);
+      const prove = await perSecond(numbers, (number) => way.prove(number, codes.get(number.id)));
+      await requireProven(numbers);
+      if (round === 0) continue; // to warm up
+      figures[name].ask.push(ask);
+      figures[name].prove.push(prove);
+      console.log(`round ${round}, ${name}: ${ask.toFixed(0)} codes/s asked for, ${prove.toFixed(0)} proven/s`);
+    }
+  }
+  const [ours, theirs] = Object.values(figures);
+  for (const deed of ['ask', 'prove']) {
+    const [a, b] = [median(ours[deed]), median(theirs[deed])];
+    console.log(`${deed}: ${a.toFixed(0)}/s in two statements, ${b.toFixed(0)}/s one by one: ${(a / b).toFixed(2)} ×`);
+  }
+} finally {
+  await database.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Numbers of as many persons, none of them proven. */
+async function addNumbers(count) {
+  const ids = Array.from({ length: count }, () => uuidv7());
+  const columns = [ids, ids.map((id) => `person-${id}`)];
+  await database.pool.query('truncate persons, phone_numbers, verifications, rate_limits, sms_sends, outbox');
+  await database.pool.query('insert into persons (id) select unnest($1::text[])', [columns[1]]);
+  await database.pool.query(
+    `insert into phone_numbers
+       (id, person, e164, is_primary, wants_primary, created_at, updated_at, version)
+     select id, person, '+1201' || lpad((5550000 + nr)::text, 7, '0'), false, false, now(), now(), 1
+     from unnest($1::uuid[], $2::text[]) with ordinality as number (id, person, nr)`,
+    columns,
+  );
+  const { rows } = await database.pool.query('select id, person, e164 from phone_numbers');
+  return rows;
+}
+
+async function codesOf(numbers) {
+  const { rows } = await database.pool.query('select phone_id, id, code_sealed from verifications');
+  if (rows.length !== numbers.length) throw new Error(`${rows.length} of ${numbers.length} codes were made.`);
+  return new Map(rows.map(({ phone_id, id, code_sealed }) => [phone_id, unseal(secrets.sealing, code_sealed, id)]));
+}
+
+async function requireProven(numbers) {
+  const { rows } = await database.pool.query(
+    `select (select count(*) from phone_numbers where verified_at is not null and is_primary)::int as proven,
+       (select count(*) from outbox)::int as told`,
+  );
+  const { proven, told } = rows[0];
+  if (proven !== numbers.length || told !== 3 * numbers.length) throw new Error(`Only ${proven} proven, ${told} told.`);
+}
+
+async function perSecond(numbers, deed) {
+  const queue = [...numbers];
+  const begun = performance.now();
+  const work = async () => {
+    for (let number = queue.pop(); number; number = queue.pop()) await deed(number);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return numbers.length / ((performance.now() - begun) / 1000);
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
