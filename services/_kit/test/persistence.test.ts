@@ -48,7 +48,7 @@ describe('a database', () => {
     const migrations = [...kitMigrations, SlowTable1800000000000];
     await Promise.all([1, 2, 3, 4].map(() => open(stored.url, migrations)));
     const { rows } = await opened[0]!.pool.query('SELECT name FROM migrations ORDER BY id');
-    expect(rows.map((row) => row.name)).toEqual(['KitTables1763900000000', 'SlowTable1800000000000']);
+    expect(rows.map((row) => row.name)).toEqual(migrations.map(({ name }) => name));
     await open(stored.url, migrations); // a restart
   });
 
