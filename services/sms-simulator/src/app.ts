@@ -23,8 +23,9 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: true,
   });
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header(SIMULATOR_HEADER, 'linecheck-sms-simulator; no text leaves this machine');
+    done();
   });
   await app.register(formbody);
   await app.register(sse, { heartbeatInterval: 15_000 });

@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { runService } from '@linecheck/service-kit/shutdown';
 import { readConfig, type Config } from './config';
 import { start, type RunningSimulator } from './start';
+
+// Texts live for seconds and die old, which V8 would gather into four times the heap that is in use before it collects
+// them. Twice is enough, whatever SIMULATOR_KEEP is; a fixed --max-old-space-size would not fit every SIMULATOR_KEEP.
+setFlagsFromString('--heap-growing-percent=100');
 
 void runService({
   name: 'sms-simulator',

@@ -46,6 +46,21 @@ describe('the clock', () => {
     expect(errors).toEqual([new Error('broken')]);
   });
 
+  test('running, reports a task that throws and one that is rejected, and goes on', async () => {
+    const errors: unknown[] = [];
+    const clock = new Clock((error) => errors.push(error));
+    const due = clock.now() + 5;
+    await new Promise<void>((resolve) => {
+      clock.at(due, () => {
+        throw new Error('thrown');
+      });
+      clock.at(due, () => Promise.reject(new Error('rejected')));
+      clock.at(due + 1, resolve);
+    });
+    clock.stop();
+    expect(errors).toEqual([new Error('thrown'), new Error('rejected')]);
+  });
+
   test('lets advances at the same time take turns', async () => {
     const { clock, start } = heldClock();
     await Promise.all([clock.advance(10), clock.advance(5)]);

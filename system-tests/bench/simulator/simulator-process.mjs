@@ -10,9 +10,12 @@ export const AUTH_TOKEN = 'a-token-for-benchmarks';
 export const MESSAGES_PATH = `/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`;
 export const AUTHORIZATION = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
 
-/** @returns {Promise<{ url: string, memoryMb(): number, cpuSeconds(): number, stop(): Promise<void> }>} */
-export async function startSimulator(environment = {}) {
-  const child = spawn(process.execPath, [MAIN], {
+/**
+ * `nodeFlags` with `--trace-gc` make `heapAfterGcMb` tell what the latest full collection left, without forcing one.
+ * @returns {Promise<{ url: string, memoryMb(): number, heapAfterGcMb(): number, cpuSeconds(): number, stop(): Promise<void> }>}
+ */
+export async function startSimulator(environment = {}, nodeFlags = []) {
+  const child = spawn(process.execPath, [...nodeFlags, MAIN], {
     env: {
       ...process.env,
       PORT: '0',
@@ -23,9 +26,13 @@ export async function startSimulator(environment = {}) {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let heapAfterGc = Number.NaN;
   const url = await new Promise((resolve, reject) => {
     let output = '';
     child.stdout.on('data', (chunk) => {
+      const full = [...String(chunk).matchAll(/Mark-Compact .*? -> ([\d.]+) /g)].at(-1);
+      if (full !== undefined) heapAfterGc = Number(full[1]);
+      if (output.includes('ready ')) return;
       output += chunk;
       const ready = /^ready (\S+)$/m.exec(output);
       if (ready !== null) resolve(ready[1]);
@@ -35,6 +42,7 @@ export async function startSimulator(environment = {}) {
   return {
     url,
     memoryMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    heapAfterGcMb: () => heapAfterGc,
     cpuSeconds: () => {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
       return (Number(fields[11]) + Number(fields[12])) / 100;

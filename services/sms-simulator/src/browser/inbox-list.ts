@@ -37,7 +37,7 @@ export function startInbox(list: HTMLElement): InboxList {
     `/rows?${new URLSearchParams({ q: query, offset: String(offset), upto: newest }).toString()}`;
 
   function layChunks(): void {
-    for (let offset = size; offset < total; offset += size) {
+    for (let offset = list.querySelectorAll('.row').length; offset < total; offset += size) {
       const chunk = document.createElement('li');
       chunk.className = 'chunk';
       chunk.dataset.offset = String(offset);

@@ -56,7 +56,7 @@ export function newCallback(
 
 function callbackId(seed: string, message: Message): string {
   const hex = hexDigits(randomFor(seed, `callback ${message.sid} ${message.callbacks.length}`), 32);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** YYMMDDhhmm, as carriers write it. */

@@ -32,17 +32,27 @@ export class WebhookCaller {
   async call(request: SignedRequest, limits: CallLimits, begins: () => void): Promise<CallResult> {
     const url = new URL(request.url);
     const origin = this.originOf(url.origin);
-    if (origin.busy >= AT_ONCE) await new Promise<void>((resolve) => origin.waiting.push(resolve));
-    origin.busy += 1;
+    if (origin.busy < AT_ONCE) origin.busy += 1;
+    else await new Promise<void>((resolve) => origin.waiting.push(resolve));
     begins();
     const result = await this.callNow(url, request, limits);
-    origin.busy -= 1;
-    origin.waiting.shift()?.();
+    this.handOn(url.origin, origin);
     return result;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+  }
+
+  /** A call that ends gives its place to the one that waits longest; an origin that nobody calls is forgotten. */
+  private handOn(name: string, origin: Origin): void {
+    const next = origin.waiting.shift();
+    if (next !== undefined) {
+      next();
+      return;
+    }
+    origin.busy -= 1;
+    if (origin.busy === 0) this.origins.delete(name);
   }
 
   private callNow(url: URL, request: SignedRequest, limits: CallLimits): Promise<CallResult> {

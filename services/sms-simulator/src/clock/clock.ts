@@ -117,8 +117,18 @@ export class Clock {
     const now = this.now();
     for (let next = this.tasks.peek(); next !== undefined && next.at <= now; next = this.tasks.peek()) {
       this.tasks.pop();
-      void this.run(next);
+      this.begin(next);
     }
     this.arm();
+  }
+
+  /** Like `run`, but waits for nothing; most tasks are done when they return, and make no promise. */
+  private begin(task: Task): void {
+    if (task.cancelled) return;
+    try {
+      task.run()?.catch(this.onError);
+    } catch (error) {
+      this.onError(error);
+    }
   }
 }

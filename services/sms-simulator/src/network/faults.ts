@@ -101,7 +101,7 @@ export type Faults = Static<typeof faultsSchema>;
 export type FaultRule = Static<typeof faultRuleSchema>;
 
 /** A good day. */
-export const NO_FAULTS: Faults = {
+export const NO_FAULTS: Readonly<Faults> = Object.freeze({
   answer: 'normal',
   answer_code: 21211,
   answer_status: 500,
@@ -119,4 +119,4 @@ export const NO_FAULTS: Faults = {
   callback_format: 'form',
   price_delay_ms: 1_500,
   segments_delay_ms: 0,
-};
+});

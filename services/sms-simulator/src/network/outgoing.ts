@@ -41,7 +41,9 @@ export function outgoingMessage(outgoing: Outgoing, origin: Origin, circumstance
   const first = firstStatus(outgoing);
   const segments = segmentsOf(outgoing.body).count;
   const message = newMessage({
-    ...origin,
+    seq: origin.seq,
+    seed: origin.seed,
+    now: origin.now,
     direction,
     status: first,
     to: outgoing.to,

@@ -7,7 +7,10 @@ import { layout } from './layout';
 import { messageRow } from './message-row';
 import { phoneList } from './phone-list';
 
-const CHUNK = 60;
+/** Rows that the page comes with: more than a tall window shows. */
+const FIRST = 60;
+/** Rows that are put in at once while somebody scrolls: few enough to be laid out between two frames. */
+const CHUNK = 30;
 
 interface InboxQuery {
   q?: string;
@@ -21,7 +24,12 @@ export function inbox(scope: FastifyInstance, context: Context): void {
   const { store } = context.network;
   scope.get<{ Querystring: InboxQuery }>('/', async (request, reply) => {
     const query = (request.query.q ?? '').trim();
-    const { rows, total } = slice(store.newestFirst(), query, 0, Number.POSITIVE_INFINITY);
+    const rows = slice(store.newestFirst(), query, {
+      offset: 0,
+      upto: Number.POSITIVE_INFINITY,
+      size: FIRST,
+    });
+    const total = query === '' ? store.size : count(store.newestFirst(), query);
     const newest = rows[0]?.seq ?? 0;
     const content = html`<div class="inbox">
       ${phoneList(store.allPhones(), null)}
@@ -53,7 +61,11 @@ export function inbox(scope: FastifyInstance, context: Context): void {
 
   scope.get<{ Querystring: InboxQuery }>('/rows', async (request, reply) => {
     const { q = '', offset = '0', upto = '' } = request.query;
-    const { rows } = slice(store.newestFirst(), q, Number(offset) || 0, Number(upto) || Number.POSITIVE_INFINITY);
+    const rows = slice(store.newestFirst(), q, {
+      offset: Number(offset) || 0,
+      upto: Number(upto) || Number.POSITIVE_INFINITY,
+      size: CHUNK,
+    });
     return reply.type('text/html').send(rows.map((message) => messageRow(message).markup).join(''));
   });
 }
@@ -61,18 +73,25 @@ export function inbox(scope: FastifyInstance, context: Context): void {
 function slice(
   newestFirst: Iterable<Message>,
   query: string,
-  offset: number,
-  upto: number,
-): { rows: Message[]; total: number } {
+  { offset, upto, size }: { offset: number; upto: number; size: number },
+): Message[] {
   const matches = searchFor(query);
   const rows: Message[] = [];
-  let total = 0;
+  let passed = 0;
   for (const message of newestFirst) {
     if (message.seq > upto || !matches(message)) continue;
-    if (total >= offset && rows.length < CHUNK) rows.push(message);
-    total += 1;
+    if (passed >= offset) rows.push(message);
+    if (rows.length === size) break;
+    passed += 1;
   }
-  return { rows, total };
+  return rows;
+}
+
+function count(messages: Iterable<Message>, query: string): number {
+  const matches = searchFor(query);
+  let total = 0;
+  for (const message of messages) if (matches(message)) total += 1;
+  return total;
 }
 
 function empty(query: string, total: number): Html {

@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { WebhookCaller } from '../src/callbacks/webhook-call';
+import { startWebhook, type WebhookServer } from './webhook-server';
+
+const LIMITS = { connectTimeout: 5_000, readTimeout: 5_000, total: 10_000 };
+const AT_ONCE = 256;
+
+describe('calls to one origin', () => {
+  const caller = new WebhookCaller();
+  let webhook: WebhookServer;
+  let other: WebhookServer;
+  let begun = 0;
+
+  beforeAll(async () => {
+    other = await startWebhook();
+  });
+  beforeEach(async () => {
+    webhook = await startWebhook();
+    begun = 0;
+  });
+  afterEach(() => webhook.close());
+  afterAll(async () => {
+    await caller.close();
+    await other.close();
+  });
+
+  const call = (url: string): ReturnType<WebhookCaller['call']> =>
+    caller.call({ url, body: 'a=1', headers: {} }, LIMITS, () => {
+      begun += 1;
+    });
+
+  test('beyond 256 at once wait their turn, and each of them gets it', async () => {
+    const calls = Array.from({ length: 2 * AT_ONCE + 44 }, () => call(webhook.url));
+    expect(begun).toBe(AT_ONCE);
+    const results = await Promise.all(calls);
+    expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['answered']));
+    expect(webhook.requests).toHaveLength(calls.length);
+    expect(begun).toBe(calls.length);
+  });
+
+  test('give their places back, those that failed too', async () => {
+    await webhook.close();
+    const failed = await Promise.all(Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url)));
+    expect(new Set(failed.map(({ result }) => result))).toEqual(new Set(['connection-failed']));
+    begun = 0;
+    const again = Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url));
+    expect(begun).toBe(AT_ONCE);
+    await Promise.all(again);
+  });
+
+  test('hold up none to another', async () => {
+    const busy = Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url));
+    const free = call(other.url);
+    expect(begun).toBe(AT_ONCE + 1);
+    await Promise.all([...busy, free]);
+  });
+});
