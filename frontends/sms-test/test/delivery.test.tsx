@@ -61,7 +61,10 @@ describe('the delivery', () => {
     const handedOver = 'Handed to the carrier (in progress)Waiting for the phone to confirm…+0.94 s';
     await waitFor(() => expect(stepsIn(view)[2]).toBe(handedOver));
     expect(view.getAllByText('On its way')).toHaveLength(2);
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', heard_at: after(2.1) }) });
+    sendLiveEvent({
+      type: 'message.delivered',
+      data: messageMoved({ status: 'delivered', heard_at: after(2.1), seconds_to_phone: 1.89 }),
+    });
     await waitFor(() => expect(stepsIn(view)[3]).toBe('On your phone (done)The phone confirmed it+2.10 s'));
     expect(view.getByText('On your phone after 2.1 seconds.')).toBeInTheDocument();
     expect(within(view.getByRole('table')).getByText('2.1 s')).toBeVisible();
@@ -72,7 +75,10 @@ describe('the delivery', () => {
     service.tests = [smsTest()];
     const view = show();
     await view.findByRole('list', { name: 'Steps of the delivery' });
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', heard_at: after(2.1) }) });
+    sendLiveEvent({
+      type: 'message.delivered',
+      data: messageMoved({ status: 'delivered', heard_at: after(2.1), seconds_to_phone: 1.89 }),
+    });
     await view.findByText('The phone confirmed it');
     sendLiveEvent({ type: 'sms-test.requested', data: {} });
     await waitFor(() => expect(within(view.getByRole('table')).getByText('Accepted')).toBeVisible());
@@ -157,6 +163,19 @@ describe('the delivery', () => {
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
     expect(await view.findByText('The phone confirmed it')).toBeVisible();
   });
+});
+
+test('a delivery that was only found out by asking is shown without seconds', async () => {
+  const [stored] = deliveredTest().steps;
+  service.tests = [
+    deliveredTest({ steps: [stored!, { step: 'delivered', at: '2026-05-01T12:00:00Z', seconds: null }] }),
+  ];
+  const view = show();
+  expect(await view.findByText('Twilio confirmed it when we asked')).toBeVisible();
+  expect(view.queryByText(/^\+.* s$/)).not.toBeInTheDocument();
+  expect(view.getByText('On your phone.')).toBeInTheDocument();
+  const [, row] = within(await view.findByRole('table', { name: 'History' })).getAllByRole('row');
+  expect(row).toHaveTextContent('Deliverednot known');
 });
 
 describe('the history', () => {

@@ -24,6 +24,7 @@ export function ownNumber(changed: Partial<OwnNumber> = {}): OwnNumber {
     is_primary: true,
     is_verified: true,
     verified_at: CREATED,
+    opted_out: false,
     created_at: CREATED,
     updated_at: CREATED,
     ...changed,

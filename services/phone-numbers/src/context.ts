@@ -1,6 +1,7 @@
+import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
@@ -10,6 +11,7 @@ import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
 import type { NumberRules } from './domain/numbering';
 import type { CodeSecrets } from './domain/send-code';
+import { consumers } from './messaging/consumers';
 import { PhoneNumberEntity } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 
@@ -49,7 +51,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     migrations: [...kitMigrations, ...migrations],
     log,
   });
-  const nats = await openNats(config, log).catch(async (error: unknown) => {
+  const nats = await openNats(config, NAME, log).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -60,6 +62,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const twilio = twilioOf(config);
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
+  const afterCommit = relay.wake;
+  const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
   const stopDestroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
@@ -76,29 +80,12 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     },
     readiness: () => readinessOf(database, nats),
     close: async () => {
-      await Promise.all([stopDestroying(), worker.stop()]);
+      await Promise.all([stopDestroying(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();
     },
   };
-}
-
-async function openNats(config: Config, log: Logger): Promise<Nats> {
-  const nats = await connectNats({
-    url: config.NATS_URL,
-    name: NAME,
-    ...(config.NATS_USER !== undefined && { user: config.NATS_USER }),
-    ...(config.NATS_PASSWORD !== undefined && { password: config.NATS_PASSWORD }),
-    log,
-  });
-  try {
-    await checkStreams(nats);
-    return nats;
-  } catch (error) {
-    await nats.close();
-    throw error;
-  }
 }
 
 function twilioOf(config: Config): TwilioGateway {
@@ -120,14 +107,10 @@ function rulesOf(config: Config): Context['rules'] {
   };
 }
 
-async function readinessOf(database: Database, nats: Nats): ReturnType<Context['readiness']> {
+async function readinessOf(database: Database, nats: OpenedNats): ReturnType<Context['readiness']> {
   const databaseAnswers = await database.ping().then(
     () => true,
     () => false,
   );
-  const status = nats.status();
-  return {
-    database: { ok: databaseAnswers, required: true },
-    nats: { ok: status === 'connected', required: false, detail: status },
-  };
+  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats) };
 }

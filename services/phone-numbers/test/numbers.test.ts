@@ -235,7 +235,7 @@ describe('the primary number', () => {
 
 test('the overview counts, and tells of the last change', async () => {
   const ann = await somebody(world);
-  const empty = { total: 0, verified: 0, pending: 0, limit: 10, primary: null, last_changed_at: null };
+  const empty = { total: 0, verified: 0, pending: 0, opted_out: 0, limit: 10, primary: null, last_changed_at: null };
   expect((await ann.call(service, 'GET', '/overview')).body).toEqual(empty);
   const verified = await ann.own(service, freshNumber());
   const pending = await ann.add(service, freshNumber());

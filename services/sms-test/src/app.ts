@@ -1,5 +1,6 @@
 import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
+import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
 import { addListTests } from './http/routes/list-tests';
@@ -39,6 +40,6 @@ async function readiness({ database, nats }: Context): Promise<Readiness> {
   );
   return {
     database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
-    nats: { ok: nats.status() === 'connected', required: false, detail: nats.status() },
+    ...natsChecks(nats),
   };
 }

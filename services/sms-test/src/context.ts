@@ -1,15 +1,21 @@
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
-import { createTwilio, startSendWorker, type SendWorkerOptions } from '@linecheck/service-kit/sms';
+import {
+  createTwilio,
+  OptOuts1764000100000,
+  startSendWorker,
+  type SendWorkerOptions,
+} from '@linecheck/service-kit/sms';
 import type { Config } from './config';
 import { checkBeforeSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
 import { consumers } from './messaging/consumers';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
+import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 
@@ -21,7 +27,7 @@ export interface Context {
   log: Logger;
   metrics: Registry;
   database: Database;
-  nats: Nats;
+  nats: OpenedNats;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -43,31 +49,19 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     entities: [...kitEntities, ownNumberEntity, smsTestEntity],
-    migrations: [...kitMigrations, OwnNumbersAndTests1764000000000],
+    migrations: [
+      ...kitMigrations,
+      OwnNumbersAndTests1764000000000,
+      OptOuts1764000100000,
+      PolledDeliveries1764000120000,
+    ],
     log,
   });
   try {
-    const nats = await openNats(config, log);
+    const nats = await openNats(config, SERVICE, log);
     return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
   } catch (error) {
     await database.close();
-    throw error;
-  }
-}
-
-async function openNats(config: Config, log: Logger): Promise<Nats> {
-  const nats = await connectNats({
-    url: config.NATS_URL,
-    name: SERVICE,
-    user: config.NATS_USER,
-    password: config.NATS_PASSWORD,
-    log,
-  });
-  try {
-    await checkStreams(nats);
-    return nats;
-  } catch (error) {
-    await nats.close();
     throw error;
   }
 }
@@ -89,7 +83,7 @@ async function startWork(
     }),
     log,
     metrics,
-    beforeSend: checkBeforeSend,
+    beforeSend: (em, send) => checkBeforeSend(em, config.TWILIO_FROM, send),
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,

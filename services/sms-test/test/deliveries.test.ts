@@ -41,7 +41,11 @@ function state({ sent, createdAt }: Taken, changes: Partial<MessageState>, secon
 }
 
 function deliveredStory(taken: Taken): Told[] {
-  const delivered = state(taken, { status: 'delivered', previous_status: 'sent', version: 4 }, 63);
+  const delivered = state(
+    taken,
+    { status: 'delivered', previous_status: 'sent', seconds_to_phone: 62, version: 4 },
+    63,
+  );
   return [
     ['message.status-changed', state(taken, { status: 'sending', version: 2 }, 60)],
     ['message.status-changed', state(taken, { status: 'sent', version: 3 }, 61)],
@@ -169,4 +173,21 @@ test('texts of other purposes, other texts and tests that are not ours change no
     ['message.delivered', { ...delivered, ref: '0197a3c4-5b6d-7e8f-9a0b-000000000078' }],
   ]);
   expect((await ann.call(service, 'GET', `/${taken.testId}`)).body.status).toBe('accepted');
+});
+
+test('a delivery that the tracker had to ask for shows when it was found out, and no seconds', async () => {
+  const ann = await somebody(world);
+  const taken = await takenTest(ann);
+  const polled = state(taken, { status: 'delivered', previous_status: 'sent', version: 2 }, 7_200);
+  await world.tell('message.delivered', polled);
+  await world.allTaken();
+  const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
+  expect(body).toMatchObject({ status: 'delivered', delivered_at: polled.heard_at });
+  expect(body.steps.at(-1)).toEqual({ step: 'delivered', at: polled.heard_at, seconds: null });
+
+  const read = state(taken, { status: 'read', previous_status: 'delivered', seconds_to_phone: 1, version: 3 }, 7_300);
+  await world.tell('message.status-changed', read);
+  await world.allTaken();
+  const { body: later } = await ann.call(service, 'GET', `/${taken.testId}`);
+  expect(later.steps.at(-1)).toEqual(body.steps.at(-1));
 });

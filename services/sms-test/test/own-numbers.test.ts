@@ -14,7 +14,7 @@ let world: World;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ allowBroken: true });
   service = await world.startInstance();
 });
 afterAll(() => world.close());

@@ -35,6 +35,7 @@ function moved(status: DeliveryStatus, seconds: number, code: number | null = nu
     messageSid: 'SM00000000000000000000000000000001',
     acceptedAt: after(0.4),
     heardAt: after(seconds),
+    isPolled: false,
     code,
     failureClass: code === null ? null : 'temporary',
   };

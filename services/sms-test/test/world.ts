@@ -36,8 +36,8 @@ export interface Instance {
 
 const provider = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
 
-/** Opens a world of its own; close it after all tests of a file. */
-export async function openWorld() {
+/** Opens a world of its own; close it after all tests of a file. `allowBroken` is for those that put broken events on the stream. */
+export async function openWorld({ allowBroken = false }: { allowBroken?: boolean } = {}) {
   const [database, nats, tokens, simulator] = await Promise.all([
     createTestDatabase(),
     startTestNats(),
@@ -51,7 +51,7 @@ export async function openWorld() {
     destination: { write: (line: string) => void logged.push(line) },
   });
   const watching = await connectNats({ url: nats.url, name: 'test', log });
-  const events = await spyEvents(watching);
+  const events = await spyEvents(watching, { allowBroken });
   const instances = new Set<Instance>();
 
   const env: Record<string, string> = {

@@ -43,12 +43,12 @@ const ways = {
         database,
         rules,
         secrets,
-        { person, number: { id }, host: 'localhost' },
+        { sender: '+15005550006', person, number: { id }, host: 'localhost' },
         onceFor({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
         new Date(),
       ),
     prove: ({ person, id }, code) =>
-      verifyCode(database, secrets.signing, { person, number: { id }, code }, new Date()),
+      verifyCode(database, secrets.signing, { sender: '+15005550006', person, number: { id }, code }, new Date()),
   },
   'statement by statement': new StepByStep(database, secrets),
 };

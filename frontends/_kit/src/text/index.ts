@@ -1,2 +1,1 @@
 export * from './catalogue';
-export { englishRemedies, type RemedyText } from './provider-remedies.en';

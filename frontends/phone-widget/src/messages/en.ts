@@ -1,4 +1,5 @@
-import { englishRemedies, type RemedyText } from '@linecheck/frontend-kit';
+import { explanations } from '@linecheck/shared-contracts/explanations/en';
+import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import { createElement, Fragment, type ReactNode } from 'react';
 
 /** A sentence with something set apart in it. */
@@ -14,8 +15,8 @@ function tries(left: number): string {
   return left === 1 ? '1 try left' : `${left} tries left`;
 }
 
-function failure({ what, todo }: RemedyText, code: number | null): string {
-  return `${lowerFirst(what)}${code === null ? '' : ` (${code})`}. ${todo}`;
+function failure({ summary, remedy }: Explanation, code: number | null): string {
+  return `${lowerFirst(summary)}${code === null ? '' : ` (${code})`}. ${remedy}`;
 }
 
 /** Everything that this remote says. */
@@ -141,10 +142,10 @@ export const en = {
     taken: 'Taken by Twilio. On its way to your carrier…',
     handedOver: 'Handed to your carrier. Waiting for your phone…',
     delivered: (when: ReactNode) => sentence('Delivered to your phone ', when),
-    refusedByCarrier: (remedy: RemedyText, code: number | null) => `Your carrier refused it: ${failure(remedy, code)}`,
-    refusedByProvider: (remedy: RemedyText, code: number | null) => `It was not sent: ${failure(remedy, code)}`,
+    refusedByCarrier: (why: Explanation, code: number | null) => `Your carrier refused it: ${failure(why, code)}`,
+    refusedByProvider: (why: Explanation, code: number | null) => `It was not sent: ${failure(why, code)}`,
     stillWorks: 'If the text arrives all the same, its code works.',
     paused: 'Live updates are paused. The code works all the same.',
   },
-  remedies: englishRemedies as Readonly<Record<keyof typeof englishRemedies, RemedyText>>,
+  explanations,
 };

@@ -1,4 +1,4 @@
-import { englishRemedies, type RemedyText } from '@linecheck/frontend-kit';
+import { explanations } from '@linecheck/shared-contracts/explanations/en';
 
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
@@ -63,7 +63,12 @@ export const en = {
       stored: { title: 'Accepted', detail: 'We stored your test' },
       taken: { title: 'Taken by Twilio', awaited: 'Usually at once' },
       handedOver: { title: 'Handed to the carrier', awaited: 'Usually within a second' },
-      delivered: { title: 'On your phone', detail: 'The phone confirmed it', awaited: 'Usually within 3 seconds' },
+      delivered: {
+        title: 'On your phone',
+        detail: 'The phone confirmed it',
+        foundByAsking: 'Twilio confirmed it when we asked',
+        awaited: 'Usually within 3 seconds',
+      },
       failed: { title: 'Not delivered' },
       refused: { title: 'Not sent' },
     },
@@ -82,6 +87,7 @@ export const en = {
       queued: 'Test accepted.',
       accepted: 'Taken by Twilio.',
       sent: 'Handed to the carrier.',
+      deliveredAnyTime: 'On your phone.',
       delivered: (seconds: string) => `On your phone after ${seconds} seconds.`,
       failed: (what: string) => `Not delivered. ${what}`,
     },
@@ -95,11 +101,12 @@ export const en = {
     when: 'When',
     show: 'Show its delivery',
     notYet: '–',
+    unknown: 'not known',
     loading: 'Loading the history',
     loadFailed: 'The history could not be loaded',
     moreFailed: 'No more could be loaded',
     empty: 'Each test that you send is kept here with the time it took.',
     more: 'Load more',
   },
-  remedies: englishRemedies as Readonly<Record<keyof typeof englishRemedies, RemedyText>>,
+  explanations,
 };

@@ -1,5 +1,9 @@
 export { seal, unseal } from '../sealing';
+export { createAccountReader, type AccountAnswer, type AccountReader } from './account-reader';
 export { createMessageReader, type MessageReader, type MessageReport } from './message-reader';
+export { OptOuts1764000100000 } from './migrations/1764000100000-opt-outs';
+export { optOutConsumer } from './opt-out-consumer';
+export { isOptedOut, keepOptOut, optedOutOf, optOutStands, selectOptedOut, type OptOut } from './opt-outs';
 export { planSend, plannedSend } from './plan-send';
 export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
 export type { OutcomeListener } from './settlement';

@@ -1,6 +1,7 @@
 import { explainProviderError } from '@linecheck/shared-contracts';
 import type { Callback, SetAsideReason } from '../domain/callback';
 import { isFailure, isStatus, type Status } from '../domain/message-status';
+import { field, parametersOf, textOf, type Parameters } from './parameters';
 
 /** What the provider tells of a message: in a webhook whose signature has been checked, or when asked. */
 export interface Report {
@@ -11,8 +12,6 @@ export interface Report {
   readonly heardAt: Date;
   readonly source: 'callback' | 'poll';
 }
-
-type Parameters = Readonly<Record<string, unknown>>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
@@ -60,30 +59,6 @@ function faultOf(parameters: Parameters | null): SetAsideReason | null {
   if (!isStatus(status)) return 'unknown-status';
   const code = field(parameters, 'ErrorCode');
   return code === '' || ERROR_CODE.test(code) ? null : 'bad-error-code';
-}
-
-function parametersOf(body: unknown): Parameters | null {
-  const value = typeof body === 'string' ? parsed(body) : body;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-/** The first of these fields that is there, as text; a repeated one is not believed. */
-function field(parameters: Parameters, ...names: readonly string[]): string {
-  const value = names.map((name) => parameters[name]).find((candidate) => candidate !== undefined);
-  return textOf(value);
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return value === undefined || value === null ? '' : JSON.stringify(value);
 }
 
 /** `RawDlrDoneDate` is YYMMDDhhmm by the carrier's clock: believed where it is within a day of when we heard. */

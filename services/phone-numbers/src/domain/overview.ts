@@ -1,3 +1,4 @@
+import { optedOutOf } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
 import { isVerified, type PhoneNumber } from './phone-number';
@@ -6,20 +7,28 @@ export interface Overview {
   readonly total: number;
   readonly verified: number;
   readonly pending: number;
+  /** How many take no texts from our sender. */
+  readonly optedOut: number;
   readonly primary: PhoneNumber | null;
   /** Removals count as changes. */
   readonly lastChangedAt: Date | null;
 }
 
-/** How a person's numbers stand. */
-export async function overviewOf(em: EntityManager, person: string): Promise<Overview> {
+/** How a person's numbers stand with us, who text from `sender`. */
+export async function overviewOf(em: EntityManager, sender: string, person: string): Promise<Overview> {
   const numbers = await numbersOf(em, person);
   const total = numbers.length;
   const verified = numbers.filter(isVerified).length;
+  const optedOut = await optedOutOf(
+    em,
+    sender,
+    numbers.map(({ e164 }) => e164),
+  );
   return {
     total,
     verified,
     pending: total - verified,
+    optedOut: optedOut.size,
     primary: numbers.find(({ isPrimary }) => isPrimary) ?? null,
     lastChangedAt: await lastChangeOf(em, person),
   };

@@ -30,6 +30,8 @@ export interface CodeSecrets {
 }
 
 export interface CodeRequest {
+  /** Whom the text comes from. */
+  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
@@ -58,12 +60,13 @@ export async function sendCode<Body>(
   now: Date,
 ): Promise<IdempotentAnswer<Body>> {
   return untilNotOvertaken(async () => {
-    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person));
+    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person), request.sender);
     if (found.kept) return once.recall(found.kept as KeptAnswer<Body>);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
+    if (found.isOptedOut) throw new Problem('number-opted-out');
     if (verification) requireWaited(verification, now);
     const budgets = spendBudgets(number, isFirstToday(verification, now), found);
     const { next, code } = issue(secrets, number, verification, now);

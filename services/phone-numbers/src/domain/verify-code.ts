@@ -13,9 +13,17 @@ import { proveNumber } from './prove-number';
 import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
 
 export interface CodeTry {
+  /** Whom our texts come from. */
+  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   readonly code: string;
+}
+
+export interface ProvenNumber {
+  readonly number: PhoneNumber;
+  /** Whether it takes no texts from our sender. */
+  readonly isOptedOut: boolean;
 }
 
 /**
@@ -28,9 +36,9 @@ export async function verifyCode(
   keys: VersionedKeys,
   attempt: CodeTry,
   now: Date,
-): Promise<PhoneNumber> {
+): Promise<ProvenNumber> {
   return untilNotOvertaken(async () => {
-    const found = await findForTry(database, attempt.person, attempt.number);
+    const found = await findForTry(database, attempt.sender, attempt.person, attempt.number);
     if (!found) throw new Problem('not-found');
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideTry(found.verification, now);
@@ -44,10 +52,10 @@ export async function verifyCode(
 
 async function prove(
   { pool }: Database,
-  { number, own, holder }: CodeTryFacts,
+  { number, isOptedOut, own, holder }: CodeTryFacts,
   tried: Verification,
   now: Date,
-): Promise<PhoneNumber> {
+): Promise<ProvenNumber> {
   const known = [...own.numbers, ...(holder?.numbers ?? [])];
   const changes = proveNumber(number, own.numbers, holder?.numbers ?? [], now);
   const final = new Map(changes.map(({ next }) => [next.id, next]));
@@ -61,7 +69,7 @@ async function prove(
     writeVerification(withProof(tried)),
     tellEvents(changes.map(eventOf)),
   ]);
-  return final.get(number.id) ?? number;
+  return { number: final.get(number.id) ?? number, isOptedOut };
 }
 
 function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {

@@ -1,9 +1,33 @@
+import { isOptedOut, optedOutOf } from '@linecheck/service-kit/sms';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { EntityManager } from 'typeorm';
+import type { Config } from '../config';
 import { numberingOf } from '../domain/numbering';
 import { isVerified, type PhoneNumber } from '../domain/phone-number';
 
-/** A number as its owner sees it. */
-export function presentNumber(number: PhoneNumber): phoneNumbersApi.PhoneNumber {
+type NumberDocument = phoneNumbersApi.PhoneNumber;
+
+/** Numbers as their owner sees them, among it which of them take no texts from our sender. */
+export async function presentNumbers(
+  em: EntityManager,
+  { TWILIO_FROM: sender }: Config,
+  numbers: readonly PhoneNumber[],
+): Promise<NumberDocument[]> {
+  const optedOut = await optedOutOf(
+    em,
+    sender,
+    numbers.map(({ e164 }) => e164),
+  );
+  return numbers.map((number) => documentOf(number, optedOut.has(number.e164)));
+}
+
+export async function presentNumber(em: EntityManager, config: Config, number: PhoneNumber): Promise<NumberDocument> {
+  const { TWILIO_FROM: sender } = config;
+  return documentOf(number, await isOptedOut(em, sender, number.e164));
+}
+
+/** The same where it is known already whether the number takes our texts. */
+export function documentOf(number: PhoneNumber, optedOut: boolean): NumberDocument {
   const { country, lineType, national, international } = numberingOf(number.e164);
   return {
     id: number.id,
@@ -16,6 +40,7 @@ export function presentNumber(number: PhoneNumber): phoneNumbersApi.PhoneNumber 
     is_primary: number.isPrimary,
     is_verified: isVerified(number),
     verified_at: number.verifiedAt?.toISOString() ?? null,
+    opted_out: optedOut,
     created_at: number.createdAt.toISOString(),
     updated_at: number.updatedAt.toISOString(),
   };

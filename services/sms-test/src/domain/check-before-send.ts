@@ -1,13 +1,14 @@
-import type { StoredSend } from '@linecheck/service-kit/sms';
+import { isOptedOut, type StoredSend } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
 import { mayBeTested } from './own-number';
 
-/** Whether the number is still its asker's own and verified, as far as this service has heard by now. */
-export async function checkBeforeSend(em: EntityManager, send: StoredSend): Promise<'send' | 'stop'> {
+/** Whether the number is still its asker's own and verified, and takes texts, as far as this service has heard by now. */
+export async function checkBeforeSend(em: EntityManager, sender: string, send: StoredSend): Promise<'send' | 'stop'> {
   const test = await findTestOf(em, send.person, send.ref);
   const number = test && (await findOwnNumber(em, test.phoneId));
   if (!number || !mayBeTested(number)) return 'stop';
-  return number.userId === send.person && number.e164 === send.to ? 'send' : 'stop';
+  if (number.userId !== send.person || number.e164 !== send.to) return 'stop';
+  return (await isOptedOut(em, sender, send.to)) ? 'stop' : 'send';
 }

@@ -1,4 +1,4 @@
-import type { NotSentReason, SendOutcome } from '@linecheck/service-kit/sms';
+import { isOptedOut, type NotSentReason, type SendOutcome } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { recordReport } from './record-report';
 import type { FailureReason, Report } from './sms-test';
@@ -12,16 +12,35 @@ const reasons: Readonly<Record<NotSentReason, FailureReason>> = {
 /** Brings a test forward by how its send ended, in the transaction that records the end of the send. */
 export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Promise<void> {
   if (outcome.purpose !== 'test') return;
-  await recordReport(em, { testId: outcome.ref, messageId: outcome.messageId }, reportOf(outcome));
+  await recordReport(
+    em,
+    { testId: outcome.ref, messageId: outcome.messageId },
+    reportOf(outcome, await reasonOf(em, outcome)),
+  );
 }
 
-function reportOf(outcome: SendOutcome): Report {
-  const { result, sid, status, code, errorClass, reason, at } = outcome;
+/** Why it was not sent. The worker's last look tells that it stopped a text; in its transaction the cause is still to be seen. */
+async function reasonOf(em: EntityManager, { reason, from, to }: SendOutcome): Promise<FailureReason> {
+  if (reason === 'stopped' && (await isOptedOut(em, from, to))) return 'opted-out';
+  return reason === undefined ? 'provider' : reasons[reason];
+}
+
+function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {
+  const { result, sid, status, code, errorClass, at } = outcome;
   if (result === 'accepted') {
     if (sid === undefined || status === undefined) throw new Error('An accepted send has a SID and a status.');
-    return { kind: 'moved', status, messageSid: sid, acceptedAt: at, heardAt: at, code: null, failureClass: null };
+    return {
+      kind: 'moved',
+      status,
+      messageSid: sid,
+      acceptedAt: at,
+      heardAt: at,
+      isPolled: false,
+      code: null,
+      failureClass: null,
+    };
   }
-  const failureReason = reason === undefined ? 'provider' : reasons[reason];
-  const failureClass = failureReason === 'number-not-verified' ? 'permanent' : (errorClass ?? 'temporary');
+  const isForGood = failureReason === 'number-not-verified' || failureReason === 'opted-out';
+  const failureClass = isForGood ? 'permanent' : (errorClass ?? 'temporary');
   return { kind: 'not-sent', reason: failureReason, code: code ?? null, failureClass, at };
 }

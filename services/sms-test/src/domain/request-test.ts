@@ -1,6 +1,6 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { planSend } from '@linecheck/service-kit/sms';
+import { isOptedOut, planSend } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -17,6 +17,8 @@ const SEND_WITHIN_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
+  /** Whom the text will come from, as the provider knows it. */
+  sender: string;
   /** In any human spelling. */
   phoneNumber: string;
   customMessage: string | undefined;
@@ -24,12 +26,13 @@ export interface RequestedTest {
 
 /**
  * Stores a test and the intent to send its text, in the caller's transaction; the text goes out after the commit.
- * Throws `message-invalid`, `phone-number-invalid`, or `number-not-verified` where the number is not the person's own
- * and verified as far as this service knows.
+ * Throws `message-invalid`, `phone-number-invalid`, `number-not-verified` where the number is not the person's own
+ * and verified as far as this service knows, or `number-opted-out` where its holder has texted STOP.
  */
 export async function requestTest(em: EntityManager, asked: RequestedTest): Promise<SmsTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
+  if (await isOptedOut(em, asked.sender, number.e164)) throw optedOut();
   const test = newTest({
     testId: uuidv7(),
     userId: asked.person,
@@ -79,6 +82,11 @@ function notANumber(): Problem {
     detail: WITH_COUNTRY_CODE,
     fields: [{ field: 'phone_number', message: WITH_COUNTRY_CODE }],
   });
+}
+
+function optedOut(): Problem {
+  const message = 'Text START from this phone to the number our texts come from, then try again.';
+  return new Problem('number-opted-out', { detail: message, fields: [{ field: 'phone_number', message }] });
 }
 
 /** Without a country code only one of the person's own numbers could have told what was meant. */

@@ -6,6 +6,7 @@ import type { SmsTest } from './sms-test';
 
 export interface SendTestParts {
   database: Database;
+  config: { TWILIO_FROM: string };
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
@@ -23,15 +24,15 @@ export interface Repeatable {
  * service has not heard of yet. Throws the problems of `requestTest` and of the Idempotency-Key.
  */
 export async function sendTest<Answer>(
-  { database, wake }: SendTestParts,
-  asked: RequestedTest & { repeatable: Repeatable },
+  { database, config, wake }: SendTestParts,
+  asked: Omit<RequestedTest, 'sender'> & { repeatable: Repeatable },
   present: (test: SmsTest) => Answer,
 ): Promise<IdempotentAnswer<Answer>> {
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
       idempotently(em, { ...asked.repeatable, person: asked.person }, async () => ({
         status: 202,
-        body: present(await requestTest(em, asked)),
+        body: present(await requestTest(em, { ...asked, sender: config.TWILIO_FROM })),
       })),
     ),
   );

@@ -25,6 +25,8 @@ export type FailureReason =
   | 'provider'
   /** The number stopped being the person's, or verified, before the text went out. */
   | 'number-not-verified'
+  /** Its holder texted STOP before the text went out. */
+  | 'opted-out'
   /** It could not be handed to the provider in time. */
   | 'expired'
   /** The provider never answered, and a look-up did not find the text. */
@@ -48,6 +50,8 @@ export interface SmsTest {
   takenAt: Date | null;
   handedOverAt: Date | null;
   deliveredAt: Date | null;
+  /** The delivery was only found out by asking: `deliveredAt` is when, not when it happened. */
+  deliveryIsPolled: boolean;
   failedAt: Date | null;
   version: number;
 }
@@ -60,6 +64,8 @@ export type Report =
       messageSid: string;
       acceptedAt: Date;
       heardAt: Date;
+      /** Nobody told of it; it was asked for. Known of deliveries only. */
+      isPolled: boolean;
       code: number | null;
       failureClass: FailureClass | null;
     }
@@ -83,6 +89,7 @@ export function newTest(
     takenAt: null,
     handedOverAt: null,
     deliveredAt: null,
+    deliveryIsPolled: false,
     failedAt: null,
     version: 1,
   };
@@ -130,7 +137,7 @@ function moved(test: SmsTest, report: Extract<Report, { kind: 'moved' }>): SmsTe
     deliveryStatus: furtherDeliveryStatus(test.deliveryStatus, report.status),
   };
   if (reached === 'sent') return { ...taken, handedOverAt: earlier(test.handedOverAt, report.heardAt) };
-  if (reached === 'delivered') return { ...taken, deliveredAt: earlier(test.deliveredAt, report.heardAt) };
+  if (reached === 'delivered') return { ...taken, ...firstDelivery(test, report) };
   if (reached !== 'failed') return taken;
   return {
     ...taken,
@@ -168,6 +175,16 @@ function earlier(known: Date | null, reported: Date): Date {
   return known !== null && known <= reported ? known : reported;
 }
 
+/** What was heard first counts; at the same time, what was told. */
+function firstDelivery(
+  { deliveredAt, deliveryIsPolled }: SmsTest,
+  { heardAt, isPolled }: Extract<Report, { kind: 'moved' }>,
+): Pick<SmsTest, 'deliveredAt' | 'deliveryIsPolled'> {
+  if (deliveredAt === null || heardAt < deliveredAt) return { deliveredAt: heardAt, deliveryIsPolled: isPolled };
+  const isSame = heardAt.getTime() === deliveredAt.getTime();
+  return { deliveredAt, deliveryIsPolled: deliveryIsPolled && (isPolled || !isSame) };
+}
+
 function sameState(before: SmsTest, after: SmsTest): boolean {
   if (before === after) return true;
   const keys = Object.keys(before) as (keyof SmsTest)[];
@@ -176,11 +193,11 @@ function sameState(before: SmsTest, after: SmsTest): boolean {
 
 export type StepName = 'stored' | 'taken' | 'handed_over' | 'delivered' | 'failed';
 
-/** One step in the story of a test. `seconds` since it was stored. */
+/** One step in the story of a test. `seconds` since it was stored; null where it was only found out by asking, later. */
 export interface Step {
   step: StepName;
   at: Date;
-  seconds: number;
+  seconds: number | null;
 }
 
 /**
@@ -200,7 +217,8 @@ export function stepsOf(test: SmsTest): Step[] {
   for (const [step, at] of story.reverse()) {
     if (at === null) continue;
     latest = Math.max(Math.min(latest, at.getTime()), test.createdAt.getTime());
-    steps.unshift({ step, at: new Date(latest), seconds: (latest - test.createdAt.getTime()) / 1000 });
+    const seconds = step === 'delivered' && test.deliveryIsPolled ? null : (latest - test.createdAt.getTime()) / 1000;
+    steps.unshift({ step, at: new Date(latest), seconds });
   }
   return steps;
 }

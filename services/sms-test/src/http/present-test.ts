@@ -1,9 +1,9 @@
-import type { smsTestApi } from '@linecheck/shared-contracts';
+import type { Locale, smsTestApi } from '@linecheck/shared-contracts';
 import { stepsOf, type SmsTest } from '../domain/sms-test';
 import { failureMessage } from '../texts/failure-message';
 
-/** A test as the API shows it. `sent_at` is when the provider took the text: from then on it is out of our hands. */
-export function presentTest(test: SmsTest): smsTestApi.SmsTest {
+/** A test as the API shows it, its failure in the language of `locale`. `sent_at` is when the provider took the text: from then on it is out of our hands. */
+export function presentTest(test: SmsTest, locale: Locale): smsTestApi.SmsTest {
   return {
     test_id: test.testId,
     message_id: test.messageId,
@@ -15,7 +15,7 @@ export function presentTest(test: SmsTest): smsTestApi.SmsTest {
     message_sid: test.messageSid,
     error_code: test.errorCode,
     error_class: test.errorClass,
-    error_message: test.failureReason && failureMessage(test.failureReason, test.errorCode),
+    error_message: test.failureReason && failureMessage(test.failureReason, test.errorCode, locale),
     created_at: test.createdAt.toISOString(),
     sent_at: test.takenAt?.toISOString() ?? null,
     delivered_at: test.deliveredAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
+import { optOutConsumer } from '@linecheck/service-kit/sms';
 import { deliveriesConsumer } from './deliveries';
 import { ownNumbersConsumer } from './own-numbers';
 
 /** Everything that this service hears. */
-export const consumers = [ownNumbersConsumer, deliveriesConsumer];
+export const consumers = [ownNumbersConsumer, deliveriesConsumer, optOutConsumer('sms-test-opt-outs')];

@@ -16,6 +16,8 @@ export const deliveriesConsumer = defineConsumer({
         messageSid: data.message_sid,
         acceptedAt: new Date(data.accepted_at),
         heardAt: new Date(data.heard_at),
+        // The tracker gives no seconds for a delivery that it had to ask for.
+        isPolled: data.seconds_to_phone === null && (data.status === 'delivered' || data.status === 'read'),
         code: data.code,
         failureClass: data.class,
       },

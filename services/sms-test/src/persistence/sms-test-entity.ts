@@ -22,6 +22,7 @@ export const smsTestEntity = new EntitySchema<SmsTest>({
     takenAt: { name: 'taken_at', type: 'timestamptz', precision: 3, nullable: true },
     handedOverAt: { name: 'handed_over_at', type: 'timestamptz', precision: 3, nullable: true },
     deliveredAt: { name: 'delivered_at', type: 'timestamptz', precision: 3, nullable: true },
+    deliveryIsPolled: { name: 'delivery_is_polled', type: 'boolean' },
     failedAt: { name: 'failed_at', type: 'timestamptz', precision: 3, nullable: true },
     version: { type: 'integer' },
   },

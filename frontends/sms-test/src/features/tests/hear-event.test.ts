@@ -34,6 +34,16 @@ describe('hearing an event', () => {
     expect(refused.steps.at(-1)).toMatchObject({ step: 'failed', seconds: 0 });
   });
 
+  test('a delivery that was only found out by asking has no seconds', () => {
+    const told = hearEvent(
+      smsTest(),
+      event('message.delivered', messageMoved({ status: 'delivered', seconds_to_phone: 1.9 })),
+    );
+    expect(told.steps.at(-1)?.seconds).toBe(0.94);
+    const asked = hearEvent(smsTest(), event('message.delivered', messageMoved({ status: 'delivered' })));
+    expect(asked).toMatchObject({ status: 'delivered', steps: [{}, { step: 'delivered', seconds: null }] });
+  });
+
   test.each([
     ['another message', 'message.delivered', messageMoved({ message_id: 'other', status: 'delivered' })],
     ['a status that is no step', 'message.status-changed', messageMoved({ status: 'queued' })],

@@ -3,15 +3,22 @@ import type { EventData } from '@linecheck/shared-contracts';
 import { isFinal, stepOf, type SmsTest, type TestStep } from './sms-test';
 
 /** What a live event says about a test. */
-type News = Pick<SmsTest, 'status'> & Partial<SmsTest> & { readonly step: TestStep['step']; readonly at: string };
+type News = Pick<SmsTest, 'status'> &
+  Partial<SmsTest> & {
+    readonly step: TestStep['step'];
+    readonly at: string;
+    /** Nobody told of it when it happened, so `at` says nothing about how long it took. */
+    readonly isFoundByAsking?: boolean;
+  };
 
 /** The test after a live event; the same one where the event says nothing new about it. */
 export function hearEvent(test: SmsTest, event: LiveEvent): SmsTest {
   const news = newsAbout(test, event);
   if (news === null || isFinal(test) || stepOf(test, news.step) !== undefined) return test;
-  const { step, at, ...changes } = news;
+  const { step, at, isFoundByAsking = false, ...changes } = news;
   if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
-  return { ...test, ...changes, steps: [...test.steps, { step, at, seconds: secondsBetween(test.created_at, at) }] };
+  const seconds = isFoundByAsking ? null : secondsBetween(test.created_at, at);
+  return { ...test, ...changes, steps: [...test.steps, { step, at, seconds }] };
 }
 
 function newsAbout(test: SmsTest, event: LiveEvent): News | null {
@@ -54,7 +61,13 @@ function moved(data: EventData<'message.status-changed'>): News | null {
       return { ...known, step: 'handed_over', status: 'sent' };
     case 'delivered':
     case 'read':
-      return { ...known, step: 'delivered', status: 'delivered', delivered_at: data.heard_at };
+      return {
+        ...known,
+        step: 'delivered',
+        status: 'delivered',
+        delivered_at: data.heard_at,
+        isFoundByAsking: data.seconds_to_phone === null,
+      };
     case 'undelivered':
     case 'failed':
     case 'canceled':

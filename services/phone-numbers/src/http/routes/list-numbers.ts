@@ -3,11 +3,11 @@ import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { pageOfNumbers } from '../../persistence/phone-numbers';
 import { cursorAfter, positionOf } from '../list-cursor';
-import { presentNumber } from '../present-number';
+import { presentNumbers } from '../present-number';
 
 const USUAL_PAGE = 25;
 
-export function listNumbersRoute(scope: App, { database }: Context): void {
+export function listNumbersRoute(scope: App, { database, config }: Context): void {
   addOperation(scope, phoneNumbersApi.listNumbers, async (request) => {
     const { limit = USUAL_PAGE, cursor } = request.query;
     const page = { limit: limit + 1, after: positionOf(cursor) };
@@ -15,7 +15,7 @@ export function listNumbersRoute(scope: App, { database }: Context): void {
     const shown = numbers.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: shown.map(presentNumber),
+      items: await presentNumbers(database.source.manager, config, shown),
       next_cursor: last && numbers.length > limit ? cursorAfter(last) : null,
     };
   });

@@ -3,12 +3,13 @@ import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { verifyCode } from '../../domain/verify-code';
 import { numberKeyOf } from '../number-key';
-import { presentNumber } from '../present-number';
+import { documentOf } from '../present-number';
 
-export function verifyCodeRoute(scope: App, { database, secrets, now }: Context): void {
+export function verifyCodeRoute(scope: App, { database, secrets, config, now }: Context): void {
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
     const { verification_code: code, ...reference } = request.body;
-    const attempt = { person: request.person.id, number: numberKeyOf(reference), code };
-    return presentNumber(await verifyCode(database, secrets.signing, attempt, now()));
+    const attempt = { sender: config.TWILIO_FROM, person: request.person.id, number: numberKeyOf(reference), code };
+    const { number, isOptedOut } = await verifyCode(database, secrets.signing, attempt, now());
+    return documentOf(number, isOptedOut);
   });
 }

@@ -1,5 +1,6 @@
+import { OptOuts1764000100000 } from '@linecheck/service-kit/sms';
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 
 /** In the order in which they run. */
-export const migrations = [PhoneNumbers1764000000000, PersonRevisions1764000050000];
+export const migrations = [PhoneNumbers1764000000000, PersonRevisions1764000050000, OptOuts1764000100000];

@@ -1,13 +1,17 @@
-import { addOperation, type App } from '@linecheck/service-kit/http';
-import { smsTestApi } from '@linecheck/shared-contracts';
+import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
+import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import { sendTest, type SendTestParts } from '../../domain/send-test';
 import { presentTest } from '../present-test';
 
 export function addSendTest(app: App, parts: SendTestParts): void {
-  addOperation(app, smsTestApi.sendTest, async ({ person, body, headers }, reply) => {
+  addOperation(app, smsTestApi.sendTest, async (request, reply) => {
+    const { person, body, headers } = request;
+    const locale = languageFor(request, reply, locales);
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
     const repeatable = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
-    const answer = await sendTest(parts, { person: person.id, phoneNumber, customMessage, repeatable }, presentTest);
+    const answer = await sendTest(parts, { person: person.id, phoneNumber, customMessage, repeatable }, (test) =>
+      presentTest(test, locale),
+    );
     if (answer.replayed) void reply.header('idempotency-replayed', 'true');
     return answer.body;
   });

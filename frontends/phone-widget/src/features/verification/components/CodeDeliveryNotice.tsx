@@ -31,7 +31,7 @@ export function CodeDeliveryNotice({ delivery }: { readonly delivery: CodeDelive
 }
 
 function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactNode {
-  const { delivery: text, remedies } = useText();
+  const { delivery: text, explanations } = useText();
   switch (delivery.state) {
     case 'queued':
       return text.queued;
@@ -45,7 +45,7 @@ function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactN
       const say = delivery.by === 'carrier' ? text.refusedByCarrier : text.refusedByProvider;
       return (
         <>
-          <p>{say(remedies[delivery.remedy], delivery.code)}</p>
+          <p>{say(explanations[delivery.remedy], delivery.code)}</p>
           {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
         </>
       );

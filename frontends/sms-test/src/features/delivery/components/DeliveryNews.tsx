@@ -15,15 +15,17 @@ export function DeliveryNews({ test }: { readonly test: SmsTest | undefined }) {
 }
 
 function useNews(test: SmsTest | undefined): string {
-  const { delivery: text, remedies } = useText();
+  const { delivery: text, explanations } = useText();
   const locale = useLocale();
   if (test === undefined) return '';
   switch (test.status) {
-    case 'delivered':
-      return text.news.delivered(formatSeconds(stepOf(test, 'delivered')?.seconds ?? 0, locale, 1));
+    case 'delivered': {
+      const seconds = stepOf(test, 'delivered')?.seconds ?? null;
+      return seconds === null ? text.news.deliveredAnyTime : text.news.delivered(formatSeconds(seconds, locale, 1));
+    }
     case 'failed':
       return text.news.failed(
-        test.error_code === null ? '' : remedies[explainProviderError(test.error_code).remedy].what,
+        test.error_code === null ? '' : explanations[explainProviderError(test.error_code).remedy].summary,
       );
     default:
       return text.news[test.status];

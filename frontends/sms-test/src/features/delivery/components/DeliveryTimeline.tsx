@@ -26,7 +26,7 @@ export function DeliveryTimeline({ test, onSent, onOtherNumber }: DeliveryTimeli
   function timeOf({ step, reached }: DeliveryStep): string | undefined {
     if (reached === undefined) return undefined;
     if (step === 'stored') return formatClock(reached.at, locale);
-    return text.after(formatSeconds(reached.seconds, locale, 2));
+    return reached.seconds === null ? undefined : text.after(formatSeconds(reached.seconds, locale, 2));
   }
   return (
     <Timeline
@@ -40,7 +40,11 @@ export function DeliveryTimeline({ test, onSent, onOtherNumber }: DeliveryTimeli
 type StepWords = Pick<TimelineStep, 'title' | 'detail'>;
 
 function useStepWords(test: SmsTest): (step: DeliveryStep) => StepWords {
-  const { delivery: text, remedies } = useText();
+  const { delivery: text, explanations } = useText();
+  function deliveredDetail(): string {
+    const isFoundByAsking = stepOf(test, 'delivered')?.seconds === null;
+    return isFoundByAsking ? text.steps.delivered.foundByAsking : text.steps.delivered.detail;
+  }
   return ({ step, state }) => {
     switch (step) {
       case 'stored':
@@ -62,12 +66,13 @@ function useStepWords(test: SmsTest): (step: DeliveryStep) => StepWords {
       case 'delivered':
         return {
           title: text.steps.delivered.title,
-          detail: state === 'awaited' ? text.steps.delivered.awaited : text.steps.delivered.detail,
+          detail: state === 'awaited' ? text.steps.delivered.awaited : deliveredDetail(),
         };
       case 'failed':
         return {
           title: stepOf(test, 'taken') ? text.steps.failed.title : text.steps.refused.title,
-          detail: test.error_code === null ? undefined : remedies[explainProviderError(test.error_code).remedy].what,
+          detail:
+            test.error_code === null ? undefined : explanations[explainProviderError(test.error_code).remedy].summary,
         };
     }
   };

@@ -12,19 +12,19 @@ interface FailureRemedyProps {
 
 /** What a failure means, what to do about it, and the button that does it. */
 export function FailureRemedy({ test, onSent, onOtherNumber }: FailureRemedyProps) {
-  const { delivery: text, remedies } = useText();
+  const { delivery: text, explanations } = useText();
   const sending = useSendTest();
   const again = (): void =>
     sending.mutate({ phone_number: test.phone_number, custom_message: test.message_content }, { onSuccess: onSent });
   const code = test.error_code;
-  const remedy = remedies[code === null ? 'general' : explainProviderError(code).remedy];
+  const { summary, remedy } = explanations[code === null ? 'general' : explainProviderError(code).remedy];
   // Ends that have no code of the provider are worded by the service, which knows why.
   const own = code === null ? test.error_message : null;
   return (
     <>
       <ErrorNotice
-        title={own === null ? remedy.what : text.steps.refused.title}
-        detail={own ?? `${code === null ? '' : text.code(code)}${remedy.todo}`}
+        title={own === null ? summary : text.steps.refused.title}
+        detail={own ?? `${code === null ? '' : text.code(code)}${remedy}`}
         onRetry={again}
         retrying={sending.isPending}
         retryLabel={text.tryAgain}

@@ -59,5 +59,6 @@ function Took({ test }: { readonly test: SmsTest }) {
   const { delivery, history } = useText();
   const locale = useLocale();
   const delivered = stepOf(test, 'delivered');
-  return delivered ? delivery.took(formatSeconds(delivered.seconds, locale, 1)) : history.notYet;
+  if (delivered === undefined) return history.notYet;
+  return delivered.seconds === null ? history.unknown : delivery.took(formatSeconds(delivered.seconds, locale, 1));
 }

@@ -1,0 +1,22 @@
+/** What a text that comes in asks for. */
+export type OptOutWord = 'stop' | 'start' | 'help';
+
+const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT']);
+const START = new Set(['START', 'YES', 'UNSTOP']);
+const HELP = new Set(['HELP', 'INFO']);
+const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)\d{7}$/;
+
+/**
+ * The word that a text to `sender` is: exactly it, in any case, as Twilio takes it. The network behind toll-free senders
+ * knows STOP, START and UNSTOP only.
+ */
+export function optOutWord(body: string, sender: string): OptOutWord | null {
+  const word = body.trim().toUpperCase();
+  if (TOLL_FREE.test(sender)) {
+    if (word === 'STOP') return 'stop';
+    return word === 'START' || word === 'UNSTOP' ? 'start' : null;
+  }
+  if (STOP.has(word)) return 'stop';
+  if (START.has(word)) return 'start';
+  return HELP.has(word) ? 'help' : null;
+}

@@ -1,0 +1,39 @@
+import {
+  explain,
+  explainOutcome,
+  silentCarrierCountries,
+  type deliveryTrackerApi,
+  type FullExplanation,
+  type Locale,
+} from '@linecheck/shared-contracts';
+import type { Static } from '@sinclair/typebox';
+import type { TimelineEntry } from '../domain/deliveries';
+import { isUnconfirmed, type Failure, type Message } from '../domain/message';
+import { isFailure, isStatus } from '../domain/message-status';
+
+type ExplanationDocument = Static<typeof deliveryTrackerApi.DeliveryExplanation>;
+
+/** Why a message failed, or that nobody tells; null where there is nothing to explain. `failure` as the message shows it. */
+export function explanationOfMessage(
+  message: Message,
+  failure: Failure | null,
+  locale: Locale,
+): ExplanationDocument | null {
+  if (failure !== null && failure.code !== null) return present(explain(failure.code, locale));
+  if (failure !== null) return present(explainOutcome(message.status === null ? 'not-sent' : 'no-reason', locale));
+  if (!isUnconfirmed(message)) return null;
+  const isUsual = silentCarrierCountries.has(message.identity?.country ?? '');
+  return present(explainOutcome(isUsual ? 'carrier-silent' : 'unconfirmed', locale));
+}
+
+/** The same for one thing that was heard. */
+export function explanationOfEntry(entry: TimelineEntry, locale: Locale): ExplanationDocument | null {
+  const { code, status, outcome } = entry;
+  if (code !== null) return present(explain(code, locale));
+  const isFailed = outcome !== 'set_aside' && isStatus(status) && isFailure(status);
+  return isFailed ? present(explainOutcome('no-reason', locale)) : null;
+}
+
+function present({ summary, remedy, operatorRemedy }: FullExplanation): ExplanationDocument {
+  return { summary, remedy, operator_remedy: operatorRemedy };
+}

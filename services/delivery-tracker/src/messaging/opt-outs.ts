@@ -1,0 +1,30 @@
+import { defineConsumer } from '@linecheck/service-kit/inbox';
+import type { EventOf } from '@linecheck/shared-contracts';
+import { judgedAt, type OptOutSignal } from '../domain/opt-out';
+import { recordOptOut } from '../domain/record-opt-out';
+
+/** The provider's code for a recipient that has opted out of the sender. */
+const OPTED_OUT = 21610;
+
+type Judged = EventOf<'message.sent' | 'message.refused' | 'message.failed'>;
+
+/** What the provider's judgement of a text says of its recipient. Failures come from the tracker itself, by way of the stream, so that the intake of callbacks is not held up. */
+export const optOuts = defineConsumer({
+  name: 'delivery-tracker-opt-outs',
+  events: ['message.sent', 'message.refused', 'message.failed'],
+  handle: async (em, event) => {
+    const signal = signalOf(event);
+    if (signal !== null) await recordOptOut(em, { recipient: event.data.to, sender: event.data.from }, signal);
+  },
+});
+
+function signalOf(event: Judged): OptOutSignal | null {
+  const { message_id: messageId, user_id: person } = event.data;
+  if (event.type === 'message.sent') {
+    const at = judgedAt(messageId, new Date(event.data.accepted_at));
+    return { optedOut: false, source: 'accepted-send', at, person };
+  }
+  if (event.data.code !== OPTED_OUT) return null;
+  const answeredAt = event.type === 'message.refused' ? event.data.refused_at : event.data.heard_at;
+  return { optedOut: true, source: 'provider-refusal', at: judgedAt(messageId, new Date(answeredAt)), person };
+}

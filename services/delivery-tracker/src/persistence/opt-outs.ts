@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import type { OptOut, OptOutSource, Pair } from '../domain/opt-out';
+
+interface Row {
+  recipient: string;
+  sender: string;
+  opted_out: boolean;
+  source: OptOutSource | null;
+  since: Date | null;
+  as_of: Date;
+  version: number;
+  revision: number;
+  user_id: string | null;
+  is_shared: boolean;
+}
+
+export async function findOptOut(
+  em: EntityManager,
+  { recipient, sender }: Pair,
+): Promise<{ optOut: OptOut; revision: number } | null> {
+  const [row] = await em.query<Row[]>('SELECT * FROM opt_outs WHERE recipient = $1 AND sender = $2', [
+    recipient,
+    sender,
+  ]);
+  return row === undefined ? null : { optOut: optOutOf(row), revision: row.revision };
+}
+
+/** Writes a state if nobody wrote another since revision `expected`, 0 for none; false if somebody did. */
+export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
+  const { recipient, sender, optedOut, source, since, asOf, version, person, isShared } = optOut;
+  const rows = await em.query<unknown[]>(
+    `INSERT INTO opt_outs (recipient, sender, opted_out, source, since, as_of, version, revision, user_id, is_shared)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (recipient, sender) DO UPDATE SET
+       (opted_out, source, since, as_of, version, revision, user_id, is_shared) =
+       (excluded.opted_out, excluded.source, excluded.since, excluded.as_of, excluded.version, excluded.revision,
+        excluded.user_id, excluded.is_shared)
+     WHERE opt_outs.revision = excluded.revision - 1
+     RETURNING revision`,
+    [recipient, sender, optedOut, source, since, asOf, version, expected + 1, person, isShared],
+  );
+  return rows.length === 1;
+}
+
+function optOutOf(row: Row): OptOut {
+  return {
+    recipient: row.recipient,
+    sender: row.sender,
+    optedOut: row.opted_out,
+    source: row.source,
+    since: row.since,
+    asOf: row.as_of,
+    version: row.version,
+    person: row.user_id,
+    isShared: row.is_shared,
+  };
+}

@@ -1,0 +1,25 @@
+import type { OwnFailures } from './own-failures';
+
+/** Ends that have no code of the provider. */
+export const ownFailures: OwnFailures = {
+  provider: {
+    summary: 'El mensaje no llegó y la operadora no dio ningún motivo',
+    remedy: 'Comprueba que el teléfono está encendido y tiene cobertura, e inténtalo de nuevo.',
+  },
+  'number-not-verified': {
+    summary: 'No se envió nada: este ya no es uno de tus números verificados',
+    remedy: 'Añade el número, verifícalo e inténtalo de nuevo.',
+  },
+  'opted-out': {
+    summary: 'No se envió nada: este teléfono ha rechazado nuestros mensajes',
+    remedy: 'Envía START desde él al número del que proceden nuestros mensajes e inténtalo de nuevo.',
+  },
+  expired: {
+    summary: 'No se envió nada: no se pudo contactar con Twilio a tiempo',
+    remedy: 'Inténtalo de nuevo en unos minutos.',
+  },
+  unconfirmed: {
+    summary: 'Twilio no confirmó que recibió el mensaje',
+    remedy: 'Mira el teléfono. Si no llegó nada, inténtalo de nuevo.',
+  },
+};
