@@ -88,4 +88,14 @@ describe('the dashboard card', () => {
     sendLiveEvent({ type: 'phone-number.added', data: {} });
     expect(await view.findByText('+49 1512 3456789')).toBeVisible();
   });
+
+  test('shows a STOP from the phone, and what to do about it', async () => {
+    const view = show();
+    await view.findByText('Pending');
+    service.numbers = service.numbers.map((number) => ({ ...number, opted_out: number.is_verified }));
+    sendLiveEvent({ type: 'recipient.opted-out', data: {} });
+    expect(await view.findByText('Texts stopped', {}, { timeout: 3_000 })).toBeVisible();
+    expect(view.getByText(/text START to our number/)).toBeVisible();
+    await expectAccessible(view.root);
+  });
 });

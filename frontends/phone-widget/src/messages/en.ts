@@ -31,6 +31,8 @@ export const en = {
     primary: 'Primary',
     verified: '✓ Verified',
     pending: 'Pending',
+    optedOut: 'Texts stopped',
+    optedOutRemedy: 'text START to our number to get texts again',
     more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),

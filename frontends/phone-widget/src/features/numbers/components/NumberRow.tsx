@@ -22,6 +22,7 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       title={<span id={id}>{number.international_format}</span>}
       detail={<NumberDetail number={number} long={long} />}
     >
+      {number.opted_out && <Badge tone="warn">{text.numbers.optedOut}</Badge>}
       {number.is_primary && <Badge>{text.numbers.primary}</Badge>}
       {number.is_verified ? (
         <Badge tone="ok">{text.numbers.verified}</Badge>
@@ -45,6 +46,7 @@ function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly
     number.label ?? text.numbers.lineTypes[number.line_type],
     number.country && countryName(number.country, locale),
     long && since(number, text.numbers),
+    number.opted_out && text.numbers.optedOutRemedy,
   ].filter(Boolean);
   return parts.map((part, index) => (
     <Fragment key={index}>
