@@ -20,6 +20,7 @@ const elements = [
   { type: 'frontend-kit', pattern: 'frontends/_kit', mode: 'folder' },
   { type: 'frontend', pattern: 'frontends/*', mode: 'folder', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts', mode: 'folder' },
+  { type: 'bench', pattern: 'system-tests/bench', mode: 'folder' },
   { type: 'system-tests', pattern: 'system-tests', mode: 'folder' },
 ];
 
@@ -50,6 +51,8 @@ const boundaryRules = [
   { from: 'frontend', allow: ['contracts', 'frontend-kit', ['frontend', { frontend: '${from.frontend}' }]] },
   { from: 'scripts', allow: ['contracts', 'service-kit', 'scripts'] },
   { from: 'system-tests', allow: ['contracts', 'system-tests'] },
+  // A benchmark of one part of the kit runs that part alone.
+  { from: 'bench', allow: ['contracts', 'service-kit', 'bench'] },
 ];
 
 export default tseslint.config(

@@ -1,7 +1,7 @@
 /** npm run provision: the one job that makes the streams, or brings them up to date. Services only check that they are there. */
-import { natsSettings, readConfig, Type } from '@linecheck/service-kit/config';
-import { createLogger } from '@linecheck/service-kit/logging';
-import { connectNats, provisionStreams } from '@linecheck/service-kit/nats';
+import { natsSettings, readConfig, Secret, Type } from '@linecheck/service-kit/config';
+import { createLogger, type Logger } from '@linecheck/service-kit/logging';
+import { assertDurable, connectNats, provisionOutside, provisionStreams, type Nats } from '@linecheck/service-kit/nats';
 
 const settings = Type.Object({
   ...natsSettings,
@@ -11,22 +11,50 @@ const settings = Type.Object({
     maximum: 5,
     description: 'How many servers keep each event: 1 on one server, 3 on a cluster',
   }),
+  NATS_OUTSIDE_USER: Type.Optional(
+    Type.String({ minLength: 1, description: 'User of the outside account that may make streams, where there is one' }),
+  ),
+  NATS_OUTSIDE_PASSWORD: Type.Optional(Secret('Password of NATS_OUTSIDE_USER')),
 });
 
 export async function main(): Promise<void> {
   try {
-    const { NATS_URL, NATS_USER, NATS_PASSWORD, NATS_REPLICAS } = readConfig(settings, process.env);
-    const nats = await connectNats({
-      url: NATS_URL,
-      name: 'linecheck-provision',
-      ...(NATS_USER !== undefined && { user: NATS_USER }),
-      ...(NATS_PASSWORD !== undefined && { password: NATS_PASSWORD }),
-      log: createLogger({ name: 'provision', level: 'silent' }),
-    });
-    await provisionStreams(nats, { replicas: NATS_REPLICAS }).finally(() => nats.close());
+    const config = readConfig(settings, process.env);
+    const replicas = config.NATS_REPLICAS;
+    const log = createLogger({ name: 'provision', level: 'silent' });
+    await connected(config, log, (nats) => provisionStreams(nats, { replicas }));
     console.log('The streams are there.');
+    const { NATS_OUTSIDE_USER: user, NATS_OUTSIDE_PASSWORD: password } = config;
+    if (user !== undefined) {
+      const credentialsFrom = 'NATS_OUTSIDE_USER and NATS_OUTSIDE_PASSWORD';
+      const outside = { NATS_URL: config.NATS_URL, NATS_USER: user, NATS_PASSWORD: password, credentialsFrom };
+      await connected(outside, log, (nats) => provisionOutside(nats, { replicas }));
+      console.log('The copy for outside subscribers is there.');
+    }
+    const { detail } = await assertDurable(config, log);
+    console.log(detail);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+interface Place {
+  NATS_URL: string;
+  NATS_USER?: string | undefined;
+  NATS_PASSWORD?: string | undefined;
+  credentialsFrom?: string;
+}
+
+async function connected(place: Place, log: Logger, work: (nats: Nats) => Promise<void>): Promise<void> {
+  const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, credentialsFrom } = place;
+  const nats = await connectNats({
+    url,
+    name: 'linecheck-provision',
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+    ...(credentialsFrom !== undefined && { credentialsFrom }),
+    log,
+  });
+  await work(nats).finally(() => nats.close());
 }

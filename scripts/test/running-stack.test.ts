@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { StackFile } from '../src/local/stack-file.js';
 import { isRunning } from '@linecheck/service-kit/processes';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
@@ -46,6 +50,22 @@ describe('a running system', () => {
     expect((await fetch(stack.simulator?.inbox ?? '')).status).toBe(200);
     expect(stack.postgres.url).toMatch(/^postgres:/);
     expect(stack.nats.url).toMatch(/^nats:/);
+    expect(stack.nats.subscriber).toMatchObject({ user: 'subscriber', inbox_prefix: '_INBOX.subscriber' });
+    for (const { url } of Object.values(stack.services)) {
+      const { checks } = (await (await fetch(`${url}/healthz/ready`)).json()) as { checks: Record<string, unknown> };
+      expect(checks['nats_durability']).toMatchObject({ ok: true });
+    }
+  });
+
+  test('lets its subscriber read events and publish none', async () => {
+    const { subscriber } = (await stackFile()).nats;
+    const { url: servers = '', user, password: pass, inbox_prefix: inboxPrefix } = subscriber ?? {};
+    const connection = await connect({ servers, user, pass, inboxPrefix });
+    expect((await (await jetstreamManager(connection)).streams.info('EVENTS')).config.mirror).toMatchObject({
+      name: 'EVENTS',
+    });
+    await expect(connection.request('linecheck.message.sent.v1._')).rejects.toThrow(/[Pp]ermissions? [Vv]iolation/);
+    await connection.close();
   });
 
   test('serves the dashboard under a strict policy, and its remotes to any page', async () => {
@@ -66,6 +86,17 @@ describe('a running system', () => {
     const unknown = await fetch(`${dashboard}/api/v1/nothing`);
     expect(unknown.status).toBe(404);
     expect(unknown.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  test('passes its own preflight, but for an address that only this machine has', async () => {
+    const preflight = await promisify(execFile)(
+      process.execPath,
+      [resolve(__dirname, '../bootstrap/preflight.mjs'), '--json'],
+      { env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir } },
+    );
+    const { checks } = JSON.parse(preflight.stdout) as { checks: { id: string; outcome: string }[] };
+    const wanting = checks.filter(({ outcome }) => outcome !== 'ok').map(({ id }) => id);
+    expect(wanting.sort()).toEqual(['public-url', 'twilio-countries']);
   });
 
   test('does not start twice on the same data', async () => {

@@ -78,6 +78,11 @@ export const errors = {
     title: 'No code is waiting for this number',
     remedy: 'Ask for a new code.',
   },
+  'consumer-gone': {
+    status: 409,
+    title: 'Nobody takes this dead letter any more',
+    remedy: 'Start the service whose consumer it is, then replay it, or discard it.',
+  },
   'payload-too-large': { status: 413, title: 'The body is too large', remedy: 'Send less in one request.' },
   'unsupported-media-type': {
     status: 415,

@@ -1,5 +1,8 @@
+export * from './alerts';
+export * from './delivery-outcomes';
 export * from './errors';
 export * from './events';
+export * from './explanations/explain';
 export * from './http/operation';
 export * from './http/problem';
 export * as phoneNumbersApi from './http/phone-numbers';
@@ -11,3 +14,4 @@ export * from './provider-errors';
 export * from './remotes';
 export * from './routes';
 export * from './http/schemas';
+export * from './silent-carriers';

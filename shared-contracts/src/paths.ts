@@ -4,6 +4,8 @@ export const API_PREFIX = '/api/v1';
 const numbers = `${API_PREFIX}/users/me/phone-numbers`;
 const tests = `${API_PREFIX}/sms/test`;
 const deliveries = `${API_PREFIX}/deliveries`;
+const alerts = `${API_PREFIX}/operator/alerts`;
+const deadLetters = `${API_PREFIX}/operator/dead-letters`;
 
 /** Paths as routers write them: `:name` stands for a parameter. */
 export const paths = {
@@ -20,9 +22,19 @@ export const paths = {
   listTests: `${tests}/history`,
   getTest: `${tests}/:test_id`,
   listDeliveries: deliveries,
+  getDeliveryStats: `${deliveries}/stats`,
   getDelivery: `${deliveries}/:message_sid`,
+  listAlerts: alerts,
+  getAlert: `${alerts}/:alert_id`,
+  listDeadLetters: deadLetters,
+  replayDeadLetters: `${deadLetters}/replay`,
+  getDeadLetter: `${deadLetters}/:id`,
+  replayDeadLetter: `${deadLetters}/:id/replay`,
+  discardDeadLetter: `${deadLetters}/:id/discard`,
+  getPreflight: `${API_PREFIX}/operator/preflight`,
   live: `${API_PREFIX}/live`,
   statusCallback: `${API_PREFIX}/webhooks/twilio/status`,
+  inboundCallback: `${API_PREFIX}/webhooks/twilio/inbound`,
 } as const;
 
 /** Fills the parameters of a path, each percent-encoded. */

@@ -10,6 +10,9 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: `${API_PREFIX}/deliveries`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/webhooks/twilio`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/live`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/operator/alerts`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/operator/dead-letters`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/operator/preflight`, service: 'delivery-tracker' },
 ];
 
 /** The identity provider's prefix on the one origin. */

@@ -8,9 +8,12 @@ const { exports: subpaths } = JSON.parse(readFileSync(path.join(folder, 'package
   exports: Record<string, string | { default: string }>;
 };
 
-/** The sources behind the subpaths that browsers load: all but the whole, which brings the schema library. */
+/** For whoever validates: these bring the schema library. */
+const validating = ['.', './subscriber'];
+
+/** The sources behind the subpaths that browsers load. */
 const modules = Object.entries(subpaths).flatMap(([subpath, target]) =>
-  typeof target === 'string' || subpath === '.'
+  typeof target === 'string' || validating.includes(subpath)
     ? []
     : [[subpath, target.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts')] as const],
 );
@@ -33,6 +36,9 @@ describe('what browsers load', () => {
   test('are the modules that are named so', () => {
     expect(modules.map(([subpath]) => subpath).sort()).toEqual([
       './errors',
+      './explanations/en',
+      './explanations/es',
+      './explanations/explain',
       './paths',
       './provider-errors',
       './remotes',
@@ -47,5 +53,10 @@ describe('what browsers load', () => {
 
   test('the whole does bring the schema library, so this test can see one', () => {
     expect(runtimeImports(path.join(folder, 'src/index.ts'))).toContain('@sinclair/typebox');
+  });
+
+  test('what subscribers load brings the schema library and no client', () => {
+    const imports = new Set(runtimeImports(path.join(folder, 'src/subscriber/index.ts')));
+    expect([...imports].sort()).toEqual(['@sinclair/typebox', '@sinclair/typebox/compiler']);
   });
 });

@@ -1,7 +1,9 @@
+import { paths } from '@linecheck/shared-contracts/paths';
 import { serviceRoutes, type ServiceName } from '@linecheck/shared-contracts/routes';
 import { join } from 'node:path';
 import { inRepository } from '../repository.js';
 import type { DataFolder } from './data-folder.js';
+import { natsEnvironment, type NatsServer } from './nats.js';
 import type { PartSpec } from './part.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
@@ -38,20 +40,21 @@ export function identityPart({ folder, settings, origin }: Surroundings): PartSp
   };
 }
 
-export function simulatorPart({ folder, settings, secrets }: Surroundings): PartSpec {
+export function simulatorPart({ folder, settings, secrets, origin }: Surroundings): PartSpec {
   return {
     ...place('sms-simulator', folder),
     env: {
       ...everyPart(settings),
       SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
       SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
+      SIMULATOR_INBOUND_URL: (settings.publicUrl ?? origin) + paths.inboundCallback,
     },
   };
 }
 
 export interface ServiceSurroundings extends Surroundings {
   readonly databaseUrl: string;
-  readonly natsUrl: string;
+  readonly nats: NatsServer;
   readonly identityUrl: string;
   /** Null where texts are real. */
   readonly simulatorUrl: string | null;
@@ -64,7 +67,7 @@ export function servicePart(service: ServiceName, around: ServiceSurroundings): 
     env: {
       ...everyPart(settings),
       DATABASE_URL: around.databaseUrl,
-      NATS_URL: around.natsUrl,
+      ...natsEnvironment(around.nats, settings.allowUnsafeNatsSync),
       OIDC_ISSUER: `${origin}/auth`,
       OIDC_AUDIENCE: AUDIENCE,
       OIDC_JWKS_URL: `${around.identityUrl}/auth/jwks`,

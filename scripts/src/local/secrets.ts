@@ -9,6 +9,11 @@ export interface Secrets {
   /** The simulator's account: never a real one. */
   readonly simulatorAccountSid: string;
   readonly simulatorAuthToken: string;
+  /** Passwords of the embedded NATS, by user. */
+  readonly natsServicesPassword: string;
+  readonly natsSubscriberPassword: string;
+  readonly natsOutsidePassword: string;
+  readonly natsSystemPassword: string;
 }
 
 export async function loadSecrets(folder: DataFolder): Promise<Secrets> {
@@ -24,5 +29,9 @@ function makeSecrets(): Secrets {
     sealingKeys: `1:${randomBytes(32).toString('base64')}`,
     simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
     simulatorAuthToken: randomBytes(16).toString('hex'),
+    natsServicesPassword: randomBytes(16).toString('hex'),
+    natsSubscriberPassword: randomBytes(16).toString('hex'),
+    natsOutsidePassword: randomBytes(16).toString('hex'),
+    natsSystemPassword: randomBytes(16).toString('hex'),
   };
 }

@@ -1,11 +1,7 @@
-import { connectNats, provisionStreams } from '@linecheck/service-kit/nats';
-import { createLogger } from '@linecheck/service-kit/logging';
-import { findNatsServer, startNatsServer } from '@linecheck/service-kit/nats-server';
 import { startPostgresServer } from '@linecheck/service-kit/postgres-server';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { inRepository } from '../repository.js';
 import type { DataFolder } from './data-folder.js';
 
 /** PostgreSQL or NATS: ours, or somebody else's that was named. */
@@ -25,32 +21,7 @@ export async function openPostgres(folder: DataFolder, namedUrl: string | null, 
   return embedded('PostgreSQL', server, onGone);
 }
 
-export async function openNats(
-  folder: DataFolder,
-  namedUrl: string | null,
-  onProgress: (message: string) => void,
-  onGone: OnGone,
-): Promise<Server> {
-  if (namedUrl !== null) return named(namedUrl);
-  // Beside the checkout's data, not this system's: a second data folder need not fetch it again.
-  const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
-  const log = logTo(join(folder.logs, 'nats.log'));
-  const server = await startNatsServer({ binary, storeDir: folder.nats, log });
-  return embedded('NATS', server, onGone);
-}
-
-/** Makes the streams that are missing; fails readably where NATS does not answer or has no JetStream. */
-export async function prepareStreams(natsUrl: string): Promise<void> {
-  const log = createLogger({ name: 'local', level: 'silent' });
-  const nats = await connectNats({ url: natsUrl, name: 'linecheck-local', log });
-  try {
-    await provisionStreams(nats);
-  } finally {
-    await nats.close();
-  }
-}
-
-function named(url: string): Server {
+export function named(url: string): Server {
   return { url, embedded: false, stop: async () => undefined };
 }
 
@@ -60,7 +31,7 @@ interface OwnServer {
   stop(): Promise<void>;
 }
 
-function embedded(name: string, server: OwnServer, onGone: OnGone): Server {
+export function embedded(name: string, server: OwnServer, onGone: OnGone): Server {
   let stopping = false;
   server.process.once('exit', (code, signal) => {
     if (!stopping) onGone(name, signal ?? `exit code ${code}`);
@@ -75,7 +46,7 @@ function embedded(name: string, server: OwnServer, onGone: OnGone): Server {
   };
 }
 
-function logTo(file: string): (line: string) => void {
+export function logTo(file: string): (line: string) => void {
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
   return (line) => void stream.write(`${line}\n`);
 }

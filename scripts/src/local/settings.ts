@@ -1,4 +1,4 @@
-import { ConfigError, readConfig, Type, type Static } from '@linecheck/service-kit/config';
+import { ConfigError, natsSettings, readConfig, Type, type Static } from '@linecheck/service-kit/config';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
 
@@ -32,6 +32,10 @@ export const settingsSchema = Type.Object({
       examples: ['nats://localhost:4222'],
     }),
   ),
+  NATS_USER: natsSettings.NATS_USER,
+  NATS_PASSWORD: natsSettings.NATS_PASSWORD,
+  NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL,
+  ALLOW_UNSAFE_NATS_SYNC: natsSettings.ALLOW_UNSAFE_NATS_SYNC,
   TWILIO_ACCOUNT_SID: Type.Optional(
     Type.String({
       pattern: '^AC[0-9a-fA-F]{32}$',
@@ -65,12 +69,21 @@ export interface TwilioAccount {
   readonly from: string;
 }
 
+/** A nats-server of somebody else's. */
+export interface NamedNats {
+  readonly url: string;
+  readonly services: { readonly user: string; readonly password: string } | null;
+  readonly monitorUrl: string | null;
+}
+
 export interface Settings {
   readonly port: number;
   readonly dataDir: string;
   readonly logLevel: string;
   readonly databaseUrl: string | null;
-  readonly natsUrl: string | null;
+  /** Null where one is embedded. */
+  readonly nats: NamedNats | null;
+  readonly allowUnsafeNatsSync: boolean;
   /** Null where the simulator stands in. */
   readonly twilio: TwilioAccount | null;
   readonly publicUrl: string | null;
@@ -89,10 +102,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir: dataFolder(settings.LINECHECK_DATA_DIR),
     logLevel: settings.LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
-    natsUrl: settings.NATS_URL ?? null,
+    nats: namedNats(settings),
+    allowUnsafeNatsSync: settings.ALLOW_UNSAFE_NATS_SYNC,
     twilio: twilioAccount(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
   };
+}
+
+function namedNats({ NATS_URL, NATS_USER, NATS_PASSWORD, NATS_MONITOR_URL }: Static<typeof settingsSchema>) {
+  if (NATS_URL === undefined) return null;
+  const services = NATS_USER === undefined ? null : { user: NATS_USER, password: NATS_PASSWORD ?? '' };
+  return { url: NATS_URL, services, monitorUrl: NATS_MONITOR_URL ?? null };
 }
 
 function dataFolder(named: string): string {

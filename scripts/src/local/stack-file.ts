@@ -1,4 +1,5 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import type { SubscriberAccess } from './nats.js';
 import { forget, readJson, writePrivately, type DataFolder } from './data-folder.js';
 
 /** `stack.json`: where everything of a running system is, for scripts and tests. Never holds a real account's secrets. */
@@ -14,7 +15,15 @@ export interface StackFile {
   readonly simulator:
     (RunningPart & { readonly account_sid: string; readonly auth_token: string; readonly inbox: string }) | null;
   readonly postgres: { readonly url: string; readonly databases: Readonly<Record<ServiceName, string>> };
-  readonly nats: { readonly url: string };
+  readonly nats: {
+    readonly url: string;
+    /** The services' own user; the password only of the embedded server. */
+    readonly user: string | null;
+    readonly password: string | null;
+    readonly monitor_url: string | null;
+    /** For outside subscribers; null where NATS is somebody else's. */
+    readonly subscriber: SubscriberAccess | null;
+  };
 }
 
 export interface RunningPart {

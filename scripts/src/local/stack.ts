@@ -8,8 +8,9 @@ import type { PageReload } from './gateway/reload.js';
 import { SHELL_CLIENT_ID, shellConfigOf } from './gateway/shell-config.js';
 import { AUDIENCE, identityPart, serviceNames, servicePart, simulatorPart, type Surroundings } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
-import { loadSecrets } from './secrets.js';
-import { openNats, openPostgres, prepareStreams, type Server } from './servers.js';
+import { loadSecrets, type Secrets } from './secrets.js';
+import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
+import { openPostgres, type Server } from './servers.js';
 import type { Settings } from './settings.js';
 import type { StackFile } from './stack-file.js';
 
@@ -61,7 +62,7 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const frontends = options.buildFrontends();
   frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
   const [servers] = await all([
-    openServers(options, closing),
+    openServers(options, secrets, closing),
     parts.start(identityPart(around)),
     settings.twilio === null ? parts.start(simulatorPart(around)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
@@ -87,22 +88,24 @@ function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway>
 
 interface Servers {
   readonly postgres: Server;
-  readonly nats: Server;
+  readonly nats: NatsServer;
   readonly databases: Readonly<Record<ServiceName, string>>;
 }
 
-async function openServers({ settings, folder, report }: StackOptions, closing: Closing): Promise<Servers> {
+async function openServers(options: StackOptions, secrets: Secrets, closing: Closing): Promise<Servers> {
+  const { settings, folder, report } = options;
   report.progress(settings.databaseUrl === null ? 'Starting PostgreSQL and NATS' : 'Connecting to PostgreSQL');
-  const opened = async (server: Promise<Server>): Promise<Server> => {
+  const opened = async <S extends Server>(server: Promise<S>): Promise<S> => {
     const running = await server;
     closing.add(() => running.stop());
     return running;
   };
   const [postgres, nats] = await all([
     opened(openPostgres(folder, settings.databaseUrl, report.gone)),
-    opened(openNats(folder, settings.natsUrl, report.progress, report.gone)),
+    opened(openNats(folder, settings, secrets, report.progress, report.gone)),
   ]);
-  const [databases] = await all([createDatabases(postgres.url), prepareStreams(nats.url)]);
+  const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
+  const [databases] = await all([createDatabases(postgres.url), streams]);
   return { postgres, nats, databases };
 }
 
@@ -111,9 +114,7 @@ async function startServices(around: Surroundings, servers: Servers, parts: Part
   const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    return parts.start(
-      servicePart(service, { ...around, databaseUrl, natsUrl: servers.nats.url, identityUrl, simulatorUrl }),
-    );
+    return parts.start(servicePart(service, { ...around, databaseUrl, nats: servers.nats, identityUrl, simulatorUrl }));
   });
   await all(starts);
 }
@@ -151,6 +152,12 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
             inbox,
           },
     postgres: { url: servers.postgres.url, databases: servers.databases },
-    nats: { url: servers.nats.url },
+    nats: {
+      url: servers.nats.url,
+      user: servers.nats.services?.user ?? null,
+      password: servers.nats.embedded ? (servers.nats.services?.password ?? null) : null,
+      monitor_url: servers.nats.monitorUrl,
+      subscriber: subscriberAccess(servers.nats),
+    },
   };
 }

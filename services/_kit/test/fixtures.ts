@@ -7,6 +7,13 @@ import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/
 
 export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 
+/** A log that can be read. */
+export function recordingLog(level = 'info') {
+  const written: string[] = [];
+  const recording = createLogger({ name: 'test', level, destination: { write: (line) => void written.push(line) } });
+  return { log: recording, lines: () => written.join('') };
+}
+
 export const newMetrics = () => createMetrics('test');
 
 /** The value that a metric has now; all its labels summed up. */
@@ -21,6 +28,14 @@ export async function metricValue(
   );
   return values.reduce((sum, { value }) => sum + value, 0);
 }
+
+/** The users of a server with accounts. */
+export const accountUsers = {
+  services: { user: 'services', password: 'services-secret' },
+  subscriber: { user: 'subscriber', password: 'subscriber-secret' },
+  outsideAdmin: { user: 'outside-admin', password: 'outside-secret' },
+  system: { user: 'system', password: 'system-secret' },
+};
 
 /** Opens a database with the kit's tables. */
 export function openKitDatabase(url: string): Promise<Database> {

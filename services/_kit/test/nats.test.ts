@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkStreams, connectNats, provisionStreams, type Nats } from '../src/nats';
+import { checkStreams, connectNats, provisionOutside, provisionStreams, type Nats } from '../src/nats';
 import { startTestNats, type TestNats } from '../src/testing';
-import { connectTestNats, log, until } from './fixtures';
+import { accountUsers, connectTestNats, log, recordingLog, until } from './fixtures';
 
 describe('NATS', () => {
   let server: TestNats;
@@ -34,6 +34,33 @@ describe('NATS', () => {
     expect(state.messages).toBe(1);
     expect(config).toMatchObject({ subjects: ['linecheck.*.*.*.*'], allow_atomic: true, storage: 'file' });
     expect([config.max_age / 1e9, config.duplicate_window / 1e9]).toEqual([30 * 24 * 3600, 600]);
+  });
+
+  test('whose streams differ stops the start with one sentence that says how, until the job has run again', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    await nats.jsm.streams.update('EVENTS', { subjects: ['linecheck.message.*.*.*'], duplicate_window: 60e9 });
+    await expect(checkStreams(nats)).rejects.toThrow(
+      'NATS has streams that cannot be used: EVENTS has not the subject linecheck.*.*.*.* and a duplicate window of 1 min instead of 10 min. Run the provisioning job',
+    );
+    await provisionStreams(nats);
+    await checkStreams(nats);
+  });
+
+  test('whose streams keep events for another time starts, and warns', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    await nats.jsm.streams.update('EVENTS', { max_age: 7 * 24 * 3600e9 });
+    const { lines, log: recording } = recordingLog();
+    await checkStreams(nats, recording);
+    expect(lines()).toMatch(/EVENTS has max_age 7 d instead of 30 d/);
+  });
+
+  test('takes no stream of the services’ own for the copy of those outside', async () => {
+    server = await startTestNats({ accounts: accountUsers });
+    const nats = await connectNats({ url: server.url, name: 'x', ...accountUsers.services, log });
+    opened.push(nats);
+    await expect(provisionOutside(nats)).rejects.toThrow(/NATS_OUTSIDE_USER must be of another account than NATS_USER/);
   });
 
   test('that is not there stops the start with its place and without the password', async () => {

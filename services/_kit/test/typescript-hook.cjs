@@ -5,9 +5,13 @@ const { resolve } = require('node:path');
 const { transformSync } = require('@swc/core');
 
 const contracts = resolve(__dirname, '../../../shared-contracts/src');
+const ours = new Map([
+  ['@linecheck/shared-contracts', `${contracts}/index.ts`],
+  ['@linecheck/shared-contracts/subscriber', `${contracts}/subscriber/index.ts`],
+]);
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
-  const own = request === '@linecheck/shared-contracts' ? `${contracts}/index.ts` : request;
+  const own = ours.get(request) ?? request;
   return resolveFilename.call(this, own, ...rest);
 };
 Module._extensions['.ts'] = function (module, filename) {

@@ -11,6 +11,8 @@ export interface EventDefinition {
   readonly data: TSchema;
   /** Which member of the data is the CloudEvents subject. */
   readonly subject: string;
+  /** About no person: the event streams of operators tell it, too. */
+  readonly forOperators?: true;
 }
 
 /** Keeps the literal types of a definition. */

@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 
 /** CloudEvents 1.0 in JSON, as it lies in the stream. */
 export function Envelope<T extends TSchema>(type: string, data: T) {
@@ -17,8 +17,17 @@ export function Envelope<T extends TSchema>(type: string, data: T) {
   );
 }
 
-/** The attributes of every event, whatever its data. */
-export type CloudEvent<Data = unknown, Name extends string = string> = Omit<
-  Static<ReturnType<typeof Envelope>>,
-  'type' | 'data'
-> & { type: Name; data: Data };
+/** The attributes of every event, whatever its data; others may come beside them. */
+export interface CloudEvent<Data = unknown, Name extends string = string> {
+  specversion: '1.0';
+  /** UUIDv7; the same event delivered twice has the same one. */
+  id: string;
+  source: string;
+  type: Name;
+  /** The id of what it is about. */
+  subject: string;
+  /** RFC 3339, UTC. */
+  time: string;
+  datacontenttype: 'application/json';
+  data: Data;
+}

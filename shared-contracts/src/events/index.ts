@@ -1,5 +1,6 @@
+import { alertCleared, alertRaised } from './alert.v1';
 import type { CloudEvent } from './envelope';
-import type { DataOf } from './definition';
+import type { DataOf, EventDefinition } from './definition';
 import { messageDelivered, messageFailed, messageRefused, messageSent, messageStatusChanged } from './message.v1';
 import {
   phoneNumberAdded,
@@ -9,6 +10,7 @@ import {
   phoneNumberUpdated,
   phoneNumberVerified,
 } from './phone-number.v1';
+import { recipientOptedIn, recipientOptedOut } from './recipient.v1';
 import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
 import { verificationFailed, verificationRequested } from './verification.v1';
 
@@ -27,17 +29,26 @@ export const events = {
   'message.status-changed': messageStatusChanged,
   'message.delivered': messageDelivered,
   'message.failed': messageFailed,
+  'recipient.opted-out': recipientOptedOut,
+  'recipient.opted-in': recipientOptedIn,
   'sms-test.requested': smsTestRequested,
   'sms-test.completed': smsTestCompleted,
+  'alert.raised': alertRaised,
+  'alert.cleared': alertCleared,
 } as const;
 
 /** The name of an event; also its CloudEvents type. */
 export type EventName = keyof typeof events;
+/** Events about no person that operators are to see as they happen. */
+export const operatorEvents: readonly EventName[] = (Object.values(events) as EventDefinition[])
+  .filter(({ forOperators }) => forOperators === true)
+  .map(({ name }) => name as EventName);
 /** The data of an event. */
 export type EventData<Name extends EventName = EventName> = DataOf<(typeof events)[Name]>;
 /** An event as it lies in the stream. */
 export type EventOf<Name extends EventName = EventName> = { [N in Name]: CloudEvent<EventData<N>, N> }[Name];
 
+export { optOutSources, type OptOutSource } from './recipient.v1';
 export { Envelope, type CloudEvent } from './envelope';
 export type { EventDefinition } from './definition';
 export * from './subjects';

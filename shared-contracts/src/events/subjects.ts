@@ -8,6 +8,9 @@ export const RETRY_STREAM = 'RETRY';
 /** Everything in `EVENTS`: `linecheck.<noun>.<event>.v1.<person>`, always five tokens. */
 export const ALL_EVENTS_SUBJECT = 'linecheck.*.*.*.*';
 
+/** Outside subscribers hear answers below this prefix alone; their client has to be told so. */
+export const OUTSIDE_INBOX_PREFIX = '_INBOX.subscriber';
+
 const NOBODY = '_';
 
 /** base64url of the user id, or `_` where there is no person. Works in browsers and in Node. */
@@ -51,6 +54,19 @@ export function personOfSubject(subject: string): string | null {
 export function deadLetterSubject(consumer: string): string {
   return `linecheck-dead.${consumer}`;
 }
+
+/** What a dead letter says of itself, in its headers. */
+export const deadLetterHeaders = {
+  service: 'Linecheck-Service',
+  consumer: 'Linecheck-Consumer',
+  reason: 'Linecheck-Reason',
+  type: 'Linecheck-Event-Type',
+  eventId: 'Linecheck-Event-Id',
+  subject: 'Linecheck-Subject',
+  stream: 'Linecheck-Stream',
+  sequence: 'Linecheck-Sequence',
+  replays: 'Linecheck-Replays',
+} as const;
 
 export function retrySubject(consumer: string): string {
   return `linecheck-retry.${consumer}`;

@@ -59,6 +59,22 @@ export const natsSettings = {
   }),
   NATS_USER: Type.Optional(Type.String({ minLength: 1, description: 'User at NATS, where it asks for one' })),
   NATS_PASSWORD: Type.Optional(Secret('Password of NATS_USER')),
+  NATS_MONITOR_URL: Type.Optional(
+    Type.String({
+      minLength: 1,
+      pattern: '^https?://',
+      description: 'Monitoring ports, separated by commas, where it is read whether every write is synced to disk',
+      examples: ['http://localhost:8222'],
+    }),
+  ),
+  NATS_SYSTEM_USER: Type.Optional(
+    Type.String({ minLength: 1, description: 'User of the system account, to read the same without monitoring ports' }),
+  ),
+  NATS_SYSTEM_PASSWORD: Type.Optional(Secret('Password of NATS_SYSTEM_USER')),
+  ALLOW_UNSAFE_NATS_SYNC: Type.Boolean({
+    default: false,
+    description: 'Starts although NATS is known to acknowledge events before they are on disk',
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The OpenID provider whose access tokens are taken. */

@@ -13,6 +13,7 @@ import type { InboxMetrics } from './metrics';
 export interface Delivery {
   database: Database;
   nats: Nats;
+  service: string;
   consumer: Consumer;
   log: Logger;
   metrics: InboxMetrics;
@@ -29,7 +30,8 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<'sett
   const { database, consumer, metrics } = delivery;
   const read = readEvent(message.data);
   if ('reason' in read) return giveUp(delivery, message, `Malformed: ${read.reason}`);
-  if (!consumer.events.includes(read.event.type)) return giveUp(delivery, message, `${read.event.type} is not for it`);
+  if (!consumer.events.includes(read.event.type))
+    return giveUp(delivery, message, `${read.event.type} is not for it`, read.event);
 
   const finished = metrics.seconds.startTimer({ consumer: consumer.name });
   const handled = await handleEvent(database, consumer, read.event);
@@ -56,7 +58,7 @@ async function answer(
     case 'failed': {
       const pause = retryDelaysMs[handled.failures - 1];
       if (pause === undefined) {
-        await giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`);
+        await giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`, event);
         await forgetFailures(delivery.database, consumer, event);
         return 'settled';
       }
@@ -71,9 +73,9 @@ async function answer(
 }
 
 /** Not acked before the dead letter is stored: it cannot be lost in between. */
-async function giveUp(delivery: Delivery, message: JsMsg, reason: string): Promise<'settled'> {
-  const { nats, consumer, log, metrics } = delivery;
-  await deadLetter(nats, consumer.name, message, reason);
+async function giveUp(delivery: Delivery, message: JsMsg, reason: string, event?: EventOf): Promise<'settled'> {
+  const { nats, service, consumer, log, metrics } = delivery;
+  await deadLetter(nats, message, { service, consumer: consumer.name, reason, ...(event ? { event } : {}) });
   message.term(reason.slice(0, 200));
   metrics.events.inc({ consumer: consumer.name, outcome: 'dead_lettered' });
   log.error({ consumer: consumer.name, sequence: message.info.streamSequence, reason }, 'An event was dead-lettered');

@@ -30,13 +30,13 @@ const MEASURE_MS = 5_000;
 
 /** Starts every consumer of a service. Throws where NATS or the streams are not there. */
 export async function startConsumers(options: ConsumersOptions): Promise<RunningConsumers> {
-  const { database, nats, consumers, log, afterCommit, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const { database, nats, service, consumers, log, afterCommit, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const metrics = createInboxMetrics(options.metrics);
   const sources = new Map<Consumer, Source[]>();
   for (const consumer of consumers) sources.set(consumer, await durableSources(nats, consumer));
 
   const pulling = [...sources].flatMap(([consumer, places]) => {
-    const delivery = { database, nats, consumer, log, metrics, retryDelaysMs, afterCommit };
+    const delivery = { database, nats, service, consumer, log, metrics, retryDelaysMs, afterCommit };
     return places.map((source) => pull(delivery, source));
   });
   const measuring = setInterval(() => {

@@ -1,8 +1,31 @@
+import {
+  OUTSIDE_ACCOUNT,
+  outsideLimits,
+  SERVICES_ACCOUNT,
+  sharedWithOutside,
+  subscriberPermissions,
+  SYSTEM_ACCOUNT,
+} from '../nats/topology';
+
 /** A user of a server that we start. Without permissions it may do everything. */
 export interface ServerUser {
   user: string;
   password: string;
   permissions?: { publish?: string[]; subscribe?: string[] };
+}
+
+/** Name and password. */
+export interface Credentials {
+  user: string;
+  password: string;
+}
+
+/** Who may connect to a server with accounts: ours, those outside, who sets the outside up, and who reads how it runs. */
+export interface AccountUsers {
+  services: Credentials;
+  subscriber: Credentials;
+  outsideAdmin: Credentials;
+  system: Credentials;
 }
 
 /** Addresses and folders of a server that we start. Port -1 lets the server choose. */
@@ -13,20 +36,25 @@ export interface ServerSettings {
   storeDir: string;
   portsDir: string;
   users?: readonly ServerUser[];
+  /** Separates outside subscribers from the services; in the place of `users`. */
+  accounts?: AccountUsers;
+  /** false leaves the server's own interval, to measure or test what that is worth. */
+  syncAlways?: boolean;
 }
 
 /**
- * The configuration file. `sync_interval: always` is not negotiable: with the default, a power cut takes
+ * The configuration file. `sync_interval: always` is the rule: with the default, a power cut takes
  * acknowledged messages.
  */
 export function configFile(settings: ServerSettings): string {
-  const { host, port, monitorPort, storeDir, portsDir, users = [] } = settings;
+  const { host, port, monitorPort, storeDir, portsDir, users = [], accounts, syncAlways = true } = settings;
   const lines = [
     `listen: "${host}:${port}"`,
     `http: "${host}:${monitorPort}"`,
     `ports_file_dir: ${JSON.stringify(portsDir)}`,
-    `jetstream { store_dir: ${JSON.stringify(storeDir)}, sync_interval: always }`,
+    `jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }`,
   ];
+  if (accounts) return `${[...lines, ...accountLines(accounts)].join('\n')}\n`;
   if (users.length > 0) lines.push(`authorization { users: [${users.map(userEntry).join(', ')}] }`);
   return `${lines.join('\n')}\n`;
 }
@@ -34,4 +62,30 @@ export function configFile(settings: ServerSettings): string {
 function userEntry({ user, password, permissions }: ServerUser): string {
   const entry = { user, password, ...(permissions ? { permissions } : {}) };
   return JSON.stringify(entry);
+}
+
+/** The accounts as `topology` plans them. */
+function accountLines({ services, subscriber, outsideAdmin, system }: AccountUsers): string[] {
+  const from = (subject: string) => ({ account: SERVICES_ACCOUNT, subject });
+  const accounts = [OUTSIDE_ACCOUNT];
+  const plan = {
+    [SYSTEM_ACCOUNT]: { users: [system] },
+    [SERVICES_ACCOUNT]: {
+      jetstream: 'enabled',
+      users: [services],
+      exports: [
+        ...sharedWithOutside.services.map(({ subject }) => ({ service: subject, accounts })),
+        { stream: sharedWithOutside.deliveries, accounts },
+      ],
+    },
+    [OUTSIDE_ACCOUNT]: {
+      jetstream: outsideLimits,
+      users: [outsideAdmin, { ...subscriber, permissions: subscriberPermissions }],
+      imports: [
+        ...sharedWithOutside.services.map(({ subject, as }) => ({ service: from(subject), to: as })),
+        { stream: from(sharedWithOutside.deliveries) },
+      ],
+    },
+  };
+  return [`system_account: ${SYSTEM_ACCOUNT}`, `accounts: ${JSON.stringify(plan)}`];
 }

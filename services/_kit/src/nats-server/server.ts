@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freeDataFolder, hasEnded, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
-import { configFile, type ServerUser } from './config-file';
+import { configFile, type AccountUsers, type ServerUser } from './config-file';
 
 /** A nats-server that we started and own. */
 export interface NatsServer {
@@ -22,6 +22,8 @@ export interface StartNatsServerOptions {
   port?: number;
   monitorPort?: number;
   users?: readonly ServerUser[];
+  accounts?: AccountUsers;
+  syncAlways?: boolean;
   log?: (line: string) => void;
 }
 
@@ -32,13 +34,14 @@ const READY_WITHIN_MS = 20_000;
  * earlier owner left on the same folder is stopped first. Throws StartupError.
  */
 export async function startNatsServer(options: StartNatsServerOptions): Promise<NatsServer> {
-  const { binary, storeDir, port = 0, monitorPort = 0, users, log } = options;
+  const { binary, storeDir, port = 0, monitorPort = 0, users, accounts, syncAlways, log } = options;
   await mkdir(storeDir, { recursive: true });
   const file = join(storeDir, 'nats-server.conf');
   const holder = join(storeDir, 'holder.json');
   await freeDataFolder(holder, file, 'SIGTERM');
   const portsDir = await mkdtemp(join(storeDir, 'ports-'));
-  const settings = { host: '127.0.0.1', port: port || -1, monitorPort: monitorPort || -1, storeDir, portsDir, users };
+  const place = { host: '127.0.0.1', port: port || -1, monitorPort: monitorPort || -1, storeDir, portsDir };
+  const settings = { ...place, users, accounts, syncAlways };
   await writeFile(file, configFile(settings), { mode: 0o600 });
 
   // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.

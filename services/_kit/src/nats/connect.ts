@@ -25,6 +25,8 @@ export interface ConnectNatsOptions {
   name: string;
   user?: string;
   password?: string;
+  /** Where user and password come from, to be named where they are refused; `NATS_USER and NATS_PASSWORD` by default. */
+  credentialsFrom?: string;
   log: Logger;
   /** How long the first connection may take. */
   patienceMs?: number;
@@ -48,7 +50,8 @@ export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
   }
 }
 
-async function firstConnection({ url, name, user, password, patienceMs = 10_000 }: ConnectNatsOptions) {
+async function firstConnection(options: ConnectNatsOptions) {
+  const { url, name, user, password, credentialsFrom = 'NATS_USER and NATS_PASSWORD', patienceMs = 10_000 } = options;
   const settings: ConnectionOptions = {
     servers: url.split(',').map((server) => server.trim()),
     name,
@@ -71,9 +74,7 @@ async function firstConnection({ url, name, user, password, patienceMs = 10_000 
         continue;
       }
       const remedy =
-        cause instanceof errors.AuthorizationError
-          ? 'Correct NATS_USER and NATS_PASSWORD'
-          : 'Start it, or correct NATS_URL';
+        cause instanceof errors.AuthorizationError ? `Correct ${credentialsFrom}` : 'Start it, or correct NATS_URL';
       throw new StartupError(`NATS at ${placeOf(url)} cannot be used: ${(cause as Error).message}. ${remedy}.`, {
         cause,
       });

@@ -1,2 +1,5 @@
+export { checkStreams, inspectStreams, type StreamFaults } from './check';
 export { connectNats, type ConnectNatsOptions, type Nats, type NatsStatus } from './connect';
-export { checkStreams, provisionStreams, type ProvisionOptions } from './streams';
+export { assertDurable, readDurability, type Durability, type DurabilitySource } from './durability';
+export { natsChecks, openNats, type OpenedNats } from './open';
+export { provisionOutside, provisionStreams, type ProvisionOptions } from './provision';

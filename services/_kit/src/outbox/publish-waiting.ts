@@ -14,17 +14,49 @@ export interface Relay {
   metrics: RelayMetrics;
 }
 
-/** JetStream takes 1,000 messages in a batch; half of that keeps one well below a megabyte or two. */
-const BATCH = 500;
+/** The most that JetStream takes in a batch. */
+const BATCH = 1_000;
+/** Reading starts over at the oldest row after so many: one whose transaction committed late lies behind us. */
+const BATCHES_IN_A_ROW = 20;
 
-/** Publishes the oldest rows. Answers whether there may be more. Throws where the database or NATS fails. */
-export async function publishWaiting(relay: Relay): Promise<boolean> {
-  const rows = await waitingRows(relay.database.pool, BATCH);
-  if (rows.length === 0) return false;
+/**
+ * Publishes the oldest rows, one batch after the other; while one is on its way, the one before is deleted and the next
+ * one read. Answers whether there may be more. Throws where the database or NATS fails.
+ */
+export async function publishWaiting(relay: Relay, stopped: () => boolean): Promise<boolean> {
+  const { pool } = relay.database;
+  let deleting: Promise<void> = Promise.resolve();
+  let rows = await waitingRows(pool, BATCH, '0');
+  try {
+    for (let batch = 0; batch < BATCHES_IN_A_ROW && !stopped(); batch += 1) {
+      const last = rows.at(-1);
+      if (last === undefined) return false;
+      const reading = rows.length === BATCH ? waitingRows(pool, BATCH, last.seq) : Promise.resolve([]);
+      reading.catch(() => undefined); // awaited below, unless publishing fails first
+      const stored = await publishRows(relay, rows);
+      await deleting;
+      deleting = forgetStored(relay, stored);
+      deleting.catch(() => undefined); // awaited by the next turn or at the end
+      rows = await reading;
+    }
+  } finally {
+    await deleting;
+  }
+  return rows.length > 0;
+}
+
+async function forgetStored({ database, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await deleteRows(database.pool, rows);
+  metrics.published(rows.length);
+}
+
+/** Answers the rows that are in the stream and still in the outbox. */
+async function publishRows(relay: Relay, rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
   const messages = await encodable(relay, rows);
-  if (messages.length > 1) await asBatch(relay, messages);
-  else await oneByOne(relay, messages);
-  return rows.length === BATCH;
+  if (messages.length > 1) return asBatch(relay, messages);
+  await oneByOne(relay, messages);
+  return [];
 }
 
 type Encoded = [OutboxRow, StreamMessage];
@@ -41,38 +73,37 @@ async function encodable(relay: Relay, rows: readonly OutboxRow[]): Promise<Enco
   return encoded;
 }
 
-async function asBatch(relay: Relay, encoded: readonly Encoded[]): Promise<void> {
+async function asBatch(relay: Relay, encoded: readonly Encoded[]): Promise<OutboxRow[]> {
   const largest = relay.nats.connection.info?.max_payload ?? Infinity;
-  if (encoded.some(([, { payload }]) => payload.length > largest)) return oneByOne(relay, encoded);
+  const messages = encoded.map(([, message]) => message);
   try {
-    await publishBatch(
-      relay.nats,
-      encoded.map(([, message]) => message),
-    );
+    if (messages.some(({ payload }) => payload.length > largest)) throw new BatchRefused('One message is too large');
+    await publishBatch(relay.nats, messages);
+    return encoded.map(([row]) => row);
   } catch (error) {
     if (!(error instanceof BatchRefused)) throw error;
     // Some of it is stored already, or one message is bad: one by one finds out which.
     relay.log.debug({ reason: error.message }, 'A batch was refused; its events are published one by one');
-    return oneByOne(relay, encoded);
+    await oneByOne(relay, encoded);
+    return [];
   }
-  await deleteRows(
-    relay.database.pool,
-    encoded.map(([row]) => row),
-  );
-  relay.metrics.published(encoded.length);
 }
 
+/** Deletes what it has published in one statement, also where it cannot go on. */
 async function oneByOne(relay: Relay, encoded: readonly Encoded[]): Promise<void> {
-  for (const [row, message] of encoded) {
-    try {
-      await publishOne(relay.nats, message);
-    } catch (error) {
-      if (!(error instanceof NeverPublishable)) throw error;
-      await giveUp(relay, row, error.message);
-      continue;
+  const stored: OutboxRow[] = [];
+  try {
+    for (const [row, message] of encoded) {
+      try {
+        await publishOne(relay.nats, message);
+        stored.push(row);
+      } catch (error) {
+        if (!(error instanceof NeverPublishable)) throw error;
+        await giveUp(relay, row, error.message);
+      }
     }
-    await deleteRows(relay.database.pool, [row]);
-    relay.metrics.published(1);
+  } finally {
+    await forgetStored(relay, stored);
   }
 }
 

@@ -48,7 +48,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     called = false;
     if (!(await lock.isHeld())) return toTell ? lock.callHolder() : undefined;
     if (nats.status() !== 'connected') return;
-    while (!stopped && (await publishWaiting(relay)));
+    while (!stopped && (await publishWaiting(relay, () => stopped)));
   }
 
   const timers = [

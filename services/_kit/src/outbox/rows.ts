@@ -18,12 +18,13 @@ export interface StreamMessage {
   payload: Uint8Array;
 }
 
-/** The oldest rows that wait, in order. */
-export async function waitingRows(pool: Pool, limit: number): Promise<OutboxRow[]> {
+/** The oldest rows that wait after `seq`, in order. */
+export async function waitingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
     name: 'outbox-waiting',
-    text: 'SELECT seq, id, type, person, time, data FROM outbox WHERE set_aside_at IS NULL ORDER BY seq LIMIT $1',
-    values: [limit],
+    text: `SELECT seq, id, type, person, time, data FROM outbox
+           WHERE set_aside_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1`,
+    values: [limit, seq],
   });
   return rows;
 }

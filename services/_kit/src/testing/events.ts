@@ -10,28 +10,38 @@ import {
   type EventName,
   type EventOf,
 } from '@linecheck/shared-contracts';
+import { readEvent } from '../events';
 import type { Nats } from '../nats';
 
-/** Sees every event that is in the stream, from its first on. */
+/** Sees every event that is in the stream, from its first on, and holds each to its contract. */
 export interface EventSpy {
   /** The first event of this type that satisfies `predicate`, whether it is there already or comes within 10 s. */
   waitFor<N extends EventName>(type: N, predicate?: (event: EventOf<N>) => boolean): Promise<EventOf<N>>;
   all(): CloudEvent[];
+  /** Throws where an event broke its contract, so that no test passes over one. */
   stop(): Promise<void>;
 }
 
 const PATIENCE_MS = 10_000;
 
+export interface SpyOptions {
+  /** For tests that put broken messages on the stream on purpose. */
+  allowBroken?: boolean;
+}
+
 /** Starts to watch the stream. */
-export async function spyEvents(nats: Nats): Promise<EventSpy> {
+export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions = {}): Promise<EventSpy> {
   const seen: CloudEvent[] = [];
+  const broken: string[] = [];
   const waiting = new Set<() => void>();
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.All });
   // Short beats: a spy whose server restarted is to notice within a second.
   const messages = await consumer.consume({ expires: 2_000, idle_heartbeat: 500 });
   const watching = (async () => {
     for await (const message of messages) {
-      seen.push(message.json<CloudEvent>());
+      const read = readEvent(message.data);
+      if ('event' in read) seen.push(read.event);
+      else broken.push(`${message.subject}: ${read.reason}`);
       for (const look of waiting) look();
     }
   })();
@@ -39,15 +49,15 @@ export async function spyEvents(nats: Nats): Promise<EventSpy> {
     all: () => [...seen],
     waitFor: (type, predicate = () => true) => {
       const find = () => seen.find((event) => event.type === type && predicate(event as never));
-      return appearing(
-        find,
-        waiting,
-        () => `${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`,
+      return appearing(find, waiting, () =>
+        [`${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`, ...broken].join('\n'),
       );
     },
     async stop() {
       await messages.close();
       await watching;
+      if (!allowBroken && broken.length > 0)
+        throw new Error(`Events that break their contract were published:\n${broken.join('\n')}`);
     },
   };
 }

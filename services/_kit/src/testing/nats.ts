@@ -3,14 +3,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logging';
-import { connectNats, provisionStreams, type Nats } from '../nats';
-import { configFile, startNatsServer, type ServerUser } from '../nats-server';
+import { connectNats, provisionOutside, provisionStreams, type Nats } from '../nats';
+import { configFile, startNatsServer, type AccountUsers, type ServerUser } from '../nats-server';
 import { NATS_BINARY } from './run-servers';
 import { containerAddress } from './container-address';
 
 /** A NATS server of one test file, with the streams. */
 export interface TestNats {
   readonly url: string;
+  /** The monitoring port; another one after each start. */
+  monitorUrl(): string;
   /** Stops the server and keeps its streams. */
   down(): Promise<void>;
   /** Starts it again, on the same port. */
@@ -23,12 +25,16 @@ export interface TestNats {
 
 export interface TestNatsOptions {
   users?: readonly ServerUser[];
+  /** With the accounts of an installation, and the copy of EVENTS for those outside. */
+  accounts?: AccountUsers;
+  syncAlways?: boolean;
   /** false leaves the server without streams. */
   provision?: boolean;
 }
 
 interface Startable {
   url: string;
+  monitorUrl(): string;
   down(): Promise<void>;
   up(): Promise<void>;
   remove(): Promise<void>;
@@ -40,10 +46,10 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
   const binary = process.env[NATS_BINARY];
   const server = binary ? await asProcess(binary, port, options) : await asContainer(port, options);
   await server.up();
-  if (options.provision !== false)
-    await withConnection(server.url, options.users?.[0], (nats) => provisionStreams(nats));
+  if (options.provision !== false) await provision(server.url, options);
   return {
     url: server.url,
+    monitorUrl: server.monitorUrl,
     down: server.down,
     up: server.up,
     async restart() {
@@ -57,13 +63,24 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
   };
 }
 
-async function asProcess(binary: string, port: number, { users }: TestNatsOptions): Promise<Startable> {
+async function provision(url: string, { users, accounts }: TestNatsOptions): Promise<void> {
+  await withConnection(url, ownerOf({ users, accounts }), (nats) => provisionStreams(nats));
+  if (accounts) await withConnection(url, accounts.outsideAdmin, (nats) => provisionOutside(nats));
+}
+
+function ownerOf({ users, accounts }: TestNatsOptions): ServerUser | undefined {
+  return accounts?.services ?? users?.[0];
+}
+
+async function asProcess(binary: string, port: number, options: TestNatsOptions): Promise<Startable> {
   const storeDir = await mkdtemp(join(tmpdir(), 'linecheck-test-nats-'));
   let running: Awaited<ReturnType<typeof startNatsServer>> | null = null;
   return {
     url: `nats://127.0.0.1:${port}`,
+    monitorUrl: () => running?.monitorUrl ?? '',
     async up() {
-      running ??= await startNatsServer({ binary, storeDir, port, users });
+      const { users, accounts, syncAlways } = options;
+      running ??= await startNatsServer({ binary, storeDir, port, users, accounts, syncAlways });
     },
     async down() {
       await running?.stop();
@@ -73,13 +90,15 @@ async function asProcess(binary: string, port: number, { users }: TestNatsOption
   };
 }
 
-async function asContainer(port: number, { users }: TestNatsOptions): Promise<Startable> {
+async function asContainer(port: number, options: TestNatsOptions): Promise<Startable> {
   const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
-  const settings = { host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir: '/data', portsDir: '/tmp', users };
+  const { users, accounts, syncAlways } = options;
+  const place = { host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir: '/data', portsDir: '/tmp' };
+  const settings = { ...place, users, accounts, syncAlways };
   const container = await new GenericContainer('nats:2-alpine')
     .withCopyContentToContainer([{ content: configFile(settings), target: '/etc/nats/test.conf' }])
     .withCommand(['--config', '/etc/nats/test.conf'])
-    .withExposedPorts({ container: 4222, host: port })
+    .withExposedPorts({ container: 4222, host: port }, 8222)
     .withWaitStrategy(Wait.forLogMessage(/Server is ready/))
     .start();
   const url = `nats://${containerAddress(container, 4222)}`;
@@ -88,10 +107,11 @@ async function asContainer(port: number, { users }: TestNatsOptions): Promise<St
   let isUp = true;
   return {
     url,
+    monitorUrl: () => `http://${containerAddress(container, 8222)}`,
     async up() {
       if (isUp) return;
       await handle.start();
-      await withConnection(url, users?.[0], async () => undefined);
+      await withConnection(url, ownerOf(options), async () => undefined);
       isUp = true;
     },
     async down() {

@@ -2,6 +2,13 @@ import { Type, type Static } from '@sinclair/typebox';
 import { failureClasses, messagePurposes, messageStatuses } from '../../message-status';
 import { E164, Nullable, OneOf, Timestamp } from '../schemas';
 
+/** What happened and what to do, in the language of Accept-Language: en or es. */
+export const DeliveryExplanation = Type.Object({
+  summary: Type.String(),
+  remedy: Type.String({ description: 'For the person with the phone' }),
+  operator_remedy: Nullable(Type.String({ description: 'For the operator; null where there is nothing to mend' })),
+});
+
 /** A message as the tracker knows it. */
 export const Delivery = Type.Object(
   {
@@ -12,8 +19,13 @@ export const Delivery = Type.Object(
     country: Nullable(Type.String()),
     status: Nullable(OneOf(messageStatuses)),
     is_final: Type.Boolean(),
+    is_unconfirmed: Type.Boolean({
+      description:
+        'For 72 hours nobody has told how it ended. Not final: word that comes later still counts. No event tells of it',
+    }),
     error_code: Nullable(Type.Integer()),
     error_class: Nullable(OneOf(failureClasses)),
+    explanation: Nullable(DeliveryExplanation),
     accepted_at: Nullable(Timestamp),
     updated_at: Timestamp,
     seconds_to_phone: Nullable(Type.Number({ minimum: 0 })),
@@ -26,6 +38,7 @@ export type Delivery = Static<typeof Delivery>;
 export const Observation = Type.Object({
   status: Type.String(),
   error_code: Nullable(Type.Integer()),
+  explanation: Nullable(DeliveryExplanation),
   source: OneOf(['callback', 'poll']),
   heard_at: Timestamp,
   happened_at: Nullable(Timestamp),

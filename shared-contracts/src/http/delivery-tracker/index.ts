@@ -1,5 +1,17 @@
-export { Delivery, DeliveryTimeline, Observation } from './delivery';
+export { Delivery, DeliveryExplanation, DeliveryTimeline, Observation } from './delivery';
+export { Alert } from './alert';
+export { getAlert } from './get-alert';
 export { getDelivery } from './get-delivery';
+export { DeliveryFigures, DeliveryStats, getDeliveryStats, statsGroups, statsWindows } from './get-delivery-stats';
+export { listAlerts } from './list-alerts';
+export { getPreflight, Preflight, PreflightCheck, preflightChecks, preflightOutcomes } from './get-preflight';
+export { inboundCallback } from './inbound-callback';
 export { listDeliveries } from './list-deliveries';
 export { live } from './live';
 export { statusCallback } from './status-callback';
+export { DeadLetter, DeadLetterContent } from './dead-letter';
+export { discardDeadLetter } from './discard-dead-letter';
+export { getDeadLetter } from './get-dead-letter';
+export { listDeadLetters } from './list-dead-letters';
+export { replayDeadLetter } from './replay-dead-letter';
+export { replayDeadLetters } from './replay-dead-letters';

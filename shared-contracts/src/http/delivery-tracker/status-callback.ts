@@ -13,6 +13,12 @@ export const statusCallback = defineOperation({
   query: Type.Object({
     m: Type.Optional(Type.String({ maxLength: 64, description: 'Our message_id; part of the signed URL' })),
     bodySHA256: Type.Optional(Type.String({ maxLength: 64 })),
+    preflight: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{32}$',
+        description: 'Signed by ourselves, to try the way here: the signature is checked and nothing is stored',
+      }),
+    ),
   }),
   responses: { 204: Type.Null() },
   errors: ['signature-invalid', 'payload-too-large', 'unsupported-media-type', 'unavailable'],

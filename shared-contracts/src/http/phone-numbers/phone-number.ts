@@ -19,6 +19,7 @@ export const PhoneNumber = Type.Object(
     is_primary: Type.Boolean(),
     is_verified: Type.Boolean(),
     verified_at: Nullable(Timestamp),
+    opted_out: Type.Boolean({ description: 'Its holder has texted STOP: nothing is sent to it until START comes' }),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

@@ -10,7 +10,12 @@ export type TestStatus = (typeof testStatuses)[number];
 export const TestStep = Type.Object({
   step: OneOf(['stored', 'taken', 'handed_over', 'delivered', 'failed']),
   at: Timestamp,
-  seconds: Type.Number({ minimum: 0, description: 'Since the test was stored' }),
+  seconds: Nullable(
+    Type.Number({
+      minimum: 0,
+      description: 'Since the test was stored; null where a delivery was only found out later, by asking the provider',
+    }),
+  ),
 });
 
 export const SmsTest = Type.Object(

@@ -1,0 +1,33 @@
+import { Gauge } from 'prom-client';
+import type { Logger } from '../logging';
+import type { Registry } from '../metrics';
+import type { Nats } from '../nats';
+import { lettersByConsumer } from './list';
+
+const MEASURE_MS = 15_000;
+
+/** Shows how many dead letters each consumer has, until the returned function is called. */
+export function measureDeadLetters(
+  nats: Nats,
+  metrics: Registry,
+  log: Logger,
+  everyMs: number = MEASURE_MS,
+): () => void {
+  const gauge = new Gauge({
+    name: 'dead_letters',
+    help: 'Messages that wait for an operator, by the consumer that could not take them',
+    labelNames: ['consumer'],
+    registers: [metrics],
+  });
+  const measure = () =>
+    lettersByConsumer(nats).then(
+      (counts) => {
+        gauge.reset(); // a consumer without letters is gone from the counts
+        for (const [consumer, count] of counts) gauge.set({ consumer }, count);
+      },
+      (error: unknown) => log.debug({ err: error }, 'The dead letters could not be counted'),
+    );
+  void measure();
+  const timer = setInterval(() => void measure(), everyMs);
+  return () => clearInterval(timer);
+}

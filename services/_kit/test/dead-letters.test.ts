@@ -1,0 +1,261 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import {
+  discardLetter,
+  listLetters,
+  measureDeadLetters,
+  readLetter,
+  replayLetter,
+  replayLetters,
+} from '../src/dead-letters';
+import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
+import type { Nats } from '../src/nats';
+import type { Database } from '../src/persistence';
+import { createTestDatabase, publishEvent, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  connectTestNats,
+  log,
+  messageSent,
+  metricValue,
+  newMetrics,
+  openKitDatabase,
+  recordingLog,
+  until,
+} from './fixtures';
+
+describe('dead letters', () => {
+  let stored: TestDatabase;
+  let server: TestNats;
+  let database: Database;
+  let nats: Nats;
+  let running: RunningConsumers[];
+  let name: string;
+  let mended: boolean;
+  const by = { id: 'olga', log };
+
+  beforeAll(async () => {
+    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
+    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
+    await database.pool.query('CREATE TABLE taken (sid text NOT NULL, by text NOT NULL)');
+  });
+  afterAll(async () => {
+    await nats?.close();
+    await database?.close();
+    await Promise.all([stored?.drop(), server?.stop()]);
+  });
+  beforeEach(async () => {
+    running = [];
+    mended = false;
+    name = `taker-${uuidv7()}`;
+    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
+    await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
+  });
+  afterEach(async () => {
+    await Promise.all(running.map((consumers) => consumers.stop()));
+  });
+
+  /** Takes everything but what is broken, until it is mended. */
+  async function start(by = name, service = 'kit-test'): Promise<void> {
+    const consumer = defineConsumer({
+      name: by,
+      events: ['message.sent'],
+      async handle(em, { data }) {
+        if (!mended && data.message_sid.startsWith('broken')) throw new Error('no such country');
+        await em.query('INSERT INTO taken (sid, by) VALUES ($1, $2)', [data.message_sid, by]);
+      },
+    });
+    const options = { database, nats, service, consumers: [consumer], log, metrics: newMetrics() };
+    running.push(await startConsumers({ ...options, retryDelaysMs: [5] }));
+  }
+  const publish = (message_sid: string) =>
+    publishEvent(nats, { type: 'message.sent', data: messageSent({ message_sid }) });
+  const list = async (filter = {}) => (await listLetters(nats, filter, { limit: 100 })).letters;
+  const untilDead = (count: number) => until(`${count} are dead`, async () => (await list()).length === count);
+  const taken = async (by = name): Promise<string[]> =>
+    (await database.pool.query('SELECT sid FROM taken WHERE by = $1 ORDER BY sid', [by])).rows.map((row) => row.sid);
+
+  test('say whose they are, why, and where they came from', async () => {
+    await start();
+    const event = await publish('broken');
+    await untilDead(1);
+    const [letter] = await list();
+    expect(letter).toMatchObject({
+      service: 'kit-test',
+      consumer: name,
+      type: 'message.sent',
+      eventId: event.id,
+      subject: 'linecheck.message.sent.v1.YWRh',
+      stream: 'EVENTS',
+      replays: 0,
+      reason: expect.stringContaining('Failed 2 times: no such country'),
+    });
+    expect(Date.now() - (letter?.deadSince.getTime() ?? 0)).toBeLessThan(10_000);
+    const { payload } = await readLetter(nats, letter?.id ?? 0);
+    expect(JSON.parse(payload.text ?? '')).toEqual(event);
+  });
+
+  test('are listed by service, consumer, type and reason, page by page', async () => {
+    const other = `other-${uuidv7()}`;
+    await start();
+    await start(other, 'other-service');
+    await publish('broken-1');
+    await nats.js.publish('linecheck.message.sent.v1._', 'no JSON');
+    await untilDead(4);
+    expect(await list({ service: 'other-service' })).toHaveLength(2);
+    expect((await list({ consumer: name })).every(({ consumer }) => consumer === name)).toBe(true);
+    expect(await list({ consumer: name })).toHaveLength(2);
+    expect(await list({ type: 'message.sent' })).toHaveLength(2);
+    expect(await list({ reason: 'NO SUCH', consumer: other })).toHaveLength(1);
+    expect(await list({ reason: 'nothing like this' })).toEqual([]);
+
+    const ids: number[] = [];
+    let after: number | null = 0;
+    while (after !== null) {
+      const page = await listLetters(nats, {}, { limit: 3, after });
+      ids.push(...page.letters.map(({ id }) => id));
+      after = page.next;
+    }
+    expect(ids).toEqual((await list()).map(({ id }) => id));
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  });
+
+  test('that match hardly ever are found behind hundreds that do not', async () => {
+    for (let i = 0; i < 350; i += 1) await nats.js.publish(`linecheck-dead.many`, '{}');
+    await nats.js.publish('linecheck-dead.few', 'x');
+    expect(await list({ consumer: 'few' })).toHaveLength(1);
+    const { letters, next } = await listLetters(nats, { reason: 'never' }, { limit: 5 });
+    expect([letters, next]).toEqual([[], null]);
+    expect((await listLetters(nats, {}, { limit: 350 })).next).not.toBeNull();
+    expect((await listLetters(nats, {}, { limit: 351 })).next).toBeNull();
+  });
+
+  test.each([
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x41]), null],
+    ['control characters', Buffer.from('{"a":"\u001b[2J\u0000\u202e"}\n'), '{"a":"\\u001b[2J\\u0000\\u202e"}\n'],
+    ['nothing', Buffer.alloc(0), ''],
+  ])('that hold %s can be read safely', async (_, bytes, text) => {
+    await start();
+    await nats.js.publish('linecheck.message.sent.v1._', bytes);
+    await untilDead(1);
+    const { letter, payload } = await readLetter(nats, (await list())[0]?.id ?? 0);
+    expect([letter.type, letter.eventId]).toEqual([null, null]);
+    expect(payload).toEqual({ text, base64: bytes.toString('base64'), truncated: false });
+  });
+
+  test('that are huge are shown in part, even where a character is cut in two', async () => {
+    await nats.js.publish('linecheck-dead.x', `a${'é'.repeat(40_000)}`);
+    const { payload } = await readLetter(nats, (await list())[0]?.id ?? 0);
+    expect(payload.truncated).toBe(true);
+    expect(payload.text).toMatch(/^aé+$/);
+  });
+
+  test('are replayed to their own consumer alone, done once, and gone', async () => {
+    const other = `other-${uuidv7()}`;
+    await start();
+    await start(other);
+    await publish('broken');
+    await untilDead(2);
+    mended = true;
+    const [letter] = await list({ consumer: name });
+    const { log: recording, lines } = recordingLog();
+    const replays = await Promise.allSettled(
+      Array.from({ length: 3 }, () => replayLetter(nats, letter?.id ?? 0, { id: 'olga', log: recording })),
+    );
+    expect(replays.some(({ status }) => status === 'fulfilled')).toBe(true);
+    await until('it is taken', async () => (await taken()).length > 0);
+    await until('no retry waits', async () => (await nats.jsm.streams.info('RETRY')).state.messages === 0);
+    expect(await taken()).toEqual(['broken']);
+    expect(await taken(other)).toEqual([]);
+    expect((await list()).map(({ consumer }) => consumer)).toEqual([other]);
+    const [line] = lines().split('\n');
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      audit: true,
+      operator: 'olga',
+      consumer: name,
+      event_id: letter?.eventId,
+      msg: 'A dead letter was replayed',
+      time: expect.any(String),
+    });
+  });
+
+  test('whose replay was stored but whose removal was lost are done once all the same', async () => {
+    await start();
+    await publish('broken');
+    await untilDead(1);
+    mended = true;
+    const [letter] = await list();
+    const raw = await nats.jsm.streams.getMessage('DEAD_LETTERS', { seq: letter?.id ?? 0 });
+    await nats.js.publish(`linecheck-retry.${name}`, raw?.data ?? new Uint8Array());
+    await until('it is taken', async () => (await taken()).length > 0);
+    await replayLetter(nats, letter?.id ?? 0, by);
+    await until('no retry waits', async () => (await nats.jsm.streams.info('RETRY')).state.messages === 0);
+    expect(await taken()).toEqual(['broken']);
+    expect(await list()).toEqual([]);
+  });
+
+  test('that fail again come back with all their tries, and still know where they came from', async () => {
+    await start();
+    await publish('broken');
+    await untilDead(1);
+    const [first] = await list();
+    await replayLetter(nats, first?.id ?? 0, by);
+    await until('it is back', async () => (await list())[0]?.replays === 1);
+    const [second] = await list();
+    expect(second).toMatchObject({
+      subject: first?.subject,
+      stream: 'EVENTS',
+      sequence: first?.sequence,
+      reason: expect.stringContaining('Failed 2 times'),
+    });
+    expect(second?.id).toBeGreaterThan(first?.id ?? 0);
+  });
+
+  test('that were discarded can be neither read, replayed nor discarded', async () => {
+    await start();
+    await publish('broken');
+    await untilDead(1);
+    const id = (await list())[0]?.id ?? 0;
+    await discardLetter(nats, id, by);
+    for (const deed of [readLetter(nats, id), replayLetter(nats, id, by), discardLetter(nats, id, by)])
+      await expect(deed).rejects.toMatchObject({ code: 'not-found', detail: expect.stringContaining(String(id)) });
+    expect((await nats.jsm.streams.info('RETRY')).state.messages).toBe(0);
+  });
+
+  test('whose consumer is gone stay where they are', async () => {
+    await nats.js.publish('linecheck-dead.long-gone', '{}');
+    const id = (await list())[0]?.id ?? 0;
+    await expect(replayLetter(nats, id, by)).rejects.toMatchObject({ code: 'consumer-gone' });
+    await expect(replayLetters(nats, { consumer: 'long-gone' }, 5, by)).rejects.toMatchObject({
+      code: 'consumer-gone',
+    });
+    expect(await list()).toHaveLength(1);
+  });
+
+  test('of one consumer are replayed together, up to a limit, each once even where some fail again', async () => {
+    await start();
+    for (let i = 0; i < 5; i += 1) await publish(`broken-${i}`);
+    await untilDead(5);
+    expect(await replayLetters(nats, { consumer: name }, 2, by)).toEqual({ replayed: 2, more: true });
+    await until('they are back', async () => (await list()).filter(({ replays }) => replays === 1).length === 2);
+    mended = true;
+    expect(await replayLetters(nats, { consumer: name, reason: 'no such' }, 1_000, by)).toEqual({
+      replayed: 5,
+      more: false,
+    });
+    await until('all are taken', async () => (await taken()).length === 5);
+    expect(await list()).toEqual([]);
+  });
+
+  test('are counted by consumer, and no longer once they are gone', async () => {
+    const metrics = newMetrics();
+    await nats.js.publish('linecheck-dead.one', '{}');
+    await nats.js.publish('linecheck-dead.one', '{}');
+    await nats.js.publish('linecheck-dead.two', '{}');
+    const stop = measureDeadLetters(nats, metrics, log, 20);
+    const count = (consumer: string) => metricValue(metrics, 'dead_letters', { consumer });
+    await until('they are counted', async () => (await count('one')) === 2 && (await count('two')) === 1);
+    await nats.jsm.streams.purge('DEAD_LETTERS');
+    await until('none is counted', async () => (await metricValue(metrics, 'dead_letters')) === 0);
+    stop();
+  });
+});

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Nats } from '../src/nats';
+import { publishEvent, spyEvents, startTestNats, type TestNats } from '../src/testing';
+import { connectTestNats, messageSent } from './fixtures';
+
+let server: TestNats;
+let nats: Nats;
+
+beforeAll(async () => {
+  server = await startTestNats();
+  nats = await connectTestNats(server.url);
+});
+afterAll(async () => {
+  await nats?.close();
+  await server?.stop();
+});
+
+test('a spy fails the test in which an event broke its contract, and names it', async () => {
+  const spy = await spyEvents(nats);
+  await nats.js.publish('linecheck.message.sent.v1._', 'no JSON');
+  await publishEvent(nats, { type: 'message.sent', data: { ...messageSent(), segments: -1 } });
+  const whole = await publishEvent(nats, { type: 'message.sent', data: messageSent({ message_sid: 'SM-whole' }) });
+  expect(await spy.waitFor('message.sent')).toEqual(whole);
+  expect(spy.all()).toEqual([whole]);
+  await expect(spy.stop()).rejects.toThrow(
+    /^Events that break their contract were published:\nlinecheck\.message\.sent\.v1\._: It is not JSON.*\n.*\/data\/segments must be >= 0$/,
+  );
+});
+
+test('a spy that is told of broken events lets them pass', async () => {
+  const spy = await spyEvents(nats, { allowBroken: true });
+  await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-whole');
+  await spy.stop();
+});

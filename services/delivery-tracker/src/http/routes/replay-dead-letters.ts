@@ -1,0 +1,14 @@
+import { replayLetters } from '@linecheck/service-kit/dead-letters';
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import { deliveryTrackerApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { throughNats } from '../through-nats';
+
+export function addReplayDeadLetters(scope: App, { nats, log }: Context): void {
+  addOperation(scope, deliveryTrackerApi.replayDeadLetters, async ({ person, body }) => {
+    const { limit, event_type: type, ...filter } = body;
+    const by = { id: person.id, log };
+    const wanted = { ...filter, ...(type === undefined ? {} : { type }) };
+    return throughNats(nats, () => replayLetters(nats, wanted, limit, by));
+  });
+}

@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox';
+import { alertKinds, alertStatuses, alertTraffics, baselineSources, clearingReasons } from './alerts';
+import { Id, Nullable, OneOf, Timestamp } from './http/schemas';
+
+/** An alert, as both its events and the API tell it. Values are a share (0 to 1) or, for latency, seconds. */
+export const alertState = {
+  alert_id: Id,
+  kind: OneOf(alertKinds),
+  traffic: OneOf(alertTraffics),
+  country: Nullable(Type.String()),
+  sender: Type.String({ description: 'The number or Messaging Service that the texts came from' }),
+  status: OneOf(alertStatuses),
+  measured: Type.Number({
+    minimum: 0,
+    description: 'delivery-rate: the share of texts that arrived, of those that were to; latency: the p95 of seconds',
+  }),
+  measured_messages: Type.Integer({ minimum: 0, description: 'How many texts were measured' }),
+  baseline: Type.Number({ minimum: 0, description: 'The same over the last days' }),
+  baseline_messages: Type.Integer({ minimum: 0 }),
+  baseline_source: OneOf(baselineSources),
+  raise_at: Type.Number({ minimum: 0, description: 'The value that raises it' }),
+  clear_at: Type.Number({ minimum: 0, description: 'The value that clears it again' }),
+  window_minutes: Type.Integer({ minimum: 1, description: 'The texts of this long were measured' }),
+  overdue_messages: Type.Integer({ minimum: 0, description: 'Measured texts of which no end is heard' }),
+  top_error_code: Nullable(Type.Integer({ description: 'The provider’s most frequent code among those that failed' })),
+  top_error_messages: Type.Integer({ minimum: 0 }),
+  since: Timestamp,
+  raised_at: Timestamp,
+  cleared_at: Nullable(Timestamp),
+  cleared_because: Nullable(OneOf(clearingReasons)),
+  version: Type.Integer({ minimum: 1 }),
+};

@@ -1,0 +1,37 @@
+import { Type } from '@sinclair/typebox';
+import { Nullable, Timestamp } from '../schemas';
+
+/** A message that one consumer of one service could not take. */
+export const DeadLetter = Type.Object(
+  {
+    id: Type.String({ description: 'Rises from letter to letter' }),
+    service: Nullable(Type.String()),
+    consumer: Type.String(),
+    reason: Type.String(),
+    event_type: Nullable(Type.String({ description: 'Null where the message could not be read' })),
+    event_id: Nullable(Type.String()),
+    subject: Type.String({ description: 'Where the message was first' }),
+    stream: Type.String(),
+    sequence: Type.Integer(),
+    replays: Type.Integer({ minimum: 0, description: 'How often it was replayed and came back' }),
+    dead_since: Timestamp,
+    bytes: Type.Integer({ minimum: 0 }),
+  },
+  { $id: 'DeadLetter' },
+);
+
+export const DeadLetterContent = Type.Intersect(
+  [
+    DeadLetter,
+    Type.Object({
+      payload: Type.Object({
+        text: Nullable(Type.String({ description: 'With control characters as \\uXXXX; null where it is no UTF-8' })),
+        base64: Type.String(),
+        truncated: Type.Boolean({ description: 'Only the first 64 KiB are shown' }),
+      }),
+    }),
+  ],
+  { $id: 'DeadLetterContent' },
+);
+
+export const DeadLetterParams = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,14}$' }) });

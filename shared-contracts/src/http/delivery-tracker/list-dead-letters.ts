@@ -1,0 +1,24 @@
+import { Type } from '@sinclair/typebox';
+import { paths } from '../../paths';
+import { defineOperation } from '../operation';
+import { Page, Paging } from '../schemas';
+import { DeadLetter } from './dead-letter';
+
+export const listDeadLetters = defineOperation({
+  id: 'listDeadLetters',
+  method: 'GET',
+  path: paths.listDeadLetters,
+  summary: 'Messages that consumers of any service could not take, the oldest first',
+  description: 'Where hardly any letter matches, a page may hold fewer than `limit` and still have a next_cursor.',
+  access: 'operator',
+  query: Type.Object({
+    limit: Paging.limit,
+    cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'next_cursor of the page before' })),
+    service: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    consumer: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' })),
+    event_type: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A part of the reason' })),
+  }),
+  responses: { 200: Page(DeadLetter) },
+  errors: ['unavailable'],
+});

@@ -1,0 +1,27 @@
+import { Type } from '@sinclair/typebox';
+import { paths } from '../../paths';
+import { defineOperation } from '../operation';
+
+export const replayDeadLetters = defineOperation({
+  id: 'replayDeadLetters',
+  method: 'POST',
+  path: paths.replayDeadLetters,
+  summary: 'Replays the oldest letters of one consumer',
+  access: 'operator',
+  body: Type.Object(
+    {
+      consumer: Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' }),
+      event_type: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+      reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A part of the reason' })),
+      limit: Type.Integer({ minimum: 1, maximum: 1000, description: 'How many, at most' }),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    200: Type.Object({
+      replayed: Type.Integer({ minimum: 0 }),
+      more: Type.Boolean({ description: 'Whether letters of this consumer are left' }),
+    }),
+  },
+  errors: ['consumer-gone', 'unavailable'],
+});
