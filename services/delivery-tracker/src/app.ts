@@ -1,11 +1,18 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
 import { SERVICE, type Context } from './context';
 import { requireSignature } from './http/provider-signature';
 import { readinessOf } from './http/readiness';
+import { addDiscardDeadLetter } from './http/routes/discard-dead-letter';
+import { addGetDeadLetter } from './http/routes/get-dead-letter';
 import { addGetDelivery } from './http/routes/get-delivery';
+import { addGetPreflight } from './http/routes/get-preflight';
+import { addInboundCallback } from './http/routes/inbound-callback';
+import { addListDeadLetters } from './http/routes/list-dead-letters';
 import { addListDeliveries } from './http/routes/list-deliveries';
 import { addLive } from './http/routes/live';
+import { addReplayDeadLetter } from './http/routes/replay-dead-letter';
+import { addReplayDeadLetters } from './http/routes/replay-dead-letters';
 import { addStatusCallback } from './http/routes/status-callback';
 
 /** The HTTP side of delivery-tracker, by who may call. */
@@ -29,6 +36,7 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (provider: App) => {
     requireSignature(provider, context);
     addStatusCallback(provider, context);
+    addInboundCallback(provider, context);
   });
 
   await app.register(async (authenticated: App) => {
@@ -36,6 +44,16 @@ export async function buildApp(context: Context): Promise<App> {
     addListDeliveries(authenticated, context);
     addGetDelivery(authenticated, context);
     await authenticated.register(async (streams: App) => addLive(streams, context));
+  });
+
+  await app.register(async (operator: App) => {
+    requireOperator(operator);
+    addGetPreflight(operator, context);
+    addListDeadLetters(operator, context);
+    addGetDeadLetter(operator, context);
+    addReplayDeadLetter(operator, context);
+    addReplayDeadLetters(operator, context);
+    addDiscardDeadLetter(operator, context);
   });
 
   // Streams would hold the server open: they end first, and their readers go to another replica.

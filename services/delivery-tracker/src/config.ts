@@ -17,6 +17,14 @@ export const configSchema = Type.Object({
   TWILIO_ACCOUNT_SID: twilioSettings.TWILIO_ACCOUNT_SID,
   TWILIO_AUTH_TOKEN: twilioSettings.TWILIO_AUTH_TOKEN,
   TWILIO_API_URL: twilioSettings.TWILIO_API_URL,
+  /** The next two are the sending services' own: only the preflight looks at them. */
+  TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
+  ALLOWED_COUNTRIES: Type.String({
+    default: '',
+    pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
+    description: 'As phone-numbers has it, for the preflight to look at; empty allows all',
+    examples: ['GB,IE,US'],
+  }),
 });
 export type Config = Static<typeof configSchema>;
 

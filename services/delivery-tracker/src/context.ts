@@ -1,7 +1,8 @@
+import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { checkStreams, connectNats, type Nats } from '@linecheck/service-kit/nats';
+import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
@@ -9,6 +10,7 @@ import type { Config } from './config';
 import type { Callback } from './domain/callback';
 import { callbackIntake } from './intake/callback-intake';
 import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
+import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
 import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
@@ -17,6 +19,7 @@ import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { keepPartitionsAhead } from './persistence/partitions';
 import { queryOnPool } from './persistence/query';
+import { createPreflight, type PreflightReport } from './preflight/preflight';
 import { startLookUps } from './reconciliation/look-ups';
 
 export const SERVICE = 'delivery-tracker';
@@ -27,12 +30,17 @@ export interface Context {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly database: Database;
-  readonly nats: Nats;
+  readonly nats: OpenedNats;
   readonly callbacks: MicroBatches<Callback>;
   readonly callbackMetrics: CallbackMetrics;
+  readonly inboundMetrics: InboundMetrics;
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
   readonly heartbeatMs: number;
+  /** Looks whether all that texts and their news need works. */
+  preflight(): Promise<PreflightReport>;
+  /** After a commit: publishes its events at once. */
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -41,8 +49,12 @@ export interface Overrides {
   readonly log?: Logger;
   /** Between two signs of life on an event stream. */
   readonly heartbeatMs?: number;
+  /** The clock that the preflight holds against others. */
+  readonly now?: () => Date;
   /** Between two turns of asking the provider about silent messages. */
   readonly lookUpTurnMs?: number;
+  /** Between two counts of the dead letters. */
+  readonly measureDeadLettersMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
@@ -55,7 +67,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const metrics = createMetrics(SERVICE);
   const database = await openOwnDatabase(config, log);
   const partitions = await keepPartitionsAhead(database, log);
-  const nats = await openNats(config, log).catch(async (error: unknown) => {
+  const nats = await openNats(config, SERVICE, log).catch(async (error: unknown) => {
     partitions.stop();
     await database.close();
     throw error;
@@ -68,6 +80,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
   const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
   const hub = startLiveHub({ nats, log });
+  const stopMeasuring = measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs);
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
     provider: providerOf(config),
@@ -84,11 +97,15 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     nats,
     callbacks,
     callbackMetrics: intakeMetrics,
+    inboundMetrics: inboundMetrics(metrics),
     hub,
     liveMetrics: liveMetrics(metrics),
     heartbeatMs,
+    preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
+    wake: relay.wake,
     async close() {
       partitions.stop();
+      stopMeasuring();
       await lookUps.stop();
       await hub.close();
       await callbacks.close();
@@ -114,16 +131,4 @@ function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
 function providerOf(config: Config): MessageReader {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
   return createMessageReader({ accountSid, authToken, apiUrl });
-}
-
-async function openNats(config: Config, log: Logger): Promise<Nats> {
-  const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password } = config;
-  const nats = await connectNats({ url, user, password, name: SERVICE, log });
-  try {
-    await checkStreams(nats);
-    return nats;
-  } catch (error) {
-    await nats.close();
-    throw error;
-  }
 }

@@ -7,7 +7,11 @@ import { messageWasSent, metric, startTracker, until, type Tracker } from './tra
 let tracker: Tracker;
 let ada: string;
 beforeAll(async () => {
-  tracker = await startTracker({ heartbeatMs: 100, env: { ALLOWED_ORIGINS: 'https://dashboard.example' } });
+  tracker = await startTracker({
+    heartbeatMs: 100,
+    env: { ALLOWED_ORIGINS: 'https://dashboard.example' },
+    allowBrokenEvents: true,
+  });
   ada = await tracker.tokens.tokenFor('ada');
 });
 afterAll(() => tracker.stop());

@@ -118,3 +118,31 @@ test('two replicas ask about each message once, within one budget', async () => 
   const times = asked.map(({ at }) => at);
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_000);
 });
+
+test.each([
+  ['GB', 'Nobody has told whether the text arrived'],
+  ['PH', 'The carrier does not report'],
+])(
+  'a text to %s that nobody tells of for 72 hours is unconfirmed, which word that comes later ends',
+  async (country, summary) => {
+    const silent = await messageWasSent(trackers[0]!, { country, accepted_at: minutesAgo(72 * 60 + 1) });
+    const younger = await messageWasSent(trackers[0]!, { country, accepted_at: minutesAgo(71 * 60) });
+    const shown = async ({ message_sid }: MessageSent) => {
+      const path = fillPath(paths.getDelivery, { message_sid });
+      const answer = await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'));
+      return (await answer.json()) as { is_unconfirmed: boolean };
+    };
+    await until('the last question', async () => (await shown(silent)).is_unconfirmed);
+    expect(await shown(silent)).toMatchObject({ status: 'sent', is_final: false, explanation: { summary } });
+    await until('a question about the younger one', async () => askedAbout(younger.message_sid) === 1);
+    expect(await shown(younger)).toMatchObject({ is_unconfirmed: false, explanation: null });
+
+    await trackers[0]!.callback(silent.message_id, statusOf(silent.message_sid, 'delivered'));
+    const delivered = await trackers[0]!.events.waitFor(
+      'message.delivered',
+      ({ subject }) => subject === silent.message_id,
+    );
+    expect(delivered.data.status).toBe('delivered');
+    expect(await shown(silent)).toMatchObject({ is_unconfirmed: false, is_final: true, explanation: null });
+  },
+);

@@ -40,11 +40,19 @@ export interface TrackerOptions extends Overrides {
   /** Puts something between the tracker and its database. */
   readonly via?: (databaseUrl: string) => Promise<string>;
   readonly env?: NodeJS.ProcessEnv;
+  /** For tests that put broken messages on the stream on purpose. */
+  readonly allowBrokenEvents?: boolean;
   /** Starts another replica of this tracker, on the same servers. */
   readonly beside?: Tracker;
 }
 
-export async function startTracker({ via, env, beside, ...overrides }: TrackerOptions = {}): Promise<Tracker> {
+export async function startTracker({
+  via,
+  env,
+  beside,
+  allowBrokenEvents = false,
+  ...overrides
+}: TrackerOptions = {}): Promise<Tracker> {
   const servers = beside ?? (await startServers());
   const { database, natsServer, tokens } = servers;
   const config = readConfig({
@@ -61,7 +69,7 @@ export async function startTracker({ via, env, beside, ...overrides }: TrackerOp
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const nats = await connectNats({ url: natsServer.url, name: 'test', log });
-  const events = await spyEvents(nats);
+  const events = await spyEvents(nats, { allowBroken: allowBrokenEvents });
   return {
     context,
     url,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { paths } from '@linecheck/shared-contracts';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 
@@ -35,7 +35,39 @@ export function signedCallback(
   messageId: string | null,
   parameters: CallbackParameters,
 ): [string, RequestInit] {
-  const path = paths.statusCallback + (messageId === null ? '' : `?m=${encodeURIComponent(messageId)}`);
+  return signedForm(
+    url,
+    paths.statusCallback + (messageId === null ? '' : `?m=${encodeURIComponent(messageId)}`),
+    parameters,
+  );
+}
+
+/** The fields of a text from a phone, with what Twilio sends beside them. */
+export function textFrom(phone: string, body: string, more: CallbackParameters = {}): CallbackParameters {
+  const sid = `SM${randomBytes(16).toString('hex')}`;
+  return {
+    ToCountry: 'US',
+    SmsMessageSid: sid,
+    NumMedia: '0',
+    SmsSid: sid,
+    SmsStatus: 'received',
+    Body: body,
+    To: '+15005550006',
+    NumSegments: '1',
+    MessageSid: sid,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: phone,
+    ApiVersion: '2010-04-01',
+    ...more,
+  };
+}
+
+/** The arguments of a `fetch` that tells of a text from a phone, as a form. */
+export function signedInbound(url: string, parameters: CallbackParameters): [string, RequestInit] {
+  return signedForm(url, paths.inboundCallback, parameters);
+}
+
+function signedForm(url: string, path: string, parameters: CallbackParameters): [string, RequestInit] {
   const signature = getExpectedTwilioSignature(token, twilioEnvironment.PUBLIC_URL + path, parameters);
   return [
     url + path,
@@ -45,8 +77,17 @@ export function signedCallback(
 
 /** As `signedCallback`, with a JSON body whose hash is in the signed query. */
 export function signedJsonCallback(url: string, messageId: string, body: string): [string, RequestInit] {
+  return signedJson(url, `${paths.statusCallback}?m=${messageId}&`, body);
+}
+
+/** As `signedInbound`, with a JSON body. */
+export function signedJsonInbound(url: string, body: string): [string, RequestInit] {
+  return signedJson(url, `${paths.inboundCallback}?`, body);
+}
+
+function signedJson(url: string, beginning: string, body: string): [string, RequestInit] {
   const hash = createHash('sha256').update(body).digest('hex');
-  const path = `${paths.statusCallback}?m=${messageId}&bodySHA256=${hash}`;
+  const path = `${beginning}bodySHA256=${hash}`;
   const signature = getExpectedTwilioSignature(token, twilioEnvironment.PUBLIC_URL + path, {});
   const headers = { 'x-twilio-signature': signature, 'content-type': 'application/json' };
   return [url + path, { method: 'POST', headers, body }];

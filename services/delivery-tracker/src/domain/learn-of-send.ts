@@ -28,8 +28,9 @@ async function change(query: Query, messageId: string, at: Date, learn: (message
     const stored = (await findMessages(query, [messageId])).get(messageId);
     const { message, events } = announce(learn(stored?.message ?? unheardMessage(messageId, at)));
     const expectedRevision = stored?.revision ?? 0;
+    const countedAs = stored?.tally ?? null;
     const written = await writeChanges(query, [
-      { message, expectedRevision, isUnchanged: false, observations: [], events },
+      { message, expectedRevision, countedAs, isUnchanged: false, observations: [], events },
     ]);
     if (written.has(messageId)) return;
   }

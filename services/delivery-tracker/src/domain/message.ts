@@ -161,6 +161,14 @@ export function tell(message: Message): { message: Message; moves: readonly Move
   return { message: { ...message, untold: [] }, moves: message.untold };
 }
 
+/**
+ * Nobody has told how it ended, not even when the provider was asked for the last time, after 72 h. It may still move. No
+ * event tells of it: nothing has happened to the text, and whoever has its `accepted_at` can see that the time is over.
+ */
+export function isUnconfirmed({ acceptedAt, lookUpAt, status }: Message): boolean {
+  return acceptedAt !== null && lookUpAt === null && !isFinal(status);
+}
+
 /** Seconds from the provider's acceptance to the callback that told of delivery; null where no callback did. */
 export function secondsToPhone(message: Message): number | null {
   if (message.acceptedAt === null || message.deliveredAt === null) return null;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDatabaseDown, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
-import { findMessages, writeChanges, type Change } from '../persistence/messages';
+import { findMessages, writeChanges, type Change, type StoredMessage } from '../persistence/messages';
 import { keepSetAside } from '../persistence/set-aside-callbacks';
 import { announce } from './announcements';
 import { setAsideObservation, type Callback, type SetAside } from './callback';
-import { hear, unheardMessage, type Message, type Observation } from './message';
+import { hear, unheardMessage, type Observation } from './message';
 
 /** A message that others write at the same time is tried this often before the batch gives up. */
 const TRIES = 10;
@@ -76,16 +76,12 @@ async function hearAll(query: Query, observations: readonly Observation[]): Prom
   }
   const stored = await findMessages(query, [...byMessage.keys()]);
   return [...byMessage].map(([messageId, heard]) => {
-    const known = stored.get(messageId);
-    return changeBy(
-      known?.message ?? unheardMessage(messageId, heard[0]?.heardAt ?? new Date()),
-      known?.revision ?? 0,
-      heard,
-    );
+    const message = unheardMessage(messageId, heard[0]?.heardAt ?? new Date());
+    return changeBy(stored.get(messageId) ?? { message, revision: 0, tally: null }, heard);
   });
 }
 
-function changeBy(stored: Message, expectedRevision: number, observations: readonly Observation[]): Heard {
+function changeBy({ message: stored, revision, tally }: StoredMessage, observations: readonly Observation[]): Heard {
   let message = stored;
   const change: Change['observations'] = [];
   const setAside: SetAside[] = [];
@@ -97,5 +93,8 @@ function changeBy(stored: Message, expectedRevision: number, observations: reado
   }
   const announced = announce(message);
   const isUnchanged = announced.message === stored;
-  return { change: { ...announced, expectedRevision, isUnchanged, observations: change }, setAside };
+  return {
+    change: { ...announced, expectedRevision: revision, countedAs: tally, isUnchanged, observations: change },
+    setAside,
+  };
 }

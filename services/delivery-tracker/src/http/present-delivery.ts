@@ -1,14 +1,16 @@
-import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
+import type { deliveryTrackerApi, Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
 import type { Timeline, TimelineEntry } from '../domain/deliveries';
-import { secondsToPhone, type Message } from '../domain/message';
+import { isUnconfirmed, secondsToPhone, type Message } from '../domain/message';
 import { isFinal } from '../domain/message-status';
+import { explanationOfEntry, explanationOfMessage } from './present-explanation';
 
 type DeliveryDocument = Static<typeof deliveryTrackerApi.Delivery>;
 type TimelineDocument = Static<typeof deliveryTrackerApi.DeliveryTimeline>;
 type ObservationDocument = Static<typeof deliveryTrackerApi.Observation>;
 
-export function presentDelivery(message: Message): DeliveryDocument {
+/** `locale` is the language of its explanation. */
+export function presentDelivery(message: Message, locale: Locale): DeliveryDocument {
   const { identity, status } = message;
   if (identity === null) throw new Error(`Message ${message.messageId} has no person, so nobody may see it.`);
   // A refusal is the last word only where the provider never said anything else.
@@ -21,30 +23,26 @@ export function presentDelivery(message: Message): DeliveryDocument {
     country: identity.country,
     status,
     is_final: isFinal(status) || (status === null && message.refusal !== null),
+    is_unconfirmed: isUnconfirmed(message),
     error_code: failure?.code ?? null,
     error_class: failure?.class ?? null,
+    explanation: explanationOfMessage(message, failure, locale),
     accepted_at: message.acceptedAt?.toISOString() ?? null,
     updated_at: message.updatedAt.toISOString(),
     seconds_to_phone: secondsToPhone(message),
   };
 }
 
-export function presentTimeline({ message, entries }: Timeline): TimelineDocument {
-  return { ...presentDelivery(message), observations: entries.map(presentEntry) };
+export function presentTimeline({ message, entries }: Timeline, locale: Locale): TimelineDocument {
+  return { ...presentDelivery(message, locale), observations: entries.map((entry) => presentEntry(entry, locale)) };
 }
 
-function presentEntry({
-  status,
-  code,
-  source,
-  heardAt,
-  happenedAt,
-  timesHeard,
-  outcome,
-}: TimelineEntry): ObservationDocument {
+function presentEntry(entry: TimelineEntry, locale: Locale): ObservationDocument {
+  const { status, code, source, heardAt, happenedAt, timesHeard, outcome } = entry;
   return {
     status,
     error_code: code,
+    explanation: explanationOfEntry(entry, locale),
     source,
     heard_at: heardAt.toISOString(),
     happened_at: happenedAt?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { parse } from 'node:querystring';
 import { validateRequest, validateRequestWithBody } from 'twilio';
 import type { Context } from '../context';
+import { ARRIVED_HEADER, isCallerMark, PREFLIGHT_HEADER, shownUrl } from '../preflight/callback-mark';
 
 /** The longest callback of Twilio is some 2 kB. */
 const BODY_LIMIT = 64 * 1024;
@@ -19,9 +20,12 @@ export function requireSignature(scope: App, { config, callbackMetrics }: Contex
   // The URL that the provider calls, which behind a proxy the request's own headers cannot tell.
   const { origin } = new URL(config.PUBLIC_URL);
   // Before validation: whoever did not sign learns nothing about what would be valid.
-  scope.addHook('preValidation', async (request) => {
-    if (!isSigned(request, origin + request.originalUrl, config.TWILIO_AUTH_TOKEN))
-      throw new Problem('signature-invalid');
+  scope.addHook('preValidation', async (request, reply) => {
+    const [url, authToken] = [origin + request.originalUrl, config.TWILIO_AUTH_TOKEN];
+    if (isSigned(request, url, authToken)) return;
+    // Our own preflight, which holds the token too, learns what the signature was checked against.
+    if (isCallerMark(authToken, request.headers[PREFLIGHT_HEADER])) void reply.header(ARRIVED_HEADER, shownUrl(url));
+    throw new Problem('signature-invalid');
   });
   scope.addHook('onResponse', async (_request, { statusCode }) => callbackMetrics.answered(statusCode));
 }

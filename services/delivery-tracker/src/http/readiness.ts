@@ -1,4 +1,5 @@
 import type { Readiness } from '@linecheck/service-kit/http';
+import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from '../context';
 
 /** PostgreSQL decides. NATS is told but does not: the outbox bridges it. */
@@ -7,6 +8,5 @@ export async function readinessOf({ database, nats }: Context): Promise<Readines
     () => ({ ok: true, required: true }),
     (error: Error) => ({ ok: false, required: true, detail: error.message }),
   );
-  const status = nats.status();
-  return { postgres, nats: { ok: status === 'connected', required: false, detail: status } };
+  return { postgres, ...natsChecks(nats) };
 }

@@ -1,9 +1,11 @@
 import { EntitySchema } from 'typeorm';
 import type { FailureClass, Message, Move, Purpose } from '../domain/message';
 import type { Status } from '../domain/message-status';
+import { tallyOf } from '../domain/tally';
+import { tallyColumns, type TallyColumns } from './tally-columns';
 
 /** A row of `messages`, as both TypeORM and the hot path read it. */
-export interface MessageRow {
+export interface MessageRow extends TallyColumns {
   message_id: string;
   revision: number;
   version: number;
@@ -56,6 +58,11 @@ export const MessageEntity = new EntitySchema<MessageRow>({
     first_heard_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
     untold: { type: 'jsonb' },
+    counted_at: { type: 'timestamptz', nullable: true },
+    outcome: { type: 'text', nullable: true },
+    outcome_code: { type: 'integer', nullable: true },
+    outcome_class: { type: 'text', nullable: true },
+    latency_bucket: { type: 'smallint', nullable: true },
   },
 });
 
@@ -104,6 +111,7 @@ export function rowOf(message: Message, revision: number): MessageRow {
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
     untold: message.untold.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
+    ...tallyColumns(tallyOf(message)),
   };
 }
 

@@ -1,12 +1,16 @@
 import { prepareEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import type { Message, Observation, Outcome } from '../domain/message';
+import { tallyChanges, tallyOf, type Tally } from '../domain/tally';
 import { messageOf, rowOf, type MessageRow } from './message-entity';
 import type { ObservationRow } from './observation-entity';
 import type { Query, Statement } from './query';
+import { rollupChangeRow, storedTally } from './tally-columns';
 
 export interface StoredMessage {
   message: Message;
   revision: number;
+  /** As what it is counted. */
+  tally: Tally | null;
 }
 
 /** What is to be written of one message, all of it or nothing. */
@@ -14,6 +18,8 @@ export interface Change {
   message: Message;
   /** The revision that the change was made from; 0 for a message that is not stored yet. */
   expectedRevision: number;
+  /** As what the message is counted so far. */
+  countedAs: Tally | null;
   /** Only observations are written, whoever else writes the message: a repeated callback is in nobody's way. */
   isUnchanged: boolean;
   observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readCameTrue: boolean }[];
@@ -27,7 +33,9 @@ const FIND: Statement = {
 
 export async function findMessages(query: Query, messageIds: readonly string[]): Promise<Map<string, StoredMessage>> {
   const rows = await query<MessageRow>(FIND, [messageIds]);
-  return new Map(rows.map((row) => [row.message_id, { message: messageOf(row), revision: row.revision }]));
+  return new Map(
+    rows.map((row) => [row.message_id, { message: messageOf(row), revision: row.revision, tally: storedTally(row) }]),
+  );
 }
 
 const COLUMNS = [
@@ -54,6 +62,11 @@ const COLUMNS = [
   ['first_heard_at', 'timestamptz'],
   ['updated_at', 'timestamptz'],
   ['untold', 'jsonb'],
+  ['counted_at', 'timestamptz'],
+  ['outcome', 'text'],
+  ['outcome_code', 'integer'],
+  ['outcome_class', 'text'],
+  ['latency_bucket', 'smallint'],
 ] as const satisfies readonly (readonly [keyof MessageRow, string])[];
 
 const names = COLUMNS.map(([name]) => name).join(', ');
@@ -62,7 +75,7 @@ const assignments = COLUMNS.slice(1).map(([name]) => `${name} = changed.${name}`
 
 /**
  * One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are
- * its observations and events written. Rows are locked, then added, then heard of, each in the order of their
+ * its observations, events and counts written. Rows are locked, then added, then heard of, each in the order of their
  * keys, so that two batches about the same messages wait for each other and never deadlock.
  */
 const WRITE: Statement = {
@@ -95,7 +108,14 @@ const WRITE: Statement = {
       INSERT INTO outbox (id, type, person, time, data)
       SELECT id, type, person, time, data
       FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb)
-      JOIN written USING (message_id) ORDER BY position)
+      JOIN written USING (message_id) ORDER BY position),
+    counted AS (
+      INSERT INTO rollup_changes (hour, country, sender, purpose, outcome, error_code, error_class, bucket, change)
+      SELECT hour, country, sender, purpose, outcome, error_code, error_class, bucket, sum(change)
+      FROM jsonb_to_recordset($6::jsonb) AS r(message_id uuid, hour timestamptz, country text, sender text, purpose text,
+        outcome text, error_code integer, error_class text, bucket smallint, change integer)
+      JOIN written USING (message_id)
+      GROUP BY hour, country, sender, purpose, outcome, error_code, error_class, bucket HAVING sum(change) <> 0)
     SELECT message_id FROM written`,
 };
 
@@ -110,12 +130,20 @@ export async function writeChanges(query: Query, changes: readonly Change[]): Pr
     ...[messages, observations, events].map((rows) => JSON.stringify(rows)),
     messages.map(({ message_id }) => message_id),
     unchanged,
+    JSON.stringify(moved.flatMap(countRows)),
   ]);
   return new Set(written.map(({ message_id }) => message_id));
 }
 
 function outboxRows({ message, events }: Change) {
   return prepareEvents(events).map((event) => ({ ...event, message_id: message.messageId }));
+}
+
+function countRows({ message, countedAs }: Change) {
+  return tallyChanges(countedAs, tallyOf(message)).map((change) => ({
+    ...rollupChangeRow(change),
+    message_id: message.messageId,
+  }));
 }
 
 /** One row per status and code: heard again within the same batch, it is counted. */

@@ -35,7 +35,7 @@ function partitionOf(table: string, month: Date): string {
 }
 
 /** The smallest UUID whose first 48 bits are this instant, as UUIDv7 has it. */
-function smallestId(at: Date): string {
+export function smallestId(at: Date): string {
   const hex = at.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }

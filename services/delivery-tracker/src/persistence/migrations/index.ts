@@ -1,5 +1,16 @@
 import { Messages1763900100000 } from './1763900100000-messages';
 import { LookUps1763900200000 } from './1763900200000-look-ups';
+import { OptOuts1764000110000 } from './1764000110000-opt-outs';
+import { Rollups1764000200000 } from './1764000200000-rollups';
+import { DeliveryFilters1764000210000 } from './1764000210000-delivery-filters';
+import { Alerts1764000220000 } from './1764000220000-alerts';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
-export const migrations = [Messages1763900100000, LookUps1763900200000];
+export const migrations = [
+  Messages1763900100000,
+  LookUps1763900200000,
+  OptOuts1764000110000,
+  Rollups1764000200000,
+  DeliveryFilters1764000210000,
+  Alerts1764000220000,
+];

@@ -8,7 +8,10 @@ import { deleteMessage } from './delete-message';
 import { FaultyAnswers } from './faulty-answer';
 import { fetchAccount } from './fetch-account';
 import { fetchMessage } from './fetch-message';
+import { geoPermissions } from './geo-permissions';
+import { listNumbers } from './list-numbers';
 import { listMessages } from './list-messages';
+import { messagingServices } from './messaging-services';
 import { updateMessage } from './update-message';
 
 /** Twilio's REST API, as far as texts need it. */
@@ -27,7 +30,10 @@ export async function twilioApi(scope: FastifyInstance, context: Context): Promi
     },
     { prefix: '/2010-04-01/Accounts/:accountSid' },
   );
-  fetchAccount(scope, context);
+  fetchAccount(scope, context, answers);
+  listNumbers(scope, context, answers);
+  messagingServices(scope, context, answers);
+  geoPermissions(scope, context, answers);
 }
 
 function refuseOtherMethods(account: FastifyInstance): void {

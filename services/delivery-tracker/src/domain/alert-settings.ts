@@ -1,0 +1,13 @@
+import type { AlertRules } from './alert-decision';
+import type { Traffic } from './traffic';
+
+/** What decides about alerts; see the environment's ALERT_ variables. */
+export interface AlertSettings {
+  readonly rules: Readonly<Record<Traffic, AlertRules>>;
+  readonly windowMinutes: Readonly<Record<Traffic, number>>;
+  /** The share that is expected to arrive where the last days are of too few texts. */
+  readonly expectedRate: number;
+  readonly baselineDays: number;
+  /** Countries whose carriers usually report nothing: nothing is expected of them. */
+  readonly silentCountries: ReadonlySet<string>;
+}

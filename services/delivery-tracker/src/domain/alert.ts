@@ -1,0 +1,97 @@
+import type { AlertKind, AlertRules, Baseline, Limits, Measure } from './alert-decision';
+import { decide, limitsOf } from './alert-decision';
+import type { Route, RouteFigures } from './traffic';
+
+/** Texts of one route that arrive less often, or later, than before. */
+export interface Alert {
+  readonly alertId: string;
+  /** 1 once raised, 2 once cleared. */
+  readonly version: number;
+  readonly kind: AlertKind;
+  readonly route: Route;
+  readonly measured: Measure;
+  readonly baseline: Baseline;
+  readonly limits: Limits;
+  readonly windowMinutes: number;
+  readonly overdue: number;
+  readonly topCode: { readonly code: number; readonly messages: number } | null;
+  /** When the earliest of the texts that raised it were accepted. */
+  readonly since: Date;
+  readonly raisedAt: Date;
+  /** When there were last enough texts to tell. */
+  readonly measuredAt: Date;
+  readonly updatedAt: Date;
+  readonly clearedAt: Date | null;
+  readonly clearedBecause: 'recovered' | 'quiet' | null;
+}
+
+export interface Circumstances {
+  readonly figures: RouteFigures;
+  /** Null where nothing is known or expected: then no alert can be raised. */
+  readonly baseline: Baseline | null;
+  readonly rules: AlertRules;
+  readonly windowMinutes: number;
+  /** After so many days what an alert tells of has become usual. */
+  readonly baselineDays: number;
+  readonly now: Date;
+}
+
+/** An alert without news for so long, because too little is sent, is over. */
+const QUIET_MS = 24 * 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The alert that what is measured raises; null where it raises none. */
+export function raisedBy(kind: AlertKind, circumstances: Circumstances, newId: () => string): Alert | null {
+  const { figures, baseline, rules, windowMinutes, now } = circumstances;
+  if (baseline === null) return null;
+  const limits = limitsOf(kind, baseline.value, rules);
+  const measured = measureOf(kind, figures);
+  if (decide(kind, false, measured, limits, rules) !== 'raise') return null;
+  return {
+    alertId: newId(),
+    version: 1,
+    kind,
+    route: figures.route,
+    measured,
+    baseline,
+    limits,
+    windowMinutes,
+    overdue: figures.overdue,
+    topCode: figures.topCode,
+    since: new Date(now.getTime() - windowMinutes * MINUTE_MS),
+    raisedAt: now,
+    measuredAt: now,
+    updatedAt: now,
+    clearedAt: null,
+    clearedBecause: null,
+  };
+}
+
+/**
+ * An open alert after what is measured now: the same where that is too little to tell, cleared, or with the newest figures.
+ * Its baseline stays the one it was raised by, so that a long trouble does not become its own standard, until the trouble
+ * is older than the days that a baseline is of.
+ */
+export function followed(alert: Alert, circumstances: Circumstances): Alert {
+  const { figures, rules, now, baselineDays } = circumstances;
+  const measured = measureOf(alert.kind, figures);
+  if (measured.messages < rules.minMessages) {
+    const isQuiet = now.getTime() - alert.measuredAt.getTime() >= QUIET_MS;
+    return isQuiet ? cleared({ ...alert, measured }, 'quiet', now) : alert;
+  }
+  const isUsualNow = now.getTime() - alert.raisedAt.getTime() > baselineDays * DAY_MS;
+  const baseline = isUsualNow ? (circumstances.baseline ?? alert.baseline) : alert.baseline;
+  const limits = isUsualNow ? limitsOf(alert.kind, baseline.value, rules) : alert.limits;
+  const { overdue, topCode } = figures;
+  const newest = { ...alert, measured, baseline, limits, overdue, topCode, measuredAt: now, updatedAt: now };
+  return decide(alert.kind, true, measured, limits, rules) === 'clear' ? cleared(newest, 'recovered', now) : newest;
+}
+
+function cleared(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Date): Alert {
+  return { ...alert, version: alert.version + 1, updatedAt: now, clearedAt: now, clearedBecause };
+}
+
+function measureOf(kind: AlertKind, { arrived, latency }: RouteFigures): Measure {
+  return kind === 'delivery-rate' ? arrived : latency;
+}

@@ -1,0 +1,47 @@
+/**
+ * Seconds are counted in fixed logarithmic buckets, because counts add up over hours, countries and senders and
+ * percentiles do not. Bucket 0 ends at 0.1 s, each further one is a quarter of an octave wide, the last ends at 29 h.
+ */
+const SMALLEST_S = 0.1;
+const PER_OCTAVE = 4;
+const LAST_BUCKET = 80;
+
+/** How many texts took as long as each bucket says, by bucket. */
+export type LatencyCounts = ReadonlyMap<number, number>;
+
+/** The bucket of a time in seconds; whatever is longer than the last one's end is in the last. */
+export function latencyBucket(seconds: number): number {
+  if (seconds <= SMALLEST_S) return 0;
+  // What lies on an edge belongs below it, however the logarithm is rounded.
+  const bucket = Math.ceil(Math.log2(seconds / SMALLEST_S) * PER_OCTAVE - 1e-9);
+  return Math.min(bucket, LAST_BUCKET);
+}
+
+/**
+ * The time in seconds within which a share (0 to 1) of the texts arrived; null where there are none. Within a bucket
+ * texts are taken to be spread evenly, so it is never further off than the bucket is wide: 19 %, mostly half of that.
+ */
+export function latencyPercentile(counts: LatencyCounts, share: number): number | null {
+  const buckets = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  const total = buckets.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return null;
+  let remaining = share * total;
+  for (const [bucket, count] of buckets) {
+    if (remaining <= count) return within(bucket, remaining / count);
+    remaining -= count;
+  }
+  return upperEdge(buckets.at(-1)?.[0] ?? 0);
+}
+
+function within(bucket: number, share: number): number {
+  const from = bucket === 0 ? 0 : upperEdge(bucket - 1);
+  return round(from + (upperEdge(bucket) - from) * share);
+}
+
+function upperEdge(bucket: number): number {
+  return SMALLEST_S * 2 ** (bucket / PER_OCTAVE);
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}

@@ -1,0 +1,79 @@
+import { latencyBucket } from './latency-buckets';
+import { isUnconfirmed, secondsToPhone, type Failure, type FailureClass, type Message, type Purpose } from './message';
+import { endingOf } from './message-status';
+
+/** How a text stands when texts are counted. */
+export type Outcome = 'pending' | 'unconfirmed' | 'delivered' | 'undelivered' | 'failed' | 'canceled' | 'refused';
+
+/** What a text is counted as. Each text whose person is known counts once: in exactly one cell of the rollups. */
+export interface Tally {
+  /** When it counts: its acceptance or, where it was refused, when that was heard. */
+  readonly at: Date;
+  readonly country: string | null;
+  readonly sender: string;
+  readonly purpose: Purpose;
+  readonly outcome: Outcome;
+  readonly code: number | null;
+  readonly class: FailureClass | null;
+  /** See latency-buckets.ts; null where no callback told of a delivery. */
+  readonly bucket: number | null;
+}
+
+/** What a text counts as now; null while its person is unknown. */
+export function tallyOf(message: Message): Tally | null {
+  const { identity, acceptedAt, firstHeardAt } = message;
+  if (identity === null) return null;
+  const outcome = outcomeOf(message);
+  const failure = failureOf(message, outcome);
+  const seconds = outcome === 'delivered' ? secondsToPhone(message) : null;
+  return {
+    at: acceptedAt ?? firstHeardAt,
+    country: identity.country,
+    sender: identity.from,
+    purpose: identity.purpose,
+    outcome,
+    code: failure?.code ?? null,
+    class: failure?.class ?? null,
+    bucket: seconds === null ? null : latencyBucket(seconds),
+  };
+}
+
+/** One text less or more of a kind. */
+export interface TallyChange {
+  readonly tally: Tally;
+  readonly by: 1 | -1;
+}
+
+/** What has to be added to the rollups when a text that counted as `before` counts as `after`; nothing where that is the same cell. */
+export function tallyChanges(before: Tally | null, after: Tally | null): TallyChange[] {
+  if (before !== null && after !== null && isSameCell(before, after)) return [];
+  const less: TallyChange[] = before === null ? [] : [{ tally: before, by: -1 }];
+  return after === null ? less : [...less, { tally: after, by: 1 }];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The UTC hour that a text counts in. */
+export function hourOf({ at }: Tally): Date {
+  return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+}
+
+function outcomeOf(message: Message): Outcome {
+  if (message.status === null && message.refusal !== null) return 'refused';
+  const ending = endingOf(message.status);
+  if (ending !== null) return ending;
+  return isUnconfirmed(message) ? 'unconfirmed' : 'pending';
+}
+
+function failureOf({ refusal, failure }: Message, outcome: Outcome): Failure | null {
+  return outcome === 'refused' ? refusal : failure;
+}
+
+function isSameCell(a: Tally, b: Tally): boolean {
+  return (
+    hourOf(a).getTime() === hourOf(b).getTime() &&
+    (['country', 'sender', 'purpose', 'outcome', 'code', 'class', 'bucket'] as const).every(
+      (part) => a[part] === b[part],
+    )
+  );
+}

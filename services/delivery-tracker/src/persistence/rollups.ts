@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+
+/** Any number that all replicas of all versions agree on. */
+const FOLD_LOCK = 7_246_205;
+const MOST_CHANGES = 20_000;
+
+/**
+ * Takes what waits and adds it to the rollups, in one statement: whatever fails, a change is added once or waits. `seq` is
+ * given before a change commits, so nothing is remembered of it: what is there is taken, and what comes later is, later.
+ */
+const FOLD = `
+  WITH oldest AS (SELECT seq FROM rollup_changes ORDER BY seq LIMIT $1),
+  taken AS (
+    DELETE FROM rollup_changes WHERE seq IN (SELECT seq FROM oldest)
+    RETURNING hour, country, sender, purpose, outcome, error_code, error_class, bucket, change),
+  changed AS (
+    SELECT hour, country, sender, purpose, outcome, error_code, error_class, bucket, sum(change) AS messages FROM taken
+    GROUP BY hour, country, sender, purpose, outcome, error_code, error_class, bucket HAVING sum(change) <> 0),
+  hourly AS (
+    INSERT INTO rollups_hourly AS stored SELECT * FROM changed
+    ON CONFLICT (hour, country, sender, purpose, outcome, error_code, error_class, bucket)
+    DO UPDATE SET messages = stored.messages + excluded.messages),
+  daily AS (
+    INSERT INTO rollups_daily AS stored
+    SELECT date_trunc('day', hour, 'UTC'), country, sender, purpose, outcome, error_code, error_class, bucket, sum(messages)
+    FROM changed GROUP BY 1, country, sender, purpose, outcome, error_code, error_class, bucket
+    ON CONFLICT (day, country, sender, purpose, outcome, error_code, error_class, bucket)
+    DO UPDATE SET messages = stored.messages + excluded.messages)
+  SELECT count(*)::int AS taken FROM taken`;
+
+/** Adds waiting changes to the rollups; answers whether more may wait. While another replica does it, nothing is done. */
+export async function foldRollupChanges(em: EntityManager): Promise<boolean> {
+  const [lock] = await em.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [FOLD_LOCK]);
+  if (!lock?.held) return false;
+  const [folded] = await em.query<{ taken: number }[]>(FOLD, [MOST_CHANGES]);
+  return folded?.taken === MOST_CHANGES;
+}

@@ -1,0 +1,66 @@
+/** The best first: the worst of all checks is the preflight's own. */
+export type Outcome = 'ok' | 'unknown' | 'warning' | 'failed';
+
+/** What one check saw, and what to do about it. Sentences for operators. */
+export interface Finding {
+  readonly outcome: Outcome;
+  readonly found: string;
+  /** Null where nothing has to be done. */
+  readonly remedy: string | null;
+}
+
+/** A check by its name. `run` answers within its bound or is cut off; what it throws is a finding too. */
+export interface Check<Id extends string = string> {
+  readonly id: Id;
+  readonly title: string;
+  run(): Promise<Finding>;
+}
+
+export function ok(found: string): Finding {
+  return { outcome: 'ok', found, remedy: null };
+}
+
+export function unknown(found: string, remedy: string): Finding {
+  return { outcome: 'unknown', found, remedy };
+}
+
+export function warning(found: string, remedy: string): Finding {
+  return { outcome: 'warning', found, remedy };
+}
+
+export function failed(found: string, remedy: string): Finding {
+  return { outcome: 'failed', found, remedy };
+}
+
+const ranks: Readonly<Record<Outcome, number>> = { ok: 0, unknown: 1, warning: 2, failed: 3 };
+
+export function worstOf(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce((worst, next) => (ranks[next] > ranks[worst] ? next : worst), 'ok');
+}
+
+/** The innermost reason of an error: `fetch` wraps what happened twice. */
+export function reasonOf(error: unknown): string {
+  const { name, message, code } = innermost(error);
+  if (name === 'TimeoutError') return 'no answer in time';
+  return message || code || name || String(error);
+}
+
+/** The code of that innermost reason, such as `ECONNREFUSED`. */
+export function codeOf(error: unknown): string {
+  return innermost(error).code ?? '';
+}
+
+/** What errors have in common, an abort by its signal too, which is no Error everywhere. */
+interface Reason {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+function innermost(error: unknown): Reason {
+  let at = (error ?? {}) as Reason;
+  while (typeof at.cause === 'object' && at.cause !== null) at = at.cause;
+  return (at.errors?.[0] as Reason | undefined) ?? at;
+}

@@ -1,0 +1,86 @@
+import { kitMigrations } from '@linecheck/service-kit/persistence';
+import type { Database } from '@linecheck/service-kit/persistence';
+import type { Nats } from '@linecheck/service-kit/nats';
+import { createAccountReader } from '@linecheck/service-kit/sms';
+import type { Config } from '../config';
+import { migrations } from '../persistence/migrations';
+import { queryOnPool } from '../persistence/query';
+import { checkDatabaseClock, checkProviderClock } from './clocks';
+import type { Check } from './finding';
+import { installationOf } from './installation';
+import { checkOwnCallback } from './own-callback';
+import { checkCountries, checkCredentials, checkSender, type Provider } from './provider';
+import { checkPublicUrl } from './public-url';
+import { runChecks, shared, type Report } from './run-checks';
+import { checkDatabaseVersion, checkMigrations, checkStreamsAsPlanned, checkSync } from './servers';
+
+export type CheckId =
+  | 'twilio-credentials'
+  | 'twilio-sender'
+  | 'twilio-countries'
+  | 'public-url'
+  | 'public-callback'
+  | 'clock-twilio'
+  | 'clock-database'
+  | 'nats-sync'
+  | 'nats-streams'
+  | 'database-version'
+  | 'database-migrations';
+
+export type PreflightReport = Report<CheckId>;
+
+export interface PreflightOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly nats: Nats;
+  /** The clock of this machine. */
+  readonly now: () => Date;
+}
+
+const PROVIDER_WITHIN_MS = 4_000;
+const STATEMENT_WITHIN_MS = 3_000;
+
+/** The preflight of this installation. A run never rejects and takes 5 s at most; whoever asks meanwhile shares it. */
+export function createPreflight(options: PreflightOptions): () => Promise<PreflightReport> {
+  const checks = [...providerChecks(options), ...wayChecks(options), ...serverChecks(options)];
+  return shared(() => runChecks(checks));
+}
+
+function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
+  const reader = createAccountReader({ accountSid, authToken, apiUrl }, PROVIDER_WITHIN_MS);
+  const countries = config.ALLOWED_COUNTRIES.split(',').flatMap((code) => code.trim() || []);
+  const provider: Provider = { reader, accountSid, from: config.TWILIO_FROM ?? null, countries };
+  return [
+    { id: 'twilio-credentials', title: 'Twilio credentials', run: () => checkCredentials(provider) },
+    { id: 'twilio-sender', title: 'Sender', run: () => checkSender(provider) },
+    { id: 'twilio-countries', title: 'Countries enabled at Twilio', run: () => checkCountries(provider) },
+    { id: 'clock-twilio', title: 'Clock, beside Twilio’s', run: () => checkProviderClock(provider, now) },
+  ];
+}
+
+function wayChecks({ config, database, now }: PreflightOptions): Check<CheckId>[] {
+  const { PUBLIC_URL: publicUrl, TWILIO_AUTH_TOKEN: authToken, TWILIO_ACCOUNT_SID: accountSid } = config;
+  const query = queryOnPool(database.pool, STATEMENT_WITHIN_MS);
+  const installation = () => installationOf(query);
+  return [
+    { id: 'public-url', title: 'PUBLIC_URL', run: () => checkPublicUrl(publicUrl, now) },
+    {
+      id: 'public-callback',
+      title: 'Callback through PUBLIC_URL',
+      run: () => checkOwnCallback({ publicUrl, authToken, accountSid, installation }),
+    },
+  ];
+}
+
+function serverChecks({ config, database, nats, now }: PreflightOptions): Check<CheckId>[] {
+  const query = queryOnPool(database.pool, STATEMENT_WITHIN_MS);
+  const all = [...kitMigrations, ...migrations];
+  return [
+    { id: 'clock-database', title: 'Clock, beside the database’s', run: () => checkDatabaseClock(query, now) },
+    { id: 'nats-sync', title: 'NATS syncs its writes', run: () => checkSync(config) },
+    { id: 'nats-streams', title: 'NATS streams', run: () => checkStreamsAsPlanned(nats) },
+    { id: 'database-version', title: 'PostgreSQL version', run: () => checkDatabaseVersion(database) },
+    { id: 'database-migrations', title: 'Migrations', run: () => checkMigrations(database, all) },
+  ];
+}

@@ -1,0 +1,167 @@
+import type { AccountAnswer, AccountReader } from '@linecheck/service-kit/sms';
+import { failed, ok, reasonOf, unknown, warning, type Finding } from './finding';
+
+/** What the checks of the account need to know. */
+export interface Provider {
+  readonly reader: AccountReader;
+  readonly accountSid: string;
+  /** Null where delivery-tracker was not told. */
+  readonly from: string | null;
+  /** Empty where every country is allowed. */
+  readonly countries: readonly string[];
+}
+
+const API = 'https://api.twilio.com/2010-04-01/Accounts';
+const SERVICES = 'https://messaging.twilio.com/v1/Services';
+const GEO_PERMISSIONS = 'https://accounts.twilio.com/v1/Messaging/GeoPermissions';
+const GEO_CONSOLE = 'https://console.twilio.com/us1/develop/sms/settings/geo-permissions';
+const NUMBERS_CONSOLE = 'https://console.twilio.com/us1/develop/phone-numbers/manage/incoming';
+/** Twilio's code for what test credentials may not ask. */
+const TEST_CREDENTIALS = 20008;
+
+export function accountUrl(accountSid: string): string {
+  return `${API}/${accountSid}.json`;
+}
+
+export async function checkCredentials({ reader, accountSid }: Provider): Promise<Finding> {
+  const answer = await asked(reader, accountUrl(accountSid));
+  if ('outcome' in answer) return answer;
+  if (isTestCredentials(answer))
+    return warning('These are test credentials: no text reaches a phone.', 'Set the live credentials to send texts.');
+  if (answer.status === 401 || answer.status === 403)
+    return failed(
+      `Twilio refuses the credentials of ${accountSid} (HTTP ${answer.status}).`,
+      'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service.',
+    );
+  if (answer.status === 404)
+    return failed(
+      `Twilio knows no account ${accountSid}.`,
+      'Correct TWILIO_ACCOUNT_SID, and TWILIO_API_URL if it is set.',
+    );
+  if (answer.status !== 200) return notSaid(answer);
+  const { status, type } = answer.body ?? {};
+  if (status !== 'active')
+    return failed(`The account is ${String(status)}.`, 'Open the Twilio console: it says how to have it made active.');
+  if (type === 'Trial')
+    return warning('It is a trial account: it texts only numbers that are verified at Twilio.', 'Upgrade the account.');
+  return ok('Twilio takes the credentials; the account is active.');
+}
+
+export async function checkSender(provider: Provider): Promise<Finding> {
+  const { reader, accountSid, from } = provider;
+  if (from === null)
+    return unknown(
+      'delivery-tracker does not know the sender.',
+      'Give it TWILIO_FROM as the sending services have it.',
+    );
+  if (from.startsWith('MG')) return checkService(reader, from);
+  const query = new URLSearchParams({ PhoneNumber: from, PageSize: '20' });
+  const answer = await asked(reader, `${API}/${accountSid}/IncomingPhoneNumbers.json?${query}`);
+  if ('outcome' in answer) return answer;
+  if (isTestCredentials(answer)) return notForTestCredentials();
+  if (answer.status !== 200) return notSaid(answer);
+  const numbers = listIn(answer, 'incoming_phone_numbers');
+  const own = numbers.find(({ phone_number: number }) => number === from);
+  if (own === undefined)
+    return failed(
+      `${from} is not a number of this account: texts from it are refused (21606).`,
+      `Set TWILIO_FROM to one of ${NUMBERS_CONSOLE}, or to a Messaging Service.`,
+    );
+  const { sms } = (own.capabilities ?? {}) as { sms?: unknown };
+  if (sms !== true)
+    return failed(`${from} cannot send texts.`, `Set TWILIO_FROM to a number with SMS of ${NUMBERS_CONSOLE}.`);
+  return ok(`${from} belongs to the account and can send texts.`);
+}
+
+async function checkService(reader: AccountReader, sid: string): Promise<Finding> {
+  const service = await asked(reader, `${SERVICES}/${sid}`);
+  if ('outcome' in service) return service;
+  if (isTestCredentials(service)) return notForTestCredentials();
+  if (service.status === 404)
+    return failed(`This account has no Messaging Service ${sid}.`, 'Correct TWILIO_FROM, in every service that sends.');
+  if (service.status !== 200) return notSaid(service);
+  const senders = await asked(reader, `${SERVICES}/${sid}/PhoneNumbers?PageSize=1`);
+  if ('outcome' in senders) return senders;
+  if (senders.status !== 200) return notSaid(senders);
+  if (listIn(senders, 'phone_numbers').length === 0)
+    return warning(
+      `The Messaging Service ${sid} has no phone number.`,
+      'Add one to its sender pool, unless it sends by short code or alphanumeric sender.',
+    );
+  return ok(`The Messaging Service ${sid} belongs to the account and has a number.`);
+}
+
+export async function checkCountries({ reader, countries }: Provider): Promise<Finding> {
+  const answer = await asked(reader, GEO_PERMISSIONS);
+  if ('outcome' in answer) return answer;
+  const permissions = listIn(answer, 'permissions').filter(({ type }) => type === undefined || type === 'country');
+  if (answer.status !== 200 || permissions.length === 0)
+    return unknown(
+      `Twilio does not say which countries may be texted (HTTP ${answer.status}).`,
+      `Look at ${GEO_CONSOLE}: every country that you text must be ticked.`,
+    );
+  const enabled = new Set(permissions.filter(({ enabled: is }) => is === true).map(codeIn));
+  const disabled = permissions.map(codeIn).filter((code) => !enabled.has(code));
+  if (countries.length === 0) return everyCountryAllowed(enabled.size, disabled);
+  const missing = countries.filter((country) => !enabled.has(country));
+  if (missing.length > 0)
+    return failed(
+      `Twilio does not text ${named(missing)}: such texts are refused (21408).`,
+      `Tick them at ${GEO_CONSOLE}, or take them out of ALLOWED_COUNTRIES.`,
+    );
+  return ok(`Twilio texts every country of ALLOWED_COUNTRIES: ${named(countries)}.`);
+}
+
+function everyCountryAllowed(enabled: number, disabled: readonly string[]): Finding {
+  if (disabled.length === 0) return ok(`Twilio texts all ${enabled} countries.`);
+  return warning(
+    `Numbers of every country may be added, but Twilio texts only ${enabled} countries, and not ${named(disabled)}.`,
+    `Set ALLOWED_COUNTRIES to those that you serve, in phone-numbers and here, and tick these at ${GEO_CONSOLE}.`,
+  );
+}
+
+type Asked = AccountAnswer | Finding;
+
+/** An answer, or the finding that there is none. */
+async function asked(reader: AccountReader, url: string): Promise<Asked> {
+  try {
+    return await reader.get(url);
+  } catch (error) {
+    return failed(
+      `Twilio cannot be reached: ${reasonOf(error)}.`,
+      'Let this service reach https://*.twilio.com, and check TWILIO_API_URL if it is set.',
+    );
+  }
+}
+
+/** Nothing that the check could judge: a refusal that `twilio-credentials` reports, or trouble at Twilio. */
+function notSaid({ status, body }: AccountAnswer): Finding {
+  const code = body?.code === undefined ? '' : ` with ${String(body.code)}`;
+  if (status === 401 || status === 403)
+    return unknown(`Twilio does not say: it answers ${status}${code}.`, 'Correct the credentials first.');
+  return unknown(`Twilio does not say: it answers ${status}${code}.`, 'Run it again; see https://status.twilio.com.');
+}
+
+function isTestCredentials({ body }: AccountAnswer): boolean {
+  return body?.code === TEST_CREDENTIALS;
+}
+
+function notForTestCredentials(): Finding {
+  return unknown('Test credentials may not ask for senders.', 'Set the live credentials to have it checked.');
+}
+
+function listIn({ body }: AccountAnswer, name: string): Readonly<Record<string, unknown>>[] {
+  const list = body?.[name];
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function codeIn({ country_code: code }: Readonly<Record<string, unknown>>): string {
+  return String(code);
+}
+
+const MOST_NAMED = 12;
+
+function named(countries: readonly string[]): string {
+  const rest = countries.length - MOST_NAMED;
+  return countries.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

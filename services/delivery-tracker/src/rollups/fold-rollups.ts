@@ -1,0 +1,12 @@
+import type { Logger } from '@linecheck/service-kit/logging';
+import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import { foldRollupChanges } from '../persistence/rollups';
+import { takeTurns, type Turns } from '../turns/take-turns';
+
+/** Keeps the rollups of all replicas current: whichever comes first adds what waits. */
+export function startFoldingRollups(database: Database, log: Logger, everyMs: number): Turns {
+  const fold = async (): Promise<void> => {
+    while (await inTransaction(database, foldRollupChanges));
+  };
+  return takeTurns(fold, { everyMs, log, failing: 'Statistics are not brought up to date; nothing of them is lost' });
+}

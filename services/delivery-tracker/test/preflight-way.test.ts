@@ -1,0 +1,273 @@
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts';
+import { isLocalName, isPrivateAddress } from '../src/preflight/addresses';
+import { judgeExpiry } from '../src/preflight/public-url';
+import { startProxy, type Answered } from './meddling-proxy';
+import { startSurroundings, type Surroundings } from './preflight';
+import { startTracker } from './tracker';
+import { signedCallback, statusOf } from './twilio';
+
+let around: Surroundings;
+let tracker: Surroundings['tracker'];
+let finding: Surroundings['finding'];
+let withSettings: Surroundings['withSettings'];
+let fromOutside: Surroundings['fromOutside'];
+beforeAll(async () => {
+  around = await startSurroundings();
+  ({ tracker, finding, withSettings, fromOutside } = around);
+}, 60_000);
+beforeEach(() => around.reset());
+afterAll(() => around.close());
+
+const certificate = (name: string) => readFileSync(join(__dirname, 'certificates', name));
+const nothingStored = async () =>
+  expect(
+    await tracker.rows(
+      'SELECT 1 FROM observations UNION ALL SELECT 1 FROM set_aside_callbacks UNION ALL SELECT 1 FROM outbox',
+    ),
+  ).toEqual([]);
+
+describe('PUBLIC_URL', () => {
+  test('on this machine or this network alone', async () => {
+    const port = new URL(fromOutside.url).port;
+    for (const [url, found] of [
+      [`http://localhost:${port}`, /means something on this network alone/],
+      [fromOutside.url, /127\.0\.0\.1 here, a private address/],
+    ] as const)
+      await withSettings({ PUBLIC_URL: url }, async (other) =>
+        expect(await finding('public-url', other)).toMatchObject({
+          outcome: 'warning',
+          found: expect.stringMatching(found),
+          remedy: expect.stringContaining('https'),
+        }),
+      );
+  });
+
+  test('that DNS does not know, nobody listens at, or whose proxy finds nothing behind it', async () => {
+    await withSettings({ PUBLIC_URL: 'https://linecheck.invalid' }, async (other) => {
+      expect(await finding('public-url', other)).toMatchObject({
+        outcome: 'failed',
+        found: 'No address is known for linecheck.invalid.',
+      });
+      expect(await finding('public-callback', other)).toMatchObject({
+        outcome: 'failed',
+        remedy: expect.stringContaining('See public-url'),
+      });
+    });
+    await withSettings({ PUBLIC_URL: 'http://127.0.0.1:1' }, async (other) => {
+      expect(await finding('public-url', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringContaining('does not answer'),
+      });
+      expect(await finding('public-callback', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringContaining('is not answered'),
+      });
+    });
+    fromOutside.target = 'http://127.0.0.1:1';
+    expect(await finding('public-url')).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringContaining('answers 502'),
+    });
+    expect(await finding('public-callback')).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringMatching(/answered 502 by something before Linecheck/),
+    });
+  });
+
+  test('that takes the connection and says nothing', async () => {
+    const taken = new Set<Socket>();
+    const silent = createServer((socket) => void taken.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    for (const scheme of ['http', 'https'])
+      await withSettings({ PUBLIC_URL: `${scheme}://127.0.0.1:${port}` }, async (other) => {
+        const report = await around.preflight(other);
+        expect(report.took_ms).toBeLessThan(5_500);
+        for (const id of ['public-url', 'public-callback'])
+          expect(report.checks.find((check) => check.id === id)).toMatchObject({
+            outcome: 'failed',
+            found: expect.stringContaining('no answer in time'),
+          });
+      });
+    for (const socket of taken) socket.destroy();
+    silent.close();
+  }, 30_000);
+
+  test('with a certificate that nobody else trusts, or none', async () => {
+    const secure = await startProxy({ key: certificate('self-signed.key'), cert: certificate('self-signed.pem') });
+    await withSettings({ PUBLIC_URL: secure.url }, async (other) =>
+      expect(await finding('public-url', other)).toMatchObject({
+        outcome: 'failed',
+        found: 'The certificate of 127.0.0.1 is self-signed; Twilio does not call there.',
+      }),
+    );
+    await withSettings({ PUBLIC_URL: fromOutside.url.replace('http:', 'https:') }, async (other) =>
+      expect(await finding('public-url', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringContaining('makes no TLS connection'),
+      }),
+    );
+    await secure.close();
+  });
+
+  test.each([
+    [15, 'ok'],
+    [14, 'warning'],
+    [1, 'warning'],
+  ])('with a certificate for %i more days is %s', (days, outcome) => {
+    const now = new Date('2026-01-01T00:00:00Z');
+    const end = new Date(now.getTime() + days * 86_400_000);
+    expect(judgeExpiry(end, now)).toMatchObject({ outcome, found: expect.stringContaining(`${days} `) });
+  });
+
+  test('addresses and names that nobody outside reaches are told from the others', () => {
+    const inside = [
+      '10.1.2.3',
+      '172.31.0.1',
+      '192.168.1.1',
+      '127.0.0.1',
+      '169.254.1.1',
+      '100.64.0.1',
+      '::1',
+      'fd00::1',
+      'fe80::1',
+      '::ffff:10.0.0.1',
+    ];
+    expect(inside.filter((address) => !isPrivateAddress(address))).toEqual([]);
+    expect(['8.8.8.8', '172.32.0.1', '2606:4700::1111'].filter(isPrivateAddress)).toEqual([]);
+    expect(['localhost', 'tracker', 'x.local', 'api.internal'].filter((name) => !isLocalName(name))).toEqual([]);
+    expect(['linecheck.example.com', '8.8.8.8', '::1'].filter(isLocalName)).toEqual([]);
+  });
+});
+
+describe('a callback through PUBLIC_URL', () => {
+  const callback = (more: object) => ({ outcome: 'failed', ...more });
+
+  test.each<[string, (request: { path: string; body: string }) => void, string]>([
+    ['drops the query', (request) => void (request.path = request.path.replace(/\?.*/, '')), 'Checked: http'],
+    ['adds to the query', (request) => void (request.path += '&utm_source=proxy'), 'utm_source=proxy'],
+    [
+      'alters the body',
+      (request) => void (request.body = request.body.replace('preflight', 'delivered')),
+      'the proxy alters the body',
+    ],
+  ])('that a proxy passes on after it %s', async (_, meddle, found) => {
+    fromOutside.meddling = { request: meddle };
+    expect(await finding('public-callback')).toMatchObject(callback({ found: expect.stringContaining(found) }));
+    await nothingStored();
+  });
+
+  test('that a proxy passes on under another path', async () => {
+    fromOutside.meddling = { request: (request) => void (request.path = request.path.replace('/api/v1', '')) };
+    expect(await finding('public-callback')).toMatchObject(
+      callback({
+        found: expect.stringContaining('under another path (HTTP 404)'),
+        remedy: expect.stringContaining(paths.statusCallback),
+      }),
+    );
+  });
+
+  test('that arrives at a replica with another token or another PUBLIC_URL', async () => {
+    await withSettings({ TWILIO_AUTH_TOKEN: 'an older one' }, async (other) => {
+      fromOutside.target = other.url;
+      expect(await finding('public-callback')).toMatchObject(
+        callback({
+          found: expect.stringContaining('with another auth token'),
+          remedy: expect.stringContaining('every replica'),
+        }),
+      );
+    });
+    await withSettings({ PUBLIC_URL: 'https://other.example' }, async (other) => {
+      fromOutside.target = other.url;
+      expect(await finding('public-callback')).toMatchObject(
+        callback({ found: expect.stringContaining('Checked: https://other.example/') }),
+      );
+    });
+  });
+
+  test('that arrives at another installation with the same token', async () => {
+    const env = { TWILIO_AUTH_TOKEN: around.simulator.address.authToken, PUBLIC_URL: fromOutside.url };
+    const elsewhere = await startTracker({ env });
+    fromOutside.target = elsewhere.url;
+    expect(await finding('public-callback')).toMatchObject(
+      callback({ found: expect.stringContaining('Another Linecheck with the same auth token') }),
+    );
+    await elsewhere.stop();
+  });
+
+  test('that something else answers, accepts, redirects or forbids', async () => {
+    const cases: [Partial<Answered>, string][] = [
+      [{ status: 404, body: 'Not here' }, 'what answers there is not Linecheck'],
+      [{ status: 204 }, 'but it is not Linecheck'],
+      [
+        { status: 301, headers: { location: 'https://www.linecheck.example/' } },
+        'redirects callbacks to https://www.linecheck.example/',
+      ],
+      [{ status: 403, body: 'Are you human?' }, 'answered 403 by something before Linecheck'],
+      [{ status: 401, body: 'Sign in' }, 'answered 401 by something before Linecheck'],
+    ];
+    for (const [answer, found] of cases) {
+      fromOutside.meddling = { instead: ({ path }) => (path.startsWith('/api') ? answer : undefined) };
+      expect(await finding('public-callback')).toMatchObject(callback({ found: expect.stringContaining(found) }));
+    }
+  });
+
+  test('that is answered late', async () => {
+    fromOutside.meddling = { answer: () => new Promise((resolve) => setTimeout(resolve, 1_200)) };
+    expect(await finding('public-callback')).toMatchObject({
+      outcome: 'warning',
+      remedy: 'See what makes the way slow.',
+    });
+  });
+});
+
+describe('the mark of a preflight', () => {
+  const nonce = 'a'.repeat(32);
+  const marked = (extra: string) => `${paths.statusCallback}?m=${nonce}&preflight=${nonce}${extra}`;
+
+  test('helps nobody who cannot sign: not to an answer, not to what was checked', async () => {
+    for (const headers of [
+      {},
+      { 'x-linecheck-preflight': `${nonce}.${'0'.repeat(64)}` },
+      { 'x-twilio-signature': 'x' },
+    ]) {
+      const answer = await fetch(tracker.url + marked(''), {
+        method: 'POST',
+        headers: headers as never,
+        body: new URLSearchParams({ a: 'b' }),
+      });
+      expect(answer.status).toBe(403);
+      expect([...answer.headers.keys()].filter((name) => name.includes('preflight'))).toEqual([]);
+    }
+    await nothingStored();
+  });
+
+  test('does not get onto a callback of the provider: a signed one without it is kept', async () => {
+    const [url, init] = signedCallback(tracker.url, null, statusOf('SM' + 'b'.repeat(32), 'sent'));
+    const answer = await fetch(`${url}?preflight=${nonce}`, init);
+    expect(answer.status).toBe(403);
+    await nothingStored();
+  });
+
+  test('that is sent again stores nothing again', async () => {
+    const sent: { path: string; headers: object; body: string }[] = [];
+    fromOutside.meddling = {
+      request: (request) => void (request.path.includes('preflight=') && sent.push({ ...request })),
+    };
+    expect(await finding('public-callback')).toMatchObject({ outcome: 'ok' });
+    const [{ path, headers, body }] = sent as [(typeof sent)[number]];
+    const { 'x-twilio-signature': signature, 'content-type': type } = headers as Record<string, string>;
+    const again = await fetch(tracker.url + path, {
+      method: 'POST',
+      body,
+      headers: { 'x-twilio-signature': signature!, 'content-type': type! },
+    });
+    expect(again.status).toBe(204);
+    await nothingStored();
+  });
+});

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts';
+import type { Meddling } from './meddling-proxy';
+import { SENDER, type Check, startSurroundings, type Surroundings } from './preflight';
+
+let around: Surroundings;
+let tracker: Surroundings['tracker'];
+let preflight: Surroundings['preflight'];
+let finding: Surroundings['finding'];
+let withSettings: Surroundings['withSettings'];
+beforeAll(async () => {
+  around = await startSurroundings();
+  ({ tracker, preflight, finding, withSettings } = around);
+}, 60_000);
+beforeEach(() => around.reset());
+afterAll(() => around.close());
+
+const observations = () => tracker.rows('SELECT 1 FROM observations UNION ALL SELECT 1 FROM set_aside_callbacks');
+
+describe('with everything in order', () => {
+  test('says so of every check, warns of the address, and stores nothing', async () => {
+    await withSettings({ NATS_MONITOR_URL: tracker.natsServer.monitorUrl() }, async (other) => {
+      const report = await preflight(other);
+      const outcomes = Object.fromEntries(report.checks.map(({ id, outcome }) => [id, outcome]));
+      // PUBLIC_URL of a test is on this machine, which Twilio could not reach.
+      expect(outcomes).toEqual({
+        'twilio-credentials': 'ok',
+        'twilio-sender': 'ok',
+        'twilio-countries': 'ok',
+        'clock-twilio': 'ok',
+        'public-url': 'warning',
+        'public-callback': 'ok',
+        'clock-database': 'ok',
+        'nats-sync': 'ok',
+        'nats-streams': 'ok',
+        'database-version': 'ok',
+        'database-migrations': 'ok',
+      });
+      expect(report).toMatchObject({ outcome: 'warning', checked_at: expect.stringMatching(/Z$/) });
+      expect(report.took_ms).toBeLessThan(5_000);
+    });
+    expect(await observations()).toEqual([]);
+  });
+
+  test('answers operators alone', async () => {
+    expect((await tracker.get(paths.getPreflight)).status).toBe(401);
+    expect((await tracker.get(paths.getPreflight, await tracker.tokens.tokenFor('ada'))).status).toBe(403);
+  });
+
+  test('asks Twilio once, however many ask for it at a time', async () => {
+    around.toTwilio.seen.length = 0;
+    const reports = await Promise.all(Array.from({ length: 10 }, () => preflight()));
+    expect(new Set(reports.map(({ checked_at }) => checked_at)).size).toBe(1);
+    expect(around.toTwilio.seen.filter((path) => path.includes('IncomingPhoneNumbers'))).toHaveLength(1);
+  });
+});
+
+describe('the account at Twilio', () => {
+  const says = (path: string, status: number, body: object): Meddling => ({
+    instead: (request) =>
+      request.path.includes(path)
+        ? { status, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+        : undefined,
+  });
+
+  test('with a wrong token', async () => {
+    await withSettings({ TWILIO_AUTH_TOKEN: 'of somebody else' }, async (other) => {
+      const { checks, outcome } = await preflight(other);
+      expect(outcome).toBe('failed');
+      const of = (id: string) => checks.find((check) => check.id === id);
+      expect(of('twilio-credentials')).toMatchObject({ outcome: 'failed', found: expect.stringContaining('HTTP 401') });
+      expect(of('twilio-credentials')?.remedy).toContain('TWILIO_AUTH_TOKEN');
+      expect(of('twilio-sender')).toMatchObject({ outcome: 'unknown', remedy: 'Correct the credentials first.' });
+      expect(JSON.stringify(checks)).not.toContain('of somebody else');
+    });
+  });
+
+  test('unknown, suspended, on trial, or of test credentials', async () => {
+    const cases: [Meddling, Partial<Check>][] = [
+      [
+        says('Accounts', 404, { code: 20404 }),
+        { outcome: 'failed', found: expect.stringContaining('no account') as never },
+      ],
+      [
+        says('Accounts', 200, { status: 'suspended', type: 'Full' }),
+        { outcome: 'failed', found: 'The account is suspended.' },
+      ],
+      [
+        says('Accounts', 200, { status: 'active', type: 'Trial' }),
+        { outcome: 'warning', remedy: 'Upgrade the account.' },
+      ],
+      [
+        says('Accounts', 403, { code: 20008 }),
+        { outcome: 'warning', found: expect.stringContaining('test credentials') as never },
+      ],
+    ];
+    for (const [meddling, expected] of cases) {
+      around.toTwilio.meddling = meddling;
+      expect(await finding('twilio-credentials')).toMatchObject(expected);
+    }
+    expect(await finding('twilio-sender')).toMatchObject({ outcome: 'unknown' });
+  });
+
+  test('that has trouble is unknown, one that cannot be reached is a failure', async () => {
+    await around.simulator.setFaults({ answer: 'server-error', answer_status: 503, answer_on: 'every-call' });
+    for (const id of ['twilio-credentials', 'twilio-sender', 'twilio-countries'] as const)
+      expect(await finding(id)).toMatchObject({ outcome: 'unknown', found: expect.stringContaining('503') });
+    await withSettings({ TWILIO_API_URL: 'http://127.0.0.1:1' }, async (other) => {
+      for (const id of ['twilio-credentials', 'twilio-sender', 'twilio-countries'] as const)
+        expect(await finding(id, other)).toMatchObject({
+          outcome: 'failed',
+          found: expect.stringContaining('ECONNREFUSED'),
+        });
+      expect(await finding('clock-twilio', other)).toMatchObject({ outcome: 'unknown' });
+    });
+  });
+
+  test('that does not answer holds the others up for no longer than 5 s', async () => {
+    await around.simulator.setFaults({ latency_ms: 20_000, answer_on: 'every-call' });
+    const report = await preflight();
+    expect(report.took_ms).toBeLessThan(5_500);
+    const of = (id: string) => report.checks.find((check) => check.id === id);
+    expect(of('twilio-credentials')).toMatchObject({ outcome: 'failed', found: expect.stringContaining('timeout') });
+    expect(of('public-callback')).toMatchObject({ outcome: 'ok' });
+  });
+
+  test('with a sender that is not its own, cannot text, or is a Messaging Service', async () => {
+    await withSettings({ TWILIO_FROM: '+15005550007' }, async (other) =>
+      expect(await finding('twilio-sender', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringContaining('+15005550007 is not a number of this account'),
+      }),
+    );
+    around.toTwilio.meddling = {
+      answer: (answer) => void (answer.body = answer.body.replace('"sms":true', '"sms":false')),
+    };
+    expect(await finding('twilio-sender')).toMatchObject({ outcome: 'failed', found: `${SENDER} cannot send texts.` });
+    const service = `MG${'a'.repeat(32)}`;
+    await withSettings({ TWILIO_FROM: service }, async (other) => {
+      expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'ok' });
+      around.toTwilio.meddling = says(`${service}/PhoneNumbers`, 200, { phone_numbers: [] });
+      expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'warning' });
+      around.toTwilio.meddling = says('/v1/Services', 404, { code: 20404 });
+      expect(await finding('twilio-sender', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringContaining('no Messaging Service'),
+      });
+    });
+  });
+
+  test('without a sender that delivery-tracker knows', async () => {
+    await withSettings({ TWILIO_FROM: undefined }, async (other) =>
+      expect(await finding('twilio-sender', other)).toMatchObject({
+        outcome: 'unknown',
+        remedy: expect.stringContaining('TWILIO_FROM'),
+      }),
+    );
+  });
+
+  test('that may not text a country that is allowed here', async () => {
+    await withSettings({ ALLOWED_COUNTRIES: 'GB,CU' }, async (other) =>
+      expect(await finding('twilio-countries', other)).toMatchObject({
+        outcome: 'failed',
+        found: expect.stringMatching(/does not text CU:.*21408/),
+      }),
+    );
+    await withSettings({ ALLOWED_COUNTRIES: '' }, async (other) =>
+      expect(await finding('twilio-countries', other)).toMatchObject({
+        outcome: 'warning',
+        found: expect.stringContaining('not CU, IR, SY'),
+      }),
+    );
+  });
+
+  test('that does not say which countries it may text', async () => {
+    around.toTwilio.meddling = says('GeoPermissions', 404, { code: 20404 });
+    expect(await finding('twilio-countries')).toMatchObject({
+      outcome: 'unknown',
+      remedy: expect.stringContaining('https://console.twilio.com/us1/develop/sms/settings/geo-permissions'),
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Twilio } from 'twilio';
+import RequestClient from 'twilio/lib/base/RequestClient';
+import { startSimulator, type TestSimulator } from '../src/client';
+
+const SENDER = '+15005550006';
+const SERVICE = `MG${'a'.repeat(32)}`;
+
+let simulator: TestSimulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ seed: 'account' });
+});
+beforeEach(() => simulator.reset());
+afterAll(() => simulator.close());
+
+/** Twilio's own SDK, all of whose hosts are the simulator. */
+function sdk(authToken = simulator.address.authToken): Twilio {
+  const httpClient = new (class extends RequestClient {
+    override request<T>(options: RequestClient.RequestOptions<T>) {
+      const { pathname, search } = new URL(options.uri);
+      return super.request({ ...options, uri: new URL(pathname + search, simulator.address.url).href });
+    }
+  })();
+  return new Twilio(simulator.address.accountSid, authToken, { httpClient });
+}
+
+describe('the account, as the SDK asks for it', () => {
+  test('owns the numbers that it may send from, which can text', async () => {
+    const own = await sdk().incomingPhoneNumbers.list({ phoneNumber: SENDER });
+    expect(own).toMatchObject([
+      { phoneNumber: SENDER, capabilities: { sms: true }, sid: expect.stringMatching(/^PN[0-9a-f]{32}$/) },
+    ]);
+    expect(await sdk().incomingPhoneNumbers.list({ limit: 5 })).toMatchObject([{ phoneNumber: SENDER }]);
+    expect(await sdk().incomingPhoneNumbers.list({ phoneNumber: '+15005550007' })).toEqual([]);
+    expect(await sdk().incomingPhoneNumbers.list({ phoneNumber: '+15005550001' })).toEqual([]);
+  });
+
+  test('has every Messaging Service that sending takes, each with a sender', async () => {
+    const service = sdk().messaging.v1.services(SERVICE);
+    expect(await service.fetch()).toMatchObject({ sid: SERVICE, accountSid: simulator.address.accountSid });
+    expect(await service.phoneNumbers.list({ limit: 1 })).toMatchObject([
+      { phoneNumber: SENDER, capabilities: ['SMS', 'MMS'] },
+    ]);
+    await expect(sdk().messaging.v1.services('MGnone').fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(sdk().messaging.v1.services('MGnone').phoneNumbers.list()).rejects.toMatchObject({ status: 404 });
+  });
+
+  test('may text every country but those that Twilio never texts', async () => {
+    const { permissions } = await sdk().accounts.v1.messagingGeopermissions.fetch();
+    const disabled = permissions.filter(({ enabled }: { enabled: boolean }) => !enabled);
+    expect(disabled.map(({ country_code: code }: { country_code: string }) => code).sort()).toEqual(['CU', 'IR', 'SY']);
+    const one = await sdk().accounts.v1.messagingGeopermissions.fetch({ countryCode: 'GB' });
+    expect(one.permissions).toEqual([
+      { country_code: 'GB', enabled: true, message: '', prefix: '+44', type: 'country' },
+    ]);
+  });
+
+  const questions: [string, (of: Twilio) => Promise<unknown>][] = [
+    ['the account', (of) => of.api.v2010.accounts(simulator.address.accountSid).fetch()],
+    ['its numbers', (of) => of.incomingPhoneNumbers.list({ phoneNumber: SENDER })],
+    ['a Messaging Service', (of) => of.messaging.v1.services(SERVICE).fetch()],
+    ['its senders', (of) => of.messaging.v1.services(SERVICE).phoneNumbers.list()],
+    ['countries', (of) => of.accounts.v1.messagingGeopermissions.fetch()],
+  ];
+
+  test.each(questions)('tells a stranger nothing of %s, and meets its faults', async (_, ask) => {
+    await expect(ask(sdk('a-wrong-token'))).rejects.toMatchObject({ status: 401, code: 20003 });
+    await simulator.setFaults({ answer: 'rate-limited', answer_on: 'every-call' });
+    await expect(ask(sdk())).rejects.toMatchObject({ status: 429 });
+    await simulator.setFaults({ answer: 'cut', answer_on: 'every-call' });
+    await expect(ask(sdk())).rejects.toThrow(/socket hang up|ECONNRESET/);
+  });
+});

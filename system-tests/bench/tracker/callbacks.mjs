@@ -1,0 +1,87 @@
+// How many signed callbacks a second the tracker keeps, durably and with their events, before it answers 204: beside a route
+// that only reads the form and checks the signature, and beside one that writes a row and an outbox row for each request.
+// Rounds of all three alternate in the same run.
+// node system-tests/bench/tracker/callbacks.mjs [callbacks per round=4000] [rounds=5] [connections=1,8,50], after `npm run build:ts`
+// Fails where a callback that was answered 204 is missing, or one of its events.
+import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { sendAll } from './load.mjs';
+import { addMessages, callbackRequest, teachOne } from './messages.mjs';
+import { AUTH_TOKEN, median, PUBLIC_URL, startProcess, startServers, untilQuiet } from './servers.mjs';
+
+const { paths } = createRequire(import.meta.url)('@linecheck/shared-contracts');
+
+const CALLBACKS = Number(process.argv[2] ?? 4_000);
+const ROUNDS = Number(process.argv[3] ?? 5);
+const CONNECTIONS = (process.argv[4] ?? '1,8,50').split(',').map(Number);
+/** A delivered text: its status changed, and it was delivered. */
+const EVENTS_EACH = 2;
+
+const servers = await startServers();
+const { pool, nats, tracker } = servers;
+try {
+  const like = await teachOne(servers);
+  const ways = { tracker, signature: await yardstick('signature'), insert: await yardstick('insert') };
+  await untilQuiet();
+  for (const connections of CONNECTIONS) await compare(ways, connections, like);
+  await Promise.all([ways.signature.stop(), ways.insert.stop()]);
+} finally {
+  await servers.stop();
+}
+
+function yardstick(mode) {
+  const env = { MODE: mode, DATABASE_URL: servers.databaseUrl, TWILIO_AUTH_TOKEN: AUTH_TOKEN, PUBLIC_URL };
+  const file = fileURLToPath(new URL('./yardstick-server.mjs', import.meta.url));
+  return startProcess(`yardstick-${mode}`, [file], { ...env, SIGNED_PATH: paths.statusCallback }, servers.folder);
+}
+
+async function compare(ways, connections, like) {
+  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { rate: [], cpu: [] }]));
+  const count = connections === 1 ? Math.ceil(CALLBACKS / 4) : CALLBACKS;
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, way] of Object.entries(ways)) {
+      const { rate, cpuMs } = await measure(name, way, { connections, count, like });
+      if (round === 0) continue; // to warm up
+      figures[name].rate.push(rate);
+      figures[name].cpu.push(cpuMs);
+    }
+  }
+  const [ours, signature, insert] = Object.values(figures).map(({ rate }) => median(rate));
+  const cpu = Object.entries(figures).map(([name, { cpu: all }]) => `${name} ${median(all).toFixed(3)}`);
+  console.log(
+    `${String(connections).padStart(2)} connections: ${ours.toFixed(0)}/s kept with their events; ` +
+      `signature alone ${signature.toFixed(0)}/s (${(ours / signature).toFixed(2)} of it), ` +
+      `a row and an outbox row each ${insert.toFixed(0)}/s (${(ours / insert).toFixed(2)} of it)`,
+  );
+  console.log(`   ms of processor a callback: ${cpu.join(', ')}`);
+  console.log(`   rounds of the tracker: ${figures.tracker.rate.map((rate) => rate.toFixed(0)).join(' ')}`);
+}
+
+async function measure(name, way, { connections, count, like }) {
+  const messages = await addMessages(pool, like, count);
+  const requests = messages.map((message) => callbackRequest(message, 'delivered', new URL(way.url).host));
+  const told = await lastSequence();
+  const cpu = way.cpuSeconds();
+  const { seconds, statuses } = await sendAll(way.url, requests, connections);
+  const cpuMs = ((way.cpuSeconds() - cpu) * 1_000) / count;
+  if (statuses.get(204) !== count) throw new Error(`${name} answered ${JSON.stringify([...statuses])}`);
+  if (name === 'tracker') await requireKept(messages, told);
+  return { rate: count / seconds, cpuMs };
+}
+
+async function requireKept(messages, told) {
+  const { rows } = await pool.query('SELECT count(*)::int AS kept FROM observations WHERE message_id = ANY($1)', [
+    messages.map(({ id }) => id),
+  ]);
+  if (rows[0].kept !== messages.length) throw new Error(`${rows[0].kept} of ${messages.length} callbacks were kept.`);
+  const wanted = told + messages.length * EVENTS_EACH;
+  const deadline = Date.now() + 20_000;
+  while ((await lastSequence()) < wanted && Date.now() < deadline) await delay(50);
+  const events = (await lastSequence()) - told;
+  if (events !== wanted - told) throw new Error(`${events} of ${wanted - told} events came onto the stream.`);
+}
+
+async function lastSequence() {
+  return (await nats.jsm.streams.info('EVENTS')).state.last_seq;
+}
