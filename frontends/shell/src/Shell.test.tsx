@@ -190,7 +190,7 @@ describe('going from page to page', () => {
 
   test('says that an address is none, and leads back', async () => {
     const { user, container } = show('/dashboard/nothing');
-    expect(screen.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeInTheDocument();
     await expectAccessible(container);
     await user.click(screen.getByRole('link', { name: 'Go to the dashboard' }));
     expect(location.pathname).toBe('/dashboard');

@@ -5,6 +5,8 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { DashboardPage } from './features/dashboard/components/DashboardPage';
 import { Frame } from './features/frame/components/Frame';
 import { NotFoundPage } from './features/not-found/NotFoundPage';
+import { OperationsPage } from './features/operations/components/OperationsPage';
+import { useOperatorRole } from './features/operations/use-operator-role';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
 import { pages } from './pages';
 import type { Person } from './session/stored-session';
@@ -22,9 +24,15 @@ const destinations: Readonly<Record<RemoteDestination, string>> = {
 /** The pages of one person, inside the frame, with what remotes get from their host. */
 export function SignedInShell({ config, session, remotes, person }: SignedInShellProps) {
   const remote = useRemoteProps(config.apiBaseUrl, session.getAccessToken);
+  const role = useOperatorRole(session.getAccessToken);
   return (
     <RemoteProvider remote={remote}>
-      <Frame person={person} simulatorInboxUrl={config.simulatorInboxUrl} onSignOut={() => void session.signOut()}>
+      <Frame
+        person={person}
+        isOperator={role === 'operator'}
+        simulatorInboxUrl={config.simulatorInboxUrl}
+        onSignOut={() => void session.signOut()}
+      >
         <Switch>
           <Route path="/">
             <Redirect to={pages.dashboard.path} replace />
@@ -34,6 +42,9 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
           </Route>
           <Route path={pages.phoneManagement.path}>
             <PhoneManagementPage remotes={remotes} />
+          </Route>
+          <Route path={pages.operations.path}>
+            <OperationsPage role={role} />
           </Route>
           <Route>
             <NotFoundPage />

@@ -13,6 +13,7 @@ export const smsTest: RemotePart = { remote: 'sms_test', component: 'SMSTestComp
 export const pages = {
   dashboard: { path: '/dashboard', parts: [phoneWidget] },
   phoneManagement: { path: '/dashboard/phone-management', parts: [phoneManagement, smsTest] },
+  operations: { path: '/dashboard/operations', parts: [] },
 } as const satisfies Record<string, { readonly path: string; readonly parts: readonly RemotePart[] }>;
 
 export function partsOfPath(path: string): readonly RemotePart[] {

@@ -51,6 +51,15 @@ const en = {
     numbers: 'Your numbers',
     test: 'Send a test message',
   },
+  operations: {
+    title: 'Operations',
+    lead: 'Whether texts arrive, and what to do when they do not.',
+    only: {
+      title: 'For operators only',
+      reason: 'Your account does not have the role operator.',
+      remedy: 'Whoever manages accounts can give it to you. Then sign out and in again.',
+    },
+  },
   parts: { phoneWidget: 'Phone numbers', phoneManagement: 'Your numbers', smsTest: 'The SMS test' },
   notFound: {
     title: 'There is no such page',

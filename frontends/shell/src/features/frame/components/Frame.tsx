@@ -11,13 +11,15 @@ import { PersonMenu } from './PersonMenu';
 
 export interface FrameProps {
   readonly person: Person;
+  /** Whether the page for operators is in the sidebar. */
+  readonly isOperator: boolean;
   readonly simulatorInboxUrl: string | null;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
 }
 
 /** Sidebar and content; under 640 px the sidebar is a bar at the bottom. */
-export function Frame({ person, simulatorInboxUrl, onSignOut, children }: FrameProps) {
+export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, children }: FrameProps) {
   const text = useText();
   const content = useRef<HTMLElement>(null);
   useFocusOnNavigation(content);
@@ -43,6 +45,7 @@ export function Frame({ person, simulatorInboxUrl, onSignOut, children }: FrameP
             label={text.navigation.phoneNumbers}
             short={text.navigation.phoneNumbersShort}
           />
+          {isOperator && <NavLink to={pages.operations.path} icon="chart" label={text.operations.title} />}
         </nav>
         <PersonMenu person={person} simulatorInboxUrl={simulatorInboxUrl} onSignOut={onSignOut} />
       </aside>
@@ -57,11 +60,11 @@ interface NavLinkProps {
   readonly to: string;
   readonly icon: IconName;
   readonly label: string;
-  /** Under the icon in the bottom bar. */
-  readonly short: string;
+  /** Under the icon in the bottom bar, where the whole label is too long for it. */
+  readonly short?: string;
 }
 
-function NavLink({ to, icon, label, short }: NavLinkProps) {
+function NavLink({ to, icon, label, short = label }: NavLinkProps) {
   const [isHere] = useRoute(to);
   return (
     <Link href={to} className="shell-nav-link" aria-current={isHere ? 'page' : undefined} aria-label={label}>

@@ -1,0 +1,20 @@
+import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
+import type { OperationsTexts } from '../../../messages/operations.en';
+import { countryName, percent, seconds } from '../format';
+
+export type AlertsPage = AnswerOf<typeof deliveryTrackerApi.listAlerts>;
+export type Alert = AlertsPage['items'][number];
+
+/** What is wrong and where, in a line. */
+export function titleOf(
+  alert: Pick<Alert, 'kind' | 'country'>,
+  text: OperationsTexts['alerts'],
+  locale: string,
+): string {
+  return text.kinds[alert.kind].title(alert.country === null ? text.anywhere : countryName(alert.country, locale));
+}
+
+/** A measured value of an alert: a share for the delivery rate, seconds for latency. */
+export function valueOf(kind: Alert['kind'], value: number, text: OperationsTexts, locale: string): string {
+  return kind === 'delivery-rate' ? percent(value, locale) : text.seconds(seconds(value, locale));
+}

@@ -1,0 +1,22 @@
+import { useApi, useLivePolling } from '@linecheck/frontend-kit';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { operationsKeys } from '../../operations-keys';
+import type { Alert, AlertsPage } from '../alert';
+
+const MOST = { open: 100, cleared: 10 } as const;
+
+/** Alerts, the newest first, page by page. Events keep them current; without a live connection they are asked for. */
+export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQueryResult<Alert[]> {
+  const api = useApi();
+  return useInfiniteQuery({
+    queryKey: operationsKeys.alertsOf(status),
+    queryFn: ({ pageParam, signal }) =>
+      api<AlertsPage>(paths.listAlerts, { query: { status, limit: MOST[status], cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    select: (alerts) => alerts.pages.flatMap((page) => page.items),
+    refetchInterval: useLivePolling(),
+    enabled,
+  });
+}

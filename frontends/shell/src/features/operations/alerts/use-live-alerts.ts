@@ -1,0 +1,19 @@
+import { useLiveEvents, useLocale, useToast } from '@linecheck/frontend-kit';
+import { useQueryClient } from '@tanstack/react-query';
+import { useOperationsText } from '../../../messages/operations.en';
+import { operationsKeys } from '../operations-keys';
+import { titleOf, type Alert } from './alert';
+
+/** Fetches the alerts anew with each event about one, and has it read out. */
+export function useLiveAlerts(): void {
+  const queryClient = useQueryClient();
+  const text = useOperationsText().alerts;
+  const locale = useLocale();
+  const { announce } = useToast();
+  useLiveEvents((event) => {
+    if (event.type !== 'alert.raised' && event.type !== 'alert.cleared') return;
+    void queryClient.invalidateQueries({ queryKey: operationsKeys.alerts });
+    const title = titleOf(event.data as Alert, text, locale);
+    announce(event.type === 'alert.raised' ? text.raisedNow(title) : text.clearedNow(title));
+  });
+}

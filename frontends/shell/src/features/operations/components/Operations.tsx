@@ -1,0 +1,67 @@
+import {
+  adoptStyles,
+  Card,
+  createQueryClient,
+  ErrorBoundary,
+  FailureNotice,
+  LiveNotice,
+  LiveQueries,
+  ToastProvider,
+} from '@linecheck/frontend-kit';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useInsertionEffect, useState, type ReactNode } from 'react';
+import { AlertsCard } from '../alerts/components/AlertsCard';
+import { LettersCard } from '../dead-letters/components/LettersCard';
+import { DeliveryCard } from '../delivery/components/DeliveryCard';
+import styles from '../operations.css';
+import { PreflightCard } from '../preflight/components/PreflightCard';
+
+const STYLES: readonly string[] = [styles];
+
+interface OperationsProps {
+  /** Tests give their own. */
+  readonly queryClient?: QueryClient;
+}
+
+/** What is wrong first, then the figures, then what waits for a decision. */
+export function Operations({ queryClient }: OperationsProps) {
+  const [ownClient] = useState(() => queryClient ?? createQueryClient());
+  useInsertionEffect(() => adoptStyles(document, STYLES), []);
+  return (
+    <QueryClientProvider client={ownClient}>
+      <ToastProvider>
+        <LiveQueries />
+        <div className="ops">
+          <LiveNotice />
+          <Part>
+            <AlertsCard />
+          </Part>
+          <Part>
+            <DeliveryCard />
+          </Part>
+          <Part>
+            <LettersCard />
+          </Part>
+          <Part>
+            <PreflightCard />
+          </Part>
+        </div>
+      </ToastProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** A card that breaks leaves the others. */
+function Part({ children }: { readonly children: ReactNode }) {
+  return (
+    <ErrorBoundary
+      fallback={({ error, retry }) => (
+        <Card>
+          <FailureNotice error={error} onRetry={retry} />
+        </Card>
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,20 @@
+import { useApi } from '@linecheck/frontend-kit';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { operationsKeys } from '../../operations-keys';
+import type { Replayed } from '../letter';
+
+/** The most that one request may replay. */
+const MOST = 1_000;
+
+/** Replays the letters of one consumer, the oldest first. */
+export function useReplayLetters(): UseMutationResult<Replayed, Error, string> {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (consumer: string) =>
+      api<Replayed>(paths.replayDeadLetters, { method: 'POST', body: { consumer, limit: MOST }, timeoutMs: 60_000 }),
+    // Also after a failure: some of them may have been replayed.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: operationsKeys.letters }),
+  });
+}

@@ -1,0 +1,73 @@
+import { Button, Dialog, DialogFoot, FailureNotice, Notice, RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { useOperationsText } from '../../../../messages/operations.en';
+import { Facts, type Fact } from '../../components/Facts';
+import { number } from '../../format';
+import { useSettleLetter } from '../api/settle-letter';
+import type { Done, Letter } from '../letter';
+import { LetterPayload } from './LetterPayload';
+
+interface LetterDialogProps {
+  readonly letter: Letter;
+  readonly done: Done | null;
+  readonly onDone: (done: Done) => void;
+  readonly onDiscard: () => void;
+  readonly onClose: () => void;
+}
+
+/** Everything about one letter, and what can be done with it. */
+export function LetterDialog({ letter, done, onDone, onDiscard, onClose }: LetterDialogProps) {
+  const text = useOperationsText().letters;
+  const replay = useSettleLetter('replayed');
+  const facts = useFacts(letter);
+  return (
+    <Dialog title={letter.event_type ?? text.unreadable} lead={letter.reason} onClose={onClose} closesOutside>
+      <div className="ops-letter">
+        <Facts facts={facts} />
+        <LetterPayload id={letter.id} />
+      </div>
+      {replay.isError && <FailureNotice title={text.replayFailed} error={replay.error} />}
+      {done !== null && (
+        <Notice tone={done === 'replayed' ? 'ok' : 'info'} icon={done === 'replayed' ? 'check' : 'info'}>
+          <strong>{text.done[done]}.</strong> {text.doneNote[done]}
+        </Notice>
+      )}
+      <DialogFoot>
+        {done === null && (
+          <Button variant="quiet" icon="trash" onClick={onDiscard}>
+            {text.discard}
+          </Button>
+        )}
+        <Button data-autofocus onClick={onClose}>
+          {text.close}
+        </Button>
+        {done === null && (
+          <Button
+            variant="primary"
+            icon="refresh"
+            busy={replay.isPending}
+            onClick={() => replay.mutate(letter.id, { onSuccess: onDone })}
+          >
+            {text.replay}
+          </Button>
+        )}
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+function useFacts(letter: Letter): Fact[] {
+  const { facts: names, place, bytes } = useOperationsText().letters;
+  const locale = useLocale();
+  const consumer = letter.service === null ? letter.consumer : `${letter.service} · ${letter.consumer}`;
+  return [
+    { name: names.consumer, value: consumer },
+    { name: names.died, value: <RelativeTime value={letter.dead_since} /> },
+    { name: names.replays, value: number(letter.replays, locale) },
+    { name: names.size, value: bytes(number(letter.bytes, locale)) },
+    { name: names.place, value: place(letter.stream, letter.sequence) },
+    { name: names.subject, value: <span className="ops-code">{letter.subject}</span> },
+    ...(letter.event_id === null
+      ? []
+      : [{ name: names.eventId, value: <span className="ops-code">{letter.event_id}</span> }]),
+  ];
+}

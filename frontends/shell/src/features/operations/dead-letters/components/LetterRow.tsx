@@ -1,0 +1,82 @@
+import { Badge, FailureNotice, Menu, RelativeTime, type Tone } from '@linecheck/frontend-kit';
+import { useEffect, useRef } from 'react';
+import { useOperationsText } from '../../../../messages/operations.en';
+import { useSettleLetter } from '../api/settle-letter';
+import type { Done, Letter } from '../letter';
+
+interface LetterRowProps {
+  readonly letter: Letter;
+  readonly done: Done | null;
+  readonly onDone: (done: Done) => void;
+  readonly onAsk: (dialog: 'details' | 'discard') => void;
+}
+
+/** One letter. After a deed it says what became of it, until the list is fetched without it. */
+export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
+  const text = useOperationsText().letters;
+  const replay = useSettleLetter('replayed');
+  const event = letter.event_type ?? text.unreadable;
+  const start = (): void => replay.mutate(letter.id, { onSuccess: onDone });
+  return (
+    <>
+      <tr className={done === null ? undefined : 'ops-settled'}>
+        <td>
+          {/* What is done has nothing to open, but a dialog that closes gives the focus back to here. */}
+          <button
+            type="button"
+            className="ops-open"
+            aria-label={text.detailsOf(event)}
+            aria-disabled={done !== null || undefined}
+            onClick={done === null ? () => onAsk('details') : undefined}
+          >
+            {event}
+          </button>
+          <span className="ops-beneath">{letter.consumer}</span>
+          <span className="ops-beneath ops-narrow">{letter.reason}</span>
+        </td>
+        <td className="ops-wide ops-reason">{letter.reason}</td>
+        <td className="ops-nowrap">
+          <RelativeTime value={letter.dead_since} />
+        </td>
+        <td className="ops-figure ops-wide">{letter.replays}</td>
+        <td className="ops-actions">
+          {done !== null && <DoneBadge done={done} />}
+          {done === null && replay.isPending && <span className="lc-spinner" role="img" aria-label={text.replay} />}
+          {done === null && !replay.isPending && (
+            <Menu
+              label={text.more(event)}
+              actions={[
+                { label: text.details, icon: 'info', onSelect: () => onAsk('details') },
+                { label: text.replay, icon: 'refresh', onSelect: start },
+                { label: text.discard, icon: 'trash', tone: 'bad', onSelect: () => onAsk('discard') },
+              ]}
+            />
+          )}
+        </td>
+      </tr>
+      {replay.isError && done === null && (
+        <tr>
+          <td colSpan={5}>
+            <FailureNotice title={text.replayFailed} error={replay.error} onRetry={start} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+const tones: Readonly<Record<Done, Tone>> = { replayed: 'ok', discarded: 'neutral', gone: 'info' };
+
+/** Read out when it appears. It takes the focus where its button had it, so that the keyboard goes on from here. */
+function DoneBadge({ done }: { readonly done: Done }) {
+  const text = useOperationsText().letters;
+  const badge = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) badge.current?.focus();
+  }, []);
+  return (
+    <span ref={badge} tabIndex={-1} role="status" title={text.doneNote[done]} className="ops-done">
+      <Badge tone={tones[done]}>{text.done[done]}</Badge>
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useOperationsText } from '../../../../messages/operations.en';
+import type { Letter } from '../letter';
+import { useSettled } from '../use-settled';
+import { DiscardDialog } from './DiscardDialog';
+import { LetterDialog } from './LetterDialog';
+import { LetterRow } from './LetterRow';
+
+type Asked = { readonly letter: Letter; readonly dialog: 'details' | 'discard' } | null;
+
+export function LettersTable({ letters }: { readonly letters: readonly Letter[] }) {
+  const { title, columns } = useOperationsText().letters;
+  const { of: settled, settle } = useSettled();
+  const [asked, setAsked] = useState<Asked>(null);
+  return (
+    <>
+      <table className="ops-table ops-letters" aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.event}</th>
+            <th scope="col" className="ops-wide">
+              {columns.reason}
+            </th>
+            <th scope="col" className="ops-nowrap">
+              {columns.when}
+            </th>
+            <th scope="col" className="ops-figure ops-wide">
+              {columns.replays}
+            </th>
+            <th scope="col">
+              <span className="lc-visually-hidden">{columns.state}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {letters.map((letter) => (
+            <LetterRow
+              key={letter.id}
+              letter={letter}
+              done={settled.get(letter.id) ?? null}
+              onDone={(done) => settle(letter.id, done)}
+              onAsk={(dialog) => setAsked({ letter, dialog })}
+            />
+          ))}
+        </tbody>
+      </table>
+      {asked?.dialog === 'details' && (
+        <LetterDialog
+          letter={asked.letter}
+          done={settled.get(asked.letter.id) ?? null}
+          onDone={(done) => settle(asked.letter.id, done)}
+          onDiscard={() => setAsked({ letter: asked.letter, dialog: 'discard' })}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked?.dialog === 'discard' && (
+        <DiscardDialog
+          letter={asked.letter}
+          onDone={(done) => settle(asked.letter.id, done)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}

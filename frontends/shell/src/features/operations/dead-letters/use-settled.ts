@@ -1,0 +1,12 @@
+import { useCallback, useState } from 'react';
+import type { Done } from './letter';
+
+/** What became of letters on this page, by their ids: their rows say so until the list is fetched without them. */
+export function useSettled(): {
+  readonly of: ReadonlyMap<string, Done>;
+  readonly settle: (id: string, done: Done) => void;
+} {
+  const [of, setOf] = useState<ReadonlyMap<string, Done>>(new Map());
+  const settle = useCallback((id: string, done: Done) => setOf((known) => new Map(known).set(id, done)), []);
+  return { of, settle };
+}

@@ -1,0 +1,20 @@
+import { useApi } from '@linecheck/frontend-kit';
+import { paths } from '@linecheck/shared-contracts/paths';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { operationsKeys } from '../../operations-keys';
+import type { DeliveryStats, StatsGroup, StatsWindow } from '../stats';
+
+/** No event tells of everybody's texts. */
+const REFRESH_MS = 30_000;
+
+/** The figures of all people's texts; those of another period stay until the new ones are there. */
+export function useStats(window: StatsWindow, group: StatsGroup): UseQueryResult<DeliveryStats> {
+  const api = useApi();
+  return useQuery({
+    queryKey: operationsKeys.stats(window, group),
+    queryFn: ({ signal }) =>
+      api<DeliveryStats>(paths.getDeliveryStats, { query: { window, group_by: group, scope: 'all' }, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+}

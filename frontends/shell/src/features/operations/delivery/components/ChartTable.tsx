@@ -1,0 +1,39 @@
+import { useLocale } from '@linecheck/frontend-kit';
+import { useOperationsText } from '../../../../messages/operations.en';
+import { number, percent } from '../../format';
+import { messagesOf, nameOfTime, notDelivered, unitOf, type DeliveryStats } from '../stats';
+
+/** What the chart shows, in figures. */
+export function ChartTable({ stats }: { readonly stats: DeliveryStats }) {
+  const { delivery: text, none } = useOperationsText();
+  const locale = useLocale();
+  const unit = unitOf(stats.window);
+  return (
+    <table className="ops-table" aria-label={text.chart.title[unit]}>
+      <thead>
+        <tr>
+          <th scope="col">{text.chart.time[unit]}</th>
+          <th scope="col" className="ops-figure">
+            {text.columns.messages}
+          </th>
+          <th scope="col" className="ops-figure">
+            {text.columns.rate}
+          </th>
+          <th scope="col" className="ops-figure ops-wide">
+            {text.columns.failed}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {stats.groups.map((group) => (
+          <tr key={group.key}>
+            <th scope="row">{nameOfTime(group.key ?? stats.from, unit, locale)}</th>
+            <td className="ops-figure">{number(messagesOf(group), locale)}</td>
+            <td className="ops-figure">{group.delivery_rate === null ? none : percent(group.delivery_rate, locale)}</td>
+            <td className="ops-figure ops-wide">{number(notDelivered(group), locale)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

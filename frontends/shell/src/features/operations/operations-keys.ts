@@ -1,0 +1,12 @@
+import type { StatsGroup, StatsWindow } from './delivery/stats';
+
+/** Names of the page's queries, from the general to the particular. */
+export const operationsKeys = {
+  alerts: ['alerts'] as const,
+  alertsOf: (status: string) => ['alerts', status] as const,
+  stats: (window: StatsWindow, group: StatsGroup) => ['stats', window, group] as const,
+  letters: ['letters'] as const,
+  lettersOf: (consumer: string | null) => ['letters', 'of', consumer] as const,
+  letter: (id: string) => ['letters', 'one', id] as const,
+  preflight: ['preflight'] as const,
+};
