@@ -5,9 +5,12 @@ import { requireSignature } from './http/provider-signature';
 import { readinessOf } from './http/readiness';
 import { addDiscardDeadLetter } from './http/routes/discard-dead-letter';
 import { addGetDeadLetter } from './http/routes/get-dead-letter';
+import { addGetAlert } from './http/routes/get-alert';
 import { addGetDelivery } from './http/routes/get-delivery';
+import { addGetDeliveryStats } from './http/routes/get-delivery-stats';
 import { addGetPreflight } from './http/routes/get-preflight';
 import { addInboundCallback } from './http/routes/inbound-callback';
+import { addListAlerts } from './http/routes/list-alerts';
 import { addListDeadLetters } from './http/routes/list-dead-letters';
 import { addListDeliveries } from './http/routes/list-deliveries';
 import { addLive } from './http/routes/live';
@@ -42,6 +45,7 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (authenticated: App) => {
     requirePerson(authenticated);
     addListDeliveries(authenticated, context);
+    addGetDeliveryStats(authenticated, context);
     addGetDelivery(authenticated, context);
     await authenticated.register(async (streams: App) => addLive(streams, context));
   });
@@ -49,6 +53,8 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (operator: App) => {
     requireOperator(operator);
     addGetPreflight(operator, context);
+    addListAlerts(operator, context);
+    addGetAlert(operator, context);
     addListDeadLetters(operator, context);
     addGetDeadLetter(operator, context);
     addReplayDeadLetter(operator, context);

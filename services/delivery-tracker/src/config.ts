@@ -7,6 +7,7 @@ import {
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
+import { alertVariables } from './alerts/alert-config';
 
 /** Every variable that delivery-tracker reads. */
 export const configSchema = Type.Object({
@@ -24,6 +25,19 @@ export const configSchema = Type.Object({
     pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
     description: 'As phone-numbers has it, for the preflight to look at; empty allows all',
     examples: ['GB,IE,US'],
+  }),
+  ...alertVariables,
+  RETENTION_MONTHS: Type.Integer({
+    default: 13,
+    minimum: 2,
+    maximum: 120,
+    description: 'Full months that messages, and all that was heard of them, are kept',
+  }),
+  STATS_RETENTION_MONTHS: Type.Integer({
+    default: 37,
+    minimum: 2,
+    maximum: 240,
+    description: 'Full months that statistics by day and cleared alerts are kept; never shorter than RETENTION_MONTHS',
   }),
 });
 export type Config = Static<typeof configSchema>;

@@ -6,6 +6,9 @@ import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { alertSettings } from './alerts/alert-config';
+import { alertMetrics } from './alerts/alert-metrics';
+import { startAlertWatch } from './alerts/watch-alerts';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
 import { callbackIntake } from './intake/callback-intake';
@@ -17,10 +20,11 @@ import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
-import { keepPartitionsAhead } from './persistence/partitions';
 import { queryOnPool } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
 import { startLookUps } from './reconciliation/look-ups';
+import { startKeepingHouse } from './retention/keep-house';
+import { startFoldingRollups } from './rollups/fold-rollups';
 
 export const SERVICE = 'delivery-tracker';
 
@@ -55,6 +59,10 @@ export interface Overrides {
   readonly lookUpTurnMs?: number;
   /** Between two counts of the dead letters. */
   readonly measureDeadLettersMs?: number;
+  /** Between two turns of adding to the rollups. */
+  readonly rollupTurnMs?: number;
+  /** Between two evaluations of alerts. */
+  readonly alertTurnMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
@@ -66,9 +74,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
   const database = await openOwnDatabase(config, log);
-  const partitions = await keepPartitionsAhead(database, log);
+  const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
+  const house = await startKeepingHouse(database, log, retention);
   const nats = await openNats(config, SERVICE, log).catch(async (error: unknown) => {
-    partitions.stop();
+    await house.stop();
     await database.close();
     throw error;
   });
@@ -88,6 +97,15 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     afterCommit,
     turnMs: overrides.lookUpTurnMs ?? 1_000,
   });
+  const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
+  const alerts = startAlertWatch({
+    database,
+    settings: alertSettings(config),
+    metrics: alertMetrics(metrics),
+    log,
+    afterCommit,
+    turnMs: overrides.alertTurnMs ?? 60_000,
+  });
 
   return {
     config,
@@ -104,9 +122,8 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     wake: relay.wake,
     async close() {
-      partitions.stop();
       stopMeasuring();
-      await lookUps.stop();
+      await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
       await hub.close();
       await callbacks.close();
       await running.stop();

@@ -20,13 +20,15 @@ const EVENTS_EACH = 2;
 
 const servers = await startServers();
 const { pool, nats, tracker } = servers;
+const ways = { tracker };
 try {
   const like = await teachOne(servers);
-  const ways = { tracker, signature: await yardstick('signature'), insert: await yardstick('insert') };
+  ways.signature = await yardstick('signature');
+  ways.insert = await yardstick('insert');
   await untilQuiet();
   for (const connections of CONNECTIONS) await compare(ways, connections, like);
-  await Promise.all([ways.signature.stop(), ways.insert.stop()]);
 } finally {
+  await Promise.all([ways.signature?.stop(), ways.insert?.stop()]);
   await servers.stop();
 }
 

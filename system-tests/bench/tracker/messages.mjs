@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const { paths } = require('@linecheck/shared-contracts');
 const { publishEvent } = require('@linecheck/service-kit/testing');
 const { getExpectedTwilioSignature } = require('twilio/lib/webhooks/webhooks');
-const { uuidv7 } = require('uuidv7');
+export const { uuidv7 } = require('uuidv7');
 
 /** One text that the tracker heard of by its event; `addMessages` makes others like it. */
 export async function teachOne({ nats, pool }) {
@@ -42,7 +42,10 @@ export async function addMessages(pool, like, count, persons = 1) {
     sid: newSid(),
     person: `person-${index % persons}`,
   }));
-  const { rows } = await pool.query('SELECT * FROM messages LIMIT 0').then(({ fields }) => ({ rows: fields }));
+  const { rows } = await pool.query(
+    `SELECT attname AS name FROM pg_attribute
+     WHERE attrelid = 'messages'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+  );
   const names = rows.map(({ name }) => name);
   const own = { message_id: 'new.id', message_sid: 'new.sid', user_id: 'new.person' };
   await pool.query(

@@ -79,6 +79,7 @@ export async function startProcess(name, args, env, folder) {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', openSync(file, 'w'), 'inherit'],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const url = await ready(child, file, name);
   return {

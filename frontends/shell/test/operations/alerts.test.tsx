@@ -43,7 +43,7 @@ describe('alerts', () => {
     expect(rate.getByText(/Look at the causes, then ask Twilio/)).toBeInTheDocument();
     expect(rate.getByText(/1 May/, { selector: 'time span[aria-hidden]' })).toBeInTheDocument();
     const late = within(card().getByRole('article', { name: 'Texts arrive later than usual: country unknown' }));
-    expect(late.getByText('95 % within').nextSibling).toHaveTextContent('41 s');
+    expect(late.getByText('95% within').nextSibling).toHaveTextContent('41 s');
     expect(late.getByText('Usual').nextSibling).toHaveTextContent('4 s');
     expect(late.getByText('Canary')).toBeInTheDocument();
     expect(card().getByText('2 open')).toBeInTheDocument();

@@ -167,9 +167,13 @@ describe('dead letters', () => {
   });
 
   test('that cannot be read by anybody have a name all the same', async () => {
-    state.letters = [letterOf({ event_type: null, event_id: null, service: null })];
+    const unread = { event_type: null, event_id: null, service: null };
+    state.letters = [letterOf(unread), letterOf({ ...unread, id: '43', subject: '' })];
     renderOperations();
-    expect(await card().findByRole('button', { name: 'Details of Unreadable message' })).toBeInTheDocument();
+    const bySubject = { name: 'Details of linecheck.message.sent.v1.ZGVtbw' };
+    expect(await card().findByRole('button', bySubject)).toBeInTheDocument();
+    expect(card().getByRole('button', { name: 'Details of Unreadable message' })).toBeInTheDocument();
+    expect(card().getByText('2 waiting')).toBeInTheDocument();
   });
 
   test('that cannot be loaded say so and can be tried again', async () => {

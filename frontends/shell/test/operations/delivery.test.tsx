@@ -56,7 +56,7 @@ describe('delivery', () => {
     expect(valueOf('Delivery rate')).toHaveTextContent('95.9%');
     expect(valueOf('Delivery rate')).toHaveTextContent('97.4% without permanent causes');
     expect(valueOf('To the phone, median')).toHaveTextContent('1.8 s');
-    expect(valueOf('To the phone, median')).toHaveTextContent('95 % within 5.2 s');
+    expect(valueOf('To the phone, median')).toHaveTextContent('95% within 5.2 s');
     expect(valueOf('Unconfirmed')).toHaveTextContent('3');
     await expectAccessible(container);
   });

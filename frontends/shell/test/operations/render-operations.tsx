@@ -1,9 +1,9 @@
 import { RemoteProvider } from '@linecheck/frontend-kit';
 import { remotePropsForTests } from '@linecheck/frontend-kit/testing';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Operations } from '../../src/features/operations/components/Operations';
+import { OperationsCards } from '../../src/features/operations/components/Operations';
 
 /** The page's cards as the shell shows them. A failure is told at once instead of tried again. */
 export function renderOperations() {
@@ -11,7 +11,9 @@ export function renderOperations() {
   const { container } = render(
     <RemoteProvider remote={remotePropsForTests()}>
       <div className="lc-root">
-        <Operations queryClient={queryClient} />
+        <QueryClientProvider client={queryClient}>
+          <OperationsCards />
+        </QueryClientProvider>
       </div>
     </RemoteProvider>,
   );

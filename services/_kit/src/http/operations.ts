@@ -43,6 +43,8 @@ export function addOperation<const Op extends Operation>(app: App, operation: Op
     schema: schemaOf(operation),
     // The provider is known by its signature and comes from few addresses.
     config: operation.access === 'provider' ? { rateLimit: false } : {},
+    // No browser ever sees these answers.
+    ...(operation.access === 'provider' ? { helmet: false } : {}),
     handler: async (request, reply) => {
       if (statuses.length === 1) void reply.code(statuses[0] ?? 200);
       const answer = await handler(request as RequestOf<Op>, reply);

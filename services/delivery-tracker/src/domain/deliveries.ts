@@ -1,6 +1,7 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
-import { findMessageOfPerson, listMessagesOfPerson } from '../persistence/deliveries';
+import { findTimeline, listMessages } from '../persistence/deliveries';
+import type { DeliveriesFilter } from './deliveries-filter';
 import type { Message, Outcome } from './message';
 
 /** One thing that was heard about a message, usable or not. */
@@ -28,10 +29,10 @@ export interface DeliveryPage {
 
 const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A person's messages, newest first, after the message `cursor`. Throws Problem `invalid-request` for a cursor of nobody's making. */
+/** Messages, newest first, after the message `cursor`. Throws Problem `invalid-request` for a cursor of nobody's making. */
 export async function listDeliveries(
   em: EntityManager,
-  person: string,
+  filter: DeliveriesFilter,
   { limit, cursor }: { limit: number; cursor: string | undefined },
 ): Promise<DeliveryPage> {
   if (cursor !== undefined && !MESSAGE_ID.test(cursor)) {
@@ -39,14 +40,14 @@ export async function listDeliveries(
       fields: [{ field: 'cursor', message: 'is not a next_cursor of this list' }],
     });
   }
-  const found = await listMessagesOfPerson(em, person, limit + 1, cursor);
+  const found = await listMessages(em, filter, limit + 1, cursor);
   const messages = found.slice(0, limit);
   return { messages, next: found.length > limit ? (messages.at(-1)?.messageId ?? null) : null };
 }
 
-/** One of the person's own messages. Throws Problem `not-found` for those of others, too. */
-export async function getDelivery(em: EntityManager, person: string, sid: string): Promise<Timeline> {
-  const timeline = await findMessageOfPerson(em, person, sid);
+/** One of the person's own messages, or, where `person` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
+export async function getDelivery(em: EntityManager, person: string | null, sid: string): Promise<Timeline> {
+  const timeline = await findTimeline(em, person, sid);
   if (timeline === null) throw new Problem('not-found');
   return timeline;
 }

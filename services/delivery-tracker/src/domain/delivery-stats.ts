@@ -47,7 +47,11 @@ function groupsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, per
     if (group) group.push(count);
     else byKey.set(count.key, [count]);
   }
-  const groups = [...byKey].map(([key, of]) => ({ key: key === '' ? null : key, figures: figuresOf(of), size: sizeOf(of) }));
+  const groups = [...byKey].map(([key, of]) => ({
+    key: key === '' ? null : key,
+    figures: figuresOf(of),
+    size: sizeOf(of),
+  }));
   return groupBy === 'time' ? groups : groups.sort((a, b) => b.size - a.size || compareKeys(a.key, b.key));
 }
 

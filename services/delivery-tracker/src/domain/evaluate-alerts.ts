@@ -25,10 +25,15 @@ export async function evaluateAlerts(
 ): Promise<boolean> {
   if (!(await takeAlertTurn(em, turnSeconds))) return false;
   const past = figuresByRoute(await pastTraffic(em, settings, now), () => 0);
-  const patienceOf = (route: Route): number => Math.max(PATIENCE_S, 2 * (past.get(routeKey(route))?.latency.value ?? 0));
+  const patienceOf = (route: Route): number =>
+    Math.max(PATIENCE_S, 2 * (past.get(routeKey(route))?.latency.value ?? 0));
   const recent = figuresByRoute(await recentTraffic(em, settings.windowMinutes, now), patienceOf);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
-  const routes = new Map([...[...recent.values()].map(({ route }) => route), ...[...open.values()].map(({ route }) => route)].map((route) => [routeKey(route), route]));
+  const routes = new Map(
+    [...[...recent.values()].map(({ route }) => route), ...[...open.values()].map(({ route }) => route)].map(
+      (route) => [routeKey(route), route],
+    ),
+  );
   for (const [key, route] of routes) {
     const figures = recent.get(key) ?? nothingOf(route);
     for (const kind of KINDS) {

@@ -46,7 +46,7 @@ export interface TallyChange {
 
 /** What has to be added to the rollups when a text that counted as `before` counts as `after`; nothing where that is the same cell. */
 export function tallyChanges(before: Tally | null, after: Tally | null): TallyChange[] {
-  if (before !== null && after !== null && isSameCell(before, after)) return [];
+  if (before !== null && after !== null && cellKey(before) === cellKey(after)) return [];
   const less: TallyChange[] = before === null ? [] : [{ tally: before, by: -1 }];
   return after === null ? less : [...less, { tally: after, by: 1 }];
 }
@@ -69,11 +69,8 @@ function failureOf({ refusal, failure }: Message, outcome: Outcome): Failure | n
   return outcome === 'refused' ? refusal : failure;
 }
 
-function isSameCell(a: Tally, b: Tally): boolean {
-  return (
-    hourOf(a).getTime() === hourOf(b).getTime() &&
-    (['country', 'sender', 'purpose', 'outcome', 'code', 'class', 'bucket'] as const).every(
-      (part) => a[part] === b[part],
-    )
-  );
+/** The same for texts that count as the same thing in the same hour. */
+export function cellKey(tally: Tally): string {
+  const { country, sender, purpose, outcome, code, class: failureClass, bucket } = tally;
+  return [hourOf(tally).getTime(), country, sender, purpose, outcome, code, failureClass, bucket].join(' ');
 }

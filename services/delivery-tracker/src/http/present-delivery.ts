@@ -33,6 +33,11 @@ export function presentDelivery(message: Message, locale: Locale): DeliveryDocum
   };
 }
 
+/** The same, with whose it is. */
+export function presentForOperator(message: Message, locale: Locale): DeliveryDocument {
+  return { ...presentDelivery(message, locale), user_id: message.identity?.person };
+}
+
 export function presentTimeline({ message, entries }: Timeline, locale: Locale): TimelineDocument {
   return { ...presentDelivery(message, locale), observations: entries.map((entry) => presentEntry(entry, locale)) };
 }

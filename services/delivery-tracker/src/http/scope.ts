@@ -10,7 +10,9 @@ export function isOperator({ roles }: Person): boolean {
 /** Throws Problem `forbidden` where somebody who is no operator asks for the texts of all people. */
 export function checkedScope(person: Person, asked: Scope): Scope {
   if (asked === 'all' && !isOperator(person)) {
-    throw new Problem('forbidden', { detail: 'Only operators see the texts of all people. Leave scope out, or sign in as one.' });
+    throw new Problem('forbidden', {
+      detail: 'Only operators see the texts of all people. Leave scope out, or sign in as one.',
+    });
   }
   return asked;
 }

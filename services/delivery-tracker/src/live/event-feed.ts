@@ -1,7 +1,7 @@
 import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import type { Nats } from '@linecheck/service-kit/nats';
-import { ALL_EVENTS_SUBJECT, EVENTS_STREAM, subjectsOfPerson } from '@linecheck/shared-contracts';
+import { ALL_EVENTS_SUBJECT, EVENTS_STREAM } from '@linecheck/shared-contracts';
 import type { Position } from './position';
 
 /** One event as it lies in the stream. */
@@ -45,7 +45,7 @@ export async function followEvents(nats: Nats, sequence: number): Promise<EventF
 }
 
 export interface PastEvents {
-  readonly person: string;
+  readonly subjects: string[];
   /** The events after this sequence. */
   readonly after: number;
   readonly until: number;
@@ -53,10 +53,10 @@ export interface PastEvents {
   readonly signal: AbortSignal;
 }
 
-/** One person's events from a stretch of the stream; null where there are more than `most`. */
+/** The events of some subjects from a stretch of the stream; null where there are more than `most`. */
 export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIterable<StreamEvent> | null> {
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
-    filter_subjects: subjectsOfPerson(past.person),
+    filter_subjects: past.subjects,
     deliver_policy: DeliverPolicy.StartSequence,
     opt_start_seq: past.after + 1,
     inactive_threshold: nanos(30_000),
@@ -94,5 +94,13 @@ async function* eventsOf(messages: AsyncIterable<JsMsg>): AsyncGenerator<StreamE
 
 function eventOf(message: JsMsg): StreamEvent {
   const [, noun, event, , personToken = ''] = message.subject.split('.');
-  return { sequence: message.seq, type: `${noun}.${event}`, personToken, payload: message.string() };
+  return {
+    sequence: message.seq,
+    type: `${noun}.${event}`,
+    personToken,
+    // Most events are of somebody who does not read here at the moment.
+    get payload() {
+      return message.string();
+    },
+  };
 }

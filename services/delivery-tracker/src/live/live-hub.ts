@@ -1,9 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Nats } from '@linecheck/service-kit/nats';
-import { personToken } from '@linecheck/shared-contracts';
+import { operatorEvents, personToken } from '@linecheck/shared-contracts';
 import { followEvents, streamState, type EventFeed, type StreamEvent } from './event-feed';
 import type { Position } from './position';
+
+/** Whose events are read. Operators read those about no person that are for them, too. */
+export interface Reader {
+  readonly person: string;
+  readonly isOperator: boolean;
+}
 
 /** Somebody who reads a person's events. Neither function may wait or throw. */
 export interface Listener {
@@ -14,15 +20,17 @@ export interface Listener {
 
 export interface LiveHub {
   /**
-   * From the returned place on, `listener` hears each of the person's events once. Null while the stream cannot be
+   * From the returned place on, `listener` hears each of the reader's events once. Null while the stream cannot be
    * followed.
    */
-  join(person: string, listener: Listener): { position: Position; leave: () => void } | null;
+  join(reader: Reader, listener: Listener): { position: Position; leave: () => void } | null;
   /** Ends all streams and hears no more. */
   close(): Promise<void>;
 }
 
 const AGAIN_AFTER_MS = 500;
+const NOBODY = personToken(null);
+const FOR_OPERATORS: ReadonlySet<string> = new Set(operatorEvents);
 
 /** Follows the stream once for the whole replica and hands each event to those who read its person's. */
 export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHub {
@@ -33,12 +41,13 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
 
   function dispatch(event: StreamEvent): void {
     if (position !== null) position = { ...position, sequence: event.sequence };
+    if (event.personToken === NOBODY && !FOR_OPERATORS.has(event.type)) return;
     for (const listener of [...(listeners.get(event.personToken) ?? [])]) listener.event(event);
   }
 
   function loseAll(): void {
     position = null;
-    const lost = [...listeners.values()].flatMap((of) => [...of]);
+    const lost = new Set([...listeners.values()].flatMap((of) => [...of]));
     listeners.clear();
     for (const listener of lost) listener.lost();
   }
@@ -69,11 +78,11 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
   const running = run();
 
   return {
-    join(person, listener) {
+    join({ person, isOperator }, listener) {
       if (position === null) return null;
-      const token = personToken(person);
-      listeners.set(token, (listeners.get(token) ?? new Set()).add(listener));
-      return { position, leave: () => leave(listeners, token, listener) };
+      const tokens = [personToken(person), ...(isOperator ? [NOBODY] : [])];
+      for (const token of tokens) listeners.set(token, (listeners.get(token) ?? new Set()).add(listener));
+      return { position, leave: () => tokens.forEach((token) => leave(listeners, token, listener)) };
     },
     async close() {
       stopping.abort();

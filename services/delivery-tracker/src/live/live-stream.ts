@@ -1,6 +1,7 @@
 import type { Nats } from '@linecheck/service-kit/nats';
+import { operatorEvents, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
 import { pastEvents, streamState, type StreamEvent } from './event-feed';
-import type { LiveHub } from './live-hub';
+import type { LiveHub, Reader } from './live-hub';
 import { formatPosition, parsePosition, type Position } from './position';
 
 /** Where a stream's events go: one reader. */
@@ -13,7 +14,7 @@ export interface Sink {
 export interface LiveStreamOptions {
   readonly hub: LiveHub;
   readonly nats: Nats;
-  readonly person: string;
+  readonly reader: Reader;
   /** The Last-Event-ID, where the reader resumes. */
   readonly lastEventId: string | undefined;
   readonly sink: Sink;
@@ -34,7 +35,7 @@ const PAST_WITHIN_MS = 10_000;
  * cannot be followed.
  */
 export async function openLiveStream(options: LiveStreamOptions): Promise<LiveStream | null> {
-  const { hub, person, sink } = options;
+  const { hub, reader, sink } = options;
   const ended = new AbortController();
   let waiting: StreamEvent[] | null = [];
   let told: Position | null = null;
@@ -45,7 +46,7 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
     if (!sink.send({ id: formatPosition(told), event: event.type, data: event.payload })) stop();
   };
   // Joined first and read back second: whatever comes meanwhile waits, so that nothing falls in between.
-  const joined = hub.join(person, {
+  const joined = hub.join(reader, {
     event(event) {
       if (waiting === null) return tell(event);
       waiting.push(event);
@@ -86,7 +87,7 @@ interface Past {
 }
 
 async function readPast(options: LiveStreamOptions, joined: Position, signal: AbortSignal): Promise<Past> {
-  const { nats, person, lastEventId } = options;
+  const { nats, reader, lastEventId } = options;
   const gone = { from: joined, reset: true, events: nothing() };
   if (lastEventId === undefined) return { ...gone, reset: false };
   const from = parsePosition(lastEventId);
@@ -95,9 +96,20 @@ async function readPast(options: LiveStreamOptions, joined: Position, signal: Ab
   const { newest, oldest } = await streamState(nats);
   // Another replica may be a moment ahead of this one, but nobody can be ahead of the stream.
   if (from.sequence > newest.sequence || from.sequence + 1 < oldest) return gone;
-  const stretch = { person, after: from.sequence, until: joined.sequence, most: MOST_PAST_EVENTS, signal };
+  const stretch = {
+    subjects: subjectsOf(reader),
+    after: from.sequence,
+    until: joined.sequence,
+    most: MOST_PAST_EVENTS,
+    signal,
+  };
   const events = await pastEvents(nats, stretch);
   return events === null ? gone : { from, reset: false, events };
+}
+
+function subjectsOf({ person, isOperator }: Reader): string[] {
+  const ofNobody = isOperator ? operatorEvents.map((event) => subjectOf(event, null)) : [];
+  return [subjectsOfPerson(person), ...ofNobody];
 }
 
 async function* nothing(): AsyncGenerator<StreamEvent> {

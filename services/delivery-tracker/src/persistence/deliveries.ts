@@ -1,27 +1,61 @@
-import { LessThan, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import type { Timeline, TimelineEntry } from '../domain/deliveries';
+import type { DeliveriesFilter } from '../domain/deliveries-filter';
 import type { Message } from '../domain/message';
-import { MessageEntity, messageOf } from './message-entity';
+import { endingOf, type Status } from '../domain/message-status';
+import type { Outcome } from '../domain/tally';
+import { MessageEntity, messageOf, type MessageRow } from './message-entity';
 import { ObservationEntity, type ObservationRow } from './observation-entity';
+import { smallestId } from './partitions';
 import { SetAsideEntity, type SetAsideRow } from './set-aside-entity';
 
-/** Newest first. Ids are time-ordered, so they are the order, too. */
-export async function listMessagesOfPerson(
+/** Newest first. Ids are time-ordered, so they are the order, too. Messages whose person is unknown are nobody's. */
+export async function listMessages(
   em: EntityManager,
-  person: string,
+  filter: DeliveriesFilter,
   limit: number,
   after: string | undefined,
 ): Promise<Message[]> {
-  const rows = await em.getRepository(MessageEntity).find({
-    where: { user_id: person, ...(after === undefined ? {} : { message_id: LessThan(after) }) },
-    order: { message_id: 'DESC' },
-    take: limit,
+  const values: unknown[] = [limit];
+  const conditions = conditionsOf(filter, after).map(([condition, value]) => {
+    values.push(value);
+    return condition.replace('?', `$${values.length}`);
   });
+  const rows = await em.query<MessageRow[]>(
+    `SELECT * FROM messages WHERE ${['user_id IS NOT NULL', ...conditions].join(' AND ')} ORDER BY message_id DESC LIMIT $1`,
+    values,
+  );
   return rows.map(messageOf);
 }
 
-export async function findMessageOfPerson(em: EntityManager, person: string, sid: string): Promise<Timeline | null> {
-  const row = await em.getRepository(MessageEntity).findOneBy({ user_id: person, message_sid: sid });
+function conditionsOf(filter: DeliveriesFilter, after: string | undefined): [condition: string, value: unknown][] {
+  const { person, status, outcome, purpose, recipient, country, code, since, until } = filter;
+  const possible: [condition: string, value: unknown][] = [
+    ['user_id = ?', person ?? undefined],
+    ['status = ?', status],
+    // No index is on the status, which changes often; what it means for the outcome narrows the search.
+    ['outcome = ANY(?)', status === undefined ? undefined : outcomesOf(status)],
+    ['outcome = ?', outcome],
+    ['purpose = ?', purpose],
+    ['recipient = ?', recipient],
+    ['country = ?', country],
+    ['outcome_code = ?', code],
+    ['message_id < ?', after],
+    ['message_id >= ?', since && smallestId(since)],
+    ['message_id < ?', until && smallestId(until)],
+  ];
+  return possible.filter(([, value]) => value !== undefined);
+}
+
+function outcomesOf(status: Status): Outcome[] {
+  const ending = endingOf(status);
+  return ending === null ? ['pending', 'unconfirmed'] : [ending];
+}
+
+/** A person's message, or anybody's where `person` is null, with all that was heard of it. */
+export async function findTimeline(em: EntityManager, person: string | null, sid: string): Promise<Timeline | null> {
+  const user_id = person ?? Not(IsNull());
+  const row = await em.getRepository(MessageEntity).findOneBy({ user_id, message_sid: sid });
   if (row === null) return null;
   const { message_id } = row;
   const observations = await em.getRepository(ObservationEntity).findBy({ message_id });

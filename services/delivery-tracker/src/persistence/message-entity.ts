@@ -58,11 +58,11 @@ export const MessageEntity = new EntitySchema<MessageRow>({
     first_heard_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
     untold: { type: 'jsonb' },
-    counted_at: { type: 'timestamptz', nullable: true },
     outcome: { type: 'text', nullable: true },
-    outcome_code: { type: 'integer', nullable: true },
-    outcome_class: { type: 'text', nullable: true },
     latency_bucket: { type: 'smallint', nullable: true },
+    counted_at: { type: 'timestamptz', insert: false, update: false },
+    outcome_code: { type: 'integer', nullable: true, insert: false, update: false },
+    outcome_class: { type: 'text', nullable: true, insert: false, update: false },
   },
 });
 
@@ -85,7 +85,11 @@ export function messageOf(row: MessageRow): Message {
   };
 }
 
-export function rowOf(message: Message, revision: number): MessageRow {
+/** The row to write; what the database makes itself is not in it. */
+export function rowOf(
+  message: Message,
+  revision: number,
+): Omit<MessageRow, 'counted_at' | 'outcome_code' | 'outcome_class'> {
   const { identity, refusal, failure } = message;
   return {
     message_id: message.messageId,

@@ -1,10 +1,10 @@
 import { prepareEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import type { Message, Observation, Outcome } from '../domain/message';
-import { tallyChanges, tallyOf, type Tally } from '../domain/tally';
+import { cellKey, tallyChanges, tallyOf, type Tally } from '../domain/tally';
 import { messageOf, rowOf, type MessageRow } from './message-entity';
 import type { ObservationRow } from './observation-entity';
 import type { Query, Statement } from './query';
-import { rollupChangeRow, storedTally } from './tally-columns';
+import { rollupCell, storedTally, type RollupCell } from './tally-columns';
 
 export interface StoredMessage {
   message: Message;
@@ -62,10 +62,7 @@ const COLUMNS = [
   ['first_heard_at', 'timestamptz'],
   ['updated_at', 'timestamptz'],
   ['untold', 'jsonb'],
-  ['counted_at', 'timestamptz'],
   ['outcome', 'text'],
-  ['outcome_code', 'integer'],
-  ['outcome_class', 'text'],
   ['latency_bucket', 'smallint'],
 ] as const satisfies readonly (readonly [keyof MessageRow, string])[];
 
@@ -111,11 +108,13 @@ const WRITE: Statement = {
       JOIN written USING (message_id) ORDER BY position),
     counted AS (
       INSERT INTO rollup_changes (hour, country, sender, purpose, outcome, error_code, error_class, bucket, change)
-      SELECT hour, country, sender, purpose, outcome, error_code, error_class, bucket, sum(change)
-      FROM jsonb_to_recordset($6::jsonb) AS r(message_id uuid, hour timestamptz, country text, sender text, purpose text,
-        outcome text, error_code integer, error_class text, bucket smallint, change integer)
-      JOIN written USING (message_id)
-      GROUP BY hour, country, sender, purpose, outcome, error_code, error_class, bucket HAVING sum(change) <> 0)
+      SELECT hour, country, sender, purpose, outcome, error_code, error_class, bucket, of_cell.change
+      FROM (
+        SELECT cell, sum(change)::integer AS change FROM unnest($7::uuid[], $8::integer[], $9::integer[])
+          AS of_message(message_id, cell, change) JOIN written USING (message_id) GROUP BY cell) AS of_cell
+      JOIN jsonb_to_recordset($6::jsonb) AS r(cell integer, hour timestamptz, country text, sender text, purpose text,
+        outcome text, error_code integer, error_class text, bucket smallint) USING (cell)
+      WHERE of_cell.change <> 0)
     SELECT message_id FROM written`,
 };
 
@@ -130,7 +129,7 @@ export async function writeChanges(query: Query, changes: readonly Change[]): Pr
     ...[messages, observations, events].map((rows) => JSON.stringify(rows)),
     messages.map(({ message_id }) => message_id),
     unchanged,
-    JSON.stringify(moved.flatMap(countRows)),
+    ...rollupParameters(moved),
   ]);
   return new Set(written.map(({ message_id }) => message_id));
 }
@@ -139,11 +138,24 @@ function outboxRows({ message, events }: Change) {
   return prepareEvents(events).map((event) => ({ ...event, message_id: message.messageId }));
 }
 
-function countRows({ message, countedAs }: Change) {
-  return tallyChanges(countedAs, tallyOf(message)).map((change) => ({
-    ...rollupChangeRow(change),
-    message_id: message.messageId,
-  }));
+/**
+ * What the changes do to the rollups: the cells that they touch, each once, and of each message which cell gains or loses it.
+ * Many messages share a cell, so this is far less to send than a row for each.
+ */
+function rollupParameters(changes: readonly Change[]): unknown[] {
+  const cells = new Map<string, RollupCell & { cell: number }>();
+  const [messageIds, ofCells, by]: [string[], number[], number[]] = [[], [], []];
+  for (const { message, countedAs } of changes) {
+    for (const change of tallyChanges(countedAs, tallyOf(message))) {
+      const key = cellKey(change.tally);
+      const known = cells.get(key) ?? { ...rollupCell(change.tally), cell: cells.size };
+      cells.set(key, known);
+      messageIds.push(message.messageId);
+      ofCells.push(known.cell);
+      by.push(change.by);
+    }
+  }
+  return [JSON.stringify([...cells.values()]), messageIds, ofCells, by];
 }
 
 /** One row per status and code: heard again within the same batch, it is counted. */

@@ -1,23 +1,18 @@
-import { hourOf, type Outcome, type Tally, type TallyChange } from '../domain/tally';
+import { hourOf, type Outcome, type Tally } from '../domain/tally';
 import type { FailureClass, Purpose } from '../domain/message';
 
 /** What a message counts as, as it lies in its row. Country, sender and purpose are the row's own. */
 export interface TallyColumns {
-  counted_at: Date | null;
   outcome: Outcome | null;
-  outcome_code: number | null;
-  outcome_class: FailureClass | null;
   latency_bucket: number | null;
+  /** This and the next two the database makes from the row's other columns, in the way of `tallyOf`. */
+  readonly counted_at: Date;
+  readonly outcome_code: number | null;
+  readonly outcome_class: FailureClass | null;
 }
 
-export function tallyColumns(tally: Tally | null): TallyColumns {
-  return {
-    counted_at: tally?.at ?? null,
-    outcome: tally?.outcome ?? null,
-    outcome_code: tally?.code ?? null,
-    outcome_class: tally?.class ?? null,
-    latency_bucket: tally?.bucket ?? null,
-  };
+export function tallyColumns(tally: Tally | null): Pick<TallyColumns, 'outcome' | 'latency_bucket'> {
+  return { outcome: tally?.outcome ?? null, latency_bucket: tally?.bucket ?? null };
 }
 
 interface CountedRow extends TallyColumns {
@@ -29,12 +24,12 @@ interface CountedRow extends TallyColumns {
 /** As what the message was counted; null where it never was, whatever its state: what was not added is not subtracted. */
 export function storedTally({ country, sender, purpose, ...row }: CountedRow): Tally | null {
   const { counted_at: at, outcome, outcome_code: code, outcome_class: failureClass, latency_bucket: bucket } = row;
-  if (at === null || outcome === null || sender === null || purpose === null) return null;
+  if (outcome === null || sender === null || purpose === null) return null;
   return { at, country, sender, purpose, outcome, code, class: failureClass, bucket };
 }
 
-/** A row of `rollup_changes`. The key of a rollup has no nulls: none is '', 0 or -1. */
-export interface RollupChangeRow {
+/** The key of a rollup. It has no nulls: none is '', 0 or -1. */
+export interface RollupCell {
   hour: Date;
   country: string;
   sender: string;
@@ -43,10 +38,9 @@ export interface RollupChangeRow {
   error_code: number;
   error_class: FailureClass | '';
   bucket: number;
-  change: number;
 }
 
-export function rollupChangeRow({ tally, by }: TallyChange): RollupChangeRow {
+export function rollupCell(tally: Tally): RollupCell {
   return {
     hour: hourOf(tally),
     country: tally.country ?? '',
@@ -56,6 +50,5 @@ export function rollupChangeRow({ tally, by }: TallyChange): RollupChangeRow {
     error_code: tally.code ?? 0,
     error_class: tally.class ?? '',
     bucket: tally.bucket ?? -1,
-    change: by,
   };
 }

@@ -14,6 +14,7 @@ export const Delivery = Type.Object(
   {
     message_id: Type.String({ format: 'uuid' }),
     message_sid: Nullable(Type.String()),
+    user_id: Type.Optional(Type.String({ description: 'Whose it is; for operators only' })),
     purpose: OneOf(messagePurposes),
     to: E164,
     country: Nullable(Type.String()),

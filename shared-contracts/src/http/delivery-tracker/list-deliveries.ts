@@ -28,7 +28,9 @@ export const listDeliveries = defineOperation({
     error_code: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 999_999, description: 'The provider’s code, of a refusal as well' }),
     ),
-    since: Type.Optional(Type.String({ format: 'date-time', description: 'Asked for at this time or later; RFC 3339' })),
+    since: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Asked for at this time or later; RFC 3339' }),
+    ),
     until: Type.Optional(Type.String({ format: 'date-time', description: 'Asked for before this time; RFC 3339' })),
   }),
   responses: { 200: Page(Delivery) },

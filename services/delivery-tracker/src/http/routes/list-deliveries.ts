@@ -1,15 +1,53 @@
+import type { Person } from '@linecheck/service-kit/auth';
+import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
-import { deliveryTrackerApi, locales } from '@linecheck/shared-contracts';
+import { deliveryTrackerApi, locales, type QueryOf } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { listDeliveries } from '../../domain/deliveries';
-import { presentDelivery } from '../present-delivery';
+import type { DeliveriesFilter } from '../../domain/deliveries-filter';
+import { presentDelivery, presentForOperator } from '../present-delivery';
+import { checkedScope } from '../scope';
 
-export function addListDeliveries(scope: App, { database }: Context): void {
-  addOperation(scope, deliveryTrackerApi.listDeliveries, async (request, reply) => {
+type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;
+
+export function addListDeliveries(app: App, { database }: Context): void {
+  addOperation(app, deliveryTrackerApi.listDeliveries, async (request, reply) => {
     const { person, query } = request;
     const { limit = 25, cursor } = query;
+    const scope = checkedScope(person, query.scope ?? 'own');
+    const present = scope === 'all' ? presentForOperator : presentDelivery;
     const locale = languageFor(request, reply, locales);
-    const page = await listDeliveries(database.source.manager, person.id, { limit, cursor });
-    return { items: page.messages.map((message) => presentDelivery(message, locale)), next_cursor: page.next };
+    const page = await listDeliveries(database.source.manager, filterOf(query, person), { limit, cursor });
+    return { items: page.messages.map((message) => present(message, locale)), next_cursor: page.next };
   });
+}
+
+function filterOf(query: Query, person: Person): DeliveriesFilter {
+  const { scope, user_id, to: recipient, error_code: code, status, outcome, purpose, country } = query;
+  if (user_id !== undefined && scope !== 'all') throw wrong('user_id', 'is taken with scope=all only, by operators');
+  const whose = scope === 'all' ? (user_id ?? null) : person.id;
+  const since = instant('since', query.since);
+  return {
+    person: whose,
+    recipient,
+    code,
+    status,
+    outcome,
+    purpose,
+    country,
+    since,
+    until: instant('until', query.until),
+  };
+}
+
+/** RFC 3339 has leap seconds, which no clock of ours can tell. */
+function instant(field: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw wrong(field, 'must be a time such as 2026-05-01T10:00:00Z');
+  return at;
+}
+
+function wrong(field: string, message: string): Problem {
+  return new Problem('invalid-request', { fields: [{ field, message }] });
 }

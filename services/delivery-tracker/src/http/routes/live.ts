@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import type { Context } from '../../context';
 import { openLiveStream } from '../../live/live-stream';
 import { sseSink } from '../../live/sse-sink';
+import { isOperator } from '../scope';
 
 /** Node's timers reach no further: 24.8 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -20,9 +21,8 @@ export async function addLive(scope: App, { hub, nats, liveMetrics, heartbeatMs 
     if (!reply.sse) throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     const sink = sseSink(reply, liveMetrics);
     const lastEventId = headers['last-event-id'];
-    const stream = await openLiveStream({ hub, nats, person: person.id, lastEventId, sink }).catch(
-      rethrowUnlessBegun(reply),
-    );
+    const reader = { person: person.id, isOperator: isOperator(person) };
+    const stream = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
     if (!reply.raw.headersSent) throw unavailable();
     liveMetrics.opened();
     await untilEnd(reply, person.expiresAt, () => stream?.stop());

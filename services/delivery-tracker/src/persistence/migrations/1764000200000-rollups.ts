@@ -18,14 +18,19 @@ export class Rollups1764000200000 implements MigrationInterface {
   }
 }
 
-/** As what the row is in the rollups, or soon will be. Null while its person is unknown. */
+/**
+ * As what the row is in the rollups, or soon will be. `outcome` is null while its person is unknown. What follows from the
+ * other columns is made by the database, so that the intake does not have to send it.
+ */
 const TALLY = `
   ALTER TABLE messages
-    ADD COLUMN counted_at timestamptz,
     ADD COLUMN outcome text,
-    ADD COLUMN outcome_code integer,
-    ADD COLUMN outcome_class text,
-    ADD COLUMN latency_bucket smallint`;
+    ADD COLUMN latency_bucket smallint,
+    ADD COLUMN counted_at timestamptz GENERATED ALWAYS AS (coalesce(accepted_at, first_heard_at)) STORED,
+    ADD COLUMN outcome_code integer
+      GENERATED ALWAYS AS (CASE outcome WHEN 'refused' THEN refusal_code ELSE failure_code END) STORED,
+    ADD COLUMN outcome_class text
+      GENERATED ALWAYS AS (CASE outcome WHEN 'refused' THEN refusal_class ELSE failure_class END) STORED`;
 
 /** Written with the change of a message, in its transaction; folded into the rollups soon after. */
 const CHANGES = `

@@ -8,7 +8,7 @@ import {
   LiveQueries,
   ToastProvider,
 } from '@linecheck/frontend-kit';
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useInsertionEffect, useState, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
 import { LettersCard } from '../dead-letters/components/LettersCard';
@@ -18,36 +18,38 @@ import { PreflightCard } from '../preflight/components/PreflightCard';
 
 const STYLES: readonly string[] = [styles];
 
-interface OperationsProps {
-  /** Tests give their own. */
-  readonly queryClient?: QueryClient;
+/** The page's cards with a memory of their own. */
+export function Operations() {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <OperationsCards />
+    </QueryClientProvider>
+  );
 }
 
 /** What is wrong first, then the figures, then what waits for a decision. */
-export function Operations({ queryClient }: OperationsProps) {
-  const [ownClient] = useState(() => queryClient ?? createQueryClient());
+export function OperationsCards() {
   useInsertionEffect(() => adoptStyles(document, STYLES), []);
   return (
-    <QueryClientProvider client={ownClient}>
-      <ToastProvider>
-        <LiveQueries />
-        <div className="ops">
-          <LiveNotice />
-          <Part>
-            <AlertsCard />
-          </Part>
-          <Part>
-            <DeliveryCard />
-          </Part>
-          <Part>
-            <LettersCard />
-          </Part>
-          <Part>
-            <PreflightCard />
-          </Part>
-        </div>
-      </ToastProvider>
-    </QueryClientProvider>
+    <ToastProvider>
+      <LiveQueries />
+      <div className="ops">
+        <LiveNotice />
+        <Part>
+          <AlertsCard />
+        </Part>
+        <Part>
+          <DeliveryCard />
+        </Part>
+        <Part>
+          <LettersCard />
+        </Part>
+        <Part>
+          <PreflightCard />
+        </Part>
+      </div>
+    </ToastProvider>
   );
 }
 

@@ -8,5 +8,7 @@ export type Replayed = AnswerOf<typeof deliveryTrackerApi.replayDeadLetters>;
 /** What somebody did with a letter on this page; `gone`: somebody else was quicker. */
 export type Done = 'replayed' | 'discarded' | 'gone';
 
-/** What the person wants of one letter. */
-export type LetterAction = 'details' | 'replay' | 'discard';
+/** What it is called: its event, or where nobody could read that, the subject it came by. */
+export function nameOf({ event_type: type, subject }: Letter, unreadable: string): string {
+  return type ?? (subject === '' ? unreadable : subject);
+}

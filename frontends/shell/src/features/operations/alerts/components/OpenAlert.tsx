@@ -18,8 +18,8 @@ export function OpenAlert({ alert }: { readonly alert: Alert }) {
           <h3 id={titleId}>{titleOf(alert, text, locale)}</h3>
           <Badge tone="bad">{text.kinds[alert.kind].name}</Badge>
           {alert.traffic === 'canary' && <Badge tone="info">{text.canary}</Badge>}
-          <p className="ops-since">
-            {text.since} <RelativeTime value={alert.since} />
+          <p className="ops-began">
+            {text.began} <RelativeTime value={alert.since} />
           </p>
         </header>
         <Facts facts={useFacts(alert)} />

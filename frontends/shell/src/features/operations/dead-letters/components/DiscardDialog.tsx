@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogFoot, FailureNotice } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { useSettleLetter } from '../api/settle-letter';
-import type { Done, Letter } from '../letter';
+import { nameOf, type Done, type Letter } from '../letter';
 
 interface DiscardDialogProps {
   readonly letter: Letter;
@@ -23,7 +23,7 @@ export function DiscardDialog({ letter, onDone, onClose }: DiscardDialogProps) {
   return (
     <Dialog
       title={text.confirm.title}
-      lead={text.confirm.lead(letter.event_type ?? text.unreadable, letter.consumer)}
+      lead={text.confirm.lead(nameOf(letter, text.unreadable), letter.consumer)}
       onClose={onClose}
     >
       {discard.isError && <FailureNotice title={text.discardFailed} error={discard.error} />}

@@ -3,7 +3,7 @@ import { useOperationsText } from '../../../../messages/operations.en';
 import { Facts, type Fact } from '../../components/Facts';
 import { number } from '../../format';
 import { useSettleLetter } from '../api/settle-letter';
-import type { Done, Letter } from '../letter';
+import { nameOf, type Done, type Letter } from '../letter';
 import { LetterPayload } from './LetterPayload';
 
 interface LetterDialogProps {
@@ -20,7 +20,7 @@ export function LetterDialog({ letter, done, onDone, onDiscard, onClose }: Lette
   const replay = useSettleLetter('replayed');
   const facts = useFacts(letter);
   return (
-    <Dialog title={letter.event_type ?? text.unreadable} lead={letter.reason} onClose={onClose} closesOutside>
+    <Dialog title={nameOf(letter, text.unreadable)} lead={letter.reason} onClose={onClose} closesOutside>
       <div className="ops-letter">
         <Facts facts={facts} />
         <LetterPayload id={letter.id} />
@@ -31,12 +31,15 @@ export function LetterDialog({ letter, done, onDone, onDiscard, onClose }: Lette
           <strong>{text.done[done]}.</strong> {text.doneNote[done]}
         </Notice>
       )}
-      <DialogFoot>
-        {done === null && (
-          <Button variant="quiet" icon="trash" onClick={onDiscard}>
-            {text.discard}
-          </Button>
-        )}
+      <DialogFoot
+        note={
+          done === null && (
+            <Button variant="quiet" icon="trash" onClick={onDiscard}>
+              {text.discard}
+            </Button>
+          )
+        }
+      >
         <Button data-autofocus onClick={onClose}>
           {text.close}
         </Button>

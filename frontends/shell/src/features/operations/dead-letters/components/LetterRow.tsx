@@ -2,7 +2,7 @@ import { Badge, FailureNotice, Menu, RelativeTime, type Tone } from '@linecheck/
 import { useEffect, useRef } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { useSettleLetter } from '../api/settle-letter';
-import type { Done, Letter } from '../letter';
+import { nameOf, type Done, type Letter } from '../letter';
 
 interface LetterRowProps {
   readonly letter: Letter;
@@ -15,7 +15,7 @@ interface LetterRowProps {
 export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
   const text = useOperationsText().letters;
   const replay = useSettleLetter('replayed');
-  const event = letter.event_type ?? text.unreadable;
+  const event = nameOf(letter, text.unreadable);
   const start = (): void => replay.mutate(letter.id, { onSuccess: onDone });
   return (
     <>
@@ -32,9 +32,15 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
             {event}
           </button>
           <span className="ops-beneath">{letter.consumer}</span>
-          <span className="ops-beneath ops-narrow">{letter.reason}</span>
+          <span className="ops-beneath ops-narrow">
+            <span className="ops-clamped">{letter.reason}</span>
+          </span>
         </td>
-        <td className="ops-wide ops-reason">{letter.reason}</td>
+        <td className="ops-wide ops-reason">
+          <span className="ops-clamped" title={letter.reason}>
+            {letter.reason}
+          </span>
+        </td>
         <td className="ops-nowrap">
           <RelativeTime value={letter.dead_since} />
         </td>

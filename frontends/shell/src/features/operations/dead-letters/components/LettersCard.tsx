@@ -28,7 +28,7 @@ export function LettersCard() {
     <Card aria-labelledby={titleId}>
       <CardHeader title={text.title} titleId={titleId}>
         {letters.data !== undefined && letters.data.length > 0 && (
-          <Badge tone="warn">{`${letters.data.length}${letters.hasNextPage ? '+' : ''}`}</Badge>
+          <Badge tone="warn">{text.waiting(letters.data.length, letters.hasNextPage)}</Badge>
         )}
       </CardHeader>
       {consumers.length > 0 && <ConsumerBar consumers={consumers.sort()} consumer={consumer} onChoose={setConsumer} />}

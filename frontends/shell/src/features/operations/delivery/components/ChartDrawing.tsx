@@ -8,7 +8,7 @@ const HEIGHT = 196;
 const RATES: ChartSize['rates'] = [10, 98];
 const BARS: ChartSize['bars'] = [116, 172];
 const LEFT = 46;
-const RIGHT = 4;
+const RIGHT = 14;
 /** What the name of an hour or a day takes, with air around it. */
 const NAME_WIDTH = 58;
 const WIDEST_BAR = 36;

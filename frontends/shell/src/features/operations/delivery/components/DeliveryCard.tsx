@@ -1,4 +1,4 @@
-import { Card, CardBody, CardHeader, classNames, EmptyState, Skeleton } from '@linecheck/frontend-kit';
+import { Card, CardHeader, classNames, EmptyState, Skeleton } from '@linecheck/frontend-kit';
 import { useId, useState } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { QueryBody } from '../../components/QueryBody';
@@ -69,11 +69,11 @@ function FiguresSkeleton() {
     <>
       <div className="ops-skeleton-figures">
         {['a', 'b', 'c', 'd'].map((key) => (
-          <CardBody key={key} className="ops-skeleton-figure">
+          <div key={key} className="ops-skeleton-figure">
             <Skeleton width="60%" height="12px" />
             <Skeleton width="45%" height="24px" />
             <Skeleton width="75%" height="12px" />
-          </CardBody>
+          </div>
         ))}
       </div>
       <Skeleton height="180px" />

@@ -83,7 +83,7 @@ function Finding({ check }: { readonly check: PreflightCheck }) {
         <h3>{check.title}</h3>
         <p className="ops-quiet">{check.found}</p>
         {check.remedy !== null && (
-          <p>
+          <p className="ops-remedy">
             <strong>{text.whatToDo}</strong> {check.remedy}
           </p>
         )}

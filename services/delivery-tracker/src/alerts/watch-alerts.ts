@@ -1,0 +1,32 @@
+import type { Logger } from '@linecheck/service-kit/logging';
+import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import type { AlertSettings } from '../domain/alert-settings';
+import { evaluateAlerts } from '../domain/evaluate-alerts';
+import { openAlerts } from '../persistence/alerts';
+import { takeTurns, type Turns } from '../turns/take-turns';
+import type { AlertMetrics } from './alert-metrics';
+
+export interface AlertWatchOptions {
+  readonly database: Database;
+  readonly settings: AlertSettings;
+  readonly metrics: AlertMetrics;
+  readonly log: Logger;
+  /** Called after each commit: there may be events to publish. */
+  readonly afterCommit: () => void;
+  /** Milliseconds between two evaluations, over all replicas. */
+  readonly turnMs: number;
+}
+
+/** Replicas look this many times more often than they evaluate: should one end, another takes over within a fraction. */
+const LOOKS_PER_TURN = 4;
+
+/** Evaluates alerts from time to time, and shows in every replica's metrics which are open. */
+export function startAlertWatch({ database, settings, metrics, log, afterCommit, turnMs }: AlertWatchOptions): Turns {
+  const look = async (): Promise<void> => {
+    const evaluated = await inTransaction(database, (em) => evaluateAlerts(em, settings, turnMs / 1000, new Date()));
+    if (evaluated) afterCommit();
+    metrics.show(await openAlerts(database.source.manager));
+  };
+  const failing = 'Alerts are not evaluated: should texts stop arriving now, nobody is told';
+  return takeTurns(look, { everyMs: turnMs / LOOKS_PER_TURN, log, failing });
+}

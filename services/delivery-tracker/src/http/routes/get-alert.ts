@@ -1,0 +1,12 @@
+import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
+import { deliveryTrackerApi, locales } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { getAlert } from '../../domain/alerts';
+import { presentAlert } from '../present-alert';
+
+export function addGetAlert(scope: App, { database }: Context): void {
+  addOperation(scope, deliveryTrackerApi.getAlert, async (request, reply) => {
+    const alert = await getAlert(database.source.manager, request.params.alert_id);
+    return presentAlert(alert, languageFor(request, reply, locales));
+  });
+}

@@ -1,0 +1,14 @@
+import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
+import { deliveryTrackerApi, locales } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { listAlerts } from '../../domain/alerts';
+import { presentAlert } from '../present-alert';
+
+export function addListAlerts(scope: App, { database }: Context): void {
+  addOperation(scope, deliveryTrackerApi.listAlerts, async (request, reply) => {
+    const { limit = 25, cursor, status } = request.query;
+    const locale = languageFor(request, reply, locales);
+    const page = await listAlerts(database.source.manager, status, { limit, cursor });
+    return { items: page.alerts.map((alert) => presentAlert(alert, locale)), next_cursor: page.next };
+  });
+}

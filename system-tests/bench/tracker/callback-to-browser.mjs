@@ -1,0 +1,110 @@
+// How long it takes from the provider's POST to the event in the browser's stream: 20 readers, 100 callbacks a second, beside
+// a server that writes what is posted to the stream at once and keeps nothing. Rounds of both alternate in the same run.
+// node system-tests/bench/tracker/callback-to-browser.mjs [seconds per round=10] [rounds=3], after `npm run build:ts`
+// Fails where an event does not come.
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { addMessages, callbackRequest, teachOne } from './messages.mjs';
+import { median, quantile, startProcess, startServers, untilQuiet } from './servers.mjs';
+import { openReader } from './sse-readers.mjs';
+
+const { paths } = createRequire(import.meta.url)('@linecheck/shared-contracts');
+
+const SECONDS = Number(process.argv[2] ?? 10);
+const ROUNDS = Number(process.argv[3] ?? 3);
+const READERS = 20;
+const PER_SECOND = 100;
+const SENDERS = 10;
+
+const servers = await startServers();
+const ways = {};
+try {
+  const like = await teachOne(servers);
+  ways.tracker = servers.tracker;
+  ways.echo = await startProcess(
+    'echo',
+    [fileURLToPath(new URL('./echo-server.mjs', import.meta.url))],
+    {},
+    servers.folder,
+  );
+  await untilQuiet();
+  const figures = { tracker: { p50: [], p99: [] }, echo: { p50: [], p99: [] } };
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const name of Object.keys(ways)) {
+      const latencies = await measure(name, like, round === 0 ? 3 : SECONDS);
+      if (round === 0) continue; // to warm up
+      figures[name].p50.push(quantile(latencies, 0.5));
+      figures[name].p99.push(quantile(latencies, 0.99));
+      console.log(
+        `round ${round}, ${name}: ${latencies.length} events, p50 ${figures[name].p50.at(-1).toFixed(2)} ms, p99 ${figures[name].p99.at(-1).toFixed(2)} ms`,
+      );
+    }
+  }
+  for (const share of ['p50', 'p99']) {
+    const [ours, echo] = [median(figures.tracker[share]), median(figures.echo[share])];
+    console.log(`${share}: ${ours.toFixed(2)} ms, echo ${echo.toFixed(2)} ms: ${(ours / echo).toFixed(2)} ×`);
+  }
+} finally {
+  await ways.echo?.stop();
+  await servers.stop();
+}
+
+async function measure(name, like, seconds) {
+  const count = seconds * PER_SECOND;
+  const messages = await addMessages(servers.pool, like, count, READERS);
+  const { url } = ways[name];
+  const posted = new Map();
+  const latencies = [];
+  const onMessage = ({ event, data }, at) => {
+    if (event !== 'message.delivered') return;
+    const begun = posted.get(JSON.parse(data).data.message_id);
+    if (begun !== undefined) latencies.push(at - begun);
+  };
+  const readers = await Promise.all(
+    Array.from({ length: READERS }, async (_, index) => {
+      const person = `person-${index}`;
+      const path = name === 'echo' ? `/live?person=${person}` : paths.live;
+      return openReader(url, path, await servers.tokens.tokenFor(person), { onMessage });
+    }),
+  );
+  await delay(300); // what is opened is told, and is not measured
+  const requests = messages.map((message) => ({ id: message.id, bytes: requestTo(name, url, message) }));
+  await sendPaced(url, requests, posted);
+  for (const deadline = Date.now() + 10_000; latencies.length < count && Date.now() < deadline;) await delay(20);
+  for (const reader of readers) reader.close();
+  if (latencies.length !== count) throw new Error(`${name}: ${latencies.length} of ${count} events came.`);
+  return latencies;
+}
+
+function requestTo(name, url, message) {
+  const request = callbackRequest(message, 'delivered', new URL(url).host).toString();
+  return name === 'echo' ? request.replace('?m=', `?person=${message.person}&m=`) : request;
+}
+
+/** One after the other at a steady pace, whether or not the one before was answered. */
+async function sendPaced(url, requests, posted) {
+  const { hostname, port } = new URL(url);
+  const sockets = await Promise.all(
+    Array.from(
+      { length: SENDERS },
+      () =>
+        new Promise((resolve, reject) => {
+          const socket = connect({ host: hostname, port: Number(port), noDelay: true }, () => resolve(socket));
+          socket.on('error', reject);
+          socket.on('data', (chunk) => {
+            if (!chunk.includes('HTTP/1.1 204')) throw new Error(`Answered ${chunk.subarray(0, 200)}`);
+          });
+        }),
+    ),
+  );
+  const begun = performance.now();
+  for (const [index, { id, bytes }] of requests.entries()) {
+    const wait = begun + (index * 1_000) / PER_SECOND - performance.now();
+    if (wait > 0) await delay(wait);
+    posted.set(id, performance.now());
+    sockets[index % SENDERS].write(bytes);
+  }
+  for (const socket of sockets) setTimeout(() => socket.destroy(), 1_000);
+}
