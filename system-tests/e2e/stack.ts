@@ -13,6 +13,8 @@ export interface Stack {
   api: string;
   services: Record<'phone-numbers' | 'sms-test' | 'delivery-tracker', Part>;
   simulator: Part & { inbox: string };
+  /** As the services sign in to it. */
+  nats: { url: string; user: string; password: string };
 }
 
 /** The running system that LINECHECK_STACK_FILE names. */

@@ -160,6 +160,27 @@ describe('the live registry', () => {
     ]);
   });
 
+  test('goes on with a new token where the old one expires, missing nothing and troubling nobody', async () => {
+    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 2_000 }), async ({ fresh } = {}) =>
+      tokenOf('ann', fresh ? 'fresh' : 'old'),
+    );
+    await untilLive(page);
+    const { resets } = page.seen;
+    server.sendEvent('e-7', 'message.sent');
+    await waitFor(() => expect(page.seen.events).toHaveLength(1));
+    server.expire(tokenOf('ann', 'old'));
+    await waitFor(() => expect(server.requests).toHaveLength(3));
+    await untilLive(page);
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual(
+      ['old', 'old', 'fresh'].map((mark) => `Bearer ${tokenOf('ann', mark)}`),
+    );
+    expect(server.requests[2]).toMatchObject({ 'last-event-id': 'e-7' });
+    server.sendEvent('e-8', 'message.delivered');
+    await waitFor(() => expect(page.seen.events.map(({ id }) => id)).toEqual(['event-e-7', 'event-e-8']));
+    expect(page.seen.statuses).not.toContain('paused');
+    expect(page.seen.resets).toBe(resets);
+  });
+
   test('sends nothing for a person whose token became that of somebody else', async () => {
     let person = 'ann';
     const page = join(createLiveRegistry(timings), async () => tokenOf(person));

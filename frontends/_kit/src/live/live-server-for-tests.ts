@@ -6,6 +6,8 @@ export class LiveServerForTests {
   readonly requests: IncomingHttpHeaders[] = [];
   /** What it answers to each new request. */
   status = 200;
+  /** The access token that has expired: it is answered 401. */
+  expired: string | null = null;
   private readonly open = new Set<ServerResponse>();
 
   private constructor(private readonly server: Server) {}
@@ -15,7 +17,7 @@ export class LiveServerForTests {
     const live = new LiveServerForTests(server);
     server.on('request', (request, response) => {
       live.requests.push(request.headers);
-      live.answer(response);
+      live.answer(response, request.headers.authorization === `Bearer ${live.expired}` ? 401 : live.status);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return live;
@@ -29,9 +31,9 @@ export class LiveServerForTests {
     return this.open.size;
   }
 
-  private answer(response: ServerResponse): void {
-    if (this.status !== 200) {
-      response.writeHead(this.status).end();
+  private answer(response: ServerResponse, status: number): void {
+    if (status !== 200) {
+      response.writeHead(status).end();
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
@@ -46,6 +48,12 @@ export class LiveServerForTests {
   sendEvent(id: string, type: string, data: unknown = {}): void {
     const event = { specversion: '1.0', id: `event-${id}`, type, subject: 'x', time: '2026-01-01T00:00:00Z', data };
     this.send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  /** As when an access token expires: the streams end as they should, and the token is refused from now on. */
+  expire(token: string): void {
+    this.expired = token;
+    for (const response of this.open) response.end();
   }
 
   /** As when a replica goes away. */

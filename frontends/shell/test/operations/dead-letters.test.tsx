@@ -35,7 +35,7 @@ describe('dead letters', () => {
     const first = await row(/message\.sent/);
     expect(first).toHaveTextContent('tracker-sends');
     expect(first).toHaveTextContent('/data/to must be string');
-    expect(within(first).getByText(/1 May/, { selector: 'time span[aria-hidden]' })).toBeInTheDocument();
+    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(/1 May/);
     await expectAccessible(container);
   });
 

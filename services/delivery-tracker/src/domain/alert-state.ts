@@ -1,7 +1,10 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
 import type { Alert } from './alert';
 
+type AlertState = Omit<Extract<NewEvent, { type: 'alert.raised' }>['data'], 'user_id'>;
+
 /** An alert as both its events and the API write it. Shares have four digits, seconds three. */
-export function alertState(alert: Alert) {
+export function alertState(alert: Alert): AlertState {
   const { kind, route, measured, baseline, limits, topCode } = alert;
   const digits = kind === 'latency' ? 1_000 : 10_000;
   const rounded = (value: number): number => Math.round(Math.max(0, value) * digits) / digits;
@@ -9,7 +12,7 @@ export function alertState(alert: Alert) {
     alert_id: alert.alertId,
     kind,
     ...route,
-    status: alert.clearedAt === null ? ('open' as const) : ('cleared' as const),
+    status: alert.clearedAt === null ? 'open' : 'cleared',
     measured: rounded(measured.value),
     measured_messages: measured.messages,
     baseline: rounded(baseline.value),

@@ -57,8 +57,8 @@ function shareOf(delivered: number, failed: number): number | null {
 }
 
 function secondsOf(latencies: ReadonlyMap<number, number>): SecondsToPhone | null {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => latencyPercentile(latencies, share));
-  if (p50 == null || p95 == null || p99 == null) return null;
   const messages = [...latencies.values()].reduce((sum, count) => sum + count, 0);
-  return { messages, p50, p95, p99 };
+  if (messages === 0) return null;
+  const within = (share: number): number => latencyPercentile(latencies, share) ?? 0;
+  return { messages, p50: within(0.5), p95: within(0.95), p99: within(0.99) };
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { makePartition, type NewPartition } from './stray-rows';
 
 const PARTITIONED = ['messages', 'observations'] as const;
 const PARTITION_LOCK = 7_246_204;
@@ -8,7 +9,7 @@ export async function makePartitions(em: EntityManager, now: Date, monthsAhead: 
   await em.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
   for (let ahead = 0; ahead <= monthsAhead; ahead++) {
     const month = firstOfMonth(now, ahead);
-    for (const table of PARTITIONED) await em.query(partitionOf(table, month));
+    for (const table of PARTITIONED) await makePartition(em, partitionOf(table, month));
   }
 }
 
@@ -31,10 +32,9 @@ export async function dropPartitions(em: EntityManager, oldest: Date): Promise<s
 
 const MONTH = /\d{4}_\d{2}$/;
 
-function partitionOf(table: string, month: Date): string {
+function partitionOf(table: string, month: Date): NewPartition {
   const name = `${table}_${monthName(month)}`;
-  const end = firstOfMonth(month, 1);
-  return `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF ${table} FOR VALUES FROM ('${smallestId(month)}') TO ('${smallestId(end)}')`;
+  return { table, name, from: smallestId(month), to: smallestId(firstOfMonth(month, 1)) };
 }
 
 function monthName(month: Date): string {

@@ -41,13 +41,13 @@ function useFacts(alert: Alert): Fact[] {
     { name: text.baseline[alert.baseline_source], value: shown(alert.baseline) },
     { name: text.clearsAt, value: shown(alert.clear_at) },
     { name: text.measuredOf, value: text.texts(alert.measured_messages, alert.window_minutes) },
-    { name: text.sender, value: alert.sender },
+    { name: text.sender, value: alert.sender, long: true },
   ];
   if (alert.overdue_messages > 0) facts.push({ name: text.overdue, value: number(alert.overdue_messages, locale) });
   if (alert.top_error_code !== null) {
     const { summary } = all.explanations[explainProviderError(alert.top_error_code).remedy];
     const value = text.topErrorCount(alert.top_error_code, summary, alert.top_error_messages);
-    facts.push({ name: text.topError, value });
+    facts.push({ name: text.topError, value, long: true });
   }
   return facts;
 }

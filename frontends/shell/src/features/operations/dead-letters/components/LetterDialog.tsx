@@ -63,14 +63,14 @@ function useFacts(letter: Letter): Fact[] {
   const locale = useLocale();
   const consumer = letter.service === null ? letter.consumer : `${letter.service} · ${letter.consumer}`;
   return [
-    { name: names.consumer, value: consumer },
+    { name: names.consumer, value: consumer, long: true },
     { name: names.died, value: <RelativeTime value={letter.dead_since} /> },
     { name: names.replays, value: number(letter.replays, locale) },
     { name: names.size, value: bytes(number(letter.bytes, locale)) },
     { name: names.place, value: place(letter.stream, letter.sequence) },
-    { name: names.subject, value: <span className="ops-code">{letter.subject}</span> },
+    { name: names.subject, value: <span className="ops-code">{letter.subject}</span>, long: true },
     ...(letter.event_id === null
       ? []
-      : [{ name: names.eventId, value: <span className="ops-code">{letter.event_id}</span> }]),
+      : [{ name: names.eventId, value: <span className="ops-code">{letter.event_id}</span>, long: true }]),
   ];
 }

@@ -34,6 +34,7 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
           <span className="ops-beneath">{letter.consumer}</span>
           <span className="ops-beneath ops-narrow">
             <span className="ops-clamped">{letter.reason}</span>
+            <RelativeTime value={letter.dead_since} />
           </span>
         </td>
         <td className="ops-wide ops-reason">
@@ -41,7 +42,7 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
             {letter.reason}
           </span>
         </td>
-        <td className="ops-nowrap">
+        <td className="ops-wide ops-nowrap">
           <RelativeTime value={letter.dead_since} />
         </td>
         <td className="ops-figure ops-wide">{letter.replays}</td>

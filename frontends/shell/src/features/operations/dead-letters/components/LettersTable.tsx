@@ -21,7 +21,7 @@ export function LettersTable({ letters }: { readonly letters: readonly Letter[] 
             <th scope="col" className="ops-wide">
               {columns.reason}
             </th>
-            <th scope="col" className="ops-nowrap">
+            <th scope="col" className="ops-wide">
               {columns.when}
             </th>
             <th scope="col" className="ops-figure ops-wide">

@@ -67,7 +67,7 @@ function Findings({ preflight }: { readonly preflight: Preflight }) {
         <span>{text.preflight.sum[preflight.outcome]}</span>
         <span>
           {text.preflight.checked} <RelativeTime value={preflight.checked_at} />.{' '}
-          {text.preflight.took(text.seconds(seconds(preflight.took_ms / 1_000, locale)))}
+          {text.preflight.took(text.seconds(seconds(Math.max(0.1, preflight.took_ms / 1_000), locale)))}
         </span>
       </CardFoot>
     </>

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
+import { publishEvent } from '@linecheck/service-kit/testing';
+import { uuidv7 } from 'uuidv7';
+import { readLive } from './live-reader';
+import { messageWasSent, metric, startTracker, until, type MessageSent, type Tracker } from './tracker';
+import { statusOf } from './twilio';
+
+let first: Tracker;
+let second: Tracker;
+let operator: string;
+let ada: string;
+beforeAll(async () => {
+  const options = { rollupTurnMs: 20, alertTurnMs: 60, env: { ALERT_MIN_MESSAGES: '6' } };
+  first = await startTracker(options);
+  second = await startTracker({ ...options, beside: first });
+  operator = await first.tokens.tokenFor('olga', { roles: ['operator'] });
+  ada = await first.tokens.tokenFor('ada');
+});
+afterAll(async () => {
+  await second.stop();
+  await first.stop();
+});
+
+const SENDER = '+15005550006';
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+async function texts(count: number, status: string | null, over: Partial<MessageSent>, code?: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const sent = await messageWasSent(first, over);
+    const parameters =
+      status === null ? null : statusOf(sent.message_sid, status, code ? { ErrorCode: `${code}` } : {});
+    if (parameters) expect((await first.callback(sent.message_id, parameters)).status).toBe(204);
+  }
+}
+
+/** Texts of yesterday, as the rollups have them. */
+async function yesterday(country: string, outcome: string, bucket: number, messages: number): Promise<void> {
+  await first.rows(
+    `INSERT INTO rollups_daily VALUES
+       (date_trunc('day', now() - interval '1 day', 'UTC'), $1, $2, 'test', $3, 0, '', $4, $5)`,
+    [country, SENDER, outcome, bucket, messages],
+  );
+}
+
+type Raised = EventOf<'alert.raised'>;
+const raisedFor = (country: string, kind = 'delivery-rate'): Promise<Raised> =>
+  first.events.waitFor('alert.raised', ({ data }) => data.country === country && data.kind === kind);
+const toldOf = (country: string) =>
+  first.events
+    .all()
+    .filter(({ type, data }) => type.startsWith('alert.') && (data as { country: string }).country === country)
+    .map(({ type, data }) => `${type} ${(data as { kind: string }).kind}`);
+
+interface Shown {
+  alert_id: string;
+  status: string;
+  version: number;
+  measured: number;
+  explanation: { summary: string; remedy: string };
+}
+
+async function shown(alertId: string, language = 'en'): Promise<Shown> {
+  const headers = { authorization: `Bearer ${operator}`, 'accept-language': language };
+  const response = await fetch(first.url + fillPath(paths.getAlert, { alert_id: alertId }), { headers });
+  expect(response.status).toBe(200);
+  return (await response.json()) as Shown;
+}
+
+describe('an alert about how many texts arrive', () => {
+  test('is raised by three canaries when nobody else sends, once over both replicas, and cleared by a recovery', async () => {
+    await texts(3, 'failed', { purpose: 'canary', country: 'GB' }, 30008);
+    const { data, subject } = await raisedFor('GB');
+    expect(subject).toBe(data.alert_id);
+    expect(data).toMatchObject({
+      user_id: null,
+      kind: 'delivery-rate',
+      traffic: 'canary',
+      country: 'GB',
+      sender: SENDER,
+      status: 'open',
+      measured: 0,
+      measured_messages: 3,
+      baseline: 0.8,
+      baseline_source: 'expected',
+      raise_at: 0.6,
+      clear_at: 0.7,
+      window_minutes: 60,
+      top_error_code: 30008,
+      cleared_at: null,
+      version: 1,
+    });
+    const labels = { kind: 'delivery-rate', traffic: 'canary', country: 'GB', sender: SENDER };
+    for (const { context } of [first, second]) {
+      await until('it being measured', async () => (await metric(context, 'linecheck_alert_open', labels)) === 1);
+    }
+    expect(await shown(data.alert_id)).toMatchObject({
+      status: 'open',
+      explanation: {
+        summary: `Of 3 canary texts to United Kingdom from ${SENDER} in the last 60 minutes 0% arrived; 80% is expected.`,
+        remedy: expect.stringMatching(/^Most failures have code 30008: /),
+      },
+    });
+    expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De 3 mensajes de control a Reino Unido/);
+
+    // 5 of 8 arrive: better than what raised it, and not yet what clears it.
+    await texts(5, 'delivered', { purpose: 'canary', country: 'GB' });
+    await until('it being followed', async () => (await shown(data.alert_id)).measured === 0.625);
+    expect(await shown(data.alert_id)).toMatchObject({ status: 'open', version: 1 });
+
+    await texts(4, 'delivered', { purpose: 'canary', country: 'GB' });
+    const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
+    expect(cleared.data).toMatchObject({ status: 'cleared', cleared_because: 'recovered', version: 2 });
+    for (const { context } of [first, second]) {
+      await until('it being forgotten', async () => (await metric(context, 'linecheck_alert_open', labels)) === 0);
+    }
+    expect((await shown(data.alert_id)).explanation.summary).toMatch(/^It is over\. Of 1\d canary texts/);
+    expect(toldOf('GB')).toEqual(['alert.raised delivery-rate', 'alert.cleared delivery-rate']);
+  });
+
+  test('compares with the last days of the same country and sender', async () => {
+    await yesterday('FR', 'delivered', 20, 990);
+    await yesterday('FR', 'failed', -1, 10);
+    await yesterday('AT', 'delivered', 20, 300);
+    await yesterday('AT', 'failed', -1, 700);
+    // As good as ever there is, here, far too little.
+    for (const country of ['AT', 'FR']) {
+      await texts(3, 'delivered', { country });
+      await texts(7, 'undelivered', { country }, 30003);
+    }
+    const { data } = await raisedFor('FR');
+    expect(data).toMatchObject({
+      traffic: 'people',
+      baseline: 0.99,
+      baseline_messages: 1_000,
+      baseline_source: 'history',
+      raise_at: 0.79,
+    });
+    expect(toldOf('AT')).toEqual([]);
+  });
+
+  test('counts what the provider refuses', async () => {
+    for (let i = 0; i < 6; i++) {
+      const refusal = {
+        message_id: uuidv7(),
+        user_id: 'ada',
+        purpose: 'verification' as const,
+        ref: uuidv7(),
+        from: SENDER,
+        to: '+35312345678',
+        country: 'IE',
+        code: 21408,
+        class: 'ours' as const,
+        refused_at: new Date().toISOString(),
+        version: 1,
+      };
+      await publishEvent(first.nats, { type: 'message.refused', data: refusal });
+    }
+    const { data } = await raisedFor('IE');
+    expect(data).toMatchObject({ measured: 0, measured_messages: 6, top_error_code: 21408, top_error_messages: 6 });
+  });
+
+  test('counts texts of which nothing is heard, but not where carriers never report', async () => {
+    await texts(8, 'sent', { country: 'PH', accepted_at: ago(6 * 60_000) });
+    await texts(8, 'sent', { country: 'PT', accepted_at: ago(6 * 60_000) });
+    const { data } = await raisedFor('PT');
+    expect(data).toMatchObject({ measured: 0, overdue_messages: data.measured_messages, top_error_code: null });
+    expect(data.measured_messages).toBeGreaterThanOrEqual(6);
+    expect((await shown(data.alert_id)).explanation.remedy).toContain('PUBLIC_URL');
+    expect(toldOf('PH')).toEqual([]);
+  });
+
+  test('is raised by no fewer texts than are asked for, nor by those that still have time', async () => {
+    await texts(5, 'failed', { country: 'NL' });
+    await texts(10, 'sent', { country: 'NL', accepted_at: ago(60_000) });
+    await texts(6, 'failed', { country: 'BE' });
+    await raisedFor('BE');
+    expect(toldOf('NL')).toEqual([]);
+    await texts(1, 'failed', { country: 'NL' });
+    await raisedFor('NL');
+  });
+
+  test('is over after a quiet day', async () => {
+    await texts(6, 'failed', { country: 'SE' });
+    const { data } = await raisedFor('SE');
+    await first.rows(`UPDATE messages SET accepted_at = now() - interval '2 days' WHERE country = 'SE'`);
+    await first.rows(`UPDATE alerts SET measured_at = now() - interval '25 hours' WHERE alert_id = $1`, [
+      data.alert_id,
+    ]);
+    const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
+    expect(cleared.data).toMatchObject({ cleared_because: 'quiet', version: 2 });
+  });
+
+  test('is raised as soon as it can be, where evaluating it fails for a while', async () => {
+    await first.rows(`ALTER TABLE alerts ADD CONSTRAINT broken CHECK (country <> 'DK')`);
+    await texts(6, 'failed', { country: 'DK' });
+    expect(toldOf('DK')).toEqual([]);
+    await first.rows('ALTER TABLE alerts DROP CONSTRAINT broken');
+    await raisedFor('DK');
+    expect(toldOf('DK')).toEqual(['alert.raised delivery-rate']);
+  });
+});
+
+test('an alert about how late texts arrive is raised and cleared', async () => {
+  await yesterday('IT', 'delivered', 21, 1_000);
+  await texts(10, 'delivered', { country: 'IT', accepted_at: ago(120_000) });
+  const { data } = await raisedFor('IT', 'latency');
+  expect(data.baseline).toBeGreaterThan(3);
+  expect(data.baseline).toBeLessThan(4);
+  expect(data.measured).toBeGreaterThan(95);
+  expect((await shown(data.alert_id)).explanation.summary).toMatch(
+    /^Of \d+ texts to Italy from \+15005550006 in the last 15 minutes one in twenty took longer than 1\d\d(\.\d)? s/,
+  );
+  await first.rows(`UPDATE messages SET accepted_at = accepted_at - interval '1 hour' WHERE country = 'IT'`);
+  await texts(10, 'delivered', { country: 'IT' });
+  const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
+  expect(cleared.data).toMatchObject({ kind: 'latency', cleared_because: 'recovered' });
+  expect(toldOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
+});
+
+describe('live events', () => {
+  test('tell operators of alerts as they happen, and on resuming, and persons never', async () => {
+    const [hers, adas] = [await readLive(first, operator), await readLive(first, ada)];
+    await until('both being open', async () => hers.messages.length > 0 && adas.messages.length > 0);
+    await texts(6, 'failed', { country: 'NO', user_id: 'grace' });
+    const raised = await raisedFor('NO');
+    await until('it being told', async () => hers.eventIds().includes(raised.id));
+    hers.drop();
+    await texts(6, 'failed', { country: 'FI', user_id: 'grace' });
+    const missed = await raisedFor('FI');
+    const again = await readLive(second, operator, hers.messages[0]?.id);
+    await until('both being told', async () => again.eventIds().includes(missed.id));
+    expect(again.eventIds()).toEqual([raised.id, missed.id]);
+    expect(again.messages.at(-1)).toMatchObject({ event: 'alert.raised' });
+    const mark = await messageWasSent(first, { user_id: 'ada', country: null });
+    const { id } = await first.events.waitFor('message.sent', ({ subject }) => subject === mark.message_id);
+    await until('the person’s own event', async () => adas.eventIds().includes(id));
+    expect(adas.messages.filter(({ event }) => event.startsWith('alert.'))).toEqual([]);
+    for (const reader of [again, adas]) reader.drop();
+  });
+});
+
+describe('the list of alerts', () => {
+  const list = async (query: string) =>
+    (await (await first.get(`${paths.listAlerts}?${query}`, operator)).json()) as {
+      items: Shown[];
+      next_cursor: string | null;
+    };
+
+  test('is newest first, by status and page by page', async () => {
+    const all = (await list('limit=100')).items;
+    const ids = all.map(({ alert_id }) => alert_id);
+    expect(ids.length).toBeGreaterThan(5);
+    expect(ids).toEqual([...ids].sort().reverse());
+    const pages: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await list(`limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      pages.push(...page.items.map(({ alert_id }) => alert_id));
+      cursor = page.next_cursor;
+    }
+    expect(pages).toEqual(ids);
+    const [open, cleared] = [await list('status=open&limit=100'), await list('status=cleared&limit=100')];
+    expect(new Set(open.items.map(({ status }) => status))).toEqual(new Set(['open']));
+    expect(new Set(cleared.items.map(({ status }) => status))).toEqual(new Set(['cleared']));
+    expect(open.items.length + cleared.items.length).toBe(ids.length);
+  });
+
+  test.each([paths.listAlerts, fillPath(paths.getAlert, { alert_id: uuidv7() })])(
+    '%s is a 401 for nobody and a 403 for a person without the role',
+    async (path) => {
+      expect((await first.get(path)).status).toBe(401);
+      const refused = await first.get(path, ada);
+      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })]);
+    },
+  );
+
+  test('has no alert of another id', async () => {
+    const none = await first.get(fillPath(paths.getAlert, { alert_id: uuidv7() }), operator);
+    expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
+  });
+
+  test.each([
+    ['status=loud', 'status'],
+    ['cursor=next', 'cursor'],
+    ['limit=0', 'limit'],
+  ])('with %s is a 400 that names the field', async (query, field) => {
+    const response = await first.get(`${paths.listAlerts}?${query}`, operator);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid-request', errors: [{ field }] });
+  });
+});
