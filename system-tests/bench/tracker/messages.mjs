@@ -47,7 +47,9 @@ export async function addMessages(pool, like, count, persons = 1) {
      WHERE attrelid = 'messages'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
   );
   const names = rows.map(({ name }) => name);
-  const own = { message_id: 'new.id', message_sid: 'new.sid', user_id: 'new.person' };
+  // Nobody asks the provider about them: that would be measured, too.
+  const asked = { look_up_at: 'NULL::timestamptz' };
+  const own = { message_id: 'new.id', message_sid: 'new.sid', user_id: 'new.person', ...asked };
   await pool.query(
     `INSERT INTO messages (${names.join(', ')})
      SELECT ${names.map((name) => own[name] ?? `old.${name}`).join(', ')}

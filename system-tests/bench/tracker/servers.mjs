@@ -23,6 +23,9 @@ const READY_WITHIN_MS = 30_000;
 export const AUTH_TOKEN = 'an-auth-token-for-benchmarks';
 export const PUBLIC_URL = 'https://linecheck.example';
 
+// The servers end with this process, also where it is told to end.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /** Everything, with one tracker. `nodeFlags` are the tracker's. */
 export async function startServers(nodeFlags = []) {
   const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));

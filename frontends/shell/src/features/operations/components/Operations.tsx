@@ -13,10 +13,13 @@ import { useInsertionEffect, useState, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
 import { LettersCard } from '../dead-letters/components/LettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
-import styles from '../operations.css';
+import letters from '../dead-letters/letters.css';
+import delivery from '../delivery/delivery.css';
+import narrow from '../narrow.css';
+import operations from '../operations.css';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [styles];
+const STYLES: readonly string[] = [operations, delivery, letters, narrow];
 
 /** The page's cards with a memory of their own. */
 export function Operations() {

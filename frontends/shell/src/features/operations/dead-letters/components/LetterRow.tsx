@@ -47,17 +47,10 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
         </td>
         <td className="ops-figure ops-wide">{letter.replays}</td>
         <td className="ops-actions">
-          {done !== null && <DoneBadge done={done} />}
-          {done === null && replay.isPending && <span className="lc-spinner" role="img" aria-label={text.replay} />}
-          {done === null && !replay.isPending && (
-            <Menu
-              label={text.more(event)}
-              actions={[
-                { label: text.details, icon: 'info', onSelect: () => onAsk('details') },
-                { label: text.replay, icon: 'refresh', onSelect: start },
-                { label: text.discard, icon: 'trash', tone: 'bad', onSelect: () => onAsk('discard') },
-              ]}
-            />
+          {done === null ? (
+            <Actions event={event} isReplaying={replay.isPending} onReplay={start} onAsk={onAsk} />
+          ) : (
+            <DoneBadge done={done} />
           )}
         </td>
       </tr>
@@ -69,6 +62,27 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
         </tr>
       )}
     </>
+  );
+}
+
+interface ActionsProps extends Pick<LetterRowProps, 'onAsk'> {
+  readonly event: string;
+  readonly isReplaying: boolean;
+  readonly onReplay: () => void;
+}
+
+function Actions({ event, isReplaying, onReplay, onAsk }: ActionsProps) {
+  const text = useOperationsText().letters;
+  if (isReplaying) return <span className="lc-spinner" role="img" aria-label={text.replay} />;
+  return (
+    <Menu
+      label={text.more(event)}
+      actions={[
+        { label: text.details, icon: 'info', onSelect: () => onAsk('details') },
+        { label: text.replay, icon: 'refresh', onSelect: onReplay },
+        { label: text.discard, icon: 'trash', tone: 'bad', onSelect: () => onAsk('discard') },
+      ]}
+    />
   );
 }
 
