@@ -11,7 +11,7 @@ beforeAll(async () => {
   service = await world.startInstance();
 });
 afterAll(() => world.close());
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 /** The first word of every statement on the tables of a request; the relay and the sender have tables of their own. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
