@@ -1,16 +1,8 @@
-import {
-  Badge,
-  Button,
-  Card,
-  CardFoot,
-  CardHeader,
-  EmptyState,
-  FailureNotice,
-  Skeleton,
-} from '@linecheck/frontend-kit';
+import { Badge, Card, CardFoot, CardHeader, EmptyState, Skeleton } from '@linecheck/frontend-kit';
 import { useId } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { QueryBody } from '../../components/QueryBody';
+import { ShowMore } from '../../components/ShowMore';
 import { useAlerts } from '../api/list-alerts';
 import { useLiveAlerts } from '../use-live-alerts';
 import { ClearedAlerts } from './ClearedAlerts';
@@ -44,10 +36,7 @@ export function AlertsCard() {
       </QueryBody>
       {open.hasNextPage && (
         <CardFoot>
-          <Button onClick={() => void open.fetchNextPage()} busy={open.isFetchingNextPage}>
-            {text.showMore}
-          </Button>
-          {open.isFetchNextPageError && <FailureNotice title={text.alerts.moreFailed} error={open.error} />}
+          <ShowMore list={open} failed={text.alerts.moreFailed} />
         </CardFoot>
       )}
       <ClearedAlerts />

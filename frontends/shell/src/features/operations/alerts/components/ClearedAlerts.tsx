@@ -1,7 +1,9 @@
-import { Button, FailureNotice, RelativeTime, Skeleton, useLocale } from '@linecheck/frontend-kit';
+import { RelativeTime, Skeleton, useLocale } from '@linecheck/frontend-kit';
 import { useState } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { QueryBody } from '../../components/QueryBody';
+import { ShowMore } from '../../components/ShowMore';
+import { TableHead } from '../../components/TableHead';
 import { useAlerts } from '../api/list-alerts';
 import { titleOf, valueOf, type Alert } from '../alert';
 
@@ -31,10 +33,7 @@ export function ClearedAlerts() {
       )}
       {isOpen && cleared.hasNextPage && (
         <div className="ops-more">
-          <Button onClick={() => void cleared.fetchNextPage()} busy={cleared.isFetchingNextPage}>
-            {text.showMore}
-          </Button>
-          {cleared.isFetchNextPageError && <FailureNotice title={text.alerts.moreFailed} error={cleared.error} />}
+          <ShowMore list={cleared} failed={text.alerts.moreFailed} />
         </div>
       )}
     </details>
@@ -47,21 +46,15 @@ function ClearedTable({ alerts }: { readonly alerts: readonly Alert[] }) {
   const { columns, reasons, cleared } = all.alerts;
   return (
     <table className="ops-table" aria-label={cleared}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.what}</th>
-          <th scope="col" className="ops-figure ops-wide">
-            {columns.measured}
-          </th>
-          <th scope="col" className="ops-figure ops-wide">
-            {columns.usual}
-          </th>
-          <th scope="col" className="ops-wide">
-            {columns.lasted}
-          </th>
-          <th scope="col">{columns.until}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { name: columns.what },
+          { name: columns.measured, figure: true, wide: true },
+          { name: columns.usual, figure: true, wide: true },
+          { name: columns.lasted, wide: true },
+          { name: columns.until },
+        ]}
+      />
       <tbody>
         {alerts.map((alert) => (
           <tr key={alert.alert_id}>

@@ -1,16 +1,8 @@
-import {
-  Badge,
-  Button,
-  Card,
-  CardFoot,
-  CardHeader,
-  EmptyState,
-  FailureNotice,
-  Skeleton,
-} from '@linecheck/frontend-kit';
+import { Badge, Card, CardFoot, CardHeader, EmptyState, Skeleton } from '@linecheck/frontend-kit';
 import { useId, useState } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
 import { QueryBody } from '../../components/QueryBody';
+import { ShowMore } from '../../components/ShowMore';
 import { useLetters } from '../api/list-letters';
 import { ConsumerBar } from './ConsumerBar';
 import { LettersTable } from './LettersTable';
@@ -45,20 +37,12 @@ export function LettersCard() {
           )
         }
       </QueryBody>
-      {letters.hasNextPage && <More letters={letters} />}
+      {letters.hasNextPage && (
+        <CardFoot>
+          <ShowMore list={letters} failed={text.moreFailed} />
+        </CardFoot>
+      )}
     </Card>
-  );
-}
-
-function More({ letters }: { readonly letters: ReturnType<typeof useLetters> }) {
-  const { letters: text, showMore } = useOperationsText();
-  return (
-    <CardFoot>
-      <Button onClick={() => void letters.fetchNextPage()} busy={letters.isFetchingNextPage}>
-        {showMore}
-      </Button>
-      {letters.isFetchNextPageError && <FailureNotice title={text.moreFailed} error={letters.error} />}
-    </CardFoot>
   );
 }
 

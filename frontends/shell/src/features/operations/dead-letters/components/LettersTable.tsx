@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useOperationsText } from '../../../../messages/operations.en';
+import { TableHead } from '../../components/TableHead';
 import type { Letter } from '../letter';
 import { useSettled } from '../use-settled';
 import { DiscardDialog } from './DiscardDialog';
@@ -15,23 +16,15 @@ export function LettersTable({ letters }: { readonly letters: readonly Letter[] 
   return (
     <>
       <table className="ops-table ops-letters" aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{columns.event}</th>
-            <th scope="col" className="ops-wide">
-              {columns.reason}
-            </th>
-            <th scope="col" className="ops-wide">
-              {columns.when}
-            </th>
-            <th scope="col" className="ops-figure ops-wide">
-              {columns.replays}
-            </th>
-            <th scope="col">
-              <span className="lc-visually-hidden">{columns.state}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: columns.event },
+            { name: columns.reason, wide: true },
+            { name: columns.when, wide: true },
+            { name: columns.replays, figure: true, wide: true },
+            { name: columns.state, hidden: true },
+          ]}
+        />
         <tbody>
           {letters.map((letter) => (
             <LetterRow

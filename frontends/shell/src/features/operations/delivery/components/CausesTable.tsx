@@ -1,6 +1,7 @@
 import { Badge, useLocale, type Tone } from '@linecheck/frontend-kit';
 import { explainProviderError, type ProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useOperationsText } from '../../../../messages/operations.en';
+import { TableHead } from '../../components/TableHead';
 import { number, percent } from '../../format';
 import { messagesOf, type DeliveryGroup } from '../stats';
 
@@ -18,17 +19,13 @@ export function CausesTable({ groups, ofAll }: CausesTableProps) {
   const sum = ofAll.reduce((messages, group) => messages + messagesOf(group), 0);
   return (
     <table className="ops-table" aria-label={tables.error_code}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.cause}</th>
-          <th scope="col" className="ops-figure">
-            {columns.messages}
-          </th>
-          <th scope="col" className="ops-figure ops-wide">
-            {columns.share}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { name: columns.cause },
+          { name: columns.messages, figure: true },
+          { name: columns.share, figure: true, wide: true },
+        ]}
+      />
       <tbody>
         {groups.map((group) => (
           <CauseRow key={group.key} group={group} sum={sum} />

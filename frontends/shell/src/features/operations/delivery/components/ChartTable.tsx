@@ -1,5 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/operations.en';
+import { TableHead } from '../../components/TableHead';
 import { number, percent } from '../../format';
 import { messagesOf, nameOfTime, notDelivered, unitOf, type DeliveryStats } from '../stats';
 
@@ -10,20 +11,14 @@ export function ChartTable({ stats }: { readonly stats: DeliveryStats }) {
   const unit = unitOf(stats.window);
   return (
     <table className="ops-table" aria-label={text.chart.title[unit]}>
-      <thead>
-        <tr>
-          <th scope="col">{text.chart.time[unit]}</th>
-          <th scope="col" className="ops-figure">
-            {text.columns.messages}
-          </th>
-          <th scope="col" className="ops-figure">
-            {text.columns.rate}
-          </th>
-          <th scope="col" className="ops-figure ops-wide">
-            {text.columns.failed}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { name: text.chart.time[unit] },
+          { name: text.columns.messages, figure: true },
+          { name: text.columns.rate, figure: true },
+          { name: text.columns.failed, figure: true, wide: true },
+        ]}
+      />
       <tbody>
         {stats.groups.map((group) => (
           <tr key={group.key}>

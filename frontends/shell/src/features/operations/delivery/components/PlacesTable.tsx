@@ -1,5 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { useOperationsText, type OperationsTexts } from '../../../../messages/operations.en';
+import { TableHead } from '../../components/TableHead';
 import { countryName, number, percent, seconds } from '../../format';
 import { messagesOf, notDelivered, type DeliveryGroup } from '../stats';
 
@@ -13,22 +14,18 @@ export function PlacesTable({ groups, by }: PlacesTableProps) {
   const { columns, groups: names, tables } = useOperationsText().delivery;
   return (
     <table className="ops-table" aria-label={tables[by]}>
-      <thead>
-        <tr>
-          <th scope="col">{names[by]}</th>
-          <th scope="col" className="ops-figure">
-            {columns.messages}
-          </th>
-          <th scope="col" className="ops-figure">
-            {columns.rate}
-          </th>
-          {[columns.failed, columns.unconfirmed, columns.p50, columns.p95].map((column) => (
-            <th key={column} scope="col" className="ops-figure ops-wide">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { name: names[by] },
+          { name: columns.messages, figure: true },
+          { name: columns.rate, figure: true },
+          ...[columns.failed, columns.unconfirmed, columns.p50, columns.p95].map((name) => ({
+            name,
+            figure: true,
+            wide: true,
+          })),
+        ]}
+      />
       <tbody>
         {groups.map((group) => (
           <PlaceRow key={group.key} group={group} by={by} />
