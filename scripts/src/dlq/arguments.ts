@@ -74,11 +74,11 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function filterOf(values: { [Name in keyof LetterFilter]: string | undefined }): LetterFilter {
+function filterOf(values: LetterFilter): LetterFilter {
   if (values.consumer !== undefined && !CONSUMER.test(values.consumer))
     throw new UsageError(`--consumer ${values.consumer} is no consumer's name: letters, digits, _ and - only.`);
-  const names = ['service', 'consumer', 'type', 'reason'] as const;
-  return Object.fromEntries(names.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+  const { service, consumer, type, reason } = values;
+  return { service, consumer, type, reason };
 }
 
 function idOf(text: string): number {

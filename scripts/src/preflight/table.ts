@@ -1,16 +1,8 @@
-/** The answer of GET /operator/preflight, as far as it is printed. */
-export interface PreflightDocument {
-  readonly outcome: Outcome;
-  readonly took_ms: number;
-  readonly checks: readonly {
-    readonly title: string;
-    readonly outcome: Outcome;
-    readonly found: string;
-    readonly remedy: string | null;
-  }[];
-}
+import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
 
-type Outcome = 'ok' | 'unknown' | 'warning' | 'failed';
+export type PreflightDocument = AnswerOf<typeof deliveryTrackerApi.getPreflight>;
+
+type Outcome = PreflightDocument['outcome'];
 
 const COLOURS: Readonly<Record<Outcome, number>> = { ok: 32, unknown: 36, warning: 33, failed: 31 };
 const WIDEST = 100;
