@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A browser window of one person, which remembers what went wrong in its pages. */
 export interface Window {
@@ -47,4 +50,16 @@ export async function signIn(page: Page, dashboard: string, name = 'Demo Person'
   await page.goto(dashboard);
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.waitForURL('**/dashboard');
+}
+
+/** WCAG A and AA findings of axe on the page as it is, shadow roots included. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map((node) => node.target))}`);
+  });
 }

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openWindow, signIn, type Window } from './browser';
+import { accessibilityFindings, openBrowser, openWindow, signIn, type Window } from './browser';
 import { restartParts, runningStack } from './stack';
 
 const stack = runningStack();
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let window: Window;
@@ -51,18 +49,6 @@ async function addAndVerify(): Promise<string> {
   return number.shown;
 }
 
-/** WCAG A and AA findings of axe on the page as it is, shadow roots included. */
-async function accessibilityFindings(): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map((node) => node.target))}`);
-  });
-}
-
 beforeAll(async () => {
   browser = await openBrowser();
   window = await openWindow(browser);
@@ -80,7 +66,7 @@ describe('one person’s number, from sign-in to delivered', () => {
     await signIn(page, stack.dashboard);
     await page.getByRole('button', { name: 'Add Phone' }).waitFor();
     expect(await page.getByRole('link', { name: /Manage Phone Numbers/ }).count()).toBe(1);
-    expect(await accessibilityFindings()).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 
   test('a number in any spelling is added, proven by the code that was texted, and shown without a reload', async () => {
@@ -130,7 +116,7 @@ describe('one person’s number, from sign-in to delivered', () => {
     await page.getByRole('button', { name: 'Send test message' }).click();
     await page.getByText('Handed to the carrier').first().waitFor();
     await page.getByText('Delivered', { exact: true }).first().waitFor();
-    expect(await accessibilityFindings()).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 
   test('nothing was logged as an error on the way', () => {

@@ -4,12 +4,11 @@ import { resolve } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { openBrowser, openWindow, signIn, type Window } from './browser';
+import { accessibilityFindings, openBrowser, openWindow, signIn, type Window } from './browser';
 import { runningStack, until } from './stack';
 import { tokenFor } from './token';
 
 const stack = runningStack();
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RAISED = resolve(__dirname, '../../shared-contracts/fixtures/events/alert.raised.v1/valid-delivery-rate.json');
 const CONSUMER = 'delivery-tracker-message-sent';
 /** Nobody's, so that the letters of this run are told from all others. */
@@ -80,17 +79,6 @@ async function openOperations(): Promise<Locator> {
   return page.getByRole('row').filter({ hasText: subject }).filter({ hasText: CONSUMER });
 }
 
-async function accessibilityFindings(): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-    };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map((node) => node.target))}`);
-  });
-}
-
 describe('the operators’ page', () => {
   test('is reached from the sidebar, and counts the texts of all people', async () => {
     await textSomebody();
@@ -102,7 +90,7 @@ describe('the operators’ page', () => {
     await delivery.getByRole('row', { name: /United Kingdom/ }).waitFor();
     await delivery.getByRole('img', { name: /Delivery rate and messages over time/ }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
-    expect(await accessibilityFindings()).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 
   test('hears of an alert as it is raised', async () => {
@@ -118,7 +106,7 @@ describe('the operators’ page', () => {
     await row.getByRole('button', { name: /^Details of/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('"note": "<b>not</b> an event"').waitFor();
-    expect(await accessibilityFindings()).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Replay' }).click();
     await dialog.getByText('Its consumer has it again.').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
