@@ -4,15 +4,11 @@ export type AlertKind = (typeof alertKinds)[number];
 
 /** Whose texts it is measured by: canaries raise alerts of their own, so that they count when nobody else sends. */
 export const alertTraffics = ['people', 'canary'] as const;
-export type AlertTraffic = (typeof alertTraffics)[number];
 
 export const alertStatuses = ['open', 'cleared'] as const;
-export type AlertStatus = (typeof alertStatuses)[number];
 
 /** Where the baseline comes from: the last days' own figures, or the configuration where there are too few of them. */
 export const baselineSources = ['history', 'expected'] as const;
-export type BaselineSource = (typeof baselineSources)[number];
 
 /** `quiet`: nothing was sent any more that could have told. */
 export const clearingReasons = ['recovered', 'quiet'] as const;
-export type ClearingReason = (typeof clearingReasons)[number];

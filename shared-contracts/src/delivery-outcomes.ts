@@ -11,4 +11,3 @@ export const deliveryOutcomes = [
   'canceled',
   'refused',
 ] as const;
-export type DeliveryOutcome = (typeof deliveryOutcomes)[number];

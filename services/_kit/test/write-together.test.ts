@@ -108,7 +108,7 @@ test('an Idempotency-Key is read and kept with the deed', async () => {
         ...once.scope,
       ]);
       const kept = readKeptAnswer(rows[0].kept);
-      if (kept) return once.recall({ ...kept, body: kept.body as { paid: string } });
+      if (kept) return once.recall(kept);
       const { answer, writes } = once.keep(uuidv7());
       await writeTogether(database.pool, [...writes, noted(answer.body.paid)]);
       return answer;

@@ -20,7 +20,7 @@ import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
-import { queryOnPool } from './persistence/query';
+import { queryOnPool, type Query } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
 import { startLookUps } from './reconciliation/look-ups';
 import { startKeepingHouse } from './retention/keep-house';
@@ -35,6 +35,8 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly nats: OpenedNats;
+  /** For what the provider waits for: a statement that takes longer than a callback may fails. */
+  readonly query: Query;
   readonly callbacks: MicroBatches<Callback>;
   readonly callbackMetrics: CallbackMetrics;
   readonly inboundMetrics: InboundMetrics;
@@ -113,6 +115,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     metrics,
     database,
     nats,
+    query,
     callbacks,
     callbackMetrics: intakeMetrics,
     inboundMetrics: inboundMetrics(metrics),

@@ -64,7 +64,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
-  const stopDestroying = startDestroyingExpiredCodes(database, now, log);
+  const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
     log,
@@ -80,7 +80,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     },
     readiness: () => readinessOf(database, nats),
     close: async () => {
-      await Promise.all([stopDestroying(), worker.stop(), running.stop()]);
+      await Promise.all([destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();

@@ -6,10 +6,10 @@ import { letterOf, payloadOf, type DeadLetter, type Payload, type StoredLetter }
 
 /** Which letters; `reason` is a part of theirs, in any case of letters. */
 export interface LetterFilter {
-  service?: string;
-  consumer?: string;
-  type?: string;
-  reason?: string;
+  service?: string | undefined;
+  consumer?: string | undefined;
+  type?: string | undefined;
+  reason?: string | undefined;
 }
 
 export interface LetterPage {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../errors';
-import { hashOf, replay, type IdempotentAnswer, type IdempotentRequest, type KeptAnswer } from './request';
+import { keepAnswer, readKeptAnswer, selectKeptAnswer } from './kept-answers';
+import { replay, type IdempotentAnswer, type IdempotentRequest, type KeptAnswer } from './request';
 
 /**
  * Does `work` once per key within 24 h and gives its answer again after that. The answer is kept in the transaction
@@ -13,20 +14,16 @@ export async function idempotently<T>(
   request: IdempotentRequest,
   work: () => Promise<{ status: number; body: T }>,
 ): Promise<IdempotentAnswer<T>> {
-  const { person, route, key, body } = request;
+  const { person, route, key } = request;
   if (key === undefined) return { ...(await work()), replayed: false };
 
   await claim(em, [person, route, key]);
-  const kept = await keptAnswer<T>(em, [person, route, key]);
+  const kept = await keptAnswer(em, [person, route, key]);
   if (kept) return replay(kept, request);
 
   const answer = await work();
-  await em.query(
-    `INSERT INTO idempotency_keys (person, route, key, request_hash, status, body) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (person, route, key) DO UPDATE
-     SET request_hash = excluded.request_hash, status = excluded.status, body = excluded.body, created_at = now()`,
-    [person, route, key, hashOf(body), answer.status, JSON.stringify(answer.body)],
-  );
+  const { sql, values } = keepAnswer({ ...request, key }, answer.status, answer.body);
+  await em.query(sql, [...values]);
   return { ...answer, replayed: false };
 }
 
@@ -37,11 +34,7 @@ async function claim(em: EntityManager, scope: readonly string[]): Promise<void>
   if (!row?.held) throw new Problem('idempotency-in-flight', { retryAfterSeconds: 1 });
 }
 
-async function keptAnswer<T>(em: EntityManager, scope: readonly string[]) {
-  const [row] = await em.query<KeptAnswer<T>[]>(
-    `SELECT request_hash, status, body FROM idempotency_keys
-     WHERE person = $1 AND route = $2 AND key = $3 AND created_at > now() - interval '24 hours'`,
-    [...scope],
-  );
-  return row;
+async function keptAnswer(em: EntityManager, scope: readonly string[]): Promise<KeptAnswer | null> {
+  const [row] = await em.query<{ kept: unknown }[]>(`SELECT ${selectKeptAnswer('$1', '$2', '$3')} AS kept`, [...scope]);
+  return readKeptAnswer(row?.kept ?? null);
 }

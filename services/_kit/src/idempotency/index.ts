@@ -1,3 +1,4 @@
 export { idempotently } from './idempotently';
-export { onceFor, readKeptAnswer, selectKeptAnswer, type Once } from './once';
+export { readKeptAnswer, selectKeptAnswer } from './kept-answers';
+export { onceFor, type KeyScope, type Once } from './once';
 export type { IdempotentAnswer, IdempotentRequest, KeptAnswer } from './request';

@@ -17,16 +17,16 @@ export interface IdempotentAnswer<T> {
 }
 
 /** The answer that was given to a key, as it lies in the database. */
-export interface KeptAnswer<T> {
+export interface KeptAnswer {
   request_hash: Buffer;
   status: number;
-  body: T;
+  body: unknown;
 }
 
 /** The first answer again. Throws Problem `idempotency-key-reused` where it was given to another body. */
-export function replay<T>(kept: KeptAnswer<T>, { body }: IdempotentRequest): IdempotentAnswer<T> {
+export function replay<T>(kept: KeptAnswer, { body }: IdempotentRequest): IdempotentAnswer<T> {
   if (!kept.request_hash.equals(hashOf(body))) throw new Problem('idempotency-key-reused');
-  return { status: kept.status, body: kept.body, replayed: true };
+  return { status: kept.status, body: kept.body as T, replayed: true };
 }
 
 /** The same for two bodies that differ only in the order of their members. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
-import { sqlState } from './failures';
+import { hasLostRace } from './failures';
 import { migrate } from './migrate';
 import { untilReachable } from './reachable';
 import { typeormLogger } from './typeorm-logger';
@@ -75,7 +75,7 @@ export async function inTransaction<T>(database: Database, work: (em: EntityMana
     try {
       return await database.source.transaction(work);
     } catch (error) {
-      if (attempt === TRIES || !['40001', '40P01'].includes(sqlState(error) ?? '')) throw error;
+      if (attempt === TRIES || !hasLostRace(error)) throw error;
     }
   }
 }

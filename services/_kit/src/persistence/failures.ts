@@ -19,6 +19,11 @@ export function sqlState(error: unknown): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** Whether a transaction lost against another at the same time, so that it may go well when it is done again. */
+export function hasLostRace(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error) ?? '');
+}
+
 /** Whether PostgreSQL could not be reached or was not able to work, as opposed to having refused this one statement. */
 export function isDatabaseDown(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseDown);

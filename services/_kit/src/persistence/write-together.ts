@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { Problem } from '../errors';
-import { sqlState } from './failures';
+import { hasLostRace, sqlState } from './failures';
 
 /** One write of several that happen together: an INSERT, UPDATE or DELETE. `$1`, `$2`, … count its own values. */
 export interface Write {
@@ -46,8 +46,8 @@ function nameOf(text: string): string {
 }
 
 const ATTEMPTS = 40;
-/** A guard that found other rows; a deadlock; somebody else's row under a key that was free when it was looked for. */
-const OVERTAKEN = ['40001', '40P01', '23505'];
+/** Somebody else's row is under a key that was free when it was looked for. */
+const TAKEN = '23505';
 
 /** Reads, decides and writes, again from the reading for as long as somebody else was faster. Throws Problem `unavailable` where that does not end. */
 export async function untilNotOvertaken<T>(attempt: () => Promise<T>): Promise<T> {
@@ -57,7 +57,7 @@ export async function untilNotOvertaken<T>(attempt: () => Promise<T>): Promise<T
     try {
       return await attempt();
     } catch (error) {
-      if (!OVERTAKEN.includes(sqlState(error) ?? '')) throw error;
+      if (!hasLostRace(error) && sqlState(error) !== TAKEN) throw error;
     }
   }
   throw new Problem('unavailable', { retryAfterSeconds: 1 });

@@ -1,4 +1,5 @@
 import { Twilio } from 'twilio';
+import { providerObject } from './provider-object';
 import { OriginClient, type TwilioSettings } from './twilio';
 
 /** What the provider answered, whether it said yes or no. */
@@ -33,24 +34,11 @@ export function createAccountReader(
       };
       return {
         status: answer.statusCode,
-        body: objectIn(answer.body),
+        body: providerObject(answer.body),
         date: dateIn(answer.headers.date),
       };
     },
   };
-}
-
-function objectIn(body: unknown): Readonly<Record<string, unknown>> | null {
-  const value = typeof body === 'string' ? parsed(body) : body;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }
 
 function dateIn(header: unknown): Date | null {

@@ -5,6 +5,7 @@ export { OptOuts1764000100000 } from './migrations/1764000100000-opt-outs';
 export { optOutConsumer } from './opt-out-consumer';
 export { isOptedOut, keepOptOut, optedOutOf, optOutStands, selectOptedOut, type OptOut } from './opt-outs';
 export { planSend, plannedSend } from './plan-send';
+export { providerObject } from './provider-object';
 export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
 export type { OutcomeListener } from './settlement';
 export {

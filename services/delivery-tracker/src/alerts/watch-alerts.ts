@@ -3,7 +3,7 @@ import { inTransaction, type Database } from '@linecheck/service-kit/persistence
 import type { AlertSettings } from '../domain/alert-settings';
 import { evaluateAlerts } from '../domain/evaluate-alerts';
 import { openAlerts } from '../persistence/alerts';
-import { takeTurns, type Turns } from '../turns/take-turns';
+import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import type { AlertMetrics } from './alert-metrics';
 
 export interface AlertWatchOptions {

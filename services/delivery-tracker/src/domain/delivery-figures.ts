@@ -1,6 +1,6 @@
-import { latencyPercentile } from './latency-buckets';
+import { latencyCounts, latencyPercentile, type LatencyCounts } from './latency-buckets';
 import type { FailureClass } from './message';
-import type { Outcome } from './tally';
+import { hasFailed, type Outcome } from './tally';
 
 /** So many texts of one kind. */
 export interface Counted {
@@ -27,19 +27,15 @@ export interface Figures {
   readonly seconds: SecondsToPhone | null;
 }
 
-/** A refusal counts like a failed delivery. Nobody tried to deliver what was canceled, so it is in no rate. */
-const FAILED: readonly Outcome[] = ['undelivered', 'failed', 'refused'];
-
 export function figuresOf(counted: readonly Counted[]): Figures {
   const outcomes = { pending: 0, unconfirmed: 0, delivered: 0, undelivered: 0, failed: 0, canceled: 0, refused: 0 };
-  const latencies = new Map<number, number>();
-  let permanentFailures = 0;
-  for (const { outcome, class: failureClass, bucket, messages } of counted) {
-    outcomes[outcome] += messages;
-    if (failureClass === 'permanent' && FAILED.includes(outcome)) permanentFailures += messages;
-    if (bucket !== null) latencies.set(bucket, (latencies.get(bucket) ?? 0) + messages);
+  let [failed, permanentFailures] = [0, 0];
+  for (const count of counted) {
+    outcomes[count.outcome] += count.messages;
+    if (!hasFailed(count)) continue;
+    failed += count.messages;
+    if (count.class === 'permanent') permanentFailures += count.messages;
   }
-  const failed = FAILED.reduce((sum, outcome) => sum + outcomes[outcome], 0);
   const all = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   return {
     accepted: all - outcomes.refused,
@@ -47,7 +43,7 @@ export function figuresOf(counted: readonly Counted[]): Figures {
     permanentFailures,
     rate: shareOf(outcomes.delivered, failed),
     rateWithoutPermanent: shareOf(outcomes.delivered, failed - permanentFailures),
-    seconds: secondsOf(latencies),
+    seconds: secondsOf(latencyCounts(counted)),
   };
 }
 
@@ -56,7 +52,7 @@ function shareOf(delivered: number, failed: number): number | null {
   return ended === 0 ? null : Math.round((delivered / ended) * 10_000) / 10_000;
 }
 
-function secondsOf(latencies: ReadonlyMap<number, number>): SecondsToPhone | null {
+function secondsOf(latencies: LatencyCounts): SecondsToPhone | null {
   const messages = [...latencies.values()].reduce((sum, count) => sum + count, 0);
   if (messages === 0) return null;
   const within = (share: number): number => latencyPercentile(latencies, share) ?? 0;

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { countAllMessages, countMessagesOfPerson } from '../persistence/counts';
 import { figuresOf, type Counted, type Figures } from './delivery-figures';
 import type { Purpose } from './message';
+import { hasFailed } from './tally';
 import { periodOf, stepsOf, type Period, type StatsWindow } from './stats-window';
 
 export type StatsGroup = 'country' | 'error_code' | 'purpose' | 'time';
@@ -42,7 +43,7 @@ function groupsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, per
   const byKey = new Map<string, KeyedCount[]>();
   if (groupBy === 'time') for (const step of stepsOf(period)) byKey.set(step, []);
   for (const count of counts) {
-    if (groupBy === 'error_code' && !isFailed(count)) continue;
+    if (groupBy === 'error_code' && !hasFailed(count) && count.outcome !== 'canceled') continue;
     const group = byKey.get(count.key);
     if (group) group.push(count);
     else byKey.set(count.key, [count]);
@@ -57,10 +58,6 @@ function groupsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, per
 
 function compareKeys(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : 1;
-}
-
-function isFailed({ outcome }: Counted): boolean {
-  return outcome === 'undelivered' || outcome === 'failed' || outcome === 'refused' || outcome === 'canceled';
 }
 
 function sizeOf(counts: readonly Counted[]): number {

@@ -9,6 +9,17 @@ const LAST_BUCKET = 80;
 /** How many texts took as long as each bucket says, by bucket. */
 export type LatencyCounts = ReadonlyMap<number, number>;
 
+/** How many texts took how long, of those of which that is known. */
+export function latencyCounts(
+  counted: readonly { readonly bucket: number | null; readonly messages: number }[],
+): LatencyCounts {
+  const counts = new Map<number, number>();
+  for (const { bucket, messages } of counted) {
+    if (bucket !== null) counts.set(bucket, (counts.get(bucket) ?? 0) + messages);
+  }
+  return counts;
+}
+
 /** The bucket of a time in seconds; whatever is longer than the last one's end is in the last. */
 export function latencyBucket(seconds: number): number {
   if (seconds <= SMALLEST_S) return 0;

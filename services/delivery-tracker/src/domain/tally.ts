@@ -1,9 +1,17 @@
 import { latencyBucket } from './latency-buckets';
-import { isUnconfirmed, secondsToPhone, type Failure, type FailureClass, type Message, type Purpose } from './message';
+import { isUnconfirmed, secondsToPhone, type FailureClass, type Message, type Purpose } from './message';
 import { endingOf } from './message-status';
 
 /** How a text stands when texts are counted. */
 export type Outcome = 'pending' | 'unconfirmed' | 'delivered' | 'undelivered' | 'failed' | 'canceled' | 'refused';
+
+/** A refusal counts like a failed delivery. Nobody tried to deliver what was canceled, so it is in no rate. */
+const FAILED: ReadonlySet<Outcome> = new Set(['undelivered', 'failed', 'refused']);
+
+/** Whether a text counts as one that did not arrive. */
+export function hasFailed({ outcome }: { readonly outcome: Outcome }): boolean {
+  return FAILED.has(outcome);
+}
 
 /** What a text is counted as. Each text whose person is known counts once: in exactly one cell of the rollups. */
 export interface Tally {
@@ -21,11 +29,16 @@ export interface Tally {
 
 /** What a text counts as now; null while its person is unknown. */
 export function tallyOf(message: Message): Tally | null {
+  const outcome = outcomeOf(message);
+  const seconds = outcome === 'delivered' ? secondsToPhone(message) : null;
+  return countedAs(message, outcome, seconds === null ? null : latencyBucket(seconds));
+}
+
+/** A text as one of an outcome; null while its person is unknown. */
+export function countedAs(message: Message, outcome: Outcome, bucket: number | null): Tally | null {
   const { identity, acceptedAt, firstHeardAt } = message;
   if (identity === null) return null;
-  const outcome = outcomeOf(message);
-  const failure = failureOf(message, outcome);
-  const seconds = outcome === 'delivered' ? secondsToPhone(message) : null;
+  const failure = outcome === 'refused' ? message.refusal : message.failure;
   return {
     at: acceptedAt ?? firstHeardAt,
     country: identity.country,
@@ -34,7 +47,7 @@ export function tallyOf(message: Message): Tally | null {
     outcome,
     code: failure?.code ?? null,
     class: failure?.class ?? null,
-    bucket: seconds === null ? null : latencyBucket(seconds),
+    bucket,
   };
 }
 
@@ -63,10 +76,6 @@ function outcomeOf(message: Message): Outcome {
   const ending = endingOf(message.status);
   if (ending !== null) return ending;
   return isUnconfirmed(message) ? 'unconfirmed' : 'pending';
-}
-
-function failureOf({ refusal, failure }: Message, outcome: Outcome): Failure | null {
-  return outcome === 'refused' ? refusal : failure;
 }
 
 /** The same for texts that count as the same thing in the same hour. */

@@ -1,6 +1,6 @@
-import { latencyPercentile } from './latency-buckets';
+import { latencyCounts, latencyPercentile } from './latency-buckets';
 import type { Measure } from './alert-decision';
-import type { Outcome } from './tally';
+import { hasFailed, type Outcome } from './tally';
 
 /** Canaries are measured apart from people's texts: they are few, and they count when nobody else sends. */
 export type Traffic = 'people' | 'canary';
@@ -61,7 +61,7 @@ function figuresOfRoute(counts: readonly RouteCount[], patienceOf: (route: Route
   const sumOf = (which: (count: RouteCount) => boolean): number =>
     counts.filter(which).reduce((sum, { messages }) => sum + messages, 0);
   const arrived = sumOf(({ outcome }) => outcome === 'delivered');
-  const failed = sumOf(isFailed);
+  const failed = sumOf(hasFailed);
   const overdue = sumOf((count) => isWaiting(count) && count.waitingSeconds >= patience);
   const due = arrived + failed + overdue;
   return {
@@ -73,19 +73,12 @@ function figuresOfRoute(counts: readonly RouteCount[], patienceOf: (route: Route
   };
 }
 
-function isFailed({ outcome }: RouteCount): boolean {
-  return outcome === 'undelivered' || outcome === 'failed' || outcome === 'refused';
-}
-
 function isWaiting({ outcome }: RouteCount): boolean {
   return outcome === 'pending' || outcome === 'unconfirmed';
 }
 
 function latencyOf(counts: readonly RouteCount[]): Measure {
-  const byBucket = new Map<number, number>();
-  for (const { bucket, messages } of counts) {
-    if (bucket !== null) byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + messages);
-  }
+  const byBucket = latencyCounts(counts);
   const messages = [...byBucket.values()].reduce((sum, count) => sum + count, 0);
   return { value: latencyPercentile(byBucket, 0.95) ?? 0, messages };
 }
@@ -93,7 +86,7 @@ function latencyOf(counts: readonly RouteCount[]): Measure {
 function topCodeOf(counts: readonly RouteCount[]): RouteFigures['topCode'] {
   const byCode = new Map<number, number>();
   for (const count of counts) {
-    if (count.code !== null && isFailed(count)) byCode.set(count.code, (byCode.get(count.code) ?? 0) + count.messages);
+    if (count.code !== null && hasFailed(count)) byCode.set(count.code, (byCode.get(count.code) ?? 0) + count.messages);
   }
   const [top] = [...byCode].sort(([a, ofA], [b, ofB]) => ofB - ofA || a - b);
   return top === undefined ? null : { code: top[0], messages: top[1] };

@@ -1,7 +1,8 @@
+import { providerObject } from '@linecheck/service-kit/sms';
 import { explainProviderError } from '@linecheck/shared-contracts';
 import type { Callback, SetAsideReason } from '../domain/callback';
 import { isFailure, isStatus, type Status } from '../domain/message-status';
-import { field, parametersOf, textOf, type Parameters } from './parameters';
+import { field, textOf, type Parameters } from './parameters';
 
 /** What the provider tells of a message: in a webhook whose signature has been checked, or when asked. */
 export interface Report {
@@ -24,7 +25,7 @@ const UNSTORABLE = /\u0000|[\uD800-\uDFFF]/u;
 
 /** Turns a report into what the tracker can take. Never throws: what cannot be used is set aside with its reason. */
 export function readCallback({ messageId, body, heardAt, source }: Report): Callback {
-  const parameters = parametersOf(body);
+  const parameters = providerObject(body);
   const known = messageId !== undefined && UUID.test(messageId) ? messageId.toLowerCase() : null;
   const reason = known === null ? (messageId ? 'bad-message-id' : 'no-message-id') : faultOf(parameters);
   if (known === null || parameters === null || reason !== null) {

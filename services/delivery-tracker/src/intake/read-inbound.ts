@@ -1,6 +1,7 @@
+import { providerObject } from '@linecheck/service-kit/sms';
 import type { InboundWord } from '../domain/take-inbound';
 import { optOutWord } from '../domain/opt-out-words';
-import { field, parametersOf } from './parameters';
+import { field } from './parameters';
 
 /** What a text from a phone turned out to be. `other` and `help` change nothing: the provider answers HELP itself. */
 export type Inbound =
@@ -13,7 +14,7 @@ const SENDER = /^(\+[1-9][0-9]{1,14}|[1-9][0-9]{2,7})$/;
 
 /** Reads a webhook whose signature has been checked: a form's parameters, or the text of a JSON body. Never throws. */
 export function readInbound(body: unknown, heardAt: Date): Inbound {
-  const parameters = parametersOf(body);
+  const parameters = providerObject(body);
   if (parameters === null) return { kind: 'unreadable' };
   const messageSid = field(parameters, 'MessageSid', 'SmsMessageSid', 'SmsSid');
   const [recipient, sender] = [field(parameters, 'From'), field(parameters, 'To')];

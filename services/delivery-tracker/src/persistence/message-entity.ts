@@ -1,8 +1,8 @@
 import { EntitySchema } from 'typeorm';
 import type { FailureClass, Message, Move, Purpose } from '../domain/message';
 import type { Status } from '../domain/message-status';
-import { tallyOf } from '../domain/tally';
-import { tallyColumns, type TallyColumns } from './tally-columns';
+import type { Tally } from '../domain/tally';
+import type { TallyColumns } from './tally-columns';
 
 /** A row of `messages`, as both TypeORM and the hot path read it. */
 export interface MessageRow extends TallyColumns {
@@ -60,9 +60,6 @@ export const MessageEntity = new EntitySchema<MessageRow>({
     untold: { type: 'jsonb' },
     outcome: { type: 'text', nullable: true },
     latency_bucket: { type: 'smallint', nullable: true },
-    counted_at: { type: 'timestamptz', insert: false, update: false },
-    outcome_code: { type: 'integer', nullable: true, insert: false, update: false },
-    outcome_class: { type: 'text', nullable: true, insert: false, update: false },
   },
 });
 
@@ -85,37 +82,37 @@ export function messageOf(row: MessageRow): Message {
   };
 }
 
-/** The row to write; what the database makes itself is not in it. */
-export function rowOf(
-  message: Message,
-  revision: number,
-): Omit<MessageRow, 'counted_at' | 'outcome_code' | 'outcome_class'> {
+/** A row to write: what is not known is left out, so that it costs nothing to send. */
+export type WrittenRow = { [Column in keyof MessageRow]: Exclude<MessageRow[Column], null> | undefined };
+
+export function rowOf(message: Message, revision: number, tally: Tally | null): WrittenRow {
   const { identity, refusal, failure } = message;
   return {
     message_id: message.messageId,
     revision,
     version: message.version,
-    message_sid: message.sid,
-    user_id: identity?.person ?? null,
-    purpose: identity?.purpose ?? null,
-    ref: identity?.ref ?? null,
-    sender: identity?.from ?? null,
-    recipient: identity?.to ?? null,
-    country: identity?.country ?? null,
-    accepted_at: message.acceptedAt,
+    message_sid: message.sid ?? undefined,
+    user_id: identity?.person,
+    purpose: identity?.purpose,
+    ref: identity?.ref,
+    sender: identity?.from,
+    recipient: identity?.to,
+    country: identity?.country ?? undefined,
+    accepted_at: message.acceptedAt ?? undefined,
     refused: refusal !== null,
-    refusal_code: refusal?.code ?? null,
-    refusal_class: refusal?.class ?? null,
-    status: message.status,
-    failure_code: failure?.code ?? null,
-    failure_class: failure?.class ?? null,
-    delivered_at: message.deliveredAt,
+    refusal_code: refusal?.code ?? undefined,
+    refusal_class: refusal?.class,
+    status: message.status ?? undefined,
+    failure_code: failure?.code ?? undefined,
+    failure_class: failure?.class,
+    delivered_at: message.deliveredAt ?? undefined,
     read_is_waiting: message.readIsWaiting,
-    look_up_at: message.lookUpAt,
+    look_up_at: message.lookUpAt ?? undefined,
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
     untold: message.untold.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
-    ...tallyColumns(tallyOf(message)),
+    outcome: tally?.outcome,
+    latency_bucket: tally?.bucket ?? undefined,
   };
 }
 

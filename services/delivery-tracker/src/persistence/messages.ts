@@ -26,18 +26,6 @@ export interface Change {
   events: NewEvent[];
 }
 
-const FIND: Statement = {
-  name: 'find-messages',
-  text: 'SELECT * FROM messages WHERE message_id = ANY($1::uuid[])',
-};
-
-export async function findMessages(query: Query, messageIds: readonly string[]): Promise<Map<string, StoredMessage>> {
-  const rows = await query<MessageRow>(FIND, [messageIds]);
-  return new Map(
-    rows.map((row) => [row.message_id, { message: messageOf(row), revision: row.revision, tally: storedTally(row) }]),
-  );
-}
-
 const COLUMNS = [
   ['message_id', 'uuid'],
   ['revision', 'integer'],
@@ -69,6 +57,21 @@ const COLUMNS = [
 const names = COLUMNS.map(([name]) => name).join(', ');
 const typed = COLUMNS.map(([name, type]) => `${name} ${type}`).join(', ');
 const assignments = COLUMNS.slice(1).map(([name]) => `${name} = changed.${name}`);
+
+const FIND: Statement = {
+  name: 'find-messages',
+  text: `SELECT ${names} FROM messages WHERE message_id = ANY($1::uuid[])`,
+};
+
+export async function findMessages(query: Query, messageIds: readonly string[]): Promise<Map<string, StoredMessage>> {
+  const rows = await query<MessageRow>(FIND, [messageIds]);
+  return new Map(
+    rows.map((row) => {
+      const message = messageOf(row);
+      return [row.message_id, { message, revision: row.revision, tally: storedTally(message, row) }];
+    }),
+  );
+}
 
 /**
  * One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are
@@ -121,7 +124,10 @@ const WRITE: Statement = {
 /** Writes the changes whose message nobody else changed meanwhile, each with its observations and events. Gives the ids of those written; the others have to be made anew. */
 export async function writeChanges(query: Query, changes: readonly Change[]): Promise<Set<string>> {
   const moved = changes.filter(({ isUnchanged }) => !isUnchanged);
-  const messages = moved.map(({ message, expectedRevision }) => rowOf(message, expectedRevision + 1));
+  const tallies = moved.map(({ message }) => tallyOf(message));
+  const messages = moved.map(({ message, expectedRevision }, at) =>
+    rowOf(message, expectedRevision + 1, tallies[at] ?? null),
+  );
   const observations = changes.flatMap(observationRows);
   const events = moved.flatMap(outboxRows).map((event, position) => ({ ...event, position }));
   const unchanged = changes.filter(({ isUnchanged }) => isUnchanged).map(({ message }) => message.messageId);
@@ -129,7 +135,7 @@ export async function writeChanges(query: Query, changes: readonly Change[]): Pr
     ...[messages, observations, events].map((rows) => JSON.stringify(rows)),
     messages.map(({ message_id }) => message_id),
     unchanged,
-    ...rollupParameters(moved),
+    ...rollupParameters(moved, tallies),
   ]);
   return new Set(written.map(({ message_id }) => message_id));
 }
@@ -142,11 +148,11 @@ function outboxRows({ message, events }: Change) {
  * What the changes do to the rollups: the cells that they touch, each once, and of each message which cell gains or loses it.
  * Many messages share a cell, so this is far less to send than a row for each.
  */
-function rollupParameters(changes: readonly Change[]): unknown[] {
+function rollupParameters(changes: readonly Change[], tallies: readonly (Tally | null)[]): unknown[] {
   const cells = new Map<string, RollupCell & { cell: number }>();
   const [messageIds, ofCells, by]: [string[], number[], number[]] = [[], [], []];
-  for (const { message, countedAs } of changes) {
-    for (const change of tallyChanges(countedAs, tallyOf(message))) {
+  for (const [at, { message, countedAs }] of changes.entries()) {
+    for (const change of tallyChanges(countedAs, tallies[at] ?? null)) {
       const key = cellKey(change.tally);
       const known = cells.get(key) ?? { ...rollupCell(change.tally), cell: cells.size };
       cells.set(key, known);

@@ -1,31 +1,18 @@
-import { hourOf, type Outcome, type Tally } from '../domain/tally';
-import type { FailureClass, Purpose } from '../domain/message';
+import type { FailureClass, Message, Purpose } from '../domain/message';
+import { countedAs, hourOf, type Outcome, type Tally } from '../domain/tally';
 
-/** What a message counts as, as it lies in its row. Country, sender and purpose are the row's own. */
+/**
+ * What a message counts as, as it lies in its row. The rest of its tally follows from the row's other columns, by
+ * `countedAs` here and in the generated columns counted_at, outcome_code and outcome_class.
+ */
 export interface TallyColumns {
   outcome: Outcome | null;
   latency_bucket: number | null;
-  /** This and the next two the database makes from the row's other columns, in the way of `tallyOf`. */
-  readonly counted_at: Date;
-  readonly outcome_code: number | null;
-  readonly outcome_class: FailureClass | null;
 }
 
-export function tallyColumns(tally: Tally | null): Pick<TallyColumns, 'outcome' | 'latency_bucket'> {
-  return { outcome: tally?.outcome ?? null, latency_bucket: tally?.bucket ?? null };
-}
-
-interface CountedRow extends TallyColumns {
-  country: string | null;
-  sender: string | null;
-  purpose: Purpose | null;
-}
-
-/** As what the message was counted; null where it never was, whatever its state: what was not added is not subtracted. */
-export function storedTally({ country, sender, purpose, ...row }: CountedRow): Tally | null {
-  const { counted_at: at, outcome, outcome_code: code, outcome_class: failureClass, latency_bucket: bucket } = row;
-  if (outcome === null || sender === null || purpose === null) return null;
-  return { at, country, sender, purpose, outcome, code, class: failureClass, bucket };
+/** As what a message was counted; null where it never was, whatever its state: what was not added is not subtracted. */
+export function storedTally(message: Message, { outcome, latency_bucket: bucket }: TallyColumns): Tally | null {
+  return outcome === null ? null : countedAs(message, outcome, bucket);
 }
 
 /** The key of a rollup. It has no nulls: none is '', 0 or -1. */

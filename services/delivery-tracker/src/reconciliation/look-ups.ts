@@ -1,5 +1,6 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { MessageReader } from '@linecheck/service-kit/sms';
+import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import { recordLookUp } from '../domain/learn-of-send';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { readCallback } from '../intake/read-callback';
@@ -18,28 +19,14 @@ export interface LookUpOptions {
   readonly turnMs: number;
 }
 
-export interface LookUps {
-  stop(): Promise<void>;
-}
-
 /** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
-export function startLookUps(options: LookUpOptions): LookUps {
+export function startLookUps(options: LookUpOptions): Turns {
   const { log, turnMs } = options;
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= takeTurn(options)
-      .catch((error: unknown) => log.debug({ err: error }, 'Silent messages could not be claimed; tried again'))
-      .finally(() => (running = null));
-  }, turnMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const failing = 'Silent messages cannot be claimed; nobody is asked about them until they can';
+  return takeTurns(() => lookUpDue(options), { everyMs: turnMs, log, failing });
 }
 
-async function takeTurn(options: LookUpOptions): Promise<void> {
+async function lookUpDue(options: LookUpOptions): Promise<void> {
   const due = await claimSilentMessages(options.query, MOST_PER_TURN, options.turnMs / 1000);
   await Promise.all(due.map((message) => lookUp(message, options)));
 }

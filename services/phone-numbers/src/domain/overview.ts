@@ -7,8 +7,8 @@ export interface Overview {
   readonly total: number;
   readonly verified: number;
   readonly pending: number;
-  /** How many take no texts from our sender. */
-  readonly optedOut: number;
+  /** Those that take no texts from our sender, E.164. */
+  readonly optedOut: ReadonlySet<string>;
   readonly primary: PhoneNumber | null;
   /** Removals count as changes. */
   readonly lastChangedAt: Date | null;
@@ -28,7 +28,7 @@ export async function overviewOf(em: EntityManager, sender: string, person: stri
     total,
     verified,
     pending: total - verified,
-    optedOut: optedOut.size,
+    optedOut,
     primary: numbers.find(({ isPrimary }) => isPrimary) ?? null,
     lastChangedAt: await lastChangeOf(em, person),
   };

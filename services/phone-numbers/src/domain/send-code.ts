@@ -1,5 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import type { IdempotentAnswer, KeptAnswer, Once } from '@linecheck/service-kit/idempotency';
+import type { IdempotentAnswer, Once } from '@linecheck/service-kit/idempotency';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
@@ -61,7 +61,7 @@ export async function sendCode<Body>(
 ): Promise<IdempotentAnswer<Body>> {
   return untilNotOvertaken(async () => {
     const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person), request.sender);
-    if (found.kept) return once.recall(found.kept as KeptAnswer<Body>);
+    if (found.kept) return once.recall(found.kept);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');

@@ -1,4 +1,4 @@
-import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type Once } from '@linecheck/service-kit/idempotency';
+import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type KeyScope } from '@linecheck/service-kit/idempotency';
 import { selectHits } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { selectOptedOut } from '@linecheck/service-kit/sms';
@@ -10,7 +10,7 @@ import type { NumberKey } from './verifications';
 /** What the sending of a code is decided from. */
 export interface CodeRequestFacts {
   /** The answer that was given to the same request before. */
-  readonly kept: KeptAnswer<unknown> | null;
+  readonly kept: KeptAnswer | null;
   /** The database's clock, by which limits are judged over all replicas. */
   readonly clock: Date;
   readonly hitsOfPerson: readonly Date[];
@@ -48,7 +48,7 @@ const byE164 = { name: 'find-for-code-by-e164', text: select('e164') };
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
-  [person, route, idempotencyKey]: Once<never, never>['scope'],
+  [person, route, idempotencyKey]: KeyScope,
   budgets: { ofPerson: string; ofNumber: string },
   sender: string,
 ): Promise<CodeRequestFacts> {

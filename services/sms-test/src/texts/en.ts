@@ -1,11 +1,7 @@
 import type { OwnFailures } from './own-failures';
 
-/** Ends that have no code of the provider. */
+/** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
-  provider: {
-    summary: 'The text did not arrive, and the carrier gave no reason',
-    remedy: 'Check that the phone is on and has reception, then try again.',
-  },
   'number-not-verified': {
     summary: 'Nothing was sent: this is no longer one of your verified numbers',
     remedy: 'Add the number and verify it, then try again.',

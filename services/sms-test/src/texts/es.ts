@@ -1,11 +1,7 @@
 import type { OwnFailures } from './own-failures';
 
-/** Ends that have no code of the provider. */
+/** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
-  provider: {
-    summary: 'El mensaje no llegó y la operadora no dio ningún motivo',
-    remedy: 'Comprueba que el teléfono está encendido y tiene cobertura, e inténtalo de nuevo.',
-  },
   'number-not-verified': {
     summary: 'No se envió nada: este ya no es uno de tus números verificados',
     remedy: 'Añade el número, verifícalo e inténtalo de nuevo.',

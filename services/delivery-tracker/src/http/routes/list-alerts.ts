@@ -9,6 +9,6 @@ export function addListAlerts(scope: App, { database }: Context): void {
     const { limit = 25, cursor, status } = request.query;
     const locale = languageFor(request, reply, locales);
     const page = await listAlerts(database.source.manager, status, { limit, cursor });
-    return { items: page.alerts.map((alert) => presentAlert(alert, locale)), next_cursor: page.next };
+    return { items: page.items.map((alert) => presentAlert(alert, locale)), next_cursor: page.next };
   });
 }

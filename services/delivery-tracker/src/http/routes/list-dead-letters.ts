@@ -9,7 +9,7 @@ export function addListDeadLetters(scope: App, { nats }: Context): void {
   addOperation(scope, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
     const { limit = 25, cursor, event_type: type, ...filter } = query;
     const page = await throughNats(nats, () =>
-      listLetters(nats, { ...filter, ...(type === undefined ? {} : { type }) }, { limit, after: Number(cursor ?? 0) }),
+      listLetters(nats, { ...filter, type }, { limit, after: Number(cursor ?? 0) }),
     );
     return { items: page.letters.map(presentDeadLetter), next_cursor: page.next === null ? null : String(page.next) };
   });

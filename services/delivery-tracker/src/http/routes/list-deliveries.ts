@@ -18,7 +18,7 @@ export function addListDeliveries(app: App, { database }: Context): void {
     const present = scope === 'all' ? presentForOperator : presentDelivery;
     const locale = languageFor(request, reply, locales);
     const page = await listDeliveries(database.source.manager, filterOf(query, person), { limit, cursor });
-    return { items: page.messages.map((message) => present(message, locale)), next_cursor: page.next };
+    return { items: page.items.map((message) => present(message, locale)), next_cursor: page.next };
   });
 }
 

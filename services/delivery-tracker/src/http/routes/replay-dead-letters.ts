@@ -8,7 +8,6 @@ export function addReplayDeadLetters(scope: App, { nats, log }: Context): void {
   addOperation(scope, deliveryTrackerApi.replayDeadLetters, async ({ person, body }) => {
     const { limit, event_type: type, ...filter } = body;
     const by = { id: person.id, log };
-    const wanted = { ...filter, ...(type === undefined ? {} : { type }) };
-    return throughNats(nats, () => replayLetters(nats, wanted, limit, by));
+    return throughNats(nats, () => replayLetters(nats, { ...filter, type }, limit, by));
   });
 }

@@ -2,7 +2,7 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { overviewOf } from '../../domain/overview';
-import { presentNumber } from '../present-number';
+import { documentOf } from '../present-number';
 
 export function getOverviewRoute(scope: App, { database, rules, config }: Context): void {
   addOperation(scope, phoneNumbersApi.getOverview, async (request) => {
@@ -11,9 +11,9 @@ export function getOverviewRoute(scope: App, { database, rules, config }: Contex
     const { primary, lastChangedAt, optedOut, ...counts } = overview;
     return {
       ...counts,
-      opted_out: optedOut,
+      opted_out: optedOut.size,
       limit: rules.numbersPerPerson,
-      primary: primary && (await presentNumber(em, config, primary)),
+      primary: primary && documentOf(primary, optedOut.has(primary.e164)),
       last_changed_at: lastChangedAt?.toISOString() ?? null,
     };
   });

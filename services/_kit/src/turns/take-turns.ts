@@ -1,4 +1,4 @@
-import type { Logger } from '@linecheck/service-kit/logging';
+import type { Logger } from '../logging';
 
 export interface Turns {
   /** Resolves once the turn under way has ended; no other begins. */

@@ -1,0 +1,1 @@
+export { takeTurns, type TurnOptions, type Turns } from './take-turns';
