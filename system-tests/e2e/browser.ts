@@ -52,8 +52,14 @@ export async function signIn(page: Page, dashboard: string, name = 'Demo Person'
   await page.waitForURL('**/dashboard');
 }
 
-/** WCAG A and AA findings of axe on the page as it is, shadow roots included. */
+/** WCAG A and AA findings of axe on the page once it has come to rest, shadow roots included. What fades in has no contrast yet. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
