@@ -1,9 +1,9 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import type { AlertSettings } from '../domain/alert-settings';
 import { evaluateAlerts } from '../domain/evaluate-alerts';
 import { openAlerts } from '../persistence/alerts';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import type { AlertMetrics } from './alert-metrics';
 
 export interface AlertWatchOptions {

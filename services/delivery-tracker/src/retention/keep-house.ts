@@ -1,8 +1,8 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import { deleteExpired, type Expiry } from '../persistence/expired-rows';
 import { dropPartitions, firstOfMonth, makePartitions } from '../persistence/partitions';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 
 export interface RetentionSettings {
   /** How many full months messages, and all that was heard of them, are kept. */

@@ -1,7 +1,7 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { foldRollupChanges } from '../persistence/rollups';
 import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
+import { foldRollupChanges } from '../persistence/rollups';
 
 /** Keeps the rollups of all replicas current: whichever comes first adds what waits. */
 export function startFoldingRollups(database: Database, log: Logger, everyMs: number): Turns {
