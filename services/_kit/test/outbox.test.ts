@@ -111,9 +111,11 @@ describe('the outbox', () => {
     expect(await metricValue(metrics, 'outbox_published_total')).toBe(2_300);
   });
 
-  test('a batch of which some is in the stream already leaves each event there once', async () => {
+  // A few are published side by side, more as a batch.
+  test.each([2, 20])('of %i rows that are in the stream already, each event stays there once', async (count) => {
     const first = startRelay();
-    await tell('SM-a', 'SM-b');
+    const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
+    await tell(...wanted);
     const rows = (await database.pool.query('SELECT * FROM outbox')).rows;
     first.wake();
     await until('the rows are gone', async () => (await waiting()) === 0);
@@ -131,32 +133,36 @@ describe('the outbox', () => {
     first.wake();
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-c');
     await until('the rows are gone', async () => (await waiting()) === 0);
-    expect(sids()).toEqual(['SM-a', 'SM-b', 'SM-c']);
+    expect(sids()).toEqual([...wanted, 'SM-c']);
   });
 
-  test('a row that can never be published is set aside and holds up nobody', async () => {
-    const metrics = newMetrics();
-    const relay = startRelay({ metrics });
-    await relay.stop();
-    await tell('SM-before');
-    await database.pool.query(
-      `INSERT INTO outbox (id, type, person, time, data) VALUES (gen_random_uuid(), 'message.forgotten', 'ada', now(), '{}'),
+  test.each([1, 20])(
+    'among %i others, a row that can never be published is set aside and holds up nobody',
+    async (count) => {
+      const before = Array.from({ length: count }, (_, i) => `SM-before-${i}`);
+      const metrics = newMetrics();
+      const relay = startRelay({ metrics });
+      await relay.stop();
+      await tell(...before);
+      await database.pool.query(
+        `INSERT INTO outbox (id, type, person, time, data) VALUES (gen_random_uuid(), 'message.forgotten', 'ada', now(), '{}'),
        (gen_random_uuid(), 'message.sent', repeat('x', 2000000), now(), '{"message_id": "1"}')`,
-    );
-    await tell('SM-after');
-    startRelay({ metrics: newMetrics() });
+      );
+      await tell('SM-after');
+      startRelay({ metrics: newMetrics() });
 
-    await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
-    await until('the good rows are gone', async () => (await waiting()) === 2);
-    const { rows } = await database.pool.query(
-      'SELECT set_aside_reason FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY seq',
-    );
-    expect(rows.map((row) => row.set_aside_reason)).toEqual([
-      expect.stringContaining('message.forgotten'),
-      expect.any(String),
-    ]);
-    expect(sids()).toEqual(['SM-before', 'SM-after']);
-  });
+      await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
+      await until('the good rows are gone', async () => (await waiting()) === 2);
+      const { rows } = await database.pool.query(
+        'SELECT set_aside_reason FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY seq',
+      );
+      expect(rows.map((row) => row.set_aside_reason)).toEqual([
+        expect.stringContaining('message.forgotten'),
+        expect.any(String),
+      ]);
+      expect(sids()).toEqual([...before, 'SM-after']);
+    },
+  );
 
   test('of two relays one is active; when it goes the other takes over', async () => {
     const [one, two] = [newMetrics(), newMetrics()];

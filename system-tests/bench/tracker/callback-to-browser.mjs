@@ -1,5 +1,6 @@
 // How long it takes from the provider's POST to the event in the browser's stream: 20 readers, 100 callbacks a second, beside
-// a server that writes what is posted to the stream at once and keeps nothing. Rounds of both alternate in the same run.
+// a server that writes what is posted to the stream at once and keeps nothing, and one that first commits a row and has an
+// event stored, which no durable way can do without. Rounds of all three alternate in the same run.
 // node system-tests/bench/tracker/callback-to-browser.mjs [seconds per round=10] [rounds=3], after `npm run build:ts`
 // Fails where an event does not come.
 import { createRequire } from 'node:module';
@@ -23,14 +24,9 @@ const ways = {};
 try {
   const like = await teachOne(servers);
   ways.tracker = servers.tracker;
-  ways.echo = await startProcess(
-    'echo',
-    [fileURLToPath(new URL('./echo-server.mjs', import.meta.url))],
-    {},
-    servers.folder,
-  );
+  for (const name of ['echo', 'durable']) ways[name] = await yardstick(name);
   await untilQuiet();
-  const figures = { tracker: { p50: [], p99: [] }, echo: { p50: [], p99: [] } };
+  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { p50: [], p99: [] }]));
   for (let round = 0; round <= ROUNDS; round++) {
     for (const name of Object.keys(ways)) {
       const latencies = await measure(name, like, round === 0 ? 3 : SECONDS);
@@ -43,12 +39,19 @@ try {
     }
   }
   for (const share of ['p50', 'p99']) {
-    const [ours, echo] = [median(figures.tracker[share]), median(figures.echo[share])];
-    console.log(`${share}: ${ours.toFixed(2)} ms, echo ${echo.toFixed(2)} ms: ${(ours / echo).toFixed(2)} ×`);
+    const [ours, ...others] = Object.values(figures).map((of) => median(of[share]));
+    const [echo, durable] = others.map((other) => `${other.toFixed(2)} ms (${(ours / other).toFixed(2)} × it)`);
+    console.log(`${share}: ${ours.toFixed(2)} ms; echo ${echo}; one commit and one stored event ${durable}`);
   }
 } finally {
-  await ways.echo?.stop();
+  await Promise.all([ways.echo?.stop(), ways.durable?.stop()]);
   await servers.stop();
+}
+
+function yardstick(mode) {
+  const file = fileURLToPath(new URL('./echo-server.mjs', import.meta.url));
+  const env = { MODE: mode, DATABASE_URL: servers.databaseUrl, NATS_URL: servers.natsUrl };
+  return startProcess(mode, [file], env, servers.folder);
 }
 
 async function measure(name, like, seconds) {
@@ -65,7 +68,7 @@ async function measure(name, like, seconds) {
   const readers = await Promise.all(
     Array.from({ length: READERS }, async (_, index) => {
       const person = `person-${index}`;
-      const path = name === 'echo' ? `/live?person=${person}` : paths.live;
+      const path = name === 'tracker' ? paths.live : `/live?person=${person}`;
       return openReader(url, path, await servers.tokens.tokenFor(person), { onMessage });
     }),
   );
@@ -80,7 +83,7 @@ async function measure(name, like, seconds) {
 
 function requestTo(name, url, message) {
   const request = callbackRequest(message, 'delivered', new URL(url).host).toString();
-  return name === 'echo' ? request.replace('?m=', `?person=${message.person}&m=`) : request;
+  return name === 'tracker' ? request : request.replace('?m=', `?person=${message.person}&m=`);
 }
 
 /** One after the other at a steady pace, whether or not the one before was answered. */

@@ -1,7 +1,11 @@
-// The yardstick of callback-to-browser.mjs: a server that writes what is posted to a person's stream at once, in its own
-// process, and keeps nothing.
+// The yardsticks of callback-to-browser.mjs, as a process like the tracker: a server that writes what is posted to a person's
+// stream at once and keeps nothing (MODE=echo), and one that first commits one row and has one event stored in a synced
+// stream, which is the least that nobody can lose (MODE=durable).
+import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 
+const { MODE, DATABASE_URL, NATS_URL } = process.env;
+const keep = MODE === 'durable' ? await openStorage() : () => undefined;
 const streams = new Map();
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://echo');
@@ -16,8 +20,25 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
   const data = JSON.stringify({ data: { message_id: searchParams.get('m'), ...form } });
+  await keep(data);
   streams.get(person)?.write(`id: 1\nevent: message.delivered\ndata: ${data}\n\n`);
   response.writeHead(204).end();
 });
 server.listen(0, '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`));
 process.once('SIGTERM', () => process.exit(0));
+
+async function openStorage() {
+  const require = createRequire(import.meta.url);
+  const { Pool } = require('pg');
+  const { connect } = require('@nats-io/transport-node');
+  const { jetstream, jetstreamManager } = require('@nats-io/jetstream');
+  const pool = new Pool({ connectionString: DATABASE_URL, max: 10 });
+  await pool.query('CREATE TABLE yardstick_rows (data jsonb NOT NULL)');
+  const connection = await connect({ servers: NATS_URL });
+  await (await jetstreamManager(connection)).streams.add({ name: 'YARDSTICK', subjects: ['yardstick'] });
+  const js = jetstream(connection);
+  return async (data) => {
+    await pool.query({ name: 'keep', text: 'INSERT INTO yardstick_rows VALUES ($1)', values: [data] });
+    await js.publish('yardstick', data);
+  };
+}

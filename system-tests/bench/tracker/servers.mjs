@@ -64,6 +64,7 @@ export async function startServers(nodeFlags = []) {
     tokens,
     tracker,
     databaseUrl: postgres.url,
+    natsUrl: natsServer.url,
     async stop() {
       await tracker.stop();
       await pool.end();

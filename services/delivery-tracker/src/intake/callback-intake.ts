@@ -8,6 +8,9 @@ import { microBatches, type MicroBatches } from './micro-batches';
 /** Twilio has to hear within 2 s; the rest of that time is for the way there and back. */
 const ANSWER_WITHIN_MS = 1_700;
 
+/** While one commit is on its way to the disk, the next is prepared. Each takes a connection of the pool. */
+const WRITES_AT_ONCE = 3;
+
 export interface CallbackIntakeOptions {
   readonly query: Query;
   readonly log: Logger;
@@ -20,6 +23,8 @@ export interface CallbackIntakeOptions {
 export function callbackIntake({ query, log, metrics, afterCommit }: CallbackIntakeOptions): MicroBatches<Callback> {
   return microBatches<Callback>({
     largest: 200,
+    atOnce: WRITES_AT_ONCE,
+    keyOf: messageOf,
     mostWaiting: 5_000,
     patienceMs: ANSWER_WITHIN_MS,
     onFailure: (error) => log.warn({ err: error }, 'Callbacks could not be kept; the provider is asked to repeat them'),
@@ -30,6 +35,10 @@ export function callbackIntake({ query, log, metrics, afterCommit }: CallbackInt
       for (const callback of setAside) report(callback, metrics, log);
     },
   });
+}
+
+function messageOf(callback: Callback): string | null {
+  return callback.kind === 'observation' ? callback.observation.messageId : callback.setAside.messageId;
 }
 
 function report({ reason, messageId, cause }: SetAside, metrics: CallbackMetrics, log: Logger): void {

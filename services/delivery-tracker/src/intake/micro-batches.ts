@@ -11,6 +11,10 @@ export interface MicroBatchOptions<Item> {
   readonly write: (batch: readonly Item[]) => Promise<void>;
   /** The most that share a write. */
   readonly largest: number;
+  /** The most writes that are under way at the same time. */
+  readonly atOnce: number;
+  /** Items with the same key are never in two writes at once, so that they do not get in each other's way. */
+  readonly keyOf: (item: Item) => string | null;
   /** The most that may wait; further ones are refused at once. */
   readonly mostWaiting: number;
   /** Milliseconds after which an item that waits is refused, whatever became of it. */
@@ -20,67 +24,102 @@ export interface MicroBatchOptions<Item> {
 
 interface Waiting<Item> {
   readonly item: Item;
+  readonly key: string | null;
   readonly written: () => void;
   readonly refused: (cause?: unknown) => void;
   gone: boolean;
 }
 
-/** Collects items while the batch before is being written, so that the busier it is, the more share a commit. */
+/** Collects items while those before are being written, so that the busier it is, the more share a commit. */
 export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatches<Item> {
-  const waiting: Waiting<Item>[] = [];
-  let writing: Promise<void> | null = null;
+  let waiting: Waiting<Item>[] = [];
+  const writes = new Set<Promise<void>>();
+  const keysUnderWay = new Set<string>();
+  let isCollecting = false;
   let closed = false;
 
-  async function writeAll(): Promise<void> {
-    // What arrives in this turn of the event loop shares the first batch.
-    await new Promise(setImmediate);
-    while (waiting.length > 0) await writeNext(options, waiting.splice(0, options.largest));
-    writing = null;
+  // What arrives in this turn of the event loop shares the first batch.
+  function collect(): void {
+    if (isCollecting || writes.size >= options.atOnce) return;
+    isCollecting = true;
+    setImmediate(() => {
+      isCollecting = false;
+      startWrite();
+    });
+  }
+
+  function startWrite(): void {
+    const batch = nextBatch();
+    if (batch.length === 0) return;
+    const keys = batch.flatMap(({ key }) => key ?? []);
+    for (const key of keys) keysUnderWay.add(key);
+    const write = writeBatch(options, batch).finally(() => {
+      for (const key of keys) keysUnderWay.delete(key);
+      writes.delete(write);
+      if (waiting.length > 0) collect();
+    });
+    writes.add(write);
+  }
+
+  /** The longest waiting whose keys nobody writes just now; the others keep their places. */
+  function nextBatch(): Waiting<Item>[] {
+    const [batch, later]: [Waiting<Item>[], Waiting<Item>[]] = [[], []];
+    for (const entry of waiting) {
+      if (entry.gone) continue;
+      const isHeld = batch.length >= options.largest || (entry.key !== null && keysUnderWay.has(entry.key));
+      (isHeld ? later : batch).push(entry);
+    }
+    waiting = later;
+    return batch;
   }
 
   return {
     take(item) {
       if (closed || waiting.length >= options.mostWaiting) return Promise.reject(refusal());
-      const taken = queued(waiting, item, options.patienceMs);
-      writing ??= writeAll();
+      const taken = new Promise<void>((resolve, reject) => {
+        waiting.push(entryOf(item, options, resolve, reject));
+      });
+      collect();
       return taken;
     },
     async close() {
       closed = true;
       for (const { refused } of waiting.splice(0)) refused();
-      await writing;
+      await Promise.all(writes);
     },
   };
 }
 
-async function writeNext<Item>(options: MicroBatchOptions<Item>, batch: readonly Waiting<Item>[]): Promise<void> {
-  const due = batch.filter(({ gone }) => !gone);
-  if (due.length === 0) return;
+async function writeBatch<Item>(options: MicroBatchOptions<Item>, batch: readonly Waiting<Item>[]): Promise<void> {
   try {
-    await options.write(due.map(({ item }) => item));
-    for (const { written } of due) written();
+    await options.write(batch.map(({ item }) => item));
+    for (const { written } of batch) written();
   } catch (error) {
     options.onFailure(error);
-    for (const { refused } of due) refused(error);
+    for (const { refused } of batch) refused(error);
   }
 }
 
-function queued<Item>(waiting: Waiting<Item>[], item: Item, patienceMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (finish: () => void): void => {
-      clearTimeout(timer);
-      entry.gone = true;
-      finish();
-    };
-    const entry: Waiting<Item> = {
-      item,
-      gone: false,
-      written: () => end(resolve),
-      refused: (cause) => end(() => reject(refusal(cause))),
-    };
-    const timer = setTimeout(() => entry.refused(), patienceMs);
-    waiting.push(entry);
-  });
+function entryOf<Item>(
+  item: Item,
+  { keyOf, patienceMs }: MicroBatchOptions<Item>,
+  resolve: () => void,
+  reject: (error: unknown) => void,
+): Waiting<Item> {
+  const end = (finish: () => void): void => {
+    clearTimeout(timer);
+    entry.gone = true;
+    finish();
+  };
+  const entry: Waiting<Item> = {
+    item,
+    key: keyOf(item),
+    gone: false,
+    written: () => end(resolve),
+    refused: (cause) => end(() => reject(refusal(cause))),
+  };
+  const timer = setTimeout(() => entry.refused(), patienceMs);
+  return entry;
 }
 
 function refusal(cause?: unknown): Problem {

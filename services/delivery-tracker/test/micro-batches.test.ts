@@ -1,0 +1,136 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import { microBatches, type MicroBatches, type MicroBatchOptions } from '../src/intake/micro-batches';
+
+/** A write that is under way until the test ends it. */
+interface Write {
+  readonly batch: readonly string[];
+  succeed(): void;
+  fail(): void;
+}
+
+function openBatches(options: Partial<MicroBatchOptions<string>> = {}): {
+  batches: MicroBatches<string>;
+  writes: Write[];
+  failures: unknown[];
+} {
+  const [writes, failures]: [Write[], unknown[]] = [[], []];
+  const batches = microBatches<string>({
+    largest: 10,
+    atOnce: 2,
+    keyOf: (item) => item.split(':')[0] ?? null,
+    mostWaiting: 20,
+    patienceMs: 5_000,
+    onFailure: (error) => failures.push(error),
+    write: (batch) =>
+      new Promise((resolve, reject) => {
+        writes.push({ batch, succeed: resolve, fail: () => reject(new Error('The disk is full')) });
+      }),
+    ...options,
+  });
+  return { batches, writes, failures };
+}
+
+/** Two turns of the event loop: in the first what was taken is collected. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+}
+
+describe('micro-batches', () => {
+  test('what arrives in one turn shares a write, and each is told when it is written', async () => {
+    const { batches, writes } = openBatches();
+    const taken = Promise.all([batches.take('a:1'), batches.take('b:1'), batches.take('c:1')]);
+    await turns();
+    expect(writes.map(({ batch }) => batch)).toEqual([['a:1', 'b:1', 'c:1']]);
+    writes[0]?.succeed();
+    await expect(taken).resolves.toHaveLength(3);
+  });
+
+  test('so many writes are under way at once; what comes meanwhile shares the next, up to the largest', async () => {
+    const { batches, writes } = openBatches({ largest: 2 });
+    const taken: Promise<void>[] = [];
+    for (const item of ['a:1', 'b:1']) {
+      taken.push(batches.take(item));
+      await turns();
+    }
+    taken.push(...['c:1', 'd:1', 'e:1'].map((item) => batches.take(item)));
+    await turns();
+    expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['b:1']]);
+    writes[1]?.succeed();
+    await turns();
+    expect(writes[2]?.batch).toEqual(['c:1', 'd:1']);
+    writes[0]?.succeed();
+    await turns();
+    expect(writes[3]?.batch).toEqual(['e:1']);
+    for (const { succeed } of writes) succeed();
+    await Promise.all(taken);
+  });
+
+  test('items with the same key are never in two writes at once, and keep their order', async () => {
+    const { batches, writes } = openBatches();
+    const first = batches.take('a:1');
+    await turns();
+    const rest = [batches.take('a:2'), batches.take('b:1'), batches.take('a:3')];
+    await turns();
+    expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['b:1']]);
+    writes[0]?.succeed();
+    await first;
+    await turns();
+    expect(writes[2]?.batch).toEqual(['a:2', 'a:3']);
+    for (const { succeed } of writes) succeed();
+    await Promise.all(rest);
+  });
+
+  test('a write that fails refuses its own items only, and its keys can be written again', async () => {
+    const { batches, writes, failures } = openBatches();
+    const failing = batches.take('a:1');
+    await turns();
+    const fine = batches.take('b:1');
+    await turns();
+    writes[0]?.fail();
+    await expect(failing).rejects.toMatchObject({ code: 'unavailable' });
+    expect(failures).toEqual([new Error('The disk is full')]);
+    const again = batches.take('a:1');
+    await turns();
+    expect(writes[2]?.batch).toEqual(['a:1']);
+    for (const { succeed } of writes) succeed();
+    await Promise.all([fine, again]);
+  });
+
+  test('whoever waits for too long is refused and is not written later', async () => {
+    const { batches, writes } = openBatches({ atOnce: 1, patienceMs: 30 });
+    const [slow, waiting] = [batches.take('a:1'), turns().then(() => batches.take('b:1'))];
+    await expect(slow).rejects.toBeInstanceOf(Problem);
+    await expect(waiting).rejects.toBeInstanceOf(Problem);
+    writes[0]?.succeed();
+    await turns();
+    const last = batches.take('c:1');
+    await turns();
+    expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['c:1']]);
+    writes[1]?.succeed();
+    await last;
+  });
+
+  test('more than may wait are refused at once', async () => {
+    const { batches, writes } = openBatches({ mostWaiting: 1 });
+    const taken = batches.take('a:1');
+    await expect(batches.take('b:1')).rejects.toMatchObject({ code: 'unavailable' });
+    await turns();
+    writes[0]?.succeed();
+    await taken;
+  });
+
+  test('closing waits for what is under way and refuses the rest', async () => {
+    const { batches, writes } = openBatches({ atOnce: 1 });
+    const taken = batches.take('a:1');
+    await turns();
+    const waiting = batches.take('b:1');
+    const refused = expect(waiting).rejects.toBeInstanceOf(Problem);
+    const closed = batches.close().then(() => 'closed');
+    await refused;
+    await expect(Promise.race([closed, turns().then(() => 'still open')])).resolves.toBe('still open');
+    writes[0]?.succeed();
+    await taken;
+    await expect(closed).resolves.toBe('closed');
+    await expect(batches.take('c:1')).rejects.toBeInstanceOf(Problem);
+  });
+});
