@@ -4,6 +4,7 @@ import { OptOuts1764000110000 } from './1764000110000-opt-outs';
 import { Rollups1764000200000 } from './1764000200000-rollups';
 import { DeliveryFilters1764000210000 } from './1764000210000-delivery-filters';
 import { Alerts1764000220000 } from './1764000220000-alerts';
+import { CanaryFilter1764100000000 } from './1764100000000-canary-filter';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Rollups1764000200000,
   DeliveryFilters1764000210000,
   Alerts1764000220000,
+  CanaryFilter1764100000000,
 ];
