@@ -1,6 +1,6 @@
 // How many signed callbacks a second the tracker keeps, durably and with their events, before it answers 204: beside a route
-// that only reads the form and checks the signature, and beside one that writes a row and an outbox row for each request.
-// Rounds of all three alternate in the same run.
+// that only reads the form and checks the signature, one that writes a row and an outbox row for each request, and one that
+// does for each callback by itself what the tracker does for many in one commit. Rounds of all alternate in the same run.
 // node system-tests/bench/tracker/callbacks.mjs [callbacks per round=4000] [rounds=5] [connections=1,8,50], after `npm run build:ts`
 // Fails where a callback that was answered 204 is missing, or one of its events.
 import { createRequire } from 'node:module';
@@ -23,12 +23,11 @@ const { pool, nats, tracker } = servers;
 const ways = { tracker };
 try {
   const like = await teachOne(servers);
-  ways.signature = await yardstick('signature');
-  ways.insert = await yardstick('insert');
+  for (const mode of ['signature', 'insert', 'apart']) ways[mode] = await yardstick(mode);
   await untilQuiet();
   for (const connections of CONNECTIONS) await compare(ways, connections, like);
 } finally {
-  await Promise.all([ways.signature?.stop(), ways.insert?.stop()]);
+  await Promise.all(Object.values(ways).map((way) => way !== tracker && way.stop()));
   await servers.stop();
 }
 
@@ -49,12 +48,13 @@ async function compare(ways, connections, like) {
       figures[name].cpu.push(cpuMs);
     }
   }
-  const [ours, signature, insert] = Object.values(figures).map(({ rate }) => median(rate));
+  const [ours, signature, insert, apart] = Object.values(figures).map(({ rate }) => median(rate));
   const cpu = Object.entries(figures).map(([name, { cpu: all }]) => `${name} ${median(all).toFixed(3)}`);
   console.log(
     `${String(connections).padStart(2)} connections: ${ours.toFixed(0)}/s kept with their events; ` +
       `signature alone ${signature.toFixed(0)}/s (${(ours / signature).toFixed(2)} of it), ` +
-      `a row and an outbox row each ${insert.toFixed(0)}/s (${(ours / insert).toFixed(2)} of it)`,
+      `a row and an outbox row each ${insert.toFixed(0)}/s (${(ours / insert).toFixed(2)} of it), ` +
+      `the same apart ${apart.toFixed(0)}/s (${(ours / apart).toFixed(2)} of it)`,
   );
   console.log(`   ms of processor a callback: ${cpu.join(', ')}`);
   console.log(`   rounds of the tracker: ${figures.tracker.rate.map((rate) => rate.toFixed(0)).join(' ')}`);
@@ -68,7 +68,7 @@ async function measure(name, way, { connections, count, like }) {
   const { seconds, statuses } = await sendAll(way.url, requests, connections);
   const cpuMs = ((way.cpuSeconds() - cpu) * 1_000) / count;
   if (statuses.get(204) !== count) throw new Error(`${name} answered ${JSON.stringify([...statuses])}`);
-  if (name === 'tracker') await requireKept(messages, told);
+  if (name === 'tracker' || name === 'apart') await requireKept(messages, told);
   return { rate: count / seconds, cpuMs };
 }
 
