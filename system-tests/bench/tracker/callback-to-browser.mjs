@@ -26,13 +26,15 @@ try {
   ways.tracker = servers.tracker;
   for (const name of ['echo', 'durable']) ways[name] = await yardstick(name);
   await untilQuiet();
-  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { p50: [], p99: [] }]));
+  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { p50: [], p99: [], cpu: [] }]));
   for (let round = 0; round <= ROUNDS; round++) {
     for (const name of Object.keys(ways)) {
+      const cpu = ways[name].cpuSeconds();
       const latencies = await measure(name, like, round === 0 ? 3 : SECONDS);
       if (round === 0) continue; // to warm up
       figures[name].p50.push(quantile(latencies, 0.5));
       figures[name].p99.push(quantile(latencies, 0.99));
+      figures[name].cpu.push(((ways[name].cpuSeconds() - cpu) * 1_000) / latencies.length);
       console.log(
         `round ${round}, ${name}: ${latencies.length} events, p50 ${figures[name].p50.at(-1).toFixed(2)} ms, p99 ${figures[name].p99.at(-1).toFixed(2)} ms`,
       );
@@ -43,6 +45,8 @@ try {
     const [echo, durable] = others.map((other) => `${other.toFixed(2)} ms (${(ours / other).toFixed(2)} × it)`);
     console.log(`${share}: ${ours.toFixed(2)} ms; echo ${echo}; one commit and one stored event ${durable}`);
   }
+  const cpu = Object.entries(figures).map(([name, of]) => `${name} ${median(of.cpu).toFixed(2)}`);
+  console.log(`ms of processor a callback: ${cpu.join(', ')}`);
 } finally {
   await Promise.all([ways.echo?.stop(), ways.durable?.stop()]);
   await servers.stop();

@@ -170,7 +170,7 @@ const en = {
     sum: {
       ok: 'Everything is set up right.',
       unknown: 'Something could not be checked.',
-      warning: 'Texts or their news may get lost.',
+      warning: 'Nothing failed. The warnings say what may go wrong.',
       failed: 'Texts or their news get lost.',
     },
     whatToDo: 'What to do:',
