@@ -65,6 +65,20 @@ describe('micro-batches', () => {
     await Promise.all(taken);
   });
 
+  test('more than one write holds are written side by side', async () => {
+    const { batches, writes } = openBatches({ largest: 2 });
+    const taken = Promise.all(['a:1', 'b:1', 'c:1', 'd:1', 'e:1'].map((item) => batches.take(item)));
+    await turns();
+    expect(writes.map(({ batch }) => batch)).toEqual([
+      ['a:1', 'b:1'],
+      ['c:1', 'd:1'],
+    ]);
+    writes[0]?.succeed();
+    await turns();
+    for (const { succeed } of writes) succeed();
+    await taken;
+  });
+
   test('items with the same key are never in two writes at once, and keep their order', async () => {
     const { batches, writes } = openBatches();
     const first = batches.take('a:1');

@@ -44,13 +44,14 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
     isCollecting = true;
     setImmediate(() => {
       isCollecting = false;
-      startWrite();
+      while (writes.size < options.atOnce && startWrite());
     });
   }
 
-  function startWrite(): void {
+  /** Gives false where nothing that waits can be written now. */
+  function startWrite(): boolean {
     const batch = nextBatch();
-    if (batch.length === 0) return;
+    if (batch.length === 0) return false;
     const keys = batch.flatMap(({ key }) => key ?? []);
     for (const key of keys) keysUnderWay.add(key);
     const write = writeBatch(options, batch).finally(() => {
@@ -59,6 +60,7 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
       if (waiting.length > 0) collect();
     });
     writes.add(write);
+    return true;
   }
 
   /** The longest waiting whose keys nobody writes just now; the others keep their places. */
