@@ -38,8 +38,8 @@ describe('a database', () => {
     for (const database of opened) await database.close();
     await stored.drop();
   });
-  const open = async (url = stored.url, migrations = kitMigrations) => {
-    const database = await openDatabase({ url, name: 'kit-test', poolSize: 4, entities: [], migrations, log });
+  const open = async (url = stored.url, migrations = kitMigrations, poolSize = 4) => {
+    const database = await openDatabase({ url, name: 'kit-test', poolSize, entities: [], migrations, log });
     opened.push(database);
     return database;
   };
@@ -124,6 +124,25 @@ describe('a database', () => {
     opened = [];
     await link.close();
   });
+
+  test('a transaction whose BEGIN came through too late takes no later statement with it', async () => {
+    const observer = await open();
+    await observer.pool.query('CREATE TABLE notes (n int)');
+    const link = await openLink(stored.url);
+    // One connection, so that the next statement would have to go over the one that the transaction had.
+    const database = await open(link.url, kitMigrations, 1);
+    await database.ping();
+    link.freeze();
+    await expect(inTransaction(database, () => Promise.resolve())).rejects.toThrow();
+    await link.restore();
+    await database.pool.query('INSERT INTO notes VALUES (1)');
+    const { rows } = await observer.pool.query('SELECT n FROM notes');
+    await database.close();
+    await link.close();
+    opened = [observer];
+    expect(rows).toEqual([{ n: 1 }]);
+    // BEGIN and then ROLLBACK are waited for as long as any statement.
+  }, 60_000);
 
   test('a deadlock is resolved by doing one of the two again', async () => {
     const database = await open();

@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { Problem } from '@linecheck/service-kit/errors';
 import { microBatches, type MicroBatches, type MicroBatchOptions } from '../src/intake/micro-batches';
 

@@ -58,6 +58,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   });
   await source.initialize();
   const pool = (source.driver as unknown as { master: Pool }).master;
+  keepIdleOnesOnly(pool);
   return {
     url,
     source,
@@ -65,6 +66,17 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     ping: async () => void (await pool.query('SELECT 1')),
     close: () => source.destroy(),
   };
+}
+
+/**
+ * A connection that comes back while it owes an answer or is inside a transaction is closed. After a silent network a BEGIN that
+ * nobody waits for any more still comes through, and what the next one writes would then never be committed.
+ */
+function keepIdleOnesOnly(pool: Pool): void {
+  pool.on('release', (_error, client) => {
+    const { readyForQuery } = client as unknown as { readyForQuery: boolean };
+    if (!readyForQuery || client.getTransactionStatus() !== 'I') void client.end();
+  });
 }
 
 const TRIES = 3;
