@@ -91,21 +91,26 @@ async function asBatch(relay: Relay, encoded: readonly Encoded[]): Promise<Outbo
   }
 }
 
-/** A few side by side. What was stored is deleted, also where it cannot go on. */
+/** A few side by side. Deletes what it has published in one statement, also where it cannot go on. */
 async function singly(relay: Relay, encoded: readonly Encoded[]): Promise<void> {
-  for (let at = 0; at < encoded.length; at += SIDE_BY_SIDE) {
-    const some = encoded.slice(at, at + SIDE_BY_SIDE);
-    const outcomes = await Promise.allSettled(some.map(([, message]) => publishOne(relay.nats, message)));
-    await forgetStored(
-      relay,
-      some.flatMap(([row], index) => (outcomes[index]?.status === 'fulfilled' ? [row] : [])),
-    );
-    for (const [index, outcome] of outcomes.entries()) {
-      const row = some[index]?.[0];
-      if (outcome.status === 'fulfilled' || row === undefined) continue;
-      if (!(outcome.reason instanceof NeverPublishable)) throw outcome.reason;
-      await giveUp(relay, row, outcome.reason.message);
+  const stored: OutboxRow[] = [];
+  const publish = async ([row, message]: Encoded): Promise<void> => {
+    try {
+      await publishOne(relay.nats, message);
+      stored.push(row);
+    } catch (error) {
+      if (!(error instanceof NeverPublishable)) throw error;
+      await giveUp(relay, row, error.message);
     }
+  };
+  try {
+    for (let at = 0; at < encoded.length; at += SIDE_BY_SIDE) {
+      const publishing = encoded.slice(at, at + SIDE_BY_SIDE).map(publish);
+      await Promise.allSettled(publishing); // all of them are known, also where the first fails
+      await Promise.all(publishing);
+    }
+  } finally {
+    await forgetStored(relay, stored);
   }
 }
 
