@@ -25,13 +25,18 @@ afterAll(async () => {
 const SENDER = '+15005550006';
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
+/** Texts that the tracker knows all about: a callback may be answered before the event that its text was sent is taken. */
 async function texts(count: number, status: string | null, over: Partial<MessageSent>, code?: number): Promise<void> {
+  const ids: string[] = [];
   for (let i = 0; i < count; i++) {
     const sent = await messageWasSent(first, over);
+    ids.push(sent.message_id);
     const parameters =
       status === null ? null : statusOf(sent.message_sid, status, code ? { ErrorCode: `${code}` } : {});
     if (parameters) expect((await first.callback(sent.message_id, parameters)).status).toBe(204);
   }
+  const known = 'SELECT FROM messages WHERE message_id = ANY($1) AND accepted_at IS NOT NULL';
+  await until('all of them being known', async () => (await first.rows(known, [ids])).length === count);
 }
 
 /** Texts of yesterday, as the rollups have them. */
