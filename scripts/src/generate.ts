@@ -1,5 +1,5 @@
 /**
- * npm run generate: OpenAPI and AsyncAPI from the contracts, the READMEs' tables of variables from the services'
+ * npm run generate: OpenAPI and AsyncAPI from the contracts, nginx's routes from the route table, the READMEs' tables of variables from the services'
  * configuration. With --check it writes nothing and fails where a file is not what it should be.
  */
 import { deliveryTrackerApi, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
@@ -9,6 +9,7 @@ import { dirname, relative } from 'node:path';
 import { asyncApi } from './generate/asyncapi.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
+import { nginxGateway } from './generate/nginx.js';
 import { openApiOf } from './generate/openapi.js';
 import { inRepository, repository } from './repository.js';
 
@@ -37,7 +38,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
   }));
   const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
-  return [...documents, events, ...(await readmesWithEnvTables())];
+  return [...documents, events, nginxGateway(), ...(await readmesWithEnvTables())];
 }
 
 function isOperation(value: unknown): value is Operation {

@@ -78,7 +78,7 @@ async function place(url: string | undefined, env: NodeJS.ProcessEnv): Promise<{
   const stack = await readStackFile(join(dataDir, 'stack.json'));
   if (stack === null)
     throw new StartupError('Linecheck does not run here. Start it with npm start, or name one elsewhere with --url.');
-  return { url: stack.services['delivery-tracker'].url, token: given || (await fetchAccessToken(stack, 'operator')) };
+  return { url: stack.dashboard, token: given || (await fetchAccessToken(stack, 'operator')) };
 }
 
 async function ask(url: string, token: string): Promise<PreflightDocument> {

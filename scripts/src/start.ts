@@ -52,9 +52,9 @@ async function run(
     await removeStackFile(folder);
     await claim.announceStop();
   });
-  await writeStackFile(folder, stack.describe());
+  await writeStackFile(folder.stackFile, stack.describe());
   process.on('SIGUSR2', () => void revive(stack, folder));
-  if (watch) watchServices(stack, report, closing, () => writeStackFile(folder, stack.describe()));
+  if (watch) watchServices(stack, report, closing, () => writeStackFile(folder.stackFile, stack.describe()));
   console.log(announcement(stack.describe(), (Date.now() - began) / 1000));
 }
 
@@ -87,7 +87,7 @@ function reporter(folder: DataFolder): Reporter {
 async function revive(stack: Stack, folder: DataFolder): Promise<void> {
   try {
     const names = await stack.parts.revive();
-    await writeStackFile(folder, stack.describe());
+    await writeStackFile(folder.stackFile, stack.describe());
     console.log(names.length === 0 ? 'Everything runs already.' : `Runs again: ${names.join(', ')}.`);
   } catch (error) {
     console.error((error as Error).message);

@@ -1,8 +1,9 @@
 /**
  * npm test: every check and every test, each reported; the last line counts them all.
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
- * With --journey: only the browser journey.
+ * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker.
  */
+import { composeJourney } from './test-run/compose.js';
 import { formatting, lint, typeChecks } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { journey } from './test-run/journey.js';
@@ -24,6 +25,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 function chosen(args: readonly string[]): Step[] {
   if (args.includes('--components')) return components();
+  if (args.includes('--compose')) return [composeJourney(say)];
   return args.includes('--journey') ? [journey(say)] : everything();
 }
 

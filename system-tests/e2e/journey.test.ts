@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { accessibilityFindings, openBrowser, openWindow, signIn, type Window } from './browser';
-import { restartParts, runningStack } from './stack';
+import { killService, restartService, runningStack } from './stack';
 
 const stack = runningStack();
 
@@ -127,8 +127,7 @@ describe('one person’s number, from sign-in to delivered', () => {
 
 describe('the parts are really separate', () => {
   test('without delivery-tracker, proving and sending go on and the page says that live updates are paused', async () => {
-    const tracker = stack.services['delivery-tracker'];
-    process.kill(tracker.pid, 'SIGKILL');
+    await killService(stack, 'delivery-tracker');
     await page
       .getByText(/Live updates are paused/)
       .first()
@@ -137,7 +136,7 @@ describe('the parts are really separate', () => {
     await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: 'Send test message' }).click();
     await page.getByText('Taken by Twilio').first().waitFor({ timeout: 30_000 });
-    await restartParts(stack, tracker);
+    await restartService(stack, 'delivery-tracker');
     await page
       .getByText(/Live updates are paused/)
       .first()
@@ -145,13 +144,12 @@ describe('the parts are really separate', () => {
   });
 
   test('without sms-test the phone widget does not notice', async () => {
-    const { pid } = stack.services['sms-test'];
-    process.kill(pid, 'SIGKILL');
+    await killService(stack, 'sms-test');
     await page.goto(`${stack.dashboard}/dashboard`);
     const number = await addAndVerify();
     await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor();
     await page.goto(`${stack.dashboard}/dashboard/phone-management`);
     await page.getByRole('listitem').filter({ hasText: number }).waitFor();
-    await restartParts(stack, stack.services['sms-test']);
+    await restartService(stack, 'sms-test');
   });
 });

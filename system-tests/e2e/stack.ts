@@ -1,21 +1,33 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 
-/** A part of the running system. */
-interface Part {
-  url: string;
-  pid: number;
-}
+const run = promisify(execFile);
 
-/** `.data/stack.json` of the system under test, as far as these tests read it. */
-export interface Stack {
-  pid: number;
+type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
+
+/** `stack.json` of the system under test, as far as these tests read it. */
+interface Reachable {
   dashboard: string;
   api: string;
-  services: Record<'phone-numbers' | 'sms-test' | 'delivery-tracker', Part>;
-  simulator: Part & { inbox: string };
+  simulator: { inbox: string };
   /** As the services sign in to it. */
   nats: { url: string; user: string; password: string };
 }
+
+/** Its parts are processes with a supervisor, as `npm start` runs them. */
+interface Processes extends Reachable {
+  pid: number;
+  services: Record<ServiceName, { url: string; pid: number }>;
+}
+
+/** Its parts are containers of a project of Docker Compose. */
+interface Containers extends Reachable {
+  compose_project: string;
+}
+
+export type Stack = Processes | Containers;
 
 /** The running system that LINECHECK_STACK_FILE names. */
 export function runningStack(): Stack {
@@ -24,10 +36,21 @@ export function runningStack(): Stack {
   return JSON.parse(readFileSync(file, 'utf8')) as Stack;
 }
 
-/** Tells the supervisor to start again the parts that ended, and waits until one of them answers. */
-export async function restartParts(stack: Stack, part: Part): Promise<void> {
+/** Ends a service without a word of warning. */
+export async function killService(stack: Stack, name: ServiceName): Promise<void> {
+  if ('pid' in stack) process.kill(stack.services[name].pid, 'SIGKILL');
+  else await compose(stack, 'kill', name);
+}
+
+/** Starts it again, and waits until it is ready. */
+export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
+  if (!('pid' in stack)) return compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name);
   process.kill(stack.pid, 'SIGUSR2');
-  await until(async () => (await fetch(`${part.url}/healthz/ready`)).ok);
+  await until(async () => (await fetch(`${stack.services[name].url}/healthz/ready`)).ok);
+}
+
+async function compose({ compose_project }: Containers, ...args: string[]): Promise<void> {
+  await run('docker', ['compose', '--project-name', compose_project, ...args], { cwd: resolve(__dirname, '../..') });
 }
 
 /** Asks again and again, a question that costs little, until the answer is yes; the test's time-out is the bound. */

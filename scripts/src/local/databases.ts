@@ -25,6 +25,11 @@ export async function createDatabases(serverUrl: string): Promise<Record<Service
   } finally {
     await client.end();
   }
+  return databaseUrls(serverUrl);
+}
+
+/** Each service's own on that server. */
+export function databaseUrls(serverUrl: string): Record<ServiceName, string> {
   return Object.fromEntries(
     Object.entries(databaseNames).map(([service, name]) => [service, withDatabase(serverUrl, name)]),
   ) as Record<ServiceName, string>;

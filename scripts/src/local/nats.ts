@@ -14,8 +14,9 @@ import type { Secrets } from './secrets.js';
 import { embedded, logTo, named, type OnGone, type Server } from './servers.js';
 import type { Settings } from './settings.js';
 
-/** NATS, and who may do what there. */
-export interface NatsServer extends Server {
+/** Where NATS is, and who may do what there. */
+export interface NatsAccess {
+  readonly url: string;
   /** How services connect; null where the server asks for nobody. */
   readonly services: Credentials | null;
   /** Where it is read whether every write is synced; null where nobody said. */
@@ -23,6 +24,8 @@ export interface NatsServer extends Server {
   /** Only of the embedded one: somebody else's has users of its own. */
   readonly outside: { readonly subscriber: Credentials; readonly admin: Credentials } | null;
 }
+
+export type NatsServer = Server & NatsAccess;
 
 /** What a subscriber of the local system needs to know. */
 export interface SubscriberAccess extends Credentials {
@@ -48,13 +51,19 @@ export async function openNats(
   const server = await startNatsServer({ binary, storeDir: folder.nats, accounts, log });
   return {
     ...embedded('NATS', server, onGone),
-    services: accounts.services,
-    monitorUrl: server.monitorUrl,
-    outside: { subscriber: accounts.subscriber, admin: accounts.outsideAdmin },
+    ...natsAccess(server, accounts),
   };
 }
 
-function accountsOf(secrets: Secrets): AccountUsers {
+/** Of a server whose accounts are ours. */
+export function natsAccess(
+  { url, monitorUrl }: { readonly url: string; readonly monitorUrl: string },
+  { services, subscriber, outsideAdmin }: AccountUsers,
+): NatsAccess {
+  return { url, monitorUrl, services, outside: { subscriber, admin: outsideAdmin } };
+}
+
+export function accountsOf(secrets: Secrets): AccountUsers {
   return {
     services: { user: 'services', password: secrets.natsServicesPassword },
     subscriber: { user: 'subscriber', password: secrets.natsSubscriberPassword },
@@ -65,7 +74,7 @@ function accountsOf(secrets: Secrets): AccountUsers {
 
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
 export async function prepareStreams(
-  server: NatsServer,
+  server: NatsAccess,
   warn: (message: string) => void,
   allowUnsafe: boolean,
 ): Promise<void> {
@@ -80,7 +89,7 @@ export async function prepareStreams(
 
 /** How services connect, as their environment says it. */
 export function natsEnvironment(
-  { url, services, monitorUrl }: NatsServer,
+  { url, services, monitorUrl }: NatsAccess,
   allowUnsafe: boolean,
 ): Record<string, string> {
   return {
@@ -91,7 +100,7 @@ export function natsEnvironment(
   };
 }
 
-export function subscriberAccess({ url, outside }: NatsServer): SubscriberAccess | null {
+export function subscriberAccess({ url, outside }: NatsAccess): SubscriberAccess | null {
   return outside === null ? null : { url, ...outside.subscriber, inbox_prefix: OUTSIDE_INBOX_PREFIX };
 }
 

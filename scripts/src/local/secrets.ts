@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readJson, writePrivately, type DataFolder } from './data-folder.js';
+import { readJson, writePrivately } from './data-folder.js';
 
 /** What this machine's services need to keep secret. Made once, so that data stays readable from start to start. */
 export interface Secrets {
@@ -9,17 +9,19 @@ export interface Secrets {
   /** The simulator's account: never a real one. */
   readonly simulatorAccountSid: string;
   readonly simulatorAuthToken: string;
-  /** Passwords of the embedded NATS, by user. */
+  /** Of the PostgreSQL in Docker Compose; the embedded one has its own. */
+  readonly postgresPassword: string;
+  /** Passwords of NATS, by user. */
   readonly natsServicesPassword: string;
   readonly natsSubscriberPassword: string;
   readonly natsOutsidePassword: string;
   readonly natsSystemPassword: string;
 }
 
-export async function loadSecrets(folder: DataFolder): Promise<Secrets> {
-  const stored = await readJson<Partial<Secrets>>(folder.secretsFile);
+export async function loadSecrets(file: string): Promise<Secrets> {
+  const stored = await readJson<Partial<Secrets>>(file);
   const secrets = { ...makeSecrets(), ...stored };
-  await writePrivately(folder.secretsFile, secrets);
+  await writePrivately(file, secrets);
   return secrets;
 }
 
@@ -29,6 +31,7 @@ function makeSecrets(): Secrets {
     sealingKeys: `1:${randomBytes(32).toString('base64')}`,
     simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
     simulatorAuthToken: randomBytes(16).toString('hex'),
+    postgresPassword: randomBytes(16).toString('hex'),
     natsServicesPassword: randomBytes(16).toString('hex'),
     natsSubscriberPassword: randomBytes(16).toString('hex'),
     natsOutsidePassword: randomBytes(16).toString('hex'),

@@ -1,12 +1,12 @@
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { createHash, randomBytes } from 'node:crypto';
-import type { StackFile } from './stack-file.js';
+import type { ReachableStack } from './stack-file.js';
 
 const MOST_REDIRECTS = 10;
 
 /** Signs a person in by the real code flow with PKCE, as a browser would, and answers the access token. */
 export async function fetchAccessToken(
-  stack: Pick<StackFile, 'dashboard' | 'identity'>,
+  stack: Pick<ReachableStack, 'dashboard' | 'identity'>,
   person: string,
 ): Promise<string> {
   const { issuer, client_id } = stack.identity;

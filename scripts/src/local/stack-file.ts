@@ -2,22 +2,17 @@ import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import type { SubscriberAccess } from './nats.js';
 import { forget, readJson, writePrivately, type DataFolder } from './data-folder.js';
 
-/** `stack.json`: where everything of a running system is, for scripts and tests. Never holds a real account's secrets. */
-export interface StackFile {
-  /** The supervisor; SIGUSR2 makes it start parts again that ended. */
-  readonly pid: number;
+/** `stack.json`, whatever runs the parts: where the system is reached from this machine. Never holds a real account's secrets. */
+export interface ReachableStack {
   readonly started_at: string;
   readonly dashboard: string;
   readonly api: string;
-  readonly services: Readonly<Record<ServiceName, RunningPart>>;
-  readonly identity: RunningPart & { readonly issuer: string; readonly client_id: string; readonly audience: string };
+  readonly identity: { readonly issuer: string; readonly client_id: string; readonly audience: string };
   /** Null where texts are real. */
-  readonly simulator:
-    (RunningPart & { readonly account_sid: string; readonly auth_token: string; readonly inbox: string }) | null;
-  readonly postgres: { readonly url: string; readonly databases: Readonly<Record<ServiceName, string>> };
+  readonly simulator: { readonly account_sid: string; readonly auth_token: string; readonly inbox: string } | null;
   readonly nats: {
     readonly url: string;
-    /** The services' own user; the password only of the embedded server. */
+    /** The services' own user; the password only of a server of ours. */
     readonly user: string | null;
     readonly password: string | null;
     readonly monitor_url: string | null;
@@ -26,17 +21,32 @@ export interface StackFile {
   };
 }
 
+/** `stack.json` where the parts are processes of this machine. */
+export interface StackFile extends ReachableStack {
+  /** The supervisor; SIGUSR2 makes it start parts again that ended. */
+  readonly pid: number;
+  readonly services: Readonly<Record<ServiceName, RunningPart>>;
+  readonly identity: ReachableStack['identity'] & RunningPart;
+  readonly simulator: (NonNullable<ReachableStack['simulator']> & RunningPart) | null;
+  readonly postgres: { readonly url: string; readonly databases: Readonly<Record<ServiceName, string>> };
+}
+
+/** `stack.json` where they are containers of a Docker Compose project. */
+export interface ComposeStackFile extends ReachableStack {
+  readonly compose_project: string;
+}
+
 export interface RunningPart {
   readonly url: string;
   readonly pid: number;
 }
 
-export function writeStackFile(folder: DataFolder, stack: StackFile): Promise<void> {
-  return writePrivately(folder.stackFile, stack);
+export function writeStackFile(path: string, stack: StackFile | ComposeStackFile): Promise<void> {
+  return writePrivately(path, stack);
 }
 
-export function readStackFile(path: string): Promise<StackFile | null> {
-  return readJson<StackFile>(path);
+export function readStackFile(path: string): Promise<ReachableStack | null> {
+  return readJson<ReachableStack>(path);
 }
 
 export function removeStackFile(folder: DataFolder): Promise<void> {

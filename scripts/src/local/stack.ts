@@ -6,7 +6,8 @@ import type { DataFolder } from './data-folder.js';
 import { startGateway, type Gateway } from './gateway/gateway.js';
 import type { PageReload } from './gateway/reload.js';
 import { SHELL_CLIENT_ID, shellConfigOf } from './gateway/shell-config.js';
-import { AUDIENCE, identityPart, serviceNames, servicePart, simulatorPart, type Surroundings } from './parts.js';
+import { AUDIENCE, type Surroundings } from './environments.js';
+import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
@@ -53,21 +54,21 @@ export interface Closing {
 export async function startStack(options: StackOptions, closing: Closing): Promise<Stack> {
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
-  const secrets = await loadSecrets(folder);
+  const secrets = await loadSecrets(folder.secretsFile);
   const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
-  const around: Surroundings = { folder, secrets, settings, origin: gateway.url };
+  const around = { secrets, settings, origin: gateway.url, publicUrl: settings.publicUrl ?? gateway.url };
   const frontends = options.buildFrontends();
   frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
   const [servers] = await all([
     openServers(options, secrets, closing),
-    parts.start(identityPart(around)),
-    settings.twilio === null ? parts.start(simulatorPart(around)) : null,
+    parts.start(identityPart(folder, around)),
+    settings.twilio === null ? parts.start(simulatorPart(folder, around)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
   report.progress('Starting the services');
-  await startServices(around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
+  await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
   return { origin: gateway.url, parts, describe: () => describe(around, servers, parts, startedAt) };
 }
@@ -109,12 +110,18 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
   return { postgres, nats, databases };
 }
 
-async function startServices(around: Surroundings, servers: Servers, parts: PartsTable): Promise<void> {
+async function startServices(
+  folder: DataFolder,
+  around: Surroundings,
+  servers: Servers,
+  parts: PartsTable,
+): Promise<void> {
   const identityUrl = parts.find('dev-identity')?.address ?? '';
   const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    return parts.start(servicePart(service, { ...around, databaseUrl, nats: servers.nats, identityUrl, simulatorUrl }));
+    const all = { ...around, databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
+    return parts.start(servicePart(service, folder, all));
   });
   await all(starts);
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { requireChromium } from './chromium.js';
 import { runJest } from './jest.js';
-import type { Step } from './step.js';
+import type { Step, StepResult } from './step.js';
 import { startTestSystem, type TestSystem } from './system.js';
 
 /** The browser journey: Chromium against a whole system that runs for it alone. */
@@ -12,15 +12,16 @@ export function journey(say: (line: string) => void): Step {
       const chromium = await requireChromium(say);
       const system: TestSystem = await startTestSystem();
       try {
-        const env = {
-          CHROMIUM_BIN: chromium,
-          LINECHECK_STACK_FILE: system.stackFile,
-          LINECHECK_DATA_DIR: dirname(system.stackFile),
-        };
-        return await runJest(['--runInBand', '--config', 'system-tests/jest.config.js'], env);
+        return await runSystemTests(chromium, system.stackFile);
       } finally {
         await system.stop();
       }
     },
   };
+}
+
+/** All of `system-tests/e2e`, against the running system that the stack file tells of. */
+export function runSystemTests(chromium: string, stackFile: string): Promise<StepResult> {
+  const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: stackFile, LINECHECK_DATA_DIR: dirname(stackFile) };
+  return runJest(['--runInBand', '--config', 'system-tests/jest.config.js'], env);
 }

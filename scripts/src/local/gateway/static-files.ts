@@ -13,7 +13,8 @@ export interface FrontendFolders {
   readonly remotes: Readonly<Record<string, string>>;
 }
 
-const CONTENT_HASH = /\.[0-9a-f]{10}\.[a-z0-9]+(\.map)?$/;
+/** Names that hold a hash of their content never change what they hold. */
+export const CONTENT_HASH = /\.[0-9a-f]{10}\.[a-z0-9]+(\.map)?$/;
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -27,6 +28,23 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** What a browser is told with the shell's page. */
+export const PAGE_HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** And with a remote: any dashboard may load it. */
+export const REMOTE_HEADERS = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+} as const;
+
+export const UNCHANGING = 'public, max-age=31536000, immutable';
 
 /** The shell at the root, the remotes beneath their prefix, and the shell's page for every address that is its own. */
 export async function registerFrontends(
@@ -42,9 +60,7 @@ export async function registerFrontends(
       index: false,
       setHeaders: (reply, path) => {
         setCaching(reply, path);
-        // Any dashboard may load the remotes.
-        reply.setHeader('access-control-allow-origin', '*');
-        reply.setHeader('cross-origin-resource-policy', 'cross-origin');
+        for (const [header, value] of Object.entries(REMOTE_HEADERS)) reply.setHeader(header, value);
       },
     });
   }
@@ -68,7 +84,7 @@ type Headers = { setHeader(name: string, value: string): unknown };
 
 function setCaching(reply: Headers, path: string): void {
   const named = path.replace(/\.(br|gz)$/, '');
-  reply.setHeader('cache-control', CONTENT_HASH.test(named) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  reply.setHeader('cache-control', CONTENT_HASH.test(named) ? UNCHANGING : 'no-cache');
   reply.setHeader('x-content-type-options', 'nosniff');
 }
 
@@ -89,12 +105,6 @@ async function answerPage(
   return reply
     .code(200)
     .type('text/html; charset=utf-8')
-    .headers({
-      'cache-control': 'no-cache',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-      'cross-origin-opener-policy': 'same-origin',
-      'referrer-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-    })
+    .headers(PAGE_HEADERS)
     .send(reload?.addTo(page) ?? page);
 }

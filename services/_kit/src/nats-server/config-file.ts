@@ -34,7 +34,8 @@ export interface ServerSettings {
   port: number;
   monitorPort: number;
   storeDir: string;
-  portsDir: string;
+  /** Where the server writes which ports it chose. */
+  portsDir?: string;
   users?: readonly ServerUser[];
   /** Separates outside subscribers from the services; in the place of `users`. */
   accounts?: AccountUsers;
@@ -51,7 +52,7 @@ export function configFile(settings: ServerSettings): string {
   const lines = [
     `listen: "${host}:${port}"`,
     `http: "${host}:${monitorPort}"`,
-    `ports_file_dir: ${JSON.stringify(portsDir)}`,
+    ...(portsDir === undefined ? [] : [`ports_file_dir: ${JSON.stringify(portsDir)}`]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }`,
   ];
   if (accounts) return `${[...lines, ...accountLines(accounts)].join('\n')}\n`;

@@ -1,0 +1,49 @@
+# Two images from one build: `services` (every service, and the jobs that set the system up) and `web` (nginx with the pages).
+# docker build --target services -t linecheck-services .
+FROM node:24-slim AS manifests
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY shared-contracts/package.json shared-contracts/
+COPY scripts/package.json scripts/
+COPY system-tests/package.json system-tests/
+COPY services/_kit/package.json services/_kit/
+COPY services/phone-numbers/package.json services/phone-numbers/
+COPY services/sms-test/package.json services/sms-test/
+COPY services/delivery-tracker/package.json services/delivery-tracker/
+COPY services/sms-simulator/package.json services/sms-simulator/
+COPY services/dev-identity/package.json services/dev-identity/
+COPY frontends/_kit/package.json frontends/_kit/
+COPY frontends/shell/package.json frontends/shell/
+COPY frontends/phone-widget/package.json frontends/phone-widget/
+COPY frontends/sms-test/package.json frontends/sms-test/
+
+FROM manifests AS build
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+# What runs needs less than what builds: the pages' libraries, for one, are in what webpack made.
+FROM manifests AS libraries
+RUN npm ci --ignore-scripts --omit=dev \
+      --workspace shared-contracts --workspace scripts --workspace services/_kit --workspace services/phone-numbers \
+      --workspace services/sms-test --workspace services/delivery-tracker --workspace services/sms-simulator \
+      --workspace services/dev-identity
+
+FROM node:24-slim AS services
+WORKDIR /app
+# Both are mounted; a new volume takes its owner from here.
+RUN mkdir -p /etc/linecheck /var/lib/linecheck && chown node:node /etc/linecheck /var/lib/linecheck
+COPY --from=libraries /app ./
+COPY --from=build /app/shared-contracts shared-contracts
+COPY --from=build /app/scripts scripts
+COPY --from=build /app/services services
+USER node
+EXPOSE 3000
+CMD ["node", "--help"]
+
+FROM nginx:1-alpine AS web
+COPY --from=build /app/frontends/nginx/gateway.conf /etc/nginx/conf.d/default.conf
+COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
+COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget
+COPY --from=build /app/frontends/sms-test/dist /usr/share/nginx/html/remotes/sms_test
+EXPOSE 8080

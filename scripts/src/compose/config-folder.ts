@@ -1,0 +1,110 @@
+import { configFile } from '@linecheck/service-kit/nats-server';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { API_PREFIX } from '@linecheck/shared-contracts/paths';
+import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
+import {
+  AUDIENCE,
+  identityEnvironment,
+  serviceEnvironment,
+  simulatorEnvironment,
+  type PartEnvironment,
+  type Surroundings,
+} from '../local/environments.js';
+import { SHELL_CLIENT_ID, shellConfigOf } from '../local/gateway/shell-config.js';
+import { accountsOf, subscriberAccess } from '../local/nats.js';
+import { serviceNames } from '../local/parts.js';
+import type { Secrets } from '../local/secrets.js';
+import type { Settings } from '../local/settings.js';
+import { writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
+import { composeNats, PORT, serviceSurroundings, surroundings } from './network.js';
+
+/** Where dev-identity keeps its keys and sessions, in its own volume. */
+const IDENTITY_DATA = '/var/lib/linecheck';
+
+/** Where this machine reaches the containers, and what Docker Compose calls them. */
+export interface Published {
+  readonly inboxPort: number;
+  readonly natsPort: number;
+  readonly project: string;
+}
+
+/** Writes what each container reads, anew at every start: only the secrets stay what they were. */
+export async function writeConfigFolder(
+  folder: string,
+  settings: Settings,
+  secrets: Secrets,
+  published: Published,
+): Promise<void> {
+  const around = surroundings(settings, secrets);
+  const environments: Record<string, PartEnvironment> = {
+    'dev-identity': identityEnvironment(around, IDENTITY_DATA),
+    'sms-simulator': simulatorEnvironment(around),
+    ...Object.fromEntries(
+      serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
+    ),
+  };
+  for (const [name, env] of Object.entries(environments)) {
+    await writePrivate(join(folder, `${name}.env`), envFile({ HOST: '0.0.0.0', PORT: String(PORT), ...env }));
+  }
+  await writePrivate(join(folder, 'postgres-password'), secrets.postgresPassword);
+  await writePrivate(join(folder, 'nats-server.conf'), natsConfig(secrets));
+  const stack = describe(around, published);
+  await writeStackFile(join(folder, 'stack.json'), stack);
+  await writePublic(
+    join(folder, 'web'),
+    'config.json',
+    asJson(shellConfigOf(around.origin, stack.simulator?.inbox ?? null)),
+  );
+}
+
+function describe({ origin, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
+  const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
+  const simulator = {
+    account_sid: secrets.simulatorAccountSid,
+    auth_token: secrets.simulatorAuthToken,
+    inbox: `http://localhost:${published.inboxPort}`,
+  };
+  return {
+    compose_project: published.project,
+    started_at: new Date().toISOString(),
+    dashboard: origin,
+    api: origin + API_PREFIX,
+    identity: { issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    simulator: settings.twilio === null ? simulator : null,
+    nats: {
+      url: nats.url,
+      user: nats.services?.user ?? null,
+      password: nats.services?.password ?? null,
+      monitor_url: null,
+      subscriber: subscriberAccess(nats),
+    },
+  };
+}
+
+function natsConfig(secrets: Secrets): string {
+  const accounts = accountsOf(secrets);
+  return configFile({ host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir: '/data', accounts });
+}
+
+/** As Node reads it from `--env-file`. */
+function envFile(env: PartEnvironment): string {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}="${value}"\n`)
+    .join('');
+}
+
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function writePrivate(path: string, content: string): Promise<void> {
+  await writeFile(path, content, { mode: 0o600 });
+}
+
+/** For nginx, whose workers are nobody in particular. */
+async function writePublic(folder: string, name: string, content: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+  await writeFile(join(folder, name), content, { mode: 0o644 });
+}

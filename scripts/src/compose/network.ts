@@ -1,0 +1,45 @@
+import { databaseUrls } from '../local/databases.js';
+import type { ServiceSurroundings, Surroundings } from '../local/environments.js';
+import { accountsOf, natsAccess, type NatsAccess } from '../local/nats.js';
+import type { Secrets } from '../local/secrets.js';
+import type { Settings } from '../local/settings.js';
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
+
+/** Where every process of ours listens inside its container, and nginx in its own. */
+export const PORT = 3000;
+export const GATEWAY_PORT = 8080;
+
+/** The rest are the names that docker-compose.yml gives to the containers, which are host names on its network. */
+const GATEWAY = `http://gateway:${GATEWAY_PORT}`;
+const IDENTITY = `http://dev-identity:${PORT}`;
+const SIMULATOR = `http://sms-simulator:${PORT}`;
+const NATS = { url: 'nats://nats:4222', monitorUrl: 'http://nats:8222' };
+
+/** The server's own database, as the user that the PostgreSQL image makes. */
+export function postgresUrl({ postgresPassword }: Secrets): string {
+  return `postgres://postgres:${postgresPassword}@postgres:5432/postgres`;
+}
+
+export function composeNats(secrets: Secrets): NatsAccess {
+  return natsAccess(NATS, accountsOf(secrets));
+}
+
+export function surroundings(settings: Settings, secrets: Secrets): Surroundings {
+  return {
+    settings,
+    secrets,
+    origin: `http://localhost:${settings.port}`,
+    // The simulator calls from a container, where localhost is the container itself.
+    publicUrl: settings.publicUrl ?? GATEWAY,
+  };
+}
+
+export function serviceSurroundings(service: ServiceName, around: Surroundings): ServiceSurroundings {
+  return {
+    ...around,
+    databaseUrl: databaseUrls(postgresUrl(around.secrets))[service],
+    nats: composeNats(around.secrets),
+    identityUrl: IDENTITY,
+    simulatorUrl: around.settings.twilio === null ? SIMULATOR : null,
+  };
+}

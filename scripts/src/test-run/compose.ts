@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requireChromium } from './chromium.js';
+import { runCommand } from './command.js';
+import { runSystemTests } from './journey.js';
+import type { Step } from './step.js';
+
+const PROJECT = `linecheck-test-${process.pid}`;
+
+/** The same journey, against the containers of docker-compose.yml, which are built and removed again with their data. */
+export function composeJourney(say: (line: string) => void): Step {
+  return {
+    name: 'browser journey against docker compose',
+    async run() {
+      const chromium = await requireChromium(say);
+      const folder = await mkdtemp(join(tmpdir(), 'linecheck-compose-'));
+      const ports = { PORT: await freePort(), INBOX_PORT: await freePort(), NATS_PORT: await freePort() };
+      try {
+        await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300'], ports);
+        await compose(['cp', 'prepare:/etc/linecheck/stack.json', join(folder, 'stack.json')]);
+        return await runSystemTests(chromium, join(folder, 'stack.json'));
+      } finally {
+        await compose(['down', '--volumes', '--timeout', '20']);
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function compose(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
+  const all = ['compose', '--project-name', PROJECT, '--ansi', 'never', ...args];
+  const { exitCode, output } = await runCommand('docker', all, { env });
+  if (exitCode !== 0) throw new Error(`docker compose ${args.join(' ')} failed:\n${output.slice(-4_000)}`);
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
