@@ -188,10 +188,12 @@ describe('an alert about how many texts arrive', () => {
   test('is over after a quiet day', async () => {
     await texts(6, 'failed', { country: 'SE' });
     const { data } = await raisedFor('SE');
-    await first.rows(`UPDATE messages SET accepted_at = now() - interval '2 days' WHERE country = 'SE'`);
-    await first.rows(`UPDATE alerts SET measured_at = now() - interval '25 hours' WHERE alert_id = $1`, [
-      data.alert_id,
-    ]);
+    // Both between two evaluations: one that had seen the texts would write that it measured just now.
+    await first.rows(
+      `UPDATE alert_turn SET taken_at = taken_at;
+       UPDATE messages SET accepted_at = now() - interval '2 days' WHERE country = 'SE';
+       UPDATE alerts SET measured_at = now() - interval '25 hours' WHERE alert_id = '${data.alert_id}'`,
+    );
     const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
     expect(cleared.data).toMatchObject({ cleared_because: 'quiet', version: 2 });
   });
