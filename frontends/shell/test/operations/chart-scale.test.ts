@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { namedGroups, ratePath, scaleOf } from '../../src/features/operations/delivery/chart-scale';
+import { middleOfName, namedGroups, ratePath, scaleOf } from '../../src/features/operations/delivery/chart-scale';
 import { percent } from '../../src/features/operations/format';
 import { groupOf } from './operations-service';
 
@@ -32,6 +32,11 @@ describe('the chart', () => {
     expect(namedGroups(25, 12, 58)).toEqual([0, 5, 10, 15, 20]);
     expect(namedGroups(2, 300, 58)).toEqual([0, 1]);
     expect(namedGroups(0, 300, 58)).toEqual([]);
+  });
+
+  test('keeps the last name whole', () => {
+    expect(middleOfName(100, 58, 340)).toBe(100);
+    expect(middleOfName(325, 58, 340)).toBe(311);
   });
 });
 

@@ -54,6 +54,11 @@ export function namedGroups(count: number, step: number, room: number): number[]
   return Array.from({ length: Math.ceil(count / every) }, (_, index) => index * every);
 }
 
+/** The middle of a name of `room` pixels under `x`, moved a little where the chart's end would cut it. */
+export function middleOfName(x: number, room: number, width: number): number {
+  return Math.min(x, width - room / 2);
+}
+
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }

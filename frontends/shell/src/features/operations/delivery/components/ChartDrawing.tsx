@@ -1,7 +1,7 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import type { PointerEvent } from 'react';
 import { number, percent } from '../../format';
-import { namedGroups, ratePath, scaleOf, type ChartScale, type ChartSize } from '../chart-scale';
+import { middleOfName, namedGroups, ratePath, scaleOf, type ChartScale, type ChartSize } from '../chart-scale';
 import { nameOfTime, notDelivered, unitOf, withoutEnd, type DeliveryGroup, type DeliveryStats } from '../stats';
 
 const HEIGHT = 196;
@@ -53,7 +53,7 @@ export function ChartDrawing({ stats, width, label, pointedAt, onPoint }: ChartD
       {groups.map((group, index) => (
         <Group key={group.key} group={group} x={scale.x(index)} scale={scale} />
       ))}
-      <Names stats={stats} scale={scale} />
+      <Names stats={stats} scale={scale} width={width} />
     </svg>
   );
 }
@@ -110,11 +110,23 @@ function Group({ group, x, scale }: GroupProps) {
   );
 }
 
-function Names({ stats, scale }: { readonly stats: DeliveryStats; readonly scale: ChartScale }) {
+interface NamesProps {
+  readonly stats: DeliveryStats;
+  readonly scale: ChartScale;
+  readonly width: number;
+}
+
+function Names({ stats, scale, width }: NamesProps) {
   const locale = useLocale();
   const { groups, window, from } = stats;
   return namedGroups(groups.length, scale.step, NAME_WIDTH).map((index) => (
-    <text key={index} className="ops-axis" x={scale.x(index)} y={HEIGHT - 6} textAnchor="middle">
+    <text
+      key={index}
+      className="ops-axis"
+      x={middleOfName(scale.x(index), NAME_WIDTH, width)}
+      y={HEIGHT - 6}
+      textAnchor="middle"
+    >
       {nameOfTime(groups[index]?.key ?? from, unitOf(window), locale)}
     </text>
   ));
