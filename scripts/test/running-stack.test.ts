@@ -10,6 +10,8 @@ import { isRunning } from '@linecheck/service-kit/processes';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 
 const READY = 'Linecheck is ready';
+/** The names of metrics in an expression of Prometheus. */
+const METRIC = /\b(?:linecheck|outbox|inbox|process)_\w+|\bdead_letters\b/g;
 /** Frontends may have to be built first. */
 const STARTS_WITHIN_MS = 240_000;
 
@@ -55,6 +57,24 @@ describe('a running system', () => {
       const { checks } = (await (await fetch(`${url}/healthz/ready`)).json()) as { checks: Record<string, unknown> };
       expect(checks['nats_durability']).toMatchObject({ ok: true });
     }
+  });
+
+  test('serves every metric of the alerting rules, and the guide says what to do about each rule', async () => {
+    const operations = join(__dirname, '../../docs/operations');
+    const rules = await readFile(join(operations, 'alerting-rules.yml'), 'utf8');
+    const expressions = [...rules.matchAll(/expr: (.+)/g)].map(([, expression = '']) => expression);
+    const named = new Set(expressions.flatMap((expression) => expression.match(METRIC) ?? []));
+    expect(named.size).toBeGreaterThan(8);
+    const { services } = await stackFile();
+    const pages = await Promise.all(
+      Object.values(services).map(async ({ url }) => (await fetch(`${url}/metrics`)).text()),
+    );
+    const served = new Set([...pages.join('\n').matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+    expect([...named].filter((name) => !served.has(name))).toEqual([]);
+    const guide = await readFile(join(operations, 'watching.md'), 'utf8');
+    const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
+    expect(alerts.filter((name) => !guide.includes(`**${name}.**`))).toEqual([]);
+    expect(alerts).toHaveLength(expressions.length);
   });
 
   test('lets its subscriber read events and publish none', async () => {
