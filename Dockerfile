@@ -39,7 +39,6 @@ COPY --from=build /app/scripts scripts
 COPY --from=build /app/services services
 USER node
 EXPOSE 3000
-CMD ["node", "--help"]
 
 FROM nginx:1-alpine AS web
 COPY --from=build /app/frontends/nginx/gateway.conf /etc/nginx/conf.d/default.conf
