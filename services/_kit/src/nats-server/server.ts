@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freeDataFolder, hasEnded, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { configFile, type AccountUsers, type ServerUser } from './config-file';
 
@@ -57,7 +57,7 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   };
   try {
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
-    const ports = await untilReady(child, portsDir, output);
+    const ports = await untilReady(portsDir, output);
     return { ...ports, process: child, stop };
   } catch (error) {
     await stop();
@@ -65,26 +65,35 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   }
 }
 
-function collectOutput(child: ChildProcess, log?: (line: string) => void): () => string {
+interface Output {
+  /** Its last words. */
+  text(): string;
+  /** It has ended, and all that it said has been read. */
+  isOver(): boolean;
+}
+
+function collectOutput(child: ChildProcess, log?: (line: string) => void): Output {
   let last: string[] = [];
+  let isOver = false;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     const lines = text.split('\n').filter(Boolean);
     last = [...last, ...lines].slice(-8);
     for (const line of lines) log?.(line);
   });
   child.on('error', (error) => (last = [...last, error.message]));
-  return () => last.join('\n');
+  child.once('close', () => (isOver = true));
+  return { text: () => last.join('\n'), isOver: () => isOver };
 }
 
-async function untilReady(child: ChildProcess, portsDir: string, output: () => string) {
+async function untilReady(portsDir: string, output: Output) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (hasEnded(child)) throw new StartupError(`nats-server stopped while it was starting:\n${output()}`);
+    if (output.isOver()) throw new StartupError(`nats-server stopped while it was starting:\n${output.text()}`);
     const ports = await readPorts(portsDir);
     if (ports && (await isHealthy(ports.monitorUrl))) return ports;
     await delay(15);
   }
-  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${output()}`);
+  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${output.text()}`);
 }
 
 /** The server writes its addresses to a file once it listens. */

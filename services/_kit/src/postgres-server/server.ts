@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { freeDataFolder, hasEnded, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { serverAccount } from './account';
 import { embeddedBinaries } from './binaries';
@@ -52,6 +52,9 @@ export async function startPostgresServer(options: StartPostgresServerOptions): 
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
+  // Listened to at once: a server that cannot start says why and is gone before anything else is done.
+  const ready = untilReady(child, options.log);
+  ready.catch(() => undefined); // Awaited below.
   const killWithUs = () => child.kill('SIGQUIT');
   process.once('exit', killWithUs);
   const stop = async () => {
@@ -61,7 +64,7 @@ export async function startPostgresServer(options: StartPostgresServerOptions): 
   };
   try {
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
-    await untilReady(child, options.log);
+    await ready;
     return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, process: child, stop };
   } catch (error) {
     await stop();
@@ -93,7 +96,8 @@ function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<
       () => refuse(`PostgreSQL was not ready after ${READY_WITHIN_MS / 1000} s`),
       READY_WITHIN_MS,
     );
-    child.once('exit', () => refuse('PostgreSQL stopped while it was starting'));
+    // `close` comes after the last line has been read.
+    child.once('close', () => refuse('PostgreSQL stopped while it was starting'));
     child.once('error', (error) => refuse(`PostgreSQL could not be started (${error.message})`));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       const lines = text.split('\n').filter(Boolean);
@@ -104,7 +108,6 @@ function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<
         ready();
       }
     });
-    if (hasEnded(child)) refuse('PostgreSQL could not be started');
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isRunning } from './running';
 
 /** Whether a child has ended, or never began. */
-export function hasEnded(child: ChildProcess): boolean {
+function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 

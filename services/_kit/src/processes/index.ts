@@ -1,3 +1,3 @@
-export { hasEnded, stopChild, stopProcess } from './child';
+export { stopChild, stopProcess } from './child';
 export { freeDataFolder, holdDataFolder, releaseDataFolder } from './data-folder';
 export { describeProcess, isRunning, type RunningProcess } from './running';
