@@ -1,5 +1,5 @@
+import { freePort } from '@linecheck/service-kit/processes';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireChromium } from './chromium.js';
@@ -16,7 +16,8 @@ export function composeJourney(say: (line: string) => void): Step {
     async run() {
       const chromium = await requireChromium(say);
       const folder = await mkdtemp(join(tmpdir(), 'linecheck-compose-'));
-      const ports = { PORT: await freePort(), INBOX_PORT: await freePort(), NATS_PORT: await freePort() };
+      const [port, inbox, nats] = [await freePort(), await freePort(), await freePort()];
+      const ports = { PORT: `${port}`, INBOX_PORT: `${inbox}`, NATS_PORT: `${nats}` };
       try {
         await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300'], ports);
         await compose(['cp', 'prepare:/etc/linecheck/stack.json', join(folder, 'stack.json')]);
@@ -33,12 +34,4 @@ async function compose(args: readonly string[], env: Readonly<Record<string, str
   const all = ['compose', '--project-name', PROJECT, '--ansi', 'never', ...args];
   const { exitCode, output } = await runCommand('docker', all, { env });
   if (exitCode !== 0) throw new Error(`docker compose ${args.join(' ')} failed:\n${output.slice(-4_000)}`);
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
 }

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { freeDataFolder, freePort, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { serverAccount } from './account';
 import { embeddedBinaries } from './binaries';
@@ -107,16 +106,6 @@ function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<
         clearTimeout(timer);
         ready();
       }
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolvePort, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolvePort(typeof address === 'object' && address ? address.port : 0));
     });
   });
 }

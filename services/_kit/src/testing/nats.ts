@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logging';
 import { connectNats, provisionOutside, provisionStreams, type Nats } from '../nats';
 import { configFile, startNatsServer, type AccountUsers, type ServerUser } from '../nats-server';
+import { freePort } from '../processes';
 import { NATS_BINARY } from './run-servers';
 import { containerAddress } from './container-address';
 
@@ -130,14 +130,4 @@ async function withConnection(url: string, user: ServerUser | undefined, work: (
   } finally {
     await nats.close();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
