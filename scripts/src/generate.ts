@@ -1,6 +1,6 @@
 /**
- * npm run generate: OpenAPI and AsyncAPI from the contracts, nginx's routes from the route table, the READMEs' tables of variables from the services'
- * configuration. With --check it writes nothing and fails where a file is not what it should be.
+ * npm run generate: OpenAPI and AsyncAPI from the contracts, nginx's routes from the route table, the READMEs' tables of
+ * variables from the services' configuration. With --check it writes nothing and fails where a file is not what it should be.
  */
 import { deliveryTrackerApi, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';

@@ -1,8 +1,9 @@
 import { configFile } from '@linecheck/service-kit/nats-server';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
 import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asJson, writePrivately } from '../local/data-folder.js';
 import {
   AUDIENCE,
   identityEnvironment,
@@ -45,10 +46,10 @@ export async function writeConfigFolder(
     ),
   };
   for (const [name, env] of Object.entries(environments)) {
-    await writePrivate(join(folder, `${name}.env`), envFile({ HOST: '0.0.0.0', PORT: String(PORT), ...env }));
+    await writePrivately(join(folder, `${name}.env`), envFile({ HOST: '0.0.0.0', PORT: String(PORT), ...env }));
   }
-  await writePrivate(join(folder, 'postgres-password'), secrets.postgresPassword);
-  await writePrivate(join(folder, 'nats-server.conf'), natsConfig(secrets));
+  await writePrivately(join(folder, 'postgres-password'), secrets.postgresPassword);
+  await writePrivately(join(folder, 'nats-server.conf'), natsConfig(secrets));
   const stack = describe(around, published);
   await writeStackFile(join(folder, 'stack.json'), stack);
   await writePublic(
@@ -92,14 +93,6 @@ function envFile(env: PartEnvironment): string {
   return Object.entries(env)
     .map(([name, value]) => `${name}="${value}"\n`)
     .join('');
-}
-
-function asJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-async function writePrivate(path: string, content: string): Promise<void> {
-  await writeFile(path, content, { mode: 0o600 });
 }
 
 /** For nginx, whose workers are nobody in particular. */

@@ -1,9 +1,9 @@
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { databaseUrls } from '../local/databases.js';
 import type { ServiceSurroundings, Surroundings } from '../local/environments.js';
 import { accountsOf, natsAccess, type NatsAccess } from '../local/nats.js';
 import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
-import type { ServiceName } from '@linecheck/shared-contracts/routes';
 
 /** Where every process of ours listens inside its container, and nginx in its own. */
 export const PORT = 3000;

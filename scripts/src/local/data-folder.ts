@@ -29,11 +29,15 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 }
 
 /** Writes a file that only its owner may read, and at once: a reader meets the old or the new one, never a part. */
-export async function writePrivately(path: string, value: unknown): Promise<void> {
+export async function writePrivately(path: string, content: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
-  await writeFile(beside, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(beside, content, { mode: 0o600 });
   await chmod(beside, 0o600);
   await rename(beside, path);
+}
+
+export function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** The content of a JSON file, or null where there is none, or none that is whole. */

@@ -1,4 +1,5 @@
 import { paths } from '@linecheck/shared-contracts/paths';
+import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
 import { natsEnvironment, type NatsAccess } from './nats.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
@@ -34,7 +35,7 @@ export type PartEnvironment = Readonly<Record<string, string>>;
 export function identityEnvironment({ settings, origin }: Surroundings, dataDir: string): PartEnvironment {
   return {
     LOG_LEVEL: settings.logLevel,
-    ISSUER: `${origin}/auth`,
+    ISSUER: origin + AUTH_PREFIX,
     AUDIENCE,
     REDIRECT_URIS: `${origin}/signed-in`,
     POST_LOGOUT_REDIRECT_URIS: `${origin}/`,
@@ -57,9 +58,9 @@ export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment
     LOG_LEVEL: settings.logLevel,
     DATABASE_URL: around.databaseUrl,
     ...natsEnvironment(around.nats, settings.allowUnsafeNatsSync),
-    OIDC_ISSUER: `${origin}/auth`,
+    OIDC_ISSUER: origin + AUTH_PREFIX,
     OIDC_AUDIENCE: AUDIENCE,
-    OIDC_JWKS_URL: `${around.identityUrl}/auth/jwks`,
+    OIDC_JWKS_URL: `${around.identityUrl}${AUTH_PREFIX}/jwks`,
     PUBLIC_URL: publicUrl,
     ALLOWED_ORIGINS: [...new Set([origin, settings.publicUrl ?? origin])].join(','),
     CODE_HMAC_KEYS: secrets.codeHmacKeys,

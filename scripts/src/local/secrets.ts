@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readJson, writePrivately } from './data-folder.js';
+import { asJson, readJson, writePrivately } from './data-folder.js';
 
 /** What this machine's services need to keep secret. Made once, so that data stays readable from start to start. */
 export interface Secrets {
@@ -21,7 +21,7 @@ export interface Secrets {
 export async function loadSecrets(file: string): Promise<Secrets> {
   const stored = await readJson<Partial<Secrets>>(file);
   const secrets = { ...makeSecrets(), ...stored };
-  await writePrivately(file, secrets);
+  await writePrivately(file, asJson(secrets));
   return secrets;
 }
 

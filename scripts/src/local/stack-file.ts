@@ -1,6 +1,6 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import type { SubscriberAccess } from './nats.js';
-import { forget, readJson, writePrivately, type DataFolder } from './data-folder.js';
+import { asJson, forget, readJson, writePrivately, type DataFolder } from './data-folder.js';
 
 /** `stack.json`, whatever runs the parts: where the system is reached from this machine. Never holds a real account's secrets. */
 export interface ReachableStack {
@@ -42,7 +42,7 @@ export interface RunningPart {
 }
 
 export function writeStackFile(path: string, stack: StackFile | ComposeStackFile): Promise<void> {
-  return writePrivately(path, stack);
+  return writePrivately(path, asJson(stack));
 }
 
 export function readStackFile(path: string): Promise<ReachableStack | null> {

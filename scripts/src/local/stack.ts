@@ -1,4 +1,4 @@
-import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import { AUTH_PREFIX, type ServiceName } from '@linecheck/shared-contracts/routes';
 import { remotes } from '@linecheck/shared-contracts/remotes';
 import { folderOfRemote } from '../frontends/folders.js';
 import { createDatabases } from './databases.js';
@@ -120,8 +120,8 @@ async function startServices(
   const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    const all = { ...around, databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
-    return parts.start(servicePart(service, folder, all));
+    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
+    return parts.start(servicePart(service, folder, { ...around, ...neighbours }));
   });
   await all(starts);
 }
@@ -148,7 +148,7 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
     dashboard: origin,
     api: `${origin}/api/v1`,
     services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
-    identity: { ...at('dev-identity'), issuer: `${origin}/auth`, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    identity: { ...at('dev-identity'), issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
     simulator:
       inbox === null
         ? null
