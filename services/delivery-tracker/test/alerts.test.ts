@@ -102,8 +102,8 @@ describe('an alert about how many texts arrive', () => {
     expect(await shown(data.alert_id)).toMatchObject({
       status: 'open',
       explanation: {
-        summary: `Of 3 canary texts to United Kingdom from ${SENDER} in the last 60 minutes 0% arrived; 80% is expected.`,
-        remedy: expect.stringMatching(/^Most failures have code 30008: /),
+        summary: `Of 3 canary texts to United Kingdom from ${SENDER} within 60 minutes 0% arrived; 80% is expected.`,
+        remedy: expect.stringMatching(/^The most frequent code is 30008: /),
       },
     });
     expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De 3 mensajes de control a Reino Unido/);
@@ -216,7 +216,7 @@ test('an alert about how late texts arrive is raised and cleared', async () => {
   expect(data.baseline).toBeLessThan(4);
   expect(data.measured).toBeGreaterThan(95);
   expect((await shown(data.alert_id)).explanation.summary).toMatch(
-    /^Of \d+ texts to Italy from \+15005550006 in the last 15 minutes one in twenty took longer than 1\d\d(\.\d)? s/,
+    /^Of \d+ texts to Italy from \+15005550006 within 15 minutes one in twenty took longer than 1\d\d(\.\d)? s/,
   );
   await first.rows(`UPDATE messages SET accepted_at = accepted_at - interval '1 hour' WHERE country = 'IT'`);
   await texts(10, 'delivered', { country: 'IT' });

@@ -26,8 +26,6 @@ export interface Limits {
   readonly clearAt: number;
 }
 
-export type Decision = 'raise' | 'clear' | 'stay';
-
 /** A p95 that grows by less than this is nobody's trouble, however small it was before. */
 const LATENCY_GROWTH_S = 30;
 
@@ -37,23 +35,53 @@ export function limitsOf(kind: AlertKind, baseline: number, rules: AlertRules): 
   return { raiseAt: baseline + growth, clearAt: baseline + growth / 2 };
 }
 
+/** What is known by now, in one kind's measure; see RecentFigures. */
+export interface Evidence {
+  /** Of those that have ended or should have. */
+  readonly ended: Measure;
+  readonly atBest: Measure;
+  readonly atWorst: Measure;
+  readonly settled: Measure;
+}
+
+export type Decision = 'raise' | 'clear' | 'stay';
+
+/** Whether there are enough texts to decide anything. */
+export function isEnough({ messages }: Measure, { minMessages }: AlertRules): boolean {
+  return messages >= minMessages;
+}
+
 /**
- * Whether an alert is raised or cleared by what is measured. It is raised beyond one limit and cleared only on the other
- * side of the other, so that it takes a recovery to end it, and another fall to raise it anew.
+ * Which texts raise an alert: the newest where nothing that is still on its way can make it good, those whose time is up
+ * unless the newest fare well already; null where none do.
  */
-export function decide(
+export function raising(
   kind: AlertKind,
-  isOpen: boolean,
-  measured: Measure,
-  { raiseAt, clearAt }: Limits,
+  { ended, atBest, atWorst, settled }: Evidence,
+  limits: Limits,
   rules: AlertRules,
-): Decision {
-  if (measured.messages < rules.minMessages) return 'stay';
-  if (kind === 'delivery-rate') {
-    // A baseline that low cannot be fallen short of.
-    if (!isOpen) return raiseAt > 0 && measured.value <= raiseAt ? 'raise' : 'stay';
-    return measured.value >= clearAt ? 'clear' : 'stay';
-  }
-  if (!isOpen) return measured.value >= raiseAt ? 'raise' : 'stay';
-  return measured.value <= clearAt ? 'clear' : 'stay';
+): 'newest' | 'settled' | null {
+  if (isEnough(ended, rules) && isBad(kind, atBest, limits)) return 'newest';
+  const fareWell = isEnough(atWorst, rules) && isGood(kind, atWorst, limits);
+  return isEnough(settled, rules) && isBad(kind, settled, limits) && !fareWell ? 'settled' : null;
+}
+
+/**
+ * Whether an open alert is over: the newest texts are good even if nothing more arrives, and those whose time is up do not
+ * say otherwise. What clears lies beyond what raises, so that it takes a recovery to end an alert and another fall to raise
+ * it anew.
+ */
+export function clears(kind: AlertKind, { atWorst, settled }: Evidence, limits: Limits, rules: AlertRules): boolean {
+  const known = [atWorst, settled].filter((measure) => isEnough(measure, rules));
+  return known.length > 0 && known.every((measure) => isGood(kind, measure, limits));
+}
+
+function isBad(kind: AlertKind, { value }: Measure, { raiseAt }: Limits): boolean {
+  if (kind === 'latency') return value >= raiseAt;
+  // A baseline that low cannot be fallen short of.
+  return raiseAt > 0 && value <= raiseAt;
+}
+
+function isGood(kind: AlertKind, { value }: Measure, { clearAt }: Limits): boolean {
+  return kind === 'latency' ? value <= clearAt : value >= clearAt;
 }

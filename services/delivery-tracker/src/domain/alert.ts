@@ -1,6 +1,6 @@
-import type { AlertKind, AlertRules, Baseline, Limits, Measure } from './alert-decision';
-import { decide, limitsOf } from './alert-decision';
-import type { Route, RouteFigures } from './traffic';
+import type { AlertKind, AlertRules, Baseline, Evidence, Limits, Measure } from './alert-decision';
+import { clears, isEnough, limitsOf, raising } from './alert-decision';
+import type { Figures, RecentFigures, Route, RouteTimes } from './traffic';
 
 /** Texts of one route that arrive less often, or later, than before. */
 export interface Alert {
@@ -26,7 +26,9 @@ export interface Alert {
 }
 
 export interface Circumstances {
-  readonly figures: RouteFigures;
+  readonly route: Route;
+  readonly figures: RecentFigures;
+  readonly times: RouteTimes;
   /** Null where nothing is known or expected: then no alert can be raised. */
   readonly baseline: Baseline | null;
   readonly rules: AlertRules;
@@ -43,23 +45,22 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The alert that what is measured raises; null where it raises none. */
 export function raisedBy(kind: AlertKind, circumstances: Circumstances, newId: () => string): Alert | null {
-  const { figures, baseline, rules, windowMinutes, now } = circumstances;
+  const { route, figures, times, baseline, rules, windowMinutes, now } = circumstances;
   if (baseline === null) return null;
   const limits = limitsOf(kind, baseline.value, rules);
-  const measured = measureOf(kind, figures);
-  if (decide(kind, false, measured, limits, rules) !== 'raise') return null;
+  const by = raising(kind, evidenceOf(kind, figures), limits, rules);
+  if (by === null) return null;
+  const ageMs = windowMinutes * MINUTE_MS + (by === 'settled' ? times.patience * 1000 : 0);
   return {
     alertId: newId(),
     version: 1,
     kind,
-    route: figures.route,
-    measured,
+    route,
+    ...shownOf(kind, figures[by]),
     baseline,
     limits,
     windowMinutes,
-    overdue: figures.overdue,
-    topCode: figures.topCode,
-    since: new Date(now.getTime() - windowMinutes * MINUTE_MS),
+    since: new Date(now.getTime() - ageMs),
     raisedAt: now,
     measuredAt: now,
     updatedAt: now,
@@ -75,23 +76,33 @@ export function raisedBy(kind: AlertKind, circumstances: Circumstances, newId: (
  */
 export function followed(alert: Alert, circumstances: Circumstances): Alert {
   const { figures, rules, now, baselineDays } = circumstances;
-  const measured = measureOf(alert.kind, figures);
-  if (measured.messages < rules.minMessages) {
+  const { kind } = alert;
+  const newest = { ...figures.newest, ...(kind === 'delivery-rate' && { arrived: figures.atWorst.arrived }) };
+  const shown = [shownOf(kind, newest), shownOf(kind, figures.settled)].find(({ measured }) =>
+    isEnough(measured, rules),
+  );
+  if (shown === undefined) {
     const isQuiet = now.getTime() - alert.measuredAt.getTime() >= QUIET_MS;
-    return isQuiet ? cleared({ ...alert, measured }, 'quiet', now) : alert;
+    return isQuiet ? cleared({ ...alert, ...shownOf(kind, newest) }, 'quiet', now) : alert;
   }
   const isUsualNow = now.getTime() - alert.raisedAt.getTime() > baselineDays * DAY_MS;
   const baseline = isUsualNow ? (circumstances.baseline ?? alert.baseline) : alert.baseline;
-  const limits = isUsualNow ? limitsOf(alert.kind, baseline.value, rules) : alert.limits;
-  const { overdue, topCode } = figures;
-  const newest = { ...alert, measured, baseline, limits, overdue, topCode, measuredAt: now, updatedAt: now };
-  return decide(alert.kind, true, measured, limits, rules) === 'clear' ? cleared(newest, 'recovered', now) : newest;
+  const limits = isUsualNow ? limitsOf(kind, baseline.value, rules) : alert.limits;
+  const latest = { ...alert, ...shown, baseline, limits, measuredAt: now, updatedAt: now };
+  return clears(kind, evidenceOf(kind, figures), limits, rules) ? cleared(latest, 'recovered', now) : latest;
 }
 
 function cleared(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Date): Alert {
   return { ...alert, version: alert.version + 1, updatedAt: now, clearedAt: now, clearedBecause };
 }
 
-function measureOf(kind: AlertKind, { arrived, latency }: RouteFigures): Measure {
-  return kind === 'delivery-rate' ? arrived : latency;
+function evidenceOf(kind: AlertKind, { newest, atBest, atWorst, settled }: RecentFigures): Evidence {
+  return kind === 'delivery-rate'
+    ? { ended: newest.arrived, atBest, atWorst: atWorst.arrived, settled: settled.arrived }
+    : { ended: newest.latency, atBest: newest.latency, atWorst: atWorst.latency, settled: settled.latency };
+}
+
+function shownOf(kind: AlertKind, figures: Figures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
+  const { arrived, latency, overdue, topCode } = figures;
+  return { measured: kind === 'delivery-rate' ? arrived : latency, overdue, topCode };
 }

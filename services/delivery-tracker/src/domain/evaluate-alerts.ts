@@ -7,11 +7,9 @@ import { followed, raisedBy, type Alert, type Circumstances } from './alert';
 import type { AlertKind, Baseline } from './alert-decision';
 import { alertEvent } from './alert-event';
 import type { AlertSettings } from './alert-settings';
-import { figuresByRoute, routeKey, type Route, type RouteFigures } from './traffic';
+import { byRoute, figuresOf, recentFiguresOf, routeKey, timesOf, type Figures, type Route } from './traffic';
 
 const KINDS: readonly AlertKind[] = ['delivery-rate', 'latency'];
-/** Without an end for so long, and for twice as long as usual, a text is overdue. */
-const PATIENCE_S = 300;
 
 /**
  * Looks at the newest texts of every route, in a transaction of its own: raises alerts, follows those that are open, clears
@@ -24,21 +22,17 @@ export async function evaluateAlerts(
   now: Date,
 ): Promise<boolean> {
   if (!(await takeAlertTurn(em, turnSeconds))) return false;
-  const past = figuresByRoute(await pastTraffic(em, settings, now), () => 0);
-  const patienceOf = (route: Route): number =>
-    Math.max(PATIENCE_S, 2 * (past.get(routeKey(route))?.latency.value ?? 0));
-  const recent = figuresByRoute(await recentTraffic(em, settings.windowMinutes, now), patienceOf);
+  const past = byRoute(await pastTraffic(em, settings, now), figuresOf);
+  const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), recentFiguresOf);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
   const routes = new Map(
-    [...[...recent.values()].map(({ route }) => route), ...[...open.values()].map(({ route }) => route)].map(
-      (route) => [routeKey(route), route],
-    ),
+    [...recent.values(), ...open.values()].map(({ route }): [string, Route] => [routeKey(route), route]),
   );
   for (const [key, route] of routes) {
-    const figures = recent.get(key) ?? nothingOf(route);
+    const figures = recent.get(key)?.figures ?? recentFiguresOf([]);
     for (const kind of KINDS) {
-      const baseline = baselineOf(kind, route, past.get(key), settings);
-      await settle(em, kind, open.get(alertKey(kind, route)), circumstancesOf(figures, baseline, settings, now));
+      const circumstances = circumstancesOf(kind, route, past.get(key)?.figures, settings);
+      await settle(em, kind, open.get(alertKey(kind, route)), { ...circumstances, figures, now });
     }
   }
   return true;
@@ -63,29 +57,31 @@ async function settle(
 }
 
 function circumstancesOf(
-  figures: RouteFigures,
-  baseline: Baseline | null,
-  { rules, windowMinutes, baselineDays }: AlertSettings,
-  now: Date,
-): Circumstances {
-  const { traffic } = figures.route;
-  return { figures, baseline, rules: rules[traffic], windowMinutes: windowMinutes[traffic], baselineDays, now };
+  kind: AlertKind,
+  route: Route,
+  past: Figures | undefined,
+  settings: AlertSettings,
+): Omit<Circumstances, 'figures' | 'now'> {
+  return {
+    route,
+    times: timesOf(past),
+    baseline: baselineOf(kind, route, past, settings),
+    rules: settings.rules[route.traffic],
+    windowMinutes: settings.windowMinutes[route.traffic],
+    baselineDays: settings.baselineDays,
+  };
 }
 
 function baselineOf(
   kind: AlertKind,
   route: Route,
-  past: RouteFigures | undefined,
+  past: Figures | undefined,
   { rules, expectedRate, silentCountries }: AlertSettings,
 ): Baseline | null {
   const own = kind === 'latency' ? past?.latency : past?.arrived;
   if (own !== undefined && own.messages >= rules[route.traffic].minMessages) return { ...own, source: 'history' };
   if (kind === 'latency' || silentCountries.has(route.country ?? '')) return null;
   return { value: expectedRate, messages: own?.messages ?? 0, source: 'expected' };
-}
-
-function nothingOf(route: Route): RouteFigures {
-  return { route, arrived: { value: 1, messages: 0 }, latency: { value: 0, messages: 0 }, overdue: 0, topCode: null };
 }
 
 function alertKey(kind: AlertKind, route: Route): string {

@@ -4,7 +4,8 @@
  */
 const SMALLEST_S = 0.1;
 const PER_OCTAVE = 4;
-const LAST_BUCKET = 80;
+/** A text that took longer than 29 h, or that never arrives, is in this one. */
+export const LAST_LATENCY_BUCKET = 80;
 
 /** How many texts took as long as each bucket says, by bucket. */
 export type LatencyCounts = ReadonlyMap<number, number>;
@@ -25,7 +26,7 @@ export function latencyBucket(seconds: number): number {
   if (seconds <= SMALLEST_S) return 0;
   // What lies on an edge belongs below it, however the logarithm is rounded.
   const bucket = Math.ceil(Math.log2(seconds / SMALLEST_S) * PER_OCTAVE - 1e-9);
-  return Math.min(bucket, LAST_BUCKET);
+  return Math.min(bucket, LAST_LATENCY_BUCKET);
 }
 
 /**

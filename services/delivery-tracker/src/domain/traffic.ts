@@ -1,4 +1,4 @@
-import { latencyCounts, latencyPercentile } from './latency-buckets';
+import { LAST_LATENCY_BUCKET, latencyCounts, latencyPercentile } from './latency-buckets';
 import type { Measure } from './alert-decision';
 import { hasFailed, type Outcome } from './tally';
 
@@ -17,73 +17,139 @@ export interface RouteCount extends Route {
   readonly outcome: Outcome;
   readonly code: number | null;
   readonly bucket: number | null;
-  /** Seconds since its acceptance, rounded down to minutes, where no end is heard. */
-  readonly waitingSeconds: number;
   readonly messages: number;
 }
 
-export interface RouteFigures {
-  readonly route: Route;
-  /** The share of texts that arrived, of those that have ended or should have. */
+/** So many new texts of one route and kind, and how old they are. */
+export interface RecentCount extends RouteCount {
+  /** Of the last minutes, whatever may still become of them. */
+  readonly isNewest: boolean;
+  /** Of as many minutes, so long ago that each has an end or should have one. */
+  readonly isSettled: boolean;
+  /** So new that, even if all is well, it may be on its way. */
+  readonly isYoung: boolean;
+  /** Without an end for longer than a text is given. */
+  readonly isOverdue: boolean;
+}
+
+/** How long a route's texts take, in seconds from their acceptance. */
+export interface RouteTimes {
+  /** The usual p95. */
+  readonly usual: number;
+  /** After so long a text without an end counts as one that did not arrive: when texts vanish, no failure is told. */
+  readonly patience: number;
+}
+
+/** What is measured of texts that have ended or should have. */
+export interface Figures {
+  /** The share of them that arrived. */
   readonly arrived: Measure;
-  /** The p95 of the seconds to the phone. */
+  /** The p95 of their seconds to the phone. */
   readonly latency: Measure;
   readonly overdue: number;
   readonly topCode: { readonly code: number; readonly messages: number } | null;
+}
+
+/**
+ * What is measured of a route's new texts. Good news and bad ones do not take equally long: a refusal comes at once, a
+ * delivery in seconds, and that a text has vanished shows after minutes. So what has ended by now is not the whole truth:
+ * it is told what all of them may come to, at best and at worst, and how those fared whose time is up.
+ */
+export interface RecentFigures {
+  readonly newest: Figures;
+  /** The share of the newest that will have arrived if all do that are on their way. */
+  readonly atBest: Measure;
+  /** The same two measures if none of those does that should have arrived by now, were all as usual. */
+  readonly atWorst: Pick<Figures, 'arrived' | 'latency'>;
+  readonly settled: Figures;
+}
+
+/** A text is given so long, and twice as long as usual, but never longer than an hour. */
+const LEAST_PATIENCE_S = 300;
+const MOST_PATIENCE_S = 3_600;
+
+/** How long the texts of a route take, by what is known of the last days. */
+export function timesOf(past: Figures | undefined): RouteTimes {
+  const usual = past?.latency.value ?? 0;
+  return { usual, patience: Math.min(Math.max(LEAST_PATIENCE_S, 2 * usual), MOST_PATIENCE_S) };
 }
 
 export function routeKey({ traffic, country, sender }: Route): string {
   return `${traffic} ${country ?? ''} ${sender}`;
 }
 
-/**
- * What is measured of each route. A text of which nothing is heard for `patienceOf(route)` seconds counts as one that did
- * not arrive: when texts vanish, no failure is told.
- */
-export function figuresByRoute(
-  counts: readonly RouteCount[],
-  patienceOf: (route: Route) => number,
-): Map<string, RouteFigures> {
-  const byRoute = new Map<string, RouteCount[]>();
+/** What was measured of each route, by its key. */
+export type ByRoute<Measured> = ReadonlyMap<string, { readonly route: Route; readonly figures: Measured }>;
+
+export function byRoute<Count extends Route, Measured>(
+  counts: readonly Count[],
+  measure: (counts: readonly Count[]) => Measured,
+): ByRoute<Measured> {
+  const of = new Map<string, Count[]>();
   for (const count of counts) {
     const key = routeKey(count);
-    const known = byRoute.get(key);
+    const known = of.get(key);
     if (known) known.push(count);
-    else byRoute.set(key, [count]);
+    else of.set(key, [count]);
   }
-  return new Map([...byRoute].map(([key, of]) => [key, figuresOfRoute(of, patienceOf)]));
+  return new Map(
+    [...of].map(([key, own]) => {
+      const { traffic, country, sender } = own[0] as Count;
+      return [key, { route: { traffic, country, sender }, figures: measure(own) }];
+    }),
+  );
 }
 
-function figuresOfRoute(counts: readonly RouteCount[], patienceOf: (route: Route) => number): RouteFigures {
-  const { traffic, country, sender } = counts[0] as RouteCount;
-  const route = { traffic, country, sender };
-  const patience = patienceOf(route);
-  const sumOf = (which: (count: RouteCount) => boolean): number =>
-    counts.filter(which).reduce((sum, { messages }) => sum + messages, 0);
-  const arrived = sumOf(({ outcome }) => outcome === 'delivered');
-  const failed = sumOf(hasFailed);
-  const overdue = sumOf((count) => isWaiting(count) && count.waitingSeconds >= patience);
-  const due = arrived + failed + overdue;
+/** What is measured of texts whose time is up: those without an end did not arrive. */
+export function figuresOf(counts: readonly RouteCount[]): Figures {
+  const arrived = messagesOf(counts, hasArrived);
+  const overdue = messagesOf(counts, isWaiting);
   return {
-    route,
-    arrived: { value: due === 0 ? 1 : arrived / due, messages: due },
-    latency: latencyOf(counts),
+    arrived: shareOf(arrived, arrived + messagesOf(counts, hasFailed) + overdue),
+    latency: p95Of(counts),
     overdue,
     topCode: topCodeOf(counts),
   };
+}
+
+export function recentFiguresOf(counts: readonly RecentCount[]): RecentFigures {
+  const newest = counts.filter(({ isNewest }) => isNewest);
+  const isOnItsWay = (count: RecentCount): boolean => isWaiting(count) && !count.isOverdue;
+  const ended = figuresOf(newest.filter((count) => !isOnItsWay(count)));
+  const ripe = newest.filter(({ isYoung }) => !isYoung);
+  const neverArriving = ripe.map((count) => (isOnItsWay(count) ? { ...count, bucket: LAST_LATENCY_BUCKET } : count));
+  const onTheirWay = messagesOf(newest, isOnItsWay);
+  return {
+    newest: ended,
+    atBest: shareOf(messagesOf(newest, hasArrived) + onTheirWay, ended.arrived.messages + onTheirWay),
+    atWorst: { arrived: figuresOf(ripe).arrived, latency: p95Of(neverArriving) },
+    settled: figuresOf(counts.filter(({ isSettled }) => isSettled)),
+  };
+}
+
+function messagesOf<Count extends RouteCount>(counts: readonly Count[], which: (count: Count) => boolean): number {
+  return counts.filter(which).reduce((sum, { messages }) => sum + messages, 0);
+}
+
+function hasArrived({ outcome }: RouteCount): boolean {
+  return outcome === 'delivered';
 }
 
 function isWaiting({ outcome }: RouteCount): boolean {
   return outcome === 'pending' || outcome === 'unconfirmed';
 }
 
-function latencyOf(counts: readonly RouteCount[]): Measure {
+function shareOf(part: number, messages: number): Measure {
+  return { value: messages === 0 ? 1 : part / messages, messages };
+}
+
+function p95Of(counts: readonly RouteCount[]): Measure {
   const byBucket = latencyCounts(counts);
   const messages = [...byBucket.values()].reduce((sum, count) => sum + count, 0);
   return { value: latencyPercentile(byBucket, 0.95) ?? 0, messages };
 }
 
-function topCodeOf(counts: readonly RouteCount[]): RouteFigures['topCode'] {
+function topCodeOf(counts: readonly RouteCount[]): Figures['topCode'] {
   const byCode = new Map<number, number>();
   for (const count of counts) {
     if (count.code !== null && hasFailed(count)) byCode.set(count.code, (byCode.get(count.code) ?? 0) + count.messages);

@@ -4,14 +4,14 @@ export const alertTexts: AlertTexts = {
   anywhere: 'unknown countries',
   seconds: (seconds) => `${seconds} s`,
   arrived: ({ isCanary, messages, minutes, place, sender, measured, baseline, isExpected }) =>
-    `Of ${messages} ${isCanary ? 'canary texts' : 'texts'} to ${place} from ${sender} in the last ${minutes} minutes ${measured} arrived; ` +
+    `Of ${messages} ${isCanary ? 'canary texts' : 'texts'} to ${place} from ${sender} within ${minutes} minutes ${measured} arrived; ` +
     (isExpected ? `${baseline} is expected.` : `over the last days ${baseline} did.`),
   late: ({ isCanary, messages, minutes, place, sender, measured, baseline }) =>
-    `Of ${messages} ${isCanary ? 'canary texts' : 'texts'} to ${place} from ${sender} in the last ${minutes} minutes one in twenty took longer than ${measured}; over the last days that was ${baseline}.`,
+    `Of ${messages} ${isCanary ? 'canary texts' : 'texts'} to ${place} from ${sender} within ${minutes} minutes one in twenty took longer than ${measured}; over the last days that was ${baseline}.`,
   recovered: (summary) => `It is over. ${summary}`,
   quiet: 'For a day too little has been sent to tell whether it is over.',
   nothingToDo: 'Nothing has to be done.',
-  byCode: (code, summary, remedy) => `Most failures have code ${code}: ${summary}. ${remedy}`,
+  byCode: (code, summary, remedy) => `The most frequent code is ${code}: ${summary}. ${remedy}`,
   overdue:
     'Of most of them no end is heard. Check with the preflight that callbacks reach PUBLIC_URL, then look at the provider’s status page for this country.',
   noReason:

@@ -4,14 +4,14 @@ export const alertTexts: AlertTexts = {
   anywhere: 'países desconocidos',
   seconds: (seconds) => `${seconds} s`,
   arrived: ({ isCanary, messages, minutes, place, sender, measured, baseline, isExpected }) =>
-    `De ${messages} ${isCanary ? 'mensajes de control' : 'mensajes'} a ${place} desde ${sender} en los últimos ${minutes} minutos llegó el ${measured}; ` +
+    `De ${messages} ${isCanary ? 'mensajes de control' : 'mensajes'} a ${place} desde ${sender} en ${minutes} minutos llegó el ${measured}; ` +
     (isExpected ? `se espera el ${baseline}.` : `en los últimos días, el ${baseline}.`),
   late: ({ isCanary, messages, minutes, place, sender, measured, baseline }) =>
-    `De ${messages} ${isCanary ? 'mensajes de control' : 'mensajes'} a ${place} desde ${sender} en los últimos ${minutes} minutos uno de cada veinte tardó más de ${measured}; en los últimos días eran ${baseline}.`,
+    `De ${messages} ${isCanary ? 'mensajes de control' : 'mensajes'} a ${place} desde ${sender} en ${minutes} minutos uno de cada veinte tardó más de ${measured}; en los últimos días eran ${baseline}.`,
   recovered: (summary) => `Ya pasó. ${summary}`,
   quiet: 'Desde hace un día se envía demasiado poco para saber si ya pasó.',
   nothingToDo: 'No hay que hacer nada.',
-  byCode: (code, summary, remedy) => `La mayoría de los fallos tiene el código ${code}: ${summary}. ${remedy}`,
+  byCode: (code, summary, remedy) => `El código más frecuente es el ${code}: ${summary}. ${remedy}`,
   overdue:
     'De la mayoría no se sabe el final. Comprueba con la verificación previa que los avisos llegan a PUBLIC_URL y mira después la página de estado del proveedor para este país.',
   noReason:

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { followed, raisedBy, type Alert, type Circumstances } from '../../src/domain/alert';
-import { decide, limitsOf, type AlertKind, type AlertRules } from '../../src/domain/alert-decision';
-import { figuresByRoute, type RouteCount } from '../../src/domain/traffic';
+import {
+  clears,
+  limitsOf,
+  raising,
+  type AlertKind,
+  type AlertRules,
+  type Limits,
+  type Measure,
+} from '../../src/domain/alert-decision';
+import { figuresOf, recentFiguresOf, timesOf, type RouteCount } from '../../src/domain/traffic';
 
 const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, latencyFactor: 3 };
 
@@ -9,6 +17,19 @@ const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, latencyFactor: 3 };
 function randoms(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** What is decided where all that is known says the same. */
+function decide(
+  kind: AlertKind,
+  isOpen: boolean,
+  measure: Measure,
+  limits: Limits,
+  of: AlertRules,
+): 'raise' | 'clear' | 'stay' {
+  const evidence = { ended: measure, atBest: measure, atWorst: measure, settled: measure };
+  if (isOpen) return clears(kind, evidence, limits, of) ? 'clear' : 'stay';
+  return raising(kind, evidence, limits, of) === null ? 'stay' : 'raise';
 }
 
 describe.each<[AlertKind, number, (random: () => number) => number]>([
@@ -66,33 +87,94 @@ test('where hardly anything is reported, nothing is missed', () => {
   expect(decide('delivery-rate', false, { value: 0, messages: 1_000 }, limits, rules)).toBe('stay');
 });
 
+describe('while texts are on their way', () => {
+  const limits = limitsOf('delivery-rate', 0.9, rules);
+  const of = (value: number, messages = 100): Measure => ({ value, messages });
+  const none = of(1, 0);
+
+  test('what ended badly raises nothing that they may make good', () => {
+    const evidence = { ended: of(0, 20), atBest: of(0.9), atWorst: of(0), settled: none };
+    expect(raising('delivery-rate', evidence, limits, rules)).toBeNull();
+    expect(raising('delivery-rate', { ...evidence, atBest: of(0.7) }, limits, rules)).toBe('newest');
+  });
+
+  test('those whose time is up raise an alert, unless the newest fare well already', () => {
+    const evidence = { ended: of(1), atBest: of(1), atWorst: of(0.7), settled: of(0.5) };
+    expect(raising('delivery-rate', evidence, limits, rules)).toBe('settled');
+    expect(raising('delivery-rate', { ...evidence, atWorst: of(0.9) }, limits, rules)).toBeNull();
+    expect(raising('delivery-rate', { ...evidence, atWorst: of(0.9, 19) }, limits, rules)).toBe('settled');
+    expect(raising('delivery-rate', { ...evidence, settled: of(0.5, 19) }, limits, rules)).toBeNull();
+  });
+
+  test('what ended well clears nothing that they may make worse, nor while those whose time is up say otherwise', () => {
+    const evidence = { ended: of(1), atBest: of(1), atWorst: of(0.7), settled: none };
+    expect(clears('delivery-rate', evidence, limits, rules)).toBe(false);
+    expect(clears('delivery-rate', { ...evidence, settled: of(1) }, limits, rules)).toBe(false);
+    expect(clears('delivery-rate', { ...evidence, atWorst: of(1) }, limits, rules)).toBe(true);
+    expect(clears('delivery-rate', { ...evidence, atWorst: of(1), settled: of(0.7) }, limits, rules)).toBe(false);
+    expect(clears('delivery-rate', { ...evidence, atWorst: none, settled: of(1) }, limits, rules)).toBe(true);
+    expect(clears('delivery-rate', { ...evidence, atWorst: none }, limits, rules)).toBe(false);
+  });
+});
+
 const route = { traffic: 'people', country: 'GB', sender: '+15005550006' } as const;
-const count = (over: Partial<RouteCount>): RouteCount => ({
+const count = <Over extends Partial<RouteCount>>(over: Over) => ({
   ...route,
-  outcome: 'delivered',
+  outcome: 'delivered' as const,
   code: null,
   bucket: null,
-  waitingSeconds: 0,
   messages: 1,
+  isNewest: true,
+  isSettled: false,
+  isYoung: false,
+  isOverdue: false,
   ...over,
 });
 
 describe('the figures of a route', () => {
-  test('count refusals like failures, and texts without an end once they are overdue', () => {
+  test('count refusals like failures, and texts without an end, but not what was canceled', () => {
     const counts = [
       count({ messages: 60, bucket: 10 }),
       count({ outcome: 'failed', code: 30003, messages: 5 }),
       count({ outcome: 'refused', code: 21408, messages: 10 }),
-      count({ outcome: 'pending', waitingSeconds: 240, messages: 7 }),
-      count({ outcome: 'pending', waitingSeconds: 300, messages: 25 }),
+      count({ outcome: 'pending', messages: 15 }),
+      count({ outcome: 'unconfirmed', messages: 10 }),
       count({ outcome: 'canceled', messages: 9 }),
-      count({ traffic: 'canary', outcome: 'failed', messages: 3 }),
     ];
-    const figures = figuresByRoute(counts, () => 300);
-    expect([...figures.values()]).toMatchObject([
-      { route, arrived: { value: 0.6, messages: 100 }, overdue: 25, topCode: { code: 21408, messages: 10 } },
-      { route: { ...route, traffic: 'canary' }, arrived: { value: 0, messages: 3 }, topCode: null },
+    expect(figuresOf(counts)).toMatchObject({
+      arrived: { value: 0.6, messages: 100 },
+      latency: { messages: 60 },
+      overdue: 25,
+      topCode: { code: 21408, messages: 10 },
+    });
+  });
+
+  test('tell of new texts what may become of them', () => {
+    const figures = recentFiguresOf([
+      count({ messages: 30, bucket: 10 }),
+      count({ messages: 10, bucket: 10, isYoung: true }),
+      count({ outcome: 'failed', code: 30003, messages: 10 }),
+      count({ outcome: 'pending', isOverdue: true, isSettled: true, messages: 20 }),
+      count({ outcome: 'pending', messages: 20 }),
+      count({ outcome: 'pending', isYoung: true, messages: 10 }),
+      count({ outcome: 'failed', code: 30007, isNewest: false, isSettled: true, messages: 30 }),
     ]);
+    expect(figures).toMatchObject({
+      newest: { arrived: { value: 40 / 70, messages: 70 }, overdue: 20, topCode: { code: 30003 } },
+      atBest: { value: 0.7, messages: 100 },
+      atWorst: { arrived: { value: 30 / 80, messages: 80 }, latency: { messages: 50 } },
+      settled: { arrived: { value: 0, messages: 50 }, overdue: 20, topCode: { code: 30007 } },
+    });
+    expect(figures.newest.latency.value).toBeLessThan(1);
+    expect(figures.atWorst.latency.value).toBeGreaterThan(3_600);
+  });
+
+  test('give a text five minutes, or twice as long as usual, up to an hour', () => {
+    const past = (value: number) => ({ ...figuresOf([]), latency: { value, messages: 100 } });
+    expect(timesOf(undefined)).toEqual({ usual: 0, patience: 300 });
+    expect(timesOf(past(4))).toEqual({ usual: 4, patience: 300 });
+    expect(timesOf(past(400))).toEqual({ usual: 400, patience: 800 });
+    expect(timesOf(past(4_000))).toEqual({ usual: 4_000, patience: 3_600 });
   });
 });
 
@@ -100,13 +182,12 @@ describe('an alert', () => {
   const start = new Date('2026-05-01T10:00:00Z');
   const HOUR = 3_600_000;
   const at = (hours: number, rate: number, messages = 100, baseline = 0.95): Circumstances => ({
-    figures: {
-      route,
-      arrived: { value: rate, messages },
-      latency: { value: 0, messages: 0 },
-      overdue: 0,
-      topCode: null,
-    },
+    route,
+    figures: recentFiguresOf([
+      count({ messages: rate * messages }),
+      count({ outcome: 'failed', messages: (1 - rate) * messages }),
+    ]),
+    times: { usual: 5, patience: 300 },
     baseline: { value: baseline, messages: 10_000, source: 'history' },
     rules,
     windowMinutes: 15,
