@@ -39,6 +39,11 @@ async function texts(count: number, status: string | null, over: Partial<Message
   await until('all of them being known', async () => (await first.rows(known, [ids])).length === count);
 }
 
+/** Makes a country's texts older, all at once. */
+async function age(country: string, by: string): Promise<void> {
+  await first.rows('UPDATE messages SET accepted_at = accepted_at - $2::interval WHERE country = $1', [country, by]);
+}
+
 /** Texts of yesterday, as the rollups have them. */
 async function yesterday(country: string, outcome: string, bucket: number, messages: number): Promise<void> {
   await first.rows(
@@ -62,6 +67,8 @@ interface Shown {
   status: string;
   version: number;
   measured: number;
+  measured_messages: number;
+  overdue_messages: number;
   explanation: { summary: string; remedy: string };
 }
 
@@ -176,13 +183,45 @@ describe('an alert about how many texts arrive', () => {
   });
 
   test('is raised by no fewer texts than are asked for, nor by those that still have time', async () => {
-    await texts(5, 'failed', { country: 'NL' });
+    await texts(5, 'failed', { country: 'NL' }, 30003);
     await texts(10, 'sent', { country: 'NL', accepted_at: ago(60_000) });
     await texts(6, 'failed', { country: 'BE' });
     await raisedFor('BE');
     expect(toldOf('NL')).toEqual([]);
-    await texts(1, 'failed', { country: 'NL' });
-    await raisedFor('NL');
+    // Six are enough, but ten may still arrive.
+    await texts(1, 'failed', { country: 'NL' }, 30003);
+    await texts(6, 'failed', { country: 'LU' });
+    await raisedFor('LU');
+    expect(toldOf('NL')).toEqual([]);
+    await age('NL', '5 minutes');
+    const { data } = await raisedFor('NL');
+    expect(data).toMatchObject({ measured: 0, measured_messages: 16, overdue_messages: 10, top_error_messages: 6 });
+  });
+
+  test('stays open while a new burst fares no better, whatever arrives first', async () => {
+    await texts(8, 'sent', { country: 'ES', accepted_at: ago(6 * 60_000) });
+    const { data } = await raisedFor('ES');
+    await age('ES', '1 hour');
+    await texts(8, 'sent', { country: 'ES' });
+    await texts(8, 'delivered', { country: 'ES' });
+    await until('the burst being measured', async () => (await shown(data.alert_id)).measured === 0.5);
+    expect(await shown(data.alert_id)).toMatchObject({ status: 'open', measured_messages: 16, overdue_messages: 0 });
+    await age('ES', '6 minutes');
+    await until('their time being up', async () => (await shown(data.alert_id)).overdue_messages === 8);
+    expect(toldOf('ES')).toEqual(['alert.raised delivery-rate']);
+  });
+
+  test('gives texts as long as they usually take, even beyond the minutes that are measured', async () => {
+    // Bucket 52: 13 minutes; so a text is overdue after 27.
+    await yesterday('PL', 'delivered', 52, 1_000);
+    await texts(8, 'sent', { country: 'PL', accepted_at: ago(20 * 60_000) });
+    await texts(6, 'failed', { country: 'CZ' });
+    await raisedFor('CZ');
+    expect(toldOf('PL')).toEqual([]);
+    await age('PL', '10 minutes');
+    const { data } = await raisedFor('PL');
+    expect(data).toMatchObject({ measured: 0, measured_messages: 8, overdue_messages: 8, window_minutes: 15 });
+    expect(Date.now() - Date.parse(data.since)).toBeGreaterThan(40 * 60_000);
   });
 
   test('is over after a quiet day', async () => {
@@ -218,7 +257,7 @@ test('an alert about how late texts arrive is raised and cleared', async () => {
   expect((await shown(data.alert_id)).explanation.summary).toMatch(
     /^Of \d+ texts to Italy from \+15005550006 within 15 minutes one in twenty took longer than 1\d\d(\.\d)? s/,
   );
-  await first.rows(`UPDATE messages SET accepted_at = accepted_at - interval '1 hour' WHERE country = 'IT'`);
+  await age('IT', '1 hour');
   await texts(10, 'delivered', { country: 'IT' });
   const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
   expect(cleared.data).toMatchObject({ kind: 'latency', cleared_because: 'recovered' });
