@@ -5,6 +5,7 @@ import {
   databaseSettings,
   envTable,
   httpSettings,
+  natsSettings,
   oidcSettings,
   readConfig,
   twilioSettings,
@@ -21,9 +22,11 @@ const good = {
   TWILIO_FROM: '+15005550006',
 };
 
-function problemsWith(env: NodeJS.ProcessEnv): readonly string[] {
+const withMonitor = Type.Object({ ...schema.properties, NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL });
+
+function problemsWith(env: NodeJS.ProcessEnv, of: typeof schema = schema): readonly string[] {
   try {
-    readConfig(schema, env);
+    readConfig(of, env);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -72,6 +75,21 @@ describe('the configuration', () => {
     const problems = problemsWith({ ...good, DATABASE_URL: 'mysql://user:hunter2@localhost/numbers' });
     expect(problems).toEqual([expect.stringMatching(/^DATABASE_URL does not have the right form\./)]);
     expect(new ConfigError(problems).message).not.toContain('hunter2');
+  });
+
+  test.each([
+    ['PUBLIC_URL', 'https://user:hunter2@linecheck.example', 'https://***@linecheck.example'],
+    ['NATS_MONITOR_URL', 'http://a:8222, http://user:hunter2@b:8222', 'http://a:8222, http://***@b:8222'],
+  ])('takes no password in %s, and shows none', (name, value, shown) => {
+    const problems = problemsWith({ ...good, [name]: value }, withMonitor);
+    expect(problems).toEqual([expect.stringContaining(`${name} ("${shown}") does not have the right form`)]);
+  });
+
+  test.each([
+    ['PUBLIC_URL', 'https://linecheck.example/?a=b@c'],
+    ['NATS_MONITOR_URL', 'http://a:8222, http://b:8222/'],
+  ])('takes %s=%s', (name, value) => {
+    expect(problemsWith({ ...good, [name]: value }, withMonitor)).toEqual([]);
   });
 
   test('has a table for the README', () => {

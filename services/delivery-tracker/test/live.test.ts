@@ -59,6 +59,16 @@ describe('the event stream', () => {
     }
   });
 
+  test('tells an event as it is, whatever ends of lines are in it', async () => {
+    const reader = await readLive(tracker, ada);
+    await until('the opening', async () => reader.messages.length === 1);
+    const event = JSON.stringify({ id: 'lines', text: 'one\u2028two\u2029three' });
+    await tracker.nats.js.publish(`linecheck.message.sent.v1.${Buffer.from('ada').toString('base64url')}`, event);
+    await reader.hasRead(1);
+    expect(reader.messages[1]?.data).toBe(event);
+    reader.drop();
+  });
+
   test('shows a sign of life from time to time', async () => {
     const reader = await readLive(tracker, ada);
     await until('two signs of life', async () => reader.comments.length >= 2);
@@ -273,3 +283,25 @@ test('streams need only NATS', async () => {
   reader.drop();
   await database.source.initialize();
 });
+
+test('streams end when their stream is made anew under them, and new ones hear what is told then', async () => {
+  const own = await startTracker({ allowBrokenEvents: true });
+  const token = await own.tokens.tokenFor('ada');
+  const reader = await readLive(own, token);
+  await until('the opening', async () => reader.messages.length === 1);
+  const { config } = await own.nats.jsm.streams.info('EVENTS');
+  await own.nats.jsm.streams.delete('EVENTS');
+  await own.nats.jsm.streams.add(config);
+  expect(await reader.ended).toBe(true);
+  let again: LiveReader | null = null;
+  await until('it being followed', async () => {
+    again = await readLive(own, token, reader.lastId());
+    return again.response.status === 200;
+  });
+  const { messages, hasRead, drop } = again as unknown as LiveReader;
+  await until('the reset', async () => messages[0]?.event === 'reset');
+  await own.nats.js.publish(`linecheck.message.sent.v1.${Buffer.from('ada').toString('base64url')}`, '{"id":"new"}');
+  await hasRead(1);
+  drop();
+  await own.stop();
+}, 30_000);

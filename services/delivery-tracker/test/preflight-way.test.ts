@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -77,6 +78,18 @@ describe('PUBLIC_URL', () => {
       outcome: 'failed',
       found: expect.stringMatching(/answered 502 by something before Linecheck/),
     });
+  });
+
+  test('where the callbacks’ path is served and nothing else', async () => {
+    const apiOnly = createHttpServer(({ url }, answer) => {
+      answer.writeHead(url === paths.statusCallback ? 405 : 503).end();
+    }).listen(0, '127.0.0.1');
+    await once(apiOnly, 'listening');
+    const { port } = apiOnly.address() as AddressInfo;
+    await withSettings({ PUBLIC_URL: `http://127.0.0.1:${port}` }, async (other) =>
+      expect(await finding('public-url', other)).toMatchObject({ outcome: 'warning' }),
+    );
+    apiOnly.close();
   });
 
   test('that takes the connection and says nothing', async () => {

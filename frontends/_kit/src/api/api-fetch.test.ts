@@ -34,7 +34,7 @@ describe('apiFetch', () => {
         return HttpResponse.json({ id: '1' }, { status: 201 });
       }),
     );
-    const answer = await apiFetch<{ id: string }>(access, paths.addNumber, {
+    const answer = await apiFetch<{ id: string }>({ ...access, locale: 'es-MX' }, paths.addNumber, {
       method: 'POST',
       body: { phone_number: '+447700900456' },
       idempotencyKey: 'key-1',
@@ -44,6 +44,7 @@ describe('apiFetch', () => {
     const [request] = seen;
     expect(request?.url).toBe(`${NUMBERS}?limit=5`);
     expect(request?.headers.get('authorization')).toBe('Bearer a-token');
+    expect(request?.headers.get('accept-language')).toBe('es-MX');
     expect(request?.headers.get('idempotency-key')).toBe('key-1');
     expect(await request?.json()).toEqual({ phone_number: '+447700900456' });
   });

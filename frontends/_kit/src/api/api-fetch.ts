@@ -3,8 +3,8 @@ import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
 import { problemOfResponse } from './problem-of-response';
 
-/** Where the API is and who asks: two of the props that every remote takes. */
-export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken'>;
+/** Where the API is, who asks and in which language: props that every remote takes. */
+export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'locale'>;
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -38,7 +38,7 @@ async function attempt(access: ApiAccess, path: string, request: ApiRequest, fre
   try {
     return await fetch(apiUrl(access.apiBaseUrl, path, request.query), {
       method: request.method ?? 'GET',
-      headers: requestHeaders(token, request),
+      headers: requestHeaders(token, access.locale, request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       credentials: 'omit',
       signal,
@@ -63,10 +63,11 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
   }
 }
 
-function requestHeaders(token: string, request: ApiRequest): Record<string, string> {
+function requestHeaders(token: string, locale: string | undefined, request: ApiRequest): Record<string, string> {
   return {
     Accept: 'application/json, application/problem+json',
     Authorization: `Bearer ${token}`,
+    ...(locale === undefined ? {} : { 'Accept-Language': locale }),
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),
   };

@@ -6,9 +6,9 @@ export type Api = <Answer>(path: string, request?: ApiRequest) => Promise<Answer
 
 /** `apiFetch` for the person and API of the remote around it. */
 export function useApi(): Api {
-  const { apiBaseUrl, getAccessToken } = useRemote();
+  const { apiBaseUrl, getAccessToken, locale } = useRemote();
   return useMemo(
-    () => (path, request) => apiFetch({ apiBaseUrl, getAccessToken }, path, request),
-    [apiBaseUrl, getAccessToken],
+    () => (path, request) => apiFetch({ apiBaseUrl, getAccessToken, locale }, path, request),
+    [apiBaseUrl, getAccessToken, locale],
   );
 }

@@ -25,7 +25,8 @@ export const liveTimings: LiveTimings = {
 
 /** The live connection of one person to one API: reads, resumes, reconnects, sleeps while the page is out of sight. */
 export class LiveConnection {
-  private readonly subscribers = new Set<LiveSubscriber>();
+  /** Each with what it may reach the API by. */
+  private readonly subscribers = new Map<LiveSubscriber, LiveAccess>();
   private status: LiveStatus = 'connecting';
   private lastEventId: string | null = null;
   private failures = 0;
@@ -43,22 +44,28 @@ export class LiveConnection {
     private readonly timings: LiveTimings,
   ) {}
 
-  /** `access` is the newest subscriber's: an earlier one's may belong to a part that has left the page. */
   join(access: LiveAccess, subscriber: LiveSubscriber): () => void {
     clearTimeout(this.lingerTimer);
-    this.access = access;
-    this.subscribers.add(subscriber);
+    this.subscribers.set(subscriber, access);
+    this.useNewestAccess();
     subscriber.onStatus(this.status);
     if (!this.started) this.start();
     return () => this.leave(subscriber);
   }
 
   private leave(subscriber: LiveSubscriber): void {
-    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
+    if (!this.subscribers.delete(subscriber)) return;
+    this.useNewestAccess();
+    if (this.subscribers.size > 0) return;
     this.lingerTimer = setTimeout(() => {
       this.stop();
       this.onEmpty();
     }, this.timings.lingerMs);
+  }
+
+  /** Tokens are asked only of a part that is on the page, while there is one. */
+  private useNewestAccess(): void {
+    this.access = [...this.subscribers.values()].at(-1) ?? this.access;
   }
 
   private start(): void {
@@ -111,6 +118,7 @@ export class LiveConnection {
 
   /** Reads until the stream ends; never rejects. Gives the milliseconds to wait before the next try. */
   private async read(signal: AbortSignal): Promise<number> {
+    let hasBegun = false;
     try {
       await readLiveStream({
         url: this.access.url,
@@ -118,9 +126,14 @@ export class LiveConnection {
         lastEventId: this.lastEventId,
         signal,
         onOpen: () => this.opened(),
-        onMessage: (message) => this.received(message),
+        onMessage: (message) => {
+          hasBegun = true;
+          this.failures = 0;
+          this.received(message);
+        },
       });
-      this.failures = 0;
+      // What ends without a word is no stream of ours, whatever it says it is.
+      if (!hasBegun) this.failures += 1;
     } catch {
       // Why it failed does not matter here: the status says so, and the next try tells whether it has passed.
       this.failures += 1;
@@ -138,7 +151,6 @@ export class LiveConnection {
 
   private opened(): void {
     this.clearPaused();
-    this.failures = 0;
     this.setStatus('live');
     // Without an id to resume from, what happened before the stream opened is not in it.
     if (this.lastEventId === null) this.each((subscriber) => subscriber.onReset());
@@ -174,7 +186,7 @@ export class LiveConnection {
   }
 
   private each(tell: (subscriber: LiveSubscriber) => void): void {
-    for (const subscriber of [...this.subscribers]) {
+    for (const subscriber of [...this.subscribers.keys()]) {
       try {
         tell(subscriber);
       } catch (error) {

@@ -146,6 +146,72 @@ describe('the live registry', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('goes live as soon as there is an access token again', async () => {
+    const getAccessToken = jest
+      .fn(async () => tokenOf('ann'))
+      .mockRejectedValueOnce(new Error('offline'))
+      .mockRejectedValueOnce(new Error('offline'));
+    const waits: number[] = [];
+    const backoffMs = (failures: number): number => waits.push(failures);
+    const page = join(createLiveRegistry({ ...timings, backoffMs }), getAccessToken);
+    await untilLive(page);
+    expect(page.seen.statuses).toContain('paused');
+    expect(waits).toEqual([1, 2]);
+  });
+
+  test('asks for no token after having left', async () => {
+    const getAccessToken = jest.fn(() => Promise.reject(new Error('signed out')));
+    const page = join(createLiveRegistry(timings), getAccessToken);
+    await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
+    page.leave();
+    const asked = getAccessToken.mock.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(getAccessToken).toHaveBeenCalledTimes(asked);
+  });
+
+  test('asks those for a token that are on the page', async () => {
+    const registry = createLiveRegistry(timings);
+    const stays = join(registry, async () => tokenOf('ann', 'stays'));
+    await untilLive(stays);
+    const leaves = join(registry, async () => tokenOf('ann', 'leaves'));
+    await untilLive(leaves);
+    leaves.leave();
+    server.cut();
+    await waitFor(() => expect(server.requests).toHaveLength(2));
+    expect(server.requests[1]).toMatchObject({ authorization: `Bearer ${tokenOf('ann', 'stays')}` });
+  });
+
+  test('tries what is no event stream ever more rarely, and says paused', async () => {
+    server.contentType = 'text/html';
+    const tried: number[] = [];
+    const backoffMs = (failures: number): number => {
+      tried.push(failures);
+      return 20;
+    };
+    const page = join(createLiveRegistry({ ...timings, backoffMs }));
+    await waitFor(() => expect(tried).toHaveLength(4));
+    expect(tried).toEqual([1, 2, 3, 4]);
+    await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
+    expect(page.seen.statuses).not.toContain('live');
+    server.contentType = 'text/event-stream';
+    await untilLive(page);
+  });
+
+  test('tries a stream that ends without a word ever more rarely', async () => {
+    const tried: number[] = [];
+    const backoffMs = (failures: number): number => {
+      tried.push(failures);
+      return 5;
+    };
+    join(createLiveRegistry({ ...timings, backoffMs }));
+    for (let time = 1; time <= 3; time++) {
+      await waitFor(() => expect(server.requests).toHaveLength(time));
+      await waitFor(() => expect(server.openStreams).toBe(1));
+      server.end();
+    }
+    await waitFor(() => expect(tried.slice(0, 3)).toEqual([1, 2, 3]));
+  });
+
   test('renews a token that is refused, once for each try', async () => {
     server.status = 401;
     const getAccessToken = jest.fn(async ({ fresh = false }: { readonly fresh?: boolean } = {}) => {

@@ -28,17 +28,24 @@ export function createLiveRegistry(timings: LiveTimings = liveTimings): LiveRegi
     subscribe(access: LiveAccess, subscriber: LiveSubscriber): () => void {
       let leave: (() => void) | null = null;
       let left = false;
+      let again: ReturnType<typeof setTimeout> | undefined;
+      const join = (failures: number): void => {
+        access.getAccessToken().then(
+          (token) => {
+            if (!left) leave = connectionFor(access, personOfAccessToken(token)).join(access, subscriber);
+          },
+          () => {
+            if (left) return;
+            subscriber.onStatus('paused');
+            again = setTimeout(() => join(failures + 1), timings.backoffMs(failures));
+          },
+        );
+      };
       subscriber.onStatus('connecting');
-      access.getAccessToken().then(
-        (token) => {
-          if (!left) leave = connectionFor(access, personOfAccessToken(token)).join(access, subscriber);
-        },
-        () => {
-          if (!left) subscriber.onStatus('paused');
-        },
-      );
+      join(1);
       return () => {
         left = true;
+        clearTimeout(again);
         leave?.();
       };
     },

@@ -6,6 +6,8 @@ export class LiveServerForTests {
   readonly requests: IncomingHttpHeaders[] = [];
   /** What it answers to each new request. */
   status = 200;
+  /** Where this is another than an event stream's, its answers end at once. */
+  contentType = 'text/event-stream';
   /** The access token that has expired: it is answered 401. */
   expired: string | null = null;
   private readonly open = new Set<ServerResponse>();
@@ -36,7 +38,9 @@ export class LiveServerForTests {
       response.writeHead(status).end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
+    response.writeHead(200, { 'content-type': this.contentType });
+    if (this.contentType !== 'text/event-stream') return void response.end('<title>Sign in</title>');
+    response.write(': here\n\n');
     this.open.add(response);
     response.on('close', () => this.open.delete(response));
   }
@@ -53,6 +57,11 @@ export class LiveServerForTests {
   /** As when an access token expires: the streams end as they should, and the token is refused from now on. */
   expire(token: string): void {
     this.expired = token;
+    for (const response of this.open) response.end();
+  }
+
+  /** As when a proxy in between gives up. */
+  end(): void {
     for (const response of this.open) response.end();
   }
 

@@ -35,9 +35,10 @@ export async function readLiveStream(options: LiveStreamOptions): Promise<void> 
 async function openStream(options: LiveStreamOptions, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   const first = await request(options, signal, false);
   const response = first.status === 401 ? await request(options, signal, true) : first;
-  if (!response.ok || response.body === null) {
+  const type = response.headers.get('content-type') ?? 'nothing';
+  if (!response.ok || response.body === null || !type.startsWith('text/event-stream')) {
     await response.body?.cancel();
-    throw new Error(`The live stream answered ${response.status}.`);
+    throw new Error(`The live stream answered ${response.status} with ${type}.`);
   }
   return response.body;
 }

@@ -34,7 +34,7 @@ function nameOf(error: ErrorObject): string {
 function sentence(name: string, property: TSchema | undefined, value: string | undefined, error: ErrorObject): string {
   const remedy = [property?.description, example(property)].filter(Boolean).join('. ');
   if (error.keyword === 'required') return `${name} is missing. ${remedy}`;
-  const shown = property?.secret ? '' : ` (${JSON.stringify(value)})`;
+  const shown = property?.secret ? '' : ` (${JSON.stringify(withoutUserInfo(value))})`;
   return `${name}${shown} ${expectation(property, error)}. ${remedy}`;
 }
 
@@ -48,4 +48,9 @@ function expectation(property: TSchema | undefined, error: ErrorObject): string 
 function example(property: TSchema | undefined): string {
   const first: unknown = (property?.examples as unknown[] | undefined)?.[0];
   return first === undefined ? '' : `Example: ${String(first)}`;
+}
+
+/** A URL may hold a password where none belongs. */
+function withoutUserInfo(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\/\/[^/?#]*@/g, '//***@') : value;
 }

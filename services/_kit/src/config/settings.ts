@@ -26,8 +26,8 @@ export const httpSettings = {
   }),
   PUBLIC_URL: Type.String({
     format: 'uri',
-    pattern: '^https?://',
-    description: 'Where people and the SMS provider reach this system from outside',
+    pattern: '^https?://[^/?#@]+([/?#]|$)',
+    description: 'Where people and the SMS provider reach this system from outside, without user or password',
     examples: ['https://linecheck.example.com'],
   }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
@@ -62,8 +62,9 @@ export const natsSettings = {
   NATS_MONITOR_URL: Type.Optional(
     Type.String({
       minLength: 1,
-      pattern: '^https?://',
-      description: 'Monitoring ports, separated by commas, where it is read whether every write is synced to disk',
+      pattern: '^https?://[^,/?#@\\s]+[^,@\\s]*(\\s*,\\s*https?://[^,/?#@\\s]+[^,@\\s]*)*$',
+      description:
+        'Monitoring ports, without user or password, separated by commas, where it is read whether every write is synced to disk',
       examples: ['http://localhost:8222'],
     }),
   ),

@@ -29,6 +29,8 @@ export interface LiveHub {
 }
 
 const AGAIN_AFTER_MS = 500;
+/** How often it is asked whether the stream is still the one that is followed. */
+const CHECK_EVERY_MS = 5_000;
 const NOBODY = personToken(null);
 const FOR_OPERATORS: ReadonlySet<string> = new Set(operatorEvents);
 
@@ -52,12 +54,31 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
     for (const listener of lost) listener.lost();
   }
 
+  /** Nothing tells a consumer that its stream was deleted and made anew: it would wait for ever. */
+  async function isStillThere(): Promise<boolean> {
+    const known = position;
+    const { newest } = await streamState(nats);
+    return known === null || (newest.epoch === known.epoch && newest.sequence >= known.sequence);
+  }
+
   async function follow(): Promise<void> {
     const { newest } = await streamState(nats);
     feed = await followEvents(nats, newest.sequence);
     if (stopping.signal.aborted) return feed.stop();
     position = newest;
-    for await (const event of feed) dispatch(event);
+    const following = feed;
+    const checking = setInterval(() => {
+      // Where NATS does not answer, its connection breaks; that ends the feed, too.
+      void isStillThere().then(
+        (still) => still || following.stop(),
+        () => undefined,
+      );
+    }, CHECK_EVERY_MS);
+    try {
+      for await (const event of following) dispatch(event);
+    } finally {
+      clearInterval(checking);
+    }
   }
 
   async function run(): Promise<void> {

@@ -6,7 +6,7 @@ import { formatPosition, parsePosition, type Position } from './position';
 
 /** Where a stream's events go: one reader. */
 export interface Sink {
-  /** Gives false where the reader is too slow: then it has been cut off. */
+  /** Gives false where the reader has left, or was cut off because it is too slow. */
   send(message: { id: string; event: string; data: string }): boolean;
   end(): void;
 }
@@ -66,7 +66,7 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
   try {
     const past = await readPast(options, joined.position, ended.signal);
     told = past.from;
-    sink.send({ id: formatPosition(told), event: past.reset ? 'reset' : 'open', data: '{}' });
+    if (!sink.send({ id: formatPosition(told), event: past.reset ? 'reset' : 'open', data: '{}' })) stop();
     for await (const event of past.events) tell(event);
     for (const event of waiting) tell(event);
     waiting = null;

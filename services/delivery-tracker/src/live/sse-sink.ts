@@ -4,6 +4,8 @@ import type { Sink } from './live-stream';
 
 /** A reader may leave this much unread before it is cut off; it can resume where it was. */
 const MOST_UNREAD_BYTES = 512 * 1024;
+/** At its end a reader may take so long to read what is left. */
+const LAST_WORDS_WITHIN_MS = 5_000;
 
 /** Writes to one SSE response and never waits for it: a reader that is too slow is dropped, not buffered for. */
 export function sseSink({ sse, raw }: FastifyReply, metrics: LiveMetrics): Sink {
@@ -12,12 +14,24 @@ export function sseSink({ sse, raw }: FastifyReply, metrics: LiveMetrics): Sink 
       if (!sse.isConnected) return false;
       sse.sendHeaders();
       // `sse.send` would wait for each message to drain; how much is waiting is bounded here instead.
-      raw.write(`id: ${id}\nevent: ${event}\n${data.replace(/^/gm, 'data: ')}\n\n`);
+      raw.write(`id: ${id}\nevent: ${event}\n${dataLines(data)}\n\n`);
       if (raw.writableLength <= MOST_UNREAD_BYTES) return true;
       metrics.droppedSlow();
       raw.destroy();
       return false;
     },
-    end: () => sse.close(),
+    end() {
+      sse.close();
+      const overdue = setTimeout(() => raw.destroy(), LAST_WORDS_WITHIN_MS);
+      raw.once('close', () => clearTimeout(overdue));
+    },
   };
+}
+
+/** SSE knows three ends of a line, fewer than JavaScript's regular expressions do. */
+function dataLines(data: string): string {
+  return data
+    .split(/\r\n|\r|\n/)
+    .map((line) => `data: ${line}`)
+    .join('\n');
 }

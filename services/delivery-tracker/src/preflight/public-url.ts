@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
+import { paths } from '@linecheck/shared-contracts';
 import { hostOf, isLocalName, isPrivateAddress } from './addresses';
 import { codeOf, failed, ok, reasonOf, warning, type Finding } from './finding';
 
@@ -34,8 +35,10 @@ async function addressesOf(host: string): Promise<string[]> {
 }
 
 async function checkAnswer({ origin }: URL): Promise<Finding | null> {
+  // Of all paths this one has to be served there; what it answers to a GET does not matter here.
+  const path = new URL(paths.statusCallback, origin);
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  const answer = await fetch(origin, { method: 'GET', redirect: 'manual', signal }).catch((error: unknown) => error);
+  const answer = await fetch(path, { method: 'GET', redirect: 'manual', signal }).catch((error: unknown) => error);
   if (!(answer instanceof Response))
     return failed(
       `${origin} does not answer: ${reasonOf(answer)}.`,

@@ -4,9 +4,12 @@ import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-q
 import { operationsKeys } from '../../operations-keys';
 import type { Alert, AlertsPage } from '../alert';
 
+/** An open alert's figures change from minute to minute, and no event tells of that. */
+const FIGURES_EVERY_MS = 30_000;
+
 const MOST = { open: 100, cleared: 10 } as const;
 
-/** Alerts, the newest first, page by page. Events keep them current; without a live connection they are asked for. */
+/** Alerts, the newest first, page by page. Events tell which there are; without a live connection they are asked for. */
 export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQueryResult<Alert[]> {
   const api = useApi();
   return useInfiniteQuery({
@@ -16,7 +19,7 @@ export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQ
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (alerts) => alerts.pages.flatMap((page) => page.items),
-    refetchInterval: useLivePolling(),
+    refetchInterval: useLivePolling() || (status === 'open' && FIGURES_EVERY_MS),
     enabled,
   });
 }
