@@ -36,6 +36,13 @@ describe('the dashboard card', () => {
     await expectAccessible(view.root);
   });
 
+  test('speaks the person’s language', async () => {
+    const view = show({ locale: 'es-MX' });
+    expect(view.getByRole('heading', { name: 'Números de teléfono' })).toBeVisible();
+    const [, second] = within(await view.findByRole('list', { name: 'Tus números' })).getAllByRole('listitem');
+    expect(second).toHaveTextContent(/Reino Unido\s*Pendiente\s*Verificar/);
+  });
+
   test('shows the shape of the list while it loads', async () => {
     const view = show();
     expect(view.getByRole('list', { name: 'Loading phone numbers' })).toBeInTheDocument();

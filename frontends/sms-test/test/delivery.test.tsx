@@ -27,7 +27,7 @@ afterEach(() => {
 });
 afterAll(() => service.server.close());
 
-const show = () => renderRemote(<SMSTestComponent {...remotePropsForTests()} />);
+const show = (changed = {}) => renderRemote(<SMSTestComponent {...remotePropsForTests(changed)} />);
 
 /** The steps as a person reads them, with their states. */
 function stepsIn(view: ReturnType<typeof show>): string[] {
@@ -108,6 +108,18 @@ describe('the delivery', () => {
       'Phone unreachable (30003). Switch the phone on and check its reception, then try again.',
     );
     await expectAccessible(view.root);
+  });
+
+  test('explains a failure in the person’s language', async () => {
+    const requested: (string | null)[] = [];
+    const note = ({ request }: { request: Request }) => void requested.push(request.headers.get('accept-language'));
+    service.server.events.on('request:start', note);
+    service.tests = [failedTest()];
+    const view = show({ locale: 'es' });
+    expect(await view.findByRole('alert')).toHaveTextContent(/Enciende el teléfono/);
+    expect(view.getByRole('button', { name: 'Elegir otro número' })).toBeVisible();
+    expect(new Set(requested)).toEqual(new Set(['es']));
+    service.server.events.removeListener('request:start', note);
   });
 
   test('Try again sends a new test with the same text', async () => {

@@ -4,7 +4,7 @@ import type { Explanations, OperatorRemedies } from './explanation';
 export const explanations: Explanations = {
   'credentials-refused': {
     summary: 'Twilio rechazó nuestra cuenta',
-    remedy: 'Lo debe resolver el operador. Indícale el código.',
+    remedy: 'Lo debe resolver el administrador. Indícale el código.',
   },
   'slow-down': { summary: 'Demasiados mensajes a la vez', remedy: 'Espera un minuto e inténtalo de nuevo.' },
   'number-not-valid': {
@@ -13,11 +13,11 @@ export const explanations: Explanations = {
   },
   'sender-not-usable': {
     summary: 'Nuestro remitente no puede enviar a este teléfono',
-    remedy: 'El operador debe configurar otro remitente. Indícale el código.',
+    remedy: 'El administrador debe configurar otro remitente. Indícale el código.',
   },
   'region-not-enabled': {
     summary: 'Los mensajes a este país no están habilitados',
-    remedy: 'El operador debe habilitar el país. Indícale el código.',
+    remedy: 'El administrador debe habilitar el país. Indícale el código.',
   },
   'no-text': { summary: 'El mensaje estaba vacío', remedy: 'Escribe un texto y envíalo de nuevo.' },
   'text-too-long': {
@@ -26,11 +26,11 @@ export const explanations: Explanations = {
   },
   'trial-account': {
     summary: 'Nuestra cuenta de prueba no puede enviar a este número',
-    remedy: 'El operador debe autorizar el número. Indícale el código.',
+    remedy: 'El administrador debe autorizar el número. Indícale el código.',
   },
   'callback-url-bad': {
     summary: 'Twilio no puede usar nuestra dirección de avisos',
-    remedy: 'Lo debe resolver el operador. Indícale el código.',
+    remedy: 'Lo debe resolver el administrador. Indícale el código.',
   },
   'recipient-opted-out': {
     summary: 'Este teléfono ha rechazado nuestros mensajes',
@@ -39,12 +39,12 @@ export const explanations: Explanations = {
   'queue-full': { summary: 'La cola de Twilio está llena', remedy: 'Inténtalo de nuevo en unos minutos.' },
   'not-routable': {
     summary: 'No hay ruta hacia este número',
-    remedy: 'El operador debe usar otro remitente para este país. Indícale el código.',
+    remedy: 'El administrador debe usar otro remitente para este país. Indícale el código.',
   },
   'not-a-mobile': { summary: 'No es un número móvil', remedy: 'Usa un número móvil.' },
   'account-suspended': {
     summary: 'Nuestra cuenta de Twilio está suspendida',
-    remedy: 'Lo debe resolver el operador. Indícale el código.',
+    remedy: 'Lo debe resolver el administrador. Indícale el código.',
   },
   'phone-unreachable': {
     summary: 'Teléfono fuera de alcance',
@@ -61,12 +61,12 @@ export const explanations: Explanations = {
   landline: { summary: 'Es un fijo, o su operadora no acepta mensajes', remedy: 'Usa un número móvil.' },
   filtered: {
     summary: 'La operadora filtró el mensaje',
-    remedy: 'Inténtalo de nuevo en 30 minutos. Si continúa, lo debe resolver el operador: indícale el código.',
+    remedy: 'Inténtalo de nuevo en 30 minutos. Si continúa, lo debe resolver el administrador: indícale el código.',
   },
   'carrier-unknown-error': { summary: 'La operadora no dio ningún motivo', remedy: 'Inténtalo una vez más.' },
   'price-above-limit': {
     summary: 'El mensaje cuesta más que nuestro límite',
-    remedy: 'El operador debe subir el límite. Indícale el código.',
+    remedy: 'El administrador debe subir el límite. Indícale el código.',
   },
   'carrier-congestion': {
     summary: 'La operadora no acepta más mensajes por ahora',
@@ -74,7 +74,7 @@ export const explanations: Explanations = {
   },
   'sender-not-registered': {
     summary: 'Nuestro remitente no está registrado en las operadoras',
-    remedy: 'El operador debe registrarlo. Indícale el código.',
+    remedy: 'El administrador debe registrarlo. Indícale el código.',
   },
   'content-too-large': {
     summary: 'El mensaje era demasiado grande para la operadora',
@@ -87,15 +87,15 @@ export const explanations: Explanations = {
   },
   'account-limit': {
     summary: 'Nuestra cuenta ha llegado a su límite de mensajes',
-    remedy: 'Inténtalo mañana, o el operador debe subir el límite: indícale el código.',
+    remedy: 'Inténtalo mañana, o el administrador debe subir el límite: indícale el código.',
   },
   'webhook-failed': {
     summary: 'Twilio no pudo informarnos del resultado',
-    remedy: 'Mira el teléfono: puede que el mensaje esté ahí. El operador debe reparar los avisos.',
+    remedy: 'Mira el teléfono: puede que el mensaje esté ahí. El administrador debe reparar los avisos.',
   },
   general: {
     summary: 'El mensaje no se pudo entregar',
-    remedy: 'Inténtalo de nuevo. Si continúa, indica el código al operador.',
+    remedy: 'Inténtalo de nuevo. Si continúa, indica el código al administrador.',
   },
   'no-reason': {
     summary: 'El mensaje no llegó y la operadora no dio ningún motivo',

@@ -189,8 +189,7 @@ describe('the live registry', () => {
       return 20;
     };
     const page = join(createLiveRegistry({ ...timings, backoffMs }));
-    await waitFor(() => expect(tried).toHaveLength(4));
-    expect(tried).toEqual([1, 2, 3, 4]);
+    await waitFor(() => expect(tried.slice(0, 4)).toEqual([1, 2, 3, 4]));
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
     expect(page.seen.statuses).not.toContain('live');
     server.contentType = 'text/event-stream';

@@ -1,15 +1,7 @@
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
-import { createElement, Fragment, type ReactNode } from 'react';
-
-/** A sentence with something set apart in it. */
-function sentence(...parts: readonly ReactNode[]): ReactNode {
-  return createElement(Fragment, null, ...parts);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
+import type { ReactNode } from 'react';
+import { lowerFirst, sentence } from './sentence';
 
 function tries(left: number): string {
   return left === 1 ? '1 try left' : `${left} tries left`;

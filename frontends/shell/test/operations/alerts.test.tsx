@@ -87,6 +87,19 @@ describe('alerts', () => {
     await card().findByText('Nothing is wrong');
   });
 
+  test('show their newest figures, of which no event tells', async () => {
+    state.alerts = [alertOf()];
+    renderOperations();
+    await card().findByText('61.2%');
+    state.alerts = [alertOf({ measured: 0.5 })];
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+    setLiveStatus('paused');
+    setLiveStatus('live');
+    act(() => jest.advanceTimersByTime(30_000));
+    jest.useRealTimers();
+    await card().findByText('50%');
+  });
+
   test('that are over are fetched when somebody unfolds them', async () => {
     state.alerts = [
       alertOf({ status: 'cleared', cleared_at: '2026-05-01T11:02:00.000Z', cleared_because: 'recovered' }),

@@ -1,0 +1,23 @@
+import type { en } from './messages.en';
+
+export const es: typeof en = {
+  close: 'Cerrar',
+  tryAgain: 'Intentar de nuevo',
+  loading: (what: string) => `Cargando ${what}`,
+  breadcrumb: 'Ruta de navegación',
+  notifications: 'Notificaciones',
+  dismiss: 'Descartar',
+  optional: 'opcional',
+  reference: (requestId: string) => `Referencia ${requestId}`,
+  livePaused: 'Las novedades en directo están en pausa. Esta página las busca cada 10 segundos.',
+  timeline: { done: 'hecho', current: 'en curso', awaited: 'aún no', failed: 'fallido' },
+  failed: {
+    title: 'Algo salió mal aquí.',
+    detail: 'El resto de la página funciona. Inténtalo de nuevo; lo que guardaste está a salvo.',
+  },
+  unavailable: {
+    title: (name: string) => `No se pudo cargar ${name}.`,
+    slow: 'Tarda más de lo normal. El resto de la página funciona.',
+    broken: 'El resto de la página funciona. Inténtalo de nuevo en un momento.',
+  },
+};
