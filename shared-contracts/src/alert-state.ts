@@ -12,7 +12,8 @@ export const alertState = {
   status: OneOf(alertStatuses),
   measured: Type.Number({
     minimum: 0,
-    description: 'delivery-rate: the share of texts that arrived, of those that were to; latency: the p95 of seconds',
+    description:
+      'delivery-rate: the share of texts that arrived, when raised of those that have ended or should have, afterwards of all that should have arrived by now; latency: the p95 of seconds',
   }),
   measured_messages: Type.Integer({ minimum: 0, description: 'How many texts were measured' }),
   baseline: Type.Number({ minimum: 0, description: 'The same over the last days' }),
@@ -20,7 +21,7 @@ export const alertState = {
   baseline_source: OneOf(baselineSources),
   raise_at: Type.Number({ minimum: 0, description: 'The value that raises it' }),
   clear_at: Type.Number({ minimum: 0, description: 'The value that clears it again' }),
-  window_minutes: Type.Integer({ minimum: 1, description: 'The texts of this long were measured' }),
+  window_minutes: Type.Integer({ minimum: 1, description: 'Texts accepted within so many minutes were measured' }),
   overdue_messages: Type.Integer({ minimum: 0, description: 'Measured texts of which no end is heard' }),
   top_error_code: Nullable(Type.Integer({ description: 'The provider’s most frequent code among those that failed' })),
   top_error_messages: Type.Integer({ minimum: 0 }),
