@@ -100,6 +100,13 @@ describe('npm run dlq', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('tells as JSON what was done before one failed', async () => {
+    const id = await die();
+    const ended = await dlq(['discard', id, '999', '--json']);
+    expect(ended.code).toBe(3);
+    expect(JSON.parse(ended.stdout)).toMatchObject([{ id: Number(id) }]);
+  });
+
   test('ends with 3 where there is no such letter or consumer', async () => {
     const id = await die('long-gone');
     const missing = await dlq(['read', '999999']);

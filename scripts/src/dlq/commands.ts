@@ -33,13 +33,17 @@ export async function runCommand(
     default: {
       const deed = command.name === 'replay' ? replayLetter : discardLetter;
       const done: DeadLetter[] = [];
-      for (const id of command.ids) {
-        const letter = await deed(nats, id, by);
-        done.push(letter);
-        if (!command.json)
-          say(`${letter.id} ${command.name === 'replay' ? `goes to ${letter.consumer} again` : 'is gone'}`);
+      try {
+        for (const id of command.ids) {
+          const letter = await deed(nats, id, by);
+          done.push(letter);
+          if (!command.json)
+            say(`${letter.id} ${command.name === 'replay' ? `goes to ${letter.consumer} again` : 'is gone'}`);
+        }
+      } finally {
+        // Should one fail, those before it are done all the same.
+        if (command.json) say(JSON.stringify(done));
       }
-      if (command.json) say(JSON.stringify(done));
     }
   }
 }
