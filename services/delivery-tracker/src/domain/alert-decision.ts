@@ -44,8 +44,6 @@ export interface Evidence {
   readonly settled: Measure;
 }
 
-export type Decision = 'raise' | 'clear' | 'stay';
-
 /** Whether there are enough texts to decide anything. */
 export function isEnough({ messages }: Measure, { minMessages }: AlertRules): boolean {
   return messages >= minMessages;
