@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
 import { publishEvent } from '@linecheck/service-kit/testing';
 import { uuidv7 } from 'uuidv7';
+import type { AlertSettings } from '../src/domain/alert-settings';
+import { pastTraffic } from '../src/persistence/traffic';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -149,6 +151,27 @@ describe('an alert about how many texts arrive', () => {
       raise_at: 0.79,
     });
     expect(toldOf('AT')).toEqual([]);
+  });
+
+  test('compares with nothing of the last full hour, also when it was yesterday’s', async () => {
+    for (const hour of ['22', '23'])
+      for (const [table, start] of [
+        ['rollups_hourly', `2031-01-01T${hour}:00:00Z`],
+        ['rollups_daily', '2031-01-01T00:00:00Z'],
+      ])
+        await first.rows(
+          `INSERT INTO ${table} AS known VALUES ($1, 'JP', $2, 'test', 'failed', 0, '', -1, 5)
+           ON CONFLICT ON CONSTRAINT ${table}_pkey DO UPDATE SET messages = known.messages + 5`,
+          [start, SENDER],
+        );
+    const { manager } = first.context.database.source;
+    const settings = { baselineDays: 7 } as AlertSettings;
+    const past = async (now: string) =>
+      (await pastTraffic(manager, settings, new Date(now)))
+        .filter(({ country }) => country === 'JP')
+        .reduce((sum, { messages }) => sum + messages, 0);
+    expect(await past('2031-01-02T00:30:00Z')).toBe(5);
+    expect(await past('2031-01-02T01:30:00Z')).toBe(10);
   });
 
   test('counts what the provider refuses', async () => {

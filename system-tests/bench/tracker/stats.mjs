@@ -14,6 +14,7 @@ const { listMessages } = require(`${tracker}/persistence/deliveries`);
 const { makePartitions } = require(`${tracker}/persistence/partitions`);
 const { pastTraffic, recentTraffic } = require(`${tracker}/persistence/traffic`);
 const { periodOf } = require(`${tracker}/domain/stats-window`);
+const { byRoute, figuresOf } = require(`${tracker}/domain/traffic`);
 
 const TEXTS = Number(process.argv[2] ?? 40_000_000);
 const MESSAGES = Number(process.argv[3] ?? 1_000_000);
@@ -114,9 +115,10 @@ function report(what, times) {
 /** What alerts read each minute. */
 async function evaluation() {
   const em = { query: async (text, values) => (await pool.query(text, values)).rows };
+  const past = byRoute(await pastTraffic(em, { baselineDays: 7 }, new Date()), figuresOf);
   const reads = {
     'alerts: the last days': () => pastTraffic(em, { baselineDays: 7 }, new Date()),
-    'alerts: the last minutes': () => recentTraffic(em, { people: 15, canary: 60 }, new Date()),
+    'alerts: the last minutes': () => recentTraffic(em, { people: 15, canary: 60 }, past, new Date()),
   };
   for (const [what, read] of Object.entries(reads)) {
     const times = [];
