@@ -12,6 +12,8 @@ export async function renderShell(booting: Promise<Booted>): Promise<void> {
   const app = document.getElementById('app');
   if (app === null) throw new Error('index.html has no #app.');
   adoptStyles(document, [...kitStyles, shellStyles]);
+  // The language that the page speaks: English for all who read none of the others.
+  document.documentElement.lang = /^es\b/.test(navigator.language) ? 'es' : 'en';
   const root = createRoot(app);
   try {
     const booted = await booting;

@@ -13,7 +13,7 @@ export function useRemote(): RemoteValue {
   return remote;
 }
 
-/** The person's language, also in the shell's own pages, where no remote is around. */
+/** The person's language; the page's, where no remote is around. */
 export function useLocale(): string {
-  return useContext(RemoteContext)?.locale ?? 'en';
+  return useContext(RemoteContext)?.locale ?? (document.documentElement.lang || 'en');
 }

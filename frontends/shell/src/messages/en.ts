@@ -1,6 +1,4 @@
-import { createCatalogue } from '@linecheck/frontend-kit';
-
-const en = {
+export const en = {
   product: 'Linecheck',
   skip: 'Skip to content',
   titleOf: (page: string) => `${page} · Linecheck`,
@@ -36,7 +34,7 @@ const en = {
   },
   dashboard: {
     title: 'Dashboard',
-    greeting: (hour: number) =>
+    greeting: (hour: number): string =>
       hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon',
     summary: summaryOf,
     quickActions: 'Quick actions',
@@ -76,5 +74,4 @@ function summaryOf({ total, verified, pending }: { total: number; verified: numb
   return verified === 1 ? 'Your number is verified.' : `All ${verified} numbers are verified.`;
 }
 
-export const useText = createCatalogue(en);
 export type Texts = typeof en;

@@ -1,4 +1,3 @@
-import { createCatalogue } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
 
 function count(number: number, one: string, many: string): string {
@@ -6,7 +5,7 @@ function count(number: number, one: string, many: string): string {
 }
 
 /** What the page for operators says; apart from the shell's other texts, because it is loaded with that page only. */
-const en = {
+export const en = {
   explanations,
   operatorRemedies,
   unknown: 'Unknown',
@@ -179,5 +178,4 @@ const en = {
   },
 };
 
-export const useOperationsText = createCatalogue(en);
 export type OperationsTexts = typeof en;

@@ -50,6 +50,14 @@ describe('alerts', () => {
     await expectAccessible(container);
   });
 
+  test('are told in the person’s language', async () => {
+    state.alerts = [alertOf()];
+    renderOperations({ locale: 'es' });
+    const spanish = within(await screen.findByRole('region', { name: 'Alertas' }));
+    expect(await spanish.findByText('Llegan menos mensajes de lo habitual: Reino Unido')).toBeInTheDocument();
+    expect(spanish.getByText(/Teléfono fuera de alcance \(30003\), 6 veces/)).toBeInTheDocument();
+  });
+
   test('come and go with their events, which are read out', async () => {
     renderOperations();
     await card().findByText('Nothing is wrong');

@@ -1,6 +1,6 @@
 import { Card, EmptyState } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
-import { useText } from '../../messages/en';
+import { useText } from '../../messages/use-text';
 import { pages } from '../../pages';
 import { Page } from '../frame/components/Page';
 

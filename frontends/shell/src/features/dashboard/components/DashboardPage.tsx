@@ -1,5 +1,5 @@
 import type { ConfiguredAction } from '../../../config';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import { phoneWidget } from '../../../pages';
 import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import type { RemoteLoader } from '../../../remotes/remote-loader';

@@ -1,7 +1,7 @@
 import { IconTile, type IconName } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
 import type { ConfiguredAction } from '../../../config';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
 import { SEND_TEST_ANCHOR } from '../../phone-management/anchors';
 

@@ -1,5 +1,5 @@
 import { Icon } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 
 /** The mark and the name. */
 export function Brand() {

@@ -1,5 +1,5 @@
 import { Button, Card, CardBody } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 
 /** For whoever sets the dashboard up: everything that is wrong with its configuration at once. */
 export function ConfigFailure({ problems }: { readonly problems: readonly string[] }) {

@@ -2,7 +2,7 @@ import { Icon } from '@linecheck/frontend-kit';
 import type { IconName } from '@linecheck/frontend-kit';
 import { useRef, type ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
 import type { Person } from '../../../session/stored-session';
 import { useFocusOnNavigation } from '../use-focus-on-navigation';

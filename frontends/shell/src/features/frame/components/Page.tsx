@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 
 export interface PageProps {
   /** For the window and the history. */

@@ -1,5 +1,5 @@
 import { Menu, type MenuAction } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import type { Person } from '../../../session/stored-session';
 
 export interface PersonMenuProps {

@@ -1,5 +1,5 @@
 import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
-import type { OperationsTexts } from '../../../messages/operations.en';
+import type { OperationsTexts } from '../../../messages/use-operations-text';
 import { countryName, percent, seconds } from '../format';
 
 export type AlertsPage = AnswerOf<typeof deliveryTrackerApi.listAlerts>;

@@ -1,6 +1,6 @@
 import { useLiveEvents, useLocale, useToast } from '@linecheck/frontend-kit';
 import { useQueryClient } from '@tanstack/react-query';
-import { useOperationsText } from '../../../messages/operations.en';
+import { useOperationsText } from '../../../messages/use-operations-text';
 import { operationsKeys } from '../operations-keys';
 import { titleOf, type Alert } from './alert';
 

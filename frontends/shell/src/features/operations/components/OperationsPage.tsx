@@ -1,6 +1,6 @@
 import { Breadcrumb, Card, EmptyState, RemoteBoundary, useRemote } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
 import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import { Page } from '../../frame/components/Page';

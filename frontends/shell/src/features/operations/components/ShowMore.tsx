@@ -1,5 +1,5 @@
 import { Button, FailureNotice } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../messages/operations.en';
+import { useOperationsText } from '../../../messages/use-operations-text';
 
 interface ShowMoreProps {
   readonly list: {

@@ -1,6 +1,6 @@
 import { Breadcrumb } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import { pages, phoneManagement, smsTest } from '../../../pages';
 import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import type { RemoteLoader } from '../../../remotes/remote-loader';

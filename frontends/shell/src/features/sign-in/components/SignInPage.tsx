@@ -1,7 +1,7 @@
 import { Button, Card, ErrorNotice } from '@linecheck/frontend-kit';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { DemoAccount } from '../../../config';
-import { useText } from '../../../messages/en';
+import { useText } from '../../../messages/use-text';
 import type { Session } from '../../../session/session';
 import { Brand } from '../../frame/components/Brand';
 

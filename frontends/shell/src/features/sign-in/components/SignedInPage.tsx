@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DemoAccount } from '../../../config';
-import { useText, type Texts } from '../../../messages/en';
+import { useText, type Texts } from '../../../messages/use-text';
 import type { Session } from '../../../session/session';
 import { pages } from '../../../pages';
 import { SignInCard, SignInPage } from './SignInPage';

@@ -1,6 +1,6 @@
 import { RelativeTime, Skeleton, useLocale } from '@linecheck/frontend-kit';
 import { useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { QueryBody } from '../../components/QueryBody';
 import { ShowMore } from '../../components/ShowMore';
 import { TableHead } from '../../components/TableHead';

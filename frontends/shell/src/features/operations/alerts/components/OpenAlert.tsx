@@ -1,7 +1,7 @@
 import { Badge, RelativeTime, useLocale } from '@linecheck/frontend-kit';
 import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useId } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { Facts, type Fact } from '../../components/Facts';
 import { number } from '../../format';
 import { titleOf, valueOf, type Alert } from '../alert';

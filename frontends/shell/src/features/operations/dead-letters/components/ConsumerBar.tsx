@@ -1,5 +1,5 @@
 import { Button, FailureNotice, Select, useToast } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useReplayLetters } from '../api/replay-letters';
 
 interface ConsumerBarProps {

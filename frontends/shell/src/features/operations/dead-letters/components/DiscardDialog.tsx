@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogFoot, FailureNotice } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useSettleLetter } from '../api/settle-letter';
 import { nameOf, type Done, type Letter } from '../letter';
 

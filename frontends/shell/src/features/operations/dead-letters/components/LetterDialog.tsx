@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Notice, RelativeTime, useLocale } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { Facts, type Fact } from '../../components/Facts';
 import { number } from '../../format';
 import { useSettleLetter } from '../api/settle-letter';

@@ -1,6 +1,6 @@
 import { FailureNotice, Skeleton } from '@linecheck/frontend-kit';
 import { useId } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useLetter } from '../api/get-letter';
 import { indentJson } from '../indent-json';
 import type { LetterContent } from '../letter';

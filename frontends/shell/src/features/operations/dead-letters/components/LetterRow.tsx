@@ -1,6 +1,6 @@
 import { Badge, FailureNotice, Menu, RelativeTime, type Tone } from '@linecheck/frontend-kit';
 import { useEffect, useRef } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useSettleLetter } from '../api/settle-letter';
 import { nameOf, type Done, type Letter } from '../letter';
 

@@ -1,6 +1,6 @@
 import { Badge, Card, CardFoot, CardHeader, EmptyState, Skeleton } from '@linecheck/frontend-kit';
 import { useId, useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { QueryBody } from '../../components/QueryBody';
 import { ShowMore } from '../../components/ShowMore';
 import { useLetters } from '../api/list-letters';

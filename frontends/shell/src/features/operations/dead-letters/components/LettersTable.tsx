@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import type { Letter } from '../letter';
 import { useSettled } from '../use-settled';

@@ -1,6 +1,6 @@
 import { Button } from '@linecheck/frontend-kit';
 import { useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { messagesOf, type DeliveryStats } from '../stats';
 import { CausesTable } from './CausesTable';
 import { PlacesTable } from './PlacesTable';

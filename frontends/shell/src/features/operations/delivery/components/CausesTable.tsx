@@ -1,6 +1,6 @@
 import { Badge, useLocale, type Tone } from '@linecheck/frontend-kit';
 import { explainProviderError, type ProviderError } from '@linecheck/shared-contracts/provider-errors';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import { number, percent } from '../../format';
 import { messagesOf, type DeliveryGroup } from '../stats';

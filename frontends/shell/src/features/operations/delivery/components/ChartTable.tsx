@@ -1,5 +1,5 @@
 import { useLocale } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import { number, percent } from '../../format';
 import { messagesOf, nameOfTime, notDelivered, unitOf, type DeliveryStats } from '../stats';

@@ -1,6 +1,6 @@
 import { Card, CardHeader, classNames, EmptyState, Skeleton } from '@linecheck/frontend-kit';
 import { useId, useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { QueryBody } from '../../components/QueryBody';
 import { Segments } from '../../components/Segments';
 import { useStats } from '../api/get-stats';

@@ -1,6 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { useRef, useState } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { number, percent } from '../../format';
 import { messagesOf, nameOfTime, unitOf, type DeliveryStats } from '../stats';
 import { useWidth } from '../use-width';

@@ -1,5 +1,5 @@
 import { useLocale } from '@linecheck/frontend-kit';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { number, percent, seconds } from '../../format';
 import { messagesOf, type DeliveryFigures } from '../stats';
 

@@ -1,5 +1,5 @@
 import { useLocale } from '@linecheck/frontend-kit';
-import { useOperationsText, type OperationsTexts } from '../../../../messages/operations.en';
+import { useOperationsText, type OperationsTexts } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import { countryName, number, percent, seconds } from '../../format';
 import { messagesOf, notDelivered, type DeliveryGroup } from '../stats';

@@ -12,7 +12,7 @@ import {
   type Tone,
 } from '@linecheck/frontend-kit';
 import { useId } from 'react';
-import { useOperationsText } from '../../../../messages/operations.en';
+import { useOperationsText } from '../../../../messages/use-operations-text';
 import { seconds } from '../../format';
 import { usePreflight, type Preflight, type PreflightCheck } from '../api/run-preflight';
 
