@@ -15,6 +15,7 @@ export interface WindowOptions {
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
+  locale?: string;
 }
 
 export async function openBrowser(): Promise<Browser> {
@@ -33,8 +34,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
-  const { width = 1440, height = 900, colorScheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
+  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const errors: string[] = [];

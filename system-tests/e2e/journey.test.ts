@@ -125,6 +125,18 @@ describe('one person’s number, from sign-in to delivered', () => {
   });
 });
 
+test('a browser in Spanish is spoken to in Spanish, by the shell and the remotes alike', async () => {
+  const spanish = await openWindow(browser, { locale: 'es-ES' });
+  await spanish.page.goto(stack.dashboard);
+  await spanish.page.getByRole('button', { name: /Demo Person/ }).click();
+  await spanish.page.getByRole('link', { name: /Gestionar números/ }).waitFor();
+  await spanish.page.getByRole('button', { name: 'Añadir teléfono' }).first().waitFor();
+  expect(await spanish.page.evaluate(() => document.documentElement.lang)).toBe('es');
+  expect(await accessibilityFindings(spanish.page)).toEqual([]);
+  expect(spanish.takeErrors()).toEqual([]);
+  await spanish.context.close();
+});
+
 describe('the parts are really separate', () => {
   test('without delivery-tracker, proving and sending go on and the page says that live updates are paused', async () => {
     await killService(stack, 'delivery-tracker');

@@ -7,6 +7,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ComponentType } from 'react';
 import type { ShellConfig } from './config';
+import { shellLanguage } from './messages/use-text';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
@@ -89,6 +90,20 @@ describe('signing in', () => {
     const { session, user } = show('/', null, { demoAccounts: [] });
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(session.signIn).toHaveBeenCalledWith('/dashboard', undefined);
+  });
+
+  test.each([
+    ['es-MX', 'es', 'Iniciar sesión'],
+    ['en-GB', 'en', 'Sign in'],
+    ['fr', 'en', 'Sign in'],
+  ])('speaks to a browser of %s in the language %s', (locale, language, title) => {
+    const browser = jest.spyOn(navigator, 'language', 'get').mockReturnValue(locale);
+    expect(shellLanguage()).toBe(language);
+    document.documentElement.lang = language;
+    show('/', null, { demoAccounts: [] });
+    expect(screen.getByRole('button', { name: title })).toBeVisible();
+    document.documentElement.lang = '';
+    browser.mockRestore();
   });
 
   test('says that the sign-in service is down, and lets one try again', async () => {

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Booted } from './boot';
 import { ConfigError } from './config';
 import { ConfigFailure } from './features/frame/components/ConfigFailure';
+import { shellLanguage } from './messages/use-text';
 import { Shell } from './Shell';
 import shellStyles from './styles/shell.css';
 
@@ -12,8 +13,7 @@ export async function renderShell(booting: Promise<Booted>): Promise<void> {
   const app = document.getElementById('app');
   if (app === null) throw new Error('index.html has no #app.');
   adoptStyles(document, [...kitStyles, shellStyles]);
-  // The language that the page speaks: English for all who read none of the others.
-  document.documentElement.lang = /^es\b/.test(navigator.language) ? 'es' : 'en';
+  document.documentElement.lang = shellLanguage();
   const root = createRoot(app);
   try {
     const booted = await booting;

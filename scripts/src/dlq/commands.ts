@@ -30,21 +30,28 @@ export async function runCommand(
       const rest = result.more ? '; more are left' : '';
       return say(command.json ? JSON.stringify(result) : `${result.replayed} replayed${rest}`);
     }
-    default: {
-      const deed = command.name === 'replay' ? replayLetter : discardLetter;
-      const done: DeadLetter[] = [];
-      try {
-        for (const id of command.ids) {
-          const letter = await deed(nats, id, by);
-          done.push(letter);
-          if (!command.json)
-            say(`${letter.id} ${command.name === 'replay' ? `goes to ${letter.consumer} again` : 'is gone'}`);
-        }
-      } finally {
-        // Should one fail, those before it are done all the same.
-        if (command.json) say(JSON.stringify(done));
-      }
+    default:
+      return eachOf(nats, command, by, say);
+  }
+}
+
+/** Should one fail, those before it are done all the same, and told. */
+async function eachOf(
+  nats: Nats,
+  { name, ids, json }: Extract<Command, { name: 'replay' | 'discard' }>,
+  by: Operator,
+  say: Say,
+): Promise<void> {
+  const deed = name === 'replay' ? replayLetter : discardLetter;
+  const done: DeadLetter[] = [];
+  try {
+    for (const id of ids) {
+      const letter = await deed(nats, id, by);
+      done.push(letter);
+      if (!json) say(`${letter.id} ${name === 'replay' ? `goes to ${letter.consumer} again` : 'is gone'}`);
     }
+  } finally {
+    if (json) say(JSON.stringify(done));
   }
 }
 

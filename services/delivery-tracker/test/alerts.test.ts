@@ -64,6 +64,13 @@ const toldOf = (country: string) =>
     .filter(({ type, data }) => type.startsWith('alert.') && (data as { country: string }).country === country)
     .map(({ type, data }) => `${type} ${(data as { kind: string }).kind}`);
 
+/** What is known of a country was evaluated, as another one's alert shows, and nothing was told of it. */
+async function tellsNothingOf(country: string, other: string): Promise<void> {
+  await texts(6, 'failed', { country: other });
+  await raisedFor(other);
+  expect(toldOf(country)).toEqual([]);
+}
+
 interface Shown {
   alert_id: string;
   status: string;
@@ -115,7 +122,9 @@ describe('an alert about how many texts arrive', () => {
         remedy: expect.stringMatching(/^The most frequent code is 30008: /),
       },
     });
-    expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De 3 mensajes de control a Reino Unido/);
+    const spanish = (await shown(data.alert_id, 'es')).explanation;
+    expect(spanish.summary).toMatch(/^De 3 mensajes de control a Reino Unido/);
+    expect(spanish.remedy).toMatch(/^El código más frecuente es el 30008: /);
 
     // 5 of 8 arrive: better than what raised it, and not yet what clears it.
     await texts(5, 'delivered', { purpose: 'canary', country: 'GB' });
@@ -208,14 +217,10 @@ describe('an alert about how many texts arrive', () => {
   test('is raised by no fewer texts than are asked for, nor by those that still have time', async () => {
     await texts(5, 'failed', { country: 'NL' }, 30003);
     await texts(10, 'sent', { country: 'NL', accepted_at: ago(60_000) });
-    await texts(6, 'failed', { country: 'BE' });
-    await raisedFor('BE');
-    expect(toldOf('NL')).toEqual([]);
+    await tellsNothingOf('NL', 'BE');
     // Six are enough, but ten may still arrive.
     await texts(1, 'failed', { country: 'NL' }, 30003);
-    await texts(6, 'failed', { country: 'LU' });
-    await raisedFor('LU');
-    expect(toldOf('NL')).toEqual([]);
+    await tellsNothingOf('NL', 'LU');
     await age('NL', '5 minutes');
     const { data } = await raisedFor('NL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 16, overdue_messages: 10, top_error_messages: 6 });
@@ -238,9 +243,7 @@ describe('an alert about how many texts arrive', () => {
     // Bucket 52: 13 minutes; so a text is overdue after 27.
     await yesterday('PL', 'delivered', 52, 1_000);
     await texts(8, 'sent', { country: 'PL', accepted_at: ago(20 * 60_000) });
-    await texts(6, 'failed', { country: 'CZ' });
-    await raisedFor('CZ');
-    expect(toldOf('PL')).toEqual([]);
+    await tellsNothingOf('PL', 'CZ');
     await age('PL', '10 minutes');
     const { data } = await raisedFor('PL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 8, overdue_messages: 8, window_minutes: 15 });

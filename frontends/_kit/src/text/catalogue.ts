@@ -13,7 +13,12 @@ export function createCatalogue<English extends Messages>(
   translations: Readonly<Record<string, English>> = {},
 ): () => English {
   return function useText(): English {
-    const locale = useLocale();
-    return translations[locale] ?? translations[locale.split('-')[0] ?? ''] ?? english;
+    return translations[languageOf(useLocale(), translations)] ?? english;
   };
+}
+
+/** In which of its languages a catalogue speaks to somebody of a locale. */
+export function languageOf(locale: string, translations: Readonly<Record<string, Messages>>): string {
+  const [language = ''] = locale.split('-');
+  return [locale, language].find((name) => Object.hasOwn(translations, name)) ?? 'en';
 }

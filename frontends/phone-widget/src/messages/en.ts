@@ -1,14 +1,10 @@
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
-import { lowerFirst, sentence } from './sentence';
+import { failure, sentence } from './sentence';
 
 function tries(left: number): string {
   return left === 1 ? '1 try left' : `${left} tries left`;
-}
-
-function failure({ summary, remedy }: Explanation, code: number | null): string {
-  return `${lowerFirst(summary)}${code === null ? '' : ` (${code})`}. ${remedy}`;
 }
 
 /** Everything that this remote says. */

@@ -2,14 +2,10 @@ import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import type { en } from './en';
-import { lowerFirst, sentence } from './sentence';
+import { failure, sentence } from './sentence';
 
 function tries(left: number): string {
   return left === 1 ? 'Queda 1 intento' : `Quedan ${left} intentos`;
-}
-
-function failure({ summary, remedy }: Explanation, code: number | null): string {
-  return `${lowerFirst(summary)}${code === null ? '' : ` (${code})`}. ${remedy}`;
 }
 
 export const es: typeof en = {

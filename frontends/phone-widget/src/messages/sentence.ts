@@ -1,3 +1,4 @@
+import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import { createElement, Fragment, type ReactNode } from 'react';
 
 /** A sentence with something set apart in it. */
@@ -5,6 +6,11 @@ export function sentence(...parts: readonly ReactNode[]): ReactNode {
   return createElement(Fragment, null, ...parts);
 }
 
-export function lowerFirst(text: string): string {
+/** Why a text did not arrive, to go on with after a colon, and what to do. */
+export function failure({ summary, remedy }: Explanation, code: number | null): string {
+  return `${lowerFirst(summary)}${code === null ? '' : ` (${code})`}. ${remedy}`;
+}
+
+function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

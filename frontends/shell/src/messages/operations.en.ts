@@ -1,8 +1,5 @@
+import { count } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
 
 /** What the page for operators says; apart from the shell's other texts, because it is loaded with that page only. */
 export const en = {

@@ -1,9 +1,6 @@
+import { count } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/es';
 import type { OperationsTexts } from './operations.en';
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
 
 export const es: OperationsTexts = {
   explanations,

@@ -1,8 +1,5 @@
+import { count } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
 
 /** Everything that this remote says. */
 export const en = {

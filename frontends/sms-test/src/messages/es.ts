@@ -1,3 +1,4 @@
+import { count } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { en } from './en';
 
@@ -34,7 +35,7 @@ export const es: typeof en = {
   },
   count: {
     line: (encoding: string, used: string, room: string, segments: number) =>
-      `${encoding} · ${used} de ${room} caracteres · ${segments} ${segments === 1 ? 'segmento' : 'segmentos'}`,
+      `${encoding} · ${used} de ${room} caracteres · ${count(segments, 'segmento', 'segmentos')}`,
     plain: (used: string) => `${used} caracteres`,
     forced: (characters: string) => `${characters} hace que todo el texto sea UCS-2, con 70 caracteres por segmento.`,
   },

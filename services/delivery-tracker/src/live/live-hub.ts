@@ -68,7 +68,7 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
     position = newest;
     const following = feed;
     const checking = setInterval(() => {
-      // Where NATS does not answer, its connection breaks; that ends the feed, too.
+      // A stream that is gone may be made anew; where NATS does not answer, its connection breaks, which ends the feed, too.
       void isStillThere().then(
         (still) => still || following.stop(),
         () => undefined,

@@ -22,6 +22,7 @@ export function sseSink({ sse, raw }: FastifyReply, metrics: LiveMetrics): Sink 
     },
     end() {
       sse.close();
+      if (raw.destroyed) return;
       const overdue = setTimeout(() => raw.destroy(), LAST_WORDS_WITHIN_MS);
       raw.once('close', () => clearTimeout(overdue));
     },

@@ -23,11 +23,12 @@ test('a reader that has left before its stream opens is not told of anything mor
 });
 
 /** A connection whose other side reads, or does not. */
-function endedSink(reads: boolean): Writable {
+function endedSink(reads: boolean, leaves = false): Writable {
   const raw = new Writable({ write: (_chunk, _encoding, done) => (reads ? done() : undefined) });
   const sse = { isConnected: true, sendHeaders: () => undefined, close: () => raw.end() };
   const sink = sseSink({ sse, raw } as unknown as FastifyReply, {} as LiveMetrics);
   sink.send({ id: 'a-1', event: 'open', data: '{}' });
+  if (leaves) raw.destroy();
   sink.end();
   return raw;
 }
@@ -46,4 +47,10 @@ test('a reader that does read is not', async () => {
   const raw = endedSink(true);
   await new Promise((resolve) => raw.once('close', resolve));
   expect(raw.writableFinished).toBe(true);
+});
+
+test('a reader that has gone leaves no timer behind', () => {
+  jest.useFakeTimers();
+  endedSink(false, true);
+  expect(jest.getTimerCount()).toBe(0);
 });
