@@ -52,6 +52,11 @@ describe('the overview', () => {
     await expectAccessible(view.root);
   });
 
+  test('counts as Spanish does', async () => {
+    const view = show({ locale: 'es' });
+    expect(await view.findByText('1 pendiente')).toBeVisible();
+  });
+
   test('fails for itself: the list goes on', async () => {
     service.server.use(on('get', '/overview', () => problem(404, 'not-found')));
     const view = show();

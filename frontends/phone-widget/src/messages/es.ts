@@ -1,3 +1,4 @@
+import { count } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
@@ -71,7 +72,7 @@ export const es: typeof en = {
     numbers: 'Números',
     ofLimit: (limit: number) => `de ${limit}`,
     verified: 'Verificados',
-    pending: (count: number) => (count === 0 ? 'ninguno pendiente' : `${count} pendientes`),
+    pending: (number: number) => (number === 0 ? 'ninguno pendiente' : count(number, 'pendiente', 'pendientes')),
     primary: 'Principal',
     noPrimary: 'Ninguno',
     noPrimaryNote: 'el primer número verificado',
