@@ -11,48 +11,44 @@ const services = ['phone-numbers', 'sms-test', 'delivery-tracker', 'sms-simulato
 
 /** Folders as the boundaries plugin sees them; the first that matches a file names it. */
 const elements = [
-  { type: 'contracts', pattern: 'shared-contracts', mode: 'folder' },
-  { type: 'service-kit', pattern: 'services/_kit', mode: 'folder' },
-  { type: 'service-domain', pattern: 'services/*/src/domain', mode: 'folder', capture: ['service'] },
-  { type: 'service-persistence', pattern: 'services/*/src/persistence', mode: 'folder', capture: ['service'] },
-  { type: 'service-edge', pattern: 'services/*/src/(http|messaging)', mode: 'folder', capture: ['service', 'edge'] },
-  { type: 'service', pattern: 'services/*', mode: 'folder', capture: ['service'] },
-  { type: 'frontend-kit', pattern: 'frontends/_kit', mode: 'folder' },
-  { type: 'frontend', pattern: 'frontends/*', mode: 'folder', capture: ['frontend'] },
-  { type: 'scripts', pattern: 'scripts', mode: 'folder' },
-  { type: 'bench', pattern: 'system-tests/bench', mode: 'folder' },
-  { type: 'system-tests', pattern: 'system-tests', mode: 'folder' },
+  { type: 'contracts', pattern: 'shared-contracts' },
+  { type: 'service-kit', pattern: 'services/_kit' },
+  { type: 'service-domain', pattern: 'services/*/src/domain', capture: ['service'] },
+  { type: 'service-persistence', pattern: 'services/*/src/persistence', capture: ['service'] },
+  { type: 'service-edge', pattern: 'services/*/src/(http|messaging)', capture: ['service', 'edge'] },
+  { type: 'service', pattern: 'services/*', capture: ['service'] },
+  { type: 'frontend-kit', pattern: 'frontends/_kit' },
+  { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
+  { type: 'scripts', pattern: 'scripts' },
+  { type: 'bench', pattern: 'system-tests/bench' },
+  { type: 'system-tests', pattern: 'system-tests' },
 ];
 
-const sameService = { service: '${from.service}' };
-const ownParts = ['service', 'service-domain', 'service-persistence', 'service-edge'].map((type) => [
-  type,
-  sameService,
-]);
+const of = (type, captured) => ({ element: captured ? { type, captured } : { type } });
+const may = (from, ...to) => ({
+  from: of(from),
+  allow: { to: to.map((part) => (typeof part === 'string' ? of(part) : part)) },
+});
+
+const sameService = { service: '{{from.captured.service}}' };
+const ownDomain = of('service-domain', sameService);
+const ownPersistence = of('service-persistence', sameService);
+const ownParts = [of('service', sameService), ownDomain, ownPersistence, of('service-edge', sameService)];
 
 /** Imports point one way: contracts ← kit ← http | messaging | persistence → domain. No part imports a sibling. */
-const boundaryRules = [
-  { from: 'contracts', allow: ['contracts'] },
-  { from: 'service-kit', allow: ['contracts', 'service-kit'] },
-  {
-    from: 'service-domain',
-    allow: ['service-kit', ['service-domain', sameService], ['service-persistence', sameService]],
-  },
-  {
-    from: 'service-persistence',
-    allow: ['contracts', 'service-kit', ['service-persistence', sameService], ['service-domain', sameService]],
-  },
-  {
-    from: 'service-edge',
-    allow: ['contracts', 'service-kit', ...ownParts],
-  },
-  { from: 'service', allow: ['contracts', 'service-kit', ...ownParts] },
-  { from: 'frontend-kit', allow: ['contracts', 'frontend-kit'] },
-  { from: 'frontend', allow: ['contracts', 'frontend-kit', ['frontend', { frontend: '${from.frontend}' }]] },
-  { from: 'scripts', allow: ['contracts', 'service-kit', 'scripts'] },
-  { from: 'system-tests', allow: ['contracts', 'system-tests'] },
+const boundaryPolicies = [
+  may('contracts', 'contracts'),
+  may('service-kit', 'contracts', 'service-kit'),
+  may('service-domain', 'service-kit', ownDomain, ownPersistence),
+  may('service-persistence', 'contracts', 'service-kit', ownPersistence, ownDomain),
+  may('service-edge', 'contracts', 'service-kit', ...ownParts),
+  may('service', 'contracts', 'service-kit', ...ownParts),
+  may('frontend-kit', 'contracts', 'frontend-kit'),
+  may('frontend', 'contracts', 'frontend-kit', of('frontend', { frontend: '{{from.captured.frontend}}' })),
+  may('scripts', 'contracts', 'service-kit', 'scripts'),
+  may('system-tests', 'contracts', 'system-tests'),
   // A benchmark of one part of the kit runs that part alone.
-  { from: 'bench', allow: ['contracts', 'service-kit', 'bench'] },
+  may('bench', 'contracts', 'service-kit', 'bench'),
 ];
 
 export default tseslint.config(
@@ -80,7 +76,7 @@ export default tseslint.config(
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
-      'boundaries/element-types': ['error', { default: 'disallow', rules: boundaryRules }],
+      'boundaries/dependencies': ['error', { default: 'disallow', policies: boundaryPolicies }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-properties': [
         'error',
@@ -135,7 +131,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/test/**'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'boundaries/element-types': 'off' },
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'boundaries/dependencies': 'off' },
   },
   {
     files: ['**/*.js', '**/*.cjs'],

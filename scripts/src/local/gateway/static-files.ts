@@ -60,7 +60,7 @@ export async function registerFrontends(
       index: false,
       setHeaders: (reply, path) => {
         setCaching(reply, path);
-        for (const [header, value] of Object.entries(REMOTE_HEADERS)) reply.setHeader(header, value);
+        for (const [header, value] of Object.entries(REMOTE_HEADERS)) reply.header(header, value);
       },
     });
   }
@@ -80,12 +80,12 @@ function filesOf(root: string): FastifyStaticOptions {
   return { root, preCompressed: true, dotfiles: 'ignore', cacheControl: false };
 }
 
-type Headers = { setHeader(name: string, value: string): unknown };
+type Headers = Pick<FastifyReply, 'header'>;
 
 function setCaching(reply: Headers, path: string): void {
   const named = path.replace(/\.(br|gz)$/, '');
-  reply.setHeader('cache-control', CONTENT_HASH.test(named) ? UNCHANGING : 'no-cache');
-  reply.setHeader('x-content-type-options', 'nosniff');
+  reply.header('cache-control', CONTENT_HASH.test(named) ? UNCHANGING : 'no-cache');
+  reply.header('x-content-type-options', 'nosniff');
 }
 
 const OWN_ADDRESSES = /^\/(api|auth|remotes)(\/|$)/;
