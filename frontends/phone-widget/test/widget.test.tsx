@@ -101,7 +101,7 @@ describe('the dashboard card', () => {
     await view.findByText('Pending');
     service.numbers = service.numbers.map((number) => ({ ...number, opted_out: number.is_verified }));
     sendLiveEvent({ type: 'recipient.opted-out', data: {} });
-    expect(await view.findByText('Texts stopped', {}, { timeout: 3_000 })).toBeVisible();
+    expect(await view.findByText('Texts stopped')).toBeVisible();
     expect(view.getByText(/text START to our number/)).toBeVisible();
     await expectAccessible(view.root);
   });

@@ -5,6 +5,8 @@ import { createMetrics } from '../src/metrics';
 import { connectNats, type Nats } from '../src/nats';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/persistence';
 
+export { until } from '../src/testing/until';
+
 export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 
 /** A log that can be read. */
@@ -63,13 +65,4 @@ export function messageSent(over: Partial<EventData<'message.sent'>> = {}): Even
     version: 1,
     ...over,
   };
-}
-
-/** Waits until `condition` holds; only for states that nothing announces, such as a row in a table. */
-export async function until(what: string, condition: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }

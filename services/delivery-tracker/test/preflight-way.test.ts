@@ -100,7 +100,6 @@ describe('PUBLIC_URL', () => {
     for (const scheme of ['http', 'https'])
       await withSettings({ PUBLIC_URL: `${scheme}://127.0.0.1:${port}` }, async (other) => {
         const report = await around.preflight(other);
-        expect(report.took_ms).toBeLessThan(5_500);
         for (const id of ['public-url', 'public-callback'])
           expect(report.checks.find((check) => check.id === id)).toMatchObject({
             outcome: 'failed',

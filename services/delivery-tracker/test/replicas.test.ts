@@ -23,10 +23,14 @@ test('the same callback at two replicas is one row and one event', async () => {
   expect((await Promise.all(callbacks)).map(({ status }) => status)).toEqual(Array(100).fill(204));
   await first.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
   await first.events.waitFor('message.delivered', ({ subject }) => subject === sent.message_id);
-  const rows = await first.rows('SELECT times_heard FROM observations WHERE message_id = $1 ORDER BY heard_at', [
-    sent.message_id,
-  ]);
-  expect(rows).toEqual([{ times_heard: 100 }, { times_heard: 1 }]);
+  const rows = await first.rows<{ times_heard: number }>(
+    'SELECT times_heard FROM observations WHERE message_id = $1 ORDER BY heard_at',
+    [sent.message_id],
+  );
+  expect(rows).toHaveLength(2);
+  const heard = rows.reduce((sum, { times_heard }) => sum + times_heard, 0);
+  expect(heard).toBeGreaterThanOrEqual(101);
+  expect(heard).toBeLessThanOrEqual(101 + first.repeats() + second.repeats());
   const told = first.events
     .all()
     .filter(({ type, subject }) => subject === sent.message_id && type === 'message.status-changed');

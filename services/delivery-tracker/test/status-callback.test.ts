@@ -121,16 +121,18 @@ describe('a signed callback', () => {
 
   test('that comes 100 times at once is one row and one event', async () => {
     const sent = await messageWasSent(tracker);
+    const repeatsBefore = tracker.repeats();
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => tracker.callback(sent.message_id, statusOf(sent.message_sid, 'sent'))),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(204));
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
     await tracker.events.waitFor('message.delivered', ({ subject }) => subject === sent.message_id);
-    expect(await observations(sent.message_id)).toMatchObject([
-      { status: 'sent', times_heard: 100, outcome: 'applied' },
-      { status: 'delivered', times_heard: 1 },
-    ]);
+    const heard = await observations(sent.message_id);
+    expect(heard).toMatchObject([{ status: 'sent', outcome: 'applied' }, { status: 'delivered' }]);
+    const times = heard.reduce((sum, { times_heard }) => sum + times_heard, 0);
+    expect(times).toBeGreaterThanOrEqual(101);
+    expect(times).toBeLessThanOrEqual(101 + tracker.repeats() - repeatsBefore);
     expect(eventsOf(sent.message_id)).toHaveLength(3);
   });
 
@@ -312,7 +314,7 @@ describe('a callback that the database cannot take at the moment', () => {
   ])('because of %s is asked for again, and is taken then', async (_, code) => {
     const [messageId, callback] = [uuidv7(), statusOf(newSid(), 'sent')];
     const repair = await breakWrites(messageId, code);
-    const refused = await tracker.callback(messageId, callback);
+    const refused = await tracker.callbackOnce(messageId, callback);
     await repair();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
     expect(await setAside(messageId)).toEqual([]);

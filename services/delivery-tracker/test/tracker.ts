@@ -9,6 +9,7 @@ import {
   publishEvent,
   spyEvents,
   startTestNats,
+  until,
   type EventSpy,
   type TestDatabase,
   type TestNats,
@@ -21,7 +22,12 @@ import { readConfig } from '../src/config';
 import { openContext, type Context, type Overrides } from '../src/context';
 import { signedCallback, twilioEnvironment, type CallbackParameters } from './twilio';
 
+export { until };
+
 export const log: Logger = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+
+/** As its callback URL asks: `rc=5`. */
+const PROVIDER_REPEATS = 5;
 
 /** A running delivery-tracker on servers of its own. */
 export interface Tracker extends Servers {
@@ -29,8 +35,11 @@ export interface Tracker extends Servers {
   readonly url: string;
   readonly nats: Nats;
   readonly events: EventSpy;
-  /** Sends a callback as Twilio does. */
+  /** Sends a callback as Twilio does: one that is answered 503 is sent again, five times at most. */
   callback(messageId: string, parameters: CallbackParameters): Promise<Response>;
+  callbackOnce(messageId: string, parameters: CallbackParameters): Promise<Response>;
+  /** How many callbacks were sent again: a 503 does not say whether the first one was kept. */
+  repeats(): number;
   get(path: string, token?: string): Promise<Response>;
   rows<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
@@ -70,6 +79,9 @@ export async function startTracker({
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const nats = await connectNats({ url: natsServer.url, name: 'test', log });
   const events = await spyEvents(nats, { allowBroken: allowBrokenEvents });
+  let repeats = 0;
+  const callbackOnce: Tracker['callback'] = (messageId, parameters) =>
+    fetch(...signedCallback(url, messageId, parameters));
   return {
     context,
     url,
@@ -78,7 +90,16 @@ export async function startTracker({
     natsServer,
     tokens,
     events,
-    callback: (messageId, parameters) => fetch(...signedCallback(url, messageId, parameters)),
+    async callback(messageId, parameters) {
+      let answer = await callbackOnce(messageId, parameters);
+      for (let again = 0; answer.status === 503 && again < PROVIDER_REPEATS; again += 1) {
+        repeats += 1;
+        answer = await callbackOnce(messageId, parameters);
+      }
+      return answer;
+    },
+    callbackOnce,
+    repeats: () => repeats,
     get: (path, token) =>
       fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
     rows: async (statement, values) => (await context.database.pool.query(statement, values)).rows,
@@ -134,15 +155,6 @@ export async function messageWasSent(
   };
   await publishEvent(nats, { type: 'message.sent', data });
   return data;
-}
-
-/** Waits for a state that nothing announces. */
-export async function until(what: string, holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** The sum of a metric's values with these labels. */

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import '@testing-library/jest-dom/jest-globals';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { installLiveForTests } from './live';
+
+/** What a page is to show is waited for, however slow the machine is; the library's own second is a speed. */
+configure({ asyncUtilTimeout: 60_000 });
 
 let complaints: unknown[][] = [];
 let consoleError: ReturnType<typeof jest.spyOn>;

@@ -15,14 +15,15 @@ import type { Nats } from '../nats';
 
 /** Sees every event that is in the stream, from its first on, and holds each to its contract. */
 export interface EventSpy {
-  /** The first event of this type that satisfies `predicate`, whether it is there already or comes within 10 s. */
+  /** The first event of this type that satisfies `predicate`, whether it is there already or comes while there is progress. */
   waitFor<N extends EventName>(type: N, predicate?: (event: EventOf<N>) => boolean): Promise<EventOf<N>>;
   all(): CloudEvent[];
   /** Throws where an event broke its contract, so that no test passes over one. */
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 10_000;
+/** After so long without any new event, one that is waited for will not come. */
+const STALLED_AFTER_MS = 60_000;
 
 export interface SpyOptions {
   /** For tests that put broken messages on the stream on purpose. */
@@ -76,8 +77,9 @@ function appearing<T>(
     const look = () => {
       const found = find();
       if (found) settle(() => resolve(found as T));
+      else timer.refresh();
     };
-    const timer = setTimeout(() => settle(() => fail(new Error(complaint()))), PATIENCE_MS);
+    const timer = setTimeout(() => settle(() => fail(new Error(complaint()))), STALLED_AFTER_MS);
     waiting.add(look);
     look();
   });

@@ -2,4 +2,5 @@ export { createTestDatabase, type TestDatabase } from './database';
 export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events';
 export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
+export { until } from './until';
 export { createTokens, type Tokens } from './tokens';
