@@ -60,8 +60,8 @@ export async function addMessages(pool, like, count, persons = 1) {
   return messages;
 }
 
-/** The bytes of a whole HTTP request that tells of a status. */
-export function callbackRequest({ id, sid }, status, host) {
+/** What Twilio sends to tell of a status, signed. */
+export function signedCallback({ id, sid }, status) {
   const path = `${paths.statusCallback}?m=${id}`;
   const parameters = {
     AccountSid: `AC${'0'.repeat(32)}`,
@@ -74,7 +74,12 @@ export function callbackRequest({ id, sid }, status, host) {
     ApiVersion: '2010-04-01',
   };
   const body = new URLSearchParams(parameters).toString();
-  const signature = getExpectedTwilioSignature(AUTH_TOKEN, PUBLIC_URL + path, parameters);
+  return { path, body, signature: getExpectedTwilioSignature(AUTH_TOKEN, PUBLIC_URL + path, parameters) };
+}
+
+/** The same as the bytes of a whole HTTP request. */
+export function callbackRequest(message, status, host) {
+  const { path, body, signature } = signedCallback(message, status);
   const head = [
     `POST ${path} HTTP/1.1`,
     `host: ${host}`,

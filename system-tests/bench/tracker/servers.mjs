@@ -14,6 +14,7 @@ const { startPostgresServer } = require('@linecheck/service-kit/postgres-server'
 const { findNatsServer, startNatsServer } = require('@linecheck/service-kit/nats-server');
 const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
 const { createTokens } = require('@linecheck/service-kit/testing');
+const { freePort } = require('@linecheck/service-kit/processes');
 const { createLogger } = require('@linecheck/service-kit/logging');
 const { Pool } = require('pg');
 
@@ -26,17 +27,19 @@ export const PUBLIC_URL = 'https://linecheck.example';
 // The servers end with this process, also where it is told to end.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
-/** Everything, with one tracker. `nodeFlags` are the tracker's. */
-export async function startServers(nodeFlags = []) {
+/** Everything, with one tracker. `nodeFlags` are the tracker's; `via` puts something between it and its database. */
+export async function startServers(nodeFlags = [], via = (url) => url) {
   const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));
   await chmod(folder, 0o711); // PostgreSQL's account must get through
   const log = createLogger({ name: 'bench', level: 'silent' });
   const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
-  const [postgres, natsServer, tokens] = await Promise.all([
+  const natsAt = { binary, storeDir: join(folder, 'nats'), port: await freePort() };
+  const [postgres, firstNats, tokens] = await Promise.all([
     startPostgresServer({ dataDir: join(folder, 'postgres') }),
-    startNatsServer({ binary, storeDir: join(folder, 'nats') }),
+    startNatsServer(natsAt),
     createTokens(),
   ]);
+  let natsServer = firstNats;
   const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
   await provisionStreams(nats);
   const pool = new Pool({ connectionString: postgres.url, max: 4 });
@@ -44,7 +47,7 @@ export async function startServers(nodeFlags = []) {
     'delivery-tracker',
     [...nodeFlags, join(root, 'services/delivery-tracker/dist/main.js')],
     {
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: await via(postgres.url),
       NATS_URL: natsServer.url,
       NATS_MONITOR_URL: natsServer.monitorUrl,
       OIDC_ISSUER: tokens.issuer,
@@ -65,6 +68,8 @@ export async function startServers(nodeFlags = []) {
     tracker,
     databaseUrl: postgres.url,
     natsUrl: natsServer.url,
+    stopNats: () => natsServer.stop(),
+    startNats: async () => void (natsServer = await startNatsServer(natsAt)),
     async stop() {
       await tracker.stop();
       await pool.end();
