@@ -22,6 +22,8 @@ import { composeNats, PORT, serviceSurroundings, surroundings } from './network.
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
 const IDENTITY_DATA = '/var/lib/linecheck';
+/** Where sms-simulator keeps its texts, in its own. */
+const SIMULATOR_STATE = '/var/lib/linecheck/state.jsonl';
 
 /** Where this machine reaches the containers, and what Docker Compose calls them. */
 export interface Published {
@@ -40,7 +42,7 @@ export async function writeConfigFolder(
   const around = surroundings(settings, secrets);
   const environments: Record<string, PartEnvironment> = {
     'dev-identity': identityEnvironment(around, IDENTITY_DATA),
-    'sms-simulator': simulatorEnvironment(around),
+    'sms-simulator': simulatorEnvironment(around, SIMULATOR_STATE),
     ...Object.fromEntries(
       serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
     ),

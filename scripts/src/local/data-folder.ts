@@ -7,6 +7,7 @@ export interface DataFolder {
   readonly postgres: string;
   readonly nats: string;
   readonly identity: string;
+  readonly simulatorFile: string;
   readonly logs: string;
   readonly secretsFile: string;
   readonly stackFile: string;
@@ -19,6 +20,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
     identity: join(path, 'identity'),
+    simulatorFile: join(path, 'simulator', 'state.jsonl'),
     logs: join(path, 'logs'),
     secretsFile: join(path, 'secrets.json'),
     stackFile: join(path, 'stack.json'),

@@ -43,12 +43,17 @@ export function identityEnvironment({ settings, origin }: Surroundings, dataDir:
   };
 }
 
-export function simulatorEnvironment({ settings, secrets, publicUrl }: Surroundings): PartEnvironment {
+/** `stateFile` keeps its texts, faults and opt-outs. */
+export function simulatorEnvironment(
+  { settings, secrets, publicUrl }: Surroundings,
+  stateFile: string,
+): PartEnvironment {
   return {
     LOG_LEVEL: settings.logLevel,
     SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
     SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
     SIMULATOR_INBOUND_URL: publicUrl + paths.inboundCallback,
+    SIMULATOR_STATE_FILE: stateFile,
   };
 }
 

@@ -20,7 +20,7 @@ export function identityPart(folder: DataFolder, around: Surroundings): PartSpec
 }
 
 export function simulatorPart(folder: DataFolder, around: Surroundings): PartSpec {
-  return part('sms-simulator', folder, simulatorEnvironment(around));
+  return part('sms-simulator', folder, simulatorEnvironment(around, folder.simulatorFile));
 }
 
 export function servicePart(service: ServiceName, folder: DataFolder, around: ServiceSurroundings): PartSpec {
