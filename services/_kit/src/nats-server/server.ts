@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild, stopOnAbort, stopWithOwner } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { configFile, type AccountUsers, type ServerUser } from './config-file';
 
@@ -25,21 +25,25 @@ export interface StartNatsServerOptions {
   accounts?: AccountUsers;
   syncAlways?: boolean;
   log?: (line: string) => void;
+  /** Aborted, the start is given up and the server stopped. */
+  signal?: AbortSignal;
 }
 
 const READY_WITHIN_MS = 20_000;
+const PORTS_PREFIX = 'ports-';
 
 /**
  * Starts a server with JetStream that syncs every write, and waits until JetStream answers. A server that an
- * earlier owner left on the same folder is stopped first. Throws StartupError.
+ * earlier owner left on the same folder is stopped first; this one stops when we are gone. Throws StartupError.
  */
 export async function startNatsServer(options: StartNatsServerOptions): Promise<NatsServer> {
-  const { binary, storeDir, port = 0, monitorPort = 0, users, accounts, syncAlways, log } = options;
+  const { binary, storeDir, port = 0, monitorPort = 0, users, accounts, syncAlways, log, signal } = options;
   await mkdir(storeDir, { recursive: true });
   const file = join(storeDir, 'nats-server.conf');
   const holder = join(storeDir, 'holder.json');
   await freeDataFolder(holder, file, 'SIGTERM');
-  const portsDir = await mkdtemp(join(storeDir, 'ports-'));
+  await removeLeftPorts(storeDir);
+  const portsDir = await mkdtemp(join(storeDir, PORTS_PREFIX));
   const place = { host: '127.0.0.1', port: port || -1, monitorPort: monitorPort || -1, storeDir, portsDir };
   const settings = { ...place, users, accounts, syncAlways };
   await writeFile(file, configFile(settings), { mode: 0o600 });
@@ -47,15 +51,17 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
   const child = spawn(binary, ['--config', file], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const output = collectOutput(child, log);
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  if (child.pid !== undefined) {
+    const watch = stopWithOwner(child.pid, 'TERM', 'KILL');
+    child.once('exit', () => watch.end());
+  }
   const stop = async () => {
     await stopChild(child, 'SIGTERM');
-    process.off('exit', killWithUs);
     await releaseDataFolder(holder);
     await rm(portsDir, { recursive: true, force: true });
   };
   try {
+    stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     const ports = await untilReady(portsDir, output);
     return { ...ports, process: child, stop };
@@ -63,6 +69,12 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
     await stop();
     throw error;
   }
+}
+
+/** Of servers that were killed. */
+async function removeLeftPorts(storeDir: string): Promise<void> {
+  const left = (await readdir(storeDir)).filter((name) => name.startsWith(PORTS_PREFIX));
+  await Promise.all(left.map((name) => rm(join(storeDir, name), { recursive: true, force: true })));
 }
 
 interface Output {
