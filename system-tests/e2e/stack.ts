@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -36,17 +37,35 @@ export function runningStack(): Stack {
   return JSON.parse(readFileSync(file, 'utf8')) as Stack;
 }
 
-/** Ends a service without a word of warning. */
+/** What keeps a service from coming back, by name: somebody else on its port. */
+const inTheWay = new Map<ServiceName, Server>();
+
+/** Ends a service without a word of warning, and keeps its supervisor from starting it again. */
 export async function killService(stack: Stack, name: ServiceName): Promise<void> {
-  if ('pid' in stack) process.kill(stack.services[name].pid, 'SIGKILL');
-  else await compose(stack, 'kill', name);
+  if (!('pid' in stack)) return compose(stack, 'kill', name);
+  const { port } = new URL(stack.services[name].url);
+  process.kill(stack.services[name].pid, 'SIGKILL');
+  await until(async () => {
+    inTheWay.set(name, await occupy(Number(port)));
+    return true;
+  });
 }
 
-/** Starts it again, and waits until it is ready. */
+/** Lets it come back, and waits until it is ready. */
 export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
   if (!('pid' in stack)) return compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name);
+  await new Promise((resolve) => inTheWay.get(name)?.close(resolve));
   process.kill(stack.pid, 'SIGUSR2');
   await until(async () => (await fetch(`${stack.services[name].url}/healthz/ready`)).ok);
+}
+
+/** Hangs up on whoever calls; fails while the port is not free. */
+function occupy(port: number): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
 }
 
 async function compose({ compose_project }: Containers, ...args: string[]): Promise<void> {

@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly identity: string;
   readonly simulatorFile: string;
   readonly logs: string;
+  /** Which process runs each part. */
+  readonly processes: string;
   readonly secretsFile: string;
   readonly stackFile: string;
   readonly instanceFile: string;
@@ -22,11 +24,12 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     identity: join(path, 'identity'),
     simulatorFile: join(path, 'simulator', 'state.jsonl'),
     logs: join(path, 'logs'),
+    processes: join(path, 'processes'),
     secretsFile: join(path, 'secrets.json'),
     stackFile: join(path, 'stack.json'),
     instanceFile: join(path, 'instance.json'),
   };
-  await mkdir(folder.logs, { recursive: true });
+  for (const made of [folder.logs, folder.processes]) await mkdir(made, { recursive: true });
   return folder;
 }
 

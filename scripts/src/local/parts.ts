@@ -34,5 +34,7 @@ function part(name: string, folder: DataFolder, env: PartEnvironment): PartSpec 
     main: inRepository('services', name, 'dist', 'main.js'),
     env: { HOST: '127.0.0.1', PORT: '0', ...env },
     logFile: join(folder.logs, `${name}.log`),
+    dataFolder: folder.path,
+    holderFile: join(folder.processes, `${name}.json`),
   };
 }

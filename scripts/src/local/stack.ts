@@ -18,7 +18,8 @@ import type { StackFile } from './stack-file.js';
 /** What the stack has to say while it starts and runs. */
 export interface Reporter {
   progress(message: string): void;
-  gone(name: string, how: string): void;
+  /** What happened to a part, and what was done about it. */
+  event(name: string, sentence: string): void;
   trouble(name: string, line: string): void;
 }
 
@@ -32,6 +33,8 @@ export interface StackOptions {
   readonly frontendFolder: (name: string) => string;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
+  /** A part runs, or has ceased to run: `describe` says something new. */
+  readonly onChange: () => void;
 }
 
 /** A running local system. */
@@ -40,10 +43,14 @@ export interface Stack {
   readonly parts: PartsTable;
   /** Where everything is now. */
   describe(): StackFile;
+  /** Starts at once what waits for its next attempt. */
+  retryNow(): void;
 }
 
 /** Things that were opened and how to close each, last first. */
 export interface Closing {
+  /** Aborted once everything is to end, before anything is closed. */
+  readonly ending: AbortSignal;
   add(close: () => Promise<void>): void;
 }
 
@@ -55,7 +62,8 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder.secretsFile);
-  const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
+  const watcher = { onEvent: report.event, onTrouble: report.trouble, onChange: options.onChange };
+  const parts = createPartsTable(watcher, closing.ending);
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
@@ -70,7 +78,14 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   report.progress('Starting the services');
   await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
-  return { origin: gateway.url, parts, describe: () => describe(around, servers, parts, startedAt) };
+  return {
+    origin: gateway.url,
+    parts,
+    describe: () => describe(around, servers, parts, startedAt),
+    retryNow() {
+      for (const waiting of [servers.postgres, servers.nats, parts]) waiting.retryNow();
+    },
+  };
 }
 
 function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway> {
@@ -101,9 +116,10 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     closing.add(() => running.stop());
     return running;
   };
+  const watcher = { onEvent: report.event, onChange: options.onChange, ending: closing.ending };
   const [postgres, nats] = await all([
-    opened(openPostgres(folder, settings.databaseUrl, report.gone)),
-    opened(openNats(folder, settings, secrets, report.progress, report.gone)),
+    opened(openPostgres(folder, settings.databaseUrl, watcher)),
+    opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
   const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
   const [databases] = await all([createDatabases(postgres.url), streams]);
@@ -116,8 +132,8 @@ async function startServices(
   servers: Servers,
   parts: PartsTable,
 ): Promise<void> {
-  const identityUrl = parts.find('dev-identity')?.address ?? '';
-  const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
+  const identityUrl = parts.addressOf('dev-identity') ?? '';
+  const simulatorUrl = parts.addressOf('sms-simulator');
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
     const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
@@ -135,12 +151,12 @@ async function all<const T extends readonly unknown[]>(
 }
 
 function inboxOf(parts: PartsTable): string | null {
-  return parts.find('sms-simulator')?.address ?? null;
+  return parts.addressOf('sms-simulator');
 }
 
 function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
   const { origin, secrets } = around;
-  const at = (name: string) => ({ url: parts.find(name)?.address ?? '', pid: parts.find(name)?.pid ?? 0 });
+  const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {
     pid: process.pid,
@@ -158,9 +174,10 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
             auth_token: secrets.simulatorAuthToken,
             inbox,
           },
-    postgres: { url: servers.postgres.url, databases: servers.databases },
+    postgres: { url: servers.postgres.url, pid: servers.postgres.pid(), databases: servers.databases },
     nats: {
       url: servers.nats.url,
+      pid: servers.nats.pid(),
       user: servers.nats.services?.user ?? null,
       password: servers.nats.embedded ? (servers.nats.services?.password ?? null) : null,
       monitor_url: servers.nats.monitorUrl,
