@@ -20,7 +20,7 @@ interface Reachable {
 /** Its parts are processes with a supervisor, as `npm start` runs them. */
 interface Processes extends Reachable {
   pid: number;
-  services: Record<ServiceName, { url: string; pid: number }>;
+  services: Record<ServiceName, { url: string; pid: number | null }>;
 }
 
 /** Its parts are containers of a project of Docker Compose. */
@@ -44,8 +44,10 @@ const inTheWay = new Map<ServiceName, Server>();
 export async function killService(stack: Stack, name: ServiceName): Promise<void> {
   if (!('pid' in stack)) return compose(stack, 'kill', name);
   const { port } = new URL(stack.services[name].url);
-  process.kill(stack.services[name].pid, 'SIGKILL');
   await until(async () => {
+    const now = runningStack();
+    const pid = 'pid' in now ? now.services[name].pid : null;
+    if (pid !== null) killOutright(pid);
     inTheWay.set(name, await occupy(Number(port)));
     return true;
   });
@@ -55,8 +57,19 @@ export async function killService(stack: Stack, name: ServiceName): Promise<void
 export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
   if (!('pid' in stack)) return compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name);
   await new Promise((resolve) => inTheWay.get(name)?.close(resolve));
-  process.kill(stack.pid, 'SIGUSR2');
-  await until(async () => (await fetch(`${stack.services[name].url}/healthz/ready`)).ok);
+  await until(async () => {
+    process.kill(stack.pid, 'SIGUSR2');
+    return (await fetch(`${stack.services[name].url}/healthz/ready`)).ok;
+  });
+}
+
+/** One that has ended already needs none. */
+function killOutright(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Hangs up on whoever calls; fails while the port is not free. */

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { inRepository } from '../repository.js';
 import type { DataFolder } from './data-folder.js';
 import type { Secrets } from './secrets.js';
-import { named, openLog, portOf, supervised, type Server, type ServerWatcher } from './servers.js';
+import { lastLinesOf, named, portOf, supervised, type Server, type ServerWatcher } from './servers.js';
 import type { Settings } from './settings.js';
 
 /** Where NATS is, and who may do what there. */
@@ -47,11 +47,11 @@ export async function openNats(
   }
   // Beside the checkout's data, not this system's: a second data folder need not fetch it again.
   const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
-  const log = openLog(join(folder.logs, 'nats.log'));
+  const logFile = join(folder.logs, 'nats.log');
   const accounts = accountsOf(secrets);
-  const { server, first } = await supervised<OwnNats>('NATS', log, watcher, (signal, before) => {
+  const { server, first } = await supervised<OwnNats>('NATS', lastLinesOf(logFile), watcher, (signal, before) => {
     const ports = { port: portOf(before?.url), monitorPort: portOf(before?.monitorUrl) };
-    return startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, log: log.write, signal });
+    return startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, logFile, signal });
   });
   return { ...server, ...natsAccess(first, accounts) };
 }

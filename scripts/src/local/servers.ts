@@ -1,6 +1,6 @@
 import { startPostgresServer } from '@linecheck/service-kit/postgres-server';
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataFolder } from './data-folder.js';
 import { endOf, Supervisor, type Running, type SupervisorOptions } from './supervisor.js';
@@ -27,9 +27,10 @@ export async function openPostgres(
   watcher: ServerWatcher,
 ): Promise<Server> {
   if (namedUrl !== null) return named(namedUrl);
-  const log = openLog(join(folder.logs, 'postgres.log'));
-  const { server } = await supervised('PostgreSQL', log, watcher, (signal, before) =>
-    startPostgresServer({ dataDir: folder.postgres, port: portOf(before?.url), log: log.write, signal }),
+  const logFile = join(folder.logs, 'postgres.log');
+  const log = logTo(logFile);
+  const { server } = await supervised('PostgreSQL', lastLinesOf(logFile), watcher, (signal, before) =>
+    startPostgresServer({ dataDir: folder.postgres, port: portOf(before?.url), log, signal }),
   );
   return server;
 }
@@ -47,7 +48,7 @@ interface OwnServer {
 /** Starts a server of ours and keeps it running; `start` is given the one before, whose ports the others know. */
 export async function supervised<S extends OwnServer>(
   name: string,
-  log: ServerLog,
+  lastWords: () => readonly string[],
   { ending, onChange, onEvent }: ServerWatcher,
   start: (signal: AbortSignal, before: S | null) => Promise<S>,
 ): Promise<{ readonly server: Server; readonly first: S }> {
@@ -56,7 +57,7 @@ export async function supervised<S extends OwnServer>(
     const own = await start(signal, newest);
     newest = own;
     const { process, stop } = own;
-    return { own, pid: process.pid ?? 0, ended: endOf(process), lastWords: log.lastLines, stop };
+    return { own, pid: process.pid ?? 0, ended: endOf(process), lastWords, stop };
   };
   const say = (sentence: string): void => onEvent(name, sentence);
   const supervisor = new Supervisor(startOne, { ending, onChange, say });
@@ -76,22 +77,20 @@ export function portOf(url: string | undefined): number {
   return url === undefined ? 0 : Number(new URL(url).port);
 }
 
-const LINES_KEPT = 8;
+const LINES_SHOWN = 8;
 
-/** A log file, and what was written last. */
-export interface ServerLog {
-  write(line: string): void;
-  lastLines(): readonly string[];
+/** The end of a log, when it is asked for; empty where it cannot be read. */
+export function lastLinesOf(logFile: string): () => readonly string[] {
+  return () => {
+    try {
+      return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LINES_SHOWN);
+    } catch {
+      return [];
+    }
+  };
 }
 
-export function openLog(file: string): ServerLog {
+function logTo(file: string): (line: string) => void {
   const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  let last: string[] = [];
-  return {
-    write(line) {
-      stream.write(`${line}\n`);
-      last = [...last, line].slice(-LINES_KEPT);
-    },
-    lastLines: () => last,
-  };
+  return (line) => void stream.write(`${line}\n`);
 }

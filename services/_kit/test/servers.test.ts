@@ -127,7 +127,7 @@ describe('a nats-server of ours', () => {
     await again.close();
   });
 
-  test('goes with its owner, even by kill -9; one whose owner lives is left alone', async () => {
+  test('goes with its owner, even by kill -9, and shuts down in order; one whose owner lives is left alone', async () => {
     const binary = await findNatsServer({ cacheDir });
     const owner = await inProcess(`
       const { startNatsServer } = require('./src/nats-server');
@@ -139,6 +139,7 @@ describe('a nats-server of ours', () => {
     expect(isRunning(pid)).toBe(true);
     await owner.kill();
     await until('the server is gone, too', async () => !isRunning(pid), GONE_WITHIN_MS);
+    expect(await readFile(join(folder, 'nats/nats-server.log'), 'utf8')).toContain('Server Exiting');
     await start();
   });
 
