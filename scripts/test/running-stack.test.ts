@@ -294,7 +294,8 @@ async function untilAnswered(path: string, body: object): Promise<void> {
     const headers = { ...(await authorization()), 'content-type': 'application/json', 'idempotency-key': key };
     const response = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (response.ok) return true;
-    if (response.status < 500) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    if (response.status === 401) token = undefined;
+    else if (response.status < 500) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return false;
   });
 }
@@ -303,6 +304,7 @@ async function untilDelivered(phone: string): Promise<void> {
   await until(async () => {
     const { api } = await stackFile();
     const response = await fetch(`${api}/deliveries`, { headers: await authorization() });
+    if (response.status === 401) token = undefined; // It has expired, or is of a start before.
     if (!response.ok) return false;
     const { items } = (await response.json()) as { items: { to: string; status: string }[] };
     return items.some(({ to, status }) => to === phone && status === 'delivered');

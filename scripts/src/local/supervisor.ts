@@ -103,7 +103,7 @@ export class Supervisor<R extends Running> {
       const began = performance.now();
       const how = await running.ended;
       this.running = null;
-      await running.stop();
+      await running.stop().catch(() => undefined); // What it leaves is cleared away by the next start.
       if (this.options.ending.aborted) return;
       this.options.onChange();
       if (performance.now() - began >= RAN_WELL_AFTER_MS) this.forgetTrouble();
