@@ -17,6 +17,11 @@ export const errors = {
     title: 'The body cannot be read',
     remedy: 'Send a body that is valid for its Content-Type.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not HTTP',
+    remedy: 'Send a request that follows RFC 9112, on a new connection.',
+  },
   unauthorized: {
     status: 401,
     title: 'A valid access token is needed',
@@ -42,6 +47,11 @@ export const errors = {
     status: 406,
     title: 'The answer has another media type',
     remedy: 'Ask for the media type that the documentation names.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send it again, all of it at once, on a new connection.',
   },
   'idempotency-in-flight': {
     status: 409,
@@ -125,6 +135,11 @@ export const errors = {
     status: 429,
     title: 'Too many requests',
     remedy: 'Wait for the time in Retry-After, then go on more slowly.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The URL and the headers are too large',
+    remedy: 'Send less than 16 KiB of them in one request.',
   },
   'internal-error': {
     status: 500,

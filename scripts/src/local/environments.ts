@@ -26,6 +26,8 @@ export interface ServiceSurroundings extends Surroundings {
   readonly identityUrl: string;
   /** Null where texts are real. */
   readonly simulatorUrl: string | null;
+  /** Where the gateway's requests come from. */
+  readonly trustedProxies: string;
 }
 
 /** All that a part sees of the environment, but for where it listens. */
@@ -67,6 +69,7 @@ export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment
     OIDC_AUDIENCE: AUDIENCE,
     OIDC_JWKS_URL: `${around.identityUrl}${AUTH_PREFIX}/jwks`,
     PUBLIC_URL: publicUrl,
+    TRUSTED_PROXIES: around.trustedProxies,
     ALLOWED_ORIGINS: [...new Set([origin, settings.publicUrl ?? origin])].join(','),
     CODE_HMAC_KEYS: secrets.codeHmacKeys,
     SEALING_KEYS: secrets.sealingKeys,

@@ -136,7 +136,7 @@ async function startServices(
   const simulatorUrl = parts.addressOf('sms-simulator');
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
+    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
     return parts.start(servicePart(service, folder, { ...around, ...neighbours }));
   });
   await all(starts);

@@ -2,7 +2,7 @@ import fastifyJwt from '@fastify/jwt';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
 import { guard, type App } from '../http/app';
-import { personOf, type Claims, type Person } from './person';
+import { personOf, type Person } from './person';
 import { publishedKeys, type KeySource } from './published-keys';
 
 declare module 'fastify' {
@@ -36,11 +36,17 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
   });
 }
 
-/** Every route of this scope needs a valid token; `request.person` is who sent it. Throws Problem `unauthorized`. */
+/**
+ * Every route of this scope needs a valid token; `request.person` is who sent it. Throws Problem `unauthorized`, or
+ * `too-many-requests` to an address that has sent too many requests without one.
+ */
 export function requirePerson(scope: App): void {
   guard(scope, 'authenticated');
-  scope.addHook('onRequest', async (request) => {
-    request.person = personOf(await verifiedClaims(request));
+  scope.addHook('onRequest', async (request, reply) => {
+    request.person = await personBehind(request).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'unauthorized') await scope.limitAddress(request, reply);
+      throw error;
+    });
   });
 }
 
@@ -53,16 +59,12 @@ export function requireOperator(scope: App): void {
   });
 }
 
-async function verifiedClaims(request: FastifyRequest): Promise<Claims> {
+async function personBehind(request: FastifyRequest): Promise<Person> {
   try {
-    const claims = await request.jwtVerify<Claims & object>();
-    if (typeof claims.sub === 'string' && claims.sub !== '') return claims;
+    return personOf(await request.jwtVerify<Record<string, unknown>>());
   } catch (error) {
-    const problem = problemBehind(error);
-    if (problem) throw problem;
-    throw new Problem('unauthorized', { cause: error });
+    throw problemBehind(error) ?? new Problem('unauthorized', { cause: error });
   }
-  throw new Problem('unauthorized', { detail: 'The token names nobody.' });
 }
 
 /** What `publishedKeys` threw, which the JWT library may have wrapped. */

@@ -62,18 +62,29 @@ function codeFor(status: number): ErrorCode {
   return general[status] ?? 'invalid-request';
 }
 
-function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const document = {
+/** More wrong fields than a reader takes in are not told, nor names longer than any of ours. */
+const MOST_FIELDS = 20;
+const LONGEST_NAME = 100;
+
+/** The problem document of a request. */
+export function documentOf(problem: Problem, requestId: string): Record<string, unknown> {
+  const fields = problem.fields.slice(0, MOST_FIELDS);
+  return {
     type: problemType(problem.code),
     title: errors[problem.code].title,
     status: problem.status,
     detail: problem.detail,
     code: problem.code,
-    request_id: request.id,
-    ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
+    request_id: requestId,
+    ...(fields.length > 0
+      ? { errors: fields.map(({ field, message }) => ({ field: field.slice(0, LONGEST_NAME), message })) }
+      : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
     ...problem.extra,
   };
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   // A serializer of its own: no response schema may stand between a caller and the reason.
@@ -81,5 +92,5 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     .code(problem.status)
     .type('application/problem+json')
     .serializer((payload) => JSON.stringify(payload))
-    .send(document);
+    .send(documentOf(problem, request.id));
 }
