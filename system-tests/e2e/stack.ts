@@ -12,7 +12,10 @@ type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
 interface Reachable {
   dashboard: string;
   api: string;
-  simulator: { inbox: string };
+  /** Where the provider calls. */
+  public_url: string;
+  identity: { issuer: string; audience: string };
+  simulator: { inbox: string; auth_token: string };
   /** As the services sign in to it. */
   nats: { url: string; user: string; password: string };
 }

@@ -61,7 +61,7 @@ export async function writeConfigFolder(
   );
 }
 
-function describe({ origin, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
+function describe({ origin, publicUrl, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
   const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
   const simulator = {
     account_sid: secrets.simulatorAccountSid,
@@ -73,6 +73,7 @@ function describe({ origin, settings, secrets }: Surroundings, published: Publis
     started_at: new Date().toISOString(),
     dashboard: origin,
     api: origin + API_PREFIX,
+    public_url: publicUrl,
     identity: { issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
     simulator: settings.twilio === null ? simulator : null,
     nats: {

@@ -7,6 +7,8 @@ export interface ReachableStack {
   readonly started_at: string;
   readonly dashboard: string;
   readonly api: string;
+  /** Where the provider calls. */
+  readonly public_url: string;
   readonly identity: { readonly issuer: string; readonly client_id: string; readonly audience: string };
   /** Null where texts are real. */
   readonly simulator: { readonly account_sid: string; readonly auth_token: string; readonly inbox: string } | null;

@@ -155,7 +155,7 @@ function inboxOf(parts: PartsTable): string | null {
 }
 
 function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
-  const { origin, secrets } = around;
+  const { origin, publicUrl, secrets } = around;
   const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {
@@ -163,6 +163,7 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
     started_at: startedAt,
     dashboard: origin,
     api: `${origin}/api/v1`,
+    public_url: publicUrl,
     services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
     identity: { ...at('dev-identity'), issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
     simulator:
