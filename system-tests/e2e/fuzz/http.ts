@@ -17,11 +17,11 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Sends what a `fetch` would tidy up or refuse to send. */
+/** Sends what a `fetch` would tidy up or refuse to send. Status 0: the connection was closed without an answer. */
 export function send(origin: string, { method, path, headers, body }: Call): Promise<Answer> {
   const { hostname, port } = new URL(origin);
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const call = request({ agent, hostname, port, method, path, headers: { ...length, ...headers } }, (response) => {
       const { statusCode: status = 0 } = response;
       const chunks: Buffer[] = [];
@@ -31,9 +31,12 @@ export function send(origin: string, { method, path, headers, body }: Call): Pro
       }
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve({ status, headers: response.headers, text: Buffer.concat(chunks).toString() }));
-      response.on('error', reject);
     });
-    call.on('error', reject);
+    // A kept connection may be closed at the very moment it is used again (https://nodejs.org/api/http.html, reusedSocket).
+    call.on('error', ({ message }) => {
+      if (call.reusedSocket) return resolve(send(origin, { method, path, headers, body }));
+      resolve({ status: 0, headers: {}, text: message });
+    });
     call.end(body);
   });
 }

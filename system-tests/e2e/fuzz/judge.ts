@@ -15,6 +15,7 @@ const GENERAL: readonly ErrorCode[] = [
 /** What is wrong with an answer; null where nothing is. */
 export function faultOf(operation: Operation, given: Case, answer: Answer): string | null {
   const { status } = answer;
+  if (status === 0) return 'no answer';
   if (status >= 500) return 'the server failed';
   if (status < 300) return successFault(operation, given, status);
   if (status < 400) return 'a redirect';

@@ -34,6 +34,7 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-body',
   FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 };
 
 function toProblem(error: FastifyError): Problem {
@@ -85,6 +86,7 @@ export function documentOf(problem: Problem, requestId: string): Record<string, 
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  void reply.header('x-request-id', request.id); // no hook has run for a URL that cannot be read
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   // A serializer of its own: no response schema may stand between a caller and the reason.
