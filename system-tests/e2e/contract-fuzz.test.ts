@@ -10,6 +10,8 @@ import { runningStack } from './stack';
 const stack = runningStack();
 const operations = contracts.map((contract) => [contract.operation.id, contract] as const);
 
+const EVERY = 5;
+
 afterAll(closeConnections);
 
 /** Through the one origin, and straight at the service, before which others may put another gateway. */
@@ -24,10 +26,10 @@ describe.each(doors)('at the %s', (entrance) => {
   test.each(operations)('%s answers bad input with a problem that names it', async (_, contract) => {
     const { operation, service } = contract;
     const { token, own } = await belongingsOf(stack, contract);
-    // What is too large to be read as a request is answered by whatever server comes first.
-    const cases = casesOf(operation, own).filter(
-      ({ codes }) => entrance === 'service' || !codes?.includes('headers-too-large'),
-    );
+    const all = casesOf(operation, own);
+    // A gateway passes on what it does not read, so that a part of it tells whether it does.
+    const cases =
+      entrance === 'service' ? all : all.filter((given, index) => !given.isForServiceAlone && index % EVERY === 0);
     expect(cases.length).toBeGreaterThan(0);
     expect(await faultsOf(doorTo(service), operation, cases, token)).toEqual([]);
   });

@@ -18,6 +18,8 @@ export interface Case {
   readonly codes?: readonly ErrorCode[];
   /** It is taken, and anything but a success would lose it. */
   readonly mustSucceed?: boolean;
+  /** No gateway has to hand it on. */
+  readonly isForServiceAlone?: boolean;
 }
 
 /** Larger than any server of ours, or Node's own, takes in a request's first line and headers. */
@@ -70,7 +72,7 @@ function callOf({ method, path }: Operation, { params, query, headers, body }: I
 function withinLimits(given: Case): Case {
   const head = given.call.path.length + Object.values(given.call.headers).join('').length;
   if (head <= LARGEST_HEAD) return given;
-  return { name: given.name, call: given.call, admitted: false, codes: ['headers-too-large'] };
+  return { name: given.name, call: given.call, admitted: false, codes: ['headers-too-large'], isForServiceAlone: true };
 }
 
 function paramCases(operation: Operation, base: Input, name: string, schema: Schema): Case[] {
@@ -80,6 +82,7 @@ function paramCases(operation: Operation, base: Input, name: string, schema: Sch
     admitted: admitsTexts(schema, [text]) && isStorable(text),
     field: name,
     codes: ['not-found', 'method-not-allowed'], // longer than the router takes, or no parameter at all
+    isForServiceAlone: text.includes('..'),
   }));
 }
 
@@ -200,14 +203,13 @@ function unreadableBodies(operation: Operation, base: Input): Case[] {
     refused('too large', ['payload-too-large'], JSON.stringify({ a: 'x'.repeat(70_000) })),
     refused('that says UTF-16', ['unsupported-media-type'], json, type('application/json; charset=utf-16')),
     refused('compressed', ['unsupported-media-type'], gzipSync(json), { 'content-encoding': 'gzip' }),
-    ...[
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data; boundary=x',
-      'application/xml',
-      'x',
-      '',
-    ].map((value) => refused(`as ${value || 'nothing'}`, ['unsupported-media-type'], json, type(value))),
+    ...['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml'].map(
+      (value) => refused(`as ${value}`, ['unsupported-media-type'], json, type(value)),
+    ),
+    ...['x', ''].map((value) => ({
+      ...refused(`as ${value || 'nothing'}`, ['unsupported-media-type'], json, type(value)),
+      isForServiceAlone: true,
+    })),
   ];
 }
 

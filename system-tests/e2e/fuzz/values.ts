@@ -94,7 +94,16 @@ export function hostileValues(schema: Schema): unknown[] {
   const sample = sampleOf(schema);
   const texts = [...TEXTS, ...HALVES, ...variantsOf(String(sample)), `${String(sample)}\ud800`];
   const numbers = [0, -1, 1.5, 1e308, -0, 2 ** 31, 2 ** 53, 2 ** 63];
-  const others: unknown[] = [null, true, false, [], [sample], {}, { [String(sample)]: sample }, { constructor: { x: 1 } }];
+  const others: unknown[] = [
+    null,
+    true,
+    false,
+    [],
+    [sample],
+    {},
+    { [String(sample)]: sample },
+    { constructor: { x: 1 } },
+  ];
   return [...new Set(texts), ...numbers, ...others, nested(40), { '\0': 1 }, { '\ud800': ['\0'] }];
 }
 

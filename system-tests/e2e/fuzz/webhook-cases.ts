@@ -6,8 +6,6 @@ import { hostileTexts, hostileValues } from './values';
 
 /** What Twilio sends with a status and with a text that came in; the contract leaves it open. */
 const PARAMETERS: Readonly<Record<string, string>> = {
-  AccountSid: `AC${'0'.repeat(32)}`,
-  ApiVersion: '2010-04-01',
   MessageSid: `SM${'1'.repeat(32)}`,
   SmsSid: `SM${'1'.repeat(32)}`,
   MessageStatus: 'failed',
@@ -19,7 +17,6 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   OptOutType: 'STOP',
   MessagingServiceSid: `MG${'2'.repeat(32)}`,
   RawDlrDoneDate: '2605011000',
-  NumSegments: '1',
 };
 
 const FORM = 'application/x-www-form-urlencoded';
