@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { EventData } from '@linecheck/shared-contracts';
+import type { HttpConfig } from '../src/config';
 import { createLogger } from '../src/logging';
 import { createMetrics } from '../src/metrics';
 import { connectNats, type Nats } from '../src/nats';
@@ -8,6 +9,17 @@ import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/
 export { until } from '../src/testing/until';
 
 export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+
+/** What an HTTP server of the tests is told. */
+export const httpConfig: HttpConfig = {
+  HOST: '127.0.0.1',
+  PORT: 0,
+  LOG_LEVEL: 'silent',
+  ALLOWED_ORIGINS: 'https://dashboard.example',
+  PUBLIC_URL: 'https://linecheck.example',
+  RATE_LIMIT_PER_MINUTE: 0,
+  TRUSTED_PROXIES: '',
+};
 
 /** A log that can be read. */
 export function recordingLog(level = 'info') {

@@ -7,16 +7,7 @@ import type { HttpConfig } from '../src/config';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App, type Readiness } from '../src/http';
 import { createTokens, type Tokens } from '../src/testing';
-import { log, newMetrics } from './fixtures';
-
-const config: HttpConfig = {
-  HOST: '127.0.0.1',
-  PORT: 0,
-  LOG_LEVEL: 'silent',
-  ALLOWED_ORIGINS: 'https://dashboard.example',
-  PUBLIC_URL: 'https://linecheck.example',
-  RATE_LIMIT_PER_MINUTE: 0,
-};
+import { httpConfig as config, log, newMetrics } from './fixtures';
 
 const Thing = Type.Object({ id: Type.String(), count: Type.Integer() }, { $id: 'Thing' });
 const operation = {
@@ -283,6 +274,16 @@ describe('an application', () => {
       ['a token for another audience', () => tokens.tokenFor('ada', { aud: 'another' })],
       ['a token of another issuer', () => tokens.tokenFor('ada', { iss: 'https://evil.example' })],
       ['a token that names nobody', () => tokens.tokenFor('')],
+      ['a token whose sub is longer than 255 characters', () => tokens.tokenFor('a'.repeat(256))],
+      ['a token whose sub would make a subject that NATS refuses', () => tokens.tokenFor('a'.repeat(3_200))],
+      ['a token whose sub is not ASCII', () => tokens.tokenFor('ad\u00e4')],
+      ['a token whose sub has a NUL', () => tokens.tokenFor('a\0da')],
+      ['a token whose sub is no text', () => tokens.tokenFor('ada', { sub: 7 })],
+      ['a token that ends beyond all calendars', () => tokens.tokenFor('ada', { exp: 1e300 })],
+      ['a token of a sign-in before all time', () => tokens.tokenFor('ada', { auth_time: -1 })],
+      ['a token of a sign-in in words', () => tokens.tokenFor('ada', { auth_time: 'now' })],
+      ['a token with hundreds of roles', () => tokens.tokenFor('ada', { roles: Array(256).fill('a') })],
+      ['a token with a role without end', () => tokens.tokenFor('ada', { roles: ['a'.repeat(256)] })],
       ['a token without an end', () => tokens.tokenFor('ada', { exp: undefined })],
       [
         'an unsigned token',
@@ -301,6 +302,17 @@ describe('an application', () => {
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized']);
       expect(answer.headers['www-authenticate']).toBe('Bearer');
       expect(handled).toEqual([]);
+    });
+
+    test('and says which claim of a token cannot be used', async () => {
+      const answer = await post(good, { token: await tokens.tokenFor('a'.repeat(256)) });
+      expect(answer.json().detail).toBe('The token cannot be used: its sub must be 1 to 255 ASCII characters.');
+    });
+
+    test('and takes a sub of 255 characters, no auth_time and as many roles', async () => {
+      const claims = { auth_time: null, roles: Array(255).fill('a') };
+      expect((await post(good, { token: await tokens.tokenFor('~'.repeat(255), claims) })).statusCode).toBe(202);
+      expect(handled).toMatchObject([{ person: { id: '~'.repeat(255), roles: { length: 255 } } }]);
     });
 
     test('and answers 403 to a person who is no operator, before the handler', async () => {
