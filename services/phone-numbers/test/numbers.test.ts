@@ -150,9 +150,20 @@ describe('the list', () => {
     expect(seen).toEqual([primary, ...others.reverse()]);
   });
 
-  test.each(['?cursor=x', '?cursor=%00', '?limit=0', '?limit=101', '?limit=many'])('%s is refused', async (query) => {
+  const once = (position: string): string => `?cursor=${Buffer.from(position).toString('base64url')}`;
+  test.each([
+    ['?cursor=x', 'cursor'],
+    ['?cursor=%00', 'cursor'],
+    [once(`0.1.${'-'.repeat(36)}`), 'cursor'],
+    [once(`1.1764000000000.${'0'.repeat(36)}`), 'cursor'],
+    [once('1.1764000000000.0192f0c1-0000-7000-8000-000000000000'), 'cursor'],
+    ['?limit=0', 'limit'],
+    ['?limit=101', 'limit'],
+    ['?limit=many', 'limit'],
+    ['?limit=1&limit=2', 'limit'],
+  ])('%s is refused, and the field named', async (query, field) => {
     const { status, body } = await (await somebody(world)).call(service, 'GET', query);
-    expect({ status, code: body.code }).toEqual({ status: 400, code: 'invalid-request' });
+    expect({ status, body }).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ field }] } });
   });
 });
 
