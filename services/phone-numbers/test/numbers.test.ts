@@ -78,7 +78,7 @@ describe('adding', () => {
   test.each([
     [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number'],
     [{ phone_number: '07700 900456' }, 422, 'phone-number-invalid', 'phone_number'],
-    [{ phone_number: '+44 7700 900456\u0000' }, 422, 'phone-number-invalid', 'phone_number'],
+    [{ phone_number: '+44 7700 900456\u0000' }, 400, 'invalid-request', 'phone_number'],
     [{ phone_number: '07700 900456', default_country: 'ZZ' }, 422, 'phone-number-invalid', 'default_country'],
     [{ phone_number: '+1 900 234 5678' }, 422, 'phone-number-unsupported', 'phone_number'],
     [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-unsupported', 'phone_number'],
