@@ -78,7 +78,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const database = await openOwnDatabase(config, log);
   const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
   const house = await startKeepingHouse(database, log, retention);
-  const nats = await openNats(config, SERVICE, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();
     await database.close();
     throw error;

@@ -51,7 +51,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     migrations: [...kitMigrations, ...migrations],
     log,
   });
-  const nats = await openNats(config, NAME, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });

@@ -58,7 +58,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     log,
   });
   try {
-    const nats = await openNats(config, SERVICE, log);
+    const nats = await openNats({ config, name: SERVICE, log, metrics });
     return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
   } catch (error) {
     await database.close();
