@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
@@ -12,7 +12,7 @@ export interface Database {
   readonly url: string;
   readonly source: DataSource;
   readonly pool: Pool;
-  /** Throws unless PostgreSQL answers. */
+  /** Throws unless PostgreSQL answers within 5 s. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,6 +27,9 @@ export interface OpenDatabaseOptions {
   migrations: Function[];
   log: Logger;
 }
+
+/** With the 3 s for a connection, health says within 5 s that a database is frozen. */
+const PING_WITHIN_MS = 2_000;
 
 /** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
@@ -63,7 +66,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     url,
     source,
     pool,
-    ping: async () => void (await pool.query('SELECT 1')),
+    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_WITHIN_MS } as QueryConfig)),
     close: () => source.destroy(),
   };
 }
