@@ -91,33 +91,41 @@ describe('NATS that cannot be used when a service starts', () => {
     ],
   ];
 
-  test.each(waysToBeAway)('because it %s is told, and used as soon as it can be', async (_, away) => {
-    const { config, reason, comeBack } = await away();
-    const { opened, lines, up, isConsumed } = await startWork(config);
-    expect(natsChecks(opened)).toMatchObject({
-      nats: { ok: false, required: false, detail: expect.stringMatching(reason) },
-      nats_durability: { ok: false, detail: expect.stringMatching(/not known yet/) },
-    });
-    expect(await up()).toBe(0);
-    expect(() => opened.js).toThrow(reason);
+  test.each(waysToBeAway)(
+    'because it %s is told, and used as soon as it can be',
+    async (_, away) => {
+      const { config, reason, comeBack } = await away();
+      const { opened, lines, up, isConsumed } = await startWork(config);
+      expect(natsChecks(opened)).toMatchObject({
+        nats: { ok: false, required: false, detail: expect.stringMatching(reason) },
+        nats_durability: { ok: false, detail: expect.stringMatching(/not known yet/) },
+      });
+      expect(await up()).toBe(0);
+      expect(() => opened.js).toThrow(reason);
 
-    await comeBack();
-    await until('the event is consumed', isConsumed, LONG);
-    expect(natsChecks(opened).nats).toEqual({ ok: true, required: false, detail: 'connected' });
-    expect(await up()).toBe(1);
-    expect(lines().match(/cannot be used yet/g)?.length).toBeLessThanOrEqual(2); // on its way back it may be refused otherwise
-    expect(lines()).toMatch(/NATS can be used now/);
-  }, 120_000);
+      await comeBack();
+      await until('the event is consumed', isConsumed, LONG);
+      expect(natsChecks(opened).nats).toEqual({ ok: true, required: false, detail: 'connected' });
+      expect(await up()).toBe(1);
+      expect(lines().match(/cannot be used yet/g)?.length).toBeLessThanOrEqual(2); // on its way back it may be refused otherwise
+      expect(lines()).toMatch(/NATS can be used now/);
+    },
+    120_000,
+  );
 
-  test.each(waysToBeAway)('because it %s holds up no closing', async (_, away) => {
-    const { config } = await away();
-    const { opened, isConsumed } = await startWork(config);
-    await running?.stop();
-    await relay?.stop();
-    await opened.close();
-    expect(opened.status()).toBe('closed');
-    expect(await isConsumed()).toBe(false);
-  }, 60_000);
+  test.each(waysToBeAway)(
+    'because it %s holds up no closing',
+    async (_, away) => {
+      const { config } = await away();
+      const { opened, isConsumed } = await startWork(config);
+      await running?.stop();
+      await relay?.stop();
+      await opened.close();
+      expect(opened.status()).toBe('closed');
+      expect(await isConsumed()).toBe(false);
+    },
+    60_000,
+  );
 
   test('because it refuses our password is an error in the log, and tried again', async () => {
     server = await startTestNats({ users: [{ user: 'ada', password: 'right' }] });
@@ -172,6 +180,8 @@ describe('NATS that freezes', () => {
     expect(broke).toBe(1);
     // Three are begun at most while it is frozen; one that it had answered may have come before.
     expect(pings).toBeLessThanOrEqual(4);
+    const { options } = nats.connection as unknown as { options: { pingInterval: number; maxPingOut: number } };
+    expect(options.pingInterval * (options.maxPingOut + 1)).toBeLessThan(10_000);
     await server.thaw();
     await until('it is used again', async () => natsChecks(nats).nats.ok, LONG);
     await nats.close();

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
 import { guard, type App } from '../http/app';
 import { personOf, type Person } from './person';
-import { publishedKeys, type KeySource } from './published-keys';
+import type { TokenHeader } from './key-set';
+import type { PublishedKeys } from './published-keys';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,8 +13,10 @@ declare module 'fastify' {
   }
 }
 
-export interface AuthenticationOptions extends KeySource {
+export interface AuthenticationOptions {
+  issuer: string;
   audience: string;
+  keys: PublishedKeys;
 }
 
 /** Asymmetric only: a published key must never serve as a shared secret. */
@@ -21,10 +24,9 @@ const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
 
 /** Lets the scopes below verify access tokens of one issuer and audience. Once, on the root app. */
 export async function registerAuthentication(app: App, options: AuthenticationOptions): Promise<void> {
-  const keyOf = publishedKeys(options);
   app.decorateRequest('person');
   await app.register(fastifyJwt, {
-    secret: (_request: FastifyRequest, token: unknown) => keyOf(headerOf(token)),
+    secret: (_request: FastifyRequest, token: unknown) => options.keys.find(headerOf(token)),
     decode: { complete: true },
     verify: {
       algorithms: [...ALGORITHMS],
@@ -67,7 +69,7 @@ async function personBehind(request: FastifyRequest): Promise<Person> {
   }
 }
 
-/** What `publishedKeys` threw, which the JWT library may have wrapped. */
+/** What `PublishedKeys.find` threw, which the JWT library may have wrapped. */
 function problemBehind(error: unknown): Problem | null {
   for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
     if (at instanceof Problem) return at;
@@ -75,7 +77,7 @@ function problemBehind(error: unknown): Problem | null {
   return null;
 }
 
-function headerOf(token: unknown): { kid?: string; alg?: string } {
-  const { header } = (token ?? {}) as { header?: { kid?: string; alg?: string } };
+function headerOf(token: unknown): TokenHeader {
+  const { header } = (token ?? {}) as { header?: TokenHeader };
   return header ?? {};
 }

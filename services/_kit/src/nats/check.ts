@@ -32,7 +32,8 @@ export interface StreamFaults {
 export async function inspectStreams(nats: Nats): Promise<StreamFaults> {
   const found = await Promise.all(streamPlans.map(async (plan) => [plan, await configAt(nats, plan.name)] as const));
   const missing = found.flatMap(([plan, config]) => (config === null ? [plan.name] : []));
-  if (missing.length > 0) return { missing: true, unusable: `NATS has no stream ${missing.join(', ')}`, tolerable: null };
+  if (missing.length > 0)
+    return { missing: true, unusable: `NATS has no stream ${missing.join(', ')}`, tolerable: null };
 
   const compared = found.map(([plan, config]) => ({ name: plan.name, ...differences(plan, config as StreamConfig) }));
   const broken = compared.filter(({ breaking }) => breaking.length > 0);
