@@ -1,7 +1,7 @@
 import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
-import { isDatabaseDown } from '../persistence/failures';
+import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
 import type { App } from './app';
 import { allowedMethods } from './known-routes';
 import { fieldErrors } from './validation';
@@ -45,7 +45,8 @@ function toProblem(error: FastifyError): Problem {
   const known = FASTIFY_CODES[error.code];
   if (known) return new Problem(known, { cause: error });
   if (error instanceof SyntaxError && error.statusCode === 400) return new Problem('malformed-body', { cause: error });
-  if (isDatabaseDown(error)) return new Problem('unavailable', { retryAfterSeconds: 2, cause: error });
+  if (isDatabaseDown(error) || isDatabaseBusy(error))
+    return new Problem('unavailable', { retryAfterSeconds: 2, cause: error });
   if (error.statusCode && error.statusCode < 500) return new Problem(codeFor(error.statusCode), { cause: error });
   return new Problem('internal-error', { cause: error });
 }

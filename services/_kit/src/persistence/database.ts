@@ -61,6 +61,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   });
   await source.initialize();
   const pool = (source.driver as unknown as { master: Pool }).master;
+  // Between the pool, which listens while a connection is idle, and who takes it, a break would meet no listener and end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   keepIdleOnesOnly(pool);
   return {
     url,
