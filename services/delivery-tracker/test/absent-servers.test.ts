@@ -5,7 +5,6 @@ import { readLive } from './live-reader';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 
-const LONG = 60_000;
 let servers: Tracker;
 let tracker: Tracker;
 let toNats: Link;
@@ -35,9 +34,7 @@ async function readiness() {
 test('without NATS and the identity provider it starts and says so, and uses each as soon as it can', async () => {
   await until(
     'the issuer being missed',
-    async () => (await readiness()).checks.identity_provider?.detail !== 'asking',
-    LONG,
-  );
+    async () => (await readiness()).checks.identity_provider?.detail !== 'asking');
   const { status, checks } = await readiness();
   expect(status).toBe(200);
   expect(checks).toMatchObject({
@@ -53,7 +50,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   const refused = await tracker.get('/api/v1/deliveries', token);
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
   await toIssuer.restore();
-  await until('tokens being taken', async () => (await tracker.get('/api/v1/deliveries', token)).status === 200, LONG);
+  await until('tokens being taken', async () => (await tracker.get('/api/v1/deliveries', token)).status === 200);
 
   const paused = await readLive(tracker, token);
   expect([paused.response.status, paused.response.headers.get('retry-after')]).toEqual([503, '2']);
@@ -69,22 +66,20 @@ test('without NATS and the identity provider it starts and says so, and uses eac
       if (reader.response.ok) return true;
       reader = await readLive(tracker, token);
       return false;
-    },
-    LONG,
-  );
-  await until('the opening', async () => reader.messages.length > 0, LONG);
+    });
+  await until('the opening', async () => reader.messages.length > 0);
   const { message_id: messageId } = await messageWasSent(tracker);
-  await until('the event', async () => reader.messages.some(({ data }) => data.includes(messageId)), LONG);
+  await until('the event', async () => reader.messages.some(({ data }) => data.includes(messageId)));
   reader.drop();
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
 }, 120_000);
 
 test('NATS that freezes is told, and told again when it answers', async () => {
   toNats.freeze();
-  await until('the silence being told', async () => !(await readiness()).checks.nats?.ok, LONG);
+  await until('the silence being told', async () => !(await readiness()).checks.nats?.ok);
   expect((await readiness()).status).toBe(200);
   await toNats.restore();
-  await until('it being used again', async () => (await readiness()).checks.nats?.ok === true, LONG);
+  await until('it being used again', async () => (await readiness()).checks.nats?.ok === true);
 }, 120_000);
 
 test('without NATS it starts and stops', async () => {
