@@ -8,7 +8,6 @@ import { inTransaction, type Database } from '../src/persistence';
 import { createTestDatabase, openLink, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
 import { log, messageSent, metricValue, newMetrics, openKitDatabase, recordingLog, until } from './fixtures';
 
-const LONG = 60_000;
 const settings = (server: { url: string }, over: Partial<NatsConfig> = {}): NatsConfig => ({
   NATS_URL: server.url,
   ALLOW_UNSAFE_NATS_SYNC: true,
@@ -104,7 +103,7 @@ describe('NATS that cannot be used when a service starts', () => {
       expect(() => opened.js).toThrow(reason);
 
       await comeBack();
-      await until('the event is consumed', isConsumed, LONG);
+      await until('the event is consumed', isConsumed);
       expect(natsChecks(opened).nats).toEqual({ ok: true, required: false, detail: 'connected' });
       expect(await up()).toBe(1);
       expect(lines().match(/cannot be used yet/g)?.length).toBeLessThanOrEqual(2); // on its way back it may be refused otherwise
@@ -143,7 +142,7 @@ describe('NATS that cannot be used when a service starts', () => {
     const config = { ...settings(link), ALLOW_UNSAFE_NATS_SYNC: false, NATS_MONITOR_URL: server.monitorUrl() };
     const { opened, lines, up, isConsumed } = await startWork(config);
     await link.restore();
-    await until('the danger is told', async () => /before they are on disk/.test(opened.detail()), LONG);
+    await until('the danger is told', async () => /before they are on disk/.test(opened.detail()));
     expect(lines()).toMatch(/"level":50.*before they are on disk/);
     expect(natsChecks(opened).nats.ok).toBe(false);
     const watching = await connectNats({ url: server.url, name: 'watching', log });
@@ -176,14 +175,14 @@ describe('NATS that freezes', () => {
       for await (const { type } of nats.connection.status()) if (type === 'ping') pings += 1;
     })();
     await server.freeze();
-    await until('the silence is told', async () => !natsChecks(nats).nats.ok, LONG);
+    await until('the silence is told', async () => !natsChecks(nats).nats.ok);
     expect(broke).toBe(1);
     // Three are begun at most while it is frozen; one that it had answered may have come before.
     expect(pings).toBeLessThanOrEqual(4);
     const { options } = nats.connection as unknown as { options: { pingInterval: number; maxPingOut: number } };
     expect(options.pingInterval * (options.maxPingOut + 1)).toBeLessThan(10_000);
     await server.thaw();
-    await until('it is used again', async () => natsChecks(nats).nats.ok, LONG);
+    await until('it is used again', async () => natsChecks(nats).nats.ok);
     await nats.close();
     await server.stop();
   }, 120_000);

@@ -32,9 +32,7 @@ async function readiness() {
 }
 
 test('without NATS and the identity provider it starts and says so, and uses each as soon as it can', async () => {
-  await until(
-    'the issuer being missed',
-    async () => (await readiness()).checks.identity_provider?.detail !== 'asking');
+  await until('the issuer being missed', async () => (await readiness()).checks.identity_provider?.detail !== 'asking');
   const { status, checks } = await readiness();
   expect(status).toBe(200);
   expect(checks).toMatchObject({
@@ -60,13 +58,11 @@ test('without NATS and the identity provider it starts and says so, and uses eac
 
   await toNats.restore();
   let reader = await readLive(tracker, token);
-  await until(
-    'live events being told',
-    async () => {
-      if (reader.response.ok) return true;
-      reader = await readLive(tracker, token);
-      return false;
-    });
+  await until('live events being told', async () => {
+    if (reader.response.ok) return true;
+    reader = await readLive(tracker, token);
+    return false;
+  });
   await until('the opening', async () => reader.messages.length > 0);
   const { message_id: messageId } = await messageWasSent(tracker);
   await until('the event', async () => reader.messages.some(({ data }) => data.includes(messageId)));
