@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { defineOperation } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
-import { registerAuthentication, requirePerson } from '../src/auth';
+import { requirePerson } from '../src/auth';
 import type { HttpConfig } from '../src/config';
 import { addOperation, createApp, type App } from '../src/http';
 import { createTokens, type Tokens } from '../src/testing';
-import { httpConfig, log, newMetrics } from './fixtures';
+import { authenticate, httpConfig, log, newMetrics } from './fixtures';
 
 const MOST = 3;
 const path = { mine: '/api/v1/mine', open: '/api/v1/open', hook: '/api/v1/webhooks/x' };
@@ -37,7 +37,7 @@ async function start(over: Partial<HttpConfig> = {}) {
   const about = { name: 'x', version: '1', description: 'x' };
   const app = await createApp({ ...about, log, config, metrics: newMetrics(), readiness: async () => ({}) });
   started.push(app);
-  await registerAuthentication(app, tokens);
+  await authenticate(app, tokens);
   await app.register(async (scope: App) => {
     requirePerson(scope);
     addOperation(scope, operation.mine, async () => null);

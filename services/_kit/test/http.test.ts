@@ -2,25 +2,12 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 import { defineOperation } from '@linecheck/shared-contracts';
-import { openPublishedKeys, registerAuthentication, requireOperator, requirePerson } from '../src/auth';
+import { requireOperator, requirePerson } from '../src/auth';
 import type { HttpConfig } from '../src/config';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App, type Readiness } from '../src/http';
 import { createTokens, type Tokens } from '../src/testing';
-import { httpConfig as config, log, newMetrics, until } from './fixtures';
-
-/** Far shorter than in earnest, so that tests can wait for its end. */
-const COOL_DOWN_MS = 500;
-
-/** Lets an application take the tokens of an issuer. */
-async function authenticate(
-  app: App,
-  { issuer, audience, jwksUrl }: Partial<Tokens> & Pick<Tokens, 'issuer' | 'audience'>,
-) {
-  const keys = openPublishedKeys({ issuer, jwksUrl, log, metrics: newMetrics(), coolDownMs: COOL_DOWN_MS });
-  app.addHook('onClose', async () => keys.close());
-  await registerAuthentication(app, { issuer, audience, keys });
-}
+import { authenticate, COOL_DOWN_MS, httpConfig as config, log, newMetrics, until } from './fixtures';
 
 const Thing = Type.Object({ id: Type.String(), count: Type.Integer() }, { $id: 'Thing' });
 const operation = {
