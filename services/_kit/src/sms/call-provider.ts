@@ -33,9 +33,14 @@ export function openBody(send: StoredSend, { sealing, log }: CallContext): strin
 
 /**
  * Calls the provider for one claimed text, outside any transaction, and commits what came of it. When the commit fails although the provider
- * took the text, the lease runs out and the text is looked up; it is never called twice.
+ * took the text, the lease runs out and the text is looked up; it is never called twice. `mayWrite` says whether the claim surely still holds:
+ * a process that was stopped in between does not know that somebody else has decided about its text meanwhile.
  */
-export async function callProvider(send: StoredSend, context: CallContext): Promise<CallResult['kind'] | 'unreadable'> {
+export async function callProvider(
+  send: StoredSend,
+  mayWrite: () => boolean,
+  context: CallContext,
+): Promise<CallResult['kind'] | 'unreadable'> {
   const body = openBody(send, context);
   if (body === null) {
     await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
@@ -46,6 +51,7 @@ export async function callProvider(send: StoredSend, context: CallContext): Prom
     to: send.to,
     body,
     validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
+    mayWrite: () => mayWrite() && Date.now() < send.sendBefore.getTime(),
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   await persistently.execute(() => commit(send, result, context));

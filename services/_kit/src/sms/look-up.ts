@@ -1,17 +1,21 @@
+import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../persistence';
 import { openBody, type CallContext } from './call-provider';
 import { nextLookupDelay, type StoredSend } from './send';
 import { settleAccepted, settleRefused } from './settlement';
-import { claimedSids, isCallingTo, lockRecipient, postponeLookup } from './store';
+import { claimedSids, isCallingTo, lockRecipient, postponeLookup, unknownTo } from './store';
 import type { FoundText } from './twilio';
 
-/** The provider's times are in whole seconds and its clock is not ours, so texts from a little before the call count too. */
-const CLOCK_TOLERANCE_MS = 5_000;
+/** How far the time of a text may be off the time of its call, where the provider's answers do not tell how its clock runs, in ms. */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
+
+/** By this long after its claim no request for a text is under way any more: lease and call time-out, in ms. */
+const TAKEN_WITHIN_MS = 60_000;
 
 /** Pause when the provider cannot be asked, in ms. Not counted as a look-up. */
 const PROVIDER_DOWN_PAUSE_MS = 5_000;
 
-/** Pause while another text to the same number is being sent, whose SID this might be, in ms. Not counted as a look-up. */
+/** Pause while another text to the same number is not settled, whose SID this might be, in ms. Not counted as a look-up. */
 const OTHER_CALL_PAUSE_MS = 500;
 
 /** After this long without an answer from the provider a text counts as not sent, in ms. */
@@ -19,9 +23,9 @@ const GIVE_UP_MS = 24 * 3_600_000;
 
 /** Finds out at the provider what became of a text, and settles it when that is known. */
 export async function lookUp(send: StoredSend, context: CallContext): Promise<void> {
-  const since = send.calledAt ?? send.plannedAt;
+  const calledAt = callOf(send);
   const found = await context.twilio
-    .find(send.to, new Date(since.getTime() - CLOCK_TOLERANCE_MS))
+    .find(send.to, new Date(calledAt.getTime() - CLOCK_TOLERANCE_MS))
     .catch((error: unknown) => {
       context.log.warn({ err: error, message_id: send.messageId }, 'The provider could not be asked about a text');
       return null;
@@ -30,19 +34,61 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
   await inTransaction(context.database, async (em) => {
     if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     if (found === null) {
-      if (Date.now() - since.getTime() > GIVE_UP_MS)
+      if (Date.now() - calledAt.getTime() > GIVE_UP_MS)
         return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
       return postponeLookup(em, send.messageId, PROVIDER_DOWN_PAUSE_MS, false);
     }
     await lockRecipient(em, send.to);
     if (await isCallingTo(em, send.to)) return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
-    const same = found.filter((text) => text.body === body);
-    const sids = same.map((text) => text.sid);
-    const taken = await claimedSids(em, sids);
-    const ours = same.find((text: FoundText) => !taken.has(text.sid));
-    if (ours) return settleAccepted(em, send, { sid: ours.sid, status: ours.status, segments: ours.segments }, context);
+    const ours = await choose(em, send, body, found, context);
+    if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
+    if (ours !== null) {
+      const { sid, status, segments } = ours;
+      return settleAccepted(em, send, { sid, status, segments, acceptedAt: takenAt(ours, calledAt) }, context);
+    }
     const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
     if (delay === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     return postponeLookup(em, send.messageId, delay, true);
   });
+}
+
+/**
+ * Which of the provider's texts came of this call. Its resources name no id of ours, so it is the text of the same words that no send
+ * owns and that is nearest to the call in time; one that is nearer to another call of the same words is left to that one first.
+ */
+async function choose(
+  em: EntityManager,
+  send: StoredSend,
+  body: string,
+  found: readonly FoundText[],
+  context: CallContext,
+): Promise<FoundText | 'another-first' | null> {
+  const calledAt = callOf(send);
+  const latest = calledAt.getTime() + TAKEN_WITHIN_MS + CLOCK_TOLERANCE_MS;
+  const same = found.filter((text) => text.body === body && text.createdAt.getTime() <= latest);
+  const taken = await claimedSids(
+    em,
+    same.map(({ sid }) => sid),
+  );
+  const free = same.filter(({ sid }) => !taken.has(sid));
+  if (free.length === 0) return null;
+  const others = (await unknownTo(em, send)).filter((other) => openBody(other, context) === body).map(callOf);
+  const ours = free
+    .filter((text) => !others.some((other) => distance(text, other) < distance(text, calledAt)))
+    .sort((a, b) => distance(a, calledAt) - distance(b, calledAt))[0];
+  return ours ?? 'another-first';
+}
+
+function callOf(send: StoredSend): Date {
+  return send.calledAt ?? send.plannedAt;
+}
+
+function distance({ createdAt }: FoundText, call: Date): number {
+  return Math.abs(createdAt.getTime() - call.getTime());
+}
+
+/** When the provider took it: its own word, where that lies within the call. It usually takes a text at once. */
+function takenAt({ createdAt }: FoundText, calledAt: Date): Date {
+  const latest = Math.min(calledAt.getTime() + TAKEN_WITHIN_MS, Date.now());
+  return createdAt >= calledAt && createdAt.getTime() <= latest ? createdAt : calledAt;
 }

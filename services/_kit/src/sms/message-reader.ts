@@ -7,6 +7,8 @@ export interface MessageReport {
   /** The provider's own word, which may be one that nobody knows. */
   readonly status: string;
   readonly errorCode: number | null;
+  /** When it was handed over to the carrier, for the status that says so, by our clock; of other statuses the provider tells no time. */
+  readonly happenedAt: Date | null;
 }
 
 /** Asks the provider what became of a text. */
@@ -23,8 +25,10 @@ export function createMessageReader(
   return {
     async report(sid) {
       try {
-        const { status, errorCode } = await messages(sid).fetch();
-        return { status, errorCode: errorCode || null };
+        const { status, errorCode, dateSent } = await messages(sid).fetch();
+        const sentAt = new Date(new Date(dateSent).getTime() - httpClient.clockAheadMs);
+        const isKnown = status === 'sent' && dateSent !== null && !Number.isNaN(sentAt.getTime());
+        return { status, errorCode: errorCode || null, happenedAt: isKnown ? sentAt : null };
       } catch (error) {
         if (error instanceof RestException && error.status === 404) return null;
         throw error;

@@ -51,7 +51,10 @@ export interface SendOutcome {
   errorClass?: FailureClass;
   /** With `not_sent`. */
   reason?: NotSentReason;
+  /** When it became known. */
   at: Date;
+  /** When the provider took it, where that was looked up later; then its status was asked for, and nobody told of it. */
+  acceptedAt?: Date;
 }
 
 /** Milliseconds from `unknown` to each look-up at the provider. After the last one the text counts as not sent. */

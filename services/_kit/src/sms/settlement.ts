@@ -18,6 +18,8 @@ export interface Acceptance {
   sid: string;
   status: MessageStatus;
   segments: number;
+  /** When the provider took it, where that was found out later; absent where it has just answered. */
+  acceptedAt?: Date;
 }
 
 /** Why a text was not sent. `code` is the provider's; without it the provider never answered. */
@@ -43,11 +45,14 @@ function identity(
   };
 }
 
-/** Records that the provider took a text, with its event and its service's own change. Does nothing when it is settled already. */
+/**
+ * Records that the provider took a text, with its event and its service's own change. Does nothing when it is settled already, other
+ * than as not sent: then the provider's word outweighs what was concluded from its silence.
+ */
 export async function settleAccepted(
   em: EntityManager,
   send: StoredSend,
-  acceptance: Acceptance,
+  { acceptedAt, ...acceptance }: Acceptance,
   { from, onOutcome }: SettlementContext,
 ): Promise<void> {
   if (!(await settle(em, send.messageId, { state: 'accepted', sender: from, ...acceptance }))) return;
@@ -61,12 +66,17 @@ export async function settleAccepted(
         message_sid: acceptance.sid,
         segments: acceptance.segments,
         status: acceptance.status,
-        accepted_at: at.toISOString(),
+        accepted_at: (acceptedAt ?? at).toISOString(),
         version: 1,
       },
     },
   ]);
-  await onOutcome?.(em, { ...outcomeOf(send, from, at), result: 'accepted', ...acceptance });
+  await onOutcome?.(em, {
+    ...outcomeOf(send, from, at),
+    result: 'accepted',
+    ...acceptance,
+    ...(acceptedAt === undefined ? {} : { acceptedAt }),
+  });
 }
 
 /** Records that a text was not sent, with its event and its service's own change. Does nothing when it is settled already. */

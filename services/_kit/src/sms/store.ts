@@ -68,7 +68,10 @@ export function claimOverdue(em: EntityManager, limit: number): Promise<StoredSe
   );
 }
 
-/** Calls whose lease ran out: their process died between the call and the commit. */
+/**
+ * Calls whose lease ran out: their process died, or was stopped, between the claim and the commit. They are looked up after
+ * `firstLookupMs`, by when a request that was written within the lease has been answered or given up.
+ */
 export function expireLeases(em: EntityManager, firstLookupMs: number): Promise<StoredSend[]> {
   return updateReturning(
     em,
@@ -93,7 +96,10 @@ export function claimLookups(em: EntityManager, limit: number, leaseMs: number):
   );
 }
 
-/** Moves a text that is not settled. Answers whether it was this call that moved it. */
+/**
+ * Moves a text that is not settled. Answers whether it was this call that moved it. Only `not_sent` is not for good: it is said
+ * where the provider did not know the text, and an answer of the provider that comes after it is the truth.
+ */
 export async function settle(
   em: EntityManager,
   messageId: string,
@@ -110,7 +116,8 @@ export async function settle(
     em,
     `UPDATE sms_sends SET state = $2, sender = $3, sid = $4, status = $5, segments = $6, code = $7,
        body = NULL, due_at = NULL, finished_at = now()
-     WHERE message_id = $1 AND state IN ('planned', 'calling', 'unknown') RETURNING *`,
+     WHERE message_id = $1
+       AND (state IN ('planned', 'calling', 'unknown') OR (state = 'not_sent' AND $2 = 'accepted')) RETURNING *`,
     [messageId, to.state, to.sender, to.sid ?? null, to.status ?? null, to.segments ?? null, to.code ?? null],
   );
   return moved.length === 1;
@@ -166,4 +173,14 @@ export async function isCallingTo(em: EntityManager, to: string): Promise<boolea
     [to],
   )) as unknown[];
   return rows.length > 0;
+}
+
+/** Other texts to this number of which nobody knows yet whether the provider took them. */
+export async function unknownTo(em: EntityManager, { messageId, to }: StoredSend): Promise<StoredSend[]> {
+  const rows = (await em.query(
+    `SELECT * FROM sms_sends
+     WHERE due_at IS NOT NULL AND state = 'unknown' AND recipient = $1 AND message_id <> $2`,
+    [to, messageId],
+  )) as Row[];
+  return rows.map(toSend);
 }

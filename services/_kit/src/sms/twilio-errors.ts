@@ -23,7 +23,12 @@ export function sortCallFailure(error: unknown): CallFailure {
   if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'postponed', reason };
   if (status === 429) return { kind: 'postponed', reason };
   if (typeof status === 'number' && status >= 400 && status < 500 && status !== 408) {
-    return { kind: 'refused', code: typeof code === 'number' ? code : status, reason };
+    return { kind: 'refused', code: isCode(code) ? code : status, reason };
   }
   return { kind: 'unknown', reason };
+}
+
+/** Codes have at most six digits; anything else says nothing that could be kept. */
+function isCode(code: unknown): code is number {
+  return typeof code === 'number' && Number.isInteger(code) && code > 0 && code < 1_000_000;
 }

@@ -27,6 +27,8 @@ export interface OutgoingText {
   body: string;
   /** Seconds that the text may wait at the provider, 1 to 36000. */
   validitySeconds: number;
+  /** Asked last, right before the request: false leaves it unwritten. */
+  mayWrite?: () => boolean;
 }
 
 export type CallResult =
@@ -38,6 +40,7 @@ export interface FoundText {
   status: MessageStatus;
   segments: number;
   body: string;
+  /** By our own clock. */
   createdAt: Date;
 }
 
@@ -45,12 +48,15 @@ export interface FoundText {
 export interface TwilioGateway {
   readonly from: string;
   send(text: OutgoingText): Promise<CallResult>;
-  /** Texts to a number that the provider holds, created at or after a time, oldest first. @throws when it cannot be asked. */
+  /** Texts to a number that the provider holds, created at or after a time of ours, oldest first. @throws when it cannot be asked. */
   find(to: string, createdSince: Date): Promise<FoundText[]>;
 }
 
-/** Sends the SDK's requests to another origin; all else stays the SDK's. */
+/** Sends the SDK's requests to another origin, and hears what time the provider has; all else stays the SDK's. */
 export class OriginClient extends RequestClient {
+  /** How far the provider's clock is ahead of ours, in ms, by its last answer; 0 where they agree or it has not told. */
+  clockAheadMs = 0;
+
   constructor(
     private readonly origin: string | undefined,
     options: RequestClient.RequestClientOptions,
@@ -58,11 +64,29 @@ export class OriginClient extends RequestClient {
     super(options);
   }
 
-  override request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
-    if (this.origin === undefined) return super.request(options);
-    const { pathname, search } = new URL(options.uri);
-    return super.request({ ...options, uri: new URL(pathname + search, this.origin).href });
+  override async request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
+    const askedAt = Date.now();
+    const answer = await super.request({ ...options, uri: this.addressOf(options.uri) });
+    const { date } = (answer.headers ?? {}) as { date?: unknown };
+    this.clockAheadMs = clockAhead(date, (askedAt + Date.now()) / 2) ?? this.clockAheadMs;
+    return answer;
   }
+
+  private addressOf(uri: string): string {
+    if (this.origin === undefined) return uri;
+    const { pathname, search } = new URL(uri);
+    return new URL(pathname + search, this.origin).href;
+  }
+}
+
+/** Clocks that differ by less agree, as far as whole seconds can tell, in ms. */
+const CLOCKS_AGREE_MS = 1_500;
+
+/** By how much the time of a `Date` header is ahead of ours, in ms; null where it cannot be read. It is cut down to the second. */
+function clockAhead(date: unknown, ourTime: number): number | null {
+  const ahead = typeof date === 'string' ? Date.parse(date) + 500 - ourTime : Number.NaN;
+  if (Number.isNaN(ahead)) return null;
+  return Math.abs(ahead) < CLOCKS_AGREE_MS ? 0 : ahead;
 }
 
 /** Where the provider reports on one text. The message id is part of the signed URL. */
@@ -72,11 +96,21 @@ export function statusCallbackUrl(publicUrl: string, messageId: string): string 
   return url.href + CALLBACK_RETRIES;
 }
 
-function statusOf(word: string): MessageStatus {
-  const known = messageStatuses.find((status) => status === word);
-  if (!known) throw new Error(`The provider answered with the status ${word}, which no text of ours can have.`);
-  return known;
+/** A word that nobody knows says no more than that the text was taken: what became of it is told by callbacks. */
+function statusOf(word: unknown): MessageStatus {
+  return messageStatuses.find((status) => status === word) ?? 'accepted';
 }
+
+/** As the provider counts them; 0 where it has not yet, or what it says cannot be read. */
+function segmentsOf(count: unknown): number {
+  const segments = Number(count);
+  return Number.isInteger(segments) && segments >= 0 && segments <= MOST_SEGMENTS ? segments : 0;
+}
+
+/** More than any text of 1600 characters has. */
+const MOST_SEGMENTS = 100;
+
+const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
@@ -84,7 +118,8 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
 
   return {
     from: settings.from,
-    async send({ messageId, to, body, validitySeconds }) {
+    async send({ messageId, to, body, validitySeconds, mayWrite }) {
+      if (mayWrite?.() === false) return { kind: 'postponed', reason: 'Its lease may be over: nothing was written.' };
       try {
         const taken = await messages.create({
           to,
@@ -93,11 +128,12 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           validityPeriod: validitySeconds,
           statusCallback: statusCallbackUrl(settings.publicUrl, messageId),
         });
+        if (!MESSAGE_SID.test(taken.sid)) return { kind: 'unknown', reason: 'The answer names no SID.' };
         return {
           kind: 'accepted',
           sid: taken.sid,
           status: statusOf(taken.status),
-          segments: Number(taken.numSegments),
+          segments: segmentsOf(taken.numSegments),
         };
       } catch (error) {
         return sortCallFailure(error);
@@ -105,15 +141,17 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
     },
     async find(to, createdSince) {
       const found = await messages.list({ to, limit: 200 });
+      const ahead = httpClient.clockAheadMs;
       return found
-        .filter((message) => message.direction !== 'inbound' && message.dateCreated >= createdSince)
+        .filter((message) => message.direction !== 'inbound')
         .map((message) => ({
           sid: message.sid,
           status: statusOf(message.status),
-          segments: Number(message.numSegments),
+          segments: segmentsOf(message.numSegments),
           body: message.body,
-          createdAt: message.dateCreated,
+          createdAt: new Date(new Date(message.dateCreated).getTime() - ahead),
         }))
+        .filter(({ createdAt }) => createdAt >= createdSince)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     },
   };

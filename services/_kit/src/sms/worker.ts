@@ -13,6 +13,8 @@ import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
 
 /** A call that has no commit after this long belongs to a process that died, in ms. */
 const LEASE_MS = 4 * CALL_TIMEOUT_MS;
+/** The part of its lease within which a request is written; the rest is for the answer and its commit. */
+const WRITE_WITHIN = 1 / 2;
 /** Rows are looked for at least this often, so that a wake-up that was lost costs no more, in ms. */
 const SWEEP_MS = 1_000;
 /** Texts under way at once. */
@@ -33,6 +35,8 @@ export interface SendWorkerOptions {
   afterCommit?: () => void;
   lookupSchedule?: readonly number[];
   leaseMs?: number;
+  /** How long a request may be under way that was written within its lease, in ms. */
+  callTimeoutMs?: number;
 }
 
 export interface SendWorker {
@@ -44,7 +48,8 @@ export interface SendWorker {
 
 /** Sends what was planned. Any number of workers may run on one database. */
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
-  const { database, log, metrics, afterCommit = () => undefined, leaseMs = LEASE_MS, beforeSend } = options;
+  const { database, log, metrics, afterCommit = () => undefined, beforeSend } = options;
+  const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS } = options;
   const context: CallContext = {
     ...options,
     from: options.twilio.from,
@@ -68,7 +73,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
       }
       for (const send of overdue) await settleRefused(em, send, { result: 'not_sent', reason: 'overdue' }, context);
       for (const send of heldBack) await settleRefused(em, send, { result: 'not_sent', reason: 'stopped' }, context);
-      await expireLeases(em, 0);
+      await expireLeases(em, callTimeoutMs);
       return { sends: allowed, settled: overdue.length + heldBack.length };
     });
     if (settled > 0) afterCommit();
@@ -88,16 +93,18 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     underway.add(running);
   }
 
-  async function send(claimed: StoredSend): Promise<void> {
+  async function send(claimed: StoredSend, mayWrite: () => boolean): Promise<void> {
     const finished = measured.seconds.startTimer();
-    const result = await callProvider(claimed, context).finally(finished);
+    const result = await callProvider(claimed, mayWrite, context).finally(finished);
     measured.calls.inc({ purpose: claimed.purpose, result });
   }
 
   async function sweep(): Promise<void> {
     const free = CONCURRENCY - underway.size;
     if (free <= 0) return;
-    for (const claimed of await claim(free)) begin(() => send(claimed));
+    // Begins before the claim's transaction, so it never outlives the lease that the transaction gives.
+    const mayWrite = isWithin(leaseMs * WRITE_WITHIN);
+    for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
     const due = await inTransaction(database, (em) =>
       claimLookups(em, Math.max(1, CONCURRENCY - underway.size), leaseMs),
     );
@@ -130,4 +137,13 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
       await Promise.allSettled(underway);
     },
   };
+}
+
+/**
+ * Whether `ms` from now are not over yet. The monotonic clock tells, whatever is done to the wall clock; but it stands still while the
+ * machine is suspended, which the wall clock notices.
+ */
+function isWithin(ms: number): () => boolean {
+  const [monotonic, wall] = [performance.now(), Date.now()];
+  return () => performance.now() - monotonic < ms && Date.now() - wall < ms;
 }

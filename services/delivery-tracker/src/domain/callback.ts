@@ -11,7 +11,6 @@ export type SetAsideReason =
   | 'bad-message-sid'
   | 'unknown-status'
   | 'incoming-message'
-  | 'bad-error-code'
   | 'other-message-sid'
   | 'not-storable';
 
@@ -31,7 +30,12 @@ export interface SetAside {
 
 /** What a signed callback turned out to be. */
 export type Callback =
-  | { readonly kind: 'observation'; readonly observation: Observation }
+  | {
+      readonly kind: 'observation';
+      readonly observation: Observation;
+      /** Fields beside the status that could not be read; they lie in its raw parameters. */
+      readonly leftOut: readonly string[];
+    }
   | { readonly kind: 'set-aside'; readonly setAside: SetAside };
 
 /** An observation that turned out to be unusable after all. */

@@ -61,6 +61,7 @@ export interface Observation {
   readonly failure: Failure;
   readonly source: 'callback' | 'poll';
   readonly heardAt: Date;
+  /** By the provider's clock, never after `heardAt`; null where nobody tells it. */
   readonly happenedAt: Date | null;
   readonly raw: Readonly<Record<string, unknown>>;
 }
@@ -80,6 +81,8 @@ export interface Sent {
   readonly sid: string;
   readonly status: Status;
   readonly acceptedAt: Date;
+  /** When the sender learned that status, where that was not at its acceptance: it asked for it. */
+  readonly heardAt?: Date;
 }
 
 /** What the sender's event tells when a text was not sent. */
@@ -132,10 +135,11 @@ export function learnSent(message: Message, sent: Sent): Message {
     lookUpAt: isFinal(message.status) ? null : firstLookUp(sent.acceptedAt),
   };
   if (stepTo(known.status, sent.status) !== 'forward') return known;
-  const told = { status: sent.status, failure: unexplained, source: 'poll', heardAt: sent.acceptedAt } as const;
+  const heardAt = sent.heardAt ?? sent.acceptedAt;
+  const told = { status: sent.status, failure: unexplained, source: 'poll', heardAt } as const;
   if (endingOf(sent.status) !== null) return move(known, told);
   // The sender's event has told this status already, so nothing is to be told again.
-  const quiet = { ...known, status: sent.status, updatedAt: later(known.updatedAt, sent.acceptedAt) };
+  const quiet = { ...known, status: sent.status, updatedAt: later(known.updatedAt, heardAt) };
   return quiet.readIsWaiting ? followWithRead(quiet, told).message : quiet;
 }
 

@@ -7,8 +7,8 @@ const HELP = new Set(['HELP', 'INFO']);
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)\d{7}$/;
 
 /**
- * The word that a text to `sender` is: exactly it, in any case, as Twilio takes it. The network behind toll-free senders
- * knows STOP, START and UNSTOP only.
+ * The word that a text to `sender` is, where the provider does not say: exactly it, in any case, as Twilio takes it. The
+ * network behind toll-free senders knows STOP, START and UNSTOP only.
  */
 export function optOutWord(body: string, sender: string): OptOutWord | null {
   const word = body.trim().toUpperCase();
@@ -19,4 +19,13 @@ export function optOutWord(body: string, sender: string): OptOutWord | null {
   if (STOP.has(word)) return 'stop';
   if (START.has(word)) return 'start';
   return HELP.has(word) ? 'help' : null;
+}
+
+/**
+ * What the provider itself took a text for, where it says so (`OptOutType`): with Advanced Opt-Out the words are the
+ * account's own, in any language, and the provider has stopped our texts, or lets them through again, already.
+ */
+export function providersVerdict(optOutType: string): OptOutWord | null {
+  const verdict = optOutType.trim().toLowerCase();
+  return verdict === 'stop' || verdict === 'start' || verdict === 'help' ? verdict : null;
 }

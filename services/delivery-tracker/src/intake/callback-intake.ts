@@ -32,6 +32,7 @@ export function callbackIntake({ query, log, metrics, afterCommit }: CallbackInt
       const setAside = await recordCallbacks(query, batch);
       afterCommit();
       metrics.kept(batch.length - setAside.length);
+      for (const field of batch.flatMap(leftOutOf)) metrics.leftOut(field);
       for (const callback of setAside) report(callback, metrics, log);
     },
   });
@@ -39,6 +40,10 @@ export function callbackIntake({ query, log, metrics, afterCommit }: CallbackInt
 
 function messageOf(callback: Callback): string | null {
   return callback.kind === 'observation' ? callback.observation.messageId : callback.setAside.messageId;
+}
+
+function leftOutOf(callback: Callback): readonly string[] {
+  return callback.kind === 'observation' ? callback.leftOut : [];
 }
 
 function report({ reason, messageId, cause }: SetAside, metrics: CallbackMetrics, log: Logger): void {

@@ -5,6 +5,7 @@ import { Counter } from 'prom-client';
 export interface CallbackMetrics {
   kept(count: number): void;
   setAside(reason: string): void;
+  leftOut(field: string): void;
   /** The HTTP status of each answer, the refusals among them. */
   answered(status: number): void;
 }
@@ -22,6 +23,12 @@ export function callbackMetrics(registry: Registry): CallbackMetrics {
     labelNames: ['reason'],
     registers,
   });
+  const leftOut = new Counter({
+    name: 'linecheck_callbacks_fields_left_out_total',
+    help: 'Fields of callbacks that could not be read beside a status that was taken',
+    labelNames: ['field'],
+    registers,
+  });
   const answers = new Counter({
     name: 'linecheck_callbacks_answered_total',
     help: 'Callbacks by the status they were answered with; 403 is unsigned or forged, 413 too large, 503 to be repeated',
@@ -31,6 +38,7 @@ export function callbackMetrics(registry: Registry): CallbackMetrics {
   return {
     kept: (count) => kept.inc(count),
     setAside: (reason) => setAside.inc({ reason }),
+    leftOut: (field) => leftOut.inc({ field }),
     answered: (status) => answers.inc({ status }),
   };
 }

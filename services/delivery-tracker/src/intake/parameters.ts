@@ -1,10 +1,9 @@
 /** What a webhook says, by name. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** The first of these fields that is there, as text; a repeated one is not believed. */
+/** The first of these fields that says something, as text; a repeated one is not believed. */
 export function field(parameters: Parameters, ...names: readonly string[]): string {
-  const value = names.map((name) => parameters[name]).find((candidate) => candidate !== undefined);
-  return textOf(value);
+  return names.map((name) => textOf(parameters[name])).find((text) => text !== '') ?? '';
 }
 
 export function textOf(value: unknown): string {

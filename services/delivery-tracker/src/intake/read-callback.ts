@@ -12,6 +12,8 @@ export interface Report {
   readonly body: unknown;
   readonly heardAt: Date;
   readonly source: 'callback' | 'poll';
+  /** When it happened by the provider's clock, where it says so. Callbacks never do: their RawDlrDoneDate has no zone, so it is no instant. */
+  readonly happenedAt?: Date | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,8 +25,11 @@ const LONGEST_FIELD = 4096;
 // eslint-disable-next-line no-control-regex -- NUL is what PostgreSQL cannot store
 const UNSTORABLE = /\u0000|[\uD800-\uDFFF]/u;
 
-/** Turns a report into what the tracker can take. Never throws: what cannot be used is set aside with its reason. */
-export function readCallback({ messageId, body, heardAt, source }: Report): Callback {
+/**
+ * Turns a report into what the tracker can take. Never throws: what cannot be used is set aside with its reason. A field beside the
+ * status that cannot be read is left out, and what the status says stands.
+ */
+export function readCallback({ messageId, body, heardAt, source, happenedAt = null }: Report): Callback {
   const parameters = providerObject(body);
   const known = messageId !== undefined && UUID.test(messageId) ? messageId.toLowerCase() : null;
   const reason = known === null ? (messageId ? 'bad-message-id' : 'no-message-id') : faultOf(parameters);
@@ -32,9 +37,11 @@ export function readCallback({ messageId, body, heardAt, source }: Report): Call
     return setAside(reason ?? 'unreadable-body', { messageId: known, parameters, body, heardAt });
   }
   const status = field(parameters, 'MessageStatus', 'SmsStatus') as Status;
-  const code = isFailure(status) ? Number(field(parameters, 'ErrorCode')) || null : null;
+  const errorCode = readErrorCode(field(parameters, 'ErrorCode'));
+  const code = isFailure(status) ? errorCode.code : null;
   return {
     kind: 'observation',
+    leftOut: errorCode.isReadable ? [] : ['ErrorCode'],
     observation: {
       messageId: known,
       sid: field(parameters, 'MessageSid', 'SmsSid'),
@@ -42,7 +49,8 @@ export function readCallback({ messageId, body, heardAt, source }: Report): Call
       failure: { code, class: code === null ? 'temporary' : explainProviderError(code).class },
       source,
       heardAt,
-      happenedAt: carrierTime(field(parameters, 'RawDlrDoneDate'), heardAt),
+      // Nothing happened after we heard of it, whatever another clock says.
+      happenedAt: happenedAt !== null && happenedAt <= heardAt ? happenedAt : null,
       raw: parameters,
     },
   };
@@ -57,17 +65,13 @@ function faultOf(parameters: Parameters | null): SetAsideReason | null {
   if (!MESSAGE_SID.test(field(parameters, 'MessageSid', 'SmsSid'))) return 'bad-message-sid';
   const status = field(parameters, 'MessageStatus', 'SmsStatus');
   if (status === 'receiving' || status === 'received') return 'incoming-message';
-  if (!isStatus(status)) return 'unknown-status';
-  const code = field(parameters, 'ErrorCode');
-  return code === '' || ERROR_CODE.test(code) ? null : 'bad-error-code';
+  return isStatus(status) ? null : 'unknown-status';
 }
 
-/** `RawDlrDoneDate` is YYMMDDhhmm by the carrier's clock: believed where it is within a day of when we heard. */
-function carrierTime(text: string, heardAt: Date): Date | null {
-  const [, year, month, day, hour, minute] = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text) ?? [];
-  if (minute === undefined) return null;
-  const at = new Date(`20${year}-${month}-${day}T${hour}:${minute}:00Z`);
-  return Math.abs(at.getTime() - heardAt.getTime()) <= 24 * 60 * 60 * 1000 ? at : null;
+/** 0 and nothing at all say that there is no code. */
+function readErrorCode(text: string): { code: number | null; isReadable: boolean } {
+  const isReadable = text === '' || ERROR_CODE.test(text);
+  return { code: (isReadable && Number(text)) || null, isReadable };
 }
 
 interface Unusable {

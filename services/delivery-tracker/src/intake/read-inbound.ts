@@ -1,6 +1,6 @@
 import { providerObject } from '@linecheck/service-kit/sms';
 import type { InboundWord } from '../domain/take-inbound';
-import { optOutWord } from '../domain/opt-out-words';
+import { optOutWord, providersVerdict } from '../domain/opt-out-words';
 import { field } from './parameters';
 
 /** What a text from a phone turned out to be. `other` and `help` change nothing: the provider answers HELP itself. */
@@ -19,7 +19,7 @@ export function readInbound(body: unknown, heardAt: Date): Inbound {
   const messageSid = field(parameters, 'MessageSid', 'SmsMessageSid', 'SmsSid');
   const [recipient, sender] = [field(parameters, 'From'), field(parameters, 'To')];
   if (!MESSAGE_SID.test(messageSid) || !E164.test(recipient) || !SENDER.test(sender)) return { kind: 'unreadable' };
-  const word = optOutWord(field(parameters, 'Body'), sender);
+  const word = providersVerdict(field(parameters, 'OptOutType')) ?? optOutWord(field(parameters, 'Body'), sender);
   if (word === null) return { kind: 'other' };
   if (word === 'help') return { kind: 'help' };
   const service = field(parameters, 'MessagingServiceSid');

@@ -7,12 +7,13 @@ import { identityOf } from './message-identity';
 export const messageSent = defineConsumer({
   name: 'delivery-tracker-message-sent',
   events: ['message.sent'],
-  handle: async (em, { data }) => {
+  handle: async (em, { data, time }) => {
     await recordSent(queryIn(em), data.message_id, {
       identity: identityOf(data),
       sid: data.message_sid,
       status: data.status,
       acceptedAt: new Date(data.accepted_at),
+      heardAt: new Date(time),
     });
   },
 });

@@ -74,7 +74,8 @@ function usable(row: ObservationRow): TimelineEntry {
     outcome,
     code: row.error_code === 0 ? null : row.error_code,
     heardAt: row.heard_at,
-    happenedAt: row.happened_at,
+    // Earlier versions made an instant of the carrier's clock, whose zone nobody knows.
+    happenedAt: source === 'poll' ? row.happened_at : null,
     timesHeard: row.times_heard,
   };
 }

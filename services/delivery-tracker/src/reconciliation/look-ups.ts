@@ -54,7 +54,8 @@ async function take(
   const heardAt = new Date();
   if (report !== null) {
     const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
-    await recordCallbacks(query, [readCallback({ messageId, body, heardAt, source: 'poll' })]);
+    const { happenedAt } = report;
+    await recordCallbacks(query, [readCallback({ messageId, body, heardAt, source: 'poll', happenedAt })]);
   }
   await recordLookUp(query, messageId, heardAt);
   afterCommit();

@@ -26,16 +26,16 @@ async function reasonOf(em: EntityManager, { reason, from, to }: SendOutcome): P
 }
 
 function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {
-  const { result, sid, status, code, errorClass, at } = outcome;
+  const { result, sid, status, code, errorClass, at, acceptedAt } = outcome;
   if (result === 'accepted') {
     if (sid === undefined || status === undefined) throw new Error('An accepted send has a SID and a status.');
     return {
       kind: 'moved',
       status,
       messageSid: sid,
-      acceptedAt: at,
+      acceptedAt: acceptedAt ?? at,
       heardAt: at,
-      isPolled: false,
+      isPolled: acceptedAt !== undefined,
       code: null,
       failureClass: null,
     };

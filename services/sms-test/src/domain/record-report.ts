@@ -1,7 +1,7 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { lockTest, updateTest } from '../persistence/sms-tests';
-import { applyReport, isCompleted, type Report } from './sms-test';
+import { applyReport, hasEnded, type Report } from './sms-test';
 import { testCompleted } from './test-events';
 
 /** Which test, and by which of its texts: a report about any other text is not about this test. */
@@ -10,12 +10,12 @@ export interface TestReference {
   messageId: string;
 }
 
-/** Brings a test forward by what was heard about its text, and tells once that it has ended. */
+/** Brings a test forward by what was heard about its text, and tells each end that it comes to, once. */
 export async function recordReport(em: EntityManager, about: TestReference, report: Report): Promise<void> {
   const before = await lockTest(em, about.testId);
   if (before === null || before.messageId !== about.messageId) return;
   const after = applyReport(before, report);
   if (after === before) return;
   await updateTest(em, after);
-  if (isCompleted(after) && !isCompleted(before)) await appendEvents(em, [testCompleted(after)]);
+  if (hasEnded(before, after)) await appendEvents(em, [testCompleted(after)]);
 }

@@ -95,19 +95,25 @@ export function newTest(
   };
 }
 
-/** Whether nothing can change how a test ended. */
+/** Whether a test has ended. Only that a text was not sent may turn out to be wrong. */
 export function isCompleted(test: SmsTest): boolean {
   return test.status === 'delivered' || test.status === 'failed';
 }
 
 /**
  * The test after a report. Reports may come in any order and more than once: the same set of them gives the same
- * test, and the test itself (same object) comes back where a report says nothing new. Of two ends that contradict
- * each other the first to be heard stands.
+ * test, and the test itself (same object) comes back where a report says nothing new. Whatever the provider says
+ * outweighs that a text was not sent; of two ends of the provider's that contradict each other the first to be heard
+ * stands. The tracker decides alike.
  */
 export function applyReport(test: SmsTest, report: Report): SmsTest {
   const after = report.kind === 'moved' ? moved(test, report) : notSent(test, report);
   return sameState(test, after) ? test : { ...after, version: test.version + 1 };
+}
+
+/** Whether its end is only what the sender concluded: the provider has not spoken of its text. */
+function endedUnsent(test: SmsTest): boolean {
+  return test.status === 'failed' && test.takenAt === null;
 }
 
 function notSent(test: SmsTest, report: Extract<Report, { kind: 'not-sent' }>): SmsTest {
@@ -123,11 +129,15 @@ function notSent(test: SmsTest, report: Extract<Report, { kind: 'not-sent' }>): 
   };
 }
 
-function moved(test: SmsTest, report: Extract<Report, { kind: 'moved' }>): SmsTest {
+type MovedReport = Extract<Report, { kind: 'moved' }>;
+
+const unended = { status: 'queued', errorCode: null, errorClass: null, failureReason: null, failedAt: null } as const;
+
+function moved(test: SmsTest, report: MovedReport): SmsTest {
+  if (endedUnsent(test)) return moved({ ...test, ...unended }, report);
   const reached = statusOf(report.status);
-  const neverTaken = test.status === 'failed' && test.takenAt === null;
   const contradicts = isCompleted(test) && isEnd(reached) && reached !== test.status;
-  if (neverTaken || contradicts) return test;
+  if (contradicts) return test;
 
   const taken = {
     ...test,
@@ -142,10 +152,18 @@ function moved(test: SmsTest, report: Extract<Report, { kind: 'moved' }>): SmsTe
   return {
     ...taken,
     failureReason: 'provider',
-    errorCode: test.errorCode ?? report.code,
-    errorClass: test.errorClass ?? report.failureClass,
+    ...firstReason(test, report),
     failedAt: earlier(test.failedAt, report.heardAt),
   };
+}
+
+/** The code that was told first, with its class; a class without a code says the least. */
+function firstReason(
+  { errorCode, errorClass }: SmsTest,
+  { code, failureClass }: MovedReport,
+): Pick<SmsTest, 'errorCode' | 'errorClass'> {
+  if (errorCode === null && code !== null) return { errorCode: code, errorClass: failureClass };
+  return { errorCode, errorClass: errorClass ?? failureClass };
 }
 
 function statusOf(status: DeliveryStatus): TestStatus {
@@ -178,11 +196,17 @@ function earlier(known: Date | null, reported: Date): Date {
 /** What was heard first counts; at the same time, what was told. */
 function firstDelivery(
   { deliveredAt, deliveryIsPolled }: SmsTest,
-  { heardAt, isPolled }: Extract<Report, { kind: 'moved' }>,
+  { heardAt, isPolled }: MovedReport,
 ): Pick<SmsTest, 'deliveredAt' | 'deliveryIsPolled'> {
   if (deliveredAt === null || heardAt < deliveredAt) return { deliveredAt: heardAt, deliveryIsPolled: isPolled };
   const isSame = heardAt.getTime() === deliveredAt.getTime();
   return { deliveredAt, deliveryIsPolled: deliveryIsPolled && (isPolled || !isSame) };
+}
+
+/** Whether a test has come to an end, or to another one than before. */
+export function hasEnded(before: SmsTest, after: SmsTest): boolean {
+  if (!isCompleted(after)) return false;
+  return !isCompleted(before) || after.status !== before.status || endedUnsent(after) !== endedUnsent(before);
 }
 
 function sameState(before: SmsTest, after: SmsTest): boolean {
