@@ -6,7 +6,7 @@ import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/na
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
-import { createTwilio, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
+import { createTwilio, isOptedOut, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -63,7 +63,16 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const twilio = twilioOf(config);
-  const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
+  const worker = startSendWorker({
+    database,
+    twilio,
+    sealing: secrets.sealing,
+    log,
+    metrics,
+    // A phone that said STOP gets no code either; who asked hears no more than that the text was not sent, and what to do.
+    beforeSend: async (em, { to }) => ((await isOptedOut(em, config.TWILIO_FROM, to)) ? 'stop' : 'send'),
+    afterCommit: relay.wake,
+  });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });

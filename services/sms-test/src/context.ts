@@ -12,7 +12,7 @@ import {
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
-import { checkBeforeSend } from './domain/check-before-send';
+import { reasonNotToSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
 import { consumers } from './messaging/consumers';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
@@ -85,7 +85,7 @@ async function startWork(
     }),
     log,
     metrics,
-    beforeSend: (em, send) => checkBeforeSend(em, config.TWILIO_FROM, send),
+    beforeSend: async (em, send) => ((await reasonNotToSend(em, config.TWILIO_FROM, send)) === null ? 'send' : 'stop'),
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,

@@ -103,7 +103,8 @@ export const explanations: Explanations = {
   },
   'not-sent': {
     summary: 'The text was not sent',
-    remedy: 'Look at the phone. If nothing came, try again.',
+    remedy:
+      'Look at the phone. If nothing came, text START from it to the number our texts come from, in case it stopped them once, then try again.',
   },
   unconfirmed: {
     summary: 'Nobody has told whether the text arrived',

@@ -103,7 +103,8 @@ export const explanations: Explanations = {
   },
   'not-sent': {
     summary: 'El mensaje no se envió',
-    remedy: 'Mira el teléfono. Si no llegó nada, inténtalo de nuevo.',
+    remedy:
+      'Mira el teléfono. Si no llegó nada, envía desde él START al número del que vienen nuestros mensajes, por si los detuvo alguna vez, e inténtalo de nuevo.',
   },
   unconfirmed: {
     summary: 'Nadie ha informado de si el mensaje llegó',

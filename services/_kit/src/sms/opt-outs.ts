@@ -13,16 +13,18 @@ export interface OptOut {
   version: number;
 }
 
-/** Keeps this state unless a newer one is known: the order in which states arrive does not matter. */
-export async function keepOptOut(em: EntityManager, optOut: OptOut): Promise<void> {
+/** Keeps this state unless a newer one is known: the order in which states arrive does not matter. Answers whether it was new. */
+export async function keepOptOut(em: EntityManager, optOut: OptOut): Promise<boolean> {
   const { e164, sender, optedOut, source, since, version } = optOut;
-  await em.query(
+  const kept = await em.query<unknown[]>(
     `INSERT INTO opt_outs (e164, sender, opted_out, source, since, version) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (e164, sender) DO UPDATE
        SET opted_out = excluded.opted_out, source = excluded.source, since = excluded.since, version = excluded.version
-       WHERE opt_outs.version < excluded.version`,
+       WHERE opt_outs.version < excluded.version
+     RETURNING e164`,
     [e164, sender, optedOut, source, since, version],
   );
+  return kept.length === 1;
 }
 
 /**

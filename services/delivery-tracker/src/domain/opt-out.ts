@@ -30,7 +30,7 @@ export interface OptOutSignal {
   readonly optedOut: boolean;
   readonly source: OptOutSource;
   readonly at: Date;
-  /** Whom the text was for; null with words from the phone. */
+  /** Whom the text was for, where they had proven the number; null with words from the phone. */
   readonly person: string | null;
 }
 

@@ -19,7 +19,9 @@ export const optOuts = defineConsumer({
 });
 
 function signalOf(event: Judged): OptOutSignal | null {
-  const { message_id: messageId, user_id: person } = event.data;
+  const { message_id: messageId, user_id, purpose } = event.data;
+  // Codes go to whoever asks, before anything is proven: only other texts tell whose phone it is.
+  const person = purpose === 'verification' ? null : user_id;
   if (event.type === 'message.sent') {
     const at = judgedAt(messageId, new Date(event.data.accepted_at));
     return { optedOut: false, source: 'accepted-send', at, person };

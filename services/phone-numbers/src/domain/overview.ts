@@ -7,7 +7,7 @@ export interface Overview {
   readonly total: number;
   readonly verified: number;
   readonly pending: number;
-  /** Those that take no texts from our sender, E.164. */
+  /** Those that this person has proven and that take no texts from our sender, E.164. */
   readonly optedOut: ReadonlySet<string>;
   readonly primary: PhoneNumber | null;
   /** Removals count as changes. */
@@ -18,16 +18,16 @@ export interface Overview {
 export async function overviewOf(em: EntityManager, sender: string, person: string): Promise<Overview> {
   const numbers = await numbersOf(em, person);
   const total = numbers.length;
-  const verified = numbers.filter(isVerified).length;
+  const verified = numbers.filter(isVerified);
   const optedOut = await optedOutOf(
     em,
     sender,
-    numbers.map(({ e164 }) => e164),
+    verified.map(({ e164 }) => e164),
   );
   return {
     total,
-    verified,
-    pending: total - verified,
+    verified: verified.length,
+    pending: total - verified.length,
     optedOut,
     primary: numbers.find(({ isPrimary }) => isPrimary) ?? null,
     lastChangedAt: await lastChangeOf(em, person),

@@ -54,6 +54,11 @@ export function labelled(number: PhoneNumber, label: string | null, now: Date): 
   return changed(number, now, { label });
 }
 
+/** Nothing of it has changed but what is shown beside it. */
+export function restated(number: PhoneNumber, now: Date): PhoneNumber {
+  return changed(number, now, {});
+}
+
 /** Keeps `verifiedAt`, so that a restore knows what was proven. */
 export function removed(number: PhoneNumber, now: Date): PhoneNumber {
   return changed(number, now, { removedAt: now, isPrimary: false, wantsPrimary: false });

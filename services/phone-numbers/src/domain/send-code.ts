@@ -30,8 +30,6 @@ export interface CodeSecrets {
 }
 
 export interface CodeRequest {
-  /** Whom the text comes from. */
-  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
@@ -49,7 +47,8 @@ export interface SentCode {
 
 /**
  * Plans the text of a code: the live one again, else a new one. Read, decide, compare-and-set, until nobody interferes:
- * code, budgets, text, event and kept answer are one statement.
+ * code, budgets, text, event and kept answer are one statement. Whether the phone takes our texts does not count here: who
+ * asks has proven nothing yet, and any other answer would show that the number is known.
  */
 export async function sendCode<Body>(
   database: Database,
@@ -60,13 +59,12 @@ export async function sendCode<Body>(
   now: Date,
 ): Promise<IdempotentAnswer<Body>> {
   return untilNotOvertaken(async () => {
-    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person), request.sender);
+    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person));
     if (found.kept) return once.recall(found.kept);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
-    if (found.isOptedOut) throw new Problem('number-opted-out');
     if (verification) requireWaited(verification, now);
     const budgets = spendBudgets(number, isFirstToday(verification, now), found);
     const { next, code } = issue(secrets, number, verification, now);

@@ -26,7 +26,10 @@ export async function presentNumber(em: EntityManager, config: Config, number: P
   return documentOf(number, await isOptedOut(em, sender, number.e164));
 }
 
-/** The same where it is known already whether the number takes our texts. */
+/**
+ * The same where it is known already whether the number takes our texts. Only who has proven it is told: to others it would
+ * show that we know the number.
+ */
 export function documentOf(number: PhoneNumber, optedOut: boolean): NumberDocument {
   const { country, lineType, national, international } = numberingOf(number.e164);
   return {
@@ -40,7 +43,7 @@ export function documentOf(number: PhoneNumber, optedOut: boolean): NumberDocume
     is_primary: number.isPrimary,
     is_verified: isVerified(number),
     verified_at: number.verifiedAt?.toISOString() ?? null,
-    opted_out: optedOut,
+    opted_out: optedOut && isVerified(number),
     created_at: number.createdAt.toISOString(),
     updated_at: number.updatedAt.toISOString(),
   };

@@ -1,5 +1,5 @@
 import type { Write } from '@linecheck/service-kit/persistence';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
 import { PhoneNumberEntity } from './entities';
 
@@ -17,6 +17,11 @@ export async function findNumber(em: EntityManager, person: string, id: string):
 /** Also finds a removed one. */
 export async function findEntry(em: EntityManager, person: string, e164: string): Promise<PhoneNumber | null> {
   return em.findOneBy(PhoneNumberEntity, { person, e164 });
+}
+
+/** Whoever has proven a number and still has it. */
+export async function findHolder(em: EntityManager, e164: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { e164, verifiedAt: Not(IsNull()), removedAt: IsNull() });
 }
 
 /** All that a person has now, oldest first. */

@@ -1,14 +1,30 @@
-import { isOptedOut, type StoredSend } from '@linecheck/service-kit/sms';
+import { isOptedOut } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
 import { mayBeTested } from './own-number';
+import type { FailureReason } from './sms-test';
 
-/** Whether the number is still its asker's own and verified, and takes texts, as far as this service has heard by now. */
-export async function checkBeforeSend(em: EntityManager, sender: string, send: StoredSend): Promise<'send' | 'stop'> {
-  const test = await findTestOf(em, send.person, send.ref);
+/** Which test's text is to be sent, whose, and to whom. */
+export interface TextOfTest {
+  readonly person: string;
+  readonly ref: string;
+  /** E.164. */
+  readonly to: string;
+}
+
+/**
+ * Why a text may not go out, as far as this service has heard by now: the number is not its asker's own and verified any more or,
+ * only then, its phone takes no texts from `sender`: that is nobody's business who has not proven the number.
+ */
+export async function reasonNotToSend(
+  em: EntityManager,
+  sender: string,
+  { person, ref, to }: TextOfTest,
+): Promise<Extract<FailureReason, 'number-not-verified' | 'opted-out'> | null> {
+  const test = await findTestOf(em, person, ref);
   const number = test && (await findOwnNumber(em, test.phoneId));
-  if (!number || !mayBeTested(number)) return 'stop';
-  if (number.userId !== send.person || number.e164 !== send.to) return 'stop';
-  return (await isOptedOut(em, sender, send.to)) ? 'stop' : 'send';
+  if (!number || !mayBeTested(number)) return 'number-not-verified';
+  if (number.userId !== person || number.e164 !== to) return 'number-not-verified';
+  return (await isOptedOut(em, sender, to)) ? 'opted-out' : null;
 }

@@ -1,5 +1,6 @@
-import { isOptedOut, type NotSentReason, type SendOutcome } from '@linecheck/service-kit/sms';
+import type { NotSentReason, SendOutcome } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import { reasonNotToSend } from './check-before-send';
 import { recordReport } from './record-report';
 import type { FailureReason, Report } from './sms-test';
 
@@ -20,9 +21,10 @@ export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Pr
 }
 
 /** Why it was not sent. The worker's last look tells that it stopped a text; in its transaction the cause is still to be seen. */
-async function reasonOf(em: EntityManager, { reason, from, to }: SendOutcome): Promise<FailureReason> {
-  if (reason === 'stopped' && (await isOptedOut(em, from, to))) return 'opted-out';
-  return reason === undefined ? 'provider' : reasons[reason];
+async function reasonOf(em: EntityManager, outcome: SendOutcome): Promise<FailureReason> {
+  const { reason, from } = outcome;
+  if (reason === undefined) return 'provider';
+  return (reason === 'stopped' && (await reasonNotToSend(em, from, outcome))) || reasons[reason];
 }
 
 function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {

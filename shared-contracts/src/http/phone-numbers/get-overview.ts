@@ -15,7 +15,7 @@ export const getOverview = defineOperation({
       total: Type.Integer({ minimum: 0 }),
       verified: Type.Integer({ minimum: 0 }),
       pending: Type.Integer({ minimum: 0 }),
-      opted_out: Type.Integer({ minimum: 0, description: 'How many of them take no texts from us' }),
+      opted_out: Type.Integer({ minimum: 0, description: 'How many of the verified ones take no texts from us' }),
       limit: Type.Integer({ minimum: 1, description: 'How many numbers one person may keep' }),
       primary: Nullable(PhoneNumber),
       last_changed_at: Nullable(Timestamp),

@@ -19,7 +19,10 @@ export const PhoneNumber = Type.Object(
     is_primary: Type.Boolean(),
     is_verified: Type.Boolean(),
     verified_at: Nullable(Timestamp),
-    opted_out: Type.Boolean({ description: 'Its holder has texted STOP: nothing is sent to it until START comes' }),
+    opted_out: Type.Boolean({
+      description:
+        'Its phone has texted STOP: nothing is sent to it until START comes. Told once the number is verified; false before',
+    }),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

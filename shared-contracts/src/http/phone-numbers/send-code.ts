@@ -10,7 +10,8 @@ export const sendCode = defineOperation({
   path: paths.sendCode,
   summary: 'Texts a six-digit code to one of the person’s numbers',
   description:
-    'Names the number by phone_id or phone_number. A resend repeats the live code, so that a late first text still works.',
+    'Names the number by phone_id or phone_number. A resend repeats the live code, so that a late first text still works. ' +
+    'The answer is the same whether or not the number is known here; whether the text could be sent is told by message events.',
   access: 'authenticated',
   headers: IdempotencyHeaders,
   body: Type.Object(NumberReference, { additionalProperties: false }),
@@ -34,7 +35,6 @@ export const sendCode = defineOperation({
     'phone-number-unsupported',
     'already-verified',
     'too-many-codes',
-    'number-opted-out',
     'idempotency-in-flight',
     'idempotency-key-reused',
   ],

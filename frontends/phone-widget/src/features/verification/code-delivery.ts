@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { EventData, MessageStatus } from '@linecheck/shared-contracts';
+import type { OtherOutcome } from '@linecheck/shared-contracts/explanations/explain';
 import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
 
 /** How far the text that carries a code has come. */
@@ -11,7 +12,7 @@ export type CodeDelivery =
       /** Who said no: the carrier after it was sent, or the provider before. */
       readonly by: 'carrier' | 'provider';
       readonly code: number | null;
-      readonly remedy: ProviderRemedy;
+      readonly remedy: ProviderRemedy | OtherOutcome;
     };
 
 /** What one live event says about one message. */
@@ -68,9 +69,18 @@ export function newsOfEvent(event: LiveEvent): DeliveryNews | null {
   }
 }
 
-/** The further of two: events come in any order, and what has ended stays ended. */
+/**
+ * The further of two: events come in any order, and what has ended stays ended. Only that a text was not sent, which is concluded where
+ * the provider has not spoken of it, is outweighed by whatever the provider says.
+ */
 export function further(known: CodeDelivery, news: CodeDelivery): CodeDelivery {
+  if (isUnsent(known)) return news;
+  if (isUnsent(news)) return known.state === 'queued' ? news : known;
   return rank[news.state] > rank[known.state] ? news : known;
+}
+
+function isUnsent(delivery: CodeDelivery): boolean {
+  return delivery.state === 'failed' && delivery.remedy === 'not-sent';
 }
 
 export function isFinal(delivery: CodeDelivery): boolean {
@@ -82,5 +92,6 @@ function newsOf(data: { message_id: string; purpose: string }, delivery: CodeDel
 }
 
 function failed(by: 'carrier' | 'provider', code: number | null): CodeDelivery {
-  return { state: 'failed', by, code, remedy: code === null ? 'general' : explainProviderError(code).remedy };
+  if (code !== null) return { state: 'failed', by, code, remedy: explainProviderError(code).remedy };
+  return { state: 'failed', by, code, remedy: by === 'provider' ? 'not-sent' : 'no-reason' };
 }

@@ -14,11 +14,24 @@ type News = Pick<SmsTest, 'status'> &
 /** The test after a live event; the same one where the event says nothing new about it. */
 export function hearEvent(test: SmsTest, event: LiveEvent): SmsTest {
   const news = newsAbout(test, event);
-  if (news === null || isFinal(test) || stepOf(test, news.step) !== undefined) return test;
+  if (news === null) return test;
+  if (isUnsent(test) && event.type !== 'message.refused') return hearEvent(unended(test), event);
+  if (isFinal(test) || stepOf(test, news.step) !== undefined) return test;
+  if (event.type === 'message.refused' && test.message_sid !== null) return test;
   const { step, at, isFoundByAsking = false, ...changes } = news;
   if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
   const seconds = isFoundByAsking ? null : secondsBetween(test.created_at, at);
   return { ...test, ...changes, steps: [...test.steps, { step, at, seconds }] };
+}
+
+/** It ended as not sent, which is concluded where the provider has not spoken of its text: whatever it says outweighs that. */
+function isUnsent(test: SmsTest): boolean {
+  return test.status === 'failed' && test.message_sid === null;
+}
+
+function unended(test: SmsTest): SmsTest {
+  const nothing = { error_code: null, error_class: null, error_message: null };
+  return { ...test, ...nothing, status: 'queued', steps: test.steps.filter(({ step }) => step !== 'failed') };
 }
 
 function newsAbout(test: SmsTest, event: LiveEvent): News | null {

@@ -42,10 +42,12 @@ function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactN
     case 'delivered':
       return text.delivered(<RelativeTime value={delivery.at} />);
     case 'failed': {
+      const why = explanations[delivery.remedy];
+      if (delivery.remedy === 'not-sent') return `${why.summary}. ${why.remedy}`;
       const say = delivery.by === 'carrier' ? text.refusedByCarrier : text.refusedByProvider;
       return (
         <>
-          <p>{say(explanations[delivery.remedy], delivery.code)}</p>
+          <p>{say(why, delivery.code)}</p>
           {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
         </>
       );
