@@ -202,6 +202,17 @@ describe('the delivery of the code', () => {
     const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours' };
     sendLiveEvent({ type: 'message.refused', data });
     expect(view.getByText(/It was not sent: the text could not be delivered\./)).toBeVisible();
+    expect(view.getByText(/If this phone ever stopped our texts, text START from it/)).toBeVisible();
+  });
+
+  test('that counted as not sent goes on once the provider speaks of it, whichever is heard first', async () => {
+    const refused = { message_id: 'm1', purpose: 'verification', code: null, class: 'temporary' };
+    const view = await openSentDialog();
+    sendLiveEvent({ type: 'message.refused', data: refused });
+    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
+    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
+    sendLiveEvent({ type: 'message.refused', data: refused });
+    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
   });
 
   test('news that comes before the answer that names the message is not lost', async () => {

@@ -7,7 +7,10 @@ export interface RelativeTimeProps {
   readonly value: string;
 }
 
-/** How long ago, kept current; the exact time on hover and for screen readers. */
+/**
+ * How long ago something happened, kept current; the exact time on hover and for screen readers. What has happened does not lie
+ * in the future: where this browser's clock is behind the service's it says "now".
+ */
 export function RelativeTime({ value }: RelativeTimeProps) {
   const locale = useLocale();
   const time = new Date(value);
@@ -15,7 +18,7 @@ export function RelativeTime({ value }: RelativeTimeProps) {
   const exact = exactTime(time, locale);
   return (
     <time dateTime={value} title={exact}>
-      <span aria-hidden="true">{relativeTime(time, now, locale)}</span>
+      <span aria-hidden="true">{relativeTime(time, now > time ? now : time, locale)}</span>
       <span className="lc-visually-hidden">{exact}</span>
     </time>
   );

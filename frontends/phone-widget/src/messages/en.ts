@@ -134,6 +134,7 @@ export const en = {
     delivered: (when: ReactNode) => sentence('Delivered to your phone ', when),
     refusedByCarrier: (why: Explanation, code: number | null) => `Your carrier refused it: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `It was not sent: ${failure(why, code)}`,
+    mayHaveStopped: 'If this phone ever stopped our texts, text START from it to the number they come from.',
     stillWorks: 'If the text arrives all the same, its code works.',
     paused: 'Live updates are paused. The code works all the same.',
   },

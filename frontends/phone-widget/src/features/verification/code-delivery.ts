@@ -1,6 +1,5 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { EventData, MessageStatus } from '@linecheck/shared-contracts';
-import type { OtherOutcome } from '@linecheck/shared-contracts/explanations/explain';
 import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
 
 /** How far the text that carries a code has come. */
@@ -12,7 +11,7 @@ export type CodeDelivery =
       /** Who said no: the carrier after it was sent, or the provider before. */
       readonly by: 'carrier' | 'provider';
       readonly code: number | null;
-      readonly remedy: ProviderRemedy | OtherOutcome;
+      readonly remedy: ProviderRemedy;
     };
 
 /** What one live event says about one message. */
@@ -79,8 +78,9 @@ export function further(known: CodeDelivery, news: CodeDelivery): CodeDelivery {
   return rank[news.state] > rank[known.state] ? news : known;
 }
 
-function isUnsent(delivery: CodeDelivery): boolean {
-  return delivery.state === 'failed' && delivery.remedy === 'not-sent';
+/** It was not sent, and the provider has not said why. */
+export function isUnsent(delivery: CodeDelivery): boolean {
+  return delivery.state === 'failed' && delivery.by === 'provider' && delivery.code === null;
 }
 
 export function isFinal(delivery: CodeDelivery): boolean {
@@ -92,6 +92,5 @@ function newsOf(data: { message_id: string; purpose: string }, delivery: CodeDel
 }
 
 function failed(by: 'carrier' | 'provider', code: number | null): CodeDelivery {
-  if (code !== null) return { state: 'failed', by, code, remedy: explainProviderError(code).remedy };
-  return { state: 'failed', by, code, remedy: by === 'provider' ? 'not-sent' : 'no-reason' };
+  return { state: 'failed', by, code, remedy: code === null ? 'general' : explainProviderError(code).remedy };
 }

@@ -34,6 +34,26 @@ describe('hearing an event', () => {
     expect(refused.steps.at(-1)).toMatchObject({ step: 'failed', seconds: 0 });
   });
 
+  test('a text that counted as not sent was sent once the provider speaks of it, whichever is heard first', () => {
+    const data = { message_id: 'm1', code: null, class: 'temporary', refused_at: smsTest().created_at };
+    const refusal = event('message.refused', data);
+    const delivery = event('message.delivered', messageMoved({ status: 'delivered', seconds_to_phone: 1.9 }));
+    const delivered = { status: 'delivered', error_code: null, error_class: null };
+    for (const order of [
+      [refusal, delivery],
+      [delivery, refusal],
+      [refusal, delivery, refusal],
+    ]) {
+      const heard = order.reduce(hearEvent, smsTest());
+      expect(heard).toMatchObject(delivered);
+      expect(heard.steps.map(({ step }) => step)).toEqual(['stored', 'delivered']);
+    }
+    const unsent = hearEvent(smsTest(), refusal);
+    const fetched = { ...smsTest(), status: 'accepted' as const, message_sid: 'SM1' };
+    expect(further(unsent, fetched)).toBe(fetched);
+    expect(further(unsent, smsTest())).toBe(unsent);
+  });
+
   test('a delivery that was only found out by asking has no seconds', () => {
     const told = hearEvent(
       smsTest(),

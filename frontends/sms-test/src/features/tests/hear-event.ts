@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { EventData } from '@linecheck/shared-contracts';
-import { isFinal, stepOf, type SmsTest, type TestStep } from './sms-test';
+import { isFinal, isUnsent, stepOf, type SmsTest, type TestStep } from './sms-test';
 
 /** What a live event says about a test. */
 type News = Pick<SmsTest, 'status'> &
@@ -22,11 +22,6 @@ export function hearEvent(test: SmsTest, event: LiveEvent): SmsTest {
   if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
   const seconds = isFoundByAsking ? null : secondsBetween(test.created_at, at);
   return { ...test, ...changes, steps: [...test.steps, { step, at, seconds }] };
-}
-
-/** It ended as not sent, which is concluded where the provider has not spoken of its text: whatever it says outweighs that. */
-function isUnsent(test: SmsTest): boolean {
-  return test.status === 'failed' && test.message_sid === null;
 }
 
 function unended(test: SmsTest): SmsTest {

@@ -13,8 +13,14 @@ export function isFinal(test: SmsTest): boolean {
   return rank[test.status] === rank.delivered;
 }
 
+/** It ended as not sent, which is concluded where the provider has not spoken of its text: whatever it says outweighs that. */
+export function isUnsent(test: SmsTest): boolean {
+  return test.status === 'failed' && test.message_sid === null;
+}
+
 /** The further of two states of the same test: an answer may be older than what was heard live meanwhile. */
 export function further(known: SmsTest | undefined, fetched: SmsTest): SmsTest {
+  if (known !== undefined && isUnsent(known) && fetched.message_sid !== null) return fetched;
   return known !== undefined && rank[known.status] > rank[fetched.status] ? known : fetched;
 }
 

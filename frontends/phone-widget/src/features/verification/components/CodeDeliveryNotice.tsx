@@ -1,7 +1,7 @@
 import { Notice, RelativeTime, useLiveStatus, type IconName, type Tone } from '@linecheck/frontend-kit';
 import type { ReactNode } from 'react';
 import { useText } from '../../../messages';
-import { isFinal, type CodeDelivery } from '../code-delivery';
+import { isFinal, isUnsent, type CodeDelivery } from '../code-delivery';
 
 const looks: Readonly<Record<CodeDelivery['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
   queued: { tone: 'info', icon: 'clock' },
@@ -42,12 +42,11 @@ function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactN
     case 'delivered':
       return text.delivered(<RelativeTime value={delivery.at} />);
     case 'failed': {
-      const why = explanations[delivery.remedy];
-      if (delivery.remedy === 'not-sent') return `${why.summary}. ${why.remedy}`;
       const say = delivery.by === 'carrier' ? text.refusedByCarrier : text.refusedByProvider;
       return (
         <>
-          <p>{say(why, delivery.code)}</p>
+          <p>{say(explanations[delivery.remedy], delivery.code)}</p>
+          {isUnsent(delivery) && <p className="pw-note">{text.mayHaveStopped}</p>}
           {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
         </>
       );
