@@ -100,6 +100,43 @@ describe('a text from a phone', () => {
     expect(await stateOf(phone, sender)).toMatchObject({ opted_out: false });
   });
 
+  // Report F05: with Advanced Opt-Out the words, in any language, are the account's own, and the provider says what it took them for.
+  test.each(['ARRET', 'PARAR', 'BAJA', 'Отписаться', '停止', 'please no more', 'START', 'HELP', ''])(
+    '“%s” that the provider took for a STOP opts it out, whatever our list of words says',
+    async (word) => {
+      const phone = freshPhone();
+      await write(textFrom(phone, word, { OptOutType: 'STOP' }));
+      expect(await stateOf(phone)).toMatchObject({ opted_out: true });
+      await write(textFrom(phone, word, { OptOutType: 'START' }));
+      expect(await stateOf(phone)).toMatchObject({ opted_out: false });
+    },
+  );
+
+  test('“STOP” that the provider took for a HELP, or a START, is one', async () => {
+    const phone = freshPhone();
+    await write(textFrom(phone, 'STOP', { OptOutType: 'HELP' }));
+    expect(await stateOf(phone)).toBeUndefined();
+    await write(textFrom(phone, 'ARRET', { OptOutType: 'STOP', To: '+18885550100' }));
+    expect(await stateOf(phone, '+18885550100')).toMatchObject({ opted_out: true });
+    await write(textFrom(phone, 'STOP', { OptOutType: 'START', To: '+18885550100' }));
+    expect(await stateOf(phone, '+18885550100')).toMatchObject({ opted_out: false });
+  });
+
+  test.each(['', 'null', 'PAUSE'])('counts by its words where the provider says “%s” of it', async (OptOutType) => {
+    const phone = freshPhone();
+    await write(textFrom(phone, 'STOP', { OptOutType }));
+    expect(await stateOf(phone)).toMatchObject({ opted_out: true });
+  });
+
+  test('is told to nobody in person who has only asked for a code to it', async () => {
+    const phone = freshPhone();
+    await messageWasSent(tracker, { to: phone, user_id: 'mallory', purpose: 'verification' });
+    await until('the text being known', async () => (await stateOf(phone)) !== undefined);
+    await write(textFrom(phone, 'STOP'));
+    const out = await tracker.events.waitFor('recipient.opted-out', ({ subject }) => subject === phone);
+    expect(out.data.user_id).toBeNull();
+  });
+
   test.each([
     ['is HELP', 'help', { Body: 'help' }],
     ['only mentions a word', 'other', { Body: 'please STOP' }],

@@ -138,6 +138,39 @@ test('messages that were kept before their month had a partition move into it, w
   expect(await place('observations')).toEqual([{ place: 'observations_2033_02' }]);
 });
 
+test('a partition that is made while somebody reads for long holds up no callback, and is made once they have read', async () => {
+  const { database } = tracker.context;
+  const reader = await database.pool.connect();
+  await reader.query('BEGIN');
+  await reader.query('SELECT FROM messages LIMIT 1');
+  let making = true;
+  const make = () => inTransaction(database, (em) => makePartitions(em, new Date('2034-05-01T00:00:00Z'), 0));
+  const refused = Promise.all(
+    Array.from({ length: 3 }, () => expect(make()).rejects.toMatchObject({ code: '55P03' })),
+  ).finally(() => (making = false));
+  const answers: number[] = [];
+  while (making) {
+    const { message_id, message_sid } = await messageWasSent(tracker);
+    answers.push((await tracker.callback(message_id, statusOf(message_sid, 'sent'))).status);
+  }
+  await refused;
+  expect(answers.length).toBeGreaterThan(0);
+  expect(new Set(answers)).toEqual(new Set([204]));
+  // A service that starts meanwhile starts, and keeps what it hears.
+  const other = await startTracker({ beside: tracker });
+  const early = await keepMessage(new Date('2034-05-06T07:08:09Z'));
+  expect((await other.callback(early, statusOf(newSid(), 'sent'))).status).toBe(204);
+  await other.stop();
+  await reader.query('COMMIT');
+  reader.release();
+  await make();
+  const rows = await tracker.rows<{ place: string }>(
+    'SELECT tableoid::regclass::text AS place FROM messages WHERE message_id = $1',
+    [early],
+  );
+  expect(rows).toEqual([{ place: 'messages_2034_05' }]);
+});
+
 test('replicas that start at the same time all start, and messages of now have their partition', async () => {
   const others = await Promise.all([1, 2, 3].map(() => startTracker({ beside: tracker })));
   const messages = others.map(async (other) => {

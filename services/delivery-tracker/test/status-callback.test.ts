@@ -230,8 +230,6 @@ describe('a poisoned callback', () => {
   const poisons: [string, string, Record<string, string>][] = [
     ['a NUL byte', 'unreadable-text', { To: 'a\u0000b' }],
     ['a NUL byte in a name', 'unreadable-text', { 'T\u0000': 'x' }],
-    ['an absurd code', 'bad-error-code', { ErrorCode: '99999999999999999999' }],
-    ['a code that is no number', 'bad-error-code', { ErrorCode: "30003'; DROP TABLE messages" }],
     ['a huge field', 'field-too-large', { Body: 'x'.repeat(40_000) }],
     ['a status nobody knows', 'unknown-status', { MessageStatus: 'teleported', SmsStatus: 'teleported' }],
     ['the status of an incoming message', 'incoming-message', { MessageStatus: 'received' }],
@@ -303,6 +301,65 @@ describe('a poisoned callback', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(121).fill(204));
     expect(await tracker.rows('SELECT 1 FROM observations WHERE message_id = ANY($1)', [ids])).toHaveLength(120);
     expect(await setAside(bad)).toMatchObject([{ reason: 'not-storable' }]);
+  });
+});
+
+describe('a field beside the status', () => {
+  const leftOut = () => metric(tracker.context, 'linecheck_callbacks_fields_left_out_total', { field: 'ErrorCode' });
+
+  // Report F18, and other inputs of its kind.
+  test.each([
+    ['', 0],
+    ['0', 0],
+    ['null', 1],
+    ['None', 1],
+    ['undefined', 1],
+    [' 30005', 1],
+    ['30005.0', 1],
+    ['-1', 1],
+    ['99999999999999999999', 1],
+    ["30003'; DROP TABLE messages", 1],
+  ])('such as the code “%s” does not void it: it is left out, kept as it came, and counted', async (ErrorCode, count) => {
+    const [delivered, failed] = [await messageWasSent(tracker), await messageWasSent(tracker)];
+    const before = await leftOut();
+    const answers = await Promise.all([
+      tracker.callback(delivered.message_id, statusOf(delivered.message_sid, 'delivered', { ErrorCode })),
+      tracker.callback(failed.message_id, statusOf(failed.message_sid, 'undelivered', { ErrorCode })),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    expect(await messageRow(delivered.message_id)).toMatchObject({ status: 'delivered', failure_code: null });
+    expect(await messageRow(failed.message_id)).toMatchObject({ status: 'undelivered', failure_code: null });
+    expect(await observations(failed.message_id)).toMatchObject([{ error_code: 0, parameters: { ErrorCode } }]);
+    expect(await setAside(failed.message_id)).toEqual([]);
+    expect(await leftOut()).toBe(before + 2 * count);
+  });
+
+  test('that is odd in any other way does not void it', async () => {
+    const sent = await messageWasSent(tracker);
+    const odd = { NumSegments: 'null', Price: '-', From: '', To: 'Linecheck', ApiVersion: '', RawDlrDoneDate: '9913452661' };
+    await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered', odd));
+    expect(await observations(sent.message_id)).toMatchObject([{ status: 'delivered', parameters: odd }]);
+    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });
+  });
+
+  test('that names the status once more counts where the first of the two says nothing', async () => {
+    const sent = await messageWasSent(tracker);
+    await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered', { MessageStatus: '' }));
+    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });
+  });
+
+  test('that is missing, as JSON null, says nothing', async () => {
+    const sent = await messageWasSent(tracker);
+    const body = JSON.stringify({ ...statusOf(sent.message_sid, 'failed'), ErrorCode: null });
+    expect((await fetch(...signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
+    expect(await observations(sent.message_id)).toMatchObject([{ status: 'failed', error_code: 0 }]);
+  });
+
+  test('that could not be read is explained by the next callback that can be', async () => {
+    const sent = await messageWasSent(tracker);
+    await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'undelivered', { ErrorCode: 'null' }));
+    await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'undelivered', { ErrorCode: '30005' }));
+    expect(await messageRow(sent.message_id)).toMatchObject({ failure_code: 30005, failure_class: 'permanent' });
   });
 });
 

@@ -75,31 +75,59 @@ describe('a number whose phone texted STOP', () => {
     expect((await ann.call(service, 'GET', '/overview')).body.opted_out).toBe(0);
   });
 
-  test('is shown so as soon as somebody adds it', async () => {
-    const number = freshNumber();
-    await tell(number, 1);
-    const ann = await somebody(world);
-    expect((await ann.call(service, 'POST', '', { phone_number: number })).body.opted_out).toBe(true);
+  test('is not shown so to a stranger: adding it and asking for a code are answered as for any other number', async () => {
+    const [known, unknown] = [freshNumber(), freshNumber()];
+    const holder = await somebody(world);
+    await holder.own(service, known);
+    await tell(known, 1);
+    const stranger = await somebody(world);
+    const seen = async (phone_number: string) => {
+      const added = await stranger.call(service, 'POST', '', { phone_number, label: 'x' });
+      const { id } = added.body;
+      const answers = [
+        added,
+        await stranger.call(service, 'GET', `/${id}`),
+        await stranger.call(service, 'GET', ''),
+        await stranger.call(service, 'GET', '/overview'),
+        await stranger.call(service, 'PATCH', `/${id}`, { label: 'y' }),
+        await stranger.call(service, 'POST', '/verify', { phone_id: id }),
+        await stranger.call(service, 'POST', '/verify', { phone_id: id }),
+      ];
+      const shapes = answers.map(({ status, body }) => [status, body.code ?? null, body.opted_out ?? null]);
+      await stranger.call(service, 'DELETE', `/${id}`);
+      return { shapes, listed: answers[2]!.body.items.map((item: { opted_out: boolean }) => item.opted_out) };
+    };
+    const ofUnknown = await seen(unknown);
+    expect(await seen(known)).toEqual(ofUnknown);
+    expect(ofUnknown.shapes.map(([status]) => status)).toEqual([201, 200, 200, 200, 200, 202, 429]);
+    expect(ofUnknown.listed).toEqual([false]);
+    const told = world.events.all().filter(({ data }) => (data as { user_id?: string }).user_id === stranger.id);
+    expect(JSON.stringify(told)).not.toMatch(/opted/);
   });
 
-  test('is sent no code, and its owner hears what to do, until the phone texts START', async () => {
-    const ann = await somebody(world);
+  test('is told to whoever has proven it, as it comes, and to nobody else', async () => {
     const number = freshNumber();
-    const id = await ann.add(service, number);
+    const [holder, stranger] = [await somebody(world), await somebody(world)];
+    const id = await holder.own(service, number);
+    await stranger.add(service, number);
+    const updates = () => world.events.all().filter(({ type }) => type === 'phone-number.updated');
+    const before = updates().length;
     await tell(number, 1);
-    const refused = await ann.call(service, 'POST', '/verify', { phone_id: id });
-    expect([refused.status, refused.body.code]).toEqual([409, 'number-opted-out']);
-    expect(refused.body.detail).toMatch(/^Text START/);
-    const { rows } = await service.context.database.pool.query('SELECT 1 FROM sms_sends WHERE person = $1', [ann.id]);
-    expect(rows).toEqual([]);
-    await tell(number, 2);
-    expect((await ann.prove(service, id)).status).toBe(200);
+    const news = await world.events.waitFor(
+      'phone-number.updated',
+      ({ data }) => (data as { phone_id: string }).phone_id === id,
+    );
+    expect(news.data).toMatchObject({ user_id: holder.id, is_verified: true });
+    // The same state once more is no news.
+    await tell(number, 1);
+    await tell(freshNumber(), 1);
+    expect(updates().length).toBe(before + 1);
   });
 
   test('is not, for texts of another sender', async () => {
     const ann = await somebody(world);
     const number = freshNumber();
-    const id = await ann.add(service, number);
+    const id = await ann.own(service, number);
     await tell(number, 1, { sender: '+15005550001' });
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(false);
   });
@@ -107,7 +135,7 @@ describe('a number whose phone texted STOP', () => {
   test('stays so when an older state is told late', async () => {
     const ann = await somebody(world);
     const number = freshNumber();
-    const id = await ann.add(service, number);
+    const id = await ann.own(service, number);
     await tell(number, 3);
     await tell(number, 2);
     await tell(number, 3);
@@ -116,24 +144,26 @@ describe('a number whose phone texted STOP', () => {
 });
 
 describe('a code for a number whose phone texted STOP', () => {
-  test('is refused before any text, with what to do; after START it is sent', async () => {
+  test('is not sent, which is told as of any text that was not; after START it is sent', async () => {
     const ann = await somebody(world);
     const number = freshNumber();
     const phone_id = await ann.add(service, number);
     await tell(number, 1);
-    const refused = await ann.call(service, 'POST', '/verify', { phone_id });
-    expect({ status: refused.status, ...refused.body }).toMatchObject({
-      status: 409,
-      code: 'number-opted-out',
-      detail: expect.stringContaining('START'),
-    });
-    const { rows } = await service.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
-    expect(rows).toEqual([]);
+    const asked = await ann.call(service, 'POST', '/verify', { phone_id });
+    expect(asked.status).toBe(202);
+    const refused = await world.events.waitFor(
+      'message.refused',
+      ({ data }) => (data as { message_id: string }).message_id === asked.body.message_id,
+    );
+    expect(refused.data).toMatchObject({ user_id: ann.id, purpose: 'verification', code: null });
+    expect(await textsTo(number)).toEqual([]);
 
     await tell(number, 2);
-    const verification_code = await ann.receiveCode(service, phone_id);
+    const bob = await somebody(world);
+    const bobs = await bob.add(service, number);
+    const verification_code = await bob.receiveCode(service, bobs);
     await tell(number, 3);
-    const proven = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
+    const proven = await bob.call(service, 'POST', '/verify-code', { phone_id: bobs, verification_code });
     expect({ status: proven.status, ...proven.body }).toMatchObject({
       status: 200,
       is_verified: true,
@@ -141,3 +171,9 @@ describe('a code for a number whose phone texted STOP', () => {
     });
   });
 });
+
+/** The texts of ours that the provider has taken for a number. */
+async function textsTo(number: string): Promise<unknown[]> {
+  const sql = `SELECT sid FROM sms_sends WHERE recipient = $1 AND sid IS NOT NULL`;
+  return (await service.context.database.pool.query(sql, [number])).rows;
+}

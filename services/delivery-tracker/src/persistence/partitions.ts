@@ -4,13 +4,35 @@ import { makePartition, type NewPartition } from './stray-rows';
 const PARTITIONED = ['messages', 'observations'] as const;
 const PARTITION_LOCK = 7_246_204;
 
-/** Makes the partitions of this month and of `monthsAhead` more; replicas take turns, what is there already stays. */
+/**
+ * How long a lock is waited for, because callbacks queue behind who waits for one, and how long a statement may hold one, in ms. Both are
+ * well below the time in which a callback has to be answered.
+ */
+const LOCK_WAIT_MS = 200;
+const LOCK_HOLD_MS = 1_000;
+
+/**
+ * Makes the partitions of this month and of `monthsAhead` more; replicas take turns, what is there already stays. Where a long reader is
+ * in the way it throws at once (55P03), and nothing is made: it has to be tried again. Until then rows lie in the default partition.
+ */
 export async function makePartitions(em: EntityManager, now: Date, monthsAhead: number): Promise<void> {
   await em.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
-  for (let ahead = 0; ahead <= monthsAhead; ahead++) {
-    const month = firstOfMonth(now, ahead);
-    for (const table of PARTITIONED) await makePartition(em, partitionOf(table, month));
-  }
+  const there = new Set(await partitionNames(em));
+  const months = Array.from({ length: monthsAhead + 1 }, (_, ahead) => firstOfMonth(now, ahead));
+  const wanted = months.flatMap((month) => PARTITIONED.map((table) => partitionOf(table, month)));
+  const missing = wanted.filter(({ name }) => !there.has(name));
+  if (missing.length === 0) return;
+  await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
+  await em.query(`SET LOCAL statement_timeout = ${LOCK_HOLD_MS}`);
+  for (const partition of missing) await makePartition(em, partition);
+}
+
+async function partitionNames(em: EntityManager): Promise<string[]> {
+  const rows = await em.query<{ name: string }[]>(
+    `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = ANY($1::regclass[]) ORDER BY 1`,
+    [PARTITIONED],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /**
@@ -19,13 +41,9 @@ export async function makePartitions(em: EntityManager, now: Date, monthsAhead: 
  */
 export async function dropPartitions(em: EntityManager, oldest: Date): Promise<string[]> {
   await em.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
-  await em.query(`SET LOCAL lock_timeout = '500ms'`);
-  const rows = await em.query<{ name: string }[]>(
-    `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = ANY($1::regclass[]) ORDER BY 1`,
-    [PARTITIONED],
-  );
+  await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
   const kept = monthName(firstOfMonth(oldest, 0));
-  const old = rows.map(({ name }) => name).filter((name) => (MONTH.exec(name)?.[0] ?? kept) < kept);
+  const old = (await partitionNames(em)).filter((name) => (MONTH.exec(name)?.[0] ?? kept) < kept);
   for (const name of old) await em.query(`DROP TABLE ${name}`);
   return old;
 }

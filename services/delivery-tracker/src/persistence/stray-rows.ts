@@ -9,22 +9,25 @@ export interface NewPartition {
 }
 
 /**
- * Makes a partition although rows that belong into it lie in the default partition, as they do when ids came from a clock
- * that was ahead by months, or when the partition was not made in time. PostgreSQL alone would refuse to.
+ * Makes a partition beside its table and attaches it, which, other than CREATE … PARTITION OF, locks nobody out of the table itself:
+ * only the default partition is locked, because PostgreSQL has to see that no row in it belongs into the new one. Rows that do, as
+ * when ids came from a clock that was ahead by months, are moved first.
  */
 export async function makePartition(em: EntityManager, partition: NewPartition): Promise<void> {
   const { table, name, from, to } = partition;
-  const create = `CREATE TABLE IF NOT EXISTS ${name} PARTITION OF ${table} FOR VALUES FROM ('${from}') TO ('${to}')`;
   const strays = `FROM ${table}_other WHERE message_id >= '${from}' AND message_id < '${to}'`;
+  await em.query(
+    `CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE)`,
+  );
+  // First of all that is locked, so that whoever waits for this lock holds none that others need.
+  await em.query(`LOCK TABLE ${table}_other IN ACCESS EXCLUSIVE MODE`);
   const [found] = await em.query<{ any: boolean }[]>(`SELECT EXISTS (SELECT ${strays}) AS any`);
-  if (!found?.any) return void (await em.query(create));
-  await em.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
-  await em.query(`CREATE TEMPORARY TABLE strays ON COMMIT DROP AS SELECT * ${strays}`);
-  await em.query(`DELETE ${strays}`);
-  await em.query(create);
-  const columns = await writableColumns(em, table);
-  await em.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM strays`);
-  await em.query('DROP TABLE strays');
+  if (found?.any) {
+    const columns = await writableColumns(em, table);
+    await em.query(`INSERT INTO ${name} (${columns}) SELECT ${columns} ${strays}`);
+    await em.query(`DELETE ${strays}`);
+  }
+  await em.query(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`);
 }
 
 /** Without those that the database makes itself. */

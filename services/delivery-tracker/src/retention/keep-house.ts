@@ -1,5 +1,5 @@
 import type { Logger } from '@linecheck/service-kit/logging';
-import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
 import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import { deleteExpired, type Expiry } from '../persistence/expired-rows';
 import { dropPartitions, firstOfMonth, makePartitions } from '../persistence/partitions';
@@ -11,22 +11,38 @@ export interface RetentionSettings {
   readonly statsMonths: number;
 }
 
+/** So far ahead that weeks of failing to make one do no harm. */
 const MONTHS_AHEAD = 2;
+const MAKE_EVERY_MS = 10 * 60_000;
 /** Statistics by hour serve the last day alone; they are kept this long for whoever asks the database. */
 const HOURLY_MONTHS = 3;
 const EVERY_MS = 6 * 3_600_000;
 
 /**
- * Makes the partitions that are needed soon and forgets what is older than its retention, now and from time to time. The
- * partitions are there when this resolves: without them nothing could be kept in order.
+ * Makes the partitions that are needed soon and forgets what is older than its retention, from time to time, and what a first start
+ * needs before this resolves. It waits for nobody: while a long reader is in the way, rows of a month that has no partition yet lie in
+ * the default one, and move once it is made.
  */
 export async function startKeepingHouse(database: Database, log: Logger, settings: RetentionSettings): Promise<Turns> {
-  await makeAhead(database, new Date());
-  return takeTurns(() => keepHouse(database, log, settings, new Date()), {
+  await makeAhead(database, new Date()).catch((error: unknown) => {
+    if (!isLockUnavailable(error)) throw error;
+  });
+  const making = takeTurns(() => makeAhead(database, new Date()), {
+    everyMs: MAKE_EVERY_MS,
+    log,
+    failing: 'Partitions are not all made; tried again in ten minutes',
+  });
+  const deleting = takeTurns(() => keepHouse(database, log, settings, new Date()), {
     everyMs: EVERY_MS,
     log,
-    failing: 'Partitions are not all made, or old data is not all deleted; tried again in six hours',
+    failing: 'Old data is not all deleted; tried again in six hours',
   });
+  return { stop: async () => void (await Promise.all([making.stop(), deleting.stop()])) };
+}
+
+/** Somebody else holds a lock that would have had to be waited for. */
+function isLockUnavailable(error: unknown): boolean {
+  return sqlState(error) === '55P03';
 }
 
 /** Does it once, as of `now`. Replicas may do it at the same time. */

@@ -155,6 +155,13 @@ describe('an observation', () => {
     expect(secondsToPhone(learnSent(hear(fresh, heard('delivered')).message, sent))).toBe(10);
   });
 
+  test('by the sender, which had to ask for it, is as old as its answer, and the acceptance is not', () => {
+    const askedAt = new Date('2026-01-01T00:05:00Z');
+    const found = learnSent(fresh, { ...sent, status: 'delivered', heardAt: askedAt });
+    expect(found).toMatchObject({ acceptedAt: sent.acceptedAt, status: 'delivered', deliveredAt: null });
+    expect(found.untold).toMatchObject([{ status: 'delivered', heardAt: askedAt }]);
+  });
+
   test('by a poll gives no seconds to the phone', () => {
     const polled = hear(learnSent(fresh, sent), { ...heard('delivered'), source: 'poll' }).message;
     expect(polled.status).toBe('delivered');
