@@ -10,7 +10,11 @@ export type Answer =
   | { kind: 'take-and-cut' }
   /** Cuts the connection without taking the text. */
   | { kind: 'cut' }
-  | { kind: 'slow'; ms: number };
+  | { kind: 'slow'; ms: number }
+  /** Takes the text, and answers once that is settled. */
+  | { kind: 'held'; until: Promise<unknown> }
+  /** Takes the text, and says this of it. */
+  | { kind: 'say'; odd: Record<string, unknown> };
 
 export interface TakenText {
   sid: string;
@@ -19,6 +23,8 @@ export interface TakenText {
   createdAt: Date;
   validityPeriod: string | undefined;
   statusCallback: string | undefined;
+  /** What its resource says otherwise. */
+  odd?: Record<string, unknown>;
 }
 
 /** A provider over real HTTP whose every answer a test decides; it speaks Messages' create and list, nothing more. */
@@ -27,6 +33,10 @@ export class ScriptedProvider {
   readonly script: Answer[] = [];
   calls = 0;
   listFails = false;
+  /** How far its clock is ahead of ours, in ms. */
+  aheadMs = 0;
+  /** Whether its answers tell its time, as HTTP has it. */
+  tellsTime = true;
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
   async start(port = 0): Promise<string> {
@@ -42,6 +52,8 @@ export class ScriptedProvider {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    response.sendDate = false;
+    if (this.tellsTime) response.setHeader('date', new Date(Date.now() + this.aheadMs).toUTCString());
     if (request.method === 'GET') return this.list(request, response);
     this.calls += 1;
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
@@ -51,6 +63,8 @@ export class ScriptedProvider {
     if (answer.kind === 'cut') return void request.socket.destroy();
     if (answer.kind === 'slow') await pause(answer.ms);
     const text = this.take(form);
+    if (answer.kind === 'say') text.odd = answer.odd;
+    if (answer.kind === 'held') await answer.until;
     if (answer.kind === 'take-and-cut') return void request.socket.destroy();
     json(response, 201, resource(text));
   }
@@ -60,7 +74,7 @@ export class ScriptedProvider {
       sid: `SM${String(this.taken.length + 1).padStart(32, '0')}`,
       to: form.get('To') ?? '',
       body: form.get('Body') ?? '',
-      createdAt: new Date(),
+      createdAt: new Date(Date.now() + this.aheadMs),
       validityPeriod: form.get('ValidityPeriod') ?? undefined,
       statusCallback: form.get('StatusCallback') ?? undefined,
     };
@@ -87,6 +101,7 @@ function resource(text: TakenText): Record<string, unknown> {
     date_created: text.createdAt.toUTCString(),
     date_updated: text.createdAt.toUTCString(),
     date_sent: null,
+    ...text.odd,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type SendOutcome,
   type SendWorker,
   type SendWorkerOptions,
+  type TwilioGateway,
 } from '../../src/sms';
 import { createTestDatabase } from '../../src/testing';
 import { ScriptedProvider } from './scripted-provider';
@@ -49,16 +50,20 @@ afterEach(async () => {
   await provider.stop();
 });
 
+function gateway(): TwilioGateway {
+  return createTwilio({
+    accountSid: `AC${'0'.repeat(32)}`,
+    authToken: 'token',
+    from: '+15005550006',
+    apiUrl,
+    publicUrl: 'https://texts.example',
+  });
+}
+
 function startWorker(options: Partial<SendWorkerOptions> = {}): SendWorker {
   const worker = startSendWorker({
     database,
-    twilio: createTwilio({
-      accountSid: `AC${'0'.repeat(32)}`,
-      authToken: 'token',
-      from: '+15005550006',
-      apiUrl,
-      publicUrl: 'https://texts.example',
-    }),
+    twilio: gateway(),
     log,
     metrics: createMetrics('send-worker-test'),
     lookupSchedule: [50, 100, 150],
@@ -299,5 +304,210 @@ describe('nobody gets two texts because of us', () => {
     await settled(id, 'accepted');
     expect(provider.calls).toBe(1);
     expect(await events()).toHaveLength(1);
+  });
+});
+
+describe('a process that is stopped between its claim and its call', () => {
+  /** A worker whose every call waits before its request is written, until it is let go. */
+  function stoppedWorker() {
+    const twilio = gateway();
+    let goOn = (): void => undefined;
+    let reached = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (goOn = resolve));
+    const isStopped = new Promise<void>((resolve) => (reached = resolve));
+    const send: TwilioGateway['send'] = async (text) => {
+      reached();
+      await gone;
+      return twilio.send(text);
+    };
+    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 200, callTimeoutMs: 50 });
+    return { worker, goOn, isStopped };
+  }
+
+  test('writes no request when it goes on after its lease, and changes nothing that others decided since', async () => {
+    const id = await plan();
+    const { worker, goOn, isStopped } = stoppedWorker();
+    await isStopped;
+    startWorker({ leaseMs: 200, callTimeoutMs: 50 });
+    await settled(id, 'not_sent');
+    goOn();
+    await worker.stop();
+    expect(provider.calls).toBe(0);
+    expect(await rowOf(id)).toMatchObject({ state: 'not_sent' });
+    expect(await events()).toHaveLength(1);
+  });
+
+  test('writes none either while its lease is about to end: the text is planned again and sent once', async () => {
+    const id = await plan();
+    const { goOn, isStopped } = stoppedWorker();
+    await isStopped;
+    await pause(120);
+    goOn();
+    const row = await settled(id, 'accepted', 'not_sent');
+    expect(provider.calls).toBe(row.state === 'accepted' ? 1 : 0);
+  });
+
+  test('or before it claimed, writes none when its time was over meanwhile', async () => {
+    const id = await plan({ sendBefore: new Date(Date.now() + 500) });
+    const twilio = gateway();
+    const send: TwilioGateway['send'] = async (text) => {
+      await pause(600);
+      return twilio.send(text);
+    };
+    startWorker({ twilio: { ...twilio, send } });
+    await settled(id, 'not_sent');
+    expect(provider.calls).toBe(0);
+  });
+
+  test('and whose answer comes after the text counted as not sent, tells what the provider said', async () => {
+    let answer = (): void => undefined;
+    provider.script.push({ kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) });
+    provider.taken.length = 0;
+    const id = await plan();
+    const hidden = gateway();
+    startWorker({ twilio: { ...hidden, find: () => Promise.resolve([]) }, leaseMs: 200, callTimeoutMs: 50 });
+    await settled(id, 'not_sent');
+    answer();
+    const row = await settled(id, 'accepted');
+    expect(row.sid).toBe(provider.taken[0]?.sid);
+    expect(provider.calls).toBe(1);
+    expect((await events()).map(({ type }) => type)).toEqual(['message.refused', 'message.sent']);
+    expect(outcomes.map(({ result }) => result)).toEqual(['not_sent', 'accepted']);
+  });
+});
+
+describe('a text that is found by looking it up', () => {
+  /** A text whose answer was lost, and which is not looked up before the test says so. */
+  async function lost(over: Partial<Parameters<typeof planSend>[1]> = {}): Promise<{ id: string; calledAt: Date }> {
+    provider.script.push({ kind: 'take-and-cut' });
+    const id = await plan(over);
+    const worker = startWorker({ lookupSchedule: [3_600_000, 3_600_100, 3_600_200] });
+    await settled(id, 'unknown');
+    await worker.stop();
+    const [row] = (await database.source.query('SELECT calling_since FROM sms_sends WHERE message_id = $1', [id])) as {
+      calling_since: Date;
+    }[];
+    return { id, calledAt: row?.calling_since ?? new Date(Number.NaN) };
+  }
+
+  async function calledAgo(id: string, seconds: number): Promise<Date> {
+    const [[row]] = (await database.source.query(
+      `UPDATE sms_sends SET calling_since = date_trunc('second', now()) - $2 * interval '1 s', due_at = now()
+       WHERE message_id = $1 RETURNING calling_since`,
+      [id, seconds],
+    )) as [{ calling_since: Date }[], number];
+    return row?.calling_since ?? new Date(Number.NaN);
+  }
+
+  const acceptedAt = async () => Date.parse(String((await events()).at(-1)?.data.accepted_at));
+
+  test('was accepted when the provider says it was', async () => {
+    const { id } = await lost();
+    const calledAt = await calledAgo(id, 60);
+    provider.taken[0]!.createdAt = new Date(calledAt.getTime() + 2_000);
+    startWorker();
+    await settled(id, 'accepted');
+    expect(await acceptedAt()).toBe(calledAt.getTime() + 2_000);
+    expect(outcomes).toMatchObject([{ result: 'accepted', acceptedAt: new Date(calledAt.getTime() + 2_000) }]);
+  });
+
+  test.each([-90, 90])('was accepted when it was called, where the provider says that was %d s later', async (seconds) => {
+    const { id } = await lost();
+    const calledAt = await calledAgo(id, 30);
+    provider.taken[0]!.createdAt = new Date(calledAt.getTime() + seconds * 1_000);
+    startWorker();
+    await settled(id, 'accepted');
+    expect(await acceptedAt()).toBe(calledAt.getTime());
+  });
+
+  test.each([
+    [-3_600, true],
+    [-60, true],
+    [60, true],
+    [3_600, true],
+    [-100, false],
+    [-60, false],
+    [60, false],
+    [100, false],
+  ])('is found by a clock that is %d s ahead, which the provider’s answers tell: %s', async (seconds, tells) => {
+    provider.aheadMs = seconds * 1_000;
+    provider.tellsTime = tells;
+    const { id, calledAt } = await lost();
+    await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ state: 'accepted', sid: provider.taken[0]?.sid });
+    expect(Math.abs((await acceptedAt()) - calledAt.getTime())).toBeLessThan(30_000);
+    expect(provider.calls).toBe(1);
+  });
+
+  test('is not another of the same words, from minutes before or after, that no send owns', async () => {
+    for (const minutes of [-4, 5]) {
+      const sid = `SM${String(provider.taken.length + 70).padStart(32, '0')}`;
+      const createdAt = new Date(Date.now() + minutes * 60_000);
+      provider.taken.push({ sid, to: TO, body: 'Hello', createdAt, validityPeriod: undefined, statusCallback: undefined });
+    }
+    provider.script.push({ kind: 'cut' });
+    const id = await plan();
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ state: 'not_sent' });
+  });
+
+  test('is left to the other call of the same words that it is nearer to, though that one is looked up later', async () => {
+    const first = await lost();
+    const since = await calledAgo(first.id, 40);
+    await database.source.query(`UPDATE sms_sends SET due_at = now() + interval '1 h' WHERE message_id = $1`, [first.id]);
+    provider.taken[0]!.createdAt = since;
+    provider.script.push({ kind: 'cut' });
+    const second = await plan();
+    const worker = startWorker({ lookupSchedule: [0, 10, 20] });
+    await settled(second, 'unknown');
+    await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [first.id]);
+    worker.wake();
+    expect(await settled(first.id, 'accepted')).toMatchObject({ sid: provider.taken[0]?.sid });
+    expect(await settled(second, 'accepted', 'not_sent')).toMatchObject({ state: 'not_sent' });
+  });
+
+  test('is found beside others of which the provider says what cannot be read', async () => {
+    const { id } = await lost();
+    const odd = [{ status: 'teleported' }, { num_segments: 'null' }, { date_created: 'yesterday' }, { date_created: null }];
+    for (const [at, more] of odd.entries()) {
+      const sid = `SM${String(at).padStart(32, 'f')}`;
+      const text = { sid, to: TO, body: 'Another', createdAt: new Date(), validityPeriod: undefined, statusCallback: undefined };
+      provider.taken.unshift({ ...text, odd: more });
+    }
+    await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ state: 'accepted', sid: provider.taken.at(-1)?.sid });
+  });
+});
+
+describe('an answer that cannot be read in full', () => {
+  test.each([
+    [{ status: 'teleported', num_segments: '1' }, { status: 'accepted', segments: 1 }],
+    [{ status: null, num_segments: 'null' }, { status: 'accepted', segments: 0 }],
+    [{ num_segments: -1 }, { status: 'queued', segments: 0 }],
+    [{ num_segments: '1e9' }, { status: 'queued', segments: 0 }],
+  ])('such as %j still says that the text was taken', async (odd, told) => {
+    provider.script.push({ kind: 'say', odd });
+    const id = await plan();
+    startWorker();
+    await settled(id, 'accepted');
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: told }]);
+    expect(provider.calls).toBe(1);
+  });
+
+  test('as it names no SID, is looked up', async () => {
+    provider.script.push({ kind: 'say', odd: { sid: 'null' } });
+    const id = await plan();
+    startWorker();
+    await settled(id, 'unknown', 'not_sent', 'accepted');
+    expect(provider.calls).toBe(1);
+  });
+
+  test('as its code is absurd, is a refusal all the same', async () => {
+    provider.script.push({ kind: 'refuse', status: 400, code: 1e15 });
+    const id = await plan();
+    startWorker();
+    expect(await settled(id, 'refused')).toMatchObject({ code: 400 });
   });
 });
