@@ -176,3 +176,28 @@ test.each([
     expect(await shown(silent)).toMatchObject({ is_unconfirmed: false, is_final: true, explanation: null });
   },
 );
+
+test('a polled text happened when the provider says it was sent, unless that lies ahead or is no time', async () => {
+  const clocks: [string | null, boolean][] = [
+    [new Date(Date.now() - 120_000).toUTCString().replace('GMT', '+0000'), true],
+    [new Date(Date.now() + 3_600_000).toUTCString().replace('GMT', '+0000'), false],
+    ['yesterday', false],
+    [null, false],
+  ];
+  for (const [date_sent, isTold] of clocks) {
+    answer = () => ({ status: 200, body: { status: 'sent', error_code: 'null', date_sent } });
+    const sent = await sentMinutesAgo(3);
+    await until('the question', async () => askedAbout(sent.message_sid) > 0);
+    const path = fillPath(paths.getDelivery, { message_sid: sent.message_sid });
+    const shown = async () =>
+      (await (await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'))).json()) as {
+        observations: { happened_at: string | null; heard_at: string; source: string }[];
+      };
+    await until('its answer', async () => (await shown()).observations.length === 1);
+    const [heard] = (await shown()).observations;
+    expect(heard).toMatchObject({
+      source: 'poll',
+      happened_at: isTold ? new Date(date_sent ?? '').toISOString() : null,
+    });
+  }
+});

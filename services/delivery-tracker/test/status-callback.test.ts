@@ -319,24 +319,34 @@ describe('a field beside the status', () => {
     ['-1', 1],
     ['99999999999999999999', 1],
     ["30003'; DROP TABLE messages", 1],
-  ])('such as the code “%s” does not void it: it is left out, kept as it came, and counted', async (ErrorCode, count) => {
-    const [delivered, failed] = [await messageWasSent(tracker), await messageWasSent(tracker)];
-    const before = await leftOut();
-    const answers = await Promise.all([
-      tracker.callback(delivered.message_id, statusOf(delivered.message_sid, 'delivered', { ErrorCode })),
-      tracker.callback(failed.message_id, statusOf(failed.message_sid, 'undelivered', { ErrorCode })),
-    ]);
-    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
-    expect(await messageRow(delivered.message_id)).toMatchObject({ status: 'delivered', failure_code: null });
-    expect(await messageRow(failed.message_id)).toMatchObject({ status: 'undelivered', failure_code: null });
-    expect(await observations(failed.message_id)).toMatchObject([{ error_code: 0, parameters: { ErrorCode } }]);
-    expect(await setAside(failed.message_id)).toEqual([]);
-    expect(await leftOut()).toBe(before + 2 * count);
-  });
+  ])(
+    'such as the code “%s” does not void it: it is left out, kept as it came, and counted',
+    async (ErrorCode, count) => {
+      const [delivered, failed] = [await messageWasSent(tracker), await messageWasSent(tracker)];
+      const before = await leftOut();
+      const answers = await Promise.all([
+        tracker.callback(delivered.message_id, statusOf(delivered.message_sid, 'delivered', { ErrorCode })),
+        tracker.callback(failed.message_id, statusOf(failed.message_sid, 'undelivered', { ErrorCode })),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+      expect(await messageRow(delivered.message_id)).toMatchObject({ status: 'delivered', failure_code: null });
+      expect(await messageRow(failed.message_id)).toMatchObject({ status: 'undelivered', failure_code: null });
+      expect(await observations(failed.message_id)).toMatchObject([{ error_code: 0, parameters: { ErrorCode } }]);
+      expect(await setAside(failed.message_id)).toEqual([]);
+      expect(await leftOut()).toBe(before + 2 * count);
+    },
+  );
 
   test('that is odd in any other way does not void it', async () => {
     const sent = await messageWasSent(tracker);
-    const odd = { NumSegments: 'null', Price: '-', From: '', To: 'Linecheck', ApiVersion: '', RawDlrDoneDate: '9913452661' };
+    const odd = {
+      NumSegments: 'null',
+      Price: '-',
+      From: '',
+      To: 'Linecheck',
+      ApiVersion: '',
+      RawDlrDoneDate: '9913452661',
+    };
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered', odd));
     expect(await observations(sent.message_id)).toMatchObject([{ status: 'delivered', parameters: odd }]);
     expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });

@@ -125,7 +125,13 @@ const histories: Record<string, { reports: Report[]; ends: Partial<SmsTest>; ste
   },
 };
 
-const unsent: Report = { kind: 'not-sent', reason: 'unconfirmed', code: null, failureClass: 'temporary', at: after(300) };
+const unsent: Report = {
+  kind: 'not-sent',
+  reason: 'unconfirmed',
+  code: null,
+  failureClass: 'temporary',
+  at: after(300),
+};
 
 /** The sender concluded that the text was not sent, though the provider had taken it: the same histories, with that in between. */
 for (const [name, history] of Object.entries({ ...histories })) {

@@ -30,7 +30,10 @@ function numberEvent<const Name extends string>(name: Name, summary: string) {
 }
 
 export const phoneNumberAdded = numberEvent('phone-number.added', 'A person added a number');
-export const phoneNumberUpdated = numberEvent('phone-number.updated', 'A number’s label changed');
+export const phoneNumberUpdated = numberEvent(
+  'phone-number.updated',
+  'A number’s label changed, or whether its phone takes our texts',
+);
 export const phoneNumberRemoved = numberEvent('phone-number.removed', 'A person removed a number');
 export const phoneNumberPrimaryChanged = numberEvent(
   'phone-number.primary-changed',

@@ -11,7 +11,8 @@ const OptOutState = Type.Object({
   sender: Type.String({ description: 'The number or Messaging Service whose texts it is about' }),
   user_id: Nullable(
     Type.String({
-      description: 'The one person whom texts to this number were for, codes aside; null where none or several are known',
+      description:
+        'The one person whom texts to this number were for, codes aside; null where none or several are known',
     }),
   ),
   opted_out: Type.Boolean(),

@@ -137,7 +137,8 @@ export const es: typeof en = {
     refusedByCarrier: (why: Explanation, code: number | null) =>
       `Tu compañía telefónica lo rechazó: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `No se envió: ${failure(why, code)}`,
-    mayHaveStopped: 'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
+    mayHaveStopped:
+      'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
     stillWorks: 'Si el mensaje llega de todos modos, su código vale.',
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },

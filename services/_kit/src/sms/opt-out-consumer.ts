@@ -6,10 +6,7 @@ import { keepOptOut, type OptOut } from './opt-outs';
  * Keeps `opt_outs`: each event carries the whole state of a number and a sender, so the newest one is all that counts.
  * `onKept` is told of each state that was new, in its transaction.
  */
-export function optOutConsumer(
-  name: string,
-  onKept?: (em: EntityManager, optOut: OptOut) => Promise<void>,
-): Consumer {
+export function optOutConsumer(name: string, onKept?: (em: EntityManager, optOut: OptOut) => Promise<void>): Consumer {
   return defineConsumer({
     name,
     events: ['recipient.opted-out', 'recipient.opted-in'],

@@ -140,8 +140,9 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
 }
 
 /**
- * Whether `ms` from now are not over yet. The monotonic clock tells, whatever is done to the wall clock; but it stands still while the
- * machine is suspended, which the wall clock notices.
+ * Whether `ms` from now are not over yet. It is asked right before a request is handed to the HTTP client. One instant remains:
+ * a process that is stopped after that, and before the kernel has the request's bytes, writes them whenever it goes on. The
+ * monotonic clock tells, whatever is done to the wall clock; it stands still while the machine is suspended, which the latter notices.
  */
 function isWithin(ms: number): () => boolean {
   const [monotonic, wall] = [performance.now(), Date.now()];

@@ -411,14 +411,17 @@ describe('a text that is found by looking it up', () => {
     expect(outcomes).toMatchObject([{ result: 'accepted', acceptedAt: new Date(calledAt.getTime() + 2_000) }]);
   });
 
-  test.each([-90, 90])('was accepted when it was called, where the provider says that was %d s later', async (seconds) => {
-    const { id } = await lost();
-    const calledAt = await calledAgo(id, 30);
-    provider.taken[0]!.createdAt = new Date(calledAt.getTime() + seconds * 1_000);
-    startWorker();
-    await settled(id, 'accepted');
-    expect(await acceptedAt()).toBe(calledAt.getTime());
-  });
+  test.each([-90, 90])(
+    'was accepted when it was called, where the provider says that was %d s later',
+    async (seconds) => {
+      const { id } = await lost();
+      const calledAt = await calledAgo(id, 30);
+      provider.taken[0]!.createdAt = new Date(calledAt.getTime() + seconds * 1_000);
+      startWorker();
+      await settled(id, 'accepted');
+      expect(await acceptedAt()).toBe(calledAt.getTime());
+    },
+  );
 
   test.each([
     [-3_600, true],
@@ -444,7 +447,14 @@ describe('a text that is found by looking it up', () => {
     for (const minutes of [-4, 5]) {
       const sid = `SM${String(provider.taken.length + 70).padStart(32, '0')}`;
       const createdAt = new Date(Date.now() + minutes * 60_000);
-      provider.taken.push({ sid, to: TO, body: 'Hello', createdAt, validityPeriod: undefined, statusCallback: undefined });
+      provider.taken.push({
+        sid,
+        to: TO,
+        body: 'Hello',
+        createdAt,
+        validityPeriod: undefined,
+        statusCallback: undefined,
+      });
     }
     provider.script.push({ kind: 'cut' });
     const id = await plan();
@@ -455,7 +465,9 @@ describe('a text that is found by looking it up', () => {
   test('is left to the other call of the same words that it is nearer to, though that one is looked up later', async () => {
     const first = await lost();
     const since = await calledAgo(first.id, 40);
-    await database.source.query(`UPDATE sms_sends SET due_at = now() + interval '1 h' WHERE message_id = $1`, [first.id]);
+    await database.source.query(`UPDATE sms_sends SET due_at = now() + interval '1 h' WHERE message_id = $1`, [
+      first.id,
+    ]);
     provider.taken[0]!.createdAt = since;
     provider.script.push({ kind: 'cut' });
     const second = await plan();
@@ -469,22 +481,43 @@ describe('a text that is found by looking it up', () => {
 
   test('is found beside others of which the provider says what cannot be read', async () => {
     const { id } = await lost();
-    const odd = [{ status: 'teleported' }, { num_segments: 'null' }, { date_created: 'yesterday' }, { date_created: null }];
+    const odd = [
+      { status: 'teleported' },
+      { num_segments: 'null' },
+      { date_created: 'yesterday' },
+      { date_created: null },
+    ];
     for (const [at, more] of odd.entries()) {
       const sid = `SM${String(at).padStart(32, 'f')}`;
-      const text = { sid, to: TO, body: 'Another', createdAt: new Date(), validityPeriod: undefined, statusCallback: undefined };
+      const text = {
+        sid,
+        to: TO,
+        body: 'Another',
+        createdAt: new Date(),
+        validityPeriod: undefined,
+        statusCallback: undefined,
+      };
       provider.taken.unshift({ ...text, odd: more });
     }
     await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
     startWorker();
-    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ state: 'accepted', sid: provider.taken.at(-1)?.sid });
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({
+      state: 'accepted',
+      sid: provider.taken.at(-1)?.sid,
+    });
   });
 });
 
 describe('an answer that cannot be read in full', () => {
   test.each([
-    [{ status: 'teleported', num_segments: '1' }, { status: 'accepted', segments: 1 }],
-    [{ status: null, num_segments: 'null' }, { status: 'accepted', segments: 0 }],
+    [
+      { status: 'teleported', num_segments: '1' },
+      { status: 'accepted', segments: 1 },
+    ],
+    [
+      { status: null, num_segments: 'null' },
+      { status: 'accepted', segments: 0 },
+    ],
     [{ num_segments: -1 }, { status: 'queued', segments: 0 }],
     [{ num_segments: '1e9' }, { status: 'queued', segments: 0 }],
   ])('such as %j still says that the text was taken', async (odd, told) => {

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  hear,
+  isUnconfirmed,
+  learnRefused,
+  learnSent,
+  tell,
+  unheardMessage,
+  type Message,
+  type Move,
+} from '../../delivery-tracker/src/domain/message';
+import type { Status } from '../../delivery-tracker/src/domain/message-status';
+import { applyReport, newTest, type Report, type SmsTest } from '../src/domain/sms-test';
+
+const start = new Date('2026-05-01T10:00:00.000Z');
+const sid = `SM${'1'.repeat(32)}`;
+const messageId = '01970000-0000-7000-8000-000000000002';
+const identity = {
+  person: 'ada',
+  purpose: 'test',
+  ref: 'r',
+  from: '+15005550006',
+  to: '+447700900456',
+  country: 'GB',
+} as const;
+
+type Fact = 'taken' | 'not-sent' | Status;
+
+function after(seconds: number): Date {
+  return new Date(start.getTime() + seconds * 1000);
+}
+
+/** The tracker's message after these facts, in this order, and the moves that it tells. */
+function tracked(facts: readonly Fact[]): { message: Message; moves: Move[] } {
+  let message = unheardMessage(messageId, start);
+  const moves: Move[] = [];
+  facts.forEach((fact, at) => {
+    const heardAt = after(at + 1);
+    const failure = { code: fact === 'undelivered' ? 30003 : null, class: 'temporary' } as const;
+    if (fact === 'taken') message = learnSent(message, { identity, sid, status: 'queued', acceptedAt: start });
+    else if (fact === 'not-sent') message = learnRefused(message, { identity, failure, refusedAt: heardAt });
+    else
+      message = hear(message, {
+        messageId,
+        sid,
+        status: fact,
+        failure,
+        source: 'callback',
+        heardAt,
+        happenedAt: null,
+        raw: {},
+      }).message;
+    const told = tell(message);
+    message = told.message;
+    moves.push(...told.moves);
+  });
+  return { message, moves };
+}
+
+function reportOf({ status, heardAt, failure }: Move): Report {
+  const { code = null, class: failureClass = null } = failure ?? {};
+  return { kind: 'moved', status, messageSid: sid, acceptedAt: start, heardAt, isPolled: false, code, failureClass };
+}
+
+function tested(reports: readonly Report[]): SmsTest {
+  const asked = { testId: 't', userId: 'ada', messageId, phoneId: 'p', phoneNumber: identity.to };
+  return reports.reduce(applyReport, newTest({ ...asked, messageContent: 'Hello', segments: 1, createdAt: start }));
+}
+
+function* orders<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length === 0) yield [];
+  for (const [at, first] of items.entries()) {
+    for (const rest of orders([...items.slice(0, at), ...items.slice(at + 1)])) yield [first, ...rest];
+  }
+}
+
+/** How the tracker shows a message, in the words of a test. */
+function endOf(message: Message): string {
+  if (message.status === null) return message.refusal === null ? 'queued' : 'failed';
+  if (message.status === 'delivered' || message.status === 'read') return 'delivered';
+  if (message.status === 'undelivered' || message.status === 'failed') return 'failed';
+  return message.status === 'sent' ? 'sent' : 'accepted';
+}
+
+const ownReports: Partial<Record<Fact, Report>> = {
+  taken: { ...reportOf({ version: 1, status: 'queued', previousStatus: null, failure: null, heardAt: start }) },
+  'not-sent': { kind: 'not-sent', reason: 'unconfirmed', code: null, failureClass: 'temporary', at: after(300) },
+};
+
+describe.each<[string, Fact[]]>([
+  ['not sent', ['not-sent']],
+  ['not sent, and taken after all', ['not-sent', 'taken']],
+  ['not sent, and delivered after all', ['not-sent', 'taken', 'sent', 'delivered']],
+  ['not sent, and read after all', ['not-sent', 'sent', 'delivered', 'read']],
+  ['not sent, of which only callbacks tell', ['not-sent', 'sent', 'delivered']],
+  ['not sent, and refused by the carrier after all', ['not-sent', 'taken', 'sent', 'undelivered']],
+  ['not sent, and refused before the carrier after all', ['not-sent', 'taken', 'failed']],
+])('a text that was %s', (_, facts) => {
+  test('ends alike for the tracker and for the test, in every order in which either hears of it', () => {
+    for (const heard of orders(facts)) {
+      const { message, moves } = tracked(heard);
+      const own = facts.flatMap((fact) => ownReports[fact] ?? []);
+      for (const told of orders([...moves.map(reportOf), ...own])) {
+        const end = tested(told);
+        expect([end.status, end.errorCode]).toEqual([endOf(message), message.failure?.code ?? null]);
+        expect(end.failureReason === 'unconfirmed').toBe(message.status === null);
+      }
+      expect(isUnconfirmed(message)).toBe(false);
+    }
+  });
+});
