@@ -1,3 +1,5 @@
+import type { LimitName, LimitUnit } from './limits';
+
 /** One entry of the error catalogue. `status` is the HTTP status, `title` what happened, `remedy` what to do. */
 export interface ErrorEntry {
   readonly status: number;
@@ -116,6 +118,11 @@ export const errors = {
     title: 'Too many codes were asked for',
     remedy: 'Wait for the time in Retry-After, then ask again.',
   },
+  'too-many-tests': {
+    status: 429,
+    title: 'Too many test texts were asked for',
+    remedy: 'Wait for the time in Retry-After, or send a shorter text: limit names what was reached.',
+  },
   'too-many-tries': {
     status: 429,
     title: 'Too many wrong codes',
@@ -165,4 +172,10 @@ export interface ProblemDocument {
   attempts_left?: number;
   /** Seconds until the same request may succeed; as in Retry-After. */
   retry_after_seconds?: number;
+  /** With 429: the limit that was reached, what it allows within its window, what is left, and what it counts. */
+  limit?: LimitName;
+  quota?: number;
+  remaining?: number;
+  unit?: LimitUnit;
+  window_seconds?: number;
 }

@@ -13,5 +13,8 @@ export * from './paths';
 export * from './provider-errors';
 export * from './remotes';
 export * from './routes';
+export * from './http/rate-limit-headers';
 export * from './http/schemas';
+export * from './http/sending-budget';
+export * from './limits';
 export * from './silent-carriers';

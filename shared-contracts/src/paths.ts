@@ -31,6 +31,8 @@ export const paths = {
   getDeadLetter: `${deadLetters}/:id`,
   replayDeadLetter: `${deadLetters}/:id/replay`,
   discardDeadLetter: `${deadLetters}/:id/discard`,
+  getCodeBudgets: `${API_PREFIX}/operator/verification/budgets`,
+  getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
   getPreflight: `${API_PREFIX}/operator/preflight`,
   live: `${API_PREFIX}/live`,
   statusCallback: `${API_PREFIX}/webhooks/twilio/status`,

@@ -12,6 +12,8 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: `${API_PREFIX}/live`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/alerts`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/dead-letters`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/operator/verification`, service: 'phone-numbers' },
+  { prefix: `${API_PREFIX}/operator/tests`, service: 'sms-test' },
   { prefix: `${API_PREFIX}/operator/preflight`, service: 'delivery-tracker' },
 ];
 

@@ -1,7 +1,8 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
+import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { listNumbersRoute } from './http/routes/list-numbers';
@@ -28,6 +29,7 @@ export async function buildApp(context: Context): Promise<App> {
     ...(config.OIDC_JWKS_URL !== undefined && { jwksUrl: config.OIDC_JWKS_URL }),
   });
   await app.register(async (scope) => authenticated(scope, context));
+  await app.register(async (scope) => operator(scope, context));
   return app;
 }
 
@@ -47,4 +49,10 @@ function authenticated(scope: App, context: Context): void {
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
+}
+
+/** For whoever runs this installation. */
+function operator(scope: App, context: Context): void {
+  requireOperator(scope);
+  getCodeBudgetsRoute(scope, context);
 }

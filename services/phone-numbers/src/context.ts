@@ -1,4 +1,5 @@
 import { startConsumers } from '@linecheck/service-kit/inbox';
+import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
@@ -10,7 +11,7 @@ import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
 import type { NumberRules } from './domain/numbering';
-import type { CodeSecrets } from './domain/send-code';
+import type { CodeCeilings, CodeSecrets } from './domain/send-code';
 import { consumers } from './messaging/consumers';
 import { PhoneNumberEntity } from './persistence/entities';
 import { migrations } from './persistence/migrations';
@@ -24,6 +25,7 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly rules: NumberRules & { readonly numbersPerPerson: number };
+  readonly ceilings: CodeCeilings;
   readonly secrets: CodeSecrets;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
@@ -64,6 +66,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
+  const ceilings = ceilingsOf(config);
+  measureCeiling(metrics, database, ceilings.ofInstallation);
   const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
@@ -71,6 +75,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     metrics,
     database,
     rules: rulesOf(config),
+    ceilings,
     secrets,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
@@ -104,6 +109,17 @@ function rulesOf(config: Config): Context['rules'] {
     allowedCountries: allowed.length === 0 ? null : new Set(allowed),
     allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
     numbersPerPerson: config.NUMBERS_PER_PERSON,
+  };
+}
+
+function ceilingsOf(config: Config): CodeCeilings {
+  return {
+    ofNumber: { perHour: config.CODES_PER_NUMBER_HOUR, perDay: config.CODES_PER_NUMBER_DAY },
+    ofInstallation: sendingCeiling('verification', {
+      perHour: config.CODE_SEGMENTS_PER_HOUR,
+      perDay: config.CODE_SEGMENTS_PER_DAY,
+      alertPercent: config.BUDGET_ALERT_PERCENT,
+    }),
   };
 }
 

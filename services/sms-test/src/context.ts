@@ -1,4 +1,5 @@
 import { startConsumers } from '@linecheck/service-kit/inbox';
+import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
@@ -13,6 +14,7 @@ import {
 import type { Config } from './config';
 import { checkBeforeSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
+import type { TestLimits } from './domain/test-budgets';
 import { consumers } from './messaging/consumers';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
@@ -28,6 +30,7 @@ export interface Context {
   metrics: Registry;
   database: Database;
   nats: OpenedNats;
+  limits: TestLimits;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -59,7 +62,9 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   });
   try {
     const nats = await openNats(config, SERVICE, log);
-    return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
+    const limits = limitsOf(config);
+    measureCeiling(metrics, database, limits.ofInstallation);
+    return await startWork({ config, log, metrics, database, nats, limits }, overrides.lookupSchedule);
   } catch (error) {
     await database.close();
     throw error;
@@ -110,5 +115,24 @@ async function startWork(
       await nats.close();
       await database.close();
     },
+  };
+}
+
+function limitsOf(config: Config): TestLimits {
+  return {
+    perPerson: [
+      { name: 'tests-per-person-minute', windowSeconds: 60, max: config.TEST_SEGMENTS_PER_PERSON_MINUTE },
+      { name: 'tests-per-person-hour', windowSeconds: 3_600, max: config.TEST_SEGMENTS_PER_PERSON_HOUR },
+      { name: 'tests-per-person-day', windowSeconds: 86_400, max: config.TEST_SEGMENTS_PER_PERSON_DAY },
+    ],
+    perNumber: [
+      { name: 'tests-per-number-hour', windowSeconds: 3_600, max: config.TEST_SEGMENTS_PER_NUMBER_HOUR },
+      { name: 'tests-per-number-day', windowSeconds: 86_400, max: config.TEST_SEGMENTS_PER_NUMBER_DAY },
+    ],
+    ofInstallation: sendingCeiling('test', {
+      perHour: config.TEST_SEGMENTS_PER_HOUR,
+      perDay: config.TEST_SEGMENTS_PER_DAY,
+      alertPercent: config.BUDGET_ALERT_PERCENT,
+    }),
   };
 }

@@ -112,3 +112,13 @@ export const twilioSettings = {
     Type.String({ format: 'uri', description: 'Another server that speaks the API of Twilio; the simulator sets it' }),
   ),
 } satisfies Record<string, TSchema>;
+
+/** Settings of the ceilings over all people. */
+export const budgetSettings = {
+  BUDGET_ALERT_PERCENT: Type.Integer({
+    default: 80,
+    minimum: 1,
+    maximum: 100,
+    description: 'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+  }),
+} satisfies Record<string, TSchema>;

@@ -7,6 +7,7 @@ import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { uuidv7 } from 'uuidv7';
 import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
+import type { LimitUse } from '../limits';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { App } from './app';
@@ -14,6 +15,7 @@ import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
 import { noteRoutes } from './known-routes';
+import { measureRefusals } from './measure-refusals';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
 import { validatorCompiler } from './validation';
@@ -52,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   drainBeforeClose(app);
   measureRequests(app, metrics);
+  measureRefusals(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app);
@@ -70,7 +73,7 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed'],
     maxAge: 600,
   });
 }
@@ -93,6 +96,11 @@ async function limitRequests(app: App, max: number): Promise<void> {
     max,
     timeWindow: 60_000,
     allowList: (request) => isHealthPath(request.url),
-    errorResponseBuilder: (_request, { ttl }) => new Problem('too-many-requests', { retryAfterSeconds: ttl / 1000 }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem('too-many-requests', { limit: requestsPerMinute(max, ttl / 1000) }),
   });
+}
+
+function requestsPerMinute(max: number, resetSeconds: number): LimitUse {
+  return { name: 'requests-per-minute', max, windowSeconds: 60, unit: 'requests', remaining: 0, resetSeconds };
 }

@@ -1,6 +1,7 @@
 import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
+import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseDown } from '../persistence/failures';
 import type { App } from './app';
 import { allowedMethods } from './known-routes';
@@ -72,8 +73,10 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     request_id: request.id,
     ...(problem.fields.length > 0 ? { errors: problem.fields } : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
+    ...(problem.limit && limitMembers(problem.limit)),
     ...problem.extra,
   };
+  if (problem.limit) void reply.headers(limitHeaders([problem.limit]));
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   // A serializer of its own: no response schema may stand between a caller and the reason.
@@ -82,4 +85,9 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     .type('application/problem+json')
     .serializer((payload) => JSON.stringify(payload))
     .send(document);
+}
+
+/** Which limit it was and what is left of it, as members of every 429. */
+function limitMembers({ name, max, remaining, unit, windowSeconds }: LimitUse) {
+  return { limit: name, quota: max, remaining, unit, window_seconds: windowSeconds };
 }

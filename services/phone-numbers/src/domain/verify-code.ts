@@ -7,6 +7,7 @@ import { moveOn } from '../persistence/persons';
 import { writeMoves } from '../persistence/phone-numbers';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { codeMatches } from './code';
+import { waitUse } from './code-budgets';
 import { eventOf } from './number-event';
 import { isVerified, type PhoneNumber } from './phone-number';
 import { proveNumber } from './prove-number';
@@ -95,6 +96,5 @@ function refusal(decision: Exclude<TryDecision, { may: 'try' }>, now: Date): Pro
     const fields = [{ field: 'verification_code', message: 'This code has expired.' }];
     return new Problem('code-expired', { fields });
   }
-  const seconds = Math.max(1, Math.ceil((decision.retryAt.getTime() - now.getTime()) / 1_000));
-  return new Problem('too-many-tries', { retryAfterSeconds: seconds, extra: { attempts_left: 0 } });
+  return new Problem('too-many-tries', { limit: waitUse(decision.wait, now), extra: { attempts_left: 0 } });
 }

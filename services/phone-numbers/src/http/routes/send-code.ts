@@ -1,4 +1,5 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
+import { limitHeaders } from '@linecheck/service-kit/limits';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
@@ -7,7 +8,7 @@ import { numberKeyOf } from '../number-key';
 import { onceTogether } from '../once';
 
 export function sendCodeRoute(scope: App, context: Context): void {
-  const { database, config, rules, secrets, origins, now } = context;
+  const { database, config, rules, ceilings, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
       sender: config.TWILIO_FROM,
@@ -15,7 +16,13 @@ export function sendCodeRoute(scope: App, context: Context): void {
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),
     };
-    return onceTogether(request, reply, present, (once) => sendCode(database, rules, secrets, wanted, once, now()));
+    const answer = (sent: SentCode) => {
+      void reply.headers(limitHeaders(sent.limits));
+      return present(sent);
+    };
+    return onceTogether(request, reply, answer, (once) =>
+      sendCode(database, rules, ceilings, secrets, wanted, once, now()),
+    );
   });
 }
 
