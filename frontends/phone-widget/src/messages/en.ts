@@ -124,6 +124,17 @@ export const en = {
     expired: 'This code has expired. Ask for a new one.',
     notRequested: 'No code is waiting for this number. Ask for a new one.',
     tooManyCodes: 'A code was asked for a moment ago. If you have it, type it here.',
+    limits: {
+      'codes-per-own-number-10-minutes': 'As many codes were texted to this number as can be within ten minutes.',
+      'codes-per-number-10-minutes': 'As many codes were asked for this number as can be within ten minutes.',
+      'codes-per-number-hour': 'As many codes were asked for this number as can be within an hour.',
+      'codes-per-person-day': 'You have asked for as many codes as one person can within 24 hours.',
+      'tries-per-own-number-day': 'Too many wrong codes were typed for this number within 24 hours.',
+      'codes-installation-hour':
+        'This installation has reached its limit of texts within an hour; its operator has been told.',
+      'codes-installation-day': 'This installation has reached its limit of texts for today; its operator has been told.',
+    },
+    opens: (time: string) => `The next code can go at ${time}.`,
     sendFailed: 'The code was not sent',
     checkFailed: 'The code could not be checked',
   },

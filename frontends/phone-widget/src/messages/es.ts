@@ -126,6 +126,18 @@ export const es: typeof en = {
     expired: 'Este código ha caducado. Pide uno nuevo.',
     notRequested: 'Ningún código espera para este número. Pide uno nuevo.',
     tooManyCodes: 'Se pidió un código hace un momento. Si lo tienes, escríbelo aquí.',
+    limits: {
+      'codes-per-own-number-10-minutes': 'Ya se enviaron a este número todos los códigos posibles en diez minutos.',
+      'codes-per-number-10-minutes': 'Ya se pidieron para este número todos los códigos posibles en diez minutos.',
+      'codes-per-number-hour': 'Ya se pidieron para este número todos los códigos posibles en una hora.',
+      'codes-per-person-day': 'Has pedido todos los códigos que una persona puede pedir en 24 horas.',
+      'tries-per-own-number-day': 'Se escribieron demasiados códigos incorrectos para este número en 24 horas.',
+      'codes-installation-hour':
+        'Esta instalación ha alcanzado su límite de mensajes por hora; se ha avisado a quien la opera.',
+      'codes-installation-day':
+        'Esta instalación ha alcanzado su límite de mensajes de hoy; se ha avisado a quien la opera.',
+    },
+    opens: (time: string) => `El próximo código podrá salir: ${time}.`,
     sendFailed: 'No se envió el código',
     checkFailed: 'No se pudo comprobar el código',
   },

@@ -10,6 +10,21 @@ export const en = {
   showMore: 'Show more',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  budgets: {
+    failed: 'How much may still be sent could not be loaded.',
+    used: {
+      'codes-installation-hour': (used: string, quota: string) =>
+        `Codes: ${used} of ${quota} segments were used within an hour.`,
+      'codes-installation-day': (used: string, quota: string) =>
+        `Codes: ${used} of ${quota} segments were used within 24 hours.`,
+      'tests-installation-hour': (used: string, quota: string) =>
+        `Tests: ${used} of ${quota} segments were used within an hour.`,
+      'tests-installation-day': (used: string, quota: string) =>
+        `Tests: ${used} of ${quota} segments were used within 24 hours.`,
+    },
+    near: 'Once all are used, no more are sent until some are an hour or a day old.',
+    usedUp: 'Nothing more is sent until some are old enough. Look who sends so much before you raise the limit.',
+  },
   alerts: {
     title: 'Alerts',
     loading: 'Loading alerts',

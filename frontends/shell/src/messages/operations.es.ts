@@ -10,6 +10,21 @@ export const es: OperationsTexts = {
   showMore: 'Mostrar más',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  budgets: {
+    failed: 'No se pudo cargar cuánto se puede enviar todavía.',
+    used: {
+      'codes-installation-hour': (used: string, quota: string) =>
+        `Códigos: se usaron ${used} de ${quota} segmentos en una hora.`,
+      'codes-installation-day': (used: string, quota: string) =>
+        `Códigos: se usaron ${used} de ${quota} segmentos en 24 horas.`,
+      'tests-installation-hour': (used: string, quota: string) =>
+        `Pruebas: se usaron ${used} de ${quota} segmentos en una hora.`,
+      'tests-installation-day': (used: string, quota: string) =>
+        `Pruebas: se usaron ${used} de ${quota} segmentos en 24 horas.`,
+    },
+    near: 'Cuando se usen todos, no se enviará nada más hasta que algunos tengan una hora o un día.',
+    usedUp: 'No se envía nada más hasta que pase el tiempo. Mira quién envía tanto antes de subir el límite.',
+  },
   alerts: {
     title: 'Alertas',
     loading: 'Cargando las alertas',

@@ -1,4 +1,5 @@
 import type { Preflight } from '../../src/features/operations/preflight/api/run-preflight';
+import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
 import type { Alert } from '../../src/features/operations/alerts/alert';
 import type { Letter, LetterContent } from '../../src/features/operations/dead-letters/letter';
 import type { DeliveryFigures, DeliveryGroup, DeliveryStats } from '../../src/features/operations/delivery/stats';
@@ -112,6 +113,7 @@ export interface OperationsState {
   letters: Letter[];
   payload: LetterContent['payload'];
   preflight: Preflight;
+  budgets: Budget[];
   /** Method, path and query of what was asked, in order. */
   readonly asked: string[];
 }
@@ -124,6 +126,7 @@ export function quietState(): OperationsState {
     letters: [],
     payload: { text: '{"a":1}', base64: 'eyJhIjoxfQ==', truncated: false },
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
+    budgets: [],
     asked: [],
   };
 }
@@ -140,7 +143,11 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     state.letters = state.letters.filter((each) => each !== letter);
     return letter ? HttpResponse.json(letter) : problem(404, 'not-found', 'Not found', 'There is no such letter.');
   };
+  const budgetsOf = (purpose: Budget['purpose']) =>
+    HttpResponse.json({ items: state.budgets.filter((budget) => budget.purpose === purpose) });
   return [
+    http.get(at(paths.getCodeBudgets), () => budgetsOf('verification')),
+    http.get(at(paths.getTestBudgets), () => budgetsOf('test')),
     http.get(at(paths.listAlerts), ({ request }) => {
       const status = note(request).searchParams.get('status');
       return HttpResponse.json({ items: state.alerts.filter((each) => each.status === status), next_cursor: null });

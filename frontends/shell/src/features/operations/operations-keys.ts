@@ -4,6 +4,8 @@ import type { StatsGroup, StatsWindow } from './delivery/stats';
 export const operationsKeys = {
   alerts: ['alerts'] as const,
   alertsOf: (status: string) => ['alerts', status] as const,
+  budgets: ['budgets'] as const,
+  budgetsOf: (path: string) => ['budgets', path] as const,
   stats: (window: StatsWindow, group: StatsGroup) => ['stats', window, group] as const,
   letters: ['letters'] as const,
   lettersOf: (consumer: string | null) => ['letters', 'of', consumer] as const,

@@ -11,6 +11,7 @@ import {
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useInsertionEffect, useState, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
+import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import { LettersCard } from '../dead-letters/components/LettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import letters from '../dead-letters/letters.css';
@@ -39,6 +40,9 @@ export function OperationsCards() {
       <LiveQueries />
       <div className="ops">
         <LiveNotice />
+        <Part>
+          <BudgetNotices />
+        </Part>
         <Part>
           <AlertsCard />
         </Part>
