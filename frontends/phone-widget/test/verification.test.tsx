@@ -152,7 +152,10 @@ describe('a new code', () => {
   test.each([
     ['codes-per-number-hour', 'As many codes were asked for this number as can be within an hour.'],
     ['codes-per-person-day', 'You have asked for as many codes as one person can within 24 hours.'],
-    ['codes-installation-day', 'This installation has reached its limit of texts for today; its operator has been told.'],
+    [
+      'codes-installation-day',
+      'This installation has reached its limit of texts for today; its operator has been told.',
+    ],
   ])('that %s keeps back says so, and when it can go; what was typed stays', async (limit, sentence) => {
     service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
     const view = await openSentDialog();

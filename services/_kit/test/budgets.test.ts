@@ -129,7 +129,11 @@ describe('a ceiling in PostgreSQL', () => {
 
   test('a counter that is forgotten between reading and writing is not begun anew', async () => {
     const { pool } = replicas[0];
-    const budget = { key: 'gone', limits: [{ name: 'tests-per-person-hour', windowSeconds: 3_600, max: 20 }], shards: 1 } as const;
+    const budget = {
+      key: 'gone',
+      limits: [{ name: 'tests-per-person-hour', windowSeconds: 3_600, max: 20 }],
+      shards: 1,
+    } as const;
     const query = queryOn(pool);
     const take = async (forget: boolean): Promise<void> => {
       const { now, counts } = await readCounts(query, [{ budget, shard: 0 }]);

@@ -92,7 +92,8 @@ describe('one number', () => {
     const ids = [await ann.add(next(), number), await bob.add(next(), number)];
     let sent = 0;
     for (let round = 0; round < 7; round += 1) {
-      for (const [index, person] of [ann, bob].entries()) if ((await ask(person, ids[index]!)).status === 202) sent += 1;
+      for (const [index, person] of [ann, bob].entries())
+        if ((await ask(person, ids[index]!)).status === 202) sent += 1;
       world.advance(301);
       await moveBack(number, '301 seconds');
     }

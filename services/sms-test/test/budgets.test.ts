@@ -151,7 +151,8 @@ describe('one person and one number', () => {
     expect((await ann.send(next(replicas), { phone_number: '+447700900999' })).status).toBe(409);
     expect((await ann.send(next(replicas), { ...body, custom_message: ' ' })).status).toBe(422);
     expect((await ann.send(next(replicas), body)).status).toBe(202);
-    for (let count = 0; count < 5; count += 1) expectProblem(await ann.send(next(replicas), body), 429, 'too-many-tests');
+    for (let count = 0; count < 5; count += 1)
+      expectProblem(await ann.send(next(replicas), body), 429, 'too-many-tests');
     await moveBack(replicas[0]!, '62 seconds');
     const after = await ann.send(next(replicas), { phone_number: number });
     expect(after.headers.get('ratelimit')).toMatch(/"tests-per-person-hour";r=39;/);

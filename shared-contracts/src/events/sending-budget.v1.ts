@@ -21,7 +21,8 @@ export const sendingBudgetThresholdReached = defineEvent({
   name: 'sending-budget.threshold-reached',
   version: 1,
   publishers: ['phone-numbers', 'sms-test'],
-  summary: 'The whole installation comes near what it may send; told once within the window, before anything is stopped',
+  summary:
+    'The whole installation comes near what it may send; told once within the window, before anything is stopped',
   subject: 'limit',
   forOperators: true,
   data: SendingBudgetEvent,

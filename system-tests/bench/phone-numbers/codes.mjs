@@ -90,7 +90,9 @@ try {
 async function addNumbers(count) {
   const ids = Array.from({ length: count }, () => uuidv7());
   const columns = [ids, ids.map((id) => `person-${id}`)];
-  await database.pool.query('truncate persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox');
+  await database.pool.query(
+    'truncate persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
+  );
   await database.pool.query('insert into persons (id) select unnest($1::text[])', [columns[1]]);
   await database.pool.query(
     `insert into phone_numbers

@@ -132,7 +132,8 @@ export const en = {
       'tries-per-own-number-day': 'Too many wrong codes were typed for this number within 24 hours.',
       'codes-installation-hour':
         'This installation has reached its limit of texts within an hour; its operator has been told.',
-      'codes-installation-day': 'This installation has reached its limit of texts for today; its operator has been told.',
+      'codes-installation-day':
+        'This installation has reached its limit of texts for today; its operator has been told.',
     },
     opens: (time: string) => `The next code can go at ${time}.`,
     sendFailed: 'The code was not sent',

@@ -119,6 +119,7 @@ export const budgetSettings = {
     default: 80,
     minimum: 1,
     maximum: 100,
-    description: 'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+    description:
+      'Operators are told when this share of what the whole installation may send in an hour or a day is used',
   }),
 } satisfies Record<string, TSchema>;

@@ -61,7 +61,8 @@ export async function readCounts(
 /** Reads every shard of a budget. */
 export async function readShards(query: Query, { key, limits, shards }: Budget): Promise<BudgetCount[]> {
   const rows = await query<{ shard: number; count: unknown }>(
-    `SELECT shard, ${selectCount(limits, '$1::text', 'shard')} AS count FROM generate_series(0, $2::int - 1) AS shard`,
+    `SELECT nr AS shard, ${selectCount(limits, '$1::text', 'every.nr')} AS count
+     FROM generate_series(0, $2::int - 1) AS every (nr)`,
     [key, shards],
   );
   return rows.map(({ shard, count }) => readCount(shard, count));

@@ -9,7 +9,13 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
-import { inTransaction, untilNotOvertaken, writeTogether, type Database, type Write } from '@linecheck/service-kit/persistence';
+import {
+  inTransaction,
+  untilNotOvertaken,
+  writeTogether,
+  type Database,
+  type Write,
+} from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
@@ -21,14 +27,7 @@ import { codeText, segmentsOf } from './code-text';
 import type { NumberCeiling } from './number-ceiling';
 import { requireTextable, type NumberRules } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
-import {
-  attemptsLeft,
-  isLive,
-  nextCodeAt,
-  withNewCode,
-  withResend,
-  type Verification,
-} from './verification';
+import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
 
 const SEND_WITHIN_MS = 2 * 60_000;
 

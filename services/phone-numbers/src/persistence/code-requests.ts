@@ -1,5 +1,11 @@
 import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type KeyScope } from '@linecheck/service-kit/idempotency';
-import { readCount, selectCount, selectHits, type BudgetCount, type SendingCeiling } from '@linecheck/service-kit/limits';
+import {
+  readCount,
+  selectCount,
+  selectHits,
+  type BudgetCount,
+  type SendingCeiling,
+} from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { selectOptedOut } from '@linecheck/service-kit/sms';
 import type { BudgetKeys } from '../domain/code-budgets';

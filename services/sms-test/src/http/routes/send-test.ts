@@ -10,10 +10,14 @@ export function addSendTest(app: App, parts: SendTestParts): void {
     const locale = languageFor(request, reply, locales);
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
     const repeatable = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
-    const answer = await sendTest(parts, { person: person.id, phoneNumber, customMessage, repeatable }, ({ test, left }) => {
-      void reply.headers(limitHeaders(left));
-      return presentTest(test, locale);
-    });
+    const answer = await sendTest(
+      parts,
+      { person: person.id, phoneNumber, customMessage, repeatable },
+      ({ test, left }) => {
+        void reply.headers(limitHeaders(left));
+        return presentTest(test, locale);
+      },
+    );
     if (answer.replayed) void reply.header('idempotency-replayed', 'true');
     return answer.body;
   });

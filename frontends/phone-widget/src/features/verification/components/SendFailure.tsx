@@ -1,4 +1,12 @@
-import { ApiError, clockTime, FailureNotice, limitReached, Notice, useIsPast, useLocale } from '@linecheck/frontend-kit';
+import {
+  ApiError,
+  clockTime,
+  FailureNotice,
+  limitReached,
+  Notice,
+  useIsPast,
+  useLocale,
+} from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 
 /** Why no new code was texted. Too many codes is no failure to a person who has one of them in hand. */

@@ -1,6 +1,6 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import type { AnswerOf, phoneNumbersApi } from '@linecheck/shared-contracts';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { type paths } from '@linecheck/shared-contracts/paths';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
 
