@@ -39,6 +39,7 @@ describe('what browsers load', () => {
       './explanations/en',
       './explanations/es',
       './explanations/explain',
+      './limits',
       './paths',
       './provider-errors',
       './remotes',

@@ -41,7 +41,7 @@ describe('the decision', () => {
 
   test('limits that are meant for many sends are divided, and their parts add up', () => {
     const shardsOf = (max: number) => shardsFor([{ ...limits[0], max }]);
-    expect([10, 1_999, 2_000, 5_500, 1_000_000].map(shardsOf)).toEqual([1, 1, 2, 5, 16]);
+    expect([10, 1_999, 2_000, 5_500, 1_000_000].map(shardsOf)).toEqual([1, 1, 2, 5, 64]);
     const divided = { key: 'all', limits: [{ ...limits[0], max: 5_503 }], shards: 5 };
     const parts = [0, 1, 2, 3, 4].map((shard) => decideSpend(divided, { shard, total: 0, since: [null] }, 0).upTo);
     expect(parts.reduce((sum, part) => sum + part)).toBe(5_503);

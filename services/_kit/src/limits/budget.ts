@@ -37,7 +37,7 @@ export interface SpendDecision {
 const SLOTS_PER_WINDOW = 60;
 /** A shard's part of a limit is at least this, so that hardly anything of it is lost where an amount does not fit. */
 const LEAST_PER_SHARD = 1_000;
-const MOST_SHARDS = 16;
+const MOST_SHARDS = 64;
 
 export function slotSeconds(limits: readonly NamedLimit[]): number {
   return Math.max(1, Math.floor(Math.min(...limits.map(({ windowSeconds }) => windowSeconds)) / SLOTS_PER_WINDOW));

@@ -97,8 +97,8 @@ export async function sendCode<Body>(
     await writeTogether(database.pool, [
       writeVerification(next),
       ...budgets,
-      ...spent,
       ...writes,
+      ...spent, // last of what may wait: the row of a shard is everybody's
       send,
       tellEvents([requested(sent, next.version, now)]),
     ]);
