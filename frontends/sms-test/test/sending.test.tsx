@@ -206,7 +206,7 @@ describe('a limit', () => {
     expect(service.sent).toHaveLength(before);
     await expectAccessible(view.root);
     service.server.resetHandlers();
-    await view.user.type(field, '!');
+    await typeInto(view.user, field, '!');
     await view.user.click(await view.findByRole('button', { name: 'Send test message' }));
     expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
   });
