@@ -20,13 +20,16 @@ export function queryIn(em: EntityManager): Query {
   return <Row>(sql: string, values: unknown[]) => em.query<Row[]>(sql, values);
 }
 
-/** Selects a counter and what its limits are judged by, as one JSON value: an expression. `key` and `shard` are SQL. */
+/**
+ * Selects a counter and what its limits are judged by, as one JSON value: an expression. `key` and `shard` are SQL. The time is the
+ * statement's: a volatile one could not bound the look into the index.
+ */
 export function selectCount(limits: readonly NamedLimit[], key: string, shard: string): string {
   const since = limits.map(
     ({ windowSeconds }) => `(
       SELECT jsonb_build_object('slot', extract(epoch FROM slot), 'before', before) FROM budget_marks
       WHERE key = ${key} AND shard = ${shard}
-        AND slot > clock_timestamp() - interval '${windowSeconds + slotSeconds(limits)} seconds'
+        AND slot > statement_timestamp() - interval '${windowSeconds + slotSeconds(limits)} seconds'
       ORDER BY slot LIMIT 1)`,
   );
   return `jsonb_build_object(
