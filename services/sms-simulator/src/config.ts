@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, httpSettings, readConfig as readEnvironment } from '@linecheck/service-kit/config';
 import { Type } from '@sinclair/typebox';
+import { readSenders, Senders } from './network/senders';
 
 /** What the environment may say. */
 export const configSchema = Type.Object({
@@ -48,6 +49,12 @@ export const configSchema = Type.Object({
     pattern: '^\\+[1-9]\\d{6,14}$',
     description: 'Sender that a messaging service chooses',
   }),
+  SIMULATOR_SENDERS: Type.String({
+    default: '+15005550006',
+    description:
+      'What the account may send from, separated by commas: numbers, short codes with their country, alphanumeric names, SIDs of Messaging Services. From anything else is refused with 21606; SIMULATOR_POOL_SENDER is always its own',
+    examples: [`+15005550006,GB:60777,Linecheck,MG${'0'.repeat(32)}`],
+  }),
   SIMULATOR_CLOCK: Type.String({
     default: 'running',
     pattern: '^(running|held)$',
@@ -68,6 +75,8 @@ export interface Config {
   readonly stateFile: string | null;
   readonly inboundUrl: string | null;
   readonly poolSender: string;
+  /** What the account may send from. */
+  readonly senders: Senders;
   readonly clock: 'running' | 'held';
 }
 
@@ -95,6 +104,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     stateFile: values.SIMULATOR_STATE_FILE ?? null,
     inboundUrl: values.SIMULATOR_INBOUND_URL ?? null,
     poolSender: values.SIMULATOR_POOL_SENDER,
+    senders: sendersOf(values.SIMULATOR_SENDERS, values.SIMULATOR_POOL_SENDER),
     clock: values.SIMULATOR_CLOCK === 'held' ? 'held' : 'running',
   };
+}
+
+function sendersOf(list: string, poolSender: string): Senders {
+  try {
+    return new Senders([...readSenders(poolSender), ...readSenders(list)]);
+  } catch (error) {
+    throw new ConfigError([`SIMULATOR_SENDERS: ${(error as Error).message}`]);
+  }
 }

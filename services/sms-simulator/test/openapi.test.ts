@@ -25,7 +25,7 @@ if (!existsSync(DOCUMENT)) {
 
     beforeAll(async () => {
       schemas = new Schemas(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Json);
-      simulator = await startSimulator({ seed: 'openapi', clock: 'held' });
+      simulator = await startSimulator({ seed: 'openapi', clock: 'held', senders: [SERVICE] });
     });
     afterAll(() => simulator.close());
 
