@@ -14,4 +14,5 @@ export * from './provider-errors';
 export * from './remotes';
 export * from './routes';
 export * from './http/schemas';
+export * from './senders';
 export * from './silent-carriers';

@@ -71,8 +71,13 @@ export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment
 
 function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): Record<string, string> {
   if (settings.twilio !== null) {
-    const { accountSid, authToken, from } = settings.twilio;
-    return { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from };
+    const { accountSid, authToken, from, fromByCountry } = settings.twilio;
+    return {
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_AUTH_TOKEN: authToken,
+      TWILIO_FROM: from,
+      TWILIO_FROM_BY_COUNTRY: fromByCountry,
+    };
   }
   return {
     TWILIO_ACCOUNT_SID: secrets.simulatorAccountSid,

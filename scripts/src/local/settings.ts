@@ -1,4 +1,11 @@
-import { ConfigError, natsSettings, readConfig, Type, type Static } from '@linecheck/service-kit/config';
+import {
+  ConfigError,
+  natsSettings,
+  readConfig,
+  twilioSettings,
+  Type,
+  type Static,
+} from '@linecheck/service-kit/config';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
 
@@ -46,13 +53,8 @@ export const settingsSchema = Type.Object({
   TWILIO_AUTH_TOKEN: Type.Optional(
     Type.String({ pattern: '^[0-9a-fA-F]{32}$', description: 'The auth token of that account', secret: true }),
   ),
-  TWILIO_FROM: Type.Optional(
-    Type.String({
-      pattern: '^\\+[1-9][0-9]{1,14}$',
-      description: 'The number that texts come from',
-      examples: ['+15005550006'],
-    }),
-  ),
+  TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
+  TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: '^https?://[^/]+/?$',
@@ -67,6 +69,8 @@ export interface TwilioAccount {
   readonly accountSid: string;
   readonly authToken: string;
   readonly from: string;
+  /** As TWILIO_FROM_BY_COUNTRY says it; empty where there are no others. */
+  readonly fromByCountry: string;
 }
 
 /** A nats-server of somebody else's. */
@@ -122,8 +126,8 @@ function dataFolder(named: string): string {
 
 /** Real texts need all four: half of them would send texts whose delivery nobody hears of. */
 function twilioAccount(settings: Static<typeof settingsSchema>): TwilioAccount | null {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, PUBLIC_URL } = settings;
-  if (!TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN && !TWILIO_FROM) return null;
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_FROM_BY_COUNTRY, PUBLIC_URL } = settings;
+  if (!TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN && !TWILIO_FROM && !TWILIO_FROM_BY_COUNTRY) return null;
   const needed = { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, PUBLIC_URL };
   const missing = Object.entries(needed).filter(([, value]) => !value);
   if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM || missing.length > 0) {
@@ -132,5 +136,10 @@ function twilioAccount(settings: Static<typeof settingsSchema>): TwilioAccount |
       `${names} ${missing.length === 1 ? 'is' : 'are'} missing. To send real texts set all of ${Object.keys(needed).join(', ')}; to use the simulator set no TWILIO_ variable.`,
     ]);
   }
-  return { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, from: TWILIO_FROM };
+  return {
+    accountSid: TWILIO_ACCOUNT_SID,
+    authToken: TWILIO_AUTH_TOKEN,
+    from: TWILIO_FROM,
+    fromByCountry: TWILIO_FROM_BY_COUNTRY,
+  };
 }

@@ -18,8 +18,9 @@ export const configSchema = Type.Object({
   TWILIO_ACCOUNT_SID: twilioSettings.TWILIO_ACCOUNT_SID,
   TWILIO_AUTH_TOKEN: twilioSettings.TWILIO_AUTH_TOKEN,
   TWILIO_API_URL: twilioSettings.TWILIO_API_URL,
-  /** The next two are the sending services' own: only the preflight looks at them. */
+  /** The next three are the sending services' own: only the preflight looks at them. */
   TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
+  TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   ALLOWED_COUNTRIES: Type.String({
     default: '',
     pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',

@@ -5,7 +5,13 @@ import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/na
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
-import { createTwilio, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
+import {
+  createSenders,
+  createTwilio,
+  startSendWorker,
+  type Senders,
+  type TwilioGateway,
+} from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -25,6 +31,7 @@ export interface Context {
   readonly database: Database;
   readonly rules: NumberRules & { readonly numbersPerPerson: number };
   readonly secrets: CodeSecrets;
+  readonly senders: Senders;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
   /** After a commit: publishes its events and sends its texts at once. */
@@ -60,7 +67,8 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     sealing: parseVersionedKeys(config.SEALING_KEYS),
   };
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
-  const twilio = twilioOf(config);
+  const senders = createSenders(config);
+  const twilio = twilioOf(config, senders);
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
@@ -72,6 +80,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     database,
     rules: rulesOf(config),
     secrets,
+    senders,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
     wake: () => {
@@ -88,11 +97,11 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
 }
 
-function twilioOf(config: Config): TwilioGateway {
+function twilioOf(config: Config, senders: Senders): TwilioGateway {
   return createTwilio({
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken: config.TWILIO_AUTH_TOKEN,
-    from: config.TWILIO_FROM,
+    senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
   });

@@ -5,9 +5,11 @@ import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import {
+  createSenders,
   createTwilio,
   OptOuts1764000100000,
   startSendWorker,
+  type Senders,
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
@@ -28,6 +30,7 @@ export interface Context {
   metrics: Registry;
   database: Database;
   nats: OpenedNats;
+  senders: Senders;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -59,7 +62,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   });
   try {
     const nats = await openNats(config, SERVICE, log);
-    return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
+    return await startWork(
+      { config, log, metrics, database, nats, senders: createSenders(config) },
+      overrides.lookupSchedule,
+    );
   } catch (error) {
     await database.close();
     throw error;
@@ -70,20 +76,20 @@ async function startWork(
   open: Omit<Context, 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
-  const { config, log, metrics, database, nats } = open;
+  const { config, log, metrics, database, nats, senders } = open;
   const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
   const worker = startSendWorker({
     database,
     twilio: createTwilio({
       accountSid: config.TWILIO_ACCOUNT_SID,
       authToken: config.TWILIO_AUTH_TOKEN,
-      from: config.TWILIO_FROM,
+      senders,
       apiUrl: config.TWILIO_API_URL,
       publicUrl: config.PUBLIC_URL,
     }),
     log,
     metrics,
-    beforeSend: (em, send) => checkBeforeSend(em, config.TWILIO_FROM, send),
+    beforeSend: (em, send) => checkBeforeSend(em, senders, send),
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,

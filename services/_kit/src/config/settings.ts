@@ -1,4 +1,6 @@
+import { SENDER_PATTERN } from '@linecheck/shared-contracts';
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
+import { senderFault, sendersByCountryFault } from './senders';
 
 /** A value that must never be shown. */
 export function Secret(description: string, options: { examples?: string[] } = {}): TString {
@@ -104,9 +106,16 @@ export const twilioSettings = {
   }),
   TWILIO_AUTH_TOKEN: Secret('Auth token of the Twilio account; it also signs the callbacks'),
   TWILIO_FROM: Type.String({
-    pattern: '^(\\+[1-9][0-9]{1,14}|MG[0-9a-fA-F]{32})$',
-    description: 'Sender: a number in E.164, or the SID of a Messaging Service',
+    pattern: SENDER_PATTERN,
+    faultOf: senderFault,
+    description: 'Sender: a number in E.164, a short code, an alphanumeric name, or the SID of a Messaging Service',
     examples: ['+15005550006'],
+  }),
+  TWILIO_FROM_BY_COUNTRY: Type.String({
+    default: '',
+    faultOf: sendersByCountryFault,
+    description: 'Other senders for texts to some countries (ISO 3166-1 alpha-2), separated by commas',
+    examples: ['US=+15005550006,CA=+15005550006,DE=Linecheck'],
   }),
   TWILIO_API_URL: Type.Optional(
     Type.String({ format: 'uri', description: 'Another server that speaks the API of Twilio; the simulator sets it' }),

@@ -3,7 +3,7 @@ import type { IdempotentAnswer, Once } from '@linecheck/service-kit/idempotency'
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
-import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
+import { optedOut, plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
 import { findForCode } from '../persistence/code-requests';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
@@ -30,8 +30,8 @@ export interface CodeSecrets {
 }
 
 export interface CodeRequest {
-  /** Whom the text comes from. */
-  readonly sender: string;
+  /** Whom a text to a number (E.164) comes from. */
+  readonly senderFor: (e164: string) => string;
   readonly person: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
@@ -60,13 +60,14 @@ export async function sendCode<Body>(
   now: Date,
 ): Promise<IdempotentAnswer<Body>> {
   return untilNotOvertaken(async () => {
-    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person), request.sender);
+    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person));
     if (found.kept) return once.recall(found.kept);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
-    if (found.isOptedOut) throw new Problem('number-opted-out');
+    const sender = request.senderFor(number.e164);
+    if (found.stoppedSenders.includes(sender)) throw optedOut(sender);
     if (verification) requireWaited(verification, now);
     const budgets = spendBudgets(number, isFirstToday(verification, now), found);
     const { next, code } = issue(secrets, number, verification, now);

@@ -13,8 +13,6 @@ import { proveNumber } from './prove-number';
 import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
 
 export interface CodeTry {
-  /** Whom our texts come from. */
-  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   readonly code: string;
@@ -22,8 +20,8 @@ export interface CodeTry {
 
 export interface ProvenNumber {
   readonly number: PhoneNumber;
-  /** Whether it takes no texts from our sender. */
-  readonly isOptedOut: boolean;
+  /** Senders that it takes no texts from. */
+  readonly stoppedSenders: readonly string[];
 }
 
 /**
@@ -38,7 +36,7 @@ export async function verifyCode(
   now: Date,
 ): Promise<ProvenNumber> {
   return untilNotOvertaken(async () => {
-    const found = await findForTry(database, attempt.sender, attempt.person, attempt.number);
+    const found = await findForTry(database, attempt.person, attempt.number);
     if (!found) throw new Problem('not-found');
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideTry(found.verification, now);
@@ -52,7 +50,7 @@ export async function verifyCode(
 
 async function prove(
   { pool }: Database,
-  { number, isOptedOut, own, holder }: CodeTryFacts,
+  { number, stoppedSenders, own, holder }: CodeTryFacts,
   tried: Verification,
   now: Date,
 ): Promise<ProvenNumber> {
@@ -69,7 +67,7 @@ async function prove(
     writeVerification(withProof(tried)),
     tellEvents(changes.map(eventOf)),
   ]);
-  return { number: final.get(number.id) ?? number, isOptedOut };
+  return { number: final.get(number.id) ?? number, stoppedSenders };
 }
 
 function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {

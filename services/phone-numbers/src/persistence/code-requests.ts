@@ -1,7 +1,7 @@
 import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type KeyScope } from '@linecheck/service-kit/idempotency';
 import { selectHits } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
-import { selectOptedOut } from '@linecheck/service-kit/sms';
+import { selectStoppedSenders } from '@linecheck/service-kit/sms';
 import type { PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
@@ -15,8 +15,8 @@ export interface CodeRequestFacts {
   readonly clock: Date;
   readonly hitsOfPerson: readonly Date[];
   readonly hitsOfNumber: readonly Date[];
-  /** Whether the number takes no texts from our sender. */
-  readonly isOptedOut: boolean;
+  /** Senders that the number takes no texts from. */
+  readonly stoppedSenders: readonly string[];
   /** Null where this person has no such number. */
   readonly number: PhoneNumber | null;
   readonly verification: Verification | null;
@@ -25,7 +25,7 @@ export interface CodeRequestFacts {
 type Row = {
   kept: unknown;
   clock: Date;
-  isOptedOut: boolean;
+  stoppedSenders: string[];
   hitsOfPerson: Date[] | null;
   hitsOfNumber: Date[] | null;
 } & (NumberRow | { id: null });
@@ -33,7 +33,7 @@ type Row = {
 const select = (column: 'id' | 'e164') => `
   select ${selectKeptAnswer('$1', '$3', '$4')} as kept, clock_timestamp() as clock,
     ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
-    ${selectOptedOut('n.e164', '$7')} as "isOptedOut", ${numberColumns}, ${verificationColumns}
+    ${selectStoppedSenders('n.e164')} as "stoppedSenders", ${numberColumns}, ${verificationColumns}
   from (select) as request
   left join phone_numbers n on n.person = $1 and n.removed_at is null and n.${column} = $2
   left join verifications v on v.phone_id = n.id`;
@@ -43,24 +43,23 @@ const byE164 = { name: 'find-for-code-by-e164', text: select('e164') };
 
 /**
  * All of it in one statement. `budgets` are the keys under which sends are counted: the person's, and what stands before
- * a number. `sender` is whom the code would come from.
+ * a number.
  */
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
   [person, route, idempotencyKey]: KeyScope,
   budgets: { ofPerson: string; ofNumber: string },
-  sender: string,
 ): Promise<CodeRequestFacts> {
   const [statement, value] = 'id' in key ? [byId, key.id] : [byE164, key.e164];
-  const values = [person, value, route, idempotencyKey, budgets.ofPerson, budgets.ofNumber, sender];
+  const values = [person, value, route, idempotencyKey, budgets.ofPerson, budgets.ofNumber];
   const { rows } = await pool.query<Row>({ ...statement, values });
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');
   return {
     kept: readKeptAnswer(row.kept),
     clock: row.clock,
-    isOptedOut: row.isOptedOut,
+    stoppedSenders: row.stoppedSenders,
     hitsOfPerson: row.hitsOfPerson ?? [],
     hitsOfNumber: row.hitsOfNumber ?? [],
     number: row.id === null ? null : numberOf(row),

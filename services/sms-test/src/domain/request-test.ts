@@ -1,6 +1,6 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { isOptedOut, planSend } from '@linecheck/service-kit/sms';
+import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -17,8 +17,8 @@ const SEND_WITHIN_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
-  /** Whom the text will come from, as the provider knows it. */
-  sender: string;
+  /** Whom our texts come from. */
+  senders: Senders;
   /** In any human spelling. */
   phoneNumber: string;
   customMessage: string | undefined;
@@ -32,7 +32,7 @@ export interface RequestedTest {
 export async function requestTest(em: EntityManager, asked: RequestedTest): Promise<SmsTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
-  if (await isOptedOut(em, asked.sender, number.e164)) throw optedOut();
+  if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
   const test = newTest({
     testId: uuidv7(),
     userId: asked.person,
@@ -83,12 +83,6 @@ function notANumber(): Problem {
     fields: [{ field: 'phone_number', message: WITH_COUNTRY_CODE }],
   });
 }
-
-function optedOut(): Problem {
-  const message = 'Text START from this phone to the number our texts come from, then try again.';
-  return new Problem('number-opted-out', { detail: message, fields: [{ field: 'phone_number', message }] });
-}
-
 /** Without a country code only one of the person's own numbers could have told what was meant. */
 function notOneOfTheirs(): Problem {
   const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;

@@ -1,12 +1,13 @@
 import { idempotently, type IdempotentAnswer } from '@linecheck/service-kit/idempotency';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import type { Senders } from '@linecheck/service-kit/sms';
 import { awaitOwnNumber } from './await-own-number';
 import { requestTest, type RequestedTest } from './request-test';
 import type { SmsTest } from './sms-test';
 
 export interface SendTestParts {
   database: Database;
-  config: { TWILIO_FROM: string };
+  senders: Senders;
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
@@ -24,15 +25,15 @@ export interface Repeatable {
  * service has not heard of yet. Throws the problems of `requestTest` and of the Idempotency-Key.
  */
 export async function sendTest<Answer>(
-  { database, config, wake }: SendTestParts,
-  asked: Omit<RequestedTest, 'sender'> & { repeatable: Repeatable },
+  { database, senders, wake }: SendTestParts,
+  asked: Omit<RequestedTest, 'senders'> & { repeatable: Repeatable },
   present: (test: SmsTest) => Answer,
 ): Promise<IdempotentAnswer<Answer>> {
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
       idempotently(em, { ...asked.repeatable, person: asked.person }, async () => ({
         status: 202,
-        body: present(await requestTest(em, { ...asked, sender: config.TWILIO_FROM })),
+        body: present(await requestTest(em, { ...asked, senders })),
       })),
     ),
   );

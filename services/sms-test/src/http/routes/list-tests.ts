@@ -1,13 +1,13 @@
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
-import type { Database } from '@linecheck/service-kit/persistence';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
 import { listTestsOf } from '../../persistence/sms-tests';
 import { cursorAfter, readCursor } from '../cursor';
 import { presentTest } from '../present-test';
 
 const DEFAULT_LIMIT = 25;
 
-export function addListTests(app: App, { database }: { database: Database }): void {
+export function addListTests(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);
@@ -18,7 +18,7 @@ export function addListTests(app: App, { database }: { database: Database }): vo
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map((test) => presentTest(test, locale)),
+      items: page.map((test) => presentTest(test, senders, locale)),
       next_cursor: last ? cursorAfter(last.testId) : null,
     };
   });

@@ -10,7 +10,7 @@ export function addSendTest(app: App, parts: SendTestParts): void {
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
     const repeatable = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
     const answer = await sendTest(parts, { person: person.id, phoneNumber, customMessage, repeatable }, (test) =>
-      presentTest(test, locale),
+      presentTest(test, parts.senders, locale),
     );
     if (answer.replayed) void reply.header('idempotency-replayed', 'true');
     return answer.body;
