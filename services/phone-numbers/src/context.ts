@@ -6,11 +6,14 @@ import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import {
+  countriesWithoutSender,
+  createFeedbackClient,
   createSenders,
   createTwilio,
+  startFeedback,
   startSendWorker,
   type Senders,
-  type TwilioGateway,
+  type TwilioSettings,
 } from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
@@ -68,10 +71,13 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const senders = createSenders(config);
-  const twilio = twilioOf(config, senders);
+  warnOfNames(senders, config, log);
+  const provider = providerOf(config, senders);
+  const twilio = createTwilio(provider);
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
+  const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
   const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
@@ -89,7 +95,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     },
     readiness: () => readinessOf(database, nats),
     close: async () => {
-      await Promise.all([destroying.stop(), worker.stop(), running.stop()]);
+      await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();
@@ -97,14 +103,24 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
 }
 
-function twilioOf(config: Config, senders: Senders): TwilioGateway {
-  return createTwilio({
+function providerOf(config: Config, senders: Senders): TwilioSettings {
+  return {
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken: config.TWILIO_AUTH_TOKEN,
     senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
-  });
+  };
+}
+
+/** Codes to such a country would all be refused: said at the start, not only when somebody waits for one. */
+function warnOfNames(senders: Senders, config: Config, log: Logger): void {
+  const countries = countriesWithoutSender(senders, listOf(config.ALLOWED_COUNTRIES));
+  if (countries.length > 0)
+    log.warn(
+      { sender: senders.main, countries },
+      'Twilio takes no alphanumeric sender in these countries: set TWILIO_FROM_BY_COUNTRY, or leave them out of ALLOWED_COUNTRIES',
+    );
 }
 
 function rulesOf(config: Config): Context['rules'] {

@@ -7,6 +7,7 @@ import { createMetrics } from '../../src/metrics';
 import { inTransaction, kitMigrations, openDatabase, type Database } from '../../src/persistence';
 import { parseVersionedKeys } from '../../src/sealing';
 import {
+  createSenders,
   createTwilio,
   planSend,
   startSendWorker,
@@ -55,7 +56,7 @@ function startWorker(options: Partial<SendWorkerOptions> = {}): SendWorker {
     twilio: createTwilio({
       accountSid: `AC${'0'.repeat(32)}`,
       authToken: 'token',
-      from: '+15005550006',
+      senders: createSenders({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: '' }),
       apiUrl,
       publicUrl: 'https://texts.example',
     }),

@@ -2,6 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
+import { plannedFeedback } from '@linecheck/service-kit/sms';
 import { findForTry, type CodeTryFacts } from '../persistence/code-tries';
 import { moveOn } from '../persistence/persons';
 import { writeMoves } from '../persistence/phone-numbers';
@@ -65,6 +66,7 @@ async function prove(
     moveOn(holder ? [own, holder] : [own]),
     ...writeMoves(moves),
     writeVerification(withProof(tried)),
+    plannedFeedback(tried.id),
     tellEvents(changes.map(eventOf)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };
