@@ -8,7 +8,8 @@ const compose = join(__dirname, '..', 'dist', 'compose.js');
 const twilio = {
   TWILIO_ACCOUNT_SID: `AC${'a'.repeat(32)}`,
   TWILIO_AUTH_TOKEN: 'b'.repeat(32),
-  TWILIO_FROM: '+15005550006',
+  TWILIO_FROM: 'Linecheck',
+  TWILIO_FROM_BY_COUNTRY: 'US=+15005550006,CA=+15005550006',
 };
 
 let folder: string;
@@ -74,6 +75,8 @@ describe('compose prepare', () => {
   test('sends real texts through the account that is named', async () => {
     expect((await run('prepare', { ...twilio, PUBLIC_URL: 'https://texts.example' })).code).toBe(0);
     expect(await variable('phone-numbers.env', 'TWILIO_ACCOUNT_SID')).toBe(twilio.TWILIO_ACCOUNT_SID);
+    for (const service of ['phone-numbers', 'sms-test', 'delivery-tracker'])
+      expect(await variable(`${service}.env`, 'TWILIO_FROM_BY_COUNTRY')).toBe(twilio.TWILIO_FROM_BY_COUNTRY);
     expect(await variable('phone-numbers.env', 'TWILIO_API_URL')).toBeNull();
     expect(await variable('phone-numbers.env', 'PUBLIC_URL')).toBe('https://texts.example');
     expect(JSON.parse(await read('web/config.json'))).toMatchObject({ simulatorInboxUrl: null });

@@ -25,11 +25,15 @@ describe('a start that cannot succeed ends with one readable message', () => {
       NATS_URL: 'somewhere',
       TWILIO_ACCOUNT_SID: 'AC1',
       TWILIO_AUTH_TOKEN: 'hunter2',
+      TWILIO_FROM: 'Linecheck Ltd',
+      TWILIO_FROM_BY_COUNTRY: 'US=Linecheck',
     });
     expectReadable(outcome);
     for (const name of ['PORT', 'DATABASE_URL', 'NATS_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']) {
       expect(outcome.output).toContain(`- ${name}`);
     }
+    expect(outcome.output).toContain('TWILIO_FROM ("Linecheck Ltd") has 13 characters: a name has 11 at most');
+    expect(outcome.output).toContain('gives US the name Linecheck, but Twilio takes no alphanumeric sender there');
     expect(outcome.output).not.toContain('hunter2');
   });
 
@@ -37,6 +41,13 @@ describe('a start that cannot succeed ends with one readable message', () => {
     const outcome = await refused({ TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' });
     expectReadable(outcome);
     expect(outcome.output).toContain('TWILIO_AUTH_TOKEN, PUBLIC_URL are missing');
+  });
+
+  // Report F19: what comes after the sender is missing shows that the sender was taken.
+  test.each(['Linecheck', '732873', `MG${'0'.repeat(32)}`])('the sender %s is no reason', async (sender) => {
+    const outcome = await refused({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: 'US=+15005550006' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL are missing');
   });
 
   test('production', async () => {
