@@ -43,6 +43,7 @@ describe('what browsers load', () => {
       './provider-errors',
       './remotes',
       './routes',
+      './senders',
       './subjects',
     ]);
   });

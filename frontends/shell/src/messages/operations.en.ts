@@ -4,7 +4,12 @@ import { explanations, operatorRemedies } from '@linecheck/shared-contracts/expl
 /** What the page for operators says; apart from the shell's other texts, because it is loaded with that page only. */
 export const en = {
   explanations,
-  operatorRemedies,
+  operatorRemedies: {
+    ...operatorRemedies,
+    // Counted over all senders, of which some can be answered and some cannot.
+    'recipient-opted-out': 'Only the holder of the phone can lift this: with START, where the sender takes replies.',
+    'blocked-by-recipient': 'Only the holder of the phone, or the carrier, can lift this.',
+  },
   unknown: 'Unknown',
   showAll: (number: number) => `Show all ${number}`,
   showMore: 'Show more',

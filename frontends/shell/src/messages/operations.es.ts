@@ -4,7 +4,13 @@ import type { OperationsTexts } from './operations.en';
 
 export const es: OperationsTexts = {
   explanations,
-  operatorRemedies,
+  operatorRemedies: {
+    ...operatorRemedies,
+    // Counted over all senders, of which some can be answered and some cannot.
+    'recipient-opted-out':
+      'Solo el titular del teléfono puede levantarlo: con START, si el remitente admite respuestas.',
+    'blocked-by-recipient': 'Solo el titular del teléfono, o la operadora, puede levantarlo.',
+  },
   unknown: 'Desconocido',
   showAll: (number: number) => `Mostrar los ${number}`,
   showMore: 'Mostrar más',
