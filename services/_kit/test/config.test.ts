@@ -76,7 +76,11 @@ describe('the configuration', () => {
     ['TWILIO_FROM_BY_COUNTRY', 'DE', 'names no sender for DE'],
     ['TWILIO_FROM_BY_COUNTRY', 'DE=a,DE=b', 'names DE twice'],
     ['TWILIO_FROM_BY_COUNTRY', 'DE=+0', 'names a sender for DE that is not a number in E.164'],
-    ['TWILIO_FROM_BY_COUNTRY', 'US=Linecheck', 'gives US the name Linecheck, but Twilio takes no alphanumeric sender there'],
+    [
+      'TWILIO_FROM_BY_COUNTRY',
+      'US=Linecheck',
+      'gives US the name Linecheck, but Twilio takes no alphanumeric sender there',
+    ],
     ['TWILIO_FROM_BY_COUNTRY', ',', 'names "", which is no country'],
     ['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE ("1") must be >= 2'],
   ])('says what is wrong with %s=%s', (name, value, sentence) => {

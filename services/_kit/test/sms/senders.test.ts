@@ -23,8 +23,6 @@ describe('the sender of a text', () => {
     expect(countriesWithoutSender(name('US=+15005550006'), [])).toEqual(['CA']);
     expect(countriesWithoutSender(name('US=+15005550006,CA=+15005550006'), [])).toEqual([]);
     expect(countriesWithoutSender(name(''), ['GB'])).toEqual([]);
-    expect(
-      countriesWithoutSender(createSenders({ TWILIO_FROM: '60777', TWILIO_FROM_BY_COUNTRY: '' }), []),
-    ).toEqual([]);
+    expect(countriesWithoutSender(createSenders({ TWILIO_FROM: '60777', TWILIO_FROM_BY_COUNTRY: '' }), [])).toEqual([]);
   });
 });
