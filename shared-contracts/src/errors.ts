@@ -83,6 +83,11 @@ export const errors = {
     title: 'Nobody takes this dead letter any more',
     remedy: 'Start the service whose consumer it is, then replay it, or discard it.',
   },
+  'still-unusable': {
+    status: 409,
+    title: 'It cannot be used by this version either',
+    remedy: 'Wait for a version that understands it, or discard it.',
+  },
   'payload-too-large': { status: 413, title: 'The body is too large', remedy: 'Send less in one request.' },
   'unsupported-media-type': {
     status: 415,
@@ -120,6 +125,11 @@ export const errors = {
     status: 429,
     title: 'Too many wrong codes',
     remedy: 'Ask for a new code, or wait for the time in Retry-After.',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'This person has as many event streams open as one may have',
+    remedy: 'Close a page that you no longer need. Until then, ask for what is new from time to time.',
   },
   'too-many-requests': {
     status: 429,

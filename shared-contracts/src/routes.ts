@@ -1,4 +1,4 @@
-import { API_PREFIX } from './paths';
+import { API_PREFIX, setAsidePaths } from './paths';
 
 /** The services that answer under the API prefix. */
 export type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
@@ -13,6 +13,10 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: `${API_PREFIX}/operator/alerts`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/dead-letters`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/preflight`, service: 'delivery-tracker' },
+  { prefix: setAsidePaths['phone-numbers'].list, service: 'phone-numbers' },
+  { prefix: setAsidePaths['sms-test'].list, service: 'sms-test' },
+  { prefix: setAsidePaths['delivery-tracker'].list, service: 'delivery-tracker' },
+  { prefix: setAsidePaths.callbacks.list, service: 'delivery-tracker' },
 ];
 
 /** The identity provider's prefix on the one origin. */

@@ -13,11 +13,19 @@ const BATCHES_IN_A_ROW = 20;
 /** So many rows that have failed before are tried again in a turn. */
 const MOST_RETRIES = 100;
 
-/**
- * Publishes the oldest rows, one batch after the other; while one is on its way, the one before is deleted and the next
- * one read. Answers whether there may be more. Throws where the database or NATS fails.
- */
-export async function publishWaiting(relay: Relay, turn: Turn): Promise<boolean> {
+/** Publishes what waits; answers whether there may be more. Throws where the database or NATS fails. */
+export async function publishTurn(relay: Relay, stopped: () => boolean): Promise<boolean> {
+  const turn: Turn = { stopped, hasStored: false, serverFailures: [] };
+  await publishRetries(relay, turn);
+  const isMore = await publishWaiting(relay, turn);
+  const [first] = turn.serverFailures;
+  if (first && !turn.hasStored) throw first.error;
+  for (const { row, error } of turn.serverFailures) await countFailure(relay, row, error);
+  return isMore;
+}
+
+/** The oldest rows, one batch after the other; while one is on its way, the one before is deleted and the next one read. */
+async function publishWaiting(relay: Relay, turn: Turn): Promise<boolean> {
   const { pool } = relay.database;
   let deleting: Promise<void> = Promise.resolve();
   let rows = await waitingRows(pool, BATCH, '0');
@@ -39,8 +47,8 @@ export async function publishWaiting(relay: Relay, turn: Turn): Promise<boolean>
   return rows.length > 0;
 }
 
-/** Publishes rows that have failed alone before, each alone again: they cannot take others with them. */
-export async function publishRetries(relay: Relay, turn: Turn): Promise<void> {
+/** Rows that have failed alone before, each alone again: they cannot take others with them. */
+async function publishRetries(relay: Relay, turn: Turn): Promise<void> {
   const rows = await retryableRows(relay.database.pool, MOST_RETRIES);
   await publishAlone(relay, await encodable(relay, rows), turn);
 }

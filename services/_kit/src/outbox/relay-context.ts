@@ -21,6 +21,8 @@ export interface Turn {
   readonly stopped: () => boolean;
   /** Whether the stream has stored anything in it. */
   hasStored: boolean;
+  /** Rows of which the server says that it failed to store them: their fault only where it stored others. */
+  readonly serverFailures: { row: OutboxRow; error: Error }[];
 }
 
 /** A row and what is published of it. */

@@ -5,7 +5,7 @@ import type { Database } from '../persistence';
 import { forgetExpired } from '../persistence/retention';
 import { createRelayMetrics } from './metrics';
 import { oneAtATime } from './one-at-a-time';
-import { publishRetries, publishWaiting } from './publish-waiting';
+import { publishTurn } from './publish-waiting';
 import type { Relay } from './relay-context';
 import { createRelayLock } from './relay-lock';
 import { backlog } from './rows';
@@ -53,12 +53,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     called = false;
     if (!(await lock.isHeld())) return toTell ? lock.callHolder() : undefined;
     if (nats.status() !== 'connected') return;
-    let isMore = true;
-    while (isMore && !stopped) {
-      const turn = { stopped: () => stopped, hasStored: false };
-      isMore = await publishWaiting(relay, turn);
-      await publishRetries(relay, turn);
-    }
+    while (!stopped && (await publishTurn(relay, () => stopped)));
   }
 
   const timers = [

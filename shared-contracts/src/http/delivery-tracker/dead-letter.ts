@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { ShownPayload } from '../payload';
 import { Nullable, Timestamp } from '../schemas';
 
 /** A message that one consumer of one service could not take. */
@@ -23,13 +24,7 @@ export const DeadLetter = Type.Object(
 export const DeadLetterContent = Type.Intersect(
   [
     DeadLetter,
-    Type.Object({
-      payload: Type.Object({
-        text: Nullable(Type.String({ description: 'With control characters as \\uXXXX; null where it is no UTF-8' })),
-        base64: Type.String(),
-        truncated: Type.Boolean({ description: 'Only the first 64 KiB are shown' }),
-      }),
-    }),
+    Type.Object({ payload: ShownPayload }),
   ],
   { $id: 'DeadLetterContent' },
 );
