@@ -273,13 +273,10 @@ describe('the outbox', () => {
       try {
         await tell('SM-1', 'SM-full');
         startRelay(quickly);
-        const others = Array.from({ length: 4 }, (_, i) => `grace-${i}`);
-        for (const person of others) {
-          await insert('message.sent', person);
-          await spy.waitFor('message.sent', ({ data }) => data.user_id === 'ada');
+        for (let others = 0; others < 100 && (await aside()).length === 0; others += 1) {
+          await insert('message.sent', `grace-${others}`);
           await until('it is stored', async () => (await waiting()) <= 1);
         }
-        await until('it is set aside', async () => (await aside()).length === 1);
         expect(await aside()).toMatchObject([{ failures: 3, reason: expect.stringContaining('per subject') }]);
       } finally {
         await nats.jsm.streams.update('EVENTS', {
