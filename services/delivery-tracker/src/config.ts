@@ -34,7 +34,7 @@ export const configSchema = Type.Object({
     description: 'Event streams that one person may have open at a replica; further ones are a 429',
   }),
   LIVE_STREAMS: Type.Integer({
-    default: 4000,
+    default: 6000,
     minimum: 1,
     maximum: 100_000,
     description: 'Event streams that a replica holds open, each with up to 0.5 MiB unread; further ones are a 503',
