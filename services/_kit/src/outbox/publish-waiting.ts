@@ -54,11 +54,7 @@ async function publishRetries(relay: Relay, turn: Turn): Promise<void> {
 }
 
 /** Answers the rows that are in the stream and still in the outbox. */
-async function publishRows(
-  relay: Relay,
-  rows: readonly OutboxRow[],
-  turn: Turn,
-): Promise<readonly OutboxRow[]> {
+async function publishRows(relay: Relay, rows: readonly OutboxRow[], turn: Turn): Promise<readonly OutboxRow[]> {
   let apart = await encodable(relay, rows);
   const together = apart.length > SIDE_BY_SIDE ? await asBatch(relay, apart) : 'refused';
   if (together === 'stored') {

@@ -5,11 +5,7 @@ import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-re
 
 /** The migrations of the kit's own tables. Each service lists them among its own. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
-export const kitMigrations: Function[] = [
-  KitTables1763900000000,
-  Overtaken1763900050000,
-  OutboxRetries1764300000000,
-];
+export const kitMigrations: Function[] = [KitTables1763900000000, Overtaken1763900050000, OutboxRetries1764300000000];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */
 export const kitEntities: EntitySchema[] = [];

@@ -21,12 +21,8 @@ export const DeadLetter = Type.Object(
   { $id: 'DeadLetter' },
 );
 
-export const DeadLetterContent = Type.Intersect(
-  [
-    DeadLetter,
-    Type.Object({ payload: ShownPayload }),
-  ],
-  { $id: 'DeadLetterContent' },
-);
+export const DeadLetterContent = Type.Intersect([DeadLetter, Type.Object({ payload: ShownPayload })], {
+  $id: 'DeadLetterContent',
+});
 
 export const DeadLetterParams = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,14}$' }) });

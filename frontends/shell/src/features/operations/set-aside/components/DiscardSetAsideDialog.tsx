@@ -31,7 +31,7 @@ export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardSetAside
   };
   return (
     <Dialog title={text.confirm.title} lead={text.confirm.lead(item.name)} onClose={onClose}>
-      <form onSubmit={confirm} noValidate>
+      <form className="ops-discard" onSubmit={confirm} noValidate>
         <Input
           label={text.confirm.reason}
           hint={text.confirm.reasonHint}
