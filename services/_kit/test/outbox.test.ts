@@ -184,7 +184,7 @@ describe('the outbox', () => {
       startRelay({ metrics, ...quickly });
 
       await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
-      await until('all four are set aside', async () => (await aside()).length === 4, 25_000);
+      await until('all four are set aside', async () => (await aside()).length === 4);
       await until('the good rows are gone', async () => (await waiting()) === 4);
       expect(await aside()).toMatchObject([
         { failures: 3, reason: 'Failed 3 times: The event type message.forgotten is not known.' },
@@ -236,11 +236,11 @@ describe('the outbox', () => {
         const { log: said, lines } = recordingLog();
         await relay.stop();
         startRelay({ ...quickly, log: said });
-        await until('it is told', async () => lines().includes('The outbox does not move'), 25_000);
+        await until('it is told', async () => lines().includes('The outbox does not move'));
       } finally {
         await provisionStreams(nats);
       }
-      await until('the rows are gone', async () => (await waiting()) === 0, 25_000);
+      await until('the rows are gone', async () => (await waiting()) === 0);
       expect(await aside()).toEqual([]);
     });
 

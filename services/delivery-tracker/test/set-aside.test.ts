@@ -184,6 +184,6 @@ describe('what was set aside, for operators', () => {
     } finally {
       await tracker.natsServer.up();
     }
-    await until('it is published', async () => (await tracker.rows('SELECT 1 FROM outbox')).length === 0, 20_000);
+    await until('it is published', async () => (await tracker.rows('SELECT 1 FROM outbox')).length === 0);
   });
 });

@@ -66,7 +66,12 @@ const LIST: Statement = {
 };
 
 /** The oldest first. */
-export function listKept(query: Query, state: 'waiting' | 'discarded', limit: number, after: CallbackPlace | null) {
+export function listKept(
+  query: Query,
+  state: 'waiting' | 'discarded',
+  limit: number,
+  after: CallbackPlace | null,
+): Promise<KeptCallback[]> {
   const { heardAt, id } = after ?? { heardAt: new Date(0), id: '' };
   return query<KeptCallback>(LIST, [heardAt, id, state === 'discarded', limit]);
 }
