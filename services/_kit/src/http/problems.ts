@@ -62,6 +62,17 @@ function codeFor(status: number): ErrorCode {
   return general[status] ?? 'invalid-request';
 }
 
+/** What a gateway lets through, in bytes. */
+const LARGEST_SKIPPED = 1024 * 1024;
+
+/**
+ * A connection that is closed while a body still arrives takes the answer along. Node.js reads the rest of a body that nobody read when the
+ * connection stays open, so it does where the rest is not much.
+ */
+function isSmallEnoughToSkip({ headers }: FastifyRequest): boolean {
+  return Number(headers['content-length'] ?? Infinity) <= LARGEST_SKIPPED;
+}
+
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const document = {
     type: problemType(problem.code),
@@ -76,6 +87,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
   };
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'payload-too-large' && isSmallEnoughToSkip(request)) void reply.removeHeader('connection');
   // A serializer of its own: no response schema may stand between a caller and the reason.
   return reply
     .code(problem.status)
