@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -31,9 +31,13 @@ export type Stack = Processes | Containers;
 
 /** The running system that LINECHECK_STACK_FILE names. */
 export function runningStack(): Stack {
+  return JSON.parse(readFileSync(stackFile(), 'utf8')) as Stack;
+}
+
+function stackFile(): string {
   const file = process.env['LINECHECK_STACK_FILE'];
   if (!file) throw new Error('LINECHECK_STACK_FILE must name the stack.json of a running system; npm test starts one.');
-  return JSON.parse(readFileSync(file, 'utf8')) as Stack;
+  return file;
 }
 
 /** Ends a service without a word of warning. */
@@ -44,13 +48,21 @@ export async function killService(stack: Stack, name: ServiceName): Promise<void
 
 /** Starts it again, and waits until it is ready. */
 export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
-  if (!('pid' in stack)) return compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name);
+  if (!('pid' in stack))
+    return void (await compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name));
   process.kill(stack.pid, 'SIGUSR2');
   await until(async () => (await fetch(`${stack.services[name].url}/healthz/ready`)).ok);
 }
 
-async function compose({ compose_project }: Containers, ...args: string[]): Promise<void> {
-  await run('docker', ['compose', '--project-name', compose_project, ...args], { cwd: resolve(__dirname, '../..') });
+/** What a service has logged so far. */
+export async function logOf(stack: Stack, name: ServiceName): Promise<string> {
+  if ('pid' in stack) return readFileSync(join(dirname(stackFile()), 'logs', `${name}.log`), 'utf8');
+  return compose(stack, 'logs', '--no-log-prefix', name);
+}
+
+async function compose({ compose_project }: Containers, ...args: string[]): Promise<string> {
+  const all = ['compose', '--project-name', compose_project, ...args];
+  return (await run('docker', all, { cwd: resolve(__dirname, '../..'), maxBuffer: 64 * 1024 * 1024 })).stdout;
 }
 
 /** Asks again and again, a question that costs little, until the answer is yes; the test's time-out is the bound. */

@@ -66,36 +66,11 @@ map $uri $judgement {
 }
 
 log_format linecheck escape=json '{"time":"$time_iso8601","reqId":"$id","host":"$host","method":"$request_method","path":"$path","status":$status,"seconds":$request_time}';
-access_log /var/log/nginx/access.log linecheck;
-
-charset utf-8;
-absolute_redirect off;
-server_tokens off;
-gzip off;
-gzip_static on;
-client_max_body_size ${LARGEST_BODY};
-large_client_header_buffers 4 ${LONGEST_LINE};
-
-# Docker's own name server: a container that comes back may have another address.
-resolver 127.0.0.11 valid=5s;
-proxy_http_version 1.1;
-proxy_hide_header X-Request-Id;
-proxy_set_header Connection "";
-proxy_set_header Forwarded "";
-proxy_set_header X-Request-Id $id;
-proxy_set_header X-Forwarded-For $remote_addr;
-proxy_set_header X-Forwarded-Host $http_host;
-proxy_set_header X-Forwarded-Proto $scheme;
-# Live updates pass through as they are written, and are quiet for longer than a minute only when they are dead.
-proxy_buffering off;
-proxy_read_timeout 75s;
-
-${problems.map(({ code, of, as }) => `error_page ${of.join(' ')} =${as} ${PROBLEMS}${code};`).join('\n')}
-
 # Any other host: the webhooks, letter by letter, and nothing else.
 server {
   listen ${GATEWAY_PORT} default_server;
   server_name _;
+${settings()}
 
 ${webhookLocations()}
 
@@ -114,6 +89,7 @@ server {
   # $origin, where people are; $connect_to, which origins the page calls; $identity, where dev-identity is.
   include /etc/linecheck/web/entrance.conf;
   root /usr/share/nginx/html;
+${settings()}
 
   if ($judgement ~ "^0") {
     return ${errors['method-not-allowed'].status};
@@ -181,7 +157,36 @@ ${problemLocations()}
 `;
 }
 
-/** Sign-in and files are read, not written. */
+/** What the servers share. Not around them: the image's own nginx.conf has some of it there already. */
+function settings(): string {
+  return `  access_log /var/log/nginx/access.log linecheck;
+
+  charset utf-8;
+  absolute_redirect off;
+  server_tokens off;
+  gzip off;
+  gzip_static on;
+  client_max_body_size ${LARGEST_BODY};
+  large_client_header_buffers 4 ${LONGEST_LINE};
+
+  # Docker's own name server: a container that comes back may have another address.
+  resolver 127.0.0.11 valid=5s;
+  proxy_http_version 1.1;
+  proxy_hide_header X-Request-Id;
+  proxy_set_header Connection "";
+  proxy_set_header Forwarded "";
+  proxy_set_header X-Request-Id $id;
+  proxy_set_header X-Forwarded-For $remote_addr;
+  proxy_set_header X-Forwarded-Host $http_host;
+  proxy_set_header X-Forwarded-Proto $scheme;
+  # Live updates pass through as they are written, and are quiet for longer than a minute only when they are dead.
+  proxy_buffering off;
+  proxy_read_timeout 75s;
+
+${problems.map(({ code, of, as }) => `  error_page ${of.join(' ')} =${as} ${PROBLEMS}${code};`).join('\n')}`;
+}
+
+/** Files are read, not written. */
 const onlyRead = `    if ($request_method !~ "^(GET|HEAD)$") {
       return ${errors['method-not-allowed'].status};
     }`;

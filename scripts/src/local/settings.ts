@@ -1,4 +1,12 @@
-import { ConfigError, HOST_LIST, natsSettings, oidcSettings, readConfig, Type, type Static } from '@linecheck/service-kit/config';
+import {
+  ConfigError,
+  HOST_LIST,
+  natsSettings,
+  oidcSettings,
+  readConfig,
+  Type,
+  type Static,
+} from '@linecheck/service-kit/config';
 import { hostsIn } from '@linecheck/service-kit/node-http';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
@@ -88,7 +96,8 @@ export const settingsSchema = Type.Object({
   OIDC_ORIGINS: Type.Optional(
     Type.String({
       pattern: `^${ORIGIN}(\\s*,\\s*${ORIGIN})*$`,
-      description: 'Origins of the provider’s token and userinfo endpoints where they are not the issuer’s, separated by commas',
+      description:
+        'Origins of the provider’s token and userinfo endpoints where they are not the issuer’s, separated by commas',
       examples: ['https://graph.microsoft.com'],
     }),
   ),

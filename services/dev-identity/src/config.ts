@@ -1,4 +1,10 @@
-import { ConfigError, httpSettings, readConfig as readSettings, Type, type Static } from '@linecheck/service-kit/config';
+import {
+  ConfigError,
+  httpSettings,
+  readConfig as readSettings,
+  Type,
+  type Static,
+} from '@linecheck/service-kit/config';
 
 const ListOfUrls = { description: 'Comma-separated', default: '' };
 

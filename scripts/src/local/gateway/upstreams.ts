@@ -17,12 +17,7 @@ export async function registerUpstreams(app: FastifyInstance, findPart: FindPart
   if (ownIdentity) await registerUpstream(app, AUTH_PREFIX, 'dev-identity', findPart);
 }
 
-async function registerUpstream(
-  app: FastifyInstance,
-  prefix: string,
-  part: string,
-  findPart: FindPart,
-): Promise<void> {
+async function registerUpstream(app: FastifyInstance, prefix: string, part: string, findPart: FindPart): Promise<void> {
   await app.register(httpProxy, {
     upstream: '',
     prefix,
@@ -39,7 +34,8 @@ async function registerUpstream(
     replyOptions: {
       getUpstream: () => findPart(part) ?? '',
       rewriteRequestHeaders: (request, headers) => headersFor(request as FastifyRequest, headers),
-      onError: (reply) => void sendProblem(reply as FastifyReply, 'unavailable', `${part} does not answer at the moment.`),
+      onError: (reply) =>
+        void sendProblem(reply as FastifyReply, 'unavailable', `${part} does not answer at the moment.`),
     },
   });
 }

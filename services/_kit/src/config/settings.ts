@@ -6,7 +6,8 @@ export function Secret(description: string, options: { examples?: string[] } = {
 }
 
 /** Host names or addresses without ports, separated by commas. */
-export const HOST_LIST = '^(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?:\\s*,\\s*(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]))*$';
+export const HOST_LIST =
+  '^(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?:\\s*,\\s*(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]))*$';
 
 /** What every HTTP server of ours takes. */
 export const httpSettings = {

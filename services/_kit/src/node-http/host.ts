@@ -56,7 +56,13 @@ export function hostsIn(setting: string): string[] {
  * can have its own name rebound to that address: such a server takes nothing but names of this machine and what ALLOWED_HOSTS adds.
  * Elsewhere every host is taken unless ALLOWED_HOSTS names some.
  */
-export function acceptsHost({ HOST, ALLOWED_HOSTS }: { HOST: string; ALLOWED_HOSTS?: string | undefined }): (request: Asking) => boolean {
+export function acceptsHost({
+  HOST,
+  ALLOWED_HOSTS,
+}: {
+  HOST: string;
+  ALLOWED_HOSTS?: string | undefined;
+}): (request: Asking) => boolean {
   const allowed = new Set(hostsIn(ALLOWED_HOSTS ?? ''));
   const reached = HOST.includes(':') ? `[${HOST}]` : HOST;
   if (allowed.size === 0 && !isOwnHost(reached)) return () => true;

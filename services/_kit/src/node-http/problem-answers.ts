@@ -20,7 +20,9 @@ export interface ProblemAnswer {
 export function answerProblem(request: IncomingMessage, response: ServerResponse, answer: ProblemAnswer): void {
   const requestId = requestIdOf(request);
   const document = JSON.stringify(problemDocument(answer.code, requestId, answer.detail));
-  response.writeHead(errors[answer.code].status, { ...headersOf(document, requestId), ...answer.headers }).end(document);
+  response
+    .writeHead(errors[answer.code].status, { ...headersOf(document, requestId), ...answer.headers })
+    .end(document);
 }
 
 function headersOf(document: string, requestId: string): Record<string, string> {
