@@ -34,27 +34,38 @@ function headersOf(document: string, requestId: string): Record<string, string> 
   };
 }
 
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  HPE_HEADER_OVERFLOW: 'headers-too-large',
-  HPE_INVALID_METHOD: 'method-not-allowed',
-  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+const ANSWERS: Readonly<Record<string, ProblemAnswer>> = {
+  HPE_HEADER_OVERFLOW: { code: 'headers-too-large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'request-timeout' },
 };
+
+type ClientError = NodeJS.ErrnoException & { rawPacket?: unknown };
+
+/** A request line in order, but for a method that Node.js has never heard of. */
+const UNKNOWN_METHOD = /^[A-Z][A-Z-]* \S+ HTTP\/1\.[01]\r?\n/;
+
+function answerTo({ code = '', rawPacket }: ClientError): ProblemAnswer {
+  if (code === 'HPE_INVALID_METHOD' && UNKNOWN_METHOD.test(String(rawPacket))) {
+    return { code: 'method-not-allowed', headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' } };
+  }
+  return ANSWERS[code] ?? { code: 'malformed-request' };
+}
 
 /** The longest that a caller who goes on sending is listened to, so that the answer is not lost with the connection. */
 const LINGER_MS = 2_000;
 
 /** What cannot be read as HTTP: Node.js' own answer would be an empty 400. For a server's `clientError`. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerClientError(error: ClientError, socket: Socket): void {
   const begun = (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage?.headersSent === true;
   if (error.code === 'ECONNRESET' || !socket.writable || begun) {
     socket.destroy();
     return;
   }
-  const code = CODES[error.code ?? ''] ?? 'malformed-request';
+  const { code, headers = {} } = answerTo(error);
   const requestId = uuidv7();
   const document = JSON.stringify(problemDocument(code, requestId));
   const { status } = errors[code];
-  const lines = Object.entries({ ...headersOf(document, requestId), Connection: 'close' });
+  const lines = Object.entries({ ...headersOf(document, requestId), ...headers, Connection: 'close' });
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
   socket.end(`${head.join('\r\n')}\r\n\r\n${document}`);
   socket.resume();
