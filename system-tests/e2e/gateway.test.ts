@@ -76,7 +76,7 @@ describe('the id of a request', () => {
     const id = `from-a-caller-${Date.now()}`;
     for (const [line, status] of [
       ['GET /api/v1/nothing', 404],
-      ['GET /%zz', 400],
+      ['GET /%ff', 400],
       ['GET /api/v1/deliveries', 401],
     ] as const) {
       const answer = await ask(line, id);

@@ -61,6 +61,7 @@ map $known_method $allow {
 
 # Empty on the way to a problem document, whose request was judged before.
 map $uri $judgement {
+  volatile;
   default "$known_method$readable";
   "~^${PROBLEMS}" "";
 }
@@ -266,6 +267,7 @@ function problemLocation({ code, as, headers: own = {}, retryAfter }: NginxProbl
   };
   return `  location = ${PROBLEMS}${code} {
     internal;
+    client_max_body_size 0;
     types {}
     default_type application/problem+json;
 ${headers({ 'cache-control': 'no-store', ...own })}
