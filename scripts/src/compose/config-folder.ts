@@ -1,6 +1,6 @@
 import { configFile } from '@linecheck/service-kit/nats-server';
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asJson, writePrivately } from '../local/data-folder.js';
 import {
@@ -44,6 +44,8 @@ export async function writeConfigFolder(
       serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
     ),
   };
+  // One of a start before would start it again.
+  await rm(join(folder, 'dev-identity.env'), { force: true });
   for (const [name, env] of Object.entries(environments)) {
     await writePrivately(join(folder, `${name}.env`), envFile({ ...listening(name), ...env }));
   }
