@@ -12,7 +12,7 @@ afterAll(() => simulator.close());
 function statusOf(path: string, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { host, 'x-forwarded-host': 'localhost', 'sec-fetch-site': 'same-origin' };
-    const asking = request(simulator.url, { path, headers }, (response) => {
+    const asking = request(simulator.address.url, { path, headers }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
