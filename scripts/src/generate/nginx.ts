@@ -1,5 +1,5 @@
 import { OWN_HOSTS, REQUEST_ID } from '@linecheck/service-kit/node-http';
-import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts/errors';
+import { errors } from '@linecheck/shared-contracts/errors';
 import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
 import { GATEWAY_PORT, PORT } from '../compose/network.js';
 import {
@@ -8,12 +8,12 @@ import {
   METHODS,
   NO_PAGE,
   READABLE_TARGET,
-  RETRY_AFTER_S,
   WEBHOOK_TARGET,
 } from '../local/gateway/addresses.js';
 import { CONTENT_HASH, pageHeaders, REMOTE_HEADERS, UNCHANGING } from '../local/gateway/static-files.js';
 import { inRepository } from '../repository.js';
 import type { GeneratedFile } from './generated-file.js';
+import { headers, PROBLEMS, problemLocations, problems } from './nginx-problems.js';
 
 /** nginx as the one origin of docker-compose.yml: what `scripts/src/local/gateway` is for `npm start`. */
 export function nginxGateway(): GeneratedFile {
@@ -213,64 +213,4 @@ function webhookLocations(): string {
   return [...routes.map(({ prefix, service }) => upstream(prefix, `http://${service}:${PORT}`, judged)), rest].join(
     '\n\n',
   );
-}
-
-function headers(values: Readonly<Record<string, string>>, change = (value: string) => value): string {
-  return Object.entries({ ...values, 'x-request-id': '$id' })
-    .map(([name, value]) => `    add_header ${name} "${change(value)}" always;`)
-    .join('\n');
-}
-
-const PROBLEMS = '/_problems/';
-
-interface NginxProblem {
-  readonly code: ErrorCode;
-  /** nginx's own statuses. */
-  readonly of: readonly number[];
-  /** The one that is answered. */
-  readonly as: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly retryAfter?: number;
-}
-
-const problems: readonly NginxProblem[] = [
-  { code: 'malformed-request', of: [400] },
-  { code: 'not-found', of: [403, 404] },
-  { code: 'method-not-allowed', of: [405], headers: { allow: '$allow' } },
-  { code: 'payload-too-large', of: [413] },
-  { code: 'uri-too-long', of: [414] },
-  { code: 'misdirected-request', of: [421] },
-  { code: 'headers-too-large', of: [494] },
-  {
-    code: 'unavailable',
-    of: [500, 502, 503, 504],
-    headers: { 'retry-after': String(RETRY_AFTER_S) },
-    retryAfter: RETRY_AFTER_S,
-  },
-].map((problem) => ({ ...problem, as: errors[problem.code as ErrorCode].status }) as NginxProblem);
-
-function problemLocations(): string {
-  return problems.map(problemLocation).join('\n\n');
-}
-
-/** A problem document as the services give. */
-function problemLocation({ code, as, headers: own = {}, retryAfter }: NginxProblem): string {
-  const { title, remedy } = errors[code];
-  const document = {
-    type: problemType(code),
-    title,
-    status: as,
-    detail: remedy,
-    code,
-    request_id: '$id',
-    ...(retryAfter === undefined ? {} : { retry_after_seconds: retryAfter }),
-  };
-  return `  location = ${PROBLEMS}${code} {
-    internal;
-    client_max_body_size 0;
-    types {}
-    default_type application/problem+json;
-${headers({ 'cache-control': 'no-store', ...own })}
-    return ${as} '${JSON.stringify(document)}';
-  }`;
 }
