@@ -63,6 +63,7 @@ describe('compose prepare', () => {
     expect(await read('nats-server.conf')).toContain('sync_interval: always');
     expect(await variable('delivery-tracker.env', 'OIDC_ISSUER')).toBe('http://localhost:9090/auth');
     expect(await variable('delivery-tracker.env', 'PUBLIC_URL')).toBe('http://gateway:8080');
+    expect(await variable('sms-simulator.env', 'SIMULATOR_STATE_FILE')).toBe('/var/lib/linecheck/state.jsonl');
   });
 
   test('tells nginx where people are, and each container by which name it is asked', async () => {

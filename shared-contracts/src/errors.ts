@@ -51,7 +51,7 @@ export const errors = {
   'request-timeout': {
     status: 408,
     title: 'The request did not arrive in time',
-    remedy: 'Send the whole request at once.',
+    remedy: 'Send it again, all of it at once, on a new connection.',
   },
   'idempotency-in-flight': {
     status: 409,
@@ -144,8 +144,8 @@ export const errors = {
   },
   'headers-too-large': {
     status: 431,
-    title: 'The headers are too large',
-    remedy: 'Send fewer or shorter headers and cookies.',
+    title: 'The URL and the headers are too large',
+    remedy: 'Send less than 16 KiB of them in one request.',
   },
   'internal-error': {
     status: 500,

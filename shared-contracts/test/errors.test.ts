@@ -6,10 +6,13 @@ import { operations } from './contracts';
 const everywhere: ErrorCode[] = [
   'invalid-request',
   'malformed-body',
+  'malformed-request',
   'unauthorized',
   'forbidden',
   'not-found',
   'method-not-allowed',
+  'request-timeout',
+  'headers-too-large',
   'payload-too-large',
   'malformed-request',
   'request-timeout',

@@ -21,6 +21,8 @@ import { composeNats, PORT, serviceSurroundings, surroundings } from './network.
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
 const IDENTITY_DATA = '/var/lib/linecheck';
+/** Where sms-simulator keeps its texts, in its own. */
+const SIMULATOR_STATE = '/var/lib/linecheck/state.jsonl';
 
 /** Where this machine reaches the containers, and what Docker Compose calls them. */
 export interface Published {
@@ -39,7 +41,7 @@ export async function writeConfigFolder(
   const around = surroundings(settings, secrets);
   const environments: Record<string, PartEnvironment> = {
     ...(around.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(around, IDENTITY_DATA) } : {}),
-    'sms-simulator': simulatorEnvironment(around),
+    'sms-simulator': simulatorEnvironment(around, SIMULATOR_STATE),
     ...Object.fromEntries(
       serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
     ),
@@ -63,7 +65,7 @@ function listening(name: string): PartEnvironment {
   return { HOST: '0.0.0.0', PORT: String(PORT), ALLOWED_HOSTS: name };
 }
 
-function describe({ entrance, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
+function describe({ entrance, publicUrl, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
   const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
   const simulator = {
     account_sid: secrets.simulatorAccountSid,
@@ -75,6 +77,7 @@ function describe({ entrance, settings, secrets }: Surroundings, published: Publ
     started_at: new Date().toISOString(),
     dashboard: entrance.origin,
     api: entrance.url + API_PREFIX,
+    public_url: publicUrl,
     identity: identityOf(entrance),
     simulator: settings.twilio === null ? simulator : null,
     nats: {

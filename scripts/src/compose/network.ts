@@ -42,5 +42,7 @@ export function serviceSurroundings(service: ServiceName, around: Surroundings):
     nats: composeNats(around.secrets),
     identityUrl: around.entrance.ownIdentity ? IDENTITY : null,
     simulatorUrl: around.settings.twilio === null ? SIMULATOR : null,
+    // No service's port is published, so all that reaches one comes from the project's own network, whose range Docker chooses.
+    trustedProxies: 'uniquelocal',
   };
 }

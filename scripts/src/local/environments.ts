@@ -24,6 +24,8 @@ export interface ServiceSurroundings extends Surroundings {
   readonly identityUrl: string | null;
   /** Null where texts are real. */
   readonly simulatorUrl: string | null;
+  /** Where the gateway's requests come from. */
+  readonly trustedProxies: string;
 }
 
 /** All that a part sees of the environment, but for where it listens. */
@@ -41,12 +43,17 @@ export function identityEnvironment({ settings, entrance }: Surroundings, dataDi
   };
 }
 
-export function simulatorEnvironment({ settings, secrets, publicUrl }: Surroundings): PartEnvironment {
+/** `stateFile` keeps its texts, faults and opt-outs. */
+export function simulatorEnvironment(
+  { settings, secrets, publicUrl }: Surroundings,
+  stateFile: string,
+): PartEnvironment {
   return {
     LOG_LEVEL: settings.logLevel,
     SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
     SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
     SIMULATOR_INBOUND_URL: publicUrl + paths.inboundCallback,
+    SIMULATOR_STATE_FILE: stateFile,
   };
 }
 
@@ -60,6 +67,7 @@ export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment
     OIDC_AUDIENCE: entrance.identity.audience,
     ...jwksUrl(around),
     PUBLIC_URL: publicUrl,
+    TRUSTED_PROXIES: around.trustedProxies,
     ALLOWED_ORIGINS: entrance.origin,
     CODE_HMAC_KEYS: secrets.codeHmacKeys,
     SEALING_KEYS: secrets.sealingKeys,

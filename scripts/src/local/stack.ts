@@ -20,7 +20,8 @@ import { identityOf, type StackFile } from './stack-file.js';
 /** What the stack has to say while it starts and runs. */
 export interface Reporter {
   progress(message: string): void;
-  gone(name: string, how: string): void;
+  /** What happened to a part, and what was done about it. */
+  event(name: string, sentence: string): void;
   trouble(name: string, line: string): void;
 }
 
@@ -34,6 +35,8 @@ export interface StackOptions {
   readonly frontendFolder: (name: string) => string;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
+  /** A part runs, or has ceased to run: `describe` says something new. */
+  readonly onChange: () => void;
 }
 
 /** A running local system. */
@@ -42,10 +45,14 @@ export interface Stack {
   readonly parts: PartsTable;
   /** Where everything is now. */
   describe(): StackFile;
+  /** Starts at once what waits for its next attempt. */
+  retryNow(): void;
 }
 
 /** Things that were opened and how to close each, last first. */
 export interface Closing {
+  /** Aborted once everything is to end, before anything is closed. */
+  readonly ending: AbortSignal;
   add(close: () => Promise<void>): void;
 }
 
@@ -57,7 +64,8 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder.secretsFile);
-  const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
+  const watcher = { onEvent: report.event, onTrouble: report.trouble, onChange: options.onChange };
+  const parts = createPartsTable(watcher, closing.ending);
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
@@ -73,7 +81,14 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   report.progress('Starting the services');
   await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
-  return { origin: entrance.origin, parts, describe: () => describe(around, servers, parts, startedAt) };
+  return {
+    origin: entrance.origin,
+    parts,
+    describe: () => describe(around, servers, parts, startedAt),
+    retryNow() {
+      for (const waiting of [servers.postgres, servers.nats, parts]) waiting.retryNow();
+    },
+  };
 }
 
 function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway> {
@@ -105,9 +120,10 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     closing.add(() => running.stop());
     return running;
   };
+  const watcher = { onEvent: report.event, onChange: options.onChange, ending: closing.ending };
   const [postgres, nats] = await all([
-    opened(openPostgres(folder, settings.databaseUrl, report.gone)),
-    opened(openNats(folder, settings, secrets, report.progress, report.gone)),
+    opened(openPostgres(folder, settings.databaseUrl, watcher)),
+    opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
   const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
   const [databases] = await all([createDatabases(postgres.url), streams]);
@@ -120,11 +136,11 @@ async function startServices(
   servers: Servers,
   parts: PartsTable,
 ): Promise<void> {
-  const identityUrl = parts.find('dev-identity')?.address ?? null;
-  const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
+  const identityUrl = parts.addressOf('dev-identity');
+  const simulatorUrl = parts.addressOf('sms-simulator');
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
+    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
     return parts.start(servicePart(service, folder, { ...around, ...neighbours }));
   });
   await all(starts);
@@ -139,18 +155,19 @@ async function all<const T extends readonly unknown[]>(
 }
 
 function inboxOf(parts: PartsTable): string | null {
-  return parts.find('sms-simulator')?.address ?? null;
+  return parts.addressOf('sms-simulator');
 }
 
 function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
-  const { entrance, secrets } = around;
-  const at = (name: string) => ({ url: parts.find(name)?.address ?? '', pid: parts.find(name)?.pid ?? 0 });
+  const { entrance, publicUrl, secrets } = around;
+  const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {
     pid: process.pid,
     started_at: startedAt,
     dashboard: entrance.origin,
     api: entrance.url + API_PREFIX,
+    public_url: publicUrl,
     services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
     identity: { ...identityOf(entrance), ...(entrance.ownIdentity ? at('dev-identity') : {}) },
     simulator:
@@ -162,9 +179,10 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
             auth_token: secrets.simulatorAuthToken,
             inbox,
           },
-    postgres: { url: servers.postgres.url, databases: servers.databases },
+    postgres: { url: servers.postgres.url, pid: servers.postgres.pid(), databases: servers.databases },
     nats: {
       url: servers.nats.url,
+      pid: servers.nats.pid(),
       user: servers.nats.services?.user ?? null,
       password: servers.nats.embedded ? (servers.nats.services?.password ?? null) : null,
       monitor_url: servers.nats.monitorUrl,

@@ -2,16 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import type { HttpConfig } from '../src/config';
 import { createApp, listen, type App } from '../src/http';
-import { log, newMetrics } from './fixtures';
-
-const config: HttpConfig = {
-  HOST: '127.0.0.1',
-  PORT: 0,
-  LOG_LEVEL: 'silent',
-  ALLOWED_ORIGINS: 'https://dashboard.example',
-  PUBLIC_URL: 'https://linecheck.example',
-  RATE_LIMIT_PER_MINUTE: 0,
-};
+import { httpConfig as config, log, newMetrics } from './fixtures';
 
 let app: App;
 afterEach(() => app.close());

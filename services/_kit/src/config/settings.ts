@@ -45,7 +45,15 @@ export const httpSettings = {
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 0,
-    description: 'Requests that one address may make in a minute to one replica; 0 sets no limit',
+    description:
+      'Requests that one person, or one address where no valid token comes along, may make in a minute to one replica; 0 sets no limit',
+  }),
+  TRUSTED_PROXIES: Type.String({
+    default: '',
+    format: 'proxies',
+    description:
+      'Proxies whose X-Forwarded headers are believed: addresses, networks in CIDR notation, or loopback, linklocal, uniquelocal, separated by commas. They must replace what clients send; empty believes nobody',
+    examples: ['10.0.0.0/8,fd00::/8'],
   }),
 } satisfies Record<string, TSchema>;
 

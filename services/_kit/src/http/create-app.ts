@@ -1,6 +1,5 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
@@ -13,7 +12,9 @@ import type { App } from './app';
 import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
+import { readJsonBodies } from './json-bodies';
 import { noteRoutes } from './known-routes';
+import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
 import { validatorCompiler } from './validation';
@@ -37,16 +38,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     forceCloseConnections: true, // open event streams would hold close() for ever
     bodyLimit: 64 * 1024,
     frameworkErrors: answerWithProblem, // a URL that cannot be read meets no route and no error handler
+    clientErrorHandler: answerClientError,
     requestTimeout: 15_000,
     keepAliveTimeout: 75_000,
-    trustProxy: 'loopback, linklocal, uniquelocal',
+    trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES,
     genReqId: requestIdOf,
-    clientErrorHandler: answerClientError,
     http: { requireHostHeader: false }, // refused below, with a problem document
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler());
   noteRoutes(app);
+  readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   refuseOtherHosts(app, config);
@@ -56,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   answerPlainOptions(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app);
-  if (config.RATE_LIMIT_PER_MINUTE > 0) await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
+  await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
   await addDocuments(app, options);
   addHealth(app, metrics, readiness);
   return app;
@@ -103,14 +105,5 @@ async function shedLoad(app: App): Promise<void> {
         retryAfterSeconds: 1,
       });
     },
-  });
-}
-
-async function limitRequests(app: App, max: number): Promise<void> {
-  await app.register(rateLimit, {
-    max,
-    timeWindow: 60_000,
-    allowList: (request) => isHealthPath(request.url),
-    errorResponseBuilder: (_request, { ttl }) => new Problem('too-many-requests', { retryAfterSeconds: ttl / 1000 }),
   });
 }
