@@ -36,7 +36,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    jwksUrl: config.OIDC_JWKS_URL,
+    keys: context.keys,
   });
 
   await app.register(async (provider: App) => {

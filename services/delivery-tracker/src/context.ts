@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -36,6 +37,7 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly nats: OpenedNats;
+  readonly keys: PublishedKeys;
   /** For what the provider waits for: a statement that takes longer than a callback may fails. */
   readonly query: Query;
   readonly callbacks: MicroBatches<Callback>;
@@ -80,7 +82,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const database = await openOwnDatabase(config, log);
   const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
   const house = await startKeepingHouse(database, log, retention);
-  const nats = await openNats(config, SERVICE, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();
     await database.close();
     throw error;
@@ -111,12 +113,15 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     turnMs: overrides.alertTurnMs ?? 60_000,
   });
 
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
+
   return {
     config,
     log,
     metrics,
     database,
     nats,
+    keys,
     query,
     callbacks,
     callbackMetrics: intakeMetrics,
@@ -128,6 +133,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     wake: relay.wake,
     async close() {
+      keys.close();
       stopMeasuring();
       await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
       await hub.close();

@@ -27,7 +27,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    ...(config.OIDC_JWKS_URL !== undefined && { jwksUrl: config.OIDC_JWKS_URL }),
+    keys: context.keys,
   });
   await app.register(async (scope) => authenticated(scope, context));
   await app.register(async (scope) => operator(scope, context));

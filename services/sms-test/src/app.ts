@@ -22,7 +22,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    jwksUrl: config.OIDC_JWKS_URL,
+    keys: context.keys,
   });
 
   await app.register(async (authenticated: App) => {
@@ -45,7 +45,7 @@ export async function buildApp(context: Context): Promise<App> {
 }
 
 /** NATS is told, but does not count: the outbox bridges its absence. */
-async function readiness({ database, nats }: Context): Promise<Readiness> {
+async function readiness({ database, nats, keys }: Context): Promise<Readiness> {
   const trouble = await database.ping().then(
     () => null,
     (error: Error) => error.message,
@@ -53,5 +53,6 @@ async function readiness({ database, nats }: Context): Promise<Readiness> {
   return {
     database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
     ...natsChecks(nats),
+    identity_provider: keys.check(),
   };
 }

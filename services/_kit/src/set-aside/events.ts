@@ -1,6 +1,7 @@
+import { Type } from '@sinclair/typebox';
 import { payloadOf } from '../dead-letters';
 import type { Database } from '../persistence';
-import { badCursor, notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from './store';
+import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from './store';
 
 interface Row {
   seq: string;
@@ -22,24 +23,25 @@ const COLUMNS = `seq, id, type, person, time, data, failures, set_aside_at, set_
   octet_length(data::text) AS bytes, discarded_at, discarded_by, discard_reason`;
 const WAITS = 'set_aside_at IS NOT NULL AND discarded_at IS NULL';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const SEQ = /^[0-9]{1,18}$/;
+/** A place in the outbox. */
+const Seq = Type.String({ pattern: '^[0-9]{1,18}$' });
 
 /** The events that the service's outbox could not publish. */
-export function setAsideEvents({ pool }: Pick<Database, 'pool'>): SetAsideStore {
+export function setAsideEvents({ pool }: Pick<Database, 'pool'>): SetAsideStore<typeof Seq> {
   const one = async (id: string, sql: string, ...values: unknown[]): Promise<Row> => {
     const { rows } = UUID.test(id) ? await pool.query<Row>(sql, [id, ...values]) : { rows: [] };
     if (!rows[0]) throw notWaiting(id);
     return rows[0];
   };
   return {
-    async list({ state, limit, cursor = '0' }) {
-      if (!SEQ.test(cursor)) throw badCursor();
+    place: Seq,
+    async list({ state, limit, after = '0' }) {
       const which = state === 'waiting' ? WAITS : 'set_aside_at IS NOT NULL AND discarded_at IS NOT NULL';
       const { rows } = await pool.query<Row>(
         `SELECT ${COLUMNS} FROM outbox WHERE ${which} AND seq > $1 ORDER BY seq LIMIT $2`,
-        [cursor, limit + 1],
+        [after, limit + 1],
       );
-      return pageOf(rows, limit, { itemOf, cursorOf: ({ seq }) => seq });
+      return pageOf(rows, limit, { itemOf, placeOf: ({ seq }) => seq });
     },
     async read(id) {
       const row = await one(id, `SELECT ${COLUMNS} FROM outbox WHERE id = $1 AND set_aside_at IS NOT NULL`);

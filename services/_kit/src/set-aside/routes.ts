@@ -1,23 +1,27 @@
 import type { SetAside, SetAsideOperations } from '@linecheck/shared-contracts';
-import type { Static } from '@sinclair/typebox';
-import { addOperation, type App } from '../http';
+import type { Static, TSchema } from '@sinclair/typebox';
+import { addOperation, cursorsOf, type App } from '../http';
 import type { Logger } from '../logging';
 import type { SetAsideItem, SetAsideStore } from './store';
 
-export interface SetAsideRoutes {
+export interface SetAsideRoutes<P extends TSchema> {
   operations: SetAsideOperations;
-  store: SetAsideStore;
+  store: SetAsideStore<P>;
   log: Logger;
   /** Called after something was requeued. */
   afterRequeue?: () => void;
 }
 
 /** Lets operators list, read, requeue and discard what a service has set aside. Needs its database alone. */
-export function addSetAsideRoutes(scope: App, { operations, store, log, afterRequeue }: SetAsideRoutes): void {
+export function addSetAsideRoutes<P extends TSchema>(
+  scope: App,
+  { operations, store, log, afterRequeue }: SetAsideRoutes<P>,
+): void {
+  const cursors = cursorsOf(operations.list, store.place);
   addOperation(scope, operations.list, async ({ query }) => {
     const { state = 'waiting', limit = 25, cursor } = query;
-    const { items, next } = await store.list({ state, limit, cursor });
-    return { items: items.map(present), next_cursor: next };
+    const { items, next } = await store.list({ state, limit, after: cursors.read(cursor) });
+    return { items: items.map(present), next_cursor: next === null ? null : cursors.after(next) };
   });
   addOperation(scope, operations.get, async ({ params }) => {
     const { item, payload } = await store.read(params.id);

@@ -1,3 +1,4 @@
+import type { Static, TSchema } from '@sinclair/typebox';
 import type { Payload } from '../dead-letters';
 import { Problem } from '../errors';
 
@@ -14,24 +15,25 @@ export interface SetAsideItem {
   discarded: { at: Date; by: string; reason: string } | null;
 }
 
-export interface SetAsidePage {
+export interface SetAsidePage<Place> {
   /** The oldest first. */
   items: SetAsideItem[];
-  /** Ask for the next page with it; null at the end. */
-  next: string | null;
+  /** Where the page ends; null where the list does. */
+  next: Place | null;
 }
 
-export interface SetAsideQuery {
+export interface SetAsideQuery<Place> {
   state: 'waiting' | 'discarded';
   limit: number;
-  /** `next` of the page before. */
-  cursor: string | undefined;
+  /** `next` of the page before; undefined at the beginning. */
+  after: Place | undefined;
 }
 
 /** What keeps the things that were set aside. All of it throws Problem `not-found` for an id that is not there. */
-export interface SetAsideStore {
-  /** Throws Problem `invalid-request` for a cursor of nobody's making. */
-  list(query: SetAsideQuery): Promise<SetAsidePage>;
+export interface SetAsideStore<P extends TSchema> {
+  /** What tells where a page ends. */
+  place: P;
+  list(query: SetAsideQuery<Static<P>>): Promise<SetAsidePage<Static<P>>>;
   read(id: string): Promise<{ item: SetAsideItem; payload: Payload }>;
   /** Gives it back to where it came from. One that does not wait is not there. */
   requeue(id: string): Promise<SetAsideItem>;
@@ -39,21 +41,15 @@ export interface SetAsideStore {
   discard(id: string, by: { operator: string; reason: string }): Promise<SetAsideItem>;
 }
 
-/** The items of a page of which one more was asked for, with the cursor of the last. */
-export function pageOf<Row>(
+/** The items of a page of which one more was asked for, with the place of the last. */
+export function pageOf<Row, Place>(
   rows: readonly Row[],
   limit: number,
-  { itemOf, cursorOf }: { itemOf: (row: Row) => SetAsideItem; cursorOf: (row: Row) => string },
-): SetAsidePage {
+  { itemOf, placeOf }: { itemOf: (row: Row) => SetAsideItem; placeOf: (row: Row) => Place },
+): SetAsidePage<Place> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
-}
-
-export function badCursor(): Problem {
-  return new Problem('invalid-request', {
-    fields: [{ field: 'cursor', message: 'is not a next_cursor of this list' }],
-  });
+  return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? placeOf(last) : null };
 }
 
 export function notWaiting(id: string): Problem {

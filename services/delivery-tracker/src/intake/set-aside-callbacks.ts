@@ -1,30 +1,31 @@
 import { payloadOf } from '@linecheck/service-kit/dead-letters';
 import { Problem } from '@linecheck/service-kit/errors';
 import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
-import { badCursor, notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
+import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
+import { Type } from '@sinclair/typebox';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { queryIn, queryOnPool } from '../persistence/query';
-import {
-  discardKept,
-  listKept,
-  readKept,
-  takeKept,
-  type CallbackPlace,
-  type KeptCallback,
-} from '../persistence/set-aside-callbacks';
+import { discardKept, listKept, readKept, takeKept, type KeptCallback } from '../persistence/set-aside-callbacks';
 import { readCallback } from './read-callback';
 
 const STATEMENT_MS = 5_000;
-const CURSOR = /^([0-9]{1,15})\.([0-9a-f]{64})$/;
+/** The last instant that a Date can be. */
+const LAST_MS = 8.64e15;
+const Place = Type.Object({
+  heard_ms: Type.Integer({ minimum: 0, maximum: LAST_MS }),
+  id: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+});
 const ID = /^[0-9a-f]{64}$/;
 
 /** The signed callbacks that nobody could use. */
-export function setAsideCallbacks(database: Database): SetAsideStore {
+export function setAsideCallbacks(database: Database): SetAsideStore<typeof Place> {
   const query = queryOnPool(database.pool, STATEMENT_MS);
   return {
-    async list({ state, limit, cursor }) {
-      const rows = await listKept(query, state, limit + 1, cursor === undefined ? null : placeOf(cursor));
-      return pageOf(rows, limit, { itemOf, cursorOf: ({ heard_at, id }) => `${heard_at.getTime()}.${id}` });
+    place: Place,
+    async list({ state, limit, after }) {
+      const place = after === undefined ? null : { heardAt: new Date(after.heard_ms), id: after.id };
+      const rows = await listKept(query, state, limit + 1, place);
+      return pageOf(rows, limit, { itemOf, placeOf: ({ heard_at, id }) => ({ heard_ms: heard_at.getTime(), id }) });
     },
     async read(id) {
       const kept = found(id, await readKept(query, checked(id)));
@@ -66,13 +67,6 @@ function checked(id: string): string {
 function found(id: string, kept: KeptCallback | null): KeptCallback {
   if (kept === null) throw notWaiting(id);
   return kept;
-}
-
-function placeOf(cursor: string): CallbackPlace {
-  const [, ms, id] = CURSOR.exec(cursor) ?? [];
-  const heardAt = new Date(Number(ms));
-  if (id === undefined || Number.isNaN(heardAt.getTime())) throw badCursor();
-  return { heardAt, id };
 }
 
 function itemOf(kept: KeptCallback): SetAsideItem {
