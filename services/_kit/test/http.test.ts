@@ -380,7 +380,7 @@ describe('a server', () => {
     const socket = connect(Number(address.port), address.hostname);
     await new Promise((heard) => {
       socket.once('data', heard);
-      socket.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\n');
+      socket.write('GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
     });
     const began = Date.now();
     await app.close();

@@ -127,7 +127,7 @@ describe('the event stream', () => {
     const { port } = new URL(tracker.url);
     const slow = createConnection(Number(port), '127.0.0.1');
     slow.write(
-      `GET ${paths.live} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${ada}\r\n\r\n`,
+      `GET ${paths.live} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${ada}\r\n\r\n`,
     );
     await new Promise((resolve) => slow.once('data', resolve));
     slow.pause();
