@@ -50,6 +50,22 @@ describe('a start that cannot succeed ends with one readable message', () => {
     expect(outcome.output).toContain('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL are missing');
   });
 
+  test('a sign-in without passwords is not opened to others', async () => {
+    const outcome = await refused({ ALLOWED_HOSTS: 'texts.example', PUBLIC_URL: 'https://texts.example' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('anybody signs in as anybody, without a password');
+    expect(outcome.output).toContain('Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_AUDIENCE');
+  });
+
+  test('a part of the settings of an identity provider names the missing ones', async () => {
+    const outcome = await refused({ OIDC_CLIENT_ID: 'texts', ALLOWED_HOSTS: 'https://texts.example' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('- ALLOWED_HOSTS');
+    const half = await refused({ OIDC_CLIENT_ID: 'texts' });
+    expectReadable(half);
+    expect(half.output).toContain('OIDC_ISSUER, OIDC_AUDIENCE are missing');
+  });
+
   test('production', async () => {
     const outcome = await refused({ NODE_ENV: 'production' });
     expectReadable(outcome);

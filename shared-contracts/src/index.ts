@@ -5,6 +5,7 @@ export * from './events';
 export * from './explanations/explain';
 export * from './http/operation';
 export * from './http/problem';
+export * from './http/set-aside';
 export * as phoneNumbersApi from './http/phone-numbers';
 export * as smsTestApi from './http/sms-test';
 export * as deliveryTrackerApi from './http/delivery-tracker';

@@ -1,13 +1,19 @@
 import {
   ConfigError,
+  HOST_LIST,
   natsSettings,
+  oidcSettings,
   readConfig,
   twilioSettings,
   Type,
   type Static,
 } from '@linecheck/service-kit/config';
+import { hostsIn } from '@linecheck/service-kit/node-http';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
+
+/** Without user or password, which stand in no address that others are told. */
+const ORIGIN = 'https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?';
 
 /** What `npm start` reads from the environment. Everything has a default: what is not named is embedded. */
 export const settingsSchema = Type.Object({
@@ -57,9 +63,38 @@ export const settingsSchema = Type.Object({
   TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   PUBLIC_URL: Type.Optional(
     Type.String({
-      pattern: '^https?://[^/]+/?$',
+      pattern: `^${ORIGIN}/?$`,
       description: 'Where Twilio reaches this dashboard from outside, such as a tunnel to PORT',
       examples: ['https://example.ngrok.app'],
+    }),
+  ),
+  ALLOWED_HOSTS: Type.Optional(
+    Type.String({
+      pattern: HOST_LIST,
+      description:
+        'Host names, without port, under which the dashboard may be opened beside localhost, separated by commas; needs OIDC_ISSUER',
+      examples: ['texts.example.com'],
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(Type.String({ ...oidcSettings.OIDC_ISSUER, pattern: `^${ORIGIN}(/|$)` })),
+  OIDC_CLIENT_ID: Type.Optional(
+    Type.String({ minLength: 1, description: 'The dashboard’s public client there', examples: ['linecheck'] }),
+  ),
+  OIDC_AUDIENCE: Type.Optional(oidcSettings.OIDC_AUDIENCE),
+  OIDC_JWKS_URL: oidcSettings.OIDC_JWKS_URL,
+  OIDC_SCOPE: Type.Optional(
+    Type.String({
+      pattern: '(^| )openid( |$)',
+      description: 'What the dashboard asks for, instead of openid profile email offline_access',
+      examples: ['openid profile email'],
+    }),
+  ),
+  OIDC_ORIGINS: Type.Optional(
+    Type.String({
+      pattern: `^${ORIGIN}(\\s*,\\s*${ORIGIN})*$`,
+      description:
+        'Origins of the provider’s token and userinfo endpoints where they are not the issuer’s, separated by commas',
+      examples: ['https://graph.microsoft.com'],
     }),
   ),
 });
@@ -80,6 +115,20 @@ export interface NamedNats {
   readonly monitorUrl: string | null;
 }
 
+/** Where people sign in. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  /** The dashboard's public client. */
+  readonly clientId: string;
+  readonly audience: string;
+  /** Null where it is discovered from the issuer. */
+  readonly jwksUrl: string | null;
+  /** Null for what the dashboard asks for by itself. */
+  readonly scope: string | null;
+  /** Of its endpoints, where they are not the issuer's. */
+  readonly origins: readonly string[];
+}
+
 export interface Settings {
   readonly port: number;
   readonly dataDir: string;
@@ -91,6 +140,10 @@ export interface Settings {
   /** Null where the simulator stands in. */
   readonly twilio: TwilioAccount | null;
   readonly publicUrl: string | null;
+  /** Hosts that reach more than the webhooks, beside this machine's own. */
+  readonly allowedHosts: readonly string[];
+  /** Null where dev-identity signs people in, which knows no passwords. */
+  readonly identity: IdentityProvider | null;
 }
 
 /** Throws ConfigError with everything that is wrong at once. */
@@ -110,6 +163,40 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     allowUnsafeNatsSync: settings.ALLOW_UNSAFE_NATS_SYNC,
     twilio: twilioAccount(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    allowedHosts: allowedHosts(settings),
+    identity: identityProvider(settings),
+  };
+}
+
+/** A sign-in that knows no passwords is never opened to the outside. */
+function allowedHosts({ ALLOWED_HOSTS, OIDC_ISSUER }: Static<typeof settingsSchema>): string[] {
+  if (ALLOWED_HOSTS === undefined) return [];
+  if (OIDC_ISSUER === undefined) {
+    throw new ConfigError([
+      `ALLOWED_HOSTS would open the dashboard to whoever reaches ${ALLOWED_HOSTS}, and here anybody signs in as anybody, without a password. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_AUDIENCE to an identity provider of your own, or unset ALLOWED_HOSTS: callbacks of the SMS provider need only PUBLIC_URL.`,
+    ]);
+  }
+  return hostsIn(ALLOWED_HOSTS);
+}
+
+/** Half of what names a provider would let nobody in. */
+function identityProvider(settings: Static<typeof settingsSchema>): IdentityProvider | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE, OIDC_JWKS_URL, OIDC_SCOPE, OIDC_ORIGINS } = settings;
+  const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE };
+  if (Object.values({ ...needed, OIDC_JWKS_URL, OIDC_SCOPE, OIDC_ORIGINS }).every((value) => !value)) return null;
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_AUDIENCE) {
+    throw new ConfigError([
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. To sign in at an identity provider of your own set all of ${Object.keys(needed).join(', ')}; to use the one without passwords set no OIDC_ variable.`,
+    ]);
+  }
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    audience: OIDC_AUDIENCE,
+    jwksUrl: OIDC_JWKS_URL ?? null,
+    scope: OIDC_SCOPE ?? null,
+    origins: OIDC_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
   };
 }
 

@@ -28,6 +28,18 @@ export const configSchema = Type.Object({
     examples: ['GB,IE,US'],
   }),
   ...alertVariables,
+  LIVE_STREAMS_PER_PERSON: Type.Integer({
+    default: 20,
+    minimum: 1,
+    maximum: 1000,
+    description: 'Event streams that one person may have open at a replica; further ones are a 429',
+  }),
+  LIVE_STREAMS: Type.Integer({
+    default: 6000,
+    minimum: 1,
+    maximum: 100_000,
+    description: 'Event streams that a replica holds open, each with up to 0.5 MiB unread; further ones are a 503',
+  }),
   RETENTION_MONTHS: Type.Integer({
     default: 13,
     minimum: 2,

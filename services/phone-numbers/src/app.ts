@@ -1,5 +1,7 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
 import { getNumberRoute } from './http/routes/get-number';
@@ -25,9 +27,10 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    ...(config.OIDC_JWKS_URL !== undefined && { jwksUrl: config.OIDC_JWKS_URL }),
+    keys: context.keys,
   });
   await app.register(async (scope) => authenticated(scope, context));
+  await app.register(async (scope) => operator(scope, context));
   return app;
 }
 
@@ -47,4 +50,15 @@ function authenticated(scope: App, context: Context): void {
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
+}
+
+/** For whoever looks after the installation. */
+function operator(scope: App, { database, log, wake }: Context): void {
+  requireOperator(scope);
+  addSetAsideRoutes(scope, {
+    operations: phoneNumbersApi.setAsideEvents,
+    store: setAsideEvents(database),
+    log,
+    afterRequeue: wake,
+  });
 }

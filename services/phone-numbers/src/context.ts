@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -32,6 +33,7 @@ export interface Context {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly database: Database;
+  readonly keys: PublishedKeys;
   readonly rules: NumberRules & { readonly numbersPerPerson: number };
   readonly secrets: CodeSecrets;
   readonly senders: Senders;
@@ -61,7 +63,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     migrations: [...kitMigrations, ...migrations],
     log,
   });
-  const nats = await openNats(config, NAME, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -78,12 +80,14 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
   const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
     log,
     metrics,
     database,
+    keys,
     rules: rulesOf(config),
     secrets,
     senders,
@@ -93,8 +97,9 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       relay.wake();
       worker.wake();
     },
-    readiness: () => readinessOf(database, nats),
+    readiness: () => readinessOf(database, nats, keys),
     close: async () => {
+      keys.close();
       await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
@@ -132,10 +137,14 @@ function rulesOf(config: Config): Context['rules'] {
   };
 }
 
-async function readinessOf(database: Database, nats: OpenedNats): ReturnType<Context['readiness']> {
+async function readinessOf(
+  database: Database,
+  nats: OpenedNats,
+  keys: PublishedKeys,
+): ReturnType<Context['readiness']> {
   const databaseAnswers = await database.ping().then(
     () => true,
     () => false,
   );
-  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats) };
+  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats), identity_provider: keys.check() };
 }

@@ -7,6 +7,7 @@ import { readSenders, Senders } from './network/senders';
 export const configSchema = Type.Object({
   HOST: httpSettings.HOST,
   PORT: httpSettings.PORT,
+  ALLOWED_HOSTS: httpSettings.ALLOWED_HOSTS,
   LOG_LEVEL: Type.String({
     default: 'warn',
     pattern: '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -65,6 +66,7 @@ export const configSchema = Type.Object({
 export interface Config {
   readonly HOST: string;
   readonly PORT: number;
+  readonly ALLOWED_HOSTS: string | undefined;
   readonly LOG_LEVEL: string;
   readonly accountSid: string;
   readonly authToken: string;
@@ -95,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     HOST: values.HOST,
     PORT: values.PORT,
+    ALLOWED_HOSTS: values.ALLOWED_HOSTS,
     LOG_LEVEL: values.LOG_LEVEL,
     accountSid: accountSid ?? `AC${randomBytes(16).toString('hex')}`,
     authToken: authToken ?? randomBytes(16).toString('hex'),

@@ -1,6 +1,8 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
 import { addListTests } from './http/routes/list-tests';
@@ -20,7 +22,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    jwksUrl: config.OIDC_JWKS_URL,
+    keys: context.keys,
   });
 
   await app.register(async (authenticated: App) => {
@@ -29,11 +31,21 @@ export async function buildApp(context: Context): Promise<App> {
     addListTests(authenticated, context);
     addGetTest(authenticated, context);
   });
+
+  await app.register(async (operator: App) => {
+    requireOperator(operator);
+    addSetAsideRoutes(operator, {
+      operations: smsTestApi.setAsideEvents,
+      store: setAsideEvents(context.database),
+      log,
+      afterRequeue: context.wake,
+    });
+  });
   return app;
 }
 
 /** NATS is told, but does not count: the outbox bridges its absence. */
-async function readiness({ database, nats }: Context): Promise<Readiness> {
+async function readiness({ database, nats, keys }: Context): Promise<Readiness> {
   const trouble = await database.ping().then(
     () => null,
     (error: Error) => error.message,
@@ -41,5 +53,6 @@ async function readiness({ database, nats }: Context): Promise<Readiness> {
   return {
     database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
     ...natsChecks(nats),
+    identity_provider: keys.check(),
   };
 }

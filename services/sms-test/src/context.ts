@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -31,6 +32,7 @@ export interface Context {
   database: Database;
   nats: OpenedNats;
   senders: Senders;
+  keys: PublishedKeys;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -61,7 +63,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     log,
   });
   try {
-    const nats = await openNats(config, SERVICE, log);
+    const nats = await openNats({ config, name: SERVICE, log, metrics });
     return await startWork(
       { config, log, metrics, database, nats, senders: createSenders(config) },
       overrides.lookupSchedule,
@@ -73,7 +75,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 async function startWork(
-  open: Omit<Context, 'wake' | 'close'>,
+  open: Omit<Context, 'keys' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
   const { config, log, metrics, database, nats, senders } = open;
@@ -103,13 +105,16 @@ async function startWork(
     metrics,
     afterCommit: () => relay.wake(),
   });
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
+    keys,
     wake: () => {
       worker.wake();
       relay.wake();
     },
     close: async () => {
+      keys.close();
       await running.stop();
       await worker.stop();
       await relay.stop();

@@ -4,5 +4,13 @@ export { ConfigError } from './config-error';
 export { envTable } from './env-table';
 export { readConfig } from './read-config';
 export { sendersByCountryOf } from './senders';
-export { databaseSettings, httpSettings, natsSettings, oidcSettings, Secret, twilioSettings } from './settings';
+export {
+  databaseSettings,
+  HOST_LIST,
+  httpSettings,
+  natsSettings,
+  oidcSettings,
+  Secret,
+  twilioSettings,
+} from './settings';
 export type { DatabaseConfig, HttpConfig, NatsConfig, OidcConfig, TwilioConfig } from './setting-types';

@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { ConfigError } from './config-error';
+import { areProxies } from './proxies';
 
 /**
  * Reads what `schema` names out of the environment; an empty variable counts as missing. Throws ConfigError with
@@ -9,6 +10,7 @@ import { ConfigError } from './config-error';
  */
 export function readConfig<T extends TObject>(schema: T, env: NodeJS.ProcessEnv): Static<T> {
   const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }));
+  ajv.addFormat('proxies', areProxies);
   const names = Object.keys(schema.properties);
   const given = names.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
   const values: Record<string, unknown> = Object.fromEntries(given);
@@ -63,8 +65,12 @@ function sentence(name: string, property: TSchema | undefined, value: string | u
 function expectation(property: TSchema | undefined, error: ErrorObject): string {
   if (property?.anyOf) return `must be one of ${property.anyOf.map((option: TSchema) => option.const).join(', ')}`;
   if (error.keyword === 'pattern') return 'does not have the right form';
-  if (error.keyword === 'format') return `must be a ${String((error.params as { format: string }).format)}`;
+  if (error.keyword === 'format') return formatExpectation((error.params as { format: string }).format);
   return error.message ?? 'is not valid';
+}
+
+function formatExpectation(format: string): string {
+  return format === 'proxies' ? 'does not have the right form' : `must be a ${format}`;
 }
 
 function example(property: TSchema | undefined): string {

@@ -7,6 +7,10 @@ export function Secret(description: string, options: { examples?: string[] } = {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
 
+/** Host names or addresses without ports, separated by commas. */
+export const HOST_LIST =
+  '^(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?:\\s*,\\s*(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]))*$';
+
 /** What every HTTP server of ours takes. */
 export const httpSettings = {
   HOST: Type.String({ default: '127.0.0.1', description: 'Address to listen on' }),
@@ -32,10 +36,26 @@ export const httpSettings = {
     description: 'Where people and the SMS provider reach this system from outside, without user or password',
     examples: ['https://linecheck.example.com'],
   }),
+  ALLOWED_HOSTS: Type.Optional(
+    Type.String({
+      pattern: HOST_LIST,
+      description:
+        'Names, without port, by which this server is asked beside localhost, separated by commas; without it every name where HOST is not an address of this machine alone',
+      examples: ['phone-numbers.internal'],
+    }),
+  ),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 0,
-    description: 'Requests that one address may make in a minute to one replica; 0 sets no limit',
+    description:
+      'Requests that one person, or one address where no valid token comes along, may make in a minute to one replica; 0 sets no limit',
+  }),
+  TRUSTED_PROXIES: Type.String({
+    default: '',
+    format: 'proxies',
+    description:
+      'Proxies whose X-Forwarded headers are believed: addresses, networks in CIDR notation, or loopback, linklocal, uniquelocal, separated by commas. They must replace what clients send; empty believes nobody',
+    examples: ['10.0.0.0/8,fd00::/8'],
   }),
 } satisfies Record<string, TSchema>;
 

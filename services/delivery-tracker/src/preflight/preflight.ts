@@ -1,6 +1,6 @@
 import { kitMigrations } from '@linecheck/service-kit/persistence';
 import type { Database } from '@linecheck/service-kit/persistence';
-import type { Nats } from '@linecheck/service-kit/nats';
+import type { OpenedNats } from '@linecheck/service-kit/nats';
 import { createAccountReader, createSenders } from '@linecheck/service-kit/sms';
 import type { Config } from '../config';
 import { migrations } from '../persistence/migrations';
@@ -33,7 +33,7 @@ export type PreflightReport = Report<CheckId>;
 export interface PreflightOptions {
   readonly config: Config;
   readonly database: Database;
-  readonly nats: Nats;
+  readonly nats: OpenedNats;
   /** The clock of this machine. */
   readonly now: () => Date;
 }

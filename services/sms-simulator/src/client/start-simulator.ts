@@ -7,6 +7,7 @@ export interface StartOptions {
   readonly clock?: 'running' | 'held';
   readonly keep?: number;
   readonly stateFile?: string;
+  readonly inboundUrl?: string;
   readonly accountSid?: string;
   readonly authToken?: string;
   /** What the account may send from, beside +15005550006. */
@@ -30,6 +31,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
       SIMULATOR_KEEP: options.keep?.toString(),
       SIMULATOR_STATE_FILE: options.stateFile,
       SIMULATOR_SENDERS: options.senders?.join(','),
+      SIMULATOR_INBOUND_URL: options.inboundUrl,
       LOG_LEVEL: 'error',
     }),
   );

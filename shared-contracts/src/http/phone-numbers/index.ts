@@ -8,3 +8,4 @@ export { sendCode } from './send-code';
 export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';
 export { verifyCode } from './verify-code';
+export * from './set-aside';

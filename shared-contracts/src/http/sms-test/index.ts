@@ -2,3 +2,4 @@ export { SmsTest, TestStep, testStatuses, type TestStatus } from './sms-test';
 export { getTest } from './get-test';
 export { listTests } from './list-tests';
 export { sendTest } from './send-test';
+export * from './set-aside';
