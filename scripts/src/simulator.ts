@@ -1,10 +1,12 @@
 /** npm run simulator: the Twilio-compatible simulator alone, with the credentials that it prints. */
 import { spawn } from 'node:child_process';
+import { leaveWithParent } from './local/part.js';
 import { inRepository } from './repository.js';
 
 export async function main(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [inRepository('services', 'sms-simulator', 'dist', 'main.js'), ...args], {
-    stdio: 'inherit',
+  const simulator = inRepository('services', 'sms-simulator', 'dist', 'main.js');
+  const child = spawn(process.execPath, [...leaveWithParent, simulator, ...args], {
+    stdio: ['pipe', 'inherit', 'inherit'],
     env: { ...process.env, PORT: process.env['PORT'] ?? '4010' },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

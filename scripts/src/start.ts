@@ -5,12 +5,12 @@ import { builtFrontend, developedFrontend } from './frontends/folders.js';
 import { watchFrontends } from './frontends/watch.js';
 import { announcement } from './local/announce.js';
 import { createClosing } from './local/closing.js';
-import { openDataFolder, type DataFolder } from './local/data-folder.js';
+import { forget, openDataFolder, type DataFolder } from './local/data-folder.js';
 import { createPageReload } from './local/gateway/reload.js';
 import { claimFolder } from './local/instance.js';
 import { untilAskedToStop } from './local/stop-signals.js';
 import { readSettings, type Settings } from './local/settings.js';
-import { removeStackFile, writeStackFile } from './local/stack-file.js';
+import { recordStack, type StackRecord } from './local/stack-file.js';
 import { startStack, type Closing, type Reporter, type Stack, type StackOptions } from './local/stack.js';
 import { watchServices } from './local/watch.js';
 
@@ -44,21 +44,25 @@ async function run(
   const began = Date.now();
   const claim = await claimFolder(folder, `http://localhost:${settings.port}`);
   closing.add(() => claim.release());
-  await removeStackFile(folder);
-  const report = reporter(folder);
-  const options = { settings, folder, report };
+  await forget(folder.stackFile);
+  const report = reporter();
+  let record: StackRecord | null = null;
+  const onChange = (): void => void record?.update().catch(reportUnwritten);
+  const options = { settings, folder, report, onChange };
   const stack = await (watch ? startForDevelopment(options, closing) : startBuilt(options, closing));
+  const written = recordStack(folder.stackFile, () => stack.describe());
   closing.add(async () => {
-    await removeStackFile(folder);
+    await written.remove();
     await claim.announceStop();
   });
-  await writeStackFile(folder.stackFile, stack.describe());
-  process.on('SIGUSR2', () => void revive(stack, folder));
-  if (watch) watchServices(stack, report, closing, () => writeStackFile(folder.stackFile, stack.describe()));
+  record = written;
+  await written.update();
+  process.on('SIGUSR2', () => stack.retryNow());
+  if (watch) watchServices(stack, report, closing);
   console.log(announcement(stack.describe(), (Date.now() - began) / 1000));
 }
 
-type Options = Pick<StackOptions, 'settings' | 'folder' | 'report'>;
+type Options = Pick<StackOptions, 'settings' | 'folder' | 'report' | 'onChange'>;
 
 function startBuilt(options: Options, closing: Closing): Promise<Stack> {
   const build = () => buildFrontends(options.report.progress);
@@ -73,23 +77,14 @@ function startForDevelopment(options: Options, closing: Closing): Promise<Stack>
   return startStack({ ...options, reload, buildFrontends: build, frontendFolder: developedFrontend }, closing);
 }
 
-function reporter(folder: DataFolder): Reporter {
+function reporter(): Reporter {
   return {
     progress: (message) => console.log(message),
     trouble: (name, line) => console.error(`[${name}] ${line}`),
-    gone: (name, how) =>
-      console.error(
-        `[${name}] has stopped (${how}); the rest goes on. Its log: ${folder.logs}. To start it again: kill -USR2 ${process.pid}`,
-      ),
+    event: (name, sentence) => console.error(`[${name}] ${sentence}`),
   };
 }
 
-async function revive(stack: Stack, folder: DataFolder): Promise<void> {
-  try {
-    const names = await stack.parts.revive();
-    await writeStackFile(folder.stackFile, stack.describe());
-    console.log(names.length === 0 ? 'Everything runs already.' : `Runs again: ${names.join(', ')}.`);
-  } catch (error) {
-    console.error((error as Error).message);
-  }
+function reportUnwritten(error: Error): void {
+  console.error(`stack.json could not be written: ${error.message}`);
 }

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { StackFile } from '../src/local/stack-file.js';
+import type { RunningPart, StackFile } from '../src/local/stack-file.js';
 import { isRunning } from '@linecheck/service-kit/processes';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 
@@ -17,6 +19,7 @@ const STARTS_WITHIN_MS = 240_000;
 
 let dataDir: string;
 let first: StartProcess;
+let token: string | undefined;
 beforeAll(async () => {
   dataDir = await newDataFolder();
   first = start();
@@ -126,11 +129,48 @@ describe('a running system', () => {
     expect((await fetch((await stackFile()).dashboard)).status).toBe(200);
   });
 
-  test('goes on without a part that died, says so, and starts it again when asked', async () => {
+  test('starts every part again that was killed, where it was before, and says so', async () => {
+    const before = await stackFile();
+    const text = await sendCode();
+    for (const [, { pid }] of nodeParts(before)) kill(pid);
+    for (const [name] of nodeParts(before)) {
+      await first.untilSaid(`[${name}] has stopped (SIGKILL); started again after`);
+    }
+    await until(async () => nodeParts(await stackFile()).every(([, { pid }]) => pid !== null));
+    const after = await stackFile();
+    expect(nodeParts(after).map(([, { url }]) => url)).toEqual(nodeParts(before).map(([, { url }]) => url));
+    const [old, pids] = [before, after].map((stack) => nodeParts(stack).map(([, { pid }]) => pid));
+    expect(pids?.filter((pid) => old?.includes(pid))).toEqual([]);
+    expect(await simulatorStatus(text)).not.toBeNull();
+    await untilDelivered(await sendCode());
+  }, 180_000);
+
+  test('starts its servers again that were killed, on their ports and data; the services are whole without a restart', async () => {
+    const before = await stackFile();
+    const text = await sendCode();
+    await untilDelivered(text);
+    kill(before.postgres.pid);
+    kill(before.nats.pid);
+    await first.untilSaid('[PostgreSQL] has stopped (SIGKILL); started again after');
+    await first.untilSaid('[NATS] has stopped (SIGKILL); started again after');
+    await untilDelivered(text);
+    await untilDelivered(await sendCode());
+    await until(async () => (await stackFile()).postgres.pid !== null && (await stackFile()).nats.pid !== null);
+    const after = await stackFile();
+    expect(after.postgres.url).toBe(before.postgres.url);
+    expect([after.nats.url, after.nats.monitor_url]).toEqual([before.nats.url, before.nats.monitor_url]);
+    expect(after.services).toEqual(before.services);
+  }, 180_000);
+
+  test('goes on without a part that does not start, says why once, and tries again, at once when asked', async () => {
     const { dashboard, services } = await stackFile();
-    const tracker = services['delivery-tracker'];
-    process.kill(tracker.pid, 'SIGKILL');
-    await first.untilSaid('[delivery-tracker] has stopped (SIGKILL)');
+    const { url, pid } = services['delivery-tracker'];
+    const logFile = join(dataDir, 'logs', 'delivery-tracker.log');
+    const attempts = async () => (await readFile(logFile, 'utf8')).split('is taken').length;
+    const attemptsBefore = await attempts();
+    kill(pid);
+    const inTheWay = await occupy(Number(new URL(url).port));
+    await first.untilSaid('[delivery-tracker] has stopped (SIGKILL) and does not start again; it is tried again');
     const missing = await fetch(`${dashboard}/api/v1/deliveries`);
     expect(missing.status).toBe(503);
     expect(await missing.json()).toMatchObject({
@@ -138,37 +178,152 @@ describe('a running system', () => {
       detail: 'delivery-tracker does not run at the moment.',
     });
     expect((await fetch(`${dashboard}/api/v1/users/me/phone-numbers`)).status).toBe(401);
-    process.kill(first.child.pid ?? 0, 'SIGUSR2');
-    await first.untilSaid('Runs again: delivery-tracker');
-    expect((await fetch(`${dashboard}/api/v1/deliveries`)).status).toBe(401);
-    const again = (await stackFile()).services['delivery-tracker'];
-    expect(again.url).toBe(tracker.url);
-    expect(again.pid).not.toBe(tracker.pid);
-  }, 60_000);
+    expect((await stackFile()).services['delivery-tracker']).toEqual({ url, pid: null });
+    const askToRetry = () => process.kill(first.child.pid ?? 0, 'SIGUSR2');
+    await until(async () => {
+      askToRetry();
+      return (await attempts()) >= attemptsBefore + 3;
+    });
+    expect(first.output().split('does not start again')).toHaveLength(2);
+    expect(first.output()).toContain('is taken');
+    await new Promise((resolve) => inTheWay.close(resolve));
+    await until(async () => {
+      askToRetry();
+      return (await fetch(`${dashboard}/api/v1/deliveries`)).status === 401;
+    });
+    expect((await stackFile()).services['delivery-tracker'].url).toBe(url);
+  }, 180_000);
 
   test(
-    'killed outright, takes its services along, and the next start finds the data and cleans up',
+    'killed outright, takes everything along, and the next start finds the data, the texts too',
     async () => {
       const before = await stackFile();
-      first.child.kill('SIGKILL');
-      await first.ended;
-      for (const { pid } of Object.values(before.services)) await until(() => !isRunning(pid));
+      const text = await sendCode();
+      await untilDelivered(text);
+      await killSupervisor();
+      for (const pid of everyPid(before)) await until(() => !isRunning(pid));
       first = start();
       await first.untilSaid(READY);
       const after = await stackFile();
       expect(after.simulator?.account_sid).toBe(before.simulator?.account_sid);
       expect(after.pid).toBe(first.child.pid);
+      expect(await simulatorStatus(text)).toBe('delivered');
+      await untilDelivered(text);
     },
     STARTS_WITHIN_MS,
   );
 
-  test('stops everything within ten seconds, and leaves no stack file', async () => {
-    const { services, identity, simulator } = await stackFile();
-    const began = Date.now();
+  test(
+    'a start right after a kill takes over, from whatever was left',
+    async () => {
+      const before = await stackFile();
+      const frozen = before.services['sms-test'].pid ?? 0;
+      process.kill(frozen, 'SIGSTOP'); // It cannot leave by itself.
+      await killSupervisor();
+      first = start();
+      await first.untilSaid(READY);
+      for (const pid of everyPid(before)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
+      await untilDelivered(await sendCode());
+    },
+    STARTS_WITHIN_MS,
+  );
+
+  test('stops everything, what it waits to start again too, and leaves no stack file', async () => {
+    const stack = await stackFile();
+    const dead = [stack.services['sms-test'].pid, stack.postgres.pid];
+    for (const pid of dead) kill(pid);
+    for (const pid of dead) await until(() => !isRunning(pid ?? 0));
     first.child.kill('SIGINT');
-    expect((await first.ended).exitCode).toBe(0);
-    expect(Date.now() - began).toBeLessThan(10_000);
-    for (const part of [...Object.values(services), identity, simulator]) expect(isRunning(part?.pid ?? 0)).toBe(false);
+    const { exitCode, output } = await first.ended;
+    expect(exitCode).toBe(0);
+    expect(output.slice(output.indexOf('stopping everything'))).not.toContain('has stopped');
+    for (const pid of everyPid(stack)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
     await expect(stackFile()).rejects.toThrow('ENOENT');
-  });
+  }, 60_000);
 });
+
+function kill(pid: number | null): void {
+  if (pid === null) throw new Error('It does not run.');
+  process.kill(pid, 'SIGKILL');
+}
+
+async function killSupervisor(): Promise<void> {
+  first.child.kill('SIGKILL');
+  await first.ended;
+}
+
+/** As the supervisor names them. */
+function nodeParts({ services, identity, simulator }: StackFile): [string, RunningPart][] {
+  if (simulator === null) throw new Error('Texts are real.');
+  const { url, pid } = identity;
+  if (url === undefined || pid === undefined) throw new Error('People sign in elsewhere.');
+  return [...Object.entries(services), ['dev-identity', { url, pid }], ['sms-simulator', simulator]];
+}
+
+function everyPid(stack: StackFile): number[] {
+  return [...nodeParts(stack).map(([, part]) => part), stack.postgres, stack.nats].map(({ pid }) => pid ?? 0);
+}
+
+/** Hangs up on whoever calls. Tries until the port is free. */
+async function occupy(port: number): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  await until(
+    () =>
+      new Promise((resolve) => {
+        server.once('error', () => resolve(false));
+        server.listen(port, '127.0.0.1', () => resolve(true));
+      }),
+  );
+  return server;
+}
+
+let numbers = 0;
+
+/** Adds a number of the demo person and has a code sent there: through the service, the simulator and NATS. Answers the number. */
+async function sendCode(): Promise<string> {
+  numbers += 1;
+  const phone = `+4477009003${String(numbers).padStart(2, '0')}`;
+  await untilAnswered('/users/me/phone-numbers', { phone_number: phone });
+  await untilAnswered('/users/me/phone-numbers/verify', { phone_number: phone });
+  return phone;
+}
+
+/** Repeats what is answered by a 503, as callers do, with one idempotency key. */
+async function untilAnswered(path: string, body: object): Promise<void> {
+  const key = randomUUID();
+  await until(async () => {
+    const { api } = await stackFile();
+    const headers = { ...(await authorization()), 'content-type': 'application/json', 'idempotency-key': key };
+    const response = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (response.ok) return true;
+    if (response.status === 401) token = undefined;
+    else if (response.status < 500) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return false;
+  });
+}
+
+async function untilDelivered(phone: string): Promise<void> {
+  await until(async () => {
+    const { api } = await stackFile();
+    const response = await fetch(`${api}/deliveries`, { headers: await authorization() });
+    if (response.status === 401) token = undefined; // It has expired, or is of a start before.
+    if (!response.ok) return false;
+    const { items } = (await response.json()) as { items: { to: string; status: string }[] };
+    return items.some(({ to, status }) => to === phone && status === 'delivered');
+  });
+}
+
+/** Null for a text that the simulator does not know. */
+async function simulatorStatus(phone: string): Promise<string | null> {
+  const inbox = (await stackFile()).simulator?.inbox ?? '';
+  const response = await fetch(`${inbox}/simulator/v1/texts?phone=${encodeURIComponent(phone)}`);
+  const { items } = (await response.json()) as { items: { status: string }[] };
+  return items[0]?.status ?? null;
+}
+
+async function authorization(): Promise<{ authorization: string }> {
+  token ??= await promisify(execFile)(process.execPath, [resolve(__dirname, '../bootstrap/token.mjs'), 'demo'], {
+    env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir },
+  }).then(({ stdout }) => stdout.trim());
+  return { authorization: `Bearer ${token}` };
+}

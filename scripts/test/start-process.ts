@@ -13,6 +13,8 @@ export interface Outcome {
 /** `npm start` without installing and compiling, which the test run has done. */
 export interface StartProcess {
   readonly child: ChildProcess;
+  /** What it has said so far. */
+  output(): string;
   /** Resolves once it has said so; rejects when it ends first. */
   untilSaid(text: string): Promise<void>;
   /** Waits for its end. */
@@ -36,6 +38,7 @@ export function startLinecheck(env: NodeJS.ProcessEnv): StartProcess {
   return {
     child,
     ended,
+    output: () => output,
     untilSaid: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

@@ -19,6 +19,11 @@ export const errors = {
     title: 'The body cannot be read',
     remedy: 'Send a body that is valid for its Content-Type.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'This cannot be read as a request',
+    remedy: 'Send HTTP/1.1 with one Host header and a path whose characters are written as RFC 3986 says.',
+  },
   unauthorized: {
     status: 401,
     title: 'A valid access token is needed',
@@ -44,6 +49,11 @@ export const errors = {
     status: 406,
     title: 'The answer has another media type',
     remedy: 'Ask for the media type that the documentation names.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send it again, all of it at once, on a new connection.',
   },
   'idempotency-in-flight': {
     status: 409,
@@ -85,11 +95,22 @@ export const errors = {
     title: 'Nobody takes this dead letter any more',
     remedy: 'Start the service whose consumer it is, then replay it, or discard it.',
   },
+  'still-unusable': {
+    status: 409,
+    title: 'It cannot be used by this version either',
+    remedy: 'Wait for a version that understands it, or discard it.',
+  },
   'payload-too-large': { status: 413, title: 'The body is too large', remedy: 'Send less in one request.' },
+  'uri-too-long': { status: 414, title: 'The address is too long', remedy: 'Send fewer or shorter parameters.' },
   'unsupported-media-type': {
     status: 415,
     title: 'The body has a media type this path does not take',
     remedy: 'Send application/json.',
+  },
+  'misdirected-request': {
+    status: 421,
+    title: 'This is not served under that host name',
+    remedy: 'Use the address that the start printed, or add the host name to ALLOWED_HOSTS.',
   },
   'phone-number-invalid': {
     status: 422,
@@ -128,10 +149,20 @@ export const errors = {
     title: 'Too many wrong codes',
     remedy: 'Ask for a new code, or wait for the time in Retry-After.',
   },
+  'too-many-streams': {
+    status: 429,
+    title: 'This person has as many event streams open as one may have',
+    remedy: 'Close a page that you no longer need. Until then, ask for what is new from time to time.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
     remedy: 'Wait for the time in Retry-After, then go on more slowly.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The URL and the headers are too large',
+    remedy: 'Send less than 16 KiB of them in one request.',
   },
   'internal-error': {
     status: 500,

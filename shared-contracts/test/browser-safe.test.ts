@@ -44,6 +44,7 @@ describe('what browsers load', () => {
       './provider-errors',
       './remotes',
       './routes',
+      './senders',
       './subjects',
     ]);
   });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createServer, type Server } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -11,7 +12,10 @@ type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
 interface Reachable {
   dashboard: string;
   api: string;
-  simulator: { inbox: string };
+  /** Where the provider calls. */
+  public_url: string;
+  identity: { issuer: string; audience: string };
+  simulator: { inbox: string; auth_token: string };
   /** As the services sign in to it. */
   nats: { url: string; user: string; password: string };
 }
@@ -19,7 +23,7 @@ interface Reachable {
 /** Its parts are processes with a supervisor, as `npm start` runs them. */
 interface Processes extends Reachable {
   pid: number;
-  services: Record<ServiceName, { url: string; pid: number }>;
+  services: Record<ServiceName, { url: string; pid: number | null }>;
 }
 
 /** Its parts are containers of a project of Docker Compose. */
@@ -31,26 +35,69 @@ export type Stack = Processes | Containers;
 
 /** The running system that LINECHECK_STACK_FILE names. */
 export function runningStack(): Stack {
+  return JSON.parse(readFileSync(stackFile(), 'utf8')) as Stack;
+}
+
+function stackFile(): string {
   const file = process.env['LINECHECK_STACK_FILE'];
   if (!file) throw new Error('LINECHECK_STACK_FILE must name the stack.json of a running system; npm test starts one.');
-  return JSON.parse(readFileSync(file, 'utf8')) as Stack;
+  return file;
 }
 
-/** Ends a service without a word of warning. */
+/** What keeps a service from coming back, by name: somebody else on its port. */
+const inTheWay = new Map<ServiceName, Server>();
+
+/** Ends a service without a word of warning, and keeps its supervisor from starting it again. */
 export async function killService(stack: Stack, name: ServiceName): Promise<void> {
-  if ('pid' in stack) process.kill(stack.services[name].pid, 'SIGKILL');
-  else await compose(stack, 'kill', name);
+  if (!('pid' in stack)) return void (await compose(stack, 'kill', name));
+  const { port } = new URL(stack.services[name].url);
+  await until(async () => {
+    const now = runningStack();
+    const pid = 'pid' in now ? now.services[name].pid : null;
+    if (pid !== null) killOutright(pid);
+    inTheWay.set(name, await occupy(Number(port)));
+    return true;
+  });
 }
 
-/** Starts it again, and waits until it is ready. */
+/** Lets it come back, and waits until it is ready. */
 export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
-  if (!('pid' in stack)) return compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name);
-  process.kill(stack.pid, 'SIGUSR2');
-  await until(async () => (await fetch(`${stack.services[name].url}/healthz/ready`)).ok);
+  if (!('pid' in stack))
+    return void (await compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name));
+  await new Promise((resolve) => inTheWay.get(name)?.close(resolve));
+  await until(async () => {
+    process.kill(stack.pid, 'SIGUSR2');
+    return (await fetch(`${stack.services[name].url}/healthz/ready`)).ok;
+  });
 }
 
-async function compose({ compose_project }: Containers, ...args: string[]): Promise<void> {
-  await run('docker', ['compose', '--project-name', compose_project, ...args], { cwd: resolve(__dirname, '../..') });
+/** One that has ended already needs none. */
+function killOutright(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Hangs up on whoever calls; fails while the port is not free. */
+function occupy(port: number): Promise<Server> {
+  const server = createServer((socket) => socket.destroy());
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+/** What a service has logged so far. */
+export async function logOf(stack: Stack, name: ServiceName): Promise<string> {
+  if ('pid' in stack) return readFileSync(join(dirname(stackFile()), 'logs', `${name}.log`), 'utf8');
+  return compose(stack, 'logs', '--no-log-prefix', name);
+}
+
+async function compose({ compose_project }: Containers, ...args: string[]): Promise<string> {
+  const all = ['compose', '--project-name', compose_project, ...args];
+  return (await run('docker', all, { cwd: resolve(__dirname, '../..'), maxBuffer: 64 * 1024 * 1024 })).stdout;
 }
 
 /** Asks again and again, a question that costs little, until the answer is yes; the test's time-out is the bound. */

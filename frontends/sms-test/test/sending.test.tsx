@@ -142,6 +142,14 @@ describe('sending', () => {
     expect(view.to).toBeInvalid();
   });
 
+  test('asks for no START where the sender cannot be answered', async () => {
+    service.server.use(on('post', '/sms/test', () => problem(409, 'number-opted-out', { sender: 'Linecheck' })));
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(await view.findByText(/their sender cannot be answered/)).toBeVisible();
+    expect(view.queryByText(/START/)).not.toBeInTheDocument();
+  });
+
   test('shows at the text what the service says about it, until it is changed', async () => {
     const errors = [{ field: 'custom_message', message: 'It holds a control character.' }];
     service.server.use(on('post', '/sms/test', () => problem(422, 'message-invalid', { errors })));

@@ -5,9 +5,12 @@ const PATIENCE_MS = 9_000;
 /** Closes what was opened, last first, each only once; one that fails or hangs does not keep the others open. */
 export function createClosing(): Closing & { closeAll(): Promise<void> } {
   const closes: (() => Promise<void>)[] = [];
+  const ending = new AbortController();
   return {
+    ending: ending.signal,
     add: (close) => void closes.push(close),
     async closeAll() {
+      ending.abort();
       const deadline = Date.now() + PATIENCE_MS;
       for (let close = closes.pop(); close !== undefined; close = closes.pop()) {
         await Promise.race([close().catch(reportFailure), until(deadline)]);

@@ -7,7 +7,10 @@ export interface DataFolder {
   readonly postgres: string;
   readonly nats: string;
   readonly identity: string;
+  readonly simulatorFile: string;
   readonly logs: string;
+  /** Which process runs each part. */
+  readonly processes: string;
   readonly secretsFile: string;
   readonly stackFile: string;
   readonly instanceFile: string;
@@ -19,12 +22,14 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     postgres: join(path, 'postgres'),
     nats: join(path, 'nats'),
     identity: join(path, 'identity'),
+    simulatorFile: join(path, 'simulator', 'state.jsonl'),
     logs: join(path, 'logs'),
+    processes: join(path, 'processes'),
     secretsFile: join(path, 'secrets.json'),
     stackFile: join(path, 'stack.json'),
     instanceFile: join(path, 'instance.json'),
   };
-  await mkdir(folder.logs, { recursive: true });
+  for (const made of [folder.logs, folder.processes]) await mkdir(made, { recursive: true });
   return folder;
 }
 

@@ -5,13 +5,14 @@ import {
   startNatsServer,
   type AccountUsers,
   type Credentials,
+  type NatsServer as OwnNats,
 } from '@linecheck/service-kit/nats-server';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts/subjects';
 import { join } from 'node:path';
 import { inRepository } from '../repository.js';
 import type { DataFolder } from './data-folder.js';
 import type { Secrets } from './secrets.js';
-import { embedded, logTo, named, type OnGone, type Server } from './servers.js';
+import { lastLinesOf, named, portOf, supervised, type Server, type ServerWatcher } from './servers.js';
 import type { Settings } from './settings.js';
 
 /** Where NATS is, and who may do what there. */
@@ -38,7 +39,7 @@ export async function openNats(
   settings: Settings,
   secrets: Secrets,
   onProgress: (message: string) => void,
-  onGone: OnGone,
+  watcher: ServerWatcher,
 ): Promise<NatsServer> {
   if (settings.nats !== null) {
     const { url, services, monitorUrl } = settings.nats;
@@ -46,13 +47,13 @@ export async function openNats(
   }
   // Beside the checkout's data, not this system's: a second data folder need not fetch it again.
   const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
-  const log = logTo(join(folder.logs, 'nats.log'));
+  const logFile = join(folder.logs, 'nats.log');
   const accounts = accountsOf(secrets);
-  const server = await startNatsServer({ binary, storeDir: folder.nats, accounts, log });
-  return {
-    ...embedded('NATS', server, onGone),
-    ...natsAccess(server, accounts),
-  };
+  const { server, first } = await supervised<OwnNats>('NATS', lastLinesOf(logFile), watcher, (signal, before) => {
+    const ports = { port: portOf(before?.url), monitorPort: portOf(before?.monitorUrl) };
+    return startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, logFile, signal });
+  });
+  return { ...server, ...natsAccess(first, accounts) };
 }
 
 /** Of a server whose accounts are ours. */

@@ -1,8 +1,15 @@
-import { stopChild } from '@linecheck/service-kit/processes';
+import {
+  freeDataFolder,
+  holdDataFolder,
+  releaseDataFolder,
+  stopChild,
+  stopOnAbort,
+} from '@linecheck/service-kit/processes';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { endOf, type Running } from './supervisor.js';
 
 /** A process of the local system: a service, the simulator or the identity. */
 export interface PartSpec {
@@ -12,30 +19,32 @@ export interface PartSpec {
   /** All that it sees of the environment, beside PATH and the like. */
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** The system's folder, in its command line, where it tells whose part it is. */
+  readonly dataFolder: string;
+  /** Notes its process, so that the next start finds one that was left. */
+  readonly holderFile: string;
 }
 
-export interface PartEvents {
-  /** It ended by itself after it was ready. */
-  onGone(part: Part, how: string): void;
-  /** It wrote something that somebody should see now. */
-  onTrouble(part: PartSpec, line: string): void;
-}
-
-export interface Part {
+export interface Part extends Running {
   readonly spec: PartSpec;
   /** Where it answers, such as http://127.0.0.1:41234. */
   readonly address: string;
-  readonly pid: number;
-  stop(): Promise<void>;
 }
+
+/** Told what somebody should see now: errors that a part writes after it was ready. */
+export type OnTrouble = (part: PartSpec, line: string) => void;
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 const LINES_KEPT = 20;
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'NODE_EXTRA_CA_CERTS', 'NODE_ENV'];
 
-/** Starts a part and waits until it says `ready <address>`. Throws StartupError with its own last words. */
-export async function startPart(spec: PartSpec, events: PartEvents): Promise<Part> {
+/**
+ * Starts a part and waits until it says `ready <address>`. One that an earlier supervisor left is stopped first. Throws
+ * StartupError with its own last words, also when it is stopped by the signal.
+ */
+export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: AbortSignal): Promise<Part> {
+  await freeDataFolder(spec.holderFile, [spec.main, spec.dataFolder].join(' '), 'SIGTERM');
   const child = spawn(process.execPath, nodeArguments(spec), {
     env: environmentOf(spec),
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -43,30 +52,30 @@ export async function startPart(spec: PartSpec, events: PartEvents): Promise<Par
     detached: true,
   });
   child.stdin?.on('error', () => undefined); // It ended; its exit tells more.
-  const log = createWriteStream(spec.logFile, { flags: 'a', mode: 0o600 });
-  const address = await untilReady(child, spec, log, events).catch(async (error: unknown) => {
-    await stopChild(child, 'SIGKILL');
-    throw error;
-  });
-  let stopping = false;
-  const part: Part = {
-    spec,
-    address,
-    pid: child.pid ?? 0,
-    async stop() {
-      stopping = true;
-      await stopChild(child, 'SIGTERM', STOP_WITHIN_MS);
-    },
+  const ended = endOf(child);
+  const lastWords: string[] = [];
+  const stop = async (): Promise<void> => {
+    await stopChild(child, 'SIGTERM', STOP_WITHIN_MS);
+    await releaseDataFolder(spec.holderFile);
   };
-  child.once('exit', (code, signal) => {
-    if (!stopping) events.onGone(part, signal ?? `exit code ${code}`);
-  });
-  return part;
+  try {
+    const ready = untilReady(child, spec, lastWords, onTrouble);
+    ready.catch(() => undefined); // Awaited below.
+    stopOnAbort(child, 'SIGTERM', signal);
+    if (child.pid !== undefined) await holdDataFolder(spec.holderFile, child.pid);
+    return { spec, address: await ready, pid: child.pid ?? 0, ended, lastWords: () => lastWords, stop };
+  } catch (error) {
+    child.kill('SIGKILL');
+    await stop();
+    throw error;
+  }
 }
 
+/** Arguments of a Node.js that is to end when we are gone; its standard input must be a pipe of ours. */
+export const leaveWithParent = ['--import', new URL('./leave-with-parent.js', import.meta.url).href] as const;
+
 function nodeArguments(spec: PartSpec): string[] {
-  const preload = new URL('./leave-with-parent.js', import.meta.url).href;
-  return ['--enable-source-maps', '--import', preload, spec.main];
+  return ['--enable-source-maps', ...leaveWithParent, spec.main, spec.dataFolder];
 }
 
 function environmentOf(spec: PartSpec): Record<string, string> {
@@ -77,9 +86,9 @@ function environmentOf(spec: PartSpec): Record<string, string> {
   return { ...Object.fromEntries(own), ...spec.env };
 }
 
-function untilReady(child: ChildProcess, spec: PartSpec, log: WriteStream, events: PartEvents): Promise<string> {
+function untilReady(child: ChildProcess, spec: PartSpec, lastWords: string[], onTrouble: OnTrouble): Promise<string> {
+  const log = createWriteStream(spec.logFile, { flags: 'a', mode: 0o600 });
   return new Promise((ready, fail) => {
-    const lastWords: string[] = [];
     let isReady = false;
     const refuse = (what: string): void => {
       clearTimeout(timer);
@@ -104,8 +113,8 @@ function untilReady(child: ChildProcess, spec: PartSpec, log: WriteStream, event
       }
       const trouble = troubleIn(line, isError);
       if (trouble === null) return;
-      if (isReady) events.onTrouble(spec, trouble);
-      else lastWords.splice(0, lastWords.length, ...[...lastWords, trouble].slice(-LINES_KEPT));
+      lastWords.splice(0, lastWords.length, ...[...lastWords, trouble].slice(-LINES_KEPT));
+      if (isReady) onTrouble(spec, trouble);
     };
     if (child.stdout) createInterface(child.stdout).on('line', (line) => onLine(line, false));
     if (child.stderr) createInterface(child.stderr).on('line', (line) => onLine(line, true));

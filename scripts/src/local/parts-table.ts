@@ -1,65 +1,69 @@
-import { startPart, type Part, type PartEvents, type PartSpec } from './part.js';
+import { startPart, type Part, type PartSpec } from './part.js';
+import { Supervisor } from './supervisor.js';
 
-/** The parts that were started, by name: who runs, where, and how to bring back who does not. */
+/** The parts that were started, by name: who runs, and where. Each is supervised. */
 export interface PartsTable {
-  /** Starts a part, or starts it again in the place of the one before. */
+  /** Starts a part for the first time. Throws StartupError where it does not start. */
   start(spec: PartSpec): Promise<Part>;
+  /** Null while it does not run. */
   find(name: string): Part | null;
-  running(): readonly Part[];
-  /** Stops a part and starts it again, where it was before. */
+  /** Where it answers, or will again; null for one that was never started. */
+  addressOf(name: string): string | null;
+  names(): readonly string[];
+  /** Stops a part and starts it again, where it was before. Throws where it does not start; it is tried again. */
   restart(name: string): Promise<void>;
-  /** Starts those again that ended by themselves; answers their names. */
-  revive(): Promise<string[]>;
+  /** Starts at once those that wait for their next attempt. */
+  retryNow(): void;
   stopAll(names: readonly string[]): Promise<void>;
 }
 
 export interface PartsWatcher {
-  onGone(name: string, how: string): void;
+  /** What happened to a part, and what was done about it. */
+  onEvent(name: string, sentence: string): void;
+  /** It wrote something that somebody should see now. */
   onTrouble(name: string, line: string): void;
+  /** A part runs, or has ceased to run. */
+  onChange(): void;
 }
 
-export function createPartsTable(watcher: PartsWatcher): PartsTable {
-  const specs = new Map<string, PartSpec>();
-  const parts = new Map<string, Part>();
-  let closed = false;
+/** Nothing is started again once `ending` is aborted. */
+export function createPartsTable(watcher: PartsWatcher, ending: AbortSignal): PartsTable {
+  const supervisors = new Map<string, Supervisor<Part>>();
+  const addresses = new Map<string, string>();
+  const onTrouble = ({ name }: PartSpec, line: string): void => watcher.onTrouble(name, line);
 
-  const events: PartEvents = {
-    onGone(part, how) {
-      if (parts.get(part.spec.name) === part) parts.delete(part.spec.name);
-      watcher.onGone(part.spec.name, how);
-    },
-    onTrouble: (spec, line) => watcher.onTrouble(spec.name, line),
-  };
-
-  async function start(spec: PartSpec): Promise<Part> {
-    await parts.get(spec.name)?.stop();
-    parts.delete(spec.name);
-    const part = await startPart(spec, events);
-    // The others know its address, so it comes back to the same port.
-    specs.set(spec.name, { ...spec, env: { ...spec.env, PORT: new URL(part.address).port } });
-    if (closed) await part.stop();
-    else parts.set(spec.name, part);
-    return part;
+  function supervised(spec: PartSpec): Supervisor<Part> {
+    const { name } = spec;
+    const startOne = async (signal: AbortSignal): Promise<Part> => {
+      // The others know its address, so it comes back to the same port.
+      const before = addresses.get(name);
+      const env = before === undefined ? spec.env : { ...spec.env, PORT: new URL(before).port };
+      const part = await startPart({ ...spec, env }, onTrouble, signal);
+      addresses.set(name, part.address);
+      return part;
+    };
+    const { onChange } = watcher;
+    const say = (sentence: string): void => watcher.onEvent(name, sentence);
+    return new Supervisor(startOne, { ending, onChange, say });
   }
 
   return {
-    start,
-    find: (name) => parts.get(name) ?? null,
-    running: () => [...parts.values()],
-    async restart(name) {
-      const spec = specs.get(name);
-      if (spec !== undefined) await start(spec);
+    start(spec) {
+      const supervisor = supervised(spec);
+      supervisors.set(spec.name, supervisor);
+      return supervisor.begin();
     },
-    async revive() {
-      const gone = [...specs.values()].filter((spec) => !parts.has(spec.name));
-      await Promise.all(gone.map(start));
-      return gone.map((spec) => spec.name);
+    find: (name) => supervisors.get(name)?.current ?? null,
+    addressOf: (name) => addresses.get(name) ?? null,
+    names: () => [...supervisors.keys()],
+    async restart(name) {
+      await supervisors.get(name)?.restart();
+    },
+    retryNow() {
+      for (const supervisor of supervisors.values()) supervisor.retryNow();
     },
     async stopAll(names) {
-      closed = true;
-      const stopping = names.flatMap((name) => parts.get(name) ?? []);
-      await Promise.all(stopping.map((part) => part.stop()));
-      for (const name of names) parts.delete(name);
+      await Promise.all(names.map((name) => supervisors.get(name)?.stop()));
     },
   };
 }

@@ -20,7 +20,7 @@ export function identityPart(folder: DataFolder, around: Surroundings): PartSpec
 }
 
 export function simulatorPart(folder: DataFolder, around: Surroundings): PartSpec {
-  return part('sms-simulator', folder, simulatorEnvironment(around));
+  return part('sms-simulator', folder, simulatorEnvironment(around, folder.simulatorFile));
 }
 
 export function servicePart(service: ServiceName, folder: DataFolder, around: ServiceSurroundings): PartSpec {
@@ -34,5 +34,7 @@ function part(name: string, folder: DataFolder, env: PartEnvironment): PartSpec 
     main: inRepository('services', name, 'dist', 'main.js'),
     env: { HOST: '127.0.0.1', PORT: '0', ...env },
     logFile: join(folder.logs, `${name}.log`),
+    dataFolder: folder.path,
+    holderFile: join(folder.processes, `${name}.json`),
   };
 }

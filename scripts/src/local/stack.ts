@@ -1,24 +1,27 @@
-import { AUTH_PREFIX, type ServiceName } from '@linecheck/shared-contracts/routes';
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import { API_PREFIX } from '@linecheck/shared-contracts/paths';
 import { remotes } from '@linecheck/shared-contracts/remotes';
 import { folderOfRemote } from '../frontends/folders.js';
 import { createDatabases } from './databases.js';
 import type { DataFolder } from './data-folder.js';
 import { startGateway, type Gateway } from './gateway/gateway.js';
 import type { PageReload } from './gateway/reload.js';
-import { SHELL_CLIENT_ID, shellConfigOf } from './gateway/shell-config.js';
-import { AUDIENCE, type Surroundings } from './environments.js';
+import { shellConfigOf } from './gateway/shell-config.js';
+import { entranceOf } from './entrance.js';
+import type { Surroundings } from './environments.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
 import { openPostgres, type Server } from './servers.js';
 import type { Settings } from './settings.js';
-import type { StackFile } from './stack-file.js';
+import { identityOf, type StackFile } from './stack-file.js';
 
 /** What the stack has to say while it starts and runs. */
 export interface Reporter {
   progress(message: string): void;
-  gone(name: string, how: string): void;
+  /** What happened to a part, and what was done about it. */
+  event(name: string, sentence: string): void;
   trouble(name: string, line: string): void;
 }
 
@@ -32,6 +35,8 @@ export interface StackOptions {
   readonly frontendFolder: (name: string) => string;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
+  /** A part runs, or has ceased to run: `describe` says something new. */
+  readonly onChange: () => void;
 }
 
 /** A running local system. */
@@ -40,10 +45,14 @@ export interface Stack {
   readonly parts: PartsTable;
   /** Where everything is now. */
   describe(): StackFile;
+  /** Starts at once what waits for its next attempt. */
+  retryNow(): void;
 }
 
 /** Things that were opened and how to close each, last first. */
 export interface Closing {
+  /** Aborted once everything is to end, before anything is closed. */
+  readonly ending: AbortSignal;
   add(close: () => Promise<void>): void;
 }
 
@@ -55,34 +64,44 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder.secretsFile);
-  const parts = createPartsTable({ onGone: report.gone, onTrouble: report.trouble });
+  const watcher = { onEvent: report.event, onTrouble: report.trouble, onChange: options.onChange };
+  const parts = createPartsTable(watcher, closing.ending);
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
-  const around = { secrets, settings, origin: gateway.url, publicUrl: settings.publicUrl ?? gateway.url };
+  const entrance = entranceOf(settings, gateway.url);
+  const around = { secrets, settings, entrance, publicUrl: settings.publicUrl ?? gateway.url };
   const frontends = options.buildFrontends();
   frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
   const [servers] = await all([
     openServers(options, secrets, closing),
-    parts.start(identityPart(folder, around)),
+    entrance.ownIdentity ? parts.start(identityPart(folder, around)) : null,
     settings.twilio === null ? parts.start(simulatorPart(folder, around)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
   report.progress('Starting the services');
   await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
-  return { origin: gateway.url, parts, describe: () => describe(around, servers, parts, startedAt) };
+  return {
+    origin: entrance.origin,
+    parts,
+    describe: () => describe(around, servers, parts, startedAt),
+    retryNow() {
+      for (const waiting of [servers.postgres, servers.nats, parts]) waiting.retryNow();
+    },
+  };
 }
 
 function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway> {
   const { settings, reload, frontendFolder } = options;
   return startGateway({
     port: settings.port,
+    entrance: (url) => entranceOf(settings, url),
     findPart: (name) => parts.find(name)?.address ?? null,
     folders: {
       shell: frontendFolder('shell'),
       remotes: Object.fromEntries(Object.keys(remotes).map((name) => [name, frontendFolder(folderOfRemote(name))])),
     },
-    shellConfig: (origin) => shellConfigOf(origin, inboxOf(parts)),
+    shellConfig: (entrance) => shellConfigOf(entrance, inboxOf(parts)),
     ...(reload === undefined ? {} : { reload }),
   });
 }
@@ -101,9 +120,10 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     closing.add(() => running.stop());
     return running;
   };
+  const watcher = { onEvent: report.event, onChange: options.onChange, ending: closing.ending };
   const [postgres, nats] = await all([
-    opened(openPostgres(folder, settings.databaseUrl, report.gone)),
-    opened(openNats(folder, settings, secrets, report.progress, report.gone)),
+    opened(openPostgres(folder, settings.databaseUrl, watcher)),
+    opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
   const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
   const [databases] = await all([createDatabases(postgres.url), streams]);
@@ -116,11 +136,11 @@ async function startServices(
   servers: Servers,
   parts: PartsTable,
 ): Promise<void> {
-  const identityUrl = parts.find('dev-identity')?.address ?? '';
-  const simulatorUrl = parts.find('sms-simulator')?.address ?? null;
+  const identityUrl = parts.addressOf('dev-identity');
+  const simulatorUrl = parts.addressOf('sms-simulator');
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
-    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl };
+    const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
     return parts.start(servicePart(service, folder, { ...around, ...neighbours }));
   });
   await all(starts);
@@ -135,20 +155,21 @@ async function all<const T extends readonly unknown[]>(
 }
 
 function inboxOf(parts: PartsTable): string | null {
-  return parts.find('sms-simulator')?.address ?? null;
+  return parts.addressOf('sms-simulator');
 }
 
 function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
-  const { origin, secrets } = around;
-  const at = (name: string) => ({ url: parts.find(name)?.address ?? '', pid: parts.find(name)?.pid ?? 0 });
+  const { entrance, publicUrl, secrets } = around;
+  const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {
     pid: process.pid,
     started_at: startedAt,
-    dashboard: origin,
-    api: `${origin}/api/v1`,
+    dashboard: entrance.origin,
+    api: entrance.url + API_PREFIX,
+    public_url: publicUrl,
     services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
-    identity: { ...at('dev-identity'), issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    identity: { ...identityOf(entrance), ...(entrance.ownIdentity ? at('dev-identity') : {}) },
     simulator:
       inbox === null
         ? null
@@ -158,9 +179,10 @@ function describe(around: Surroundings, servers: Servers, parts: PartsTable, sta
             auth_token: secrets.simulatorAuthToken,
             inbox,
           },
-    postgres: { url: servers.postgres.url, databases: servers.databases },
+    postgres: { url: servers.postgres.url, pid: servers.postgres.pid(), databases: servers.databases },
     nats: {
       url: servers.nats.url,
+      pid: servers.nats.pid(),
       user: servers.nats.services?.user ?? null,
       password: servers.nats.embedded ? (servers.nats.services?.password ?? null) : null,
       monitor_url: servers.nats.monitorUrl,

@@ -3,18 +3,24 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { inRepository } from '../repository.js';
+import { leaveWithParent } from './part.js';
 import type { Closing, Reporter, Stack } from './stack.js';
 
 const SETTLED_AFTER_MS = 300;
 
 /** Compiles with every change, and restarts the parts whose code is another one. */
-export function watchServices(stack: Stack, report: Reporter, closing: Closing, onRestart: () => Promise<void>): void {
+export function watchServices(stack: Stack, report: Reporter, closing: Closing): void {
   const tsc = spawn(
     process.execPath,
-    [inRepository('node_modules', 'typescript', 'bin', 'tsc'), '-b', '--watch', '--preserveWatchOutput'],
-    { cwd: inRepository(), stdio: ['ignore', 'pipe', 'inherit'], detached: true },
+    [
+      ...leaveWithParent,
+      inRepository('node_modules', 'typescript', 'bin', 'tsc'),
+      '-b',
+      '--watch',
+      '--preserveWatchOutput',
+    ],
+    { cwd: inRepository(), stdio: ['pipe', 'pipe', 'inherit'], detached: true },
   );
-  process.once('exit', () => tsc.kill());
   closing.add(() => stopChild(tsc, 'SIGTERM', 2_000));
   createInterface(tsc.stdout).on('line', (line) => {
     if (/error TS|Found [1-9]/.test(line)) report.progress(line);
@@ -28,14 +34,13 @@ export function watchServices(stack: Stack, report: Reporter, closing: Closing, 
     report.progress(`Restarting ${names.join(', ')}`);
     const outcomes = await Promise.allSettled(names.map((name) => stack.parts.restart(name)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') report.progress(String(outcome.reason.message));
-    await onRestart();
     report.progress('Restarted');
   };
-  for (const { spec } of stack.parts.running()) {
-    for (const folder of codeOf(spec.name)) {
+  for (const name of stack.parts.names()) {
+    for (const folder of codeOf(name)) {
       const watcher = watch(folder, { recursive: true }, (_event, file) => {
         if (!file?.endsWith('.js')) return;
-        changed.add(spec.name);
+        changed.add(name);
         clearTimeout(timer);
         timer = setTimeout(() => void restart(), SETTLED_AFTER_MS);
       });

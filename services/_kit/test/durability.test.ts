@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { NatsConfig } from '../src/config';
 import { assertDurable, openNats, natsChecks } from '../src/nats';
 import { startTestNats, type TestNats } from '../src/testing';
-import { accountUsers, log, recordingLog } from './fixtures';
+import type { Logger } from '../src/logging';
+import { accountUsers, log, newMetrics, recordingLog } from './fixtures';
 
 describe('whether NATS syncs every write', () => {
   let safe: TestNats;
@@ -31,6 +32,8 @@ describe('whether NATS syncs every write', () => {
     ALLOW_UNSAFE_NATS_SYNC: false,
     ...over,
   });
+  const open = (settings: NatsConfig, to: Logger) =>
+    openNats({ config: settings, name: 'x', log: to, metrics: newMetrics() });
   const monitored = (server: TestNats) => ({ NATS_MONITOR_URL: server.monitorUrl() });
   const system = { NATS_SYSTEM_USER: accountUsers.system.user, NATS_SYSTEM_PASSWORD: accountUsers.system.password };
   const ways: [string, (server: TestNats) => Partial<NatsConfig>][] = [
@@ -40,7 +43,7 @@ describe('whether NATS syncs every write', () => {
 
   test.each(ways)('is read through %s, and lets a service start', async (_, way) => {
     const { log: recording, lines } = recordingLog();
-    const nats = await openNats(config(safe, way(safe)), 'x', recording);
+    const nats = await open(config(safe, way(safe)), recording);
     expect(nats.durability.state).toBe('always');
     expect(natsChecks(nats).nats_durability).toMatchObject({ ok: true, required: false });
     expect(lines()).toBe('');
@@ -48,7 +51,7 @@ describe('whether NATS syncs every write', () => {
   });
 
   test.each(ways)('is read through %s, and a definite no refuses the start', async (_, way) => {
-    await expect(openNats(config(unsafe, way(unsafe)), 'x', log)).rejects.toThrow(
+    await expect(open(config(unsafe, way(unsafe)), log)).rejects.toThrow(
       /acknowledges events before they are on disk: a power cut loses them\. Set "jetstream \{ sync_interval: always \}".*ALLOW_UNSAFE_NATS_SYNC=true/,
     );
   });
@@ -61,7 +64,7 @@ describe('whether NATS syncs every write', () => {
   test('is a warning where it is allowed', async () => {
     const { log: recording, lines } = recordingLog();
     const allowed = config(unsafe, { ...monitored(unsafe), ALLOW_UNSAFE_NATS_SYNC: true });
-    const nats = await openNats(allowed, 'x', recording);
+    const nats = await open(allowed, recording);
     expect(lines()).toMatch(/before they are on disk/);
     expect(natsChecks(nats).nats_durability).toMatchObject({ ok: false, required: false });
     await nats.close();
@@ -87,7 +90,7 @@ describe('whether NATS syncs every write', () => {
     ],
   ])('is not known where %s: a warning and a finding, and the service starts', async (_, source, reason) => {
     const { log: recording, lines } = recordingLog();
-    const nats = await openNats(config(unsafe, source()), 'x', recording);
+    const nats = await open(config(unsafe, source()), recording);
     expect(nats.durability).toMatchObject({ state: 'unknown', detail: expect.stringMatching(reason) });
     expect(natsChecks(nats).nats_durability).toMatchObject({ ok: false, detail: expect.stringMatching(reason) });
     expect(lines()).toMatch(/Whether NATS syncs every write to disk is not known/);

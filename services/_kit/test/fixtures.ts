@@ -1,13 +1,28 @@
 import { uuidv7 } from 'uuidv7';
 import type { EventData } from '@linecheck/shared-contracts';
+import { openPublishedKeys, registerAuthentication } from '../src/auth';
+import type { HttpConfig } from '../src/config';
+import type { App } from '../src/http';
 import { createLogger } from '../src/logging';
 import { createMetrics } from '../src/metrics';
 import { connectNats, type Nats } from '../src/nats';
+import type { Tokens } from '../src/testing';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/persistence';
 
 export { until } from '../src/testing/until';
 
 export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+
+/** What an HTTP server of the tests is told. */
+export const httpConfig: HttpConfig = {
+  HOST: '127.0.0.1',
+  PORT: 0,
+  LOG_LEVEL: 'silent',
+  ALLOWED_ORIGINS: 'https://dashboard.example',
+  PUBLIC_URL: 'https://linecheck.example',
+  RATE_LIMIT_PER_MINUTE: 0,
+  TRUSTED_PROXIES: '',
+};
 
 /** A log that can be read. */
 export function recordingLog(level = 'info') {
@@ -17,6 +32,19 @@ export function recordingLog(level = 'info') {
 }
 
 export const newMetrics = () => createMetrics('test');
+
+/** Far shorter than in earnest, so that tests can wait for its end. */
+export const COOL_DOWN_MS = 500;
+
+/** Lets an application take the tokens of an issuer. */
+export async function authenticate(
+  app: App,
+  { issuer, audience, jwksUrl }: Partial<Tokens> & Pick<Tokens, 'issuer' | 'audience'>,
+) {
+  const keys = openPublishedKeys({ issuer, jwksUrl, log, metrics: newMetrics(), coolDownMs: COOL_DOWN_MS });
+  app.addHook('onClose', async () => keys.close());
+  await registerAuthentication(app, { issuer, audience, keys });
+}
 
 /** The value that a metric has now; all its labels summed up. */
 export async function metricValue(

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { inTransaction, isDatabaseDown, kitMigrations, openDatabase, type Database } from '../src/persistence';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import {
+  inTransaction,
+  isDatabaseBusy,
+  isDatabaseDown,
+  kitMigrations,
+  openDatabase,
+  type Database,
+} from '../src/persistence';
 import { forgetExpired } from '../src/persistence/retention';
 import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '../src/testing';
@@ -162,6 +170,88 @@ describe('a database', () => {
     expect(isDatabaseDown(failure)).toBe(false);
     expect(isDatabaseDown(Object.assign(new Error('x'), { code: '57P01' }))).toBe(true);
     expect(isDatabaseDown(new Error('something of ours'))).toBe(false);
+  });
+
+  describe('that ends a connection in a transaction', () => {
+    const endsIt = async (em: EntityManager) => {
+      const [{ pid }] = await em.query('SELECT pg_backend_pid() AS pid');
+      const { pool } = await open();
+      await pool.query('SELECT pg_terminate_backend($1)', [pid]);
+      const left = async () => (await pool.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid])).rowCount;
+      await until('it is gone', async () => (await left()) === 0);
+    };
+    test.each<[string, (em: EntityManager) => Promise<unknown>]>([
+      ['before the next statement', async (em) => em.query('SELECT 1')],
+      ['once that was noticed', async (em) => pause(50).then(() => em.query('SELECT 1'))],
+      [
+        'once that was noticed, before a nested transaction',
+        async (em) => pause(50).then(() => em.transaction(async () => 1)),
+      ],
+      ['before the commit', async () => undefined],
+      ['during a statement', async (em) => em.query('SELECT pg_terminate_backend(pg_backend_pid())')],
+      ['and the first error is swallowed', async (em) => em.query('SELECT 1').catch(() => em.query('SELECT 2'))],
+    ])('%s is away, whatever is thrown', async (_, next) => {
+      const database = await open();
+      const failure = await inTransaction(database, async (em) => {
+        await endsIt(em);
+        return next(em);
+      }).catch((error: unknown) => error);
+      expect([failure, isDatabaseDown(failure)]).toEqual([expect.any(Error), true]);
+      await database.ping();
+    });
+  });
+
+  test('that gives up waiting for a statement or a lock is busy, not away', async () => {
+    const database = await open();
+    await database.pool.query('CREATE TABLE held (n int)');
+    const waiting = (setting: string, sql: string) =>
+      inTransaction(database, async (em) => {
+        await em.query(`SET LOCAL ${setting} = 50`);
+        await em.query(sql);
+      }).catch((error: unknown) => error);
+    const tooSlow = await waiting('statement_timeout', 'SELECT pg_sleep(60)');
+    const locked = await inTransaction(database, async (em) => {
+      await em.query('LOCK TABLE held');
+      return waiting('lock_timeout', 'LOCK TABLE held');
+    });
+    for (const failure of [tooSlow, locked])
+      expect([isDatabaseBusy(failure), isDatabaseDown(failure)]).toEqual([true, false]);
+  });
+
+  test('that ends a transaction because it did nothing for too long is away', async () => {
+    const database = await open();
+    const failure = await inTransaction(database, async (em) => {
+      await em.query('SET LOCAL idle_in_transaction_session_timeout = 50');
+      await pause(500);
+      await em.query('SELECT 1');
+    }).catch((error: unknown) => error);
+    expect([failure, isDatabaseDown(failure)]).toEqual([expect.any(Error), true]);
+  });
+
+  test.each([
+    'timeout expired',
+    'timeout exceeded when trying to connect',
+    'Connection terminated',
+    'Connection terminated unexpectedly',
+    'Connection terminated due to connection timeout',
+    'Client has encountered a connection error and is not queryable',
+    'Client was closed and is not queryable',
+    'Cannot use a pool after calling end on the pool',
+    'Query read timeout',
+    'Received unexpected commandComplete message from backend.',
+    'There was an error establishing an SSL connection',
+  ])('of which the driver says "%s" is away', (message) => {
+    const lost = new Error(message);
+    for (const shape of [lost, new Error('outer', { cause: lost }), new AggregateError([new Error('x'), lost])])
+      expect(isDatabaseDown(shape)).toBe(true);
+  });
+
+  test('that is closed is away', async () => {
+    const database = await open();
+    await database.close();
+    opened = [];
+    for (const work of [database.ping(), inTransaction(database, (em) => em.query('SELECT 1'))])
+      expect(isDatabaseDown(await work.catch((error: unknown) => error))).toBe(true);
   });
 
   test('deletes what its kit tables no longer need, and only that', async () => {

@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -17,6 +18,7 @@ import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
 import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
+import { streamPlaces, type StreamPlaces } from './live/stream-places';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
@@ -35,6 +37,7 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly nats: OpenedNats;
+  readonly keys: PublishedKeys;
   /** For what the provider waits for: a statement that takes longer than a callback may fails. */
   readonly query: Query;
   readonly callbacks: MicroBatches<Callback>;
@@ -42,6 +45,7 @@ export interface Context {
   readonly inboundMetrics: InboundMetrics;
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
+  readonly streamPlaces: StreamPlaces;
   readonly heartbeatMs: number;
   /** Looks whether all that texts and their news need works. */
   preflight(): Promise<PreflightReport>;
@@ -78,7 +82,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const database = await openOwnDatabase(config, log);
   const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
   const house = await startKeepingHouse(database, log, retention);
-  const nats = await openNats(config, SERVICE, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();
     await database.close();
     throw error;
@@ -109,22 +113,27 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     turnMs: overrides.alertTurnMs ?? 60_000,
   });
 
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
+
   return {
     config,
     log,
     metrics,
     database,
     nats,
+    keys,
     query,
     callbacks,
     callbackMetrics: intakeMetrics,
     inboundMetrics: inboundMetrics(metrics),
     hub,
     liveMetrics: liveMetrics(metrics),
+    streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     wake: relay.wake,
     async close() {
+      keys.close();
       stopMeasuring();
       await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
       await hub.close();

@@ -93,7 +93,7 @@ describe('dead letters, for operators', () => {
   test('are filtered and paged', async () => {
     for (let i = 0; i < 3; i += 1) await letter();
     const first = await list('&limit=2');
-    expect([first.items.length, first.next_cursor]).toEqual([2, first.items[1]?.id]);
+    expect([first.items.length, first.next_cursor]).toEqual([2, expect.any(String)]);
     const second = await list(`&limit=2&cursor=${first.next_cursor}`);
     expect([second.items.length, second.next_cursor]).toEqual([1, null]);
     expect((await list(`&service=delivery-tracker&reason=not%20json`)).items).toHaveLength(3);
@@ -103,6 +103,7 @@ describe('dead letters, for operators', () => {
 
   test.each([
     ['GET', `${paths.listDeadLetters}?cursor=next`, undefined, 'cursor'],
+    ['GET', `${paths.listDeadLetters}?cursor=17`, undefined, 'cursor'],
     ['GET', `${paths.listDeadLetters}?consumer=a.b`, undefined, 'consumer'],
     ['GET', at(paths.getDeadLetter, 'x'), undefined, 'id'],
     ['POST', paths.replayDeadLetters, { consumer: '*', limit: 1 }, 'consumer'],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { openLink, type Link } from '@linecheck/service-kit/testing';
 import { fillPath, paths } from '@linecheck/shared-contracts';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -10,6 +11,7 @@ import { statusOf } from './twilio';
 let answer: (sid: string) => { status: number; body: object };
 let asked: { sid: string; at: number }[];
 let provider: Server;
+let providerEnv: NodeJS.ProcessEnv;
 let trackers: Tracker[];
 
 const says =
@@ -25,6 +27,7 @@ beforeAll(async () => {
   });
   await once(provider.listen(0, '127.0.0.1'), 'listening');
   const env = { TWILIO_API_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}` };
+  providerEnv = env;
   const first = await startTracker({ env, lookUpTurnMs: 500 });
   trackers = [first, await startTracker({ env, lookUpTurnMs: 500, beside: first })];
 });
@@ -99,7 +102,34 @@ test.each([
   answer = failing;
   const sent = await sentMinutesAgo(3);
   await until('the question', async () => askedAbout(sent.message_sid) === 1);
-  expect(await lookUpIn(sent)).toBeGreaterThan(4.5);
+  await until('it being postponed', async () => ((await lookUpIn(sent)) ?? 0) > 4.5);
+});
+
+test('a message whose look-up could not be kept is asked about again within half a minute', async () => {
+  let link: Link | undefined;
+  const via = async (url: string) => (link = await openLink(url)).url;
+  const own = await startTracker({ env: providerEnv, via, lookUpTurnMs: 500 });
+  answer = () => {
+    void link?.cut();
+    return says('sent')();
+  };
+  const { message_id, message_sid } = await messageWasSent(own, { accepted_at: minutesAgo(3) });
+  await until('the question', async () => askedAbout(message_sid) === 1);
+  answer = says('sent');
+  await link?.restore();
+  const leases = () =>
+    own.rows<{ seconds: number }>(
+      'SELECT extract(epoch FROM look_up_at - now())::float AS seconds FROM messages WHERE message_id = $1',
+      [message_id],
+    );
+  let lease: number | undefined;
+  await until('the database being back', async () => {
+    lease = (await leases().catch(() => []))[0]?.seconds;
+    return lease !== undefined;
+  });
+  expect(lease).toBeLessThanOrEqual(30);
+  await own.stop();
+  await link?.close();
 });
 
 test('a text that the provider has forgotten is asked about at the next horizon', async () => {

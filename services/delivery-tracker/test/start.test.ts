@@ -73,8 +73,8 @@ test('without its database it says where it looked', async () => {
   expectReadable(ended, '127.0.0.1:1/tracker');
 }, 30_000);
 
-test('without NATS it says where it looked', async () => {
-  expectReadable(await start({ ...env, NATS_URL: 'nats://127.0.0.1:1' }), '127.0.0.1:1');
+test('with an address of NATS that cannot be read it says so', async () => {
+  expectReadable(await start({ ...env, NATS_URL: 'nats://u:s3cret@localhost:none' }), /NATS_URL/);
 }, 30_000);
 
 test('on a port that is taken it says so', async () => {

@@ -1,5 +1,7 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
 import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
@@ -26,7 +28,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    ...(config.OIDC_JWKS_URL !== undefined && { jwksUrl: config.OIDC_JWKS_URL }),
+    keys: context.keys,
   });
   await app.register(async (scope) => authenticated(scope, context));
   await app.register(async (scope) => operator(scope, context));
@@ -51,8 +53,14 @@ function authenticated(scope: App, context: Context): void {
   setPrimaryRoute(scope, context);
 }
 
-/** For whoever runs this installation. */
+/** For whoever looks after the installation. */
 function operator(scope: App, context: Context): void {
   requireOperator(scope);
   getCodeBudgetsRoute(scope, context);
+  addSetAsideRoutes(scope, {
+    operations: phoneNumbersApi.setAsideEvents,
+    store: setAsideEvents(context.database),
+    log: context.log,
+    afterRequeue: context.wake,
+  });
 }

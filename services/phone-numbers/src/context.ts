@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -6,7 +7,16 @@ import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/na
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
-import { createTwilio, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
+import {
+  countriesWithoutSender,
+  createFeedbackClient,
+  createSenders,
+  createTwilio,
+  startFeedback,
+  startSendWorker,
+  type Senders,
+  type TwilioSettings,
+} from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -24,9 +34,11 @@ export interface Context {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly database: Database;
+  readonly keys: PublishedKeys;
   readonly rules: NumberRules & { readonly numbersPerPerson: number };
   readonly ceilings: CodeCeilings;
   readonly secrets: CodeSecrets;
+  readonly senders: Senders;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
   /** After a commit: publishes its events and sends its texts at once. */
@@ -53,7 +65,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     migrations: [...kitMigrations, ...migrations],
     log,
   });
-  const nats = await openNats(config, NAME, log).catch(async (error: unknown) => {
+  const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -62,30 +74,38 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     sealing: parseVersionedKeys(config.SEALING_KEYS),
   };
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
-  const twilio = twilioOf(config);
+  const senders = createSenders(config);
+  warnOfNames(senders, config, log);
+  const provider = providerOf(config, senders);
+  const twilio = createTwilio(provider);
   const worker = startSendWorker({ database, twilio, sealing: secrets.sealing, log, metrics, afterCommit: relay.wake });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
+  const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
     config,
     log,
     metrics,
     database,
+    keys,
     rules: rulesOf(config),
     ceilings,
     secrets,
+    senders,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
     wake: () => {
       relay.wake();
       worker.wake();
     },
-    readiness: () => readinessOf(database, nats),
+    readiness: () => readinessOf(database, nats, keys),
     close: async () => {
-      await Promise.all([destroying.stop(), worker.stop(), running.stop()]);
+      keys.close();
+      await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();
@@ -93,14 +113,24 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
 }
 
-function twilioOf(config: Config): TwilioGateway {
-  return createTwilio({
+function providerOf(config: Config, senders: Senders): TwilioSettings {
+  return {
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken: config.TWILIO_AUTH_TOKEN,
-    from: config.TWILIO_FROM,
+    senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
-  });
+  };
+}
+
+/** Codes to such a country would all be refused: said at the start, not only when somebody waits for one. */
+function warnOfNames(senders: Senders, config: Config, log: Logger): void {
+  const countries = countriesWithoutSender(senders, listOf(config.ALLOWED_COUNTRIES));
+  if (countries.length > 0)
+    log.warn(
+      { sender: senders.main, countries },
+      'Twilio takes no alphanumeric sender in these countries: set TWILIO_FROM_BY_COUNTRY, or leave them out of ALLOWED_COUNTRIES',
+    );
 }
 
 function rulesOf(config: Config): Context['rules'] {
@@ -123,10 +153,14 @@ function ceilingsOf(config: Config): CodeCeilings {
   };
 }
 
-async function readinessOf(database: Database, nats: OpenedNats): ReturnType<Context['readiness']> {
+async function readinessOf(
+  database: Database,
+  nats: OpenedNats,
+  keys: PublishedKeys,
+): ReturnType<Context['readiness']> {
   const databaseAnswers = await database.ping().then(
     () => true,
     () => false,
   );
-  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats) };
+  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats), identity_provider: keys.check() };
 }

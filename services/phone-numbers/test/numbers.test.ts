@@ -78,7 +78,7 @@ describe('adding', () => {
   test.each([
     [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number'],
     [{ phone_number: '07700 900456' }, 422, 'phone-number-invalid', 'phone_number'],
-    [{ phone_number: '+44 7700 900456\u0000' }, 422, 'phone-number-invalid', 'phone_number'],
+    [{ phone_number: '+44 7700 900456\u0000' }, 400, 'invalid-request', 'phone_number'],
     [{ phone_number: '07700 900456', default_country: 'ZZ' }, 422, 'phone-number-invalid', 'default_country'],
     [{ phone_number: '+1 900 234 5678' }, 422, 'phone-number-unsupported', 'phone_number'],
     [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-unsupported', 'phone_number'],
@@ -150,9 +150,20 @@ describe('the list', () => {
     expect(seen).toEqual([primary, ...others.reverse()]);
   });
 
-  test.each(['?cursor=x', '?cursor=%00', '?limit=0', '?limit=101', '?limit=many'])('%s is refused', async (query) => {
+  const once = (position: string): string => `?cursor=${Buffer.from(position).toString('base64url')}`;
+  test.each([
+    ['?cursor=x', 'cursor'],
+    ['?cursor=%00', 'cursor'],
+    [once(`0.1.${'-'.repeat(36)}`), 'cursor'],
+    [once(`1.1764000000000.${'0'.repeat(36)}`), 'cursor'],
+    [once('1.1764000000000.0192f0c1-0000-7000-8000-000000000000'), 'cursor'],
+    ['?limit=0', 'limit'],
+    ['?limit=101', 'limit'],
+    ['?limit=many', 'limit'],
+    ['?limit=1&limit=2', 'limit'],
+  ])('%s is refused, and the field named', async (query, field) => {
     const { status, body } = await (await somebody(world)).call(service, 'GET', query);
-    expect({ status, code: body.code }).toEqual({ status: 400, code: 'invalid-request' });
+    expect({ status, body }).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ field }] } });
   });
 });
 

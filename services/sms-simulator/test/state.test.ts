@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -22,7 +22,7 @@ describe('the state file', () => {
   });
 
   async function open(options: StartOptions = {}): Promise<TestSimulator> {
-    const simulator = await startSimulator({ stateFile, ...options });
+    const simulator = await startSimulator({ stateFile, senders: ['+15005550016'], ...options });
     running.push(simulator);
     return simulator;
   }
@@ -66,7 +66,7 @@ describe('the state file', () => {
     await third.close();
   });
 
-  test('survives a last line that a crash cut short, but not a broken one in its middle', async () => {
+  test('starts without lines that cannot be read, and keeps a copy where it is more than a last one cut short', async () => {
     const first = await open();
     await first.send({ to: PHONE, body: 'whole' });
     await first.close();
@@ -75,8 +75,53 @@ describe('the state file', () => {
     const second = await open();
     expect(await second.texts()).toMatchObject([{ body: 'whole' }]);
     await second.close();
-    await appendFile(stateFile, `not JSON\n${whole}`);
+    await expect(stat(`${stateFile}.unreadable`)).rejects.toThrow('ENOENT');
+    await appendFile(stateFile, `not JSON\nnull\n${whole}`);
+    const damaged = await readFile(stateFile, 'utf8');
+    const third = await open();
+    expect(await third.texts()).toMatchObject([{ body: 'whole' }]);
+    expect(await readFile(`${stateFile}.unreadable`, 'utf8')).toBe(damaged);
+    await third.close();
+    expect(await readFile(stateFile, 'utf8')).not.toContain('not JSON');
+  });
+
+  test('a place that cannot be written to stops the start with its name', async () => {
+    await writeFile(join(folder, 'state'), 'a file where a folder is wanted');
     await expect(open()).rejects.toThrow(/SIMULATOR_STATE_FILE .* cannot be used/);
+  });
+
+  test('an inbound URL that was set by hand stays, until the environment names another one', async () => {
+    const inboundOf = async ({ address }: TestSimulator) =>
+      ((await (await fetch(`${address.url}/simulator/v1/inbound`)).json()) as { global: string }).global;
+    const first = await open({ inboundUrl: 'http://127.0.0.1:1/configured' });
+    await first.setInboundUrl('http://127.0.0.1:1/by-hand');
+    await first.close();
+    const second = await open({ inboundUrl: 'http://127.0.0.1:1/configured' });
+    expect(await inboundOf(second)).toBe('http://127.0.0.1:1/by-hand');
+    await second.close();
+    const third = await open({ inboundUrl: 'http://127.0.0.1:2/moved' });
+    expect(await inboundOf(third)).toBe('http://127.0.0.1:2/moved');
+  });
+
+  test('what a kill leaves is enough: a text and its callbacks go on, an opt-out stands', async () => {
+    const webhook = await startWebhook();
+    const first = await open({ clock: 'held' });
+    const underWay = await first.send({ to: PHONE, body: 'under way', statusCallback: webhook.url });
+    await first.writeFrom('+12025550123', 'STOP', '+15005550016');
+    const confirmation = await first.waitForText('+12025550123', { contains: 'unsubscribed' });
+    while (!(await readFile(stateFile, 'utf8')).includes(confirmation.sid)) await new Promise(setImmediate);
+    const left = join(folder, 'left-by-a-kill.jsonl');
+    await copyFile(stateFile, left);
+    await first.close();
+
+    const second = await open({ stateFile: left });
+    await second.waitForCallback(underWay.sid, { status: 'delivered' });
+    expect(webhook.requests.map(({ form }) => form.MessageStatus)).toEqual(['sending', 'sent', 'delivered']);
+    await expect(second.send({ to: '+12025550123', from: '+15005550016', body: 'x' })).rejects.toMatchObject({
+      body: { code: 21610 },
+    });
+    await second.close();
+    await webhook.close();
   });
 
   test('does not grow without end', async () => {

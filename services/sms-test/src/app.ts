@@ -1,6 +1,8 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
 import { addGetTestBudgets } from './http/routes/get-test-budgets';
@@ -21,7 +23,7 @@ export async function buildApp(context: Context): Promise<App> {
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
-    jwksUrl: config.OIDC_JWKS_URL,
+    keys: context.keys,
   });
 
   await app.register(async (authenticated: App) => {
@@ -30,15 +32,22 @@ export async function buildApp(context: Context): Promise<App> {
     addListTests(authenticated, context);
     addGetTest(authenticated, context);
   });
+
   await app.register(async (operator: App) => {
     requireOperator(operator);
     addGetTestBudgets(operator, context);
+    addSetAsideRoutes(operator, {
+      operations: smsTestApi.setAsideEvents,
+      store: setAsideEvents(context.database),
+      log,
+      afterRequeue: context.wake,
+    });
   });
   return app;
 }
 
 /** NATS is told, but does not count: the outbox bridges its absence. */
-async function readiness({ database, nats }: Context): Promise<Readiness> {
+async function readiness({ database, nats, keys }: Context): Promise<Readiness> {
   const trouble = await database.ping().then(
     () => null,
     (error: Error) => error.message,
@@ -46,5 +55,6 @@ async function readiness({ database, nats }: Context): Promise<Readiness> {
   return {
     database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
     ...natsChecks(nats),
+    identity_provider: keys.check(),
   };
 }

@@ -1,3 +1,4 @@
+import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -6,9 +7,11 @@ import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import {
+  createSenders,
   createTwilio,
   OptOuts1764000100000,
   startSendWorker,
+  type Senders,
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
@@ -31,6 +34,8 @@ export interface Context {
   database: Database;
   nats: OpenedNats;
   limits: TestLimits;
+  senders: Senders;
+  keys: PublishedKeys;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -61,10 +66,13 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     log,
   });
   try {
-    const nats = await openNats(config, SERVICE, log);
+    const nats = await openNats({ config, name: SERVICE, log, metrics });
     const limits = limitsOf(config);
     measureCeiling(metrics, database, limits.ofInstallation);
-    return await startWork({ config, log, metrics, database, nats, limits }, overrides.lookupSchedule);
+    return await startWork(
+      { config, log, metrics, database, nats, limits, senders: createSenders(config) },
+      overrides.lookupSchedule,
+    );
   } catch (error) {
     await database.close();
     throw error;
@@ -72,23 +80,23 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 async function startWork(
-  open: Omit<Context, 'wake' | 'close'>,
+  open: Omit<Context, 'keys' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
-  const { config, log, metrics, database, nats } = open;
+  const { config, log, metrics, database, nats, senders } = open;
   const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
   const worker = startSendWorker({
     database,
     twilio: createTwilio({
       accountSid: config.TWILIO_ACCOUNT_SID,
       authToken: config.TWILIO_AUTH_TOKEN,
-      from: config.TWILIO_FROM,
+      senders,
       apiUrl: config.TWILIO_API_URL,
       publicUrl: config.PUBLIC_URL,
     }),
     log,
     metrics,
-    beforeSend: (em, send) => checkBeforeSend(em, config.TWILIO_FROM, send),
+    beforeSend: (em, send) => checkBeforeSend(em, senders, send),
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,
@@ -102,13 +110,16 @@ async function startWork(
     metrics,
     afterCommit: () => relay.wake(),
   });
+  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
+    keys,
     wake: () => {
       worker.wake();
       relay.wake();
     },
     close: async () => {
+      keys.close();
       await running.stop();
       await worker.stop();
       await relay.stop();

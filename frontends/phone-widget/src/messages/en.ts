@@ -21,6 +21,7 @@ export const en = {
     pending: 'Pending',
     optedOut: 'Texts stopped',
     optedOutRemedy: 'text START to our number to get texts again',
+    optedOutOneWay: 'our texts to it cannot be answered: ask us to lift the stop',
     more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),

@@ -22,6 +22,7 @@ export const es: typeof en = {
     pending: 'Pendiente',
     optedOut: 'Sin mensajes',
     optedOutRemedy: 'envía START a nuestro número para volver a recibir mensajes',
+    optedOutOneWay: 'no se puede responder a nuestros mensajes: pídenos que los activemos de nuevo',
     more: (count: number) => `y ${count} más`,
     lastChange: (when: ReactNode) => sentence('Último cambio ', when),
     addedWhen: (when: ReactNode) => sentence('añadido ', when),

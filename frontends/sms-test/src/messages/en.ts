@@ -30,6 +30,8 @@ export const en = {
       notVerified: 'This is not one of your verified numbers. Verify it, then send again.',
       optedOut:
         'This phone has stopped our texts. Text START from it to the number our texts come from, then send again.',
+      optedOutOneWay:
+        'This phone has stopped our texts, and their sender cannot be answered. Ask us to lift the stop, or use another number.',
       notSendable: 'This text cannot be sent. Shorten or change it.',
     },
     limits: {

@@ -30,6 +30,8 @@ export const es: typeof en = {
       notVerified: 'Este no es uno de tus números verificados. Verifícalo y envía de nuevo.',
       optedOut:
         'Este teléfono ha detenido nuestros mensajes. Envía START desde él al número del que vienen y envía de nuevo.',
+      optedOutOneWay:
+        'Este teléfono ha detenido nuestros mensajes y no se puede responder a su remitente. Pídenos que los activemos de nuevo o usa otro número.',
       notSendable: 'Este texto no se puede enviar. Acórtalo o cámbialo.',
     },
     limits: {

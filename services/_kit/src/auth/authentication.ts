@@ -2,8 +2,9 @@ import fastifyJwt from '@fastify/jwt';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
 import { guard, type App } from '../http/app';
-import { personOf, type Claims, type Person } from './person';
-import { publishedKeys, type KeySource } from './published-keys';
+import { personOf, type Person } from './person';
+import type { TokenHeader } from './key-set';
+import type { PublishedKeys } from './published-keys';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,8 +13,10 @@ declare module 'fastify' {
   }
 }
 
-export interface AuthenticationOptions extends KeySource {
+export interface AuthenticationOptions {
+  issuer: string;
   audience: string;
+  keys: PublishedKeys;
 }
 
 /** Asymmetric only: a published key must never serve as a shared secret. */
@@ -21,10 +24,9 @@ const ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
 
 /** Lets the scopes below verify access tokens of one issuer and audience. Once, on the root app. */
 export async function registerAuthentication(app: App, options: AuthenticationOptions): Promise<void> {
-  const keyOf = publishedKeys(options);
   app.decorateRequest('person');
   await app.register(fastifyJwt, {
-    secret: (_request: FastifyRequest, token: unknown) => keyOf(headerOf(token)),
+    secret: (_request: FastifyRequest, token: unknown) => options.keys.find(headerOf(token)),
     decode: { complete: true },
     verify: {
       algorithms: [...ALGORITHMS],
@@ -36,11 +38,17 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
   });
 }
 
-/** Every route of this scope needs a valid token; `request.person` is who sent it. Throws Problem `unauthorized`. */
+/**
+ * Every route of this scope needs a valid token; `request.person` is who sent it. Throws Problem `unauthorized`, or
+ * `too-many-requests` to an address that has sent too many requests without one.
+ */
 export function requirePerson(scope: App): void {
   guard(scope, 'authenticated');
-  scope.addHook('onRequest', async (request) => {
-    request.person = personOf(await verifiedClaims(request));
+  scope.addHook('onRequest', async (request, reply) => {
+    request.person = await personBehind(request).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'unauthorized') await scope.limitAddress(request, reply);
+      throw error;
+    });
   });
 }
 
@@ -53,19 +61,15 @@ export function requireOperator(scope: App): void {
   });
 }
 
-async function verifiedClaims(request: FastifyRequest): Promise<Claims> {
+async function personBehind(request: FastifyRequest): Promise<Person> {
   try {
-    const claims = await request.jwtVerify<Claims & object>();
-    if (typeof claims.sub === 'string' && claims.sub !== '') return claims;
+    return personOf(await request.jwtVerify<Record<string, unknown>>());
   } catch (error) {
-    const problem = problemBehind(error);
-    if (problem) throw problem;
-    throw new Problem('unauthorized', { cause: error });
+    throw problemBehind(error) ?? new Problem('unauthorized', { cause: error });
   }
-  throw new Problem('unauthorized', { detail: 'The token names nobody.' });
 }
 
-/** What `publishedKeys` threw, which the JWT library may have wrapped. */
+/** What `PublishedKeys.find` threw, which the JWT library may have wrapped. */
 function problemBehind(error: unknown): Problem | null {
   for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
     if (at instanceof Problem) return at;
@@ -73,7 +77,7 @@ function problemBehind(error: unknown): Problem | null {
   return null;
 }
 
-function headerOf(token: unknown): { kid?: string; alg?: string } {
-  const { header } = (token ?? {}) as { header?: { kid?: string; alg?: string } };
+function headerOf(token: unknown): TokenHeader {
+  const { header } = (token ?? {}) as { header?: TokenHeader };
   return header ?? {};
 }

@@ -1,2 +1,3 @@
 export { registerAuthentication, requireOperator, requirePerson, type AuthenticationOptions } from './authentication';
 export type { Person } from './person';
+export { openPublishedKeys, type PublishedKeys, type PublishedKeysOptions } from './published-keys';

@@ -1,72 +1,124 @@
-import { createPublicKey } from 'node:crypto';
-import buildGetJwks, { type JWK } from 'get-jwks';
+import { performance } from 'node:perf_hooks';
+import { Gauge } from 'prom-client';
 import { Problem } from '../errors';
+import type { Logger } from '../logging';
+import type { Registry } from '../metrics';
+import { fetchKeys, type KeySource } from './fetch-keys';
+import type { KeySet, TokenHeader } from './key-set';
 
-/** Where the issuer publishes its keys; discovered from the issuer where `jwksUrl` is absent. */
-export interface KeySource {
-  issuer: string;
-  jwksUrl?: string;
+export interface PublishedKeysOptions extends KeySource {
+  log: Logger;
+  metrics: Registry;
+  /** Between two fetches for ids that are not known; whatever strangers send, the issuer is asked no more often. */
+  coolDownMs?: number;
+  /** Between two fetches that nobody waits for: so long, at most, a key that was withdrawn still works. */
+  refreshMs?: number;
+  /** How long the last keys serve while the issuer cannot be asked. */
+  keepMs?: number;
 }
 
-const ANSWER_WITHIN_MS = 5_000;
-const KEYS_LIVE_MS = 10 * 60_000;
-/** A key id that is not published is fetched for again after this time, and only so many ids within it. */
+/** The keys of one issuer, fetched as a whole and matched here. */
+export interface PublishedKeys {
+  /**
+   * The key that signed a token, as PEM. Throws Problem `unauthorized` where the issuer does not publish it, and
+   * `unavailable` while nobody can tell because the issuer does not answer.
+   */
+  find(header: TokenHeader): Promise<string>;
+  /** For a readiness answer: told, but never decisive, because callbacks and tokens of known keys are still taken. */
+  check(): { ok: boolean; required: false; detail: string };
+  close(): void;
+}
+
 const COOL_DOWN_MS = 10_000;
-const UNKNOWN_IDS_PER_COOL_DOWN = 5;
-
+const REFRESH_MS = 5 * 60_000;
 /**
- * Finds the issuer's public keys as PEM, by id. An unknown id is `unauthorized`; an issuer that does not answer is
- * `unavailable`, because then nobody can tell.
+ * A day: an issuer that is down makes no new tokens, but one that only we cannot reach does; a night is long enough to
+ * mend that, and a key that was withdrawn because it leaked must not work for ever.
  */
-export function publishedKeys(source: KeySource): (header: { kid?: string; alg?: string }) => Promise<string> {
-  const { domain, ...where } = placeOf(source);
-  const jwks = buildGetJwks({ ttl: KEYS_LIVE_MS, issuersWhitelist: [domain], ...where });
-  const pems = new WeakMap<JWK, string>();
-  const known = new Set<string>();
-  const missed = new Map<string, number>();
+const KEEP_MS = 24 * 3600_000;
+/** An issuer that does not answer is asked again after this time. */
+const AGAIN_MS = 2_000;
 
-  return async ({ kid, alg }) => {
-    if (!kid || !alg) throw new Problem('unauthorized', { detail: 'The token does not name its key.' });
-    for (const [id, at] of missed) if (at < Date.now() - COOL_DOWN_MS) missed.delete(id);
-    const cooling = missed.has(kid) || missed.size >= UNKNOWN_IDS_PER_COOL_DOWN;
-    if (cooling && !known.has(kid)) throw unknownKey();
+/** Fetches the keys now, and from then on before they are old. An issuer that does not answer stops no start. */
+export function openPublishedKeys(options: PublishedKeysOptions): PublishedKeys {
+  const { log, metrics, coolDownMs = COOL_DOWN_MS, refreshMs = REFRESH_MS, keepMs = KEEP_MS } = options;
+  let keys: KeySet | null = null;
+  let fetchedAt = -Infinity;
+  let failure: Error | null = null;
+  let mayAskAt = -Infinity;
+  let asking: Promise<void> | null = null;
+  let next: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function fetchOnce(): Promise<void> {
     try {
-      const jwk = await withinBound(jwks.getJwk({ domain, alg, kid }));
-      const pem = pems.get(jwk) ?? pemOf(jwk);
-      pems.set(jwk, pem);
-      known.add(kid);
-      return pem;
+      const fetched = await fetchKeys(options);
+      if (fetched.unreadable > 0)
+        log.warn({ keys: fetched.unreadable }, 'The issuer publishes keys that cannot be used');
+      if (failure) log.info('The issuer publishes its keys again');
+      [keys, fetchedAt, failure] = [fetched, performance.now(), null];
     } catch (error) {
-      if ((error as { code?: string }).code !== 'JWK_NOT_FOUND') throw new Problem('unavailable', { cause: error });
-      missed.set(kid, Date.now());
-      throw unknownKey();
+      if (!failure) log.warn({ reason: reasonOf(error) }, 'The keys of the issuer cannot be fetched; trying again');
+      failure = error as Error;
     }
+  }
+
+  /** One fetch at a time, which all who need it share. */
+  function ask(): Promise<void> {
+    clearTimeout(next);
+    mayAskAt = performance.now() + coolDownMs;
+    asking ??= fetchOnce().finally(() => {
+      asking = null;
+      if (failure) mayAskAt = performance.now() + Math.min(AGAIN_MS, coolDownMs);
+      if (!isClosed) next = setTimeout(() => void ask(), failure ? AGAIN_MS : refreshMs).unref();
+    });
+    return asking;
+  }
+
+  const known = () => (performance.now() - fetchedAt < keepMs ? keys : null);
+  void ask();
+  showWhetherUp(metrics, () => keys !== null && failure === null);
+
+  return {
+    async find({ kid, alg }) {
+      if (!kid || !alg) throw new Problem('unauthorized', { detail: 'The token does not name its key.' });
+      const found = known()?.find({ kid, alg });
+      if (found) return found;
+      if (asking || performance.now() >= mayAskAt) await (asking ?? ask());
+      const published = known()?.find({ kid, alg });
+      if (published) return published;
+      if (failure) throw new Problem('unavailable', { retryAfterSeconds: AGAIN_MS / 1000, cause: failure });
+      throw new Problem('unauthorized', {
+        detail: 'The token is signed with a key that its issuer does not publish.',
+      });
+    },
+    check() {
+      if (failure)
+        return { ok: false, required: false, detail: `${known() ? 'last keys' : 'no keys'}: ${reasonOf(failure)}` };
+      return { ok: keys !== null, required: false, detail: keys === null ? 'asking' : 'answers' };
+    },
+    close() {
+      isClosed = true;
+      clearTimeout(next);
+    },
   };
 }
 
-/** get-jwks takes a domain and a path, not a URL. */
-function placeOf({ issuer, jwksUrl }: KeySource) {
-  if (!jwksUrl) return { domain: issuer, providerDiscovery: true };
-  const { origin, pathname, search } = new URL(jwksUrl);
-  return { domain: origin, jwksPath: `${pathname}${search}` };
+/** What `fetch` throws says why only in its cause. */
+function reasonOf(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  if (cause instanceof Error && cause.message !== '') return cause.message;
+  return error instanceof Error ? error.message : String(error);
 }
 
-/** Far cheaper than get-jwks' own conversion, which took 2 s on the first ES256 key. */
-function pemOf(jwk: JWK): string {
-  return createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
-}
-
-function unknownKey(): Problem {
-  return new Problem('unauthorized', { detail: 'The token is signed with a key that its issuer does not publish.' });
-}
-
-async function withinBound<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const bound = new Promise<never>((_, fail) => {
-    timer = setTimeout(
-      () => fail(new Error(`The issuer did not answer within ${ANSWER_WITHIN_MS} ms`)),
-      ANSWER_WITHIN_MS,
-    );
+/** Read whenever the metrics are. */
+function showWhetherUp(metrics: Registry, isUp: () => boolean): void {
+  new Gauge({
+    name: 'identity_provider_up',
+    help: 'Whether the last fetch of the keys of the identity provider succeeded',
+    registers: [metrics],
+    collect() {
+      this.set(isUp() ? 1 : 0);
+    },
   });
-  return Promise.race([work, bound]).finally(() => clearTimeout(timer));
 }

@@ -3,9 +3,11 @@ export { Type, type Static } from '@sinclair/typebox';
 export { ConfigError } from './config-error';
 export { envTable } from './env-table';
 export { readConfig } from './read-config';
+export { sendersByCountryOf } from './senders';
 export {
   budgetSettings,
   databaseSettings,
+  HOST_LIST,
   httpSettings,
   natsSettings,
   oidcSettings,

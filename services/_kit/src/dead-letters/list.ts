@@ -27,7 +27,7 @@ const LOOKED_AT = 5_000;
 export async function listLetters(
   nats: Nats,
   filter: LetterFilter,
-  { limit, after = 0 }: { limit: number; after?: number },
+  { limit, after = 0 }: { limit: number; after?: number | undefined },
 ): Promise<LetterPage> {
   const letters: DeadLetter[] = [];
   let [last, lookedAt] = [after, 0];

@@ -1,21 +1,21 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
-import { uuidv7 } from 'uuidv7';
 import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
-import type { LimitUse } from '../limits';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
+import { acceptsHost, answerClientError, requestIdOf } from '../node-http';
 import type { App } from './app';
 import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
+import { readJsonBodies } from './json-bodies';
 import { noteRoutes } from './known-routes';
 import { measureRefusals } from './measure-refusals';
+import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
 import { validatorCompiler } from './validation';
@@ -30,8 +30,6 @@ export interface AppOptions {
   readiness: () => Promise<Readiness>;
 }
 
-const REQUEST_ID = /^[\w.-]{8,64}$/;
-
 /** An application with all that is the same in every service; routes and scopes are the service's. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, config, metrics, readiness } = options;
@@ -41,27 +39,39 @@ export async function createApp(options: AppOptions): Promise<App> {
     forceCloseConnections: true, // open event streams would hold close() for ever
     bodyLimit: 64 * 1024,
     frameworkErrors: answerWithProblem, // a URL that cannot be read meets no route and no error handler
+    clientErrorHandler: answerClientError,
     requestTimeout: 15_000,
     keepAliveTimeout: 75_000,
-    trustProxy: 'loopback, linklocal, uniquelocal',
-    genReqId: ({ headers: { 'x-request-id': given } }) =>
-      typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7(),
+    trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES,
+    genReqId: requestIdOf,
+    http: { requireHostHeader: false }, // refused below, with a problem document
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler());
   noteRoutes(app);
+  readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseOtherHosts(app, config);
   drainBeforeClose(app);
   measureRequests(app, metrics);
   measureRefusals(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  answerPlainOptions(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app);
-  if (config.RATE_LIMIT_PER_MINUTE > 0) await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
+  await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
   await addDocuments(app, options);
   addHealth(app, metrics, readiness);
   return app;
+}
+
+/** Before anything else is looked at. */
+function refuseOtherHosts(app: App, config: HttpConfig): void {
+  const isAccepted = acceptsHost(config);
+  app.addHook('onRequest', async ({ raw }) => {
+    if (!isAccepted(raw)) throw new Problem('misdirected-request');
+  });
 }
 
 async function allowOrigins(app: App, allowed: string): Promise<void> {
@@ -78,6 +88,15 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
   });
 }
 
+/** OPTIONS that asks for no preflight is a method like any other that a path does not take. */
+function answerPlainOptions(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin, 'access-control-request-method': method } = request.headers;
+    if (request.method === 'OPTIONS' && (!origin || !method)) return reply.callNotFound();
+    return undefined;
+  });
+}
+
 async function shedLoad(app: App): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: 2_000,
@@ -89,18 +108,4 @@ async function shedLoad(app: App): Promise<void> {
       });
     },
   });
-}
-
-async function limitRequests(app: App, max: number): Promise<void> {
-  await app.register(rateLimit, {
-    max,
-    timeWindow: 60_000,
-    allowList: (request) => isHealthPath(request.url),
-    errorResponseBuilder: (_request, { ttl }) =>
-      new Problem('too-many-requests', { limit: requestsPerMinute(max, ttl / 1000) }),
-  });
-}
-
-function requestsPerMinute(max: number, resetSeconds: number): LimitUse {
-  return { name: 'requests-per-minute', max, windowSeconds: 60, unit: 'requests', remaining: 0, resetSeconds };
 }

@@ -12,6 +12,7 @@ import {
 } from '@linecheck/shared-contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isGuardedFor, type App } from './app';
+import { requireStorable } from './storable';
 
 type OrNothing<T> = T extends undefined ? unknown : T;
 
@@ -42,10 +43,10 @@ export function addOperation<const Op extends Operation>(app: App, operation: Op
     method: operation.method,
     url: operation.path,
     schema: schemaOf(operation),
-    // The provider is known by its signature and comes from few addresses.
-    config: operation.access === 'provider' ? { rateLimit: false } : {},
-    // No browser ever sees these answers.
-    ...(operation.access === 'provider' ? { helmet: false } : {}),
+    // What the provider tells is taken, however it is put and however often: a refusal would lose it. No browser ever sees the answers.
+    ...(operation.access === 'provider'
+      ? { config: { rateLimit: false }, helmet: false }
+      : { preValidation: requireStorable }),
     handler: async (request, reply) => {
       if (statuses.length === 1) void reply.code(statuses[0] ?? 200);
       const answer = await handler(request as RequestOf<Op>, reply);

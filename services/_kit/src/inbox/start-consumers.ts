@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
 import type { Consumer } from './consumer';
 import { durableSources, type Source } from './durable';
-import { createInboxMetrics } from './metrics';
+import { createInboxMetrics, type InboxMetrics } from './metrics';
 import { pull } from './pull';
 
 export interface ConsumersOptions {
@@ -27,11 +28,46 @@ export interface RunningConsumers {
 
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
+const AGAIN_MS = 250;
 
-/** Starts every consumer of a service. Throws where NATS or the streams are not there. */
+/** Starts every consumer of a service: at once where NATS can be used, else as soon as it can. */
 export async function startConsumers(options: ConsumersOptions): Promise<RunningConsumers> {
-  const { database, nats, service, consumers, log, afterCommit, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const { nats, log } = options;
   const metrics = createInboxMetrics(options.metrics);
+  const stopping = new AbortController();
+  let pulling: RunningConsumers | null = null;
+  let troubled = false;
+
+  const begin = async (): Promise<void> => {
+    if (nats.status() !== 'connected') return;
+    try {
+      pulling = await pullFromAll(options, metrics);
+      if (troubled) log.info('Events are consumed now');
+    } catch (error) {
+      if (!troubled) log.warn({ err: error }, 'Events cannot be consumed yet; it is tried again until they can');
+      troubled = true;
+    }
+  };
+  const keepTrying = async (): Promise<void> => {
+    while (pulling === null && !stopping.signal.aborted) {
+      await delay(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (!stopping.signal.aborted) await begin();
+    }
+  };
+  await begin();
+  const trying = keepTrying();
+  return {
+    async stop() {
+      stopping.abort();
+      await trying;
+      await pulling?.stop();
+    },
+  };
+}
+
+/** Throws where NATS or the streams are not there. */
+async function pullFromAll(options: ConsumersOptions, metrics: InboxMetrics): Promise<RunningConsumers> {
+  const { database, nats, service, consumers, log, afterCommit, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const sources = new Map<Consumer, Source[]>();
   for (const consumer of consumers) sources.set(consumer, await durableSources(nats, consumer));
 

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild, stopOnAbort, stopWithOwner } from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { configFile, type AccountUsers, type ServerUser } from './config-file';
 
@@ -24,38 +24,44 @@ export interface StartNatsServerOptions {
   users?: readonly ServerUser[];
   accounts?: AccountUsers;
   syncAlways?: boolean;
-  log?: (line: string) => void;
+  /** Where it writes its log; in `storeDir` unless it is named. */
+  logFile?: string;
+  /** Aborted, the start is given up and the server stopped. */
+  signal?: AbortSignal;
 }
 
 const READY_WITHIN_MS = 20_000;
+const PORTS_PREFIX = 'ports-';
 
 /**
  * Starts a server with JetStream that syncs every write, and waits until JetStream answers. A server that an
- * earlier owner left on the same folder is stopped first. Throws StartupError.
+ * earlier owner left on the same folder is stopped first; this one stops when we are gone. Throws StartupError.
  */
 export async function startNatsServer(options: StartNatsServerOptions): Promise<NatsServer> {
-  const { binary, storeDir, port = 0, monitorPort = 0, users, accounts, syncAlways, log } = options;
+  const { binary, storeDir, port = 0, monitorPort = 0, users, accounts, syncAlways, signal } = options;
+  const { logFile = join(storeDir, 'nats-server.log') } = options;
   await mkdir(storeDir, { recursive: true });
   const file = join(storeDir, 'nats-server.conf');
   const holder = join(storeDir, 'holder.json');
   await freeDataFolder(holder, file, 'SIGTERM');
-  const portsDir = await mkdtemp(join(storeDir, 'ports-'));
+  await removeLeftPorts(storeDir);
+  const portsDir = await mkdtemp(join(storeDir, PORTS_PREFIX));
   const place = { host: '127.0.0.1', port: port || -1, monitorPort: monitorPort || -1, storeDir, portsDir };
   const settings = { ...place, users, accounts, syncAlways };
   await writeFile(file, configFile(settings), { mode: 0o600 });
 
-  // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
-  const child = spawn(binary, ['--config', file], { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  const output = collectOutput(child, log);
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  const { child, output } = await spawnWithLog(binary, ['--config', file], logFile);
+  if (child.pid !== undefined) {
+    const watch = stopWithOwner(child.pid, 'TERM', 'KILL');
+    child.once('exit', () => watch.end());
+  }
   const stop = async () => {
     await stopChild(child, 'SIGTERM');
-    process.off('exit', killWithUs);
     await releaseDataFolder(holder);
     await rm(portsDir, { recursive: true, force: true });
   };
   try {
+    stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     const ports = await untilReady(portsDir, output);
     return { ...ports, process: child, stop };
@@ -65,35 +71,58 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   }
 }
 
+/** Of servers that were killed. */
+async function removeLeftPorts(storeDir: string): Promise<void> {
+  const left = (await readdir(storeDir)).filter((name) => name.startsWith(PORTS_PREFIX));
+  await Promise.all(left.map((name) => rm(join(storeDir, name), { recursive: true, force: true })));
+}
+
 interface Output {
   /** Its last words. */
-  text(): string;
-  /** It has ended, and all that it said has been read. */
+  text(): Promise<string>;
+  /** It has ended. */
   isOver(): boolean;
 }
 
-function collectOutput(child: ChildProcess, log?: (line: string) => void): Output {
-  let last: string[] = [];
-  let isOver = false;
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = text.split('\n').filter(Boolean);
-    last = [...last, ...lines].slice(-8);
-    for (const line of lines) log?.(line);
-  });
-  child.on('error', (error) => (last = [...last, error.message]));
-  child.once('close', () => (isOver = true));
-  return { text: () => last.join('\n'), isOver: () => isOver };
+const LINES_SHOWN = 8;
+
+/** A pipe to us would end it at its first line after we are gone, in the middle of its shutdown; it has the file itself. */
+async function spawnWithLog(
+  binary: string,
+  args: string[],
+  logFile: string,
+): Promise<{ child: ChildProcess; output: Output }> {
+  const log = await open(logFile, 'a', 0o600);
+  try {
+    const { size } = await log.stat();
+    // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
+    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', log.fd], detached: true });
+    let isOver = false;
+    let failure = '';
+    child.once('exit', () => (isOver = true));
+    child.once('error', (error) => {
+      failure = error.message;
+      isOver = true;
+    });
+    const text = async (): Promise<string> => {
+      const said = (await readFile(logFile)).subarray(size).toString('utf8').split('\n').filter(Boolean);
+      return [...said.slice(-LINES_SHOWN), failure].join('\n').trimEnd();
+    };
+    return { child, output: { text, isOver: () => isOver } };
+  } finally {
+    await log.close();
+  }
 }
 
 async function untilReady(portsDir: string, output: Output) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (output.isOver()) throw new StartupError(`nats-server stopped while it was starting:\n${output.text()}`);
+    if (output.isOver()) throw new StartupError(`nats-server stopped while it was starting:\n${await output.text()}`);
     const ports = await readPorts(portsDir);
     if (ports && (await isHealthy(ports.monitorUrl))) return ports;
     await delay(15);
   }
-  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${output.text()}`);
+  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${await output.text()}`);
 }
 
 /** The server writes its addresses to a file once it listens. */

@@ -1,24 +1,27 @@
 import type { StreamConfig } from '@nats-io/jetstream';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
-import type { Nats } from './connect';
+import { NatsUnavailableError, type Nats } from './connect';
 import { configAt, configOf } from './provision';
 import { streamPlans, type StreamPlan } from './topology';
 
-const REMEDY = 'Run the provisioning job (npm run provision) once, then start again.';
+const REMEDY = 'Run the provisioning job (npm run provision) once.';
 
 /**
- * Throws StartupError unless the provisioning job has run. A stream that keeps events for another time than planned is
+ * Throws NatsUnavailableError while the provisioning job has yet to run, StartupError where a stream cannot be used as it is. A stream that keeps events for another time than planned is
  * only warned of: somebody may have wanted that, and a new release must not stop the replicas of the one before.
  */
 export async function checkStreams(nats: Nats, log?: Logger): Promise<void> {
-  const { unusable, tolerable } = await inspectStreams(nats);
-  if (unusable !== null) throw new StartupError(`${unusable}. ${REMEDY}`);
+  const { missing, unusable, tolerable } = await inspectStreams(nats);
+  const Fault = missing ? NatsUnavailableError : StartupError;
+  if (unusable !== null) throw new Fault(`${unusable}. ${REMEDY}`);
   if (tolerable !== null) log?.warn(tolerable);
 }
 
 /** The streams as they are beside those that are planned, each fault in a sentence without its full stop. */
 export interface StreamFaults {
+  /** Whether a stream is not there at all, as before the provisioning job has run. */
+  readonly missing: boolean;
   /** Null where every stream is there and events are safe in it. */
   readonly unusable: string | null;
   /** Null where nothing else differs. */
@@ -29,15 +32,16 @@ export interface StreamFaults {
 export async function inspectStreams(nats: Nats): Promise<StreamFaults> {
   const found = await Promise.all(streamPlans.map(async (plan) => [plan, await configAt(nats, plan.name)] as const));
   const missing = found.flatMap(([plan, config]) => (config === null ? [plan.name] : []));
-  if (missing.length > 0) return { unusable: `NATS has no stream ${missing.join(', ')}`, tolerable: null };
+  if (missing.length > 0)
+    return { missing: true, unusable: `NATS has no stream ${missing.join(', ')}`, tolerable: null };
 
   const compared = found.map(([plan, config]) => ({ name: plan.name, ...differences(plan, config as StreamConfig) }));
   const broken = compared.filter(({ breaking }) => breaking.length > 0);
   const differing = compared.filter(({ harmless }) => harmless.length > 0);
   const tolerable =
     differing.length > 0 ? `NATS has streams that are not as planned: ${sentence(differing, 'harmless')}` : null;
-  if (broken.length === 0) return { unusable: null, tolerable };
-  return { unusable: `NATS has streams that cannot be used: ${sentence(broken, 'breaking')}`, tolerable };
+  const unusable = broken.length > 0 ? `NATS has streams that cannot be used: ${sentence(broken, 'breaking')}` : null;
+  return { missing: false, unusable, tolerable };
 }
 
 interface Differences {

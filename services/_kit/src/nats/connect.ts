@@ -4,7 +4,8 @@ import { connect, errors, type ConnectionOptions, type NatsConnection } from '@n
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
 
-export type NatsStatus = 'connected' | 'reconnecting' | 'closed';
+/** `connecting`: it has never been connected. */
+export type NatsStatus = 'connecting' | 'connected' | 'reconnecting' | 'closed';
 
 /** A connection that comes back by itself for as long as it takes. */
 export interface Nats {
@@ -14,6 +15,8 @@ export interface Nats {
   status(): NatsStatus;
   /** Calls `listener` after every reconnect, until the returned function is called. */
   onReconnect(listener: () => void): () => void;
+  /** Calls `listener` whenever the connection breaks, until the returned function is called. */
+  onDisconnect(listener: () => void): () => void;
   /** Sends what is waiting, then closes. */
   close(): Promise<void>;
 }
@@ -28,14 +31,25 @@ export interface ConnectNatsOptions {
   /** Where user and password come from, to be named where they are refused; `NATS_USER and NATS_PASSWORD` by default. */
   credentialsFrom?: string;
   log: Logger;
-  /** How long the first connection may take. */
+  /** How long a server that does not answer is tried again; 0 tries once. */
   patienceMs?: number;
+}
+
+/** NATS does not answer, refuses us, or is not set up yet: all of this may pass by itself. */
+export class NatsUnavailableError extends StartupError {
+  /** Whether somebody has most likely to correct something. */
+  get needsCare(): boolean {
+    return this.cause instanceof errors.AuthorizationError;
+  }
 }
 
 /** A request that was under way when a server went is lost and waits this long: part of the 5 s in which all has to be whole again. */
 const REQUEST_TIMEOUT_MS = 3_000;
+/** A server that answers nothing is given up after three of these: within the 10 s in which health has to say so. */
+const PING_EVERY_MS = 2_500;
+const PINGS_UNANSWERED = 2;
 
-/** Connects; a server that is only just starting is waited for. Throws StartupError. */
+/** Connects; a server that is only just starting is waited for. Throws NatsUnavailableError, or StartupError where no waiting helps. */
 export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
   const connection = await firstConnection(options);
   try {
@@ -43,7 +57,7 @@ export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
     return watched(connection, jetstream(connection, { timeout: REQUEST_TIMEOUT_MS }), jsm, options.log);
   } catch (cause) {
     await connection.close();
-    throw new StartupError(
+    throw new NatsUnavailableError(
       `NATS at ${placeOf(options.url)} has no JetStream (${(cause as Error).message}). Run it with JetStream enabled.`,
       { cause },
     );
@@ -61,38 +75,45 @@ async function firstConnection(options: ConnectNatsOptions) {
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     ignoreAuthErrorAbort: true,
-    pingInterval: 5_000,
-    maxPingOut: 2,
+    pingInterval: PING_EVERY_MS,
+    maxPingOut: PINGS_UNANSWERED,
   };
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
       return await connect(settings);
     } catch (cause) {
-      if (Date.now() < deadline && !(cause instanceof errors.AuthorizationError)) {
+      const { code, message } = cause as NodeJS.ErrnoException;
+      if (code === 'ERR_INVALID_URL') throw new StartupError('NATS_URL holds an address that cannot be read.');
+      const isRefused = cause instanceof errors.AuthorizationError;
+      if (Date.now() < deadline && !isRefused) {
         await delay(150);
         continue;
       }
-      const remedy =
-        cause instanceof errors.AuthorizationError ? `Correct ${credentialsFrom}` : 'Start it, or correct NATS_URL';
-      throw new StartupError(`NATS at ${placeOf(url)} cannot be used: ${(cause as Error).message}. ${remedy}.`, {
-        cause,
-      });
+      const remedy = isRefused ? `Correct ${credentialsFrom}` : 'Start it, or correct NATS_URL';
+      throw new NatsUnavailableError(`NATS at ${placeOf(url)} cannot be used: ${message}. ${remedy}.`, { cause });
     }
   }
 }
 
 function watched(connection: NatsConnection, js: JetStreamClient, jsm: JetStreamManager, log: Logger): Nats {
   let status: NatsStatus = 'connected';
-  const listeners = new Set<() => void>();
+  const [reconnected, disconnected] = [listenersOf(), listenersOf()];
+  const broken = (reason: string) => {
+    if (status === 'reconnecting') return;
+    status = 'reconnecting';
+    log.warn({ reason }, 'The connection to NATS broke; reconnecting');
+    disconnected.call();
+  };
   const watch = async () => {
     for await (const event of connection.status()) {
-      if (event.type === 'disconnect' || event.type === 'reconnecting') status = 'reconnecting';
-      if (event.type === 'disconnect') log.warn({ server: event.server }, 'The connection to NATS broke; reconnecting');
+      // A server that is silent while much waits to be sent to it is left only once that is through.
+      if (event.type === 'staleConnection') broken('it does not answer');
+      if (event.type === 'disconnect') broken('it was closed');
       if (event.type !== 'reconnect') continue;
       status = 'connected';
       log.info({ server: event.server }, 'Connected to NATS again');
-      for (const listener of listeners) listener();
+      reconnected.call();
     }
   };
   watch().catch((error: unknown) => log.error({ err: error }, 'The connection to NATS is no longer watched'));
@@ -101,11 +122,21 @@ function watched(connection: NatsConnection, js: JetStreamClient, jsm: JetStream
     js,
     jsm,
     status: () => (connection.isClosed() ? 'closed' : status),
-    onReconnect(listener) {
+    onReconnect: reconnected.add,
+    onDisconnect: disconnected.add,
+    close: () => drained(connection, status),
+  };
+}
+
+/** Who is told of something: `add` gives the function that ends it. */
+export function listenersOf(): { add(listener: () => void): () => void; call(): void } {
+  const listeners = new Set<() => void>();
+  return {
+    add(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => drained(connection, status),
+    call: () => listeners.forEach((listener) => listener()),
   };
 }
 

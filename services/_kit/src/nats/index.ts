@@ -1,5 +1,5 @@
 export { checkStreams, inspectStreams, type StreamFaults } from './check';
-export { connectNats, type ConnectNatsOptions, type Nats, type NatsStatus } from './connect';
+export { connectNats, NatsUnavailableError, type ConnectNatsOptions, type Nats, type NatsStatus } from './connect';
 export { assertDurable, readDurability, type Durability, type DurabilitySource } from './durability';
-export { natsChecks, openNats, type OpenedNats } from './open';
+export { natsChecks, openNats, type OpenedNats, type OpenNatsOptions } from './open';
 export { provisionOutside, provisionStreams, type ProvisionOptions } from './provision';

@@ -1,30 +1,144 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Gauge } from 'prom-client';
 import type { NatsConfig } from '../config';
 import type { Logger } from '../logging';
+import type { Registry } from '../metrics';
+import { StartupError } from '../shutdown/startup-error';
 import { checkStreams } from './check';
-import { connectNats, type Nats } from './connect';
+import { connectNats, listenersOf, NatsUnavailableError, type Nats } from './connect';
 import { assertDurable, type Durability } from './durability';
 
-/** A service's connection, and what was found out about the servers when it started. */
+/**
+ * A service's connection, and what was found out about the servers. `connected` is one whose streams and durability were
+ * found good; until then `connection`, `js` and `jsm` throw NatsUnavailableError. `onReconnect` tells of the first time, too.
+ */
 export interface OpenedNats extends Nats {
+  readonly durability: Durability;
+  /** The status, and while NATS cannot be used for the first time, why. */
+  detail(): string;
+}
+
+export interface OpenNatsOptions {
+  config: NatsConfig;
+  /** The service's name. */
+  name: string;
+  log: Logger;
+  metrics: Registry;
+}
+
+interface Usable {
+  readonly nats: Nats;
   readonly durability: Durability;
 }
 
-/** Connects a service, and checks the streams and that writes are synced. Throws StartupError. */
-export async function openNats(config: NatsConfig, name: string, log: Logger): Promise<OpenedNats> {
+/** Between two attempts to connect for the first time. */
+const AGAIN_MS = 500;
+const NOT_READ: Durability = { state: 'unknown', detail: 'Whether NATS syncs every write to disk is not known yet.' };
+
+/**
+ * Connects a service, and checks the streams and that writes are synced. NATS that is not there, refuses us or has no
+ * streams yet stops no start: it is tried again until it can be used. Throws StartupError for what no waiting mends.
+ */
+export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
+  const { log, metrics } = options;
+  const stopping = new AbortController();
+  const [reconnected, disconnected] = [listenersOf(), listenersOf()];
+  let usable: Usable | null = null;
+  let trouble = '';
+
+  const take = (found: Usable): void => {
+    usable = found;
+    found.nats.onReconnect(reconnected.call);
+    found.nats.onDisconnect(disconnected.call);
+  };
+  const tell = (error: Error): void => {
+    if (error.message === trouble) return;
+    trouble = error.message;
+    const level = error instanceof NatsUnavailableError && !error.needsCare ? 'warn' : 'error';
+    log[level]({ reason: trouble }, 'NATS cannot be used yet; events wait until it can');
+  };
+  const keepTrying = async (): Promise<void> => {
+    while (usable === null && !stopping.signal.aborted) {
+      await delay(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      await connectOnce(options, stopping.signal).then(take, tell);
+    }
+    if (stopping.signal.aborted) return;
+    log.info('NATS can be used now');
+    reconnected.call();
+  };
+
+  await connectOnce(options, stopping.signal).then(take, (error: Error) => {
+    if (error instanceof StartupError && !(error instanceof NatsUnavailableError)) throw error;
+    tell(error);
+  });
+  const trying = usable === null ? keepTrying() : Promise.resolve();
+
+  const opened = (): Nats => {
+    if (usable === null) throw new NatsUnavailableError(trouble);
+    return usable.nats;
+  };
+  const status = () => (stopping.signal.aborted ? 'closed' : (usable?.nats.status() ?? 'connecting'));
+  showWhetherUp(metrics, () => status() === 'connected');
+  return {
+    get connection() {
+      return opened().connection;
+    },
+    get js() {
+      return opened().js;
+    },
+    get jsm() {
+      return opened().jsm;
+    },
+    get durability() {
+      return usable?.durability ?? NOT_READ;
+    },
+    status,
+    detail: () => (usable === null ? `${status()}: ${trouble}` : status()),
+    onReconnect: reconnected.add,
+    onDisconnect: disconnected.add,
+    async close() {
+      stopping.abort();
+      await trying;
+      await usable?.nats.close();
+    },
+  };
+}
+
+/** One attempt. Its connection is closed where it fails, or where `signal` says that nobody waits any more. */
+async function connectOnce({ config, name, log }: OpenNatsOptions, signal: AbortSignal): Promise<Usable> {
   const nats = await connectNats({
     url: config.NATS_URL,
     name,
     ...(config.NATS_USER === undefined ? {} : { user: config.NATS_USER }),
     ...(config.NATS_PASSWORD === undefined ? {} : { password: config.NATS_PASSWORD }),
     log,
+    patienceMs: 0,
   });
+  const leave = () => void nats.close();
+  signal.addEventListener('abort', leave, { once: true });
   try {
+    signal.throwIfAborted();
     await checkStreams(nats, log);
-    return { ...nats, durability: await assertDurable(config, log) };
+    return { nats, durability: await assertDurable(config, log) };
   } catch (error) {
     await nats.close();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', leave);
   }
+}
+
+/** Read whenever the metrics are. */
+function showWhetherUp(metrics: Registry, isUp: () => boolean): void {
+  new Gauge({
+    name: 'nats_up',
+    help: 'Whether events can be published and consumed',
+    registers: [metrics],
+    collect() {
+      this.set(isUp() ? 1 : 0);
+    },
+  });
 }
 
 type Check = { ok: boolean; required: false; detail: string };
@@ -33,7 +147,7 @@ type Check = { ok: boolean; required: false; detail: string };
 export function natsChecks(nats: OpenedNats): { nats: Check; nats_durability: Check } {
   const { state, detail } = nats.durability;
   return {
-    nats: { ok: nats.status() === 'connected', required: false, detail: nats.status() },
+    nats: { ok: nats.status() === 'connected', required: false, detail: nats.detail() },
     nats_durability: { ok: state === 'always', required: false, detail },
   };
 }

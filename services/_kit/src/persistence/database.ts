@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
@@ -12,7 +12,7 @@ export interface Database {
   readonly url: string;
   readonly source: DataSource;
   readonly pool: Pool;
-  /** Throws unless PostgreSQL answers. */
+  /** Throws unless PostgreSQL answers within 5 s. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,6 +27,9 @@ export interface OpenDatabaseOptions {
   migrations: Function[];
   log: Logger;
 }
+
+/** With the 3 s for a connection, health says within 5 s that a database is frozen. */
+const PING_WITHIN_MS = 2_000;
 
 /** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
@@ -58,12 +61,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   });
   await source.initialize();
   const pool = (source.driver as unknown as { master: Pool }).master;
+  // Between the pool, which listens while a connection is idle, and who takes it, a break would meet no listener and end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   keepIdleOnesOnly(pool);
   return {
     url,
     source,
     pool,
-    ping: async () => void (await pool.query('SELECT 1')),
+    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_WITHIN_MS } as QueryConfig)),
     close: () => source.destroy(),
   };
 }

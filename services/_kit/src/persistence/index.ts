@@ -1,5 +1,5 @@
 export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } from './database';
-export { brokenConstraint, isDatabaseDown, sqlState } from './failures';
+export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { migrationState, type MigrationState } from './migration-state';
 export { kitEntities, kitMigrations } from './kit-tables';
 export { untilNotOvertaken, writeTogether, writeTogetherIn, type Write } from './write-together';

@@ -9,6 +9,7 @@ const MIGRATION_LOCK = 7_246_103;
 /** Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. */
 export async function migrate({ url, name, migrations, log }: OpenDatabaseOptions): Promise<void> {
   const lock = new Client({ connectionString: url, application_name: `${name} migrations`, keepAlive: true });
+  lock.on('error', () => undefined); // what is done next with it tells
   await lock.connect();
   const source = new DataSource({
     type: 'postgres',

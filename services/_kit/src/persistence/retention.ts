@@ -9,6 +9,8 @@ const STATEMENTS = [
   `DELETE FROM budget_marks WHERE slot < now() - interval '2 days'`,
   `DELETE FROM budget_counters WHERE expires_at < now()`,
   `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
+  // As long as dead letters are kept.
+  `DELETE FROM outbox WHERE discarded_at < now() - interval '90 days'`,
 ];
 
 /** Deletes what the kit's tables no longer need. */

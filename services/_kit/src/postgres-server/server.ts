@@ -1,12 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { freeDataFolder, freePort, holdDataFolder, releaseDataFolder, stopChild } from '../processes';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  freeDataFolder,
+  freePort,
+  holdDataFolder,
+  releaseDataFolder,
+  stopChild,
+  stopOnAbort,
+  stopWithOwner,
+} from '../processes';
 import { StartupError } from '../shutdown/startup-error';
-import { serverAccount } from './account';
+import { serverAccount, type Account } from './account';
 import { embeddedBinaries } from './binaries';
 import { preparedCluster } from './cluster';
-import { reachablePlaces } from './reach';
+import { reachablePlaces, type Places } from './reach';
 
 /** A PostgreSQL that we started and own. `url` names its database `postgres`, as superuser. */
 export interface PostgresServer {
@@ -22,14 +31,19 @@ export interface StartPostgresServerOptions {
   port?: number;
   durable?: boolean;
   log?: (line: string) => void;
+  /** Aborted, the start is given up and the server stopped. */
+  signal?: AbortSignal;
 }
 
 const READY_WITHIN_MS = 30_000;
+/** How long the processes of a server that was killed may take to notice. */
+const LEFT_WITHIN_MS = 20_000;
+const STILL_LEAVING = 'pre-existing shared memory block';
 
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1 and waits until it takes connections. The data folder is made when it is
- * missing and reused when it is there; a server that an earlier owner left on it is stopped first. Works as root,
- * too. Throws StartupError.
+ * missing and reused when it is there; a server that an earlier owner left on it is stopped first; this one stops when
+ * we are gone. Works as root, too. Throws StartupError.
  */
 export async function startPostgresServer(options: StartPostgresServerOptions): Promise<PostgresServer> {
   const account = serverAccount();
@@ -38,33 +52,54 @@ export async function startPostgresServer(options: StartPostgresServerOptions): 
   const holder = `${dataDir}.holder.json`;
   await freeDataFolder(holder, dataDir, 'SIGINT');
   const password = await preparedCluster(binDir, dataDir, account);
+  const port = options.port || (await freePort());
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const deadline = Date.now() + LEFT_WITHIN_MS;
+  for (;;) {
+    try {
+      return { url, ...(await run({ binDir, dataDir }, holder, port, account, options)) };
+    } catch (error) {
+      if (!(error as Error).message.includes(STILL_LEAVING) || Date.now() > deadline) throw error;
+      await delay(200, undefined, { signal: options.signal });
+    }
+  }
+}
+
+async function run(
+  { binDir, dataDir }: Places,
+  holder: string,
+  port: number,
+  account: Account | null,
+  { durable = true, log, signal }: StartPostgresServerOptions,
+): Promise<Pick<PostgresServer, 'process' | 'stop'>> {
   // Whoever wrote it is gone. PostgreSQL would find that out itself, unless another process has got its id since.
   await rm(join(dataDir, 'postmaster.pid'), { force: true });
-
-  const port = options.port || (await freePort());
   const postgres = join(binDir, 'postgres');
   await chmod(postgres, 0o755);
   // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
-  const child = spawn(postgres, ['-D', dataDir, ...serverFlags(port, options.durable ?? true)], {
+  const child = spawn(postgres, ['-D', dataDir, ...serverFlags(port, durable)], {
     ...account,
     cwd: dataDir,
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });
   // Listened to at once: a server that cannot start says why and is gone before anything else is done.
-  const ready = untilReady(child, options.log);
+  const ready = untilReady(child, log);
   ready.catch(() => undefined); // Awaited below.
-  const killWithUs = () => child.kill('SIGQUIT');
-  process.once('exit', killWithUs);
+  if (child.pid !== undefined) {
+    // A fast shutdown; an immediate one is mended at the next start.
+    const watch = stopWithOwner(child.pid, 'INT', 'QUIT');
+    child.once('exit', () => watch.end());
+  }
   const stop = async () => {
     await stopChild(child, 'SIGINT');
-    process.off('exit', killWithUs);
     await releaseDataFolder(holder);
   };
   try {
+    stopOnAbort(child, 'SIGINT', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     await ready;
-    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, process: child, stop };
+    return { process: child, stop };
   } catch (error) {
     await stop();
     throw error;

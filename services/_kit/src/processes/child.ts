@@ -17,12 +17,29 @@ export async function stopChild(child: ChildProcess, signal: NodeJS.Signals, pat
   clearTimeout(forced);
 }
 
+/** Asks a child to end when the signal is aborted, or has been. */
+export function stopOnAbort(child: ChildProcess, how: NodeJS.Signals, signal: AbortSignal | undefined): void {
+  if (signal?.aborted) child.kill(how);
+  const stop = (): void => void child.kill(how);
+  signal?.addEventListener('abort', stop, { once: true });
+  child.once('exit', () => signal?.removeEventListener('abort', stop));
+}
+
 /** The same for a process that is not our child. */
 export async function stopProcess(pid: number, signal: NodeJS.Signals, patienceMs = 10_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
-  process.kill(pid, signal);
+  send(pid, signal);
   while (isRunning(pid)) {
-    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+    if (Date.now() > deadline) send(pid, 'SIGKILL');
     await delay(20);
+  }
+}
+
+/** One that is gone already needs no signal. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -1,4 +1,5 @@
-export { stopChild, stopProcess } from './child';
+export { stopChild, stopOnAbort, stopProcess } from './child';
 export { freeDataFolder, holdDataFolder, releaseDataFolder } from './data-folder';
 export { freePort } from './free-port';
+export { stopWithOwner, type OwnerWatch } from './stop-with-owner';
 export { describeProcess, isRunning, type RunningProcess } from './running';

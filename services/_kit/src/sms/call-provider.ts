@@ -46,6 +46,7 @@ export async function callProvider(send: StoredSend, context: CallContext): Prom
     to: send.to,
     body,
     validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
+    willGiveFeedback: send.purpose === 'verification',
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   await persistently.execute(() => commit(send, result, context));

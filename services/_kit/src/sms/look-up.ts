@@ -40,7 +40,10 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
     const sids = same.map((text) => text.sid);
     const taken = await claimedSids(em, sids);
     const ours = same.find((text: FoundText) => !taken.has(text.sid));
-    if (ours) return settleAccepted(em, send, { sid: ours.sid, status: ours.status, segments: ours.segments }, context);
+    if (ours) {
+      const { sid, status, segments, from } = ours;
+      return settleAccepted(em, send, { sid, status, segments, ...(from !== null && { from }) }, context);
+    }
     const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
     if (delay === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     return postponeLookup(em, send.messageId, delay, true);

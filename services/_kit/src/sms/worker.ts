@@ -47,7 +47,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { database, log, metrics, afterCommit = () => undefined, leaseMs = LEASE_MS, beforeSend } = options;
   const context: CallContext = {
     ...options,
-    from: options.twilio.from,
+    senderFor: (to) => options.twilio.senderFor(to),
     lookupSchedule: options.lookupSchedule ?? LOOKUP_SCHEDULE_MS,
   };
   const measured = createSendMetrics(metrics);

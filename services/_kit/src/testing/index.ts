@@ -4,3 +4,4 @@ export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
 export { until } from './until';
 export { createTokens, type Tokens } from './tokens';
+export { endConnections, type EndingConnections } from './end-connections';

@@ -19,6 +19,9 @@ export interface TestNats {
   up(): Promise<void>;
   /** `down`, then `up`. */
   restart(): Promise<void>;
+  /** Keeps its connections and answers nothing, until `thaw`. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** Stops it for good. */
   stop(): Promise<void>;
 }
@@ -37,6 +40,8 @@ interface Startable {
   monitorUrl(): string;
   down(): Promise<void>;
   up(): Promise<void>;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -52,6 +57,8 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
     monitorUrl: server.monitorUrl,
     down: server.down,
     up: server.up,
+    freeze: server.freeze,
+    thaw: server.thaw,
     async restart() {
       await server.down();
       await server.up();
@@ -86,6 +93,8 @@ async function asProcess(binary: string, port: number, options: TestNatsOptions)
       await running?.stop();
       running = null;
     },
+    freeze: async () => void running?.process.kill('SIGSTOP'),
+    thaw: async () => void running?.process.kill('SIGCONT'),
     remove: () => rm(storeDir, { recursive: true, force: true }),
   };
 }
@@ -118,6 +127,8 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
       if (isUp) await handle.stop({ t: 5 });
       isUp = false;
     },
+    freeze: async () => void (await handle.pause()),
+    thaw: async () => void (await handle.unpause()),
     remove: async () => void (await container.stop({ remove: true })),
   };
 }

@@ -7,17 +7,20 @@ import { createMetrics } from '../../src/metrics';
 import { inTransaction, kitMigrations, openDatabase, type Database } from '../../src/persistence';
 import { parseVersionedKeys } from '../../src/sealing';
 import {
+  createSenders,
   createTwilio,
   planSend,
   startSendWorker,
   type SendOutcome,
   type SendWorker,
   type SendWorkerOptions,
+  type TwilioGateway,
 } from '../../src/sms';
 import { createTestDatabase } from '../../src/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const TO = '+447700900456';
+const SERVICE = `MG${'a'.repeat(32)}`;
 const log = createLogger({ name: 'send-worker-test', level: 'silent' });
 
 let provider: ScriptedProvider;
@@ -49,16 +52,20 @@ afterEach(async () => {
   await provider.stop();
 });
 
+function twilioOf(sender: string): TwilioGateway {
+  return createTwilio({
+    accountSid: `AC${'0'.repeat(32)}`,
+    authToken: 'token',
+    senders: createSenders({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: '' }),
+    apiUrl,
+    publicUrl: 'https://texts.example',
+  });
+}
+
 function startWorker(options: Partial<SendWorkerOptions> = {}): SendWorker {
   const worker = startSendWorker({
     database,
-    twilio: createTwilio({
-      accountSid: `AC${'0'.repeat(32)}`,
-      authToken: 'token',
-      from: '+15005550006',
-      apiUrl,
-      publicUrl: 'https://texts.example',
-    }),
+    twilio: twilioOf('+15005550006'),
     log,
     metrics: createMetrics('send-worker-test'),
     lookupSchedule: [50, 100, 150],
@@ -144,6 +151,41 @@ describe('a text that the provider takes', () => {
     expect(outcomes).toMatchObject([
       { messageId: id, result: 'accepted', sid: row.sid, status: 'queued', segments: 1 },
     ]);
+  });
+
+  test.each([
+    ['Linecheck', { from: 'Linecheck', messagingServiceSid: null }],
+    ['60777', { from: '60777', messagingServiceSid: null }],
+    [SERVICE, { from: null, messagingServiceSid: SERVICE }],
+  ])('comes from %s, which its event names', async (sender, fields) => {
+    const worker = startWorker({ twilio: twilioOf(sender) });
+    const id = await plan();
+    worker.wake();
+    await settled(id, 'accepted');
+    expect(provider.taken).toMatchObject([{ ...fields, provideFeedback: null }]);
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: { from: sender } }]);
+    expect(outcomes).toMatchObject([{ from: sender }]);
+  });
+
+  test('and asks to be told about it is a code', async () => {
+    const worker = startWorker();
+    const id = await plan({ purpose: 'verification' });
+    worker.wake();
+    await settled(id, 'accepted');
+    expect(provider.taken).toMatchObject([{ provideFeedback: 'true' }]);
+  });
+
+  test('and is found later comes from whom the provider says, whatever is configured by then', async () => {
+    provider.script.push({ kind: 'take-and-cut' });
+    const worker = startWorker({ twilio: twilioOf('60777'), lookupSchedule: [600_000] });
+    const id = await plan();
+    worker.wake();
+    await settled(id, 'unknown');
+    await worker.stop();
+    await database.source.query('UPDATE sms_sends SET due_at = now()');
+    startWorker({ twilio: twilioOf('Linecheck') }).wake();
+    await settled(id, 'accepted');
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: { from: '60777' } }]);
   });
 
   test('is sent once however many workers there are', async () => {

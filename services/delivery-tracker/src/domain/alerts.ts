@@ -4,7 +4,7 @@ import { findAlert, listAlerts as listStoredAlerts } from '../persistence/alerts
 import type { Alert } from './alert';
 import { pageOf, type ListPage, type PageRequest } from './list-page';
 
-/** Alerts, newest first. Throws Problem `invalid-request` for a cursor of nobody's making. */
+/** Alerts, newest first. */
 export function listAlerts(
   em: EntityManager,
   status: 'open' | 'cleared' | undefined,

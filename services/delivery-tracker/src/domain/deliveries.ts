@@ -22,7 +22,7 @@ export interface Timeline {
   readonly entries: readonly TimelineEntry[];
 }
 
-/** Messages, newest first. Throws Problem `invalid-request` for a cursor of nobody's making. */
+/** Messages, newest first. */
 export function listDeliveries(
   em: EntityManager,
   filter: DeliveriesFilter,

@@ -1,9 +1,7 @@
-import { Problem } from '@linecheck/service-kit/errors';
-
 /** Where a list goes on: after the item of this id; it begins where that is undefined. */
 export interface PageRequest {
   readonly limit: number;
-  readonly cursor: string | undefined;
+  readonly after: string | undefined;
 }
 
 export interface ListPage<Item> {
@@ -12,19 +10,13 @@ export interface ListPage<Item> {
   readonly next: string | null;
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** A page of a list by ids. `find` gives so many items after a cursor. Throws Problem `invalid-request` for a cursor of nobody's making. */
+/** A page of a list by ids. `find` gives so many items after an id. */
 export async function pageOf<Item>(
-  { limit, cursor }: PageRequest,
+  { limit, after }: PageRequest,
   idOf: (item: Item) => string,
   find: (limit: number, after: string | undefined) => Promise<readonly Item[]>,
 ): Promise<ListPage<Item>> {
-  if (cursor !== undefined && !ID.test(cursor)) {
-    const fields = [{ field: 'cursor', message: 'is not a next_cursor of this list' }];
-    throw new Problem('invalid-request', { fields });
-  }
-  const found = await find(limit + 1, cursor);
+  const found = await find(limit + 1, after);
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: found.length > limit && last !== undefined ? idOf(last) : null };

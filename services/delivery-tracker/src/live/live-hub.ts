@@ -92,7 +92,8 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
     }
   }
 
-  const watching = onDisconnect(nats, () => {
+  // Whoever reads must learn at once that nothing comes any more: events of that time are told on resuming.
+  const forgetDisconnects = nats.onDisconnect(() => {
     feed?.stop();
     loseAll();
   });
@@ -108,7 +109,7 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
     async close() {
       stopping.abort();
       feed?.stop();
-      watching.stop();
+      forgetDisconnects();
       loseAll();
       await running;
     },
@@ -125,18 +126,4 @@ async function untilConnected(nats: Nats, signal: AbortSignal): Promise<void> {
   while (nats.status() !== 'connected' && !signal.aborted) {
     await delay(100, undefined, { signal }).catch(() => undefined);
   }
-}
-
-/** Whoever reads must learn at once that nothing comes any more: events of that time are told on resuming. */
-function onDisconnect({ connection }: Nats, lost: () => void): { stop: () => void } {
-  const changes = connection.status();
-  let stopped = false;
-  const watch = async (): Promise<void> => {
-    for await (const change of changes) {
-      if (stopped) return;
-      if (change.type === 'disconnect') lost();
-    }
-  };
-  void watch();
-  return { stop: () => void (stopped = true) };
 }

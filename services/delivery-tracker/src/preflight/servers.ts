@@ -1,4 +1,4 @@
-import { inspectStreams, readDurability, type DurabilitySource, type Nats } from '@linecheck/service-kit/nats';
+import { inspectStreams, readDurability, type DurabilitySource, type OpenedNats } from '@linecheck/service-kit/nats';
 import {
   migrationState,
   type Database,
@@ -22,9 +22,10 @@ export async function checkSync(source: DurabilitySource): Promise<Finding> {
   return failed(detail, SYNC_REMEDY);
 }
 
-export async function checkStreamsAsPlanned(nats: Nats): Promise<Finding> {
+export async function checkStreamsAsPlanned(nats: OpenedNats): Promise<Finding> {
   const notThere = (reason: string): Finding =>
     failed(`NATS does not answer: ${reason}.`, 'Start it, or correct NATS_URL. Events wait in the outbox meanwhile.');
+  if (nats.status() === 'connecting') return failed(nats.detail(), 'Events wait in the outbox meanwhile.');
   if (nats.status() !== 'connected') return notThere(nats.status());
   const faults = await inspectStreams(nats).catch((error: unknown) => reasonOf(error));
   if (typeof faults === 'string') return notThere(faults);

@@ -1,11 +1,11 @@
 import type { Logger } from '@linecheck/service-kit/logging';
-import type { MessageReader } from '@linecheck/service-kit/sms';
+import type { MessageReader, MessageReport } from '@linecheck/service-kit/sms';
 import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import { recordLookUp } from '../domain/learn-of-send';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { readCallback } from '../intake/read-callback';
 import type { Query } from '../persistence/query';
-import { claimSilentMessages, type SilentMessage } from '../persistence/silent-messages';
+import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '../persistence/silent-messages';
 
 /** The budget of all replicas together: so many in a turn. */
 const MOST_PER_TURN = 10;
@@ -31,21 +31,31 @@ async function lookUpDue(options: LookUpOptions): Promise<void> {
   await Promise.all(due.map((message) => lookUp(message, options)));
 }
 
-async function lookUp(
-  { message_id: messageId, message_sid: sid }: SilentMessage,
-  options: LookUpOptions,
-): Promise<void> {
-  const { query, provider, log, afterCommit } = options;
+async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<void> {
+  const { message_id: messageId } = message;
+  const { query, provider, log } = options;
   try {
-    const report = await provider.report(sid);
-    const heardAt = new Date();
-    if (report !== null) {
-      const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
-      await recordCallbacks(query, [readCallback({ messageId, body, heardAt, source: 'poll' })]);
-    }
-    await recordLookUp(query, messageId, heardAt);
-    afterCommit();
+    const report = await provider.report(message.message_sid).catch((error: unknown) => {
+      log.warn({ err: error, messageId }, 'The provider could not be asked about a silent message');
+      return 'unknown' as const;
+    });
+    if (report === 'unknown') await postponeSilentMessage(query, messageId);
+    else await take(report, message, options);
   } catch (error) {
-    log.warn({ err: error, messageId }, 'A silent message could not be looked up; it comes again in five minutes');
+    log.warn({ err: error, messageId }, 'A look-up could not be kept; it is done again once its lease is over');
   }
+}
+
+async function take(
+  report: MessageReport | null,
+  { message_id: messageId, message_sid: sid }: SilentMessage,
+  { query, afterCommit }: LookUpOptions,
+): Promise<void> {
+  const heardAt = new Date();
+  if (report !== null) {
+    const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
+    await recordCallbacks(query, [readCallback({ messageId, body, heardAt, source: 'poll' })]);
+  }
+  await recordLookUp(query, messageId, heardAt);
+  afterCommit();
 }

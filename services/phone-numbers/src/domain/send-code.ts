@@ -17,7 +17,7 @@ import {
   type Write,
 } from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
-import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
+import { optedOut, plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
@@ -43,8 +43,8 @@ export interface CodeCeilings {
 }
 
 export interface CodeRequest {
-  /** Whom the text comes from. */
-  readonly sender: string;
+  /** Whom a text to a number (E.164) comes from. */
+  readonly senderFor: (e164: string) => string;
   readonly person: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
@@ -78,13 +78,14 @@ export async function sendCode<Body>(
   return untilNotOvertaken(async () => {
     const ceiling = ceilings.ofInstallation;
     const counted = { keys: budgetKeys(request.person), ceiling, shard: drawShard(ceiling) };
-    const found = await findForCode(database, request.number, once.scope, counted, request.sender);
+    const found = await findForCode(database, request.number, once.scope, counted);
     if (found.kept) return once.recall(found.kept);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
-    if (found.isOptedOut) throw new Problem('number-opted-out');
+    const sender = request.senderFor(number.e164);
+    if (found.stoppedSenders.includes(sender)) throw optedOut(sender);
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
     const { next, code } = issue(secrets, number, verification, now);

@@ -2,6 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
+import { plannedFeedback } from '@linecheck/service-kit/sms';
 import { findForTry, type CodeTryFacts } from '../persistence/code-tries';
 import { moveOn } from '../persistence/persons';
 import { writeMoves } from '../persistence/phone-numbers';
@@ -14,8 +15,6 @@ import { proveNumber } from './prove-number';
 import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
 
 export interface CodeTry {
-  /** Whom our texts come from. */
-  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   readonly code: string;
@@ -23,8 +22,8 @@ export interface CodeTry {
 
 export interface ProvenNumber {
   readonly number: PhoneNumber;
-  /** Whether it takes no texts from our sender. */
-  readonly isOptedOut: boolean;
+  /** Senders that it takes no texts from. */
+  readonly stoppedSenders: readonly string[];
 }
 
 /**
@@ -39,7 +38,7 @@ export async function verifyCode(
   now: Date,
 ): Promise<ProvenNumber> {
   return untilNotOvertaken(async () => {
-    const found = await findForTry(database, attempt.sender, attempt.person, attempt.number);
+    const found = await findForTry(database, attempt.person, attempt.number);
     if (!found) throw new Problem('not-found');
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideTry(found.verification, now);
@@ -53,7 +52,7 @@ export async function verifyCode(
 
 async function prove(
   { pool }: Database,
-  { number, isOptedOut, own, holder }: CodeTryFacts,
+  { number, stoppedSenders, own, holder }: CodeTryFacts,
   tried: Verification,
   now: Date,
 ): Promise<ProvenNumber> {
@@ -68,9 +67,10 @@ async function prove(
     moveOn(holder ? [own, holder] : [own]),
     ...writeMoves(moves),
     writeVerification(withProof(tried)),
+    plannedFeedback(tried.id),
     tellEvents(changes.map(eventOf)),
   ]);
-  return { number: final.get(number.id) ?? number, isOptedOut };
+  return { number: final.get(number.id) ?? number, stoppedSenders };
 }
 
 function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {

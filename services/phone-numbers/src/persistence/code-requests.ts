@@ -7,7 +7,7 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
-import { selectOptedOut } from '@linecheck/service-kit/sms';
+import { selectStoppedSenders } from '@linecheck/service-kit/sms';
 import type { BudgetKeys } from '../domain/code-budgets';
 import type { PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
@@ -26,8 +26,8 @@ export interface CodeRequestFacts {
   readonly hitsOfUnproven: readonly Date[];
   /** What this installation has sent, in the shard that was asked for. */
   readonly spent: BudgetCount;
-  /** Whether the number takes no texts from our sender. */
-  readonly isOptedOut: boolean;
+  /** Senders that the number takes no texts from. */
+  readonly stoppedSenders: readonly string[];
   /** Null where this person has no such number. */
   readonly number: PhoneNumber | null;
   readonly verification: Verification | null;
@@ -36,7 +36,7 @@ export interface CodeRequestFacts {
 type Row = {
   kept: unknown;
   clock: Date;
-  isOptedOut: boolean;
+  stoppedSenders: string[];
   hitsOfPerson: Date[] | null;
   hitsOfNumber: Date[] | null;
   hitsOfUnproven: Date[] | null;
@@ -47,7 +47,7 @@ const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
   select ${selectKeptAnswer('$1', '$3', '$4')} as kept, clock_timestamp() as clock,
     ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
     ${selectHits('$7 || n.e164')} as "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} as spent,
-    ${selectOptedOut('n.e164', '$10')} as "isOptedOut", ${numberColumns}, ${verificationColumns}
+    ${selectStoppedSenders('n.e164')} as "stoppedSenders", ${numberColumns}, ${verificationColumns}
   from (select) as request
   left join phone_numbers n on n.person = $1 and n.removed_at is null and n.${column} = $2
   left join verifications v on v.phone_id = n.id`;
@@ -60,27 +60,26 @@ export interface CountedIn {
   readonly shard: number;
 }
 
-/** All of it in one statement. `sender` is whom the code would come from. */
+/** All of it in one statement. */
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
   [person, route, idempotencyKey]: KeyScope,
   { keys, ceiling, shard }: CountedIn,
-  sender: string,
 ): Promise<CodeRequestFacts> {
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
   const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
   const { rows } = await pool.query<Row>({
     name: `find-for-code-by-${column}`,
     text: select(column, ceiling),
-    values: [person, value, route, idempotencyKey, ...counted, sender],
+    values: [person, value, route, idempotencyKey, ...counted],
   });
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');
   return {
     kept: readKeptAnswer(row.kept),
     clock: row.clock,
-    isOptedOut: row.isOptedOut,
+    stoppedSenders: row.stoppedSenders,
     hitsOfPerson: row.hitsOfPerson ?? [],
     hitsOfNumber: row.hitsOfNumber ?? [],
     hitsOfUnproven: row.hitsOfUnproven ?? [],

@@ -7,8 +7,11 @@ export interface StartOptions {
   readonly clock?: 'running' | 'held';
   readonly keep?: number;
   readonly stateFile?: string;
+  readonly inboundUrl?: string;
   readonly accountSid?: string;
   readonly authToken?: string;
+  /** What the account may send from, beside +15005550006. */
+  readonly senders?: readonly string[];
 }
 
 export interface TestSimulator extends SimulatorClient {
@@ -27,6 +30,8 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
       SIMULATOR_CLOCK: options.clock,
       SIMULATOR_KEEP: options.keep?.toString(),
       SIMULATOR_STATE_FILE: options.stateFile,
+      SIMULATOR_SENDERS: options.senders?.join(','),
+      SIMULATOR_INBOUND_URL: options.inboundUrl,
       LOG_LEVEL: 'error',
     }),
   );

@@ -1,31 +1,19 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Logger } from '@linecheck/service-kit/logging';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import type { Message } from '../messages/message';
-import type { FaultRules } from '../network/fault-book';
 import type { Network } from '../network/network';
-
-/** What is not a message: one line of it replaces the one before. */
-interface Settings {
-  readonly now: number;
-  readonly lastSeq: number;
-  readonly faults: FaultRules;
-  readonly optOuts: readonly { phone: string; sender: string }[];
-  readonly inbound: { global: string | null; senders: Record<string, string> };
-}
-
-type Line =
-  | { readonly message: Message }
-  | { readonly gone: string }
-  | { readonly cleared: true }
-  | { readonly settings: Settings };
+import type { Line } from './line';
+import { restore } from './restore';
 
 /** Changes are gathered for so long before they are written: what a kill can lose. */
 const GATHER_MS = 100;
 const LEAST_BEFORE_COMPACTION = 1_000_000;
+/** The file may hold so many times what counts: rewriting more often costs more than it saves. */
+const GROWTH_BEFORE_COMPACTION = 4;
+/** So many messages are written at once while rewriting: requests are answered in between. */
+const CHUNK = 200;
 
 export interface Journal {
   close(): Promise<void>;
@@ -33,53 +21,18 @@ export interface Journal {
 
 /**
  * Keeps a simulator's state in one file: a line of JSON for each message that changed, the last line of a message
- * being the one that counts, written anew without the outdated lines when it has grown to twice what it needs. Text, so
- * it can be read and repaired; no database, so it needs nothing.
+ * being the one that counts, written anew without the outdated lines when it has grown to four times what it needs.
+ * Text, so it can be read and repaired; no database, so it needs nothing. Throws StartupError where it cannot be written.
  */
 export async function openJournal(path: string, network: Network, log: Logger): Promise<Journal> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await restore(path, network);
+    await restore(path, network, log);
     const writer = new JournalWriter(path, network, log);
     await writer.begin();
     return writer;
   } catch (error) {
     throw new StartupError(`SIMULATOR_STATE_FILE ${path} cannot be used: ${(error as Error).message}`);
-  }
-}
-
-async function restore(path: string, network: Network): Promise<void> {
-  const messages = new Map<string, Message>();
-  let settings: Settings | undefined;
-  for await (const line of linesOf(path)) {
-    if ('message' in line) messages.set(line.message.sid, line.message);
-    else if ('gone' in line) messages.delete(line.gone);
-    else if ('settings' in line) settings = line.settings;
-    else messages.clear();
-  }
-  if (settings !== undefined) network.options.clock.continueFrom(settings.now);
-  const inOrder = [...messages.values()].sort((one, other) => one.seq - other.seq);
-  network.restore(inOrder, settings?.lastSeq ?? 0);
-  if (settings === undefined) return;
-  network.faults.replace(settings.faults);
-  network.inboundRoutes.replace(settings.inbound);
-  for (const { phone, sender } of settings.optOuts) network.optOuts.add(phone, sender);
-}
-
-/** A last line that a crash cut short is left out; one in the middle that cannot be read is an error. */
-async function* linesOf(path: string): AsyncGenerator<Line> {
-  let unreadable: Error | undefined;
-  try {
-    for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) {
-      if (unreadable !== undefined) throw unreadable;
-      try {
-        yield JSON.parse(line) as Line;
-      } catch (error) {
-        unreadable = error as Error;
-      }
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 
@@ -116,18 +69,31 @@ class JournalWriter implements Journal {
     return this.writing;
   }
 
-  /** Writes everything anew beside the file, then takes its place: a crash leaves one or the other whole. */
+  /**
+   * Writes everything anew beside the file, then takes its place: a crash leaves one or the other whole. What changes
+   * meanwhile is written after it.
+   */
   private async compact(): Promise<void> {
     const fresh = `${this.path}.new`;
     const file = await open(fresh, 'w');
-    const lines = [this.settings(), ...[...this.network.store.oldestFirst()].map((message) => ({ message }))];
-    const text = written(lines);
-    await file.writeFile(text);
-    await file.datasync();
-    await rename(fresh, this.path);
+    let size = 0;
+    try {
+      const messages = [...this.network.store.oldestFirst()];
+      for (let at = 0; at < messages.length; at += CHUNK) {
+        const text = written(messages.slice(at, at + CHUNK).map((message) => ({ message })));
+        size += Buffer.byteLength(text);
+        await file.appendFile(text);
+      }
+      await file.appendFile(written([this.settings()]));
+      await file.datasync();
+      await rename(fresh, this.path);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     await this.file?.close();
     this.file = file;
-    this.size = this.sizeAfterCompaction = Buffer.byteLength(text);
+    this.size = this.sizeAfterCompaction = size;
     this.mustRewrite = false;
   }
 
@@ -168,18 +134,22 @@ class JournalWriter implements Journal {
     if (this.settingsChanged || this.dirty.size > 0) lines.push(this.settings());
     this.clear();
     this.cleared = this.settingsChanged = false;
-    if (lines.length === 0 || this.file === undefined) return;
+    if (this.file === undefined) return;
+    // After a write that failed half-way the file may end in a part of a line, which nothing may follow.
+    if (this.mustRewrite) return this.compact();
+    if (lines.length === 0) return;
     const text = written(lines);
     await this.file.appendFile(text);
     this.size += Buffer.byteLength(text);
-    if (this.mustRewrite || this.size > Math.max(LEAST_BEFORE_COMPACTION, 2 * this.sizeAfterCompaction))
-      await this.compact();
+    const bound = Math.max(LEAST_BEFORE_COMPACTION, GROWTH_BEFORE_COMPACTION * this.sizeAfterCompaction);
+    if (this.size > bound) await this.compact();
   }
 
   private settings(): Line {
-    const { newestSeq: lastSeq, faults, optOuts, inboundRoutes } = this.network;
-    const now = this.network.options.clock.now();
-    return { settings: { now, lastSeq, faults: faults.rules(), optOuts: optOuts.all(), inbound: inboundRoutes.all() } };
+    const { newestSeq: lastSeq, faults, optOuts, inboundRoutes, options } = this.network;
+    const now = options.clock.now();
+    const rules = { faults: faults.rules(), optOuts: optOuts.all(), inbound: inboundRoutes.all() };
+    return { settings: { now, lastSeq, ...rules, configuredInbound: options.inboundUrl } };
   }
 }
 

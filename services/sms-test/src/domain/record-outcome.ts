@@ -21,7 +21,7 @@ export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Pr
 
 /** Why it was not sent. The worker's last look tells that it stopped a text; in its transaction the cause is still to be seen. */
 async function reasonOf(em: EntityManager, { reason, from, to }: SendOutcome): Promise<FailureReason> {
-  if (reason === 'stopped' && (await isOptedOut(em, from, to))) return 'opted-out';
+  if (reason === 'stopped' && (await isOptedOut(em, { senderFor: () => from }, to))) return 'opted-out';
   return reason === undefined ? 'provider' : reasons[reason];
 }
 

@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { tellNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import { writeTogetherIn } from '@linecheck/service-kit/persistence';
-import { isOptedOut, planSend } from '@linecheck/service-kit/sms';
+import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -20,8 +20,8 @@ const SEND_WITHIN_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
-  /** Whom the text will come from, as the provider knows it. */
-  sender: string;
+  /** Whom our texts come from. */
+  senders: Senders;
   /** In any human spelling. */
   phoneNumber: string;
   customMessage: string | undefined;
@@ -42,7 +42,7 @@ export interface TakenTest {
 export async function requestTest(em: EntityManager, limits: TestLimits, asked: RequestedTest): Promise<TakenTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
-  if (await isOptedOut(em, asked.sender, number.e164)) throw optedOut();
+  if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
   const spent = { person: asked.person, e164: number.e164, segments: content.segments };
   const { writes, notices, left } = await decideTest(em, limits, spent);
   const test = newTest({
@@ -97,12 +97,6 @@ function notANumber(): Problem {
     fields: [{ field: 'phone_number', message: WITH_COUNTRY_CODE }],
   });
 }
-
-function optedOut(): Problem {
-  const message = 'Text START from this phone to the number our texts come from, then try again.';
-  return new Problem('number-opted-out', { detail: message, fields: [{ field: 'phone_number', message }] });
-}
-
 /** Without a country code only one of the person's own numbers could have told what was meant. */
 function notOneOfTheirs(): Problem {
   const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;

@@ -1,13 +1,14 @@
 import { idempotently, type IdempotentAnswer } from '@linecheck/service-kit/idempotency';
 import { tellNotices } from '@linecheck/service-kit/limits';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import type { Senders } from '@linecheck/service-kit/sms';
 import { awaitOwnNumber } from './await-own-number';
 import { requestTest, type RequestedTest, type TakenTest } from './request-test';
 import { TooManyTests, type TestLimits } from './test-budgets';
 
 export interface SendTestParts {
   database: Database;
-  config: { TWILIO_FROM: string };
+  senders: Senders;
   limits: TestLimits;
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
@@ -27,15 +28,15 @@ export interface Repeatable {
  */
 export async function sendTest<Answer>(
   parts: SendTestParts,
-  asked: Omit<RequestedTest, 'sender'> & { repeatable: Repeatable },
+  asked: Omit<RequestedTest, 'senders'> & { repeatable: Repeatable },
   present: (taken: TakenTest) => Answer,
 ): Promise<IdempotentAnswer<Answer>> {
-  const { database, config, limits, wake } = parts;
+  const { database, senders, limits, wake } = parts;
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
       idempotently(em, { ...asked.repeatable, person: asked.person }, async () => ({
         status: 202,
-        body: present(await requestTest(em, limits, { ...asked, sender: config.TWILIO_FROM })),
+        body: present(await requestTest(em, limits, { ...asked, senders })),
       })),
     ),
   ).catch((error: unknown) => tellRefusal(parts, error));

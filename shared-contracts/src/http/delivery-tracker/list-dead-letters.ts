@@ -12,8 +12,7 @@ export const listDeadLetters = defineOperation({
   description: 'Where hardly any letter matches, a page may hold fewer than `limit` and still have a next_cursor.',
   access: 'operator',
   query: Type.Object({
-    limit: Paging.limit,
-    cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'next_cursor of the page before' })),
+    ...Paging,
     service: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     consumer: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' })),
     event_type: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),

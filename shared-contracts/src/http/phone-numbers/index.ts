@@ -9,3 +9,4 @@ export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';
 export { verifyCode } from './verify-code';
 export { getCodeBudgets } from './get-code-budgets';
+export * from './set-aside';

@@ -20,6 +20,13 @@ export const PhoneNumber = Type.Object(
     is_verified: Type.Boolean(),
     verified_at: Nullable(Timestamp),
     opted_out: Type.Boolean({ description: 'Its holder has texted STOP: nothing is sent to it until START comes' }),
+    sender: Type.Optional(
+      Type.String({
+        description:
+          'Whom texts to it come from: a number, a short code, a name that cannot be answered, or the SID of a Messaging Service',
+        examples: ['+15005550006'],
+      }),
+    ),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

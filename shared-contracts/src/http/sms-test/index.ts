@@ -3,3 +3,4 @@ export { getTest } from './get-test';
 export { listTests } from './list-tests';
 export { sendTest } from './send-test';
 export { getTestBudgets } from './get-test-budgets';
+export * from './set-aside';

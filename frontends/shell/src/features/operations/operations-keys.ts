@@ -1,3 +1,4 @@
+import type { SetAsideSource } from '@linecheck/shared-contracts/paths';
 import type { StatsGroup, StatsWindow } from './delivery/stats';
 
 /** Names of the page's queries, from the general to the particular. */
@@ -10,5 +11,7 @@ export const operationsKeys = {
   letters: ['letters'] as const,
   lettersOf: (consumer: string | null) => ['letters', 'of', consumer] as const,
   letter: (id: string) => ['letters', 'one', id] as const,
+  setAsideOf: (source: SetAsideSource) => ['set-aside', 'of', source] as const,
+  setAside: (source: SetAsideSource, id: string) => ['set-aside', 'one', source, id] as const,
   preflight: ['preflight'] as const,
 };

@@ -1,7 +1,7 @@
 import type { Person } from '@linecheck/service-kit/auth';
 import { Problem } from '@linecheck/service-kit/errors';
-import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
-import { deliveryTrackerApi, locales, type QueryOf } from '@linecheck/shared-contracts';
+import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
+import { deliveryTrackerApi, Id, locales, type QueryOf } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { listDeliveries } from '../../domain/deliveries';
 import type { DeliveriesFilter } from '../../domain/deliveries-filter';
@@ -10,6 +10,8 @@ import { checkedScope } from '../scope';
 
 type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;
 
+const cursors = cursorsOf(deliveryTrackerApi.listDeliveries, Id);
+
 export function addListDeliveries(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.listDeliveries, async (request, reply) => {
     const { person, query } = request;
@@ -17,8 +19,12 @@ export function addListDeliveries(app: App, { database }: Context): void {
     const scope = checkedScope(person, query.scope ?? 'own');
     const present = scope === 'all' ? presentForOperator : presentDelivery;
     const locale = languageFor(request, reply, locales);
-    const page = await listDeliveries(database.source.manager, filterOf(query, person), { limit, cursor });
-    return { items: page.items.map((message) => present(message, locale)), next_cursor: page.next };
+    const wanted = { limit, after: cursors.read(cursor) };
+    const page = await listDeliveries(database.source.manager, filterOf(query, person), wanted);
+    return {
+      items: page.items.map((message) => present(message, locale)),
+      next_cursor: page.next && cursors.after(page.next),
+    };
   });
 }
 

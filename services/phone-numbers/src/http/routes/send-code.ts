@@ -8,10 +8,10 @@ import { numberKeyOf } from '../number-key';
 import { onceTogether } from '../once';
 
 export function sendCodeRoute(scope: App, context: Context): void {
-  const { database, config, rules, ceilings, secrets, origins, now } = context;
+  const { database, senders, rules, ceilings, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
-      sender: config.TWILIO_FROM,
+      senderFor: senders.senderFor,
       person: request.person.id,
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),

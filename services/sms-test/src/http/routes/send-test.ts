@@ -15,7 +15,7 @@ export function addSendTest(app: App, parts: SendTestParts): void {
       { person: person.id, phoneNumber, customMessage, repeatable },
       ({ test, left }) => {
         void reply.headers(limitHeaders(left));
-        return presentTest(test, locale);
+        return presentTest(test, parts.senders, locale);
       },
     );
     if (answer.replayed) void reply.header('idempotency-replayed', 'true');

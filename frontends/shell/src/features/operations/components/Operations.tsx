@@ -18,6 +18,7 @@ import letters from '../dead-letters/letters.css';
 import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
+import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
 const STYLES: readonly string[] = [operations, delivery, letters, narrow];
@@ -51,6 +52,9 @@ export function OperationsCards() {
         </Part>
         <Part>
           <LettersCard />
+        </Part>
+        <Part>
+          <SetAsideCard />
         </Part>
         <Part>
           <PreflightCard />

@@ -1,0 +1,60 @@
+import type { Stack } from '../stack';
+import { undo } from './belongings';
+import type { Case } from './cases';
+import type { Operation } from './contracts';
+import { send, type Answer, type Call } from './http';
+import { faultOf } from './judge';
+import { throwAwayToken } from './people';
+import { signed } from './webhook';
+
+/** As many at once as a service's pool has connections. */
+const AT_ONCE = 8;
+/** Fewer than one person may make in a minute. */
+const CALLS_PER_PERSON = 500;
+
+export interface Door {
+  readonly stack: Stack;
+  readonly origin: string;
+}
+
+/** Makes every call, the first ones as this person, and tells what was wrong with the answers. */
+export async function faultsOf(
+  door: Door,
+  operation: Operation,
+  cases: readonly Case[],
+  firstToken: string,
+): Promise<string[]> {
+  const faults: string[] = [];
+  const waiting = [...cases.entries()];
+  let token = firstToken;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, given] = next;
+      if (index % CALLS_PER_PERSON === CALLS_PER_PERSON - 1) token = await throwAwayToken(door.stack.identity, true);
+      const answer = await answerTo(door, authorized(door.stack, operation, given.call, token));
+      const fault = faultOf(operation, given, answer);
+      if (fault !== null) faults.push(`${given.name}: ${answer.status}, ${fault} ${answer.text.slice(0, 300)}`);
+      if (answer.status === 201) {
+        const { id } = JSON.parse(answer.text) as { id: string };
+        await undo(door.origin, token, operation.path, id);
+      }
+    }
+  };
+  // What one call makes, another may not make at the same time.
+  const atOnce = 201 in operation.responses ? 1 : AT_ONCE;
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return faults;
+}
+
+function authorized({ public_url, simulator }: Stack, { access }: Operation, call: Call, token: string): Call {
+  if (access === 'provider') return signed(call, { publicUrl: public_url, authToken: simulator.auth_token });
+  return { ...call, headers: { authorization: `Bearer ${token}`, ...call.headers } };
+}
+
+/** Who is told to come back later learns nothing yet, and comes back. */
+async function answerTo(door: Door, call: Call): Promise<Answer> {
+  const answer = await send(door.origin, call);
+  if (answer.status !== 429 || !answer.text.includes('"too-many-requests"')) return answer;
+  await new Promise((resolve) => setTimeout(resolve, Number(answer.headers['retry-after']) * 1000));
+  return answerTo(door, call);
+}
