@@ -1,11 +1,8 @@
 /** npm run preflight: asks a running Linecheck whether all that texts and their news need works, and prints what it found. */
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { paths } from '@linecheck/shared-contracts/paths';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSettings } from './local/settings.js';
-import { fetchAccessToken } from './local/sign-in.js';
-import { readStackFile } from './local/stack-file.js';
+import { operatorAccess } from './local/operator-access.js';
 import { tableOf, type PreflightDocument } from './preflight/table.js';
 
 const USAGE = `npm run -s preflight -- [--url URL] [--json]
@@ -33,7 +30,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv = pro
     return EXIT.passed;
   }
   try {
-    const { url, token } = await place(options.url, env);
+    const { url, token } = await operatorAccess(options.url, env);
     const report = await ask(url, token);
     console.log(options.json ? JSON.stringify(report, null, 2) : tableOf(report, process.stdout.isTTY === true));
     return report.outcome === 'failed' ? EXIT.failed : EXIT.passed;
@@ -66,19 +63,6 @@ function parsed(args: readonly string[]): Options | null {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     return null;
   }
-}
-
-async function place(url: string | undefined, env: NodeJS.ProcessEnv): Promise<{ url: string; token: string }> {
-  const given = env['LINECHECK_TOKEN'];
-  if (url !== undefined) {
-    if (!given) throw new StartupError('LINECHECK_TOKEN is missing: set it to the access token of an operator there.');
-    return { url, token: given };
-  }
-  const { dataDir } = readSettings({ ...env, NODE_ENV: undefined });
-  const stack = await readStackFile(join(dataDir, 'stack.json'));
-  if (stack === null)
-    throw new StartupError('Linecheck does not run here. Start it with npm start, or name one elsewhere with --url.');
-  return { url: stack.dashboard, token: given || (await fetchAccessToken(stack, 'operator')) };
 }
 
 async function ask(url: string, token: string): Promise<PreflightDocument> {

@@ -12,6 +12,8 @@ export async function main(args: readonly string[]): Promise<void> {
     const { dataDir } = readSettings(process.env);
     const stack = await readStackFile(join(dataDir, 'stack.json'));
     if (stack === null) throw new StartupError('Linecheck does not run here. Start it with npm start, then try again.');
+    const { issuer, passwordless } = stack.identity;
+    if (!passwordless) throw new StartupError(`People sign in at ${issuer} here: take an access token from there.`);
     process.stdout.write(`${await fetchAccessToken(stack, person)}\n`);
   } catch (error) {
     console.error(error instanceof StartupError ? error.message : error);

@@ -255,7 +255,9 @@ async function killSupervisor(): Promise<void> {
 /** As the supervisor names them. */
 function nodeParts({ services, identity, simulator }: StackFile): [string, RunningPart][] {
   if (simulator === null) throw new Error('Texts are real.');
-  return [...Object.entries(services), ['dev-identity', identity], ['sms-simulator', simulator]];
+  const { url, pid } = identity;
+  if (url === undefined || pid === undefined) throw new Error('People sign in elsewhere.');
+  return [...Object.entries(services), ['dev-identity', { url, pid }], ['sms-simulator', simulator]];
 }
 
 function everyPid(stack: StackFile): number[] {

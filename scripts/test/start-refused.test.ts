@@ -25,11 +25,15 @@ describe('a start that cannot succeed ends with one readable message', () => {
       NATS_URL: 'somewhere',
       TWILIO_ACCOUNT_SID: 'AC1',
       TWILIO_AUTH_TOKEN: 'hunter2',
+      TWILIO_FROM: 'Linecheck Ltd',
+      TWILIO_FROM_BY_COUNTRY: 'US=Linecheck',
     });
     expectReadable(outcome);
     for (const name of ['PORT', 'DATABASE_URL', 'NATS_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']) {
       expect(outcome.output).toContain(`- ${name}`);
     }
+    expect(outcome.output).toContain('TWILIO_FROM ("Linecheck Ltd") has 13 characters: a name has 11 at most');
+    expect(outcome.output).toContain('gives US the name Linecheck, but Twilio takes no alphanumeric sender there');
     expect(outcome.output).not.toContain('hunter2');
   });
 
@@ -37,6 +41,29 @@ describe('a start that cannot succeed ends with one readable message', () => {
     const outcome = await refused({ TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' });
     expectReadable(outcome);
     expect(outcome.output).toContain('TWILIO_AUTH_TOKEN, PUBLIC_URL are missing');
+  });
+
+  // Report F19: what comes after the sender is missing shows that the sender was taken.
+  test.each(['Linecheck', '732873', `MG${'0'.repeat(32)}`])('the sender %s is no reason', async (sender) => {
+    const outcome = await refused({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: 'US=+15005550006' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_URL are missing');
+  });
+
+  test('a sign-in without passwords is not opened to others', async () => {
+    const outcome = await refused({ ALLOWED_HOSTS: 'texts.example', PUBLIC_URL: 'https://texts.example' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('anybody signs in as anybody, without a password');
+    expect(outcome.output).toContain('Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_AUDIENCE');
+  });
+
+  test('a part of the settings of an identity provider names the missing ones', async () => {
+    const outcome = await refused({ OIDC_CLIENT_ID: 'texts', ALLOWED_HOSTS: 'https://texts.example' });
+    expectReadable(outcome);
+    expect(outcome.output).toContain('- ALLOWED_HOSTS');
+    const half = await refused({ OIDC_CLIENT_ID: 'texts' });
+    expectReadable(half);
+    expect(half.output).toContain('OIDC_ISSUER, OIDC_AUDIENCE are missing');
   });
 
   test('production', async () => {

@@ -8,7 +8,7 @@ export const alertState = {
   kind: OneOf(alertKinds),
   traffic: OneOf(alertTraffics),
   country: Nullable(Type.String()),
-  sender: Type.String({ description: 'The number or Messaging Service that the texts came from' }),
+  sender: Type.String({ description: 'The number, short code, name or Messaging Service that the texts came from' }),
   status: OneOf(alertStatuses),
   measured: Type.Number({
     minimum: 0,

@@ -1,3 +1,5 @@
+import type { LimitName, LimitUnit } from './limits';
+
 /** One entry of the error catalogue. `status` is the HTTP status, `title` what happened, `remedy` what to do. */
 export interface ErrorEntry {
   readonly status: number;
@@ -19,8 +21,8 @@ export const errors = {
   },
   'malformed-request': {
     status: 400,
-    title: 'The request is not HTTP',
-    remedy: 'Send a request that follows RFC 9112, on a new connection.',
+    title: 'This cannot be read as a request',
+    remedy: 'Send HTTP/1.1 with one Host header and a path whose characters are written as RFC 3986 says.',
   },
   unauthorized: {
     status: 401,
@@ -93,11 +95,22 @@ export const errors = {
     title: 'Nobody takes this dead letter any more',
     remedy: 'Start the service whose consumer it is, then replay it, or discard it.',
   },
+  'still-unusable': {
+    status: 409,
+    title: 'It cannot be used by this version either',
+    remedy: 'Wait for a version that understands it, or discard it.',
+  },
   'payload-too-large': { status: 413, title: 'The body is too large', remedy: 'Send less in one request.' },
+  'uri-too-long': { status: 414, title: 'The address is too long', remedy: 'Send fewer or shorter parameters.' },
   'unsupported-media-type': {
     status: 415,
     title: 'The body has a media type this path does not take',
     remedy: 'Send application/json.',
+  },
+  'misdirected-request': {
+    status: 421,
+    title: 'This is not served under that host name',
+    remedy: 'Use the address that the start printed, or add the host name to ALLOWED_HOSTS.',
   },
   'phone-number-invalid': {
     status: 422,
@@ -126,10 +139,20 @@ export const errors = {
     title: 'Too many codes were asked for',
     remedy: 'Wait for the time in Retry-After, then ask again.',
   },
+  'too-many-tests': {
+    status: 429,
+    title: 'Too many test texts were asked for',
+    remedy: 'Wait for the time in Retry-After, or send a shorter text: limit names what was reached.',
+  },
   'too-many-tries': {
     status: 429,
     title: 'Too many wrong codes',
     remedy: 'Ask for a new code, or wait for the time in Retry-After.',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'This person has as many event streams open as one may have',
+    remedy: 'Close a page that you no longer need. Until then, ask for what is new from time to time.',
   },
   'too-many-requests': {
     status: 429,
@@ -180,4 +203,10 @@ export interface ProblemDocument {
   attempts_left?: number;
   /** Seconds until the same request may succeed; as in Retry-After. */
   retry_after_seconds?: number;
+  /** With 429: the limit that was reached, what it allows within its window, what is left, and what it counts. */
+  limit?: LimitName;
+  quota?: number;
+  remaining?: number;
+  unit?: LimitUnit;
+  window_seconds?: number;
 }

@@ -31,11 +31,37 @@ export const paths = {
   getDeadLetter: `${deadLetters}/:id`,
   replayDeadLetter: `${deadLetters}/:id/replay`,
   discardDeadLetter: `${deadLetters}/:id/discard`,
+  getCodeBudgets: `${API_PREFIX}/operator/verification/budgets`,
+  getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
   getPreflight: `${API_PREFIX}/operator/preflight`,
   live: `${API_PREFIX}/live`,
   statusCallback: `${API_PREFIX}/webhooks/twilio/status`,
   inboundCallback: `${API_PREFIX}/webhooks/twilio/inbound`,
 } as const;
+
+/** Where something can be set aside: each service's events, and the provider's callbacks. */
+export const setAsideSources = ['phone-numbers', 'sms-test', 'delivery-tracker', 'callbacks'] as const;
+export type SetAsideSource = (typeof setAsideSources)[number];
+
+export interface SetAsidePaths {
+  readonly list: string;
+  readonly get: string;
+  readonly requeue: string;
+  readonly discard: string;
+}
+
+/** What an operator reaches of each source; the source is in the path, so that gateways find its service. */
+export const setAsidePaths: Readonly<Record<SetAsideSource, SetAsidePaths>> = {
+  'phone-numbers': pathsOfSource('phone-numbers'),
+  'sms-test': pathsOfSource('sms-test'),
+  'delivery-tracker': pathsOfSource('delivery-tracker'),
+  callbacks: pathsOfSource('callbacks'),
+};
+
+function pathsOfSource(source: SetAsideSource): SetAsidePaths {
+  const list = `${API_PREFIX}/operator/set-aside/${source}`;
+  return { list, get: `${list}/:id`, requeue: `${list}/:id/requeue`, discard: `${list}/:id/discard` };
+}
 
 /** Fills the parameters of a path, each percent-encoded. */
 export function fillPath(path: string, params: Readonly<Record<string, string>>): string {

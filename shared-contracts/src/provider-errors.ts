@@ -1,4 +1,5 @@
 import type { FailureClass } from './message-status';
+import { takesReplies } from './senders';
 
 /** What a provider's error code means for the person: its class and the key of its sentence in the catalogues. */
 export interface ProviderError {
@@ -18,12 +19,14 @@ export const providerRemedies = [
   'trial-account',
   'callback-url-bad',
   'recipient-opted-out',
+  'recipient-opted-out-one-way',
   'queue-full',
   'not-routable',
   'not-a-mobile',
   'account-suspended',
   'phone-unreachable',
   'blocked-by-recipient',
+  'blocked-by-recipient-one-way',
   'number-unknown',
   'landline',
   'filtered',
@@ -50,7 +53,7 @@ export const providerErrors: ReadonlyMap<number, ProviderError> = new Map([
   ...same([20003], entry('ours', 'credentials-refused')),
   ...same([20429, 14107], entry('temporary', 'slow-down')),
   ...same([21211, 21604], entry('permanent', 'number-not-valid')),
-  ...same([21212, 21606, 21601, 21603, 21703, 21704], entry('ours', 'sender-not-usable')),
+  ...same([21212, 21606, 21601, 21603, 21659, 21701, 21703, 21704, 21705], entry('ours', 'sender-not-usable')),
   ...same([21408], entry('ours', 'region-not-enabled')),
   ...same([21602], entry('permanent', 'no-text')),
   ...same([21617], entry('permanent', 'text-too-long')),
@@ -79,7 +82,18 @@ export const providerErrors: ReadonlyMap<number, ProviderError> = new Map([
 
 const general = entry('temporary', 'general');
 
-/** Class and remedy of a provider's code; one that nobody knows is general and temporary. */
-export function explainProviderError(code: number): ProviderError {
-  return providerErrors.get(code) ?? general;
+/** What cannot be done about a text of a sender that nobody can answer: START. */
+const oneWay: Readonly<Partial<Record<ProviderRemedy, ProviderRemedy>>> = {
+  'recipient-opted-out': 'recipient-opted-out-one-way',
+  'blocked-by-recipient': 'blocked-by-recipient-one-way',
+};
+
+/**
+ * Class and remedy of a provider's code; one that nobody knows is general and temporary. `from` is the text's sender, where it is known: what a
+ * person can do depends on whether it can be answered.
+ */
+export function explainProviderError(code: number, from?: string | null): ProviderError {
+  const error = providerErrors.get(code) ?? general;
+  if (!from || takesReplies(from)) return error;
+  return { ...error, remedy: oneWay[error.remedy] ?? error.remedy };
 }

@@ -39,10 +39,12 @@ describe('what browsers load', () => {
       './explanations/en',
       './explanations/es',
       './explanations/explain',
+      './limits',
       './paths',
       './provider-errors',
       './remotes',
       './routes',
+      './senders',
       './subjects',
     ]);
   });

@@ -14,8 +14,8 @@ import * as es from '../src/explanations/es';
 /** The provider's codes by class, as its error dictionary has them: written again here, so that none goes missing. */
 const codes = {
   ours: [
-    20003, 21212, 21606, 21601, 21603, 21703, 21704, 21408, 21608, 30044, 21609, 21612, 30002, 30007, 30450, 30453,
-    30010, 30018, 30024, 30032, 30033, 30034, 30035, 63038, 60728, 11200, 11205, 57012,
+    20003, 21212, 21606, 21601, 21603, 21659, 21701, 21703, 21704, 21705, 21408, 21608, 30044, 21609, 21612, 30002,
+    30007, 30450, 30453, 30010, 30018, 30024, 30032, 30033, 30034, 30035, 63038, 60728, 11200, 11205, 57012,
   ],
   temporary: [20429, 14107, 21611, 30001, 30003, 30008, 30017, 30022, 30023, 30027, 30036, 30410, 30500],
   permanent: [21211, 21604, 21602, 21617, 21610, 21614, 30004, 30005, 30006, 30019],
@@ -42,6 +42,16 @@ describe.each([
     expect(summary).not.toBe(explain(99_999, locale).summary);
     for (const text of [summary, remedy]) expect(text.length).toBeGreaterThan(5);
     expect(operatorRemedy === null).toBe(providerErrors.get(code)?.class !== 'ours');
+  });
+
+  test('ask for START only where the sender can be answered', () => {
+    for (const code of all) {
+      const { summary, remedy, operatorRemedy } = explain(code, locale, 'Linecheck');
+      expect(`${summary} ${remedy} ${operatorRemedy}`).not.toMatch(/START/);
+      for (const sender of ['+15005550006', '60777', `MG${'0'.repeat(32)}`, undefined])
+        expect(explain(code, locale, sender)).toEqual(explain(code, locale));
+    }
+    for (const code of [21610, 30004]) expect(explain(code, locale).remedy).toMatch(/START/);
   });
 
   test('speak plainly: a summary without a full stop, remedies that are whole sentences', () => {

@@ -10,7 +10,12 @@ test('every code has a class and a remedy of the list', () => {
 });
 
 test('every remedy is the remedy of some code, the general one of all others', () => {
-  const used = new Set([...providerErrors.values()].map(({ remedy }) => remedy));
+  const used = new Set(
+    [...providerErrors.keys()].flatMap((code) => [
+      explainProviderError(code).remedy,
+      explainProviderError(code, 'Linecheck').remedy,
+    ]),
+  );
   expect([...used, 'general'].sort()).toEqual([...providerRemedies].sort());
 });
 

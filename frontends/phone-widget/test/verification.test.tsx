@@ -91,7 +91,7 @@ describe('the code', () => {
     ['code-not-requested', 409, {}, 'No code is waiting for this number. Ask for a new one.'],
     ['too-many-tries', 429, {}, 'No tries are left for this code. Ask for a new one.'],
     ['code-wrong', 422, { attempts_left: 0 }, 'No tries are left for this code. Ask for a new one.'],
-    ['too-many-tries', 429, { retry_after: 3600 }, 'Too many wrong codes for this number. Try again in 60:00.'],
+    ['too-many-tries', 429, { retry_after: 3600 }, 'Too many wrong codes for this number. Try again in 1:00:00.'],
   ])('%s (%d, %j) is told at the input', async (code, status, extra, sentence) => {
     service.server.use(on('post', '/verify-code', () => problem(status, code, extra)));
     const view = await openSentDialog();
@@ -149,6 +149,25 @@ describe('a new code', () => {
     await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
+  test.each([
+    ['codes-per-number-hour', 'As many codes were asked for this number as can be within an hour.'],
+    ['codes-per-person-day', 'You have asked for as many codes as one person can within 24 hours.'],
+    [
+      'codes-installation-day',
+      'This installation has reached its limit of texts for today; its operator has been told.',
+    ],
+  ])('that %s keeps back says so, and when it can go; what was typed stays', async (limit, sentence) => {
+    service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, '123');
+    const refusal = { limit, quota: 15, remaining: 0, retry_after: 4_500 };
+    service.server.use(on('post', '/verify', () => problem(429, 'too-many-codes', refusal)));
+    await view.user.click(await view.findByRole('button', { name: 'Send a new code' }));
+    expect(await view.findByText(new RegExp(`${sentence} The next code can go at .*\\d`))).toBeVisible();
+    expect(view.getByRole('timer')).toHaveTextContent(/New code in 1:1[45]:\d\d/);
+    expect(view.input).toHaveValue('123');
+  });
+
   test('that was not sent says why, and is asked for again with the same key', async () => {
     service.server.use(on('post', '/verify', () => problem(503, 'unavailable')));
     const view = await openDialog();
@@ -203,6 +222,14 @@ describe('the delivery of the code', () => {
     sendLiveEvent({ type: 'message.refused', data });
     expect(view.getByText(/It was not sent: the text could not be delivered\./)).toBeVisible();
     expect(view.getByText(/If this phone ever stopped our texts, text START from it/)).toBeVisible();
+  });
+
+  test('and does not ask to answer a sender that cannot be answered', async () => {
+    const view = await openSentDialog();
+    const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours', from: 'Linecheck' };
+    sendLiveEvent({ type: 'message.refused', data });
+    expect(view.getByText(/If this phone ever stopped our texts, ask us to lift the stop/)).toBeVisible();
+    expect(view.queryByText(/START/)).not.toBeInTheDocument();
   });
 
   test('that counted as not sent goes on once the provider speaks of it, whichever is heard first', async () => {

@@ -105,4 +105,13 @@ describe('the dashboard card', () => {
     expect(view.getByText(/text START to our number/)).toBeVisible();
     await expectAccessible(view.root);
   });
+
+  test('asks for no START where the sender of our texts cannot be answered', async () => {
+    const view = show();
+    await view.findByText('Pending');
+    service.numbers = service.numbers.map((number) => ({ ...number, opted_out: true, sender: 'Linecheck' }));
+    sendLiveEvent({ type: 'recipient.opted-out', data: {} });
+    expect((await view.findAllByText(/our texts to it cannot be answered/, {}, { timeout: 3_000 }))[0]).toBeVisible();
+    expect(view.queryByText(/START/)).not.toBeInTheDocument();
+  });
 });

@@ -142,6 +142,14 @@ describe('sending', () => {
     expect(view.to).toBeInvalid();
   });
 
+  test('asks for no START where the sender cannot be answered', async () => {
+    service.server.use(on('post', '/sms/test', () => problem(409, 'number-opted-out', { sender: 'Linecheck' })));
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(await view.findByText(/their sender cannot be answered/)).toBeVisible();
+    expect(view.queryByText(/START/)).not.toBeInTheDocument();
+  });
+
   test('shows at the text what the service says about it, until it is changed', async () => {
     const errors = [{ field: 'custom_message', message: 'It holds a control character.' }];
     service.server.use(on('post', '/sms/test', () => problem(422, 'message-invalid', { errors })));
@@ -176,5 +184,66 @@ describe('sending', () => {
     await waitFor(() => expect(service.sent).toHaveLength(2));
     expect(service.sent[1]?.key).not.toBe(service.sent[0]?.key);
     await waitFor(() => expect(view.getAllByRole('row')).toHaveLength(3));
+  });
+});
+
+describe('a limit', () => {
+  const refuse = (limit: string, more: object = {}) =>
+    service.server.use(
+      on('post', '/sms/test', () =>
+        problem(429, 'too-many-tests', { limit, quota: 60, remaining: 0, retry_after_seconds: 1_800, ...more }),
+      ),
+    );
+  const clock = (seconds: number): RegExp => {
+    const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+    return new RegExp([seconds - 30, seconds].map((ahead) => time.format(Date.now() + ahead * 1_000)).join('|'));
+  };
+
+  test('is named with what is left and when it opens; what was written stays, and the button waits', async () => {
+    refuse('tests-per-person-hour');
+    const view = await openForm();
+    const field = await writeOwn(view, 'What I wrote');
+    await view.user.click(view.button);
+    const notice = await view.findByText(/You have used 60 of 60 segments for tests within an hour\./);
+    expect(notice).toHaveTextContent(clock(1_800));
+    expect(field).toHaveValue('What I wrote');
+    const button = view.getByRole('button', { name: /Can be sent at/ });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    const before = service.sent.length;
+    await view.user.click(button);
+    expect(service.sent).toHaveLength(before);
+    await expectAccessible(view.root);
+    service.server.resetHandlers();
+    await typeInto(view.user, field, '!');
+    await view.user.click(await view.findByRole('button', { name: 'Send test message' }));
+    expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
+  });
+
+  test('that a shorter text would keep says how short', async () => {
+    refuse('tests-per-person-minute', { quota: 20, remaining: 3 });
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(await view.findByText(/You have used 17 of 20 segments .* 3 segments or fewer can go now/)).toBeVisible();
+  });
+
+  test('of the whole installation says that its operator knows, in both languages', async () => {
+    refuse('tests-installation-day');
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(
+      await view.findByText(/This installation has reached its limit of texts for today; its operator has been told/),
+    ).toBeVisible();
+    view.unmount();
+    const spanish = renderRemote(<SMSTestComponent {...remotePropsForTests({ locale: 'es' })} />);
+    await spanish.user.click(await spanish.findByRole('button', { name: 'Enviar mensaje de prueba' }));
+    expect(await spanish.findByText(/Esta instalación ha alcanzado su límite de mensajes de hoy/)).toBeVisible();
+  });
+
+  test('that has opened again keeps nobody waiting', async () => {
+    refuse('tests-per-person-minute', { retry_after_seconds: 0 });
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(await view.findByRole('alert')).toHaveTextContent('The test was not sent.');
+    expect(view.getByRole('button', { name: 'Send test message' })).not.toHaveAttribute('aria-disabled', 'true');
   });
 });

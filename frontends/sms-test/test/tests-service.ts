@@ -157,6 +157,7 @@ export function on(method: 'get' | 'post', path: string, answer: () => Response)
 }
 
 export function problem(status: number, code: string, extra: Record<string, JsonBodyType> = {}): Response {
+  const wait = extra.retry_after_seconds;
   return HttpResponse.json(
     {
       type: `urn:linecheck:problem:${code}`,
@@ -167,6 +168,12 @@ export function problem(status: number, code: string, extra: Record<string, Json
       request_id: 'r1',
       ...extra,
     },
-    { status, headers: { 'content-type': 'application/problem+json' } },
+    {
+      status,
+      headers: {
+        'content-type': 'application/problem+json',
+        ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+      },
+    },
   );
 }

@@ -1,23 +1,22 @@
 import { configFile } from '@linecheck/service-kit/nats-server';
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
-import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asJson, writePrivately } from '../local/data-folder.js';
 import {
-  AUDIENCE,
   identityEnvironment,
   serviceEnvironment,
   simulatorEnvironment,
   type PartEnvironment,
   type Surroundings,
 } from '../local/environments.js';
-import { SHELL_CLIENT_ID, shellConfigOf } from '../local/gateway/shell-config.js';
+import { shellConfigOf } from '../local/gateway/shell-config.js';
 import { accountsOf, subscriberAccess } from '../local/nats.js';
 import { serviceNames } from '../local/parts.js';
 import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
-import { writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
+import { identityOf, writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
+import { nginxEntrance } from './nginx-entrance.js';
 import { composeNats, PORT, serviceSurroundings, surroundings } from './network.js';
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
@@ -41,27 +40,32 @@ export async function writeConfigFolder(
 ): Promise<void> {
   const around = surroundings(settings, secrets);
   const environments: Record<string, PartEnvironment> = {
-    'dev-identity': identityEnvironment(around, IDENTITY_DATA),
+    ...(around.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(around, IDENTITY_DATA) } : {}),
     'sms-simulator': simulatorEnvironment(around, SIMULATOR_STATE),
     ...Object.fromEntries(
       serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
     ),
   };
+  // One of a start before would start it again.
+  await rm(join(folder, 'dev-identity.env'), { force: true });
   for (const [name, env] of Object.entries(environments)) {
-    await writePrivately(join(folder, `${name}.env`), envFile({ HOST: '0.0.0.0', PORT: String(PORT), ...env }));
+    await writePrivately(join(folder, `${name}.env`), envFile({ ...listening(name), ...env }));
   }
   await writePrivately(join(folder, 'postgres-password'), secrets.postgresPassword);
   await writePrivately(join(folder, 'nats-server.conf'), natsConfig(secrets));
   const stack = describe(around, published);
   await writeStackFile(join(folder, 'stack.json'), stack);
-  await writePublic(
-    join(folder, 'web'),
-    'config.json',
-    asJson(shellConfigOf(around.origin, stack.simulator?.inbox ?? null)),
-  );
+  const web = join(folder, 'web');
+  await writePublic(web, 'config.json', asJson(shellConfigOf(around.entrance, stack.simulator?.inbox ?? null)));
+  await writePublic(web, 'entrance.conf', nginxEntrance(around.entrance));
 }
 
-function describe({ origin, publicUrl, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
+/** A container is asked by its own name, and by nothing else: this machine reaches its address, and so do pages in a browser here. */
+function listening(name: string): PartEnvironment {
+  return { HOST: '0.0.0.0', PORT: String(PORT), ALLOWED_HOSTS: name };
+}
+
+function describe({ entrance, publicUrl, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
   const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
   const simulator = {
     account_sid: secrets.simulatorAccountSid,
@@ -71,10 +75,10 @@ function describe({ origin, publicUrl, settings, secrets }: Surroundings, publis
   return {
     compose_project: published.project,
     started_at: new Date().toISOString(),
-    dashboard: origin,
-    api: origin + API_PREFIX,
+    dashboard: entrance.origin,
+    api: entrance.url + API_PREFIX,
     public_url: publicUrl,
-    identity: { issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    identity: identityOf(entrance),
     simulator: settings.twilio === null ? simulator : null,
     nats: {
       url: nats.url,

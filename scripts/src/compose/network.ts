@@ -1,5 +1,6 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { databaseUrls } from '../local/databases.js';
+import { entranceOf } from '../local/entrance.js';
 import type { ServiceSurroundings, Surroundings } from '../local/environments.js';
 import { accountsOf, natsAccess, type NatsAccess } from '../local/nats.js';
 import type { Secrets } from '../local/secrets.js';
@@ -28,7 +29,7 @@ export function surroundings(settings: Settings, secrets: Secrets): Surroundings
   return {
     settings,
     secrets,
-    origin: `http://localhost:${settings.port}`,
+    entrance: entranceOf(settings, `http://localhost:${settings.port}`),
     // The simulator calls from a container, where localhost is the container itself.
     publicUrl: settings.publicUrl ?? GATEWAY,
   };
@@ -39,7 +40,7 @@ export function serviceSurroundings(service: ServiceName, around: Surroundings):
     ...around,
     databaseUrl: databaseUrls(postgresUrl(around.secrets))[service],
     nats: composeNats(around.secrets),
-    identityUrl: IDENTITY,
+    identityUrl: around.entrance.ownIdentity ? IDENTITY : null,
     simulatorUrl: around.settings.twilio === null ? SIMULATOR : null,
     // No service's port is published, so all that reaches one comes from the project's own network, whose range Docker chooses.
     trustedProxies: 'uniquelocal',

@@ -1,9 +1,19 @@
-import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts/errors';
-import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes } from '@linecheck/shared-contracts/routes';
+import { OWN_HOSTS, REQUEST_ID } from '@linecheck/service-kit/node-http';
+import { errors } from '@linecheck/shared-contracts/errors';
+import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
 import { GATEWAY_PORT, PORT } from '../compose/network.js';
-import { CONTENT_HASH, PAGE_HEADERS, REMOTE_HEADERS, UNCHANGING } from '../local/gateway/static-files.js';
+import {
+  LARGEST_BODY,
+  LONGEST_LINE,
+  METHODS,
+  NO_PAGE,
+  READABLE_TARGET,
+  WEBHOOK_TARGET,
+} from '../local/gateway/addresses.js';
+import { CONTENT_HASH, pageHeaders, REMOTE_HEADERS, UNCHANGING } from '../local/gateway/static-files.js';
 import { inRepository } from '../repository.js';
 import type { GeneratedFile } from './generated-file.js';
+import { headers, PROBLEMS, problemLocations, problems } from './nginx-problems.js';
 
 /** nginx as the one origin of docker-compose.yml: what `scripts/src/local/gateway` is for `npm start`. */
 export function nginxGateway(): GeneratedFile {
@@ -11,30 +21,162 @@ export function nginxGateway(): GeneratedFile {
 }
 
 function gatewayConf(): string {
-  const upstreams = [...serviceRoutes, { prefix: AUTH_PREFIX, service: 'dev-identity' }];
-  return `# Made by npm run generate from shared-contracts/src/routes.ts and scripts/src/generate/nginx.ts.
+  return `# Made by npm run generate from shared-contracts/src/routes.ts, scripts/src/local/gateway and scripts/src/generate/nginx.ts.
 
 map $uri $caching {
   default "no-cache";
   "~${CONTENT_HASH.source}" "${UNCHANGING}";
 }
 
+# What a caller calls the request, or a new name; the services log it, too.
+map $http_x_request_id $id {
+  default $request_id;
+  "~${REQUEST_ID.source}" $http_x_request_id;
+}
+
+map $request_uri $path {
+  "~^(?<before_query>[^?]*)" $before_query;
+}
+
+# The path as the caller wrote it: nginx and a service must not read two paths in it.
+map $request_uri $readable {
+  default 0;
+  "~*${READABLE_TARGET}" 1;
+}
+
+map $request_uri $webhook {
+  default 0;
+  "~${WEBHOOK_TARGET}" 1;
+}
+
+map $request_method $known_method {
+  default 0;
+${METHODS.map((method) => `  ${method} 1;`).join('\n')}
+}
+
+map $known_method $allow {
+  default "${METHODS.join(', ')}";
+  1 "GET, HEAD";
+}
+
+# Empty on the way to a problem document, whose request was judged before.
+map $uri $judgement {
+  volatile;
+  default "$known_method$readable";
+  "~^${PROBLEMS}" "";
+}
+
+log_format linecheck escape=json '{"time":"$time_iso8601","reqId":"$id","host":"$host","method":"$request_method","path":"$path","status":$status,"seconds":$request_time}';
+# Any other host: the webhooks, letter by letter, and nothing else.
+server {
+  listen ${GATEWAY_PORT} default_server;
+  server_name _;
+${settings()}
+
+${webhookLocations()}
+
+  location / {
+    client_max_body_size 0;
+    return ${errors['misdirected-request'].status};
+  }
+
+${problemLocations()}
+}
+
+# This machine, and the hosts of ALLOWED_HOSTS.
 server {
   listen ${GATEWAY_PORT};
+  server_name ${OWN_HOSTS.map((host) => `"~^${host}$"`).join('\n              ')};
+  # $origin, where people are; $connect_to, which origins the page calls; $identity, where dev-identity is.
+  include /etc/linecheck/web/entrance.conf;
   root /usr/share/nginx/html;
+${settings()}
+
+  if ($judgement ~ "^0") {
+    return ${errors['method-not-allowed'].status};
+  }
+  if ($judgement = "10") {
+    return ${errors['malformed-request'].status};
+  }
+
+${serviceRoutes.map(({ prefix, service }) => upstream(prefix, `http://${service}:${PORT}`)).join('\n\n')}
+
+${upstream(AUTH_PREFIX, '$identity', '    if ($identity = "") {\n      return 404;\n    }\n')}
+
+  location ~ ^/(api|auth)(/|$) {
+    return 404;
+  }
+
+  location = /config.json {
+    root /etc/linecheck/web;
+${onlyRead}
+${headers({ 'cache-control': 'no-cache' })}
+  }
+
+  location = /healthz/live {
+    default_type application/json;
+${onlyRead}
+${headers({})}
+    return 200 '{"status":"ok"}';
+  }
+
+  location ${REMOTES_PREFIX}/ {
+${onlyRead}
+    try_files $uri =404;
+${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff', ...REMOTE_HEADERS })}
+  }
+
+  # Addresses without a file extension are pages, and the shell finds out which one.
+  location / {
+${onlyRead}
+    try_files $uri @page;
+${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff' })}
+  }
+
+  location = / {
+${onlyRead}
+    rewrite ^ /index.html last;
+  }
+
+  location = /index.html {
+${onlyRead}
+    if ($host != $origin_host) {
+      return 307 $origin$request_uri;
+    }
+${headers(pageHeaders([]), (value) => value.replace("connect-src 'self'", "connect-src 'self'$connect_to"))}
+  }
+
+  location @page {
+    if ($uri ~ "${NO_PAGE}") {
+      return 404;
+    }
+    rewrite ^ /index.html last;
+  }
+
+${problemLocations()}
+}
+`;
+}
+
+/** What the servers share. Not around them: the image's own nginx.conf has some of it there already. */
+function settings(): string {
+  return `  access_log /var/log/nginx/access.log linecheck;
+
   charset utf-8;
   absolute_redirect off;
   server_tokens off;
   gzip off;
   gzip_static on;
-  # The services have their own, smaller limits and say so in their own words.
-  client_max_body_size 32m;
+  client_max_body_size ${LARGEST_BODY};
+  large_client_header_buffers 4 ${LONGEST_LINE};
 
   # Docker's own name server: a container that comes back may have another address.
   resolver 127.0.0.11 valid=5s;
   proxy_http_version 1.1;
+  proxy_hide_header X-Request-Id;
   proxy_set_header Connection "";
-  proxy_set_header Host $http_host;
+  proxy_set_header Forwarded "";
+  proxy_set_header X-Request-Id $id;
   proxy_set_header X-Forwarded-For $remote_addr;
   proxy_set_header X-Forwarded-Host $http_host;
   proxy_set_header X-Forwarded-Proto $scheme;
@@ -42,76 +184,33 @@ server {
   proxy_buffering off;
   proxy_read_timeout 75s;
 
-${upstreams.map(({ prefix, service }) => upstream(prefix, service)).join('\n')}
-  location = /config.json {
-    root /etc/linecheck/web;
-    add_header Cache-Control "no-cache" always;
-  }
-
-  location = /healthz/live {
-    default_type application/json;
-    return 200 '{"status":"ok"}';
-  }
-
-  location ${REMOTES_PREFIX}/ {
-    try_files $uri =404;
-${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff', ...REMOTE_HEADERS })}
-  }
-
-  # Addresses without a file extension are pages, and the shell finds out which one.
-  location / {
-    try_files $uri @page;
-${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff' })}
-  }
-
-  location = / {
-    rewrite ^ /index.html last;
-  }
-
-  location = /index.html {
-${headers(PAGE_HEADERS)}
-  }
-
-  location @page {
-    if ($uri ~ "^/api(/|$)|\\.[^/]*$") {
-      return 404;
-    }
-    rewrite ^ /index.html last;
-  }
-
-  error_page 404 @nothing;
-  error_page 500 502 504 @unavailable;
-  location @nothing {
-${problem('not-found', 'There is nothing at this address.')}
-  }
-  location @unavailable {
-${problem('unavailable', 'A service does not answer at the moment.')}
-  }
-}
-`;
+${problems.map(({ code, of, as }) => `  error_page ${of.join(' ')} =${as} ${PROBLEMS}${code};`).join('\n')}`;
 }
 
-function upstream(prefix: string, service: string): string {
+/** Files are read, not written. */
+const onlyRead = `    if ($request_method !~ "^(GET|HEAD)$") {
+      return ${errors['method-not-allowed'].status};
+    }`;
+
+function upstream(prefix: string, address: string, before = ''): string {
   return `  location ~ ^${prefix}(/|$) {
-    set $upstream http://${service}:${PORT};
+${before}    set $upstream ${address};
     proxy_pass $upstream;
-  }
+${headers({})}
+  }`;
+}
+
+function webhookLocations(): string {
+  const judged = `    if ($webhook = 0) {
+      return ${errors['misdirected-request'].status};
+    }
+    if ($known_method = 0) {
+      return ${errors['method-not-allowed'].status};
+    }
 `;
-}
-
-function headers(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `    add_header ${name} "${value}" always;`)
-    .join('\n');
-}
-
-/** A problem document as the services give, with nginx's own request id. */
-function problem(code: ErrorCode, detail: string): string {
-  const { status, title } = errors[code];
-  const document = { type: problemType(code), title, status, detail, code, request_id: '$request_id' };
-  return `    internal;
-    types {}
-    default_type application/problem+json;
-    add_header Cache-Control "no-store" always;
-    return ${status} '${JSON.stringify(document)}';`;
+  const routes = serviceRoutes.filter(({ prefix }) => prefix.startsWith(`${WEBHOOKS_PREFIX}/`));
+  const rest = `  location ${WEBHOOKS_PREFIX}/ {\n${judged}    return 404;\n  }`;
+  return [...routes.map(({ prefix, service }) => upstream(prefix, `http://${service}:${PORT}`, judged)), rest].join(
+    '\n\n',
+  );
 }

@@ -1,4 +1,4 @@
-import { errors, Problem, type ErrorCode, type Operation } from '@linecheck/shared-contracts';
+import { errors, Problem, rateLimitHeaders, type ErrorCode, type Operation } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { STATUS_CODES } from 'node:http';
 import { createComponents, type Components, type Json, type JsonObject } from './components.js';
@@ -72,15 +72,25 @@ function parametersOf({ params, query, headers }: Operation, components: Compone
   );
 }
 
-function answersOf({ responses }: Operation, components: Components): JsonObject {
+function answersOf({ responses, isBudgeted }: Operation, components: Components): JsonObject {
   return Object.fromEntries(
     Object.entries(responses).map(([status, schema]) => {
       const description = STATUS_CODES[status] ?? status;
       if (schema['type'] === 'null') return [status, { description }];
       const type = schema.description === EVENT_STREAM ? EVENT_STREAM : 'application/json';
-      return [status, { description, content: { [type]: { schema: components.take(schema) } } }];
+      const headers = isBudgeted && { headers: limitHeaders(components) };
+      return [status, { description, ...headers, content: { [type]: { schema: components.take(schema) } } }];
     }),
   );
+}
+
+/** What tells a caller which limits hold, and what is left of them. */
+function limitHeaders(components: Components): JsonObject {
+  const headers = Object.entries(rateLimitHeaders).map(([name, { description = '', ...schema }]) => [
+    name,
+    { description, schema: components.take(schema) },
+  ]);
+  return Object.fromEntries(headers);
 }
 
 /** One answer per status, which names every code that it may carry. */
@@ -97,7 +107,9 @@ function problemsOf({ errors: own, access }: Operation, components: Components):
     statuses.map((status) => {
       const here = codes.filter((code) => errors[code].status === status);
       const description = here.map((code) => `\`${code}\`: ${errors[code].title}. ${errors[code].remedy}`).join('\n\n');
-      return [status, { description, content: { 'application/problem+json': { schema: components.take(Problem) } } }];
+      const headers = status === 429 && { headers: limitHeaders(components) };
+      const content = { 'application/problem+json': { schema: components.take(Problem) } };
+      return [status, { description, ...headers, content }];
     }),
   );
 }

@@ -7,14 +7,16 @@ export function announcement(stack: StackFile, seconds: number): string {
     '',
     `  Linecheck is ready:  ${stack.dashboard}      (${seconds.toFixed(1)} s)`,
     '',
-    row('Sign in', 'one click on "Demo Person"; there are no passwords here'),
+    stack.identity.passwordless
+      ? row('Sign in', 'one click on "Demo Person"; there are no passwords here')
+      : row('Sign in', `at ${stack.identity.issuer}`),
     stack.simulator === null
       ? row('Texts', 'are real: they go through your Twilio account')
       : row('Texts arrive at', `${stack.simulator.inbox}  (the simulator; none leaves this machine)`),
-    row('For curl', 'TOKEN=$(npm run -s token -- demo)'),
+    ...(stack.identity.passwordless ? [row('For curl', 'TOKEN=$(npm run -s token -- demo)')] : []),
     '',
     ...parts,
-    row('identity', stack.identity.url),
+    ...(stack.identity.url === undefined ? [] : [row('identity', stack.identity.url)]),
     row('PostgreSQL', withoutPassword(stack.postgres.url)),
     row('NATS', withoutPassword(stack.nats.url)),
     '',

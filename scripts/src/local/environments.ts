@@ -1,11 +1,9 @@
 import { paths } from '@linecheck/shared-contracts/paths';
 import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
+import type { Entrance } from './entrance.js';
 import { natsEnvironment, type NatsAccess } from './nats.js';
 import type { Secrets } from './secrets.js';
 import type { Settings } from './settings.js';
-
-/** The name of the API that access tokens are for. */
-export const AUDIENCE = 'https://linecheck.local/api';
 
 /** The sender that the simulator and Twilio's test credentials know. */
 const SIMULATOR_FROM = '+15005550006';
@@ -14,8 +12,7 @@ const SIMULATOR_FROM = '+15005550006';
 export interface Surroundings {
   readonly secrets: Secrets;
   readonly settings: Settings;
-  /** What people's browsers see, such as http://localhost:8080. */
-  readonly origin: string;
+  readonly entrance: Entrance;
   /** Where the provider, real or simulated, reaches the same. */
   readonly publicUrl: string;
 }
@@ -23,7 +20,8 @@ export interface Surroundings {
 export interface ServiceSurroundings extends Surroundings {
   readonly databaseUrl: string;
   readonly nats: NatsAccess;
-  readonly identityUrl: string;
+  /** Of dev-identity; null where people sign in elsewhere. */
+  readonly identityUrl: string | null;
   /** Null where texts are real. */
   readonly simulatorUrl: string | null;
   /** Where the gateway's requests come from. */
@@ -34,13 +32,13 @@ export interface ServiceSurroundings extends Surroundings {
 export type PartEnvironment = Readonly<Record<string, string>>;
 
 /** `dataDir` keeps its keys and sessions. */
-export function identityEnvironment({ settings, origin }: Surroundings, dataDir: string): PartEnvironment {
+export function identityEnvironment({ settings, entrance }: Surroundings, dataDir: string): PartEnvironment {
   return {
     LOG_LEVEL: settings.logLevel,
-    ISSUER: origin + AUTH_PREFIX,
-    AUDIENCE,
-    REDIRECT_URIS: `${origin}/signed-in`,
-    POST_LOGOUT_REDIRECT_URIS: `${origin}/`,
+    ISSUER: entrance.identity.issuer,
+    AUDIENCE: entrance.identity.audience,
+    REDIRECT_URIS: `${entrance.origin}/signed-in`,
+    POST_LOGOUT_REDIRECT_URIS: `${entrance.origin}/`,
     DATA_DIR: dataDir,
   };
 }
@@ -60,27 +58,38 @@ export function simulatorEnvironment(
 }
 
 export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment {
-  const { settings, secrets, origin, publicUrl } = around;
+  const { settings, secrets, entrance, publicUrl } = around;
   return {
     LOG_LEVEL: settings.logLevel,
     DATABASE_URL: around.databaseUrl,
     ...natsEnvironment(around.nats, settings.allowUnsafeNatsSync),
-    OIDC_ISSUER: origin + AUTH_PREFIX,
-    OIDC_AUDIENCE: AUDIENCE,
-    OIDC_JWKS_URL: `${around.identityUrl}${AUTH_PREFIX}/jwks`,
+    OIDC_ISSUER: entrance.identity.issuer,
+    OIDC_AUDIENCE: entrance.identity.audience,
+    ...jwksUrl(around),
     PUBLIC_URL: publicUrl,
     TRUSTED_PROXIES: around.trustedProxies,
-    ALLOWED_ORIGINS: [...new Set([origin, settings.publicUrl ?? origin])].join(','),
+    ALLOWED_ORIGINS: entrance.origin,
     CODE_HMAC_KEYS: secrets.codeHmacKeys,
     SEALING_KEYS: secrets.sealingKeys,
     ...provider(around),
   };
 }
 
+/** dev-identity is reached where it listens: its issuer is the address that browsers see. */
+function jwksUrl({ entrance, identityUrl }: ServiceSurroundings): Record<string, string> {
+  const url = identityUrl === null ? entrance.identity.jwksUrl : `${identityUrl}${AUTH_PREFIX}/jwks`;
+  return url === null ? {} : { OIDC_JWKS_URL: url };
+}
+
 function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): Record<string, string> {
   if (settings.twilio !== null) {
-    const { accountSid, authToken, from } = settings.twilio;
-    return { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from };
+    const { accountSid, authToken, from, fromByCountry } = settings.twilio;
+    return {
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_AUTH_TOKEN: authToken,
+      TWILIO_FROM: from,
+      TWILIO_FROM_BY_COUNTRY: fromByCountry,
+    };
   }
   return {
     TWILIO_ACCOUNT_SID: secrets.simulatorAccountSid,

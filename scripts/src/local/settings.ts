@@ -1,6 +1,19 @@
-import { ConfigError, natsSettings, readConfig, Type, type Static } from '@linecheck/service-kit/config';
+import {
+  ConfigError,
+  HOST_LIST,
+  natsSettings,
+  oidcSettings,
+  readConfig,
+  twilioSettings,
+  Type,
+  type Static,
+} from '@linecheck/service-kit/config';
+import { hostsIn } from '@linecheck/service-kit/node-http';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
+
+/** Without user or password, which stand in no address that others are told. */
+const ORIGIN = 'https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?';
 
 /** What `npm start` reads from the environment. Everything has a default: what is not named is embedded. */
 export const settingsSchema = Type.Object({
@@ -46,18 +59,42 @@ export const settingsSchema = Type.Object({
   TWILIO_AUTH_TOKEN: Type.Optional(
     Type.String({ pattern: '^[0-9a-fA-F]{32}$', description: 'The auth token of that account', secret: true }),
   ),
-  TWILIO_FROM: Type.Optional(
-    Type.String({
-      pattern: '^\\+[1-9][0-9]{1,14}$',
-      description: 'The number that texts come from',
-      examples: ['+15005550006'],
-    }),
-  ),
+  TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
+  TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   PUBLIC_URL: Type.Optional(
     Type.String({
-      pattern: '^https?://[^/]+/?$',
+      pattern: `^${ORIGIN}/?$`,
       description: 'Where Twilio reaches this dashboard from outside, such as a tunnel to PORT',
       examples: ['https://example.ngrok.app'],
+    }),
+  ),
+  ALLOWED_HOSTS: Type.Optional(
+    Type.String({
+      pattern: HOST_LIST,
+      description:
+        'Host names, without port, under which the dashboard may be opened beside localhost, separated by commas; needs OIDC_ISSUER',
+      examples: ['texts.example.com'],
+    }),
+  ),
+  OIDC_ISSUER: Type.Optional(Type.String({ ...oidcSettings.OIDC_ISSUER, pattern: `^${ORIGIN}(/|$)` })),
+  OIDC_CLIENT_ID: Type.Optional(
+    Type.String({ minLength: 1, description: 'The dashboard’s public client there', examples: ['linecheck'] }),
+  ),
+  OIDC_AUDIENCE: Type.Optional(oidcSettings.OIDC_AUDIENCE),
+  OIDC_JWKS_URL: oidcSettings.OIDC_JWKS_URL,
+  OIDC_SCOPE: Type.Optional(
+    Type.String({
+      pattern: '(^| )openid( |$)',
+      description: 'What the dashboard asks for, instead of openid profile email offline_access',
+      examples: ['openid profile email'],
+    }),
+  ),
+  OIDC_ORIGINS: Type.Optional(
+    Type.String({
+      pattern: `^${ORIGIN}(\\s*,\\s*${ORIGIN})*$`,
+      description:
+        'Origins of the provider’s token and userinfo endpoints where they are not the issuer’s, separated by commas',
+      examples: ['https://graph.microsoft.com'],
     }),
   ),
 });
@@ -67,6 +104,8 @@ export interface TwilioAccount {
   readonly accountSid: string;
   readonly authToken: string;
   readonly from: string;
+  /** As TWILIO_FROM_BY_COUNTRY says it; empty where there are no others. */
+  readonly fromByCountry: string;
 }
 
 /** A nats-server of somebody else's. */
@@ -74,6 +113,20 @@ export interface NamedNats {
   readonly url: string;
   readonly services: { readonly user: string; readonly password: string } | null;
   readonly monitorUrl: string | null;
+}
+
+/** Where people sign in. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  /** The dashboard's public client. */
+  readonly clientId: string;
+  readonly audience: string;
+  /** Null where it is discovered from the issuer. */
+  readonly jwksUrl: string | null;
+  /** Null for what the dashboard asks for by itself. */
+  readonly scope: string | null;
+  /** Of its endpoints, where they are not the issuer's. */
+  readonly origins: readonly string[];
 }
 
 export interface Settings {
@@ -87,6 +140,10 @@ export interface Settings {
   /** Null where the simulator stands in. */
   readonly twilio: TwilioAccount | null;
   readonly publicUrl: string | null;
+  /** Hosts that reach more than the webhooks, beside this machine's own. */
+  readonly allowedHosts: readonly string[];
+  /** Null where dev-identity signs people in, which knows no passwords. */
+  readonly identity: IdentityProvider | null;
 }
 
 /** Throws ConfigError with everything that is wrong at once. */
@@ -106,6 +163,40 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     allowUnsafeNatsSync: settings.ALLOW_UNSAFE_NATS_SYNC,
     twilio: twilioAccount(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    allowedHosts: allowedHosts(settings),
+    identity: identityProvider(settings),
+  };
+}
+
+/** A sign-in that knows no passwords is never opened to the outside. */
+function allowedHosts({ ALLOWED_HOSTS, OIDC_ISSUER }: Static<typeof settingsSchema>): string[] {
+  if (ALLOWED_HOSTS === undefined) return [];
+  if (OIDC_ISSUER === undefined) {
+    throw new ConfigError([
+      `ALLOWED_HOSTS would open the dashboard to whoever reaches ${ALLOWED_HOSTS}, and here anybody signs in as anybody, without a password. Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_AUDIENCE to an identity provider of your own, or unset ALLOWED_HOSTS: callbacks of the SMS provider need only PUBLIC_URL.`,
+    ]);
+  }
+  return hostsIn(ALLOWED_HOSTS);
+}
+
+/** Half of what names a provider would let nobody in. */
+function identityProvider(settings: Static<typeof settingsSchema>): IdentityProvider | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE, OIDC_JWKS_URL, OIDC_SCOPE, OIDC_ORIGINS } = settings;
+  const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE };
+  if (Object.values({ ...needed, OIDC_JWKS_URL, OIDC_SCOPE, OIDC_ORIGINS }).every((value) => !value)) return null;
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_AUDIENCE) {
+    throw new ConfigError([
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. To sign in at an identity provider of your own set all of ${Object.keys(needed).join(', ')}; to use the one without passwords set no OIDC_ variable.`,
+    ]);
+  }
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    audience: OIDC_AUDIENCE,
+    jwksUrl: OIDC_JWKS_URL ?? null,
+    scope: OIDC_SCOPE ?? null,
+    origins: OIDC_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
   };
 }
 
@@ -122,8 +213,8 @@ function dataFolder(named: string): string {
 
 /** Real texts need all four: half of them would send texts whose delivery nobody hears of. */
 function twilioAccount(settings: Static<typeof settingsSchema>): TwilioAccount | null {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, PUBLIC_URL } = settings;
-  if (!TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN && !TWILIO_FROM) return null;
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_FROM_BY_COUNTRY, PUBLIC_URL } = settings;
+  if (!TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN && !TWILIO_FROM && !TWILIO_FROM_BY_COUNTRY) return null;
   const needed = { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, PUBLIC_URL };
   const missing = Object.entries(needed).filter(([, value]) => !value);
   if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM || missing.length > 0) {
@@ -132,5 +223,10 @@ function twilioAccount(settings: Static<typeof settingsSchema>): TwilioAccount |
       `${names} ${missing.length === 1 ? 'is' : 'are'} missing. To send real texts set all of ${Object.keys(needed).join(', ')}; to use the simulator set no TWILIO_ variable.`,
     ]);
   }
-  return { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, from: TWILIO_FROM };
+  return {
+    accountSid: TWILIO_ACCOUNT_SID,
+    authToken: TWILIO_AUTH_TOKEN,
+    from: TWILIO_FROM,
+    fromByCountry: TWILIO_FROM_BY_COUNTRY,
+  };
 }

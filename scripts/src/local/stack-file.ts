@@ -1,4 +1,5 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import type { Entrance } from './entrance.js';
 import type { SubscriberAccess } from './nats.js';
 import { asJson, forget, readJson, writePrivately } from './data-folder.js';
 
@@ -9,7 +10,13 @@ export interface ReachableStack {
   readonly api: string;
   /** Where the provider calls. */
   readonly public_url: string;
-  readonly identity: { readonly issuer: string; readonly client_id: string; readonly audience: string };
+  readonly identity: {
+    readonly issuer: string;
+    readonly client_id: string;
+    readonly audience: string;
+    /** Whether it is dev-identity, which gives anybody a token. */
+    readonly passwordless: boolean;
+  };
   /** Null where texts are real. */
   readonly simulator: { readonly account_sid: string; readonly auth_token: string; readonly inbox: string } | null;
   readonly nats: {
@@ -28,7 +35,7 @@ export interface StackFile extends ReachableStack {
   /** The supervisor; SIGUSR2 makes it start at once what waits for its next attempt. */
   readonly pid: number;
   readonly services: Readonly<Record<ServiceName, RunningPart>>;
-  readonly identity: ReachableStack['identity'] & RunningPart;
+  readonly identity: ReachableStack['identity'] & Partial<RunningPart>;
   readonly simulator: (NonNullable<ReachableStack['simulator']> & RunningPart) | null;
   readonly postgres: RunningPart & { readonly databases: Readonly<Record<ServiceName, string>> };
   readonly nats: ReachableStack['nats'] & RunningPart;
@@ -43,6 +50,11 @@ export interface RunningPart {
   readonly url: string;
   /** Null while it does not run, and where it is somebody else's. */
   readonly pid: number | null;
+}
+
+export function identityOf({ identity, ownIdentity }: Entrance): ReachableStack['identity'] {
+  const { issuer, clientId, audience } = identity;
+  return { issuer, client_id: clientId, audience, passwordless: ownIdentity };
 }
 
 export function writeStackFile(path: string, stack: StackFile | ComposeStackFile): Promise<void> {

@@ -1,19 +1,21 @@
-import { AUTH_PREFIX, type ServiceName } from '@linecheck/shared-contracts/routes';
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
+import { API_PREFIX } from '@linecheck/shared-contracts/paths';
 import { remotes } from '@linecheck/shared-contracts/remotes';
 import { folderOfRemote } from '../frontends/folders.js';
 import { createDatabases } from './databases.js';
 import type { DataFolder } from './data-folder.js';
 import { startGateway, type Gateway } from './gateway/gateway.js';
 import type { PageReload } from './gateway/reload.js';
-import { SHELL_CLIENT_ID, shellConfigOf } from './gateway/shell-config.js';
-import { AUDIENCE, type Surroundings } from './environments.js';
+import { shellConfigOf } from './gateway/shell-config.js';
+import { entranceOf } from './entrance.js';
+import type { Surroundings } from './environments.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
 import { openPostgres, type Server } from './servers.js';
 import type { Settings } from './settings.js';
-import type { StackFile } from './stack-file.js';
+import { identityOf, type StackFile } from './stack-file.js';
 
 /** What the stack has to say while it starts and runs. */
 export interface Reporter {
@@ -67,19 +69,20 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
 
-  const around = { secrets, settings, origin: gateway.url, publicUrl: settings.publicUrl ?? gateway.url };
+  const entrance = entranceOf(settings, gateway.url);
+  const around = { secrets, settings, entrance, publicUrl: settings.publicUrl ?? gateway.url };
   const frontends = options.buildFrontends();
   frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
   const [servers] = await all([
     openServers(options, secrets, closing),
-    parts.start(identityPart(folder, around)),
+    entrance.ownIdentity ? parts.start(identityPart(folder, around)) : null,
     settings.twilio === null ? parts.start(simulatorPart(folder, around)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
   report.progress('Starting the services');
   await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
   return {
-    origin: gateway.url,
+    origin: entrance.origin,
     parts,
     describe: () => describe(around, servers, parts, startedAt),
     retryNow() {
@@ -92,12 +95,13 @@ function openGateway(options: StackOptions, parts: PartsTable): Promise<Gateway>
   const { settings, reload, frontendFolder } = options;
   return startGateway({
     port: settings.port,
+    entrance: (url) => entranceOf(settings, url),
     findPart: (name) => parts.find(name)?.address ?? null,
     folders: {
       shell: frontendFolder('shell'),
       remotes: Object.fromEntries(Object.keys(remotes).map((name) => [name, frontendFolder(folderOfRemote(name))])),
     },
-    shellConfig: (origin) => shellConfigOf(origin, inboxOf(parts)),
+    shellConfig: (entrance) => shellConfigOf(entrance, inboxOf(parts)),
     ...(reload === undefined ? {} : { reload }),
   });
 }
@@ -132,7 +136,7 @@ async function startServices(
   servers: Servers,
   parts: PartsTable,
 ): Promise<void> {
-  const identityUrl = parts.addressOf('dev-identity') ?? '';
+  const identityUrl = parts.addressOf('dev-identity');
   const simulatorUrl = parts.addressOf('sms-simulator');
   const starts = serviceNames.map((service) => {
     const databaseUrl = servers.databases[service];
@@ -155,17 +159,17 @@ function inboxOf(parts: PartsTable): string | null {
 }
 
 function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
-  const { origin, publicUrl, secrets } = around;
+  const { entrance, publicUrl, secrets } = around;
   const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {
     pid: process.pid,
     started_at: startedAt,
-    dashboard: origin,
-    api: `${origin}/api/v1`,
+    dashboard: entrance.origin,
+    api: entrance.url + API_PREFIX,
     public_url: publicUrl,
     services: Object.fromEntries(serviceNames.map((name) => [name, at(name)])) as StackFile['services'],
-    identity: { ...at('dev-identity'), issuer: origin + AUTH_PREFIX, client_id: SHELL_CLIENT_ID, audience: AUDIENCE },
+    identity: { ...identityOf(entrance), ...(entrance.ownIdentity ? at('dev-identity') : {}) },
     simulator:
       inbox === null
         ? null

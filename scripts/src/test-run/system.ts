@@ -19,6 +19,7 @@ const NOT_FOR_TESTS = new Set([
   'TWILIO_ACCOUNT_SID',
   'TWILIO_AUTH_TOKEN',
   'TWILIO_FROM',
+  'TWILIO_FROM_BY_COUNTRY',
   'PUBLIC_URL',
   'NODE_ENV',
   'npm_lifecycle_event',

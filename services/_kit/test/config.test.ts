@@ -65,11 +65,36 @@ describe('the configuration', () => {
       'https://a.example/path',
       'ALLOWED_ORIGINS ("https://a.example/path") does not have the right form',
     ],
-    ['TWILIO_FROM', '5005550006', 'TWILIO_FROM ("5005550006") does not have the right form'],
+    ['TWILIO_FROM', '5005550006', 'TWILIO_FROM ("5005550006") has 10 digits and no +'],
+    ['TWILIO_FROM', '+0123', 'TWILIO_FROM ("+0123") is not a number in E.164'],
+    ['TWILIO_FROM', 'MG0123456789', 'TWILIO_FROM ("MG0123456789") is not the SID of a Messaging Service'],
+    ['TWILIO_FROM', ' Linecheck', 'TWILIO_FROM (" Linecheck") begins or ends with a blank'],
+    ['TWILIO_FROM', 'Línea', 'TWILIO_FROM ("Línea") holds "í": a name is made of A–Z, a–z, 0–9 and blanks'],
+    ['TWILIO_FROM', 'Linecheck Ltd', 'TWILIO_FROM ("Linecheck Ltd") has 13 characters: a name has 11 at most'],
+    ['TWILIO_FROM', '12 34', 'TWILIO_FROM ("12 34") has no letter'],
+    ['TWILIO_FROM_BY_COUNTRY', 'UK=Linecheck', 'names "UK", which is no country of ISO 3166-1'],
+    ['TWILIO_FROM_BY_COUNTRY', 'DE', 'names no sender for DE'],
+    ['TWILIO_FROM_BY_COUNTRY', 'DE=a,DE=b', 'names DE twice'],
+    ['TWILIO_FROM_BY_COUNTRY', 'DE=+0', 'names a sender for DE that is not a number in E.164'],
+    [
+      'TWILIO_FROM_BY_COUNTRY',
+      'US=Linecheck',
+      'gives US the name Linecheck, but Twilio takes no alphanumeric sender there',
+    ],
+    ['TWILIO_FROM_BY_COUNTRY', ',', 'names "", which is no country'],
     ['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE ("1") must be >= 2'],
   ])('says what is wrong with %s=%s', (name, value, sentence) => {
     expect(problemsWith({ ...good, [name]: value })).toEqual([expect.stringContaining(sentence)]);
   });
+
+  // logto-io/logto #8045, appwrite/appwrite #7783, getsentry/sentry #25535 (report F19).
+  test.each(['+15005550006', 'Linecheck', 'My Brand 24', '4me', '732873', '605', `MG${'a'.repeat(32)}`])(
+    'takes the sender %s',
+    (sender) => {
+      expect(new RegExp(String(twilioSettings.TWILIO_FROM.pattern)).test(sender)).toBe(true);
+      expect(problemsWith({ ...good, TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: `DE=${sender}` })).toEqual([]);
+    },
+  );
 
   test('never shows a secret', () => {
     const problems = problemsWith({ ...good, DATABASE_URL: 'mysql://user:hunter2@localhost/numbers' });

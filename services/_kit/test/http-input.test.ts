@@ -186,22 +186,22 @@ describe('what is no request', () => {
 
   test.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400, 'malformed-request'],
-    ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n', 400, 'malformed-request'],
+    ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n', 400, 'malformed-request'],
     [
       'a chunk that lies about its length',
-      'POST /api/v1/notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      'POST /api/v1/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
       400,
       'malformed-request',
     ],
     [
       'two lengths',
-      'POST /api/v1/notes HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      'POST /api/v1/notes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
       400,
       'malformed-request',
     ],
     [
       'headers beyond every measure',
-      `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`,
       431,
       'headers-too-large',
     ],
@@ -220,7 +220,7 @@ describe('what is no request', () => {
 
   test('a key of any bytes that HTTP carries is a key', async () => {
     const body = '{"text":"a"}';
-    const head = `Host: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    const head = `Host: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     const answer = await answerTo(
       `POST /api/v1/notes HTTP/1.1\r\n${head}\r\nIdempotency-Key: \xff\x80\tz\r\n\r\n${body}`,
     );

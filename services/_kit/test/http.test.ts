@@ -276,7 +276,7 @@ describe('an application', () => {
       ['a token that names nobody', () => tokens.tokenFor('')],
       ['a token whose sub is longer than 255 characters', () => tokens.tokenFor('a'.repeat(256))],
       ['a token whose sub would make a subject that NATS refuses', () => tokens.tokenFor('a'.repeat(3_200))],
-      ['a token whose sub is not ASCII', () => tokens.tokenFor('ad\u00e4')],
+      ['a token whose sub holds a control character', () => tokens.tokenFor('ad\u0000a')],
       ['a token whose sub has a NUL', () => tokens.tokenFor('a\0da')],
       ['a token whose sub is no text', () => tokens.tokenFor('ada', { sub: 7 })],
       ['a token that ends beyond all calendars', () => tokens.tokenFor('ada', { exp: 1e300 })],
@@ -306,7 +306,9 @@ describe('an application', () => {
 
     test('and says which claim of a token cannot be used', async () => {
       const answer = await post(good, { token: await tokens.tokenFor('a'.repeat(256)) });
-      expect(answer.json().detail).toBe('The token cannot be used: its sub must be 1 to 255 ASCII characters.');
+      expect(answer.json().detail).toBe(
+        'The token cannot be used: its sub must be 1 to 255 characters, none of them a control character.',
+      );
     });
 
     test('and takes a sub of 255 characters, no auth_time and as many roles', async () => {
@@ -380,7 +382,7 @@ describe('a server', () => {
     const socket = connect(Number(address.port), address.hostname);
     await new Promise((heard) => {
       socket.once('data', heard);
-      socket.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\n');
+      socket.write('GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
     });
     const began = Date.now();
     await app.close();

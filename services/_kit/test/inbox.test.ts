@@ -123,6 +123,29 @@ describe('the inbox', () => {
     expect(rows).toEqual([{ failures: 1, last_reason: 'the first time' }]);
   });
 
+  test('a message that leaves no room for what a letter says of itself is cut, and holds up nobody', async () => {
+    const largest = nats.connection.info?.max_payload ?? 0;
+    await start();
+    await nats.js.publish('linecheck.message.sent.v1._', 'x'.repeat(largest - 100));
+    await publish('SM-after');
+    await untilTaken('SM-after');
+    const letter = await deadLetter();
+    expect(letter?.data.length).toBeLessThan(largest);
+    expect(letter?.header.get('Linecheck-Reason')).toMatch(/^Only the first \d+ bytes are kept\. Malformed/);
+    await until('it is settled', async () => (await consumerInfo()).num_ack_pending === 0);
+  });
+
+  test('a failure whose reason PostgreSQL cannot store is counted all the same', async () => {
+    const consumer = taker(name, ({ data }) => {
+      if (data.message_sid === 'SM-nul') throw new Error('what was \0 sent');
+    });
+    await start({ consumers: [consumer] });
+    await publish('SM-nul');
+    await publish('SM-after');
+    await untilTaken('SM-after');
+    expect((await deadLetter())?.header.get('Linecheck-Reason')).toContain('Failed 3 times: what was');
+  });
+
   test('an event that fails every time is dead-lettered with the reason, and holds up nobody', async () => {
     const metrics = newMetrics();
     await start({ metrics });

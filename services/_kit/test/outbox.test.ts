@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Nats } from '../src/nats';
+import { DiscardPolicy } from '@nats-io/jetstream';
+import { provisionStreams, type Nats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
 import { inTransaction, type Database } from '../src/persistence';
 import {
@@ -11,22 +12,38 @@ import {
   type TestDatabase,
   type TestNats,
 } from '../src/testing';
-import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+import {
+  connectTestNats,
+  log,
+  messageSent,
+  metricValue,
+  newMetrics,
+  openKitDatabase,
+  recordingLog,
+  until,
+} from './fixtures';
 
 describe('the outbox', () => {
   let stored: TestDatabase;
   let server: TestNats;
   let database: Database;
   let nats: Nats;
+  /** A subscriber's own connection: what breaks the relay's does not break it. */
+  let outside: Nats;
   let spy: EventSpy;
   let relays: OutboxRelay[];
 
   beforeAll(async () => {
     [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
+    [database, nats, outside] = await Promise.all([
+      openKitDatabase(stored.url),
+      connectTestNats(server.url),
+      connectTestNats(server.url),
+    ]);
   });
   afterAll(async () => {
     await nats?.close();
+    await outside?.close();
     await database?.close();
     await Promise.all([stored?.drop(), server?.stop()]);
   });
@@ -34,7 +51,7 @@ describe('the outbox', () => {
     relays = [];
     await database.pool.query('TRUNCATE outbox');
     await nats.jsm.streams.purge('EVENTS');
-    spy = await spyEvents(nats);
+    spy = await spyEvents(outside);
   });
   afterEach(async () => {
     await spy.stop();
@@ -136,33 +153,140 @@ describe('the outbox', () => {
     expect(sids()).toEqual([...wanted, 'SM-c']);
   });
 
-  test.each([1, 20])(
-    'among %i others, a row that can never be published is set aside and holds up nobody',
-    async (count) => {
+  const aside = async () =>
+    (
+      await database.pool.query<{ type: string; person: string; failures: number; reason: string }>(
+        `SELECT type, person, failures, set_aside_reason AS reason FROM outbox
+         WHERE set_aside_at IS NOT NULL ORDER BY seq`,
+      )
+    ).rows;
+  /** Puts a row into the outbox that `appendEvents` would refuse, or that only the stream refuses. */
+  const insert = (type: string, person: string, data: object = messageSent({ message_sid: 'SM-poison' })) =>
+    database.pool.query(
+      'INSERT INTO outbox (id, type, person, time, data) VALUES (gen_random_uuid(), $1, $2, now(), $3)',
+      [type, person, JSON.stringify(data)],
+    );
+  /** nats-server closes the connection over a subject of more than 4,096 characters. */
+  const TOO_LONG = 'p'.repeat(3_200);
+  const quickly = { sweepMs: 20, retryDelaysMs: [10, 20] };
+
+  describe('a row that cannot be published', () => {
+    // A few are published side by side, more as a batch.
+    test.each([1, 20])('among %i others is set aside with its reason, and holds up nobody', async (count) => {
       const before = Array.from({ length: count }, (_, i) => `SM-before-${i}`);
-      const metrics = newMetrics();
-      const relay = startRelay({ metrics });
-      await relay.stop();
       await tell(...before);
-      await database.pool.query(
-        `INSERT INTO outbox (id, type, person, time, data) VALUES (gen_random_uuid(), 'message.forgotten', 'ada', now(), '{}'),
-       (gen_random_uuid(), 'message.sent', repeat('x', 2000000), now(), '{"message_id": "1"}')`,
-      );
+      await insert('message.forgotten', 'ada');
+      await insert('message.sent', 'ada', { ...messageSent(), filler: 'x'.repeat(2_000_000) });
+      await insert('message.sent', TOO_LONG);
+      await insert('message.sent', 'x'.repeat(200_000));
       await tell('SM-after');
-      startRelay({ metrics: newMetrics() });
+      const metrics = newMetrics();
+      startRelay({ metrics, ...quickly });
 
       await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
-      await until('the good rows are gone', async () => (await waiting()) === 2);
-      const { rows } = await database.pool.query(
-        'SELECT set_aside_reason FROM outbox WHERE set_aside_at IS NOT NULL ORDER BY seq',
-      );
-      expect(rows.map((row) => row.set_aside_reason)).toEqual([
-        expect.stringContaining('message.forgotten'),
-        expect.any(String),
+      await until('all four are set aside', async () => (await aside()).length === 4);
+      await until('the good rows are gone', async () => (await waiting()) === 4);
+      expect(await aside()).toMatchObject([
+        { failures: 3, reason: 'Failed 3 times: The event type message.forgotten is not known.' },
+        { failures: 1, reason: expect.stringContaining('max_payload size exceeded') },
+        { failures: 3, reason: expect.stringMatching(/^Failed 3 times: .*subject of 4\d{3} characters/) },
+        { failures: 3, reason: expect.stringMatching(/^Failed 3 times: .*subject of 2666\d\d characters/) },
       ]);
+      expect(await metricValue(metrics, 'outbox_set_aside_total')).toBe(4);
       expect(sids()).toEqual([...before, 'SM-after']);
-    },
-  );
+    });
+
+    test('that closes the connection lets those pass that come while it is tried again', async () => {
+      const relay = startRelay({ sweepMs: 20, retryDelaysMs: [10, 600_000] });
+      await insert('message.sent', TOO_LONG);
+      relay.wake();
+      const failures = async () => (await database.pool.query('SELECT failures FROM outbox')).rows[0]?.failures;
+      await until('it has failed twice', async () => (await failures()) === 2);
+      const told = Array.from({ length: 30 }, (_, i) => `SM-${i}`);
+      for (const sid of told) {
+        await tell(sid);
+        relay.wake();
+      }
+      await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-29');
+      expect(sids()).toEqual(told);
+      expect(await failures()).toBe(2);
+    });
+
+    test('keeps its count over a restart', async () => {
+      const first = startRelay({ sweepMs: 20, retryDelaysMs: [10, 600_000] });
+      await insert('message.sent', TOO_LONG);
+      first.wake();
+      const failures = async () => (await database.pool.query('SELECT failures FROM outbox')).rows[0]?.failures;
+      await until('it has failed twice', async () => (await failures()) === 2);
+      await first.stop();
+      await database.pool.query('UPDATE outbox SET retry_at = now()');
+      startRelay(quickly);
+      await until('it is set aside', async () => (await aside()).length === 1);
+      expect(await aside()).toMatchObject([{ failures: 3 }]);
+    });
+
+    test('is not at fault where NATS is away', async () => {
+      const relay = startRelay(quickly);
+      await tell('SM-1');
+      relay.wake();
+      await spy.waitFor('message.sent');
+      await nats.jsm.streams.delete('EVENTS'); // the server is there and answers nobody
+      try {
+        await tell('SM-2', 'SM-3');
+        const { log: said, lines } = recordingLog();
+        await relay.stop();
+        startRelay({ ...quickly, log: said });
+        await until('it is told', async () => lines().includes('The outbox does not move'));
+      } finally {
+        await provisionStreams(nats);
+      }
+      await until('the rows are gone', async () => (await waiting()) === 0);
+      expect(await aside()).toEqual([]);
+    });
+
+    test('is not at fault where the server says that it cannot store anything', async () => {
+      const filling = startRelay(quickly);
+      await tell('SM-1');
+      await spy.waitFor('message.sent');
+      await filling.stop();
+      await nats.jsm.streams.update('EVENTS', { max_msgs: 1, discard: DiscardPolicy.New });
+      await tell('SM-2');
+      const { log: said, lines } = recordingLog();
+      try {
+        startRelay({ ...quickly, log: said });
+        await until('it is told', async () => lines().includes('The outbox does not move'));
+        const rows = await database.pool.query('SELECT failures, set_aside_at FROM outbox');
+        expect(rows.rows).toEqual([{ failures: 0, set_aside_at: null }]);
+      } finally {
+        await nats.jsm.streams.update('EVENTS', { max_msgs: -1, discard: DiscardPolicy.Old });
+      }
+      await until('the rows are gone', async () => (await waiting()) === 0);
+      expect(sids()).toEqual(['SM-1', 'SM-2']);
+    });
+
+    test('is at fault where the server stores others', async () => {
+      await nats.jsm.streams.update('EVENTS', {
+        max_msgs_per_subject: 1,
+        discard: DiscardPolicy.New,
+        discard_new_per_subject: true,
+      });
+      try {
+        await tell('SM-1', 'SM-full');
+        startRelay(quickly);
+        for (let others = 0; others < 100 && (await aside()).length === 0; others += 1) {
+          await insert('message.sent', `grace-${others}`);
+          await until('it is stored', async () => (await waiting()) <= 1);
+        }
+        expect(await aside()).toMatchObject([{ failures: 3, reason: expect.stringContaining('per subject') }]);
+      } finally {
+        await nats.jsm.streams.update('EVENTS', {
+          max_msgs_per_subject: -1,
+          discard: DiscardPolicy.Old,
+          discard_new_per_subject: false,
+        });
+      }
+    });
+  });
 
   test('of two relays one is active; when it goes the other takes over', async () => {
     const [one, two] = [newMetrics(), newMetrics()];
@@ -207,7 +331,7 @@ describe('the outbox', () => {
     await until('the rows are gone', async () => (await waiting()) === 0);
     expect(Date.now() - backAt).toBeLessThan(5_000);
     await spy.stop();
-    spy = await spyEvents(nats);
+    spy = await spyEvents(outside);
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-3');
     expect(sids()).toEqual(['SM-1', 'SM-2', 'SM-3']);
   });

@@ -1,5 +1,7 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { SERVICE, type Context } from './context';
 import { requireSignature } from './http/provider-signature';
 import { readinessOf } from './http/readiness';
@@ -17,6 +19,7 @@ import { addLive } from './http/routes/live';
 import { addReplayDeadLetter } from './http/routes/replay-dead-letter';
 import { addReplayDeadLetters } from './http/routes/replay-dead-letters';
 import { addStatusCallback } from './http/routes/status-callback';
+import { setAsideCallbacks } from './intake/set-aside-callbacks';
 
 /** The HTTP side of delivery-tracker, by who may call. */
 export async function buildApp(context: Context): Promise<App> {
@@ -60,6 +63,18 @@ export async function buildApp(context: Context): Promise<App> {
     addReplayDeadLetter(operator, context);
     addReplayDeadLetters(operator, context);
     addDiscardDeadLetter(operator, context);
+    addSetAsideRoutes(operator, {
+      operations: deliveryTrackerApi.setAsideEvents,
+      store: setAsideEvents(context.database),
+      log,
+      afterRequeue: context.wake,
+    });
+    addSetAsideRoutes(operator, {
+      operations: deliveryTrackerApi.setAsideCallbacks,
+      store: setAsideCallbacks(context.database),
+      log,
+      afterRequeue: context.wake,
+    });
   });
 
   // Streams would hold the server open: they end first, and their readers go to another replica.

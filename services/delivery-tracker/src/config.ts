@@ -18,8 +18,9 @@ export const configSchema = Type.Object({
   TWILIO_ACCOUNT_SID: twilioSettings.TWILIO_ACCOUNT_SID,
   TWILIO_AUTH_TOKEN: twilioSettings.TWILIO_AUTH_TOKEN,
   TWILIO_API_URL: twilioSettings.TWILIO_API_URL,
-  /** The next two are the sending services' own: only the preflight looks at them. */
+  /** The next three are the sending services' own: only the preflight looks at them. */
   TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
+  TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   ALLOWED_COUNTRIES: Type.String({
     default: '',
     pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
@@ -27,6 +28,18 @@ export const configSchema = Type.Object({
     examples: ['GB,IE,US'],
   }),
   ...alertVariables,
+  LIVE_STREAMS_PER_PERSON: Type.Integer({
+    default: 20,
+    minimum: 1,
+    maximum: 1000,
+    description: 'Event streams that one person may have open at a replica; further ones are a 429',
+  }),
+  LIVE_STREAMS: Type.Integer({
+    default: 6000,
+    minimum: 1,
+    maximum: 100_000,
+    description: 'Event streams that a replica holds open, each with up to 0.5 MiB unread; further ones are a 503',
+  }),
   RETENTION_MONTHS: Type.Integer({
     default: 13,
     minimum: 2,

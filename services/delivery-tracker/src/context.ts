@@ -18,6 +18,7 @@ import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
 import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
+import { streamPlaces, type StreamPlaces } from './live/stream-places';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
@@ -44,6 +45,7 @@ export interface Context {
   readonly inboundMetrics: InboundMetrics;
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
+  readonly streamPlaces: StreamPlaces;
   readonly heartbeatMs: number;
   /** Looks whether all that texts and their news need works. */
   preflight(): Promise<PreflightReport>;
@@ -126,6 +128,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     inboundMetrics: inboundMetrics(metrics),
     hub,
     liveMetrics: liveMetrics(metrics),
+    streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     wake: relay.wake,

@@ -127,7 +127,7 @@ describe('the event stream', () => {
     const { port } = new URL(tracker.url);
     const slow = createConnection(Number(port), '127.0.0.1');
     slow.write(
-      `GET ${paths.live} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${ada}\r\n\r\n`,
+      `GET ${paths.live} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: Bearer ${ada}\r\n\r\n`,
     );
     await new Promise((resolve) => slow.once('data', resolve));
     slow.pause();
@@ -260,6 +260,32 @@ describe('with NATS gone', () => {
     expect(second.eventIds()).toEqual(after);
     second.drop();
   });
+});
+
+test('a person, and a replica, has no more streams than it may; a place is free again when one has ended', async () => {
+  const own = await startTracker({ env: { LIVE_STREAMS_PER_PERSON: '2', LIVE_STREAMS: '3' } });
+  const [mine, grace] = [await own.tokens.tokenFor('ada'), await own.tokens.tokenFor('grace')];
+  const [first, second] = [await readLive(own, mine), await readLive(own, mine)];
+  const refused = await fetch(own.url + paths.live, {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${mine}` },
+  });
+  expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([
+    429,
+    '10',
+    expect.objectContaining({ code: 'too-many-streams', retry_after_seconds: 10 }),
+  ]);
+  const other = await readLive(own, grace);
+  expect([first, second, other].map(({ response }) => response.status)).toEqual([200, 200, 200]);
+  expect((await readLive(own, await own.tokens.tokenFor('emmy'))).response.status).toBe(503);
+  expect(await metric(own.context, 'linecheck_live_refused_total', { limit: 'person' })).toBe(1);
+  expect(await metric(own.context, 'linecheck_live_refused_total', { limit: 'all' })).toBe(1);
+  first.drop();
+  let third: LiveReader | null = null;
+  await until('a place being free', async () => {
+    third = await readLive(own, mine);
+    return third.response.status === 200;
+  });
+  await own.stop();
 });
 
 test('streams end when the service stops, and it stops soon', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import type { Meddling } from './meddling-proxy';
-import { SENDER, type Check, startSurroundings, type Surroundings } from './preflight';
+import { SENDER, SERVICE, type Check, startSurroundings, type Surroundings } from './preflight';
 
 let around: Surroundings;
 let tracker: Surroundings['tracker'];
@@ -137,16 +137,46 @@ describe('the account at Twilio', () => {
       answer: (answer) => void (answer.body = answer.body.replace('"sms":true', '"sms":false')),
     };
     expect(await finding('twilio-sender')).toMatchObject({ outcome: 'failed', found: `${SENDER} cannot send texts.` });
-    const service = `MG${'a'.repeat(32)}`;
-    await withSettings({ TWILIO_FROM: service }, async (other) => {
+    await withSettings({ TWILIO_FROM: SERVICE }, async (other) => {
       expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'ok' });
-      around.toTwilio.meddling = says(`${service}/PhoneNumbers`, 200, { phone_numbers: [] });
+      around.toTwilio.meddling = says(`${SERVICE}/PhoneNumbers`, 200, { phone_numbers: [] });
       expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'warning' });
       around.toTwilio.meddling = says('/v1/Services', 404, { code: 20404 });
       expect(await finding('twilio-sender', other)).toMatchObject({
         outcome: 'failed',
         found: expect.stringContaining('no Messaging Service'),
       });
+    });
+  });
+
+  test('with a short code, and with names, which Twilio takes in some countries only', async () => {
+    const sender = async (env: NodeJS.ProcessEnv): Promise<Check> => {
+      let found: Check | undefined;
+      await withSettings(env, async (other) => void (found = await finding('twilio-sender', other)));
+      if (found === undefined) throw new Error('Nothing was found');
+      return found;
+    };
+    expect(await sender({ TWILIO_FROM: '60777' })).toMatchObject({ outcome: 'ok' });
+    expect(await sender({ TWILIO_FROM: '60778' })).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringContaining('60778 is not a short code of this account'),
+    });
+    expect(await sender({ TWILIO_FROM: 'Linecheck', ALLOWED_COUNTRIES: 'GB,US,CA' })).toMatchObject({
+      outcome: 'failed',
+      found: expect.stringMatching(/no alphanumeric sender in US, CA/),
+      remedy: expect.stringContaining('TWILIO_FROM_BY_COUNTRY=US=+1…,CA=+1…'),
+    });
+    expect(await sender({ TWILIO_FROM: 'Linecheck', ALLOWED_COUNTRIES: '' })).toMatchObject({ outcome: 'warning' });
+    expect(await sender({ TWILIO_FROM: 'Linecheck', ALLOWED_COUNTRIES: 'GB' })).toMatchObject({
+      outcome: 'unknown',
+      found: expect.stringContaining('the name Linecheck'),
+    });
+    expect(
+      await sender({ TWILIO_FROM: 'Linecheck', TWILIO_FROM_BY_COUNTRY: `US=+15005550016`, ALLOWED_COUNTRIES: 'GB,US' }),
+    ).toMatchObject({ outcome: 'failed', found: expect.stringMatching(/^\+15005550016 is not a number/) });
+    expect(await sender({ TWILIO_FROM: SENDER, TWILIO_FROM_BY_COUNTRY: `DE=${SERVICE},GB=60777` })).toMatchObject({
+      outcome: 'ok',
+      found: expect.stringMatching(new RegExp(`\\${SENDER}.*${SERVICE}.*60777`)),
     });
   });
 

@@ -9,6 +9,8 @@ export type Preflight = Static<typeof deliveryTrackerApi.Preflight>;
 export type Check = Preflight['checks'][number];
 
 export const SENDER = '+15005550006';
+/** A Messaging Service that the account has. */
+export const SERVICE = `MG${'a'.repeat(32)}`;
 
 /** A tracker whose provider is a simulator, with a proxy that may meddle on either side of it. */
 export interface Surroundings {
@@ -30,7 +32,11 @@ export interface Surroundings {
 }
 
 export async function startSurroundings(): Promise<Surroundings> {
-  const [simulator, toTwilio, fromOutside] = await Promise.all([startSimulator(), startProxy(), startProxy()]);
+  const [simulator, toTwilio, fromOutside] = await Promise.all([
+    startSimulator({ senders: [SENDER, SERVICE, 'GB:60777', 'Linecheck'] }),
+    startProxy(),
+    startProxy(),
+  ]);
   toTwilio.target = simulator.address.url;
   let clock = () => new Date();
   const now = () => clock();

@@ -1,10 +1,17 @@
-import { ConfigError, readConfig as readSettings, Type, type Static } from '@linecheck/service-kit/config';
+import {
+  ConfigError,
+  httpSettings,
+  readConfig as readSettings,
+  Type,
+  type Static,
+} from '@linecheck/service-kit/config';
 
 const ListOfUrls = { description: 'Comma-separated', default: '' };
 
 export const configSchema = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'The address to listen on' }),
   PORT: Type.Integer({ default: 0, minimum: 0, maximum: 65535, description: 'The port; 0 takes any that is free' }),
+  ALLOWED_HOSTS: httpSettings.ALLOWED_HOSTS,
   ISSUER: Type.String({
     format: 'uri',
     description: 'The public URL of this provider; its path is where everything is served',
@@ -34,6 +41,7 @@ export const configSchema = Type.Object({
 export interface Config {
   readonly host: string;
   readonly port: number;
+  readonly allowedHosts: string | undefined;
   readonly issuer: string;
   readonly audience: string;
   readonly redirectUris: readonly string[];
@@ -52,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     host: settings.HOST,
     port: settings.PORT,
+    allowedHosts: settings.ALLOWED_HOSTS,
     issuer: settings.ISSUER.replace(/\/$/, ''),
     audience: settings.AUDIENCE,
     redirectUris: urlsIn('REDIRECT_URIS', settings.REDIRECT_URIS),

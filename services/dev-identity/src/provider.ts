@@ -55,7 +55,7 @@ export function createProvider(config: Config, keys: Keys, store: SessionStore):
     },
     renderError,
   });
-  // Behind the gateway: the scheme and host are those that the browser sees.
+  // Scheme and host come from X-Forwarded-*, which the server in front of it writes.
   provider.proxy = true;
   return provider;
 }

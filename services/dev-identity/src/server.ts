@@ -1,3 +1,4 @@
+import { acceptsHost, answerClientError, answerProblem } from '@linecheck/service-kit/node-http';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -23,7 +24,9 @@ export async function startIdentity(config: Config): Promise<RunningIdentity> {
   provider.use(assets());
   provider.use(userinfo(config, keys.signing));
   provider.use(interactionRoutes(provider));
-  const server = createServer(underPath(new URL(config.issuer).pathname, provider.callback()));
+  const handle = underPath(new URL(config.issuer).pathname, asAtIssuer(config.issuer, provider.callback()));
+  const server = createServer({ requireHostHeader: false }, forOwnHosts(config, handle));
+  server.on('clientError', answerClientError);
   await listen(server, config);
   return {
     address: addressOf(server),
@@ -36,6 +39,25 @@ export async function startIdentity(config: Config): Promise<RunningIdentity> {
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** There are no passwords here, so a page whose name was rebound to this machine must not get in. */
+function forOwnHosts(config: Config, handle: Handler): Handler {
+  const isAccepted = acceptsHost({ HOST: config.host, ALLOWED_HOSTS: config.allowedHosts });
+  return (request, response) =>
+    isAccepted(request) ? handle(request, response) : answerProblem(request, response, { code: 'misdirected-request' });
+}
+
+/**
+ * The library makes its URLs, cookies and redirects from scheme and host of the request, as its framework reads them from behind a proxy: whatever
+ * a caller or a gateway wrote there, they are those of the issuer.
+ */
+function asAtIssuer(issuer: string, handle: Handler): Handler {
+  const { host, protocol } = new URL(issuer);
+  return (request, response) => {
+    Object.assign(request.headers, { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.replace(':', '') });
+    return handle(request, response);
+  };
+}
 
 /** Hands on what lies under the path, telling the provider the whole URL as `originalUrl`. */
 function underPath(path: string, handle: Handler): Handler {

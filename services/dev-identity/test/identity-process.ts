@@ -22,7 +22,7 @@ export interface IdentityProcess {
 
 export const AUDIENCE = 'https://linecheck.test/api';
 
-export async function startIdentity(): Promise<IdentityProcess> {
+export async function startIdentity(over: NodeJS.ProcessEnv = {}): Promise<IdentityProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'identity-test-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -33,6 +33,7 @@ export async function startIdentity(): Promise<IdentityProcess> {
     REDIRECT_URIS: `${origin}/signed-in`,
     POST_LOGOUT_REDIRECT_URIS: `${origin}/`,
     DATA_DIR: dataDir,
+    ...over,
   };
   let child = await start(env);
   return {

@@ -1,7 +1,10 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
+import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { listNumbersRoute } from './http/routes/list-numbers';
@@ -28,6 +31,7 @@ export async function buildApp(context: Context): Promise<App> {
     keys: context.keys,
   });
   await app.register(async (scope) => authenticated(scope, context));
+  await app.register(async (scope) => operator(scope, context));
   return app;
 }
 
@@ -47,4 +51,16 @@ function authenticated(scope: App, context: Context): void {
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
+}
+
+/** For whoever looks after the installation. */
+function operator(scope: App, context: Context): void {
+  requireOperator(scope);
+  getCodeBudgetsRoute(scope, context);
+  addSetAsideRoutes(scope, {
+    operations: phoneNumbersApi.setAsideEvents,
+    store: setAsideEvents(context.database),
+    log: context.log,
+    afterRequeue: context.wake,
+  });
 }

@@ -1,4 +1,5 @@
 import {
+  budgetSettings,
   ConfigError,
   databaseSettings,
   httpSettings,
@@ -21,6 +22,7 @@ export const configSchema = Type.Object({
   ...natsSettings,
   ...oidcSettings,
   ...twilioSettings,
+  ...budgetSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
   ALLOWED_COUNTRIES: Type.String({
@@ -38,6 +40,28 @@ export const configSchema = Type.Object({
     minimum: 1,
     maximum: 100,
     description: 'Numbers one person may keep',
+  }),
+  CODES_PER_NUMBER_HOUR: Type.Integer({
+    default: 15,
+    minimum: 1,
+    maximum: 1_000,
+    description: 'Codes to one number within an hour, over all people who have never proven it',
+  }),
+  CODES_PER_NUMBER_DAY: Type.Integer({
+    default: 40,
+    minimum: 1,
+    maximum: 1_000,
+    description: 'As CODES_PER_NUMBER_HOUR, within 24 hours; afterwards two an hour go out, so that its owner gets one',
+  }),
+  CODE_SEGMENTS_PER_HOUR: Type.Integer({
+    default: 2_000,
+    minimum: 1,
+    description: 'Segments of texts with codes that this installation sends within an hour, over all people',
+  }),
+  CODE_SEGMENTS_PER_DAY: Type.Integer({
+    default: 20_000,
+    minimum: 1,
+    description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
 });
 

@@ -1,17 +1,28 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
+import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
-import { createTwilio, isOptedOut, startSendWorker, type TwilioGateway } from '@linecheck/service-kit/sms';
+import {
+  countriesWithoutSender,
+  createFeedbackClient,
+  createSenders,
+  createTwilio,
+  isOptedOut,
+  startFeedback,
+  startSendWorker,
+  type Senders,
+  type TwilioSettings,
+} from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
 import type { NumberRules } from './domain/numbering';
-import type { CodeSecrets } from './domain/send-code';
+import type { CodeCeilings, CodeSecrets } from './domain/send-code';
 import { consumers } from './messaging/consumers';
 import { PhoneNumberEntity } from './persistence/entities';
 import { migrations } from './persistence/migrations';
@@ -26,7 +37,9 @@ export interface Context {
   readonly database: Database;
   readonly keys: PublishedKeys;
   readonly rules: NumberRules & { readonly numbersPerPerson: number };
+  readonly ceilings: CodeCeilings;
   readonly secrets: CodeSecrets;
+  readonly senders: Senders;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
   /** After a commit: publishes its events and sends its texts at once. */
@@ -62,19 +75,25 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     sealing: parseVersionedKeys(config.SEALING_KEYS),
   };
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
-  const twilio = twilioOf(config);
+  const senders = createSenders(config);
+  warnOfNames(senders, config, log);
+  const provider = providerOf(config, senders);
+  const twilio = createTwilio(provider);
   const worker = startSendWorker({
     database,
     twilio,
     sealing: secrets.sealing,
     log,
     metrics,
-    // A phone that said STOP gets no code either; who asked hears no more than that the text was not sent, and what to do.
-    beforeSend: async (em, { to }) => ((await isOptedOut(em, config.TWILIO_FROM, to)) ? 'stop' : 'send'),
+    // A phone that said STOP gets no code either; who asked learns no more than that the text was not sent, and what to do.
+    beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
     afterCommit: relay.wake,
   });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
+  const ceilings = ceilingsOf(config);
+  measureCeiling(metrics, database, ceilings.ofInstallation);
+  const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   const destroying = startDestroyingExpiredCodes(database, now, log);
   return {
@@ -84,7 +103,9 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     database,
     keys,
     rules: rulesOf(config),
+    ceilings,
     secrets,
+    senders,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
     wake: () => {
@@ -94,7 +115,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     readiness: () => readinessOf(database, nats, keys),
     close: async () => {
       keys.close();
-      await Promise.all([destroying.stop(), worker.stop(), running.stop()]);
+      await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();
@@ -102,14 +123,24 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
 }
 
-function twilioOf(config: Config): TwilioGateway {
-  return createTwilio({
+function providerOf(config: Config, senders: Senders): TwilioSettings {
+  return {
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken: config.TWILIO_AUTH_TOKEN,
-    from: config.TWILIO_FROM,
+    senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
-  });
+  };
+}
+
+/** Codes to such a country would all be refused: said at the start, not only when somebody waits for one. */
+function warnOfNames(senders: Senders, config: Config, log: Logger): void {
+  const countries = countriesWithoutSender(senders, listOf(config.ALLOWED_COUNTRIES));
+  if (countries.length > 0)
+    log.warn(
+      { sender: senders.main, countries },
+      'Twilio takes no alphanumeric sender in these countries: set TWILIO_FROM_BY_COUNTRY, or leave them out of ALLOWED_COUNTRIES',
+    );
 }
 
 function rulesOf(config: Config): Context['rules'] {
@@ -118,6 +149,17 @@ function rulesOf(config: Config): Context['rules'] {
     allowedCountries: allowed.length === 0 ? null : new Set(allowed),
     allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
     numbersPerPerson: config.NUMBERS_PER_PERSON,
+  };
+}
+
+function ceilingsOf(config: Config): CodeCeilings {
+  return {
+    ofNumber: { perHour: config.CODES_PER_NUMBER_HOUR, perDay: config.CODES_PER_NUMBER_DAY },
+    ofInstallation: sendingCeiling('verification', {
+      perHour: config.CODE_SEGMENTS_PER_HOUR,
+      perDay: config.CODE_SEGMENTS_PER_DAY,
+      alertPercent: config.BUDGET_ALERT_PERCENT,
+    }),
   };
 }
 

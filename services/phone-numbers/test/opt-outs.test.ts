@@ -143,6 +143,40 @@ describe('a number whose phone texted STOP', () => {
   });
 });
 
+describe('a sender of its own for a country', () => {
+  test('is whom its codes come from and what its opt-outs are about, and a name is never to be answered', async () => {
+    const named = await world.startInstance({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: 'GB=Linecheck' });
+    const ann = await somebody(world);
+    const [british, american] = [freshBritish(), freshNumber()];
+    const id = await ann.add(named, british);
+    const other = await ann.add(named, american);
+    expect((await ann.call(named, 'GET', `/${id}`)).body.sender).toBe('Linecheck');
+    expect((await ann.call(named, 'GET', `/${other}`)).body.sender).toBe('+15005550006');
+    await tell(british, 1, { sender: '+15005550006' });
+    await tell(american, 1, { sender: 'Linecheck' });
+    expect((await ann.prove(named, other)).body.opted_out).toBe(false);
+    await tell(british, 1, { sender: 'Linecheck' });
+    const refused = await ann.call(named, 'POST', '/verify', { phone_id: id });
+    expect([refused.status, refused.body.code]).toEqual([409, 'number-opted-out']);
+    expect(refused.body.detail).toContain('Linecheck, a name that cannot be answered');
+    expect(refused.body.detail).not.toMatch(/START/);
+    await tell(british, 2, { sender: 'Linecheck' });
+    expect((await ann.prove(named, id)).body).toMatchObject({ opted_out: false, sender: 'Linecheck' });
+    const { data } = await world.events.waitFor('message.sent', ({ data }) => (data as { to: string }).to === british);
+    expect(data).toMatchObject({ from: 'Linecheck' });
+    await tell(british, 3, { sender: 'Linecheck' });
+    expect((await ann.call(named, 'GET', '/overview')).body.opted_out).toBe(1);
+  });
+});
+
+let britons = 0;
+
+/** A British number kept free for fiction that no other test uses, and that the simulator has no fate for. */
+function freshBritish(): string {
+  britons += 1;
+  return `+4477009001${String(britons).padStart(2, '0')}`;
+}
+
 describe('a code for a number whose phone texted STOP', () => {
   test('is not sent, which is told as of any text that was not; after START it is sent', async () => {
     const ann = await somebody(world);

@@ -194,6 +194,7 @@ async function startSimulator() {
   const config = readSimulatorConfig({
     SIMULATOR_ACCOUNT_SID: provider.sid,
     SIMULATOR_AUTH_TOKEN: provider.token,
+    SIMULATOR_SENDERS: '+15005550006,Linecheck',
     LOG_LEVEL: 'silent',
   });
   const context = await openSimulator(config);

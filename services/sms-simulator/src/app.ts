@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import sse from '@fastify/sse';
+import { acceptsHost, answerClientError, answerProblem } from '@linecheck/service-kit/node-http';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from './context';
 import { controlApi } from './http/control/control-api';
@@ -22,7 +23,10 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     // A misspelt fault must be refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: true,
+    clientErrorHandler: answerClientError,
+    http: { requireHostHeader: false }, // refused below
   });
+  refuseOtherHosts(app, context);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header(SIMULATOR_HEADER, 'linecheck-sms-simulator; no text leaves this machine');
     done();
@@ -36,4 +40,14 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(async (people) => pages(people, context));
   health(app);
   return app;
+}
+
+/** Codes stand in the inbox and nobody signs in, so a page whose name was rebound to this machine must not get in. */
+function refuseOtherHosts(app: FastifyInstance, { config }: Context): void {
+  const isAccepted = acceptsHost(config);
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isAccepted(request.raw)) return done();
+    reply.hijack();
+    answerProblem(request.raw, reply.raw, { code: 'misdirected-request' });
+  });
 }

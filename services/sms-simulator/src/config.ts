@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, httpSettings, readConfig as readEnvironment } from '@linecheck/service-kit/config';
 import { Type } from '@sinclair/typebox';
+import { readSenders, Senders } from './network/senders';
 
 /** What the environment may say. */
 export const configSchema = Type.Object({
   HOST: httpSettings.HOST,
   PORT: httpSettings.PORT,
+  ALLOWED_HOSTS: httpSettings.ALLOWED_HOSTS,
   LOG_LEVEL: Type.String({
     default: 'warn',
     pattern: '^(fatal|error|warn|info|debug|trace|silent)$',
@@ -48,6 +50,12 @@ export const configSchema = Type.Object({
     pattern: '^\\+[1-9]\\d{6,14}$',
     description: 'Sender that a messaging service chooses',
   }),
+  SIMULATOR_SENDERS: Type.String({
+    default: '+15005550006',
+    description:
+      'What the account may send from, separated by commas: numbers, short codes with their country, alphanumeric names, SIDs of Messaging Services. From anything else is refused with 21606; SIMULATOR_POOL_SENDER is always its own',
+    examples: [`+15005550006,GB:60777,Linecheck,MG${'0'.repeat(32)}`],
+  }),
   SIMULATOR_CLOCK: Type.String({
     default: 'running',
     pattern: '^(running|held)$',
@@ -58,6 +66,7 @@ export const configSchema = Type.Object({
 export interface Config {
   readonly HOST: string;
   readonly PORT: number;
+  readonly ALLOWED_HOSTS: string | undefined;
   readonly LOG_LEVEL: string;
   readonly accountSid: string;
   readonly authToken: string;
@@ -68,6 +77,8 @@ export interface Config {
   readonly stateFile: string | null;
   readonly inboundUrl: string | null;
   readonly poolSender: string;
+  /** What the account may send from. */
+  readonly senders: Senders;
   readonly clock: 'running' | 'held';
 }
 
@@ -86,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     HOST: values.HOST,
     PORT: values.PORT,
+    ALLOWED_HOSTS: values.ALLOWED_HOSTS,
     LOG_LEVEL: values.LOG_LEVEL,
     accountSid: accountSid ?? `AC${randomBytes(16).toString('hex')}`,
     authToken: authToken ?? randomBytes(16).toString('hex'),
@@ -95,6 +107,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     stateFile: values.SIMULATOR_STATE_FILE ?? null,
     inboundUrl: values.SIMULATOR_INBOUND_URL ?? null,
     poolSender: values.SIMULATOR_POOL_SENDER,
+    senders: sendersOf(values.SIMULATOR_SENDERS, values.SIMULATOR_POOL_SENDER),
     clock: values.SIMULATOR_CLOCK === 'held' ? 'held' : 'running',
   };
+}
+
+function sendersOf(list: string, poolSender: string): Senders {
+  try {
+    return new Senders([...readSenders(poolSender), ...readSenders(list)]);
+  } catch (error) {
+    throw new ConfigError([`SIMULATOR_SENDERS: ${(error as Error).message}`]);
+  }
 }

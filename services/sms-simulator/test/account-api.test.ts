@@ -8,7 +8,7 @@ const SERVICE = `MG${'a'.repeat(32)}`;
 
 let simulator: TestSimulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ seed: 'account' });
+  simulator = await startSimulator({ seed: 'account', senders: [SERVICE, '+447700900001', 'GB:60777', 'Linecheck'] });
 });
 beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
@@ -30,17 +30,43 @@ describe('the account, as the SDK asks for it', () => {
     expect(own).toMatchObject([
       { phoneNumber: SENDER, capabilities: { sms: true }, sid: expect.stringMatching(/^PN[0-9a-f]{32}$/) },
     ]);
-    expect(await sdk().incomingPhoneNumbers.list({ limit: 5 })).toMatchObject([{ phoneNumber: SENDER }]);
+    expect(await sdk().incomingPhoneNumbers.list({ limit: 5 })).toMatchObject([
+      { phoneNumber: SENDER },
+      { phoneNumber: '+447700900001' },
+    ]);
     expect(await sdk().incomingPhoneNumbers.list({ phoneNumber: '+15005550007' })).toEqual([]);
     expect(await sdk().incomingPhoneNumbers.list({ phoneNumber: '+15005550001' })).toEqual([]);
   });
 
-  test('has every Messaging Service that sending takes, each with a sender', async () => {
+  test('owns the short codes that it was given, and each number and code answers at its address', async () => {
+    const [code] = await sdk().api.v2010.accounts(simulator.address.accountSid).shortCodes.list({ shortCode: '60777' });
+    expect(code).toMatchObject({ shortCode: '60777', sid: expect.stringMatching(/^SC[0-9a-f]{32}$/) });
+    expect(
+      await sdk()
+        .shortCodes(code?.sid ?? '')
+        .fetch(),
+    ).toMatchObject({ shortCode: '60777' });
+    expect(await sdk().shortCodes.list({ shortCode: '60778' })).toEqual([]);
+    const [number] = await sdk().incomingPhoneNumbers.list({ phoneNumber: SENDER });
+    expect(
+      await sdk()
+        .incomingPhoneNumbers(number?.sid ?? '')
+        .fetch(),
+    ).toMatchObject({ phoneNumber: SENDER });
+    for (const unknown of [sdk().incomingPhoneNumbers(`PN${'0'.repeat(32)}`), sdk().shortCodes(`SC${'0'.repeat(32)}`)])
+      await expect(unknown.fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+  });
+
+  test('has the Messaging Services that sending takes, each with a sender', async () => {
     const service = sdk().messaging.v1.services(SERVICE);
     expect(await service.fetch()).toMatchObject({ sid: SERVICE, accountSid: simulator.address.accountSid });
     expect(await service.phoneNumbers.list({ limit: 1 })).toMatchObject([
       { phoneNumber: SENDER, capabilities: ['SMS', 'MMS'] },
     ]);
+    expect(await service.shortCodes.list()).toEqual([]);
+    expect(await service.alphaSenders.list()).toEqual([]);
+    const other = `MG${'9'.repeat(32)}`;
+    await expect(sdk().messaging.v1.services(other).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
     await expect(sdk().messaging.v1.services('MGnone').fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
     await expect(sdk().messaging.v1.services('MGnone').phoneNumbers.list()).rejects.toMatchObject({ status: 404 });
   });
@@ -58,6 +84,7 @@ describe('the account, as the SDK asks for it', () => {
   const questions: [string, (of: Twilio) => Promise<unknown>][] = [
     ['the account', (of) => of.api.v2010.accounts(simulator.address.accountSid).fetch()],
     ['its numbers', (of) => of.incomingPhoneNumbers.list({ phoneNumber: SENDER })],
+    ['its short codes', (of) => of.shortCodes.list()],
     ['a Messaging Service', (of) => of.messaging.v1.services(SERVICE).fetch()],
     ['its senders', (of) => of.messaging.v1.services(SERVICE).phoneNumbers.list()],
     ['countries', (of) => of.accounts.v1.messagingGeopermissions.fetch()],

@@ -11,7 +11,11 @@ describe('a phone that writes', () => {
   let webhook: WebhookServer;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ seed: 'inbound', clock: 'held' });
+    simulator = await startSimulator({
+      seed: 'inbound',
+      clock: 'held',
+      senders: ['+15005550016', '+18005550199', `MG${'b'.repeat(32)}`, 'My Brand'],
+    });
   });
   beforeEach(async () => {
     webhook = await startWebhook();
@@ -65,6 +69,23 @@ describe('a phone that writes', () => {
     await expect(simulator.send({ to: PHONE, from: '+18005550199', body: 'hello' })).rejects.toMatchObject({
       body: { code: 21610 },
     });
+  });
+
+  test('opts out of a name with a blank by the control API, but cannot write to it', async () => {
+    await simulator.send({ to: '+447700900777', from: 'My Brand', body: 'hello' });
+    await expect(simulator.writeFrom('+447700900777', 'STOP')).rejects.toMatchObject({ status: 400 });
+    await expect(simulator.writeFrom('+447700900777', 'STOP', 'My Brand')).rejects.toMatchObject({ status: 400 });
+    const response = await fetch(`${simulator.address.url}/simulator/v1/opt-outs`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ phone: PHONE, sender: 'My Brand' }),
+    });
+    expect(await response.json()).toEqual({ items: [{ phone: PHONE, sender: 'My Brand' }] });
+    await expect(simulator.send({ to: PHONE, from: 'My Brand', body: 'hello' })).rejects.toMatchObject({
+      body: { code: 21610 },
+    });
+    const page = await (await fetch(`${simulator.address.url}/phones/${encodeURIComponent(PHONE)}`)).text();
+    expect(page).toContain('it cannot be written to, so no START ends it');
   });
 
   test('who opted out fails later when a messaging service sends', async () => {

@@ -15,12 +15,21 @@ describe('the Messages API', () => {
   let simulator: TestSimulator;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ seed: 'messages', clock: 'held' });
+    simulator = await startSimulator({
+      seed: 'messages',
+      clock: 'held',
+      senders: [SENDER, SERVICE, 'Linecheck', 'My Brand', '732873', 'GB:60777', '+15005550001', '+15005550008'],
+    });
   });
   beforeEach(() => simulator.reset());
   afterAll(() => simulator.close());
 
-  async function call(method: string, path: string, form?: Record<string, string>, token?: string): Promise<Answer> {
+  async function call(
+    method: string,
+    path: string,
+    form?: Record<string, string> | URLSearchParams,
+    token?: string,
+  ): Promise<Answer> {
     const { url, accountSid, authToken } = simulator.address;
     const credentials = Buffer.from(`${accountSid}:${token ?? authToken}`).toString('base64');
     const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}${path}`, {
@@ -31,6 +40,9 @@ describe('the Messages API', () => {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
+
+  /** A resource's address below the account's. */
+  const below = (uri: string): string => uri.replace(/^.*(?=\/Messages)/, '');
 
   const create = (form: Record<string, string>): Promise<Answer> =>
     call('POST', '/Messages.json', { To: PHONE, From: SENDER, Body: 'hello', ...form });
@@ -78,7 +90,37 @@ describe('the Messages API', () => {
     [{ Body: 'x'.repeat(1_601) }, 400, 21617],
     [{ StatusCallback: 'ftp://example.com' }, 400, 21609],
     [{ StatusCallback: 'http://under_score.example.com' }, 400, 21609],
-    [{ ValidityPeriod: '36001' }, 400, 20001],
+    [{ StatusCallback: 'not a URL' }, 400, 21609],
+    // twilio.com/docs/api/errors has a page for each of these.
+    [{ To: '60777' }, 400, 21265],
+    [{ To: SENDER }, 400, 21266],
+    [{ From: '+15005550016' }, 400, 21606],
+    [{ From: '60778' }, 400, 21606],
+    [{ From: 'Somebody' }, 400, 21606],
+    [{ From: '732873' }, 400, 21606],
+    [{ From: '60777', To: '+12025550123' }, 400, 21606],
+    [{ From: 'Linecheck', To: '+12025550123' }, 400, 21612],
+    [{ From: 'Linecheck', To: '+16135550123' }, 400, 21612],
+    [{ From: 'twelve chars' }, 400, 21212],
+    [{ From: '!' }, 400, 21212],
+    [{ From: 'whatsapp:+15005550006' }, 400, 63007],
+    [{ From: '', MessagingServiceSid: 'MGnone' }, 400, 21705],
+    [{ From: '', MessagingServiceSid: `MG${'9'.repeat(32)}` }, 400, 21701],
+    [{ From: `MG${'9'.repeat(32)}` }, 400, 21701],
+    [{ From: '+15005550016', MessagingServiceSid: SERVICE }, 400, 21606],
+    [{ ContentSid: `HX${'0'.repeat(32)}` }, 400, 21655],
+    [{ ContentVariables: '{"1":"x"}' }, 400, 21654],
+    [{ MediaUrl: 'cat.png' }, 400, 21620],
+    [{ MediaUrl: 'ftp://example.com/cat.png' }, 400, 21620],
+    [{ Body: '', MediaUrl: 'http://' }, 400, 21620],
+    [{ ValidityPeriod: '36001' }, 400, 21624],
+    [{ ValidityPeriod: '0' }, 400, 21624],
+    [{ ValidityPeriod: '1.5' }, 400, 21624],
+    [{ ScheduleType: 'fixed', SendAt: '2099-01-01T00:00:00Z' }, 400, 35118],
+    [{ From: '', MessagingServiceSid: SERVICE, ScheduleType: 'optimised' }, 400, 35126],
+    [{ From: '', MessagingServiceSid: SERVICE, ScheduleType: 'fixed' }, 400, 35111],
+    [{ From: '', MessagingServiceSid: SERVICE, ScheduleType: 'fixed', SendAt: 'tomorrow' }, 400, 35114],
+    [{ From: '', MessagingServiceSid: SERVICE, ScheduleType: 'fixed', SendAt: '2099-01-01T00:00:00Z' }, 400, 35114],
     [{ To: '+15005550001' }, 400, 21211],
     [{ To: '+15005550002' }, 400, 21612],
     [{ To: '+15005550003' }, 400, 21408],
@@ -101,6 +143,76 @@ describe('the Messages API', () => {
       status,
     });
     expect(await simulator.texts()).toHaveLength(0);
+  });
+
+  test('takes every kind of sender that the account owns, where it reaches', async () => {
+    for (const From of [SENDER, 'Linecheck', 'My Brand', '60777'])
+      expect(await create({ From })).toMatchObject({ status: 201, body: { from: From, status: 'queued' } });
+    expect(await create({ From: '732873', To: '+12025550123' })).toMatchObject({ status: 201 });
+    // twilio.com/docs/api/errors/35118: the SID of a Messaging Service may stand in either field.
+    expect(await create({ From: SERVICE })).toMatchObject({
+      status: 201,
+      body: { from: null, status: 'accepted', messaging_service_sid: SERVICE },
+    });
+    expect(await create({ MessagingServiceSid: SERVICE })).toMatchObject({ status: 201, body: { from: SENDER } });
+    expect(await create({ MaxPrice: '0.0001', SendAt: 'ignored without ScheduleType' })).toMatchObject({
+      status: 201,
+      body: { status: 'queued' },
+    });
+  });
+
+  test('takes ten media at most, and its sub-resources answer', async () => {
+    const many = (count: number): URLSearchParams => {
+      const form = new URLSearchParams({ To: PHONE, From: SENDER, Body: 'look' });
+      for (let i = 0; i < count; i += 1) form.append('MediaUrl', `https://example.com/${i}.png`);
+      return form;
+    };
+    expect(await call('POST', '/Messages.json', many(11))).toMatchObject({ status: 400, body: { code: 21623 } });
+    const { body } = await call('POST', '/Messages.json', many(2));
+    expect(body).toMatchObject({ num_media: '2', sid: expect.stringMatching(/^MM/) });
+    const { media } = body.subresource_uris as { media: string };
+    const list = await call('GET', below(media));
+    expect(list).toMatchObject({ status: 200, body: { uri: `${media}?PageSize=50&Page=0`, end: 1 } });
+    const [first] = list.body.media_list as { uri: string }[];
+    expect(await call('GET', below(first?.uri ?? ''))).toMatchObject({
+      status: 200,
+      body: { content_type: 'image/png', parent_sid: body.sid, sid: expect.stringMatching(/^ME[0-9a-f]{32}$/) },
+    });
+    expect(await call('GET', below(media).replace('Media.json', `Media/ME${'0'.repeat(32)}.json`))).toMatchObject({
+      status: 404,
+      body: { code: 20404 },
+    });
+    const plain = await create({});
+    expect(plain.body.subresource_uris).toEqual({ media: expect.stringMatching(/\/Media\.json$/) });
+    expect(await call('GET', `/Messages/${String(plain.body.sid)}/Media.json`)).toMatchObject({
+      status: 200,
+      body: { media_list: [] },
+    });
+  });
+
+  test('keeps the feedback on a text that was sent with ProvideFeedback, and takes none on another', async () => {
+    const { body } = await create({ ProvideFeedback: 'true' });
+    const { feedback } = body.subresource_uris as { feedback: string };
+    expect(await simulator.text(String(body.sid))).toMatchObject({ feedback: 'unconfirmed' });
+    for (let time = 0; time < 2; time += 1)
+      expect(await call('POST', below(feedback), { Outcome: 'confirmed' })).toMatchObject({
+        status: 201,
+        body: { message_sid: body.sid, outcome: 'confirmed', uri: feedback },
+      });
+    const text = await simulator.text(String(body.sid));
+    expect(text).toMatchObject({ feedback: 'confirmed' });
+    expect(text.story.map(({ text: told }) => told)).toContain('Feedback: confirmed');
+    expect(await call('POST', below(feedback), { Outcome: 'perhaps' })).toMatchObject({
+      status: 400,
+      body: { code: 20001 },
+    });
+    expect(await call('GET', below(feedback))).toMatchObject({ status: 405, body: { code: 20004 } });
+    const other = await create({});
+    for (const sid of [String(other.body.sid), `SM${'0'.repeat(32)}`])
+      expect(await call('POST', `/Messages/${sid}/Feedback.json`, { Outcome: 'confirmed' })).toMatchObject({
+        status: 404,
+        body: { code: 20404 },
+      });
   });
 
   test('refuses a wrong token with 20003 and says how to authenticate', async () => {

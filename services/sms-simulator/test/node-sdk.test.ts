@@ -24,7 +24,7 @@ describe('the official Node SDK', () => {
   let client: Twilio;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ seed: 'node-sdk', clock: 'held' });
+    simulator = await startSimulator({ seed: 'node-sdk', clock: 'held', senders: [SERVICE] });
     const { url, accountSid, authToken } = simulator.address;
     client = twilio(accountSid, authToken, { httpClient: new SimulatorRequestClient(url) });
   });

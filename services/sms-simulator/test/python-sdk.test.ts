@@ -16,7 +16,7 @@ if (python === undefined) {
     let webhook: WebhookServer;
 
     beforeAll(async () => {
-      simulator = await startSimulator({ seed: 'python-sdk', clock: 'held' });
+      simulator = await startSimulator({ seed: 'python-sdk', clock: 'held', senders: [`MG${'e'.repeat(32)}`] });
       webhook = await startWebhook();
     });
     afterAll(async () => {

@@ -18,6 +18,14 @@ describe('the start', () => {
     expect(() => readConfig(wrong)).not.toThrow(/bad one/);
   });
 
+  test.each([
+    ['+15005550006,', '"" is no sender'],
+    ['Twelve chars', '"Twelve chars" is no sender'],
+    ['GB:Linecheck', '"GB:Linecheck": only a short code is of one country'],
+  ])('names the sender of %j that is none', (senders, fault) => {
+    expect(() => readConfig({ SIMULATOR_SENDERS: senders })).toThrow(`SIMULATOR_SENDERS: ${fault}`);
+  });
+
   test('is refused in production, and with half of the credentials', () => {
     expect(() => readConfig({ ...CREDENTIALS, NODE_ENV: 'production' })).toThrow(/never runs there/);
     expect(() => readConfig({ SIMULATOR_AUTH_TOKEN: 'a-token-for-tests' })).toThrow(/belong together/);

@@ -22,7 +22,7 @@ describe('the state file', () => {
   });
 
   async function open(options: StartOptions = {}): Promise<TestSimulator> {
-    const simulator = await startSimulator({ stateFile, ...options });
+    const simulator = await startSimulator({ stateFile, senders: ['+15005550016'], ...options });
     running.push(simulator);
     return simulator;
   }

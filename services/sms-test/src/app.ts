@@ -1,8 +1,11 @@
-import { registerAuthentication, requirePerson } from '@linecheck/service-kit/auth';
+import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
+import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
+import { addGetTestBudgets } from './http/routes/get-test-budgets';
 import { addListTests } from './http/routes/list-tests';
 import { addSendTest } from './http/routes/send-test';
 
@@ -28,6 +31,17 @@ export async function buildApp(context: Context): Promise<App> {
     addSendTest(authenticated, context);
     addListTests(authenticated, context);
     addGetTest(authenticated, context);
+  });
+
+  await app.register(async (operator: App) => {
+    requireOperator(operator);
+    addGetTestBudgets(operator, context);
+    addSetAsideRoutes(operator, {
+      operations: smsTestApi.setAsideEvents,
+      store: setAsideEvents(context.database),
+      log,
+      afterRequeue: context.wake,
+    });
   });
   return app;
 }

@@ -1,19 +1,23 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { startConsumers } from '@linecheck/service-kit/inbox';
+import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import {
+  createSenders,
   createTwilio,
   OptOuts1764000100000,
   startSendWorker,
+  type Senders,
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
 import { reasonNotToSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
+import type { TestLimits } from './domain/test-budgets';
 import { consumers } from './messaging/consumers';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
@@ -29,6 +33,8 @@ export interface Context {
   metrics: Registry;
   database: Database;
   nats: OpenedNats;
+  limits: TestLimits;
+  senders: Senders;
   keys: PublishedKeys;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
@@ -61,7 +67,12 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   });
   try {
     const nats = await openNats({ config, name: SERVICE, log, metrics });
-    return await startWork({ config, log, metrics, database, nats }, overrides.lookupSchedule);
+    const limits = limitsOf(config);
+    measureCeiling(metrics, database, limits.ofInstallation);
+    return await startWork(
+      { config, log, metrics, database, nats, limits, senders: createSenders(config) },
+      overrides.lookupSchedule,
+    );
   } catch (error) {
     await database.close();
     throw error;
@@ -72,20 +83,20 @@ async function startWork(
   open: Omit<Context, 'keys' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
-  const { config, log, metrics, database, nats } = open;
+  const { config, log, metrics, database, nats, senders } = open;
   const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
   const worker = startSendWorker({
     database,
     twilio: createTwilio({
       accountSid: config.TWILIO_ACCOUNT_SID,
       authToken: config.TWILIO_AUTH_TOKEN,
-      from: config.TWILIO_FROM,
+      senders,
       apiUrl: config.TWILIO_API_URL,
       publicUrl: config.PUBLIC_URL,
     }),
     log,
     metrics,
-    beforeSend: async (em, send) => ((await reasonNotToSend(em, config.TWILIO_FROM, send)) === null ? 'send' : 'stop'),
+    beforeSend: async (em, send) => ((await reasonNotToSend(em, senders, send)) === null ? 'send' : 'stop'),
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,
@@ -115,5 +126,24 @@ async function startWork(
       await nats.close();
       await database.close();
     },
+  };
+}
+
+function limitsOf(config: Config): TestLimits {
+  return {
+    perPerson: [
+      { name: 'tests-per-person-minute', windowSeconds: 60, max: config.TEST_SEGMENTS_PER_PERSON_MINUTE },
+      { name: 'tests-per-person-hour', windowSeconds: 3_600, max: config.TEST_SEGMENTS_PER_PERSON_HOUR },
+      { name: 'tests-per-person-day', windowSeconds: 86_400, max: config.TEST_SEGMENTS_PER_PERSON_DAY },
+    ],
+    perNumber: [
+      { name: 'tests-per-number-hour', windowSeconds: 3_600, max: config.TEST_SEGMENTS_PER_NUMBER_HOUR },
+      { name: 'tests-per-number-day', windowSeconds: 86_400, max: config.TEST_SEGMENTS_PER_NUMBER_DAY },
+    ],
+    ofInstallation: sendingCeiling('test', {
+      perHour: config.TEST_SEGMENTS_PER_HOUR,
+      perDay: config.TEST_SEGMENTS_PER_DAY,
+      alertPercent: config.BUDGET_ALERT_PERCENT,
+    }),
   };
 }

@@ -11,6 +11,7 @@ import {
   phoneNumberVerified,
 } from './phone-number.v1';
 import { recipientOptedIn, recipientOptedOut } from './recipient.v1';
+import { sendingBudgetExhausted, sendingBudgetThresholdReached } from './sending-budget.v1';
 import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
 import { verificationFailed, verificationRequested } from './verification.v1';
 
@@ -33,6 +34,8 @@ export const events = {
   'recipient.opted-in': recipientOptedIn,
   'sms-test.requested': smsTestRequested,
   'sms-test.completed': smsTestCompleted,
+  'sending-budget.threshold-reached': sendingBudgetThresholdReached,
+  'sending-budget.exhausted': sendingBudgetExhausted,
   'alert.raised': alertRaised,
   'alert.cleared': alertCleared,
 } as const;

@@ -8,7 +8,7 @@ const MessageIdentity = {
   user_id: Type.String(),
   purpose: OneOf(messagePurposes),
   ref: Type.String({ description: 'The id of what it was sent for: verification_id or test_id' }),
-  from: Type.String(),
+  from: Type.String({ description: 'A number, a short code, an alphanumeric name, or the SID of a Messaging Service' }),
   to: E164,
   country: Nullable(Type.String()),
 };

@@ -8,7 +8,7 @@ export type OptOutSource = (typeof optOutSources)[number];
 
 const OptOutState = Type.Object({
   number: E164,
-  sender: Type.String({ description: 'The number or Messaging Service whose texts it is about' }),
+  sender: Type.String({ description: 'The number, short code, name or Messaging Service whose texts it is about' }),
   user_id: Nullable(
     Type.String({
       description:

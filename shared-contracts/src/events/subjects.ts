@@ -18,7 +18,7 @@ export function personToken(person: string | null): string {
   if (person === null) return NOBODY;
   if (person === '') throw new Error('A person’s id is never empty.');
   const bytes = new TextEncoder().encode(person);
-  const base64 = btoa(String.fromCharCode(...bytes));
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 

@@ -36,6 +36,10 @@ export const explanations: Explanations = {
     summary: 'This phone has stopped our texts',
     remedy: 'Text START from it to the number our texts come from, then try again.',
   },
+  'recipient-opted-out-one-way': {
+    summary: 'This phone has stopped our texts',
+    remedy: 'Our texts to it come from a name that cannot be answered: ask us to lift the stop, or use another number.',
+  },
   'queue-full': { summary: 'Twilio’s queue is full', remedy: 'Try again in a few minutes.' },
   'not-routable': {
     summary: 'No route to this number',
@@ -53,6 +57,10 @@ export const explanations: Explanations = {
   'blocked-by-recipient': {
     summary: 'Texts from us are blocked',
     remedy: 'Lift the block for our number on the phone or at the carrier, text START to it, then try again.',
+  },
+  'blocked-by-recipient-one-way': {
+    summary: 'Texts from us are blocked',
+    remedy: 'Lift the block for our name on the phone or at the carrier, then try again.',
   },
   'number-unknown': {
     summary: 'The number is unknown or no longer in use',
@@ -121,6 +129,7 @@ export const operatorRemedies: OperatorRemedies = {
   'credentials-refused': 'Check the account SID and the auth token.',
   'sender-not-usable': 'Configure a sender that can text this destination.',
   'region-not-enabled': 'Enable the country in Twilio’s geographic permissions.',
+  'recipient-opted-out-one-way': 'Take the number off the opt-out list at Twilio when its holder asks for it.',
   'trial-account': 'Verify the recipient at Twilio, or upgrade the account.',
   'callback-url-bad': 'Correct PUBLIC_URL.',
   'not-routable': 'Use another sender for this country.',

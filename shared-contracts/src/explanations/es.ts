@@ -36,6 +36,11 @@ export const explanations: Explanations = {
     summary: 'Este teléfono ha rechazado nuestros mensajes',
     remedy: 'Envía START desde él al número del que proceden nuestros mensajes e inténtalo de nuevo.',
   },
+  'recipient-opted-out-one-way': {
+    summary: 'Este teléfono ha rechazado nuestros mensajes',
+    remedy:
+      'Nuestros mensajes le llegan de un nombre al que no se puede responder: pídenos que los activemos de nuevo o usa otro número.',
+  },
   'queue-full': { summary: 'La cola de Twilio está llena', remedy: 'Inténtalo de nuevo en unos minutos.' },
   'not-routable': {
     summary: 'No hay ruta hacia este número',
@@ -53,6 +58,10 @@ export const explanations: Explanations = {
   'blocked-by-recipient': {
     summary: 'Nuestros mensajes están bloqueados',
     remedy: 'Desbloquea nuestro número en el teléfono o en la operadora, envíale START e inténtalo de nuevo.',
+  },
+  'blocked-by-recipient-one-way': {
+    summary: 'Nuestros mensajes están bloqueados',
+    remedy: 'Desbloquea nuestro nombre en el teléfono o en la operadora e inténtalo de nuevo.',
   },
   'number-unknown': {
     summary: 'El número no existe o ya no está en uso',
@@ -121,6 +130,7 @@ export const operatorRemedies: OperatorRemedies = {
   'credentials-refused': 'Comprueba el SID de la cuenta y el token de autenticación.',
   'sender-not-usable': 'Configura un remitente que pueda enviar a este destino.',
   'region-not-enabled': 'Habilita el país en los permisos geográficos de Twilio.',
+  'recipient-opted-out-one-way': 'Quita el número de la lista de bajas de Twilio cuando su titular lo pida.',
   'trial-account': 'Verifica el destinatario en Twilio o mejora la cuenta.',
   'callback-url-bad': 'Corrige PUBLIC_URL.',
   'not-routable': 'Usa otro remitente para este país.',

@@ -19,9 +19,9 @@ interface Catalogue {
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { en, es };
 
-/** What a provider's code means and what to do; one that nobody knows has a general sentence. */
-export function explain(code: number, locale: Locale): FullExplanation {
-  const { remedy } = explainProviderError(code);
+/** What a provider's code means and what to do; one that nobody knows has a general sentence. `from` is the text's sender, where it is known. */
+export function explain(code: number, locale: Locale, from?: string | null): FullExplanation {
+  const { remedy } = explainProviderError(code, from);
   const { explanations, operatorRemedies } = catalogues[locale];
   return { ...explanations[remedy], operatorRemedy: operatorRemedies[remedy] ?? null };
 }

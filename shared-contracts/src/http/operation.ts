@@ -20,6 +20,8 @@ export interface Operation {
   readonly body?: TSchema;
   /** The answers that are not errors, by status. */
   readonly responses: Readonly<Record<number, TSchema>>;
+  /** Whether it spends budgets: its successes carry the RateLimit headers, too. */
+  readonly isBudgeted?: true;
   /** What its own rules can answer; `invalid-request`, `unauthorized`, `too-many-requests` and 5xx go without saying. */
   readonly errors: readonly ErrorCode[];
 }

@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 const service = '../../../services/phone-numbers/dist';
 const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
 const { kitMigrations, openDatabase } = require('@linecheck/service-kit/persistence');
+const { sendingCeiling } = require('@linecheck/service-kit/limits');
 const { onceFor } = require('@linecheck/service-kit/idempotency');
 const { createLogger } = require('@linecheck/service-kit/logging');
 const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
@@ -35,6 +36,11 @@ const database = await openDatabase({
 });
 const key = `1:${Buffer.alloc(32, 7).toString('base64')}`;
 const secrets = { signing: parseVersionedKeys(key), sealing: parseVersionedKeys(key) };
+const ceilings = {
+  ofNumber: { perHour: 15, perDay: 40 },
+  // As an installation has it that sends ten million texts a day.
+  ofInstallation: sendingCeiling('verification', { perHour: 3_600_000, perDay: 10_000_000, alertPercent: 80 }),
+};
 const rules = { allowedCountries: null, allowFictional: true, numbersPerPerson: 10 };
 const ways = {
   'two statements': {
@@ -42,6 +48,7 @@ const ways = {
       sendCode(
         database,
         rules,
+        ceilings,
         secrets,
         { sender: '+15005550006', person, number: { id }, host: 'localhost' },
         onceFor({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
@@ -83,7 +90,9 @@ try {
 async function addNumbers(count) {
   const ids = Array.from({ length: count }, () => uuidv7());
   const columns = [ids, ids.map((id) => `person-${id}`)];
-  await database.pool.query('truncate persons, phone_numbers, verifications, rate_limits, sms_sends, outbox');
+  await database.pool.query(
+    'truncate persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
+  );
   await database.pool.query('insert into persons (id) select unnest($1::text[])', [columns[1]]);
   await database.pool.query(
     `insert into phone_numbers

@@ -26,6 +26,8 @@ export class ApiError extends Error {
   readonly errors: readonly FieldProblem[];
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** When the answer came, in milliseconds: what `retryAfterSeconds` counts from. */
+  readonly receivedAt = Date.now();
   /** The whole document, for members that only one code has (such as attempts left). */
   readonly problem: ProblemDocument | null;
 

@@ -5,3 +5,4 @@ export * from './idempotency-key';
 export type * from './problem-document';
 export { useApi, type Api } from './use-api';
 export { useDeed } from './use-deed';
+export { limitReached, type LimitReached } from './limit-reached';

@@ -2,7 +2,7 @@ import { backoffMs } from './backoff';
 import { cloudEventOf } from './cloud-event';
 import type { LiveAccess, LiveStatus, LiveSubscriber } from './live-event';
 import { personOfAccessToken } from './person-of-token';
-import { readLiveStream } from './read-live-stream';
+import { LiveStreamRefused, readLiveStream } from './read-live-stream';
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
@@ -119,6 +119,7 @@ export class LiveConnection {
   /** Reads until the stream ends; never rejects. Gives the milliseconds to wait before the next try. */
   private async read(signal: AbortSignal): Promise<number> {
     let hasBegun = false;
+    let notBeforeMs = 0;
     try {
       await readLiveStream({
         url: this.access.url,
@@ -134,12 +135,13 @@ export class LiveConnection {
       });
       // What ends without a word is no stream of ours, whatever it says it is.
       if (!hasBegun) this.failures += 1;
-    } catch {
+    } catch (error) {
       // Why it failed does not matter here: the status says so, and the next try tells whether it has passed.
       this.failures += 1;
+      if (error instanceof LiveStreamRefused) notBeforeMs = error.retryAfterMs;
     }
     if (!signal.aborted) this.lost();
-    return this.timings.backoffMs(this.failures);
+    return Math.max(notBeforeMs, this.timings.backoffMs(this.failures));
   }
 
   private async accessToken(fresh: boolean): Promise<string> {

@@ -211,6 +211,15 @@ describe('the live registry', () => {
     await waitFor(() => expect(tried.slice(0, 3)).toEqual([1, 2, 3]));
   });
 
+  test('does not come back before the time that a refusal names, and is paused meanwhile', async () => {
+    server.status = 429;
+    server.retryAfter = 600;
+    const page = join(createLiveRegistry(timings));
+    await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
+    // Its own pauses are of 5 ms: without the server's word it would have asked a dozen times by now.
+    expect(server.requests).toHaveLength(1);
+  });
+
   test('renews a token that is refused, once for each try', async () => {
     server.status = 401;
     const getAccessToken = jest.fn(async ({ fresh = false }: { readonly fresh?: boolean } = {}) => {

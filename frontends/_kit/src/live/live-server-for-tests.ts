@@ -6,6 +6,8 @@ export class LiveServerForTests {
   readonly requests: IncomingHttpHeaders[] = [];
   /** What it answers to each new request. */
   status = 200;
+  /** The seconds of the Retry-After that a refusal carries. */
+  retryAfter: number | null = null;
   /** Where this is another than an event stream's, its answers end at once. */
   contentType = 'text/event-stream';
   /** The access token that has expired: it is answered 401. */
@@ -35,7 +37,7 @@ export class LiveServerForTests {
 
   private answer(response: ServerResponse, status: number): void {
     if (status !== 200) {
-      response.writeHead(status).end();
+      response.writeHead(status, this.retryAfter === null ? {} : { 'retry-after': String(this.retryAfter) }).end();
       return;
     }
     response.writeHead(200, { 'content-type': this.contentType });

@@ -3,6 +3,18 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 /** Three heartbeats without a byte: the connection is dead, whatever the network says. */
 const SILENCE_MS = 45_000;
 
+/** The server does not open a stream now, and says when it may. */
+export class LiveStreamRefused extends Error {
+  override readonly name = 'LiveStreamRefused';
+
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super(message);
+  }
+}
+
 export interface LiveStreamOptions {
   readonly url: string;
   readonly accessToken: (fresh: boolean) => Promise<string>;
@@ -12,7 +24,7 @@ export interface LiveStreamOptions {
   readonly onMessage: (message: EventSourceMessage) => void;
 }
 
-/** Reads one SSE response to its end. Rejects when it cannot be opened, breaks, or falls silent. */
+/** Reads one SSE response to its end. Rejects when it cannot be opened (LiveStreamRefused), breaks, or falls silent. */
 export async function readLiveStream(options: LiveStreamOptions): Promise<void> {
   const watch = watchSilence(options.signal);
   try {
@@ -38,7 +50,8 @@ async function openStream(options: LiveStreamOptions, signal: AbortSignal): Prom
   const type = response.headers.get('content-type') ?? 'nothing';
   if (!response.ok || response.body === null || !type.startsWith('text/event-stream')) {
     await response.body?.cancel();
-    throw new Error(`The live stream answered ${response.status} with ${type}.`);
+    const retryAfterMs = 1_000 * (Number(response.headers.get('retry-after')) || 0);
+    throw new LiveStreamRefused(`The live stream answered ${response.status} with ${type}.`, retryAfterMs);
   }
   return response.body;
 }

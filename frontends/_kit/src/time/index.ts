@@ -1,2 +1,4 @@
+export { clockTime } from './clock-time';
 export { exactTime, relativeTime } from './relative-time';
 export { RelativeTime, type RelativeTimeProps } from './RelativeTime';
+export { useIsPast } from './use-is-past';

@@ -21,6 +21,7 @@ export const en = {
     pending: 'Pending',
     optedOut: 'Texts stopped',
     optedOutRemedy: 'text START to our number to get texts again',
+    optedOutOneWay: 'our texts to it cannot be answered: ask us to lift the stop',
     more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),
@@ -124,6 +125,18 @@ export const en = {
     expired: 'This code has expired. Ask for a new one.',
     notRequested: 'No code is waiting for this number. Ask for a new one.',
     tooManyCodes: 'A code was asked for a moment ago. If you have it, type it here.',
+    limits: {
+      'codes-per-own-number-10-minutes': 'As many codes were texted to this number as can be within ten minutes.',
+      'codes-per-number-10-minutes': 'As many codes were asked for this number as can be within ten minutes.',
+      'codes-per-number-hour': 'As many codes were asked for this number as can be within an hour.',
+      'codes-per-person-day': 'You have asked for as many codes as one person can within 24 hours.',
+      'tries-per-own-number-day': 'Too many wrong codes were typed for this number within 24 hours.',
+      'codes-installation-hour':
+        'This installation has reached its limit of texts within an hour; its operator has been told.',
+      'codes-installation-day':
+        'This installation has reached its limit of texts for today; its operator has been told.',
+    },
+    opens: (time: string) => `The next code can go at ${time}.`,
     sendFailed: 'The code was not sent',
     checkFailed: 'The code could not be checked',
   },
@@ -134,7 +147,10 @@ export const en = {
     delivered: (when: ReactNode) => sentence('Delivered to your phone ', when),
     refusedByCarrier: (why: Explanation, code: number | null) => `Your carrier refused it: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `It was not sent: ${failure(why, code)}`,
-    mayHaveStopped: 'If this phone ever stopped our texts, text START from it to the number they come from.',
+    mayHaveStopped: {
+      replies: 'If this phone ever stopped our texts, text START from it to the number they come from.',
+      oneWay: 'If this phone ever stopped our texts, ask us to lift the stop: our texts to it cannot be answered.',
+    },
     stillWorks: 'If the text arrives all the same, its code works.',
     paused: 'Live updates are paused. The code works all the same.',
   },

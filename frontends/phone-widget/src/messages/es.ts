@@ -22,6 +22,7 @@ export const es: typeof en = {
     pending: 'Pendiente',
     optedOut: 'Sin mensajes',
     optedOutRemedy: 'envía START a nuestro número para volver a recibir mensajes',
+    optedOutOneWay: 'no se puede responder a nuestros mensajes: pídenos que los activemos de nuevo',
     more: (count: number) => `y ${count} más`,
     lastChange: (when: ReactNode) => sentence('Último cambio ', when),
     addedWhen: (when: ReactNode) => sentence('añadido ', when),
@@ -126,6 +127,18 @@ export const es: typeof en = {
     expired: 'Este código ha caducado. Pide uno nuevo.',
     notRequested: 'Ningún código espera para este número. Pide uno nuevo.',
     tooManyCodes: 'Se pidió un código hace un momento. Si lo tienes, escríbelo aquí.',
+    limits: {
+      'codes-per-own-number-10-minutes': 'Ya se enviaron a este número todos los códigos posibles en diez minutos.',
+      'codes-per-number-10-minutes': 'Ya se pidieron para este número todos los códigos posibles en diez minutos.',
+      'codes-per-number-hour': 'Ya se pidieron para este número todos los códigos posibles en una hora.',
+      'codes-per-person-day': 'Has pedido todos los códigos que una persona puede pedir en 24 horas.',
+      'tries-per-own-number-day': 'Se escribieron demasiados códigos incorrectos para este número en 24 horas.',
+      'codes-installation-hour':
+        'Esta instalación ha alcanzado su límite de mensajes por hora; se ha avisado a quien la opera.',
+      'codes-installation-day':
+        'Esta instalación ha alcanzado su límite de mensajes de hoy; se ha avisado a quien la opera.',
+    },
+    opens: (time: string) => `El próximo código podrá salir: ${time}.`,
     sendFailed: 'No se envió el código',
     checkFailed: 'No se pudo comprobar el código',
   },
@@ -137,8 +150,11 @@ export const es: typeof en = {
     refusedByCarrier: (why: Explanation, code: number | null) =>
       `Tu compañía telefónica lo rechazó: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `No se envió: ${failure(why, code)}`,
-    mayHaveStopped:
-      'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
+    mayHaveStopped: {
+      replies: 'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
+      oneWay:
+        'Si este teléfono detuvo alguna vez nuestros mensajes, pídenos que los activemos: no se puede responder a ellos.',
+    },
     stillWorks: 'Si el mensaje llega de todos modos, su código vale.',
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },

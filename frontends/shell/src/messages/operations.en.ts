@@ -4,12 +4,32 @@ import { explanations, operatorRemedies } from '@linecheck/shared-contracts/expl
 /** What the page for operators says; apart from the shell's other texts, because it is loaded with that page only. */
 export const en = {
   explanations,
-  operatorRemedies,
+  operatorRemedies: {
+    ...operatorRemedies,
+    // Counted over all senders, of which some can be answered and some cannot.
+    'recipient-opted-out': 'Only the holder of the phone can lift this: with START, where the sender takes replies.',
+    'blocked-by-recipient': 'Only the holder of the phone, or the carrier, can lift this.',
+  },
   unknown: 'Unknown',
   showAll: (number: number) => `Show all ${number}`,
   showMore: 'Show more',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  budgets: {
+    failed: 'How much may still be sent could not be loaded.',
+    used: {
+      'codes-installation-hour': (used: string, quota: string) =>
+        `Codes: ${used} of ${quota} segments were used within an hour.`,
+      'codes-installation-day': (used: string, quota: string) =>
+        `Codes: ${used} of ${quota} segments were used within 24 hours.`,
+      'tests-installation-hour': (used: string, quota: string) =>
+        `Tests: ${used} of ${quota} segments were used within an hour.`,
+      'tests-installation-day': (used: string, quota: string) =>
+        `Tests: ${used} of ${quota} segments were used within 24 hours.`,
+    },
+    near: 'Once all are used, no more are sent until some are an hour or a day old.',
+    usedUp: 'Nothing more is sent until some are old enough. Look who sends so much before you raise the limit.',
+  },
   alerts: {
     title: 'Alerts',
     loading: 'Loading alerts',
@@ -139,16 +159,66 @@ export const en = {
     },
     place: (stream: string, sequence: number) => `${stream} ${sequence}`,
     bytes: (number: string) => `${number} bytes`,
-    payload: 'Payload',
-    base64: 'It is no UTF-8 text. In base64:',
-    truncated: 'Only the first 64 KiB are shown.',
-    emptyPayload: 'It is empty.',
-    payloadLoading: 'Loading the payload',
-    payloadFailed: 'The payload could not be loaded.',
     close: 'Close',
     confirm: {
       title: 'Discard this letter?',
       lead: (event: string, consumer: string) => `${consumer} will never get ${event}. This cannot be undone.`,
+      keep: 'Keep it',
+    },
+  },
+  payload: {
+    title: 'Payload',
+    loading: 'Loading the payload',
+    failed: 'The payload could not be loaded.',
+    base64: 'It is no UTF-8 text. In base64:',
+    truncated: 'Only the first 64 KiB are shown.',
+    empty: 'It is empty.',
+  },
+  setAside: {
+    title: 'Set aside',
+    loading: 'Loading what was set aside',
+    failed: (source: string) => `What ${source} set aside could not be loaded.`,
+    moreFailed: 'No more could be loaded.',
+    empty: 'Nothing was set aside',
+    emptyDetail:
+      'An event that a service cannot publish, and a callback that it cannot use, waits here until you requeue or discard it.',
+    sources: {
+      'phone-numbers': 'phone-numbers',
+      'sms-test': 'sms-test',
+      'delivery-tracker': 'delivery-tracker',
+      callbacks: 'callbacks',
+    },
+    columns: { what: 'What', reason: 'Reason', when: 'Since', attempts: 'Attempts', state: 'State and actions' },
+    waiting: (number: number, more: boolean) => `${number}${more ? '+' : ''} waiting`,
+    details: 'Details',
+    detailsOf: (name: string) => `Details of ${name}`,
+    more: (name: string) => `More for ${name}`,
+    requeue: 'Requeue',
+    discard: 'Discard',
+    done: { requeued: 'Requeued', discarded: 'Discarded', gone: 'Already gone' },
+    doneNote: {
+      requeued: 'It is tried again. If it fails once more, it comes back.',
+      discarded: 'It is given up, with your reason.',
+      gone: 'Somebody requeued or discarded it meanwhile.',
+    },
+    requeueFailed: 'It was not requeued.',
+    discardFailed: 'It was not discarded.',
+    facts: {
+      source: 'Set aside by',
+      since: 'Since',
+      attempts: 'Attempts',
+      size: 'Size',
+      about: 'About',
+      id: 'Id',
+    },
+    bytes: (number: string) => `${number} bytes`,
+    close: 'Close',
+    confirm: {
+      title: 'Discard this?',
+      lead: (name: string) => `Nobody will ever hear of this ${name}. This cannot be undone.`,
+      reason: 'Why',
+      reasonHint: 'It is kept with your name.',
+      reasonMissing: 'Say why, for whoever looks for it later.',
       keep: 'Keep it',
     },
   },

@@ -4,12 +4,33 @@ import type { OperationsTexts } from './operations.en';
 
 export const es: OperationsTexts = {
   explanations,
-  operatorRemedies,
+  operatorRemedies: {
+    ...operatorRemedies,
+    // Counted over all senders, of which some can be answered and some cannot.
+    'recipient-opted-out':
+      'Solo el titular del teléfono puede levantarlo: con START, si el remitente admite respuestas.',
+    'blocked-by-recipient': 'Solo el titular del teléfono, o la operadora, puede levantarlo.',
+  },
   unknown: 'Desconocido',
   showAll: (number: number) => `Mostrar los ${number}`,
   showMore: 'Mostrar más',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  budgets: {
+    failed: 'No se pudo cargar cuánto se puede enviar todavía.',
+    used: {
+      'codes-installation-hour': (used: string, quota: string) =>
+        `Códigos: se usaron ${used} de ${quota} segmentos en una hora.`,
+      'codes-installation-day': (used: string, quota: string) =>
+        `Códigos: se usaron ${used} de ${quota} segmentos en 24 horas.`,
+      'tests-installation-hour': (used: string, quota: string) =>
+        `Pruebas: se usaron ${used} de ${quota} segmentos en una hora.`,
+      'tests-installation-day': (used: string, quota: string) =>
+        `Pruebas: se usaron ${used} de ${quota} segmentos en 24 horas.`,
+    },
+    near: 'Cuando se usen todos, no se enviará nada más hasta que algunos tengan una hora o un día.',
+    usedUp: 'No se envía nada más hasta que pase el tiempo. Mira quién envía tanto antes de subir el límite.',
+  },
   alerts: {
     title: 'Alertas',
     loading: 'Cargando las alertas',
@@ -150,16 +171,66 @@ export const es: OperationsTexts = {
     },
     place: (stream: string, sequence: number) => `${stream} ${sequence}`,
     bytes: (number: string) => `${number} bytes`,
-    payload: 'Contenido',
-    base64: 'No es texto UTF-8. En base64:',
-    truncated: 'Solo se muestran los primeros 64 KiB.',
-    emptyPayload: 'Está vacío.',
-    payloadLoading: 'Cargando el contenido',
-    payloadFailed: 'No se pudo cargar el contenido.',
     close: 'Cerrar',
     confirm: {
       title: '¿Descartar este mensaje?',
       lead: (event: string, consumer: string) => `${consumer} nunca recibirá ${event}. No se puede deshacer.`,
+      keep: 'Conservarlo',
+    },
+  },
+  payload: {
+    title: 'Contenido',
+    loading: 'Cargando el contenido',
+    failed: 'No se pudo cargar el contenido.',
+    base64: 'No es texto UTF-8. En base64:',
+    truncated: 'Solo se muestran los primeros 64 KiB.',
+    empty: 'Está vacío.',
+  },
+  setAside: {
+    title: 'Apartados',
+    loading: 'Cargando lo apartado',
+    failed: (source: string) => `No se pudo cargar lo que apartó ${source}.`,
+    moreFailed: 'No se pudo cargar más.',
+    empty: 'No hay nada apartado',
+    emptyDetail:
+      'Un evento que un servicio no puede publicar, o un aviso que no puede usar, espera aquí hasta que lo pongas en cola de nuevo o lo descartes.',
+    sources: {
+      'phone-numbers': 'phone-numbers',
+      'sms-test': 'sms-test',
+      'delivery-tracker': 'delivery-tracker',
+      callbacks: 'avisos',
+    },
+    columns: { what: 'Qué', reason: 'Motivo', when: 'Desde', attempts: 'Intentos', state: 'Estado y acciones' },
+    waiting: (number: number, more: boolean) => `${number}${more ? '+' : ''} en espera`,
+    details: 'Detalles',
+    detailsOf: (name: string) => `Detalles de ${name}`,
+    more: (name: string) => `Más sobre ${name}`,
+    requeue: 'Poner en cola',
+    discard: 'Descartar',
+    done: { requeued: 'En cola', discarded: 'Descartado', gone: 'Ya no está' },
+    doneNote: {
+      requeued: 'Se intenta de nuevo. Si vuelve a fallar, regresa aquí.',
+      discarded: 'Queda abandonado, con tu motivo.',
+      gone: 'Alguien lo puso en cola o lo descartó entretanto.',
+    },
+    requeueFailed: 'No se puso en cola.',
+    discardFailed: 'No se descartó.',
+    facts: {
+      source: 'Apartado por',
+      since: 'Desde',
+      attempts: 'Intentos',
+      size: 'Tamaño',
+      about: 'Sobre',
+      id: 'Id',
+    },
+    bytes: (number: string) => `${number} bytes`,
+    close: 'Cerrar',
+    confirm: {
+      title: '¿Descartarlo?',
+      lead: (name: string) => `Nadie sabrá nunca de este ${name}. No se puede deshacer.`,
+      reason: 'Por qué',
+      reasonHint: 'Se guarda con tu nombre.',
+      reasonMissing: 'Di por qué, para quien lo busque más tarde.',
       keep: 'Conservarlo',
     },
   },

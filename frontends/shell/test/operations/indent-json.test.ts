@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { indentJson } from '../../src/features/operations/dead-letters/indent-json';
+import { indentJson } from '../../src/features/operations/indent-json';
 
 describe('indentJson', () => {
   test.each([

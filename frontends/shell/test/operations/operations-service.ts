@@ -1,8 +1,10 @@
 import type { Preflight } from '../../src/features/operations/preflight/api/run-preflight';
+import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
 import type { Alert } from '../../src/features/operations/alerts/alert';
 import type { Letter, LetterContent } from '../../src/features/operations/dead-letters/letter';
 import type { DeliveryFigures, DeliveryGroup, DeliveryStats } from '../../src/features/operations/delivery/stats';
-import { paths } from '@linecheck/shared-contracts/paths';
+import type { SetAsideItem } from '../../src/features/operations/set-aside/item';
+import { paths, setAsidePaths, setAsideSources } from '@linecheck/shared-contracts/paths';
 import { http, HttpResponse, type RequestHandler } from 'msw';
 
 const ORIGIN = 'http://localhost:8080';
@@ -104,14 +106,31 @@ export function letterOf(changed: Partial<Letter> = {}): Letter {
   };
 }
 
+export function setAsideOf(changed: Partial<SetAsideItem> = {}): SetAsideItem {
+  return {
+    source: 'phone-numbers',
+    id: '0197a3c4-5b6d-7e8f-9a0b-000000000101',
+    name: 'phone-number.verified',
+    about: 'demo',
+    reason: 'Failed 6 times: connection disconnected',
+    attempts: 6,
+    set_aside_at: '2026-05-01T10:05:00.000Z',
+    bytes: 61,
+    discarded: null,
+    ...changed,
+  };
+}
+
 /** What the service knows; tests change it. */
 export interface OperationsState {
   alerts: Alert[];
   groups: Record<string, DeliveryGroup[]>;
   total: DeliveryFigures;
   letters: Letter[];
+  setAside: SetAsideItem[];
   payload: LetterContent['payload'];
   preflight: Preflight;
+  budgets: Budget[];
   /** Method, path and query of what was asked, in order. */
   readonly asked: string[];
 }
@@ -122,8 +141,10 @@ export function quietState(): OperationsState {
     groups: {},
     total: nothing,
     letters: [],
+    setAside: [],
     payload: { text: '{"a":1}', base64: 'eyJhIjoxfQ==', truncated: false },
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
+    budgets: [],
     asked: [],
   };
 }
@@ -140,7 +161,11 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     state.letters = state.letters.filter((each) => each !== letter);
     return letter ? HttpResponse.json(letter) : problem(404, 'not-found', 'Not found', 'There is no such letter.');
   };
+  const budgetsOf = (purpose: Budget['purpose']) =>
+    HttpResponse.json({ items: state.budgets.filter((budget) => budget.purpose === purpose) });
   return [
+    http.get(at(paths.getCodeBudgets), () => budgetsOf('verification')),
+    http.get(at(paths.getTestBudgets), () => budgetsOf('test')),
     http.get(at(paths.listAlerts), ({ request }) => {
       const status = note(request).searchParams.get('status');
       return HttpResponse.json({ items: state.alerts.filter((each) => each.status === status), next_cursor: null });
@@ -172,8 +197,43 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     }),
     http.post(at(paths.replayDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     http.post(at(paths.discardDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
+    ...setAsideHandlers(state, note),
     http.get(at(paths.getPreflight), ({ request }) => (note(request), HttpResponse.json(state.preflight))),
   ];
+}
+
+/** Each source answers for what it set aside. */
+function setAsideHandlers(state: OperationsState, note: (request: Request) => URL): RequestHandler[] {
+  const found = (id: unknown, take: boolean) => {
+    const item = state.setAside.find((each) => each.id === id);
+    if (take) state.setAside = state.setAside.filter((each) => each !== item);
+    return item
+      ? HttpResponse.json({ ...item, payload: state.payload })
+      : problem(404, 'not-found', 'Not found', 'Gone.');
+  };
+  return setAsideSources.flatMap((source) => {
+    const of = setAsidePaths[source];
+    return [
+      http.get(at(of.list), ({ request }) => {
+        const query = note(request).searchParams;
+        const from = Number(query.get('cursor') ?? 0);
+        const all = state.setAside.filter((each) => each.source === source);
+        const until = from + Number(query.get('limit'));
+        return HttpResponse.json({
+          items: all.slice(from, until),
+          next_cursor: all.length > until ? String(until) : null,
+        });
+      }),
+      http.get(at(of.get), ({ request, params }) => (note(request), found(params['id'], false))),
+      http.post(at(of.requeue), ({ request, params }) => (note(request), found(params['id'], true))),
+      http.post(at(of.discard), async ({ request, params }) => {
+        note(request);
+        const { reason } = (await request.clone().json()) as { reason: string };
+        state.asked.push(`because ${reason}`);
+        return found(params['id'], true);
+      }),
+    ];
+  });
 }
 
 function statsOf(state: OperationsState, query: URLSearchParams): DeliveryStats {

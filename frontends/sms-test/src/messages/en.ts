@@ -30,7 +30,30 @@ export const en = {
       notVerified: 'This is not one of your verified numbers. Verify it, then send again.',
       optedOut:
         'This phone has stopped our texts. Text START from it to the number our texts come from, then send again.',
+      optedOutOneWay:
+        'This phone has stopped our texts, and their sender cannot be answered. Ask us to lift the stop, or use another number.',
       notSendable: 'This text cannot be sent. Shorten or change it.',
+    },
+    limits: {
+      within: {
+        'tests-per-person-minute': (used: number, quota: number) =>
+          `You have used ${used} of ${quota} segments for tests within a minute.`,
+        'tests-per-person-hour': (used: number, quota: number) =>
+          `You have used ${used} of ${quota} segments for tests within an hour.`,
+        'tests-per-person-day': (used: number, quota: number) =>
+          `You have used ${used} of ${quota} segments for tests within 24 hours.`,
+        'tests-per-number-hour': (used: number, quota: number) =>
+          `This number has taken ${used} of ${quota} segments of tests within an hour.`,
+        'tests-per-number-day': (used: number, quota: number) =>
+          `This number has taken ${used} of ${quota} segments of tests within 24 hours.`,
+        'tests-installation-hour': () =>
+          'This installation has reached its limit of texts within an hour; its operator has been told.',
+        'tests-installation-day': () =>
+          'This installation has reached its limit of texts for today; its operator has been told.',
+      },
+      shorter: (left: number) => `A text of ${count(left, 'segment', 'segments')} or fewer can go now.`,
+      opens: (time: string) => `This one can go at ${time}.`,
+      waits: (time: string) => `Can be sent at ${time}`,
     },
   },
   count: {

@@ -30,7 +30,30 @@ export const es: typeof en = {
       notVerified: 'Este no es uno de tus números verificados. Verifícalo y envía de nuevo.',
       optedOut:
         'Este teléfono ha detenido nuestros mensajes. Envía START desde él al número del que vienen y envía de nuevo.',
+      optedOutOneWay:
+        'Este teléfono ha detenido nuestros mensajes y no se puede responder a su remitente. Pídenos que los activemos de nuevo o usa otro número.',
       notSendable: 'Este texto no se puede enviar. Acórtalo o cámbialo.',
+    },
+    limits: {
+      within: {
+        'tests-per-person-minute': (used: number, quota: number) =>
+          `Has usado ${used} de ${quota} segmentos para pruebas en un minuto.`,
+        'tests-per-person-hour': (used: number, quota: number) =>
+          `Has usado ${used} de ${quota} segmentos para pruebas en una hora.`,
+        'tests-per-person-day': (used: number, quota: number) =>
+          `Has usado ${used} de ${quota} segmentos para pruebas en 24 horas.`,
+        'tests-per-number-hour': (used: number, quota: number) =>
+          `Este número ha recibido ${used} de ${quota} segmentos de pruebas en una hora.`,
+        'tests-per-number-day': (used: number, quota: number) =>
+          `Este número ha recibido ${used} de ${quota} segmentos de pruebas en 24 horas.`,
+        'tests-installation-hour': () =>
+          'Esta instalación ha alcanzado su límite de mensajes por hora; se ha avisado a quien la opera.',
+        'tests-installation-day': () =>
+          'Esta instalación ha alcanzado su límite de mensajes de hoy; se ha avisado a quien la opera.',
+      },
+      shorter: (left: number) => `Un texto de ${count(left, 'segmento', 'segmentos')} o menos puede salir ya.`,
+      opens: (time: string) => `Este podrá salir: ${time}.`,
+      waits: (time: string) => `Se podrá enviar: ${time}`,
     },
   },
   count: {

@@ -1,9 +1,13 @@
+import { answerClientError, answerProblem, requestIdOf } from '@linecheck/service-kit/node-http';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
+import type { Entrance } from '../entrance.js';
+import { LONGEST_LINE } from './addresses.js';
+import { judge, originForm } from './judge.js';
 import type { ShellConfig } from './shell-config.js';
-import { sendProblem } from './problem.js';
+import { answerError } from './problem.js';
 import type { PageReload } from './reload.js';
 import { registerFrontends, type FrontendFolders } from './static-files.js';
 import { registerUpstreams, type FindPart } from './upstreams.js';
@@ -18,37 +22,51 @@ export interface Gateway {
 export interface GatewayOptions {
   /** 0 takes any free one. */
   readonly port: number;
+  /** Who gets in, given where the gateway listens. */
+  readonly entrance: (url: string) => Entrance;
   readonly folders: FrontendFolders;
   readonly findPart: FindPart;
   /** What the shell is told; asked for with every request, because parts come and go. */
-  readonly shellConfig: (origin: string) => ShellConfig;
+  readonly shellConfig: (entrance: Entrance) => ShellConfig;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
 }
 
 /** Listens at once, before the parts are there: a taken port is found first, and until then answers say what is missing. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  let url = `http://localhost:${options.port}`;
+  const entrance = (): Entrance => options.entrance(url);
+  const { allowedHosts, connectTo, ownIdentity } = entrance();
   const app = Fastify({
     forceCloseConnections: true,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 500 },
-    // The services have their own, smaller limits and say so in their own words.
-    bodyLimit: 32 * 1024 * 1024,
+    serverFactory: (handle) => serverFor(handle as RequestListener, allowedHosts),
   });
-  let url = '';
+  app.setErrorHandler(answerError);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.get('/config.json', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').send(options.shellConfig(url)),
+    reply.header('cache-control', 'no-cache').send(options.shellConfig(entrance())),
   );
   app.get('/healthz/live', () => ({ status: 'ok' }));
-  await registerUpstreams(app, options.findPart);
+  await registerUpstreams(app, options.findPart, ownIdentity);
   options.reload?.register(app);
-  await registerFrontends(app, options.folders, options.reload);
-  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    return sendProblem(reply, status < 500 ? 'invalid-request' : 'internal-error', error.message, status);
-  });
+  const { shell, remotes } = options.folders;
+  await registerFrontends(app, remotes, { shell, connectTo, origin: () => entrance().origin, reload: options.reload });
   url = `http://localhost:${await listen(app, options.port)}`;
   return { url, close: () => app.close() };
+}
+
+/** Refuses what may not come in before the framework sees it. */
+function serverFor(handle: RequestListener, allowedHosts: readonly string[]): Server {
+  const limits = { requireHostHeader: false, maxHeaderSize: 4 * LONGEST_LINE, keepAliveTimeout: 75_000 };
+  const server = createServer(limits, (request, response) => {
+    const refusal = judge(request, allowedHosts);
+    if (refusal !== null) return answerProblem(request, response, refusal);
+    request.url = originForm(request.url ?? '/');
+    return handle(request, response);
+  });
+  return server.on('clientError', answerClientError);
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<number> {

@@ -1,20 +1,32 @@
-import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts/errors';
-import type { FastifyReply } from 'fastify';
+import { problemDocument } from '@linecheck/service-kit/node-http';
+import type { ErrorCode } from '@linecheck/shared-contracts/errors';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { RETRY_AFTER_S } from './addresses.js';
 
 /** Answers with a problem document as the services do. */
-export function sendProblem(reply: FastifyReply, code: ErrorCode, detail: string, status?: number): FastifyReply {
-  const entry = errors[code];
-  const answered = status ?? entry.status;
+export function sendProblem(reply: FastifyReply, code: ErrorCode, detail?: string): FastifyReply {
+  const document = problemDocument(code, reply.request.id, detail);
+  if (code === 'unavailable') {
+    void reply.header('retry-after', RETRY_AFTER_S);
+    document.retry_after_seconds = RETRY_AFTER_S;
+  }
   return reply
-    .code(answered)
+    .code(document.status)
     .type('application/problem+json')
     .header('cache-control', 'no-store')
-    .send({
-      type: problemType(code),
-      title: entry.title,
-      status: answered,
-      detail,
-      code,
-      request_id: reply.request.id,
-    });
+    .send(document);
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'malformed-request',
+  404: 'not-found',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+};
+
+/** Errors of the framework, by their status. */
+export function answerError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) console.error(error);
+  return sendProblem(reply, CODES[status] ?? (status < 500 ? 'invalid-request' : 'internal-error'));
 }

@@ -1,12 +1,11 @@
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
 import { remotes } from '@linecheck/shared-contracts/remotes';
-import { AUTH_PREFIX, REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
-
-export const SHELL_CLIENT_ID = 'linecheck-shell';
+import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
+import type { Entrance } from '../entrance.js';
 
 /** `/config.json`: all that the shell learns at run time. */
 export interface ShellConfig {
-  readonly oidc: { readonly authority: string; readonly clientId: string };
+  readonly oidc: { readonly authority: string; readonly clientId: string; readonly scope?: string };
   readonly apiBaseUrl: string;
   /** The entry of each remote by its name in module federation. */
   readonly remotes: Readonly<Record<string, string>>;
@@ -16,18 +15,25 @@ export interface ShellConfig {
   readonly simulatorInboxUrl: string | null;
 }
 
-export function shellConfigOf(origin: string, simulatorInboxUrl: string | null): ShellConfig {
+const DEMO_ACCOUNTS: ShellConfig['demoAccounts'] = [
+  { loginHint: 'demo', name: 'Demo Person', note: 'Has phone numbers to check' },
+  { loginHint: 'sam', name: 'Sam Second', note: 'Somebody else, with numbers apart' },
+  { loginHint: 'operator', name: 'Olive Operator', note: 'Is woken when texts stop arriving' },
+];
+
+export function shellConfigOf(entrance: Entrance, simulatorInboxUrl: string | null): ShellConfig {
+  const { origin, identity, ownIdentity } = entrance;
   return {
-    oidc: { authority: `${origin}${AUTH_PREFIX}`, clientId: SHELL_CLIENT_ID },
+    oidc: {
+      authority: identity.issuer,
+      clientId: identity.clientId,
+      ...(identity.scope === null ? {} : { scope: identity.scope }),
+    },
     apiBaseUrl: `${origin}${API_PREFIX}`,
     remotes: Object.fromEntries(
       Object.keys(remotes).map((name) => [name, `${origin}${REMOTES_PREFIX}/${name}/remoteEntry.js`]),
     ),
-    demoAccounts: [
-      { loginHint: 'demo', name: 'Demo Person', note: 'Has phone numbers to check' },
-      { loginHint: 'sam', name: 'Sam Second', note: 'Somebody else, with numbers apart' },
-      { loginHint: 'operator', name: 'Olive Operator', note: 'Is woken when texts stop arriving' },
-    ],
+    demoAccounts: ownIdentity ? DEMO_ACCOUNTS : [],
     simulatorInboxUrl,
   };
 }

@@ -1,8 +1,10 @@
+import { hostOf } from '@linecheck/service-kit/node-http';
 import fastifyStatic, { type FastifyStaticOptions } from '@fastify/static';
 import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NO_PAGE } from './addresses.js';
 import { sendProblem } from './problem.js';
 import type { PageReload } from './reload.js';
 
@@ -16,27 +18,27 @@ export interface FrontendFolders {
 /** Names that hold a hash of their content never change what they hold. */
 export const CONTENT_HASH = /\.[0-9a-f]{10}\.[a-z0-9]+(\.map)?$/;
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-/** What a browser is told with the shell's page. */
-export const PAGE_HEADERS = {
-  'cache-control': 'no-cache',
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-} as const;
+/** What a browser is told with the shell's page. `connectTo` are origins beside its own that the page calls: the sign-in's, where it is not ours. */
+export function pageHeaders(connectTo: readonly string[]) {
+  return {
+    'cache-control': 'no-cache',
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      `connect-src ${["'self'", ...connectTo].join(' ')}`,
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  } as const;
+}
 
 /** And with a remote: any dashboard may load it. */
 export const REMOTE_HEADERS = {
@@ -46,13 +48,22 @@ export const REMOTE_HEADERS = {
 
 export const UNCHANGING = 'public, max-age=31536000, immutable';
 
+/** How the shell's page is served. */
+export interface PageOptions {
+  readonly shell: string;
+  /** The one origin that people see: only there does the sign-in work. */
+  readonly origin: () => string;
+  readonly connectTo: readonly string[];
+  readonly reload?: PageReload | undefined;
+}
+
 /** The shell at the root, the remotes beneath their prefix, and the shell's page for every address that is its own. */
 export async function registerFrontends(
   app: FastifyInstance,
-  folders: FrontendFolders,
-  reload?: PageReload,
+  remotes: FrontendFolders['remotes'],
+  options: PageOptions,
 ): Promise<void> {
-  for (const [name, root] of Object.entries(folders.remotes)) {
+  for (const [name, root] of Object.entries(remotes)) {
     await app.register(fastifyStatic, {
       ...filesOf(root),
       prefix: `${REMOTES_PREFIX}/${name}/`,
@@ -65,12 +76,12 @@ export async function registerFrontends(
     });
   }
   await app.register(fastifyStatic, {
-    ...filesOf(folders.shell),
+    ...filesOf(options.shell),
     prefix: '/',
     index: false,
     setHeaders: setCaching,
   });
-  const page = (request: FastifyRequest, reply: FastifyReply) => answerPage(request, reply, folders.shell, reload);
+  const page = (request: FastifyRequest, reply: FastifyReply) => answerPage(request, reply, options);
   app.get('/', page);
   app.get('/index.html', page);
   app.setNotFoundHandler(page);
@@ -88,23 +99,25 @@ function setCaching(reply: Headers, path: string): void {
   reply.header('x-content-type-options', 'nosniff');
 }
 
-const OWN_ADDRESSES = /^\/(api|auth|remotes)(\/|$)/;
+const noPage = new RegExp(NO_PAGE);
+const API = /^\/(api|auth)(\/|$)/;
 
 /** Every address that is not somebody else's is a page of the shell's, which finds out which one. */
-async function answerPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  shell: string,
-  reload?: PageReload,
-): Promise<FastifyReply> {
+async function answerPage(request: FastifyRequest, reply: FastifyReply, options: PageOptions): Promise<FastifyReply> {
   const [path = '/'] = request.url.split('?', 1);
-  const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && /(\/[^.]*|\.html)$/.test(path);
-  if (!wantsPage || OWN_ADDRESSES.test(path)) return sendProblem(reply, 'not-found', `There is nothing at ${path}.`);
-  const page = await readFile(join(shell, 'index.html'), 'utf8').catch(() => null);
+  if (API.test(path)) return sendProblem(reply, 'not-found', `There is nothing at ${path}.`);
+  if (!['GET', 'HEAD'].includes(request.method)) {
+    return sendProblem(reply.header('allow', 'GET, HEAD'), 'method-not-allowed');
+  }
+  if (noPage.test(path)) return sendProblem(reply, 'not-found', `There is nothing at ${path}.`);
+  const origin = options.origin();
+  if (hostOf(request.raw) !== new URL(origin).hostname)
+    return reply.header('cache-control', 'no-store').redirect(origin + request.url, 307);
+  const page = await readFile(join(options.shell, 'index.html'), 'utf8').catch(() => null);
   if (page === null) return sendProblem(reply, 'unavailable', 'The dashboard is being built. Reload in a few seconds.');
   return reply
     .code(200)
     .type('text/html; charset=utf-8')
-    .headers(PAGE_HEADERS)
-    .send(reload?.addTo(page) ?? page);
+    .headers(pageHeaders(options.connectTo))
+    .send(options.reload?.addTo(page) ?? page);
 }

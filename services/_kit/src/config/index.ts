@@ -3,5 +3,15 @@ export { Type, type Static } from '@sinclair/typebox';
 export { ConfigError } from './config-error';
 export { envTable } from './env-table';
 export { readConfig } from './read-config';
-export { databaseSettings, httpSettings, natsSettings, oidcSettings, Secret, twilioSettings } from './settings';
+export { sendersByCountryOf } from './senders';
+export {
+  budgetSettings,
+  databaseSettings,
+  HOST_LIST,
+  httpSettings,
+  natsSettings,
+  oidcSettings,
+  Secret,
+  twilioSettings,
+} from './settings';
 export type { DatabaseConfig, HttpConfig, NatsConfig, OidcConfig, TwilioConfig } from './setting-types';

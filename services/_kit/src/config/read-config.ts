@@ -15,7 +15,9 @@ export function readConfig<T extends TObject>(schema: T, env: NodeJS.ProcessEnv)
   const given = names.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
   const values: Record<string, unknown> = Object.fromEntries(given);
   const validate = ajv.compile(schema);
-  if (!validate(values)) throw new ConfigError(problems(schema, env, validate.errors ?? []));
+  const errors = validate(values) ? [] : (validate.errors ?? []);
+  const found = [...problems(schema, env, errors), ...otherFaults(schema, values, errors)];
+  if (found.length > 0) throw new ConfigError(found);
   return Object.freeze(values) as Static<T>;
 }
 
@@ -28,16 +30,36 @@ function problems(schema: TObject, env: NodeJS.ProcessEnv, errors: readonly Erro
   return [...byName].map(([name, error]) => sentence(name, schema.properties[name], env[name], error));
 }
 
+/** What a schema cannot say: its `faultOf` names what is wrong with a value, or null. */
+type FaultOf = (value: string) => string | null;
+
+function faultIn(property: TSchema | undefined, value: unknown): string | null {
+  const faultOf = property?.faultOf as FaultOf | undefined;
+  return faultOf === undefined || typeof value !== 'string' ? null : faultOf(value);
+}
+
+function otherFaults(schema: TObject, values: Record<string, unknown>, errors: readonly ErrorObject[]): string[] {
+  const named = new Set(errors.map(nameOf));
+  return Object.entries(schema.properties).flatMap(([name, property]) => {
+    const fault = named.has(name) ? null : faultIn(property, values[name]);
+    return fault === null ? [] : [`${name} (${JSON.stringify(values[name])}) ${fault}. ${remedyOf(property)}`];
+  });
+}
+
+function remedyOf(property: TSchema | undefined): string {
+  return [property?.description, example(property)].filter(Boolean).join('. ');
+}
+
 function nameOf(error: ErrorObject): string {
   const missing = (error.params as { missingProperty?: string }).missingProperty;
   return missing ?? error.instancePath.slice(1).split('/')[0] ?? '';
 }
 
 function sentence(name: string, property: TSchema | undefined, value: string | undefined, error: ErrorObject): string {
-  const remedy = [property?.description, example(property)].filter(Boolean).join('. ');
+  const remedy = remedyOf(property);
   if (error.keyword === 'required') return `${name} is missing. ${remedy}`;
   const shown = property?.secret ? '' : ` (${JSON.stringify(withoutUserInfo(value))})`;
-  return `${name}${shown} ${expectation(property, error)}. ${remedy}`;
+  return `${name}${shown} ${faultIn(property, value) ?? expectation(property, error)}. ${remedy}`;
 }
 
 function expectation(property: TSchema | undefined, error: ErrorObject): string {

@@ -1,9 +1,15 @@
+import { SENDER_PATTERN } from '@linecheck/shared-contracts';
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
+import { senderFault, sendersByCountryFault } from './senders';
 
 /** A value that must never be shown. */
 export function Secret(description: string, options: { examples?: string[] } = {}): TString {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
+
+/** Host names or addresses without ports, separated by commas. */
+export const HOST_LIST =
+  '^(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?:\\s*,\\s*(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]))*$';
 
 /** What every HTTP server of ours takes. */
 export const httpSettings = {
@@ -30,6 +36,14 @@ export const httpSettings = {
     description: 'Where people and the SMS provider reach this system from outside, without user or password',
     examples: ['https://linecheck.example.com'],
   }),
+  ALLOWED_HOSTS: Type.Optional(
+    Type.String({
+      pattern: HOST_LIST,
+      description:
+        'Names, without port, by which this server is asked beside localhost, separated by commas; without it every name where HOST is not an address of this machine alone',
+      examples: ['phone-numbers.internal'],
+    }),
+  ),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 0,
@@ -112,11 +126,29 @@ export const twilioSettings = {
   }),
   TWILIO_AUTH_TOKEN: Secret('Auth token of the Twilio account; it also signs the callbacks'),
   TWILIO_FROM: Type.String({
-    pattern: '^(\\+[1-9][0-9]{1,14}|MG[0-9a-fA-F]{32})$',
-    description: 'Sender: a number in E.164, or the SID of a Messaging Service',
+    pattern: SENDER_PATTERN,
+    faultOf: senderFault,
+    description: 'Sender: a number in E.164, a short code, an alphanumeric name, or the SID of a Messaging Service',
     examples: ['+15005550006'],
+  }),
+  TWILIO_FROM_BY_COUNTRY: Type.String({
+    default: '',
+    faultOf: sendersByCountryFault,
+    description: 'Other senders for texts to some countries (ISO 3166-1 alpha-2), separated by commas',
+    examples: ['US=+15005550006,CA=+15005550006,DE=Linecheck'],
   }),
   TWILIO_API_URL: Type.Optional(
     Type.String({ format: 'uri', description: 'Another server that speaks the API of Twilio; the simulator sets it' }),
   ),
+} satisfies Record<string, TSchema>;
+
+/** Settings of the ceilings over all people. */
+export const budgetSettings = {
+  BUDGET_ALERT_PERCENT: Type.Integer({
+    default: 80,
+    minimum: 1,
+    maximum: 100,
+    description:
+      'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+  }),
 } satisfies Record<string, TSchema>;

@@ -1,4 +1,5 @@
 import { errors, type ErrorCode, type FieldError } from '@linecheck/shared-contracts';
+import type { LimitUse } from '../limits/limit-use';
 
 /** `detail` defaults to the remedy of the catalogue; `extra` becomes members of the problem document. */
 export interface ProblemOptions {
@@ -6,6 +7,8 @@ export interface ProblemOptions {
   fields?: FieldError[];
   extra?: Record<string, unknown>;
   retryAfterSeconds?: number;
+  /** The limit that was reached; it says when to try again, too. */
+  limit?: LimitUse;
   cause?: unknown;
 }
 
@@ -17,6 +20,7 @@ export class Problem extends Error {
   readonly fields: readonly FieldError[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
+  readonly limit: LimitUse | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -27,6 +31,7 @@ export class Problem extends Error {
     this.detail = options.detail ?? errors[code].remedy;
     this.fields = options.fields ?? [];
     this.extra = options.extra ?? {};
-    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.limit = options.limit;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? options.limit?.resetSeconds;
   }
 }

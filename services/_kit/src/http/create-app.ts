@@ -3,18 +3,18 @@ import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
-import { uuidv7 } from 'uuidv7';
 import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
+import { acceptsHost, answerClientError, requestIdOf } from '../node-http';
 import type { App } from './app';
 import { addDocuments } from './documents';
-import { answerClientError } from './client-errors';
 import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
 import { noteRoutes } from './known-routes';
+import { measureRefusals } from './measure-refusals';
 import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
@@ -30,8 +30,6 @@ export interface AppOptions {
   readiness: () => Promise<Readiness>;
 }
 
-const REQUEST_ID = /^[\w.-]{8,64}$/;
-
 /** An application with all that is the same in every service; routes and scopes are the service's. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log, config, metrics, readiness } = options;
@@ -45,8 +43,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: 15_000,
     keepAliveTimeout: 75_000,
     trustProxy: config.TRUSTED_PROXIES === '' ? false : config.TRUSTED_PROXIES,
-    genReqId: ({ headers: { 'x-request-id': given } }) =>
-      typeof given === 'string' && REQUEST_ID.test(given) ? given : uuidv7(),
+    genReqId: requestIdOf,
+    http: { requireHostHeader: false }, // refused below, with a problem document
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler());
@@ -54,15 +52,26 @@ export async function createApp(options: AppOptions): Promise<App> {
   readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseOtherHosts(app, config);
   drainBeforeClose(app);
   measureRequests(app, metrics);
+  measureRefusals(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
+  answerPlainOptions(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
   await addDocuments(app, options);
   addHealth(app, metrics, readiness);
   return app;
+}
+
+/** Before anything else is looked at. */
+function refuseOtherHosts(app: App, config: HttpConfig): void {
+  const isAccepted = acceptsHost(config);
+  app.addHook('onRequest', async ({ raw }) => {
+    if (!isAccepted(raw)) throw new Problem('misdirected-request');
+  });
 }
 
 async function allowOrigins(app: App, allowed: string): Promise<void> {
@@ -74,8 +83,17 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed'],
     maxAge: 600,
+  });
+}
+
+/** OPTIONS that asks for no preflight is a method like any other that a path does not take. */
+function answerPlainOptions(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin, 'access-control-request-method': method } = request.headers;
+    if (request.method === 'OPTIONS' && (!origin || !method)) return reply.callNotFound();
+    return undefined;
   });
 }
 

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
+import type { LimitUse } from '../limits';
 import type { App } from './app';
 import { isHealthPath } from './health';
 
@@ -29,7 +30,8 @@ export async function limitRequests(app: App, max: number): Promise<void> {
     max,
     timeWindow: 60_000,
     cache: MOST_COUNTED,
-    errorResponseBuilder: (_request, { ttl }) => new Problem('too-many-requests', { retryAfterSeconds: ttl / 1000 }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Problem('too-many-requests', { limit: requestsPerMinute(max, ttl / 1000) }),
   });
   // Each has counters of its own, so that a flood of addresses makes no person's be forgotten.
   const byAddress = app.rateLimit({ cache: MOST_COUNTED }) as unknown as Limit;
@@ -45,4 +47,8 @@ export async function limitRequests(app: App, max: number): Promise<void> {
 /** Watchers, and the provider, who is known by its signature: what it tells must not be lost. */
 function isUnlimited({ url, routeOptions }: FastifyRequest): boolean {
   return isHealthPath(url) || routeOptions.config.rateLimit === false;
+}
+
+function requestsPerMinute(max: number, resetSeconds: number): LimitUse {
+  return { name: 'requests-per-minute', max, windowSeconds: 60, unit: 'requests', remaining: 0, resetSeconds };
 }

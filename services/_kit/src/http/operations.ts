@@ -1,6 +1,7 @@
 import {
   errors,
   Problem as ProblemSchema,
+  rateLimitHeaders,
   type AnswerOf,
   type BodyOf,
   type ErrorCode,
@@ -65,8 +66,18 @@ function schemaOf(operation: Operation) {
     ...(headers ? { headers } : {}),
     ...(body ? { body } : {}),
     ...(access === 'authenticated' || access === 'operator' ? { security: [{ bearer: [] }] } : {}),
-    response: { ...operation.responses, ...problemResponses(operation) },
+    response: { ...successResponses(operation), ...problemResponses(operation) },
   };
+}
+
+/** What spends budgets says what is left of them, with its successes, too. */
+function successResponses({ responses, isBudgeted }: Operation): Record<number, object> {
+  if (!isBudgeted) return responses;
+  const withHeaders = Object.entries(responses).map(([status, schema]) => [
+    status,
+    { ...schema, headers: rateLimitHeaders },
+  ]);
+  return Object.fromEntries(withHeaders);
 }
 
 /** One response per status, which names every code that it may carry. */
@@ -78,10 +89,11 @@ function problemResponses({ errors: own, access }: Operation): Record<number, ob
     const { status } = errors[code];
     byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
   }
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse([...codes])]));
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse(status, [...codes])]));
 }
 
-function problemResponse(codes: readonly ErrorCode[]) {
+function problemResponse(status: number, codes: readonly ErrorCode[]) {
   const description = codes.map((code) => `\`${code}\`: ${errors[code].title}.`).join(' ');
-  return { description, content: { 'application/problem+json': { schema: ProblemSchema } } };
+  const content = { 'application/problem+json': { schema: ProblemSchema } };
+  return { description, content, ...(status === 429 && { headers: rateLimitHeaders }) };
 }

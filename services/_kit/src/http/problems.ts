@@ -1,6 +1,7 @@
 import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
+import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
 import type { App } from './app';
 import { allowedMethods } from './known-routes';
@@ -64,12 +65,23 @@ function codeFor(status: number): ErrorCode {
   return general[status] ?? 'invalid-request';
 }
 
+/** What a gateway lets through, in bytes. */
+const LARGEST_SKIPPED = 1024 * 1024;
+
+/**
+ * A connection that is closed while a body still arrives takes the answer along. Node.js reads the rest of a body that nobody read when the
+ * connection stays open, so it does where the rest is not much.
+ */
+function isSmallEnoughToSkip({ headers }: FastifyRequest): boolean {
+  return Number(headers['content-length'] ?? Infinity) <= LARGEST_SKIPPED;
+}
+
 /** More wrong fields than a reader takes in are not told, nor names longer than any of ours. */
 const MOST_FIELDS = 20;
 const LONGEST_NAME = 100;
 
 /** The problem document of a request. */
-export function documentOf(problem: Problem, requestId: string): Record<string, unknown> {
+function documentOf(problem: Problem, requestId: string): Record<string, unknown> {
   const fields = problem.fields.slice(0, MOST_FIELDS);
   return {
     type: problemType(problem.code),
@@ -82,18 +94,26 @@ export function documentOf(problem: Problem, requestId: string): Record<string, 
       ? { errors: fields.map(({ field, message }) => ({ field: field.slice(0, LONGEST_NAME), message })) }
       : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
+    ...(problem.limit && limitMembers(problem.limit)),
     ...problem.extra,
   };
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.header('x-request-id', request.id); // no hook has run for a URL that cannot be read
+  if (problem.limit) void reply.headers(limitHeaders([problem.limit]));
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (problem.code === 'payload-too-large' && isSmallEnoughToSkip(request)) void reply.removeHeader('connection');
   // A serializer of its own: no response schema may stand between a caller and the reason.
   return reply
     .code(problem.status)
     .type('application/problem+json')
     .serializer((payload) => JSON.stringify(payload))
     .send(documentOf(problem, request.id));
+}
+
+/** Which limit it was and what is left of it, as members of every 429. */
+function limitMembers({ name, max, remaining, unit, windowSeconds }: LimitUse) {
+  return { limit: name, quota: max, remaining, unit, window_seconds: windowSeconds };
 }

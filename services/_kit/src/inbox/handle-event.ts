@@ -28,7 +28,8 @@ export async function handleEvent(database: Database, consumer: Consumer, event:
 }
 
 async function countFailure(database: Database, consumer: Consumer, event: EventOf, error: unknown): Promise<Handled> {
-  const reason = error instanceof Error ? error.message : String(error);
+  // PostgreSQL stores no NUL; a failure that cannot be counted would hold up the consumer for ever.
+  const reason = (error instanceof Error ? error.message : String(error)).replaceAll('\0', '');
   try {
     const { rows } = await database.pool.query<{ failures: number }>(
       `INSERT INTO inbox_failures (consumer, event_id, failures, last_reason) VALUES ($1, $2, 1, $3)

@@ -1,2 +1,19 @@
+export { decideSpend, shardsFor, usesAfter, type Budget, type BudgetCount } from './budget';
+export { readCount, queryIn, queryOn, readCounts, selectCount, spend, type Query } from './budget-counts';
+export { measureCeiling } from './ceiling-metrics';
+export { tellNotices, type CeilingNotice } from './ceiling-notices';
 export { countHit, selectHits } from './hits';
-export { judge, type Limit, type Verdict } from './sliding-window';
+export { limitHeaders } from './limit-headers';
+export type { LimitUse, NamedLimit } from './limit-use';
+export { presentCeiling } from './present-ceiling';
+export {
+  ceilingUse,
+  decideCeiling,
+  drawShard,
+  longestWait,
+  sendingCeiling,
+  type CeilingDecision,
+  type CeilingUse,
+  type SendingCeiling,
+} from './sending-ceiling';
+export { judge, useOfHits, type Limit, type Verdict } from './sliding-window';

@@ -1,3 +1,5 @@
+import type { LimitUse, NamedLimit } from './limit-use';
+
 /** At most `max` hits in any `windowSeconds`. */
 export interface Limit {
   windowSeconds: number;
@@ -20,4 +22,17 @@ export function judge(hits: readonly Date[], limits: readonly Limit[], now: Date
   });
   const wait = Math.max(0, ...waits);
   return { allowed: wait <= 0, retryAfterSeconds: Math.ceil(wait / 1000) };
+}
+
+/** What is left of a limit of which each hit takes one. `resetSeconds` until the oldest hit within the window leaves it. */
+export function useOfHits(
+  hits: readonly Date[],
+  limit: NamedLimit,
+  { unit, now }: Pick<LimitUse, 'unit'> & { now: Date },
+): LimitUse {
+  const windowMs = limit.windowSeconds * 1_000;
+  const within = hits.map((at) => at.getTime()).filter((at) => at > now.getTime() - windowMs);
+  const oldest = within.length === 0 ? now.getTime() : Math.min(...within);
+  const resetSeconds = Math.ceil((oldest + windowMs - now.getTime()) / 1_000);
+  return { ...limit, unit, remaining: Math.max(0, limit.max - within.length), resetSeconds };
 }

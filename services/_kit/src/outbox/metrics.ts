@@ -1,29 +1,40 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Backlog } from './rows';
 
 export interface RelayMetrics {
   published(count: number): void;
   gaveUp(): void;
-  show(depth: number, ageSeconds: number, setAside: number): void;
+  show(backlog: Backlog): void;
 }
 
 export function createRelayMetrics(registry: Registry): RelayMetrics {
   const registers = [registry];
   const depth = new Gauge({ name: 'outbox_depth', help: 'Events that wait to be published', registers });
-  const age = new Gauge({
-    name: 'outbox_oldest_age_seconds',
-    help: 'How long the oldest of them has waited',
+  const retrying = new Gauge({
+    name: 'outbox_retrying',
+    help: 'Those of them that failed alone and are tried again',
     registers,
   });
-  const aside = new Gauge({ name: 'outbox_set_aside', help: 'Events that can never be published', registers });
+  const age = new Gauge({
+    name: 'outbox_oldest_age_seconds',
+    help: 'How long the oldest has waited that never failed alone',
+    registers,
+  });
+  const aside = new Gauge({
+    name: 'outbox_set_aside',
+    help: 'Events that could not be published and wait for an operator',
+    registers,
+  });
   const published = new Counter({ name: 'outbox_published_total', help: 'Events that reached the stream', registers });
   const gaveUp = new Counter({ name: 'outbox_set_aside_total', help: 'Events that were set aside', registers });
   return {
     published: (count) => published.inc(count),
     gaveUp: () => gaveUp.inc(),
-    show(waiting, ageSeconds, setAside) {
-      depth.set(waiting);
-      age.set(ageSeconds);
-      aside.set(setAside);
+    show(backlog) {
+      depth.set(backlog.depth);
+      retrying.set(backlog.retrying);
+      age.set(backlog.ageSeconds);
+      aside.set(backlog.setAside);
     },
   };
 }

@@ -1,18 +1,8 @@
-import type { Logger } from '../logging';
-import type { Nats } from '../nats';
-import type { Database } from '../persistence';
-import type { RelayMetrics } from './metrics';
+import { countFailure, giveUp } from './failures';
 import { BatchRefused, NeverPublishable, publishBatch, publishOne } from './publish';
-import { deleteRows, setAside, toStreamMessage, waitingRows, type OutboxRow, type StreamMessage } from './rows';
-
-/** What it takes to move events from the outbox to the stream. */
-export interface Relay {
-  database: Database;
-  nats: Nats;
-  service: string;
-  log: Logger;
-  metrics: RelayMetrics;
-}
+import { publishAlone } from './publish-alone';
+import { forgetStored, type Encoded, type Relay, type Turn } from './relay-context';
+import { retryableRows, toStreamMessage, waitingRows, type OutboxRow } from './rows';
 
 /** The most that JetStream takes in a batch. */
 const BATCH = 1_000;
@@ -20,22 +10,32 @@ const BATCH = 1_000;
 const SIDE_BY_SIDE = 8;
 /** Reading starts over at the oldest row after so many: one whose transaction committed late lies behind us. */
 const BATCHES_IN_A_ROW = 20;
+/** So many rows that have failed before are tried again in a turn. */
+const MOST_RETRIES = 100;
 
-/**
- * Publishes the oldest rows, one batch after the other; while one is on its way, the one before is deleted and the next
- * one read. Answers whether there may be more. Throws where the database or NATS fails.
- */
-export async function publishWaiting(relay: Relay, stopped: () => boolean): Promise<boolean> {
+/** Publishes what waits; answers whether there may be more. Throws where the database or NATS fails. */
+export async function publishTurn(relay: Relay, stopped: () => boolean): Promise<boolean> {
+  const turn: Turn = { stopped, hasStored: false, serverFailures: [] };
+  await publishRetries(relay, turn);
+  const isMore = await publishWaiting(relay, turn);
+  const [first] = turn.serverFailures;
+  if (first && !turn.hasStored) throw first.error;
+  for (const { row, error } of turn.serverFailures) await countFailure(relay, row, error);
+  return isMore;
+}
+
+/** The oldest rows, one batch after the other; while one is on its way, the one before is deleted and the next one read. */
+async function publishWaiting(relay: Relay, turn: Turn): Promise<boolean> {
   const { pool } = relay.database;
   let deleting: Promise<void> = Promise.resolve();
   let rows = await waitingRows(pool, BATCH, '0');
   try {
-    for (let batch = 0; batch < BATCHES_IN_A_ROW && !stopped(); batch += 1) {
+    for (let batch = 0; batch < BATCHES_IN_A_ROW && !turn.stopped(); batch += 1) {
       const last = rows.at(-1);
       if (last === undefined) return false;
       const reading = rows.length === BATCH ? waitingRows(pool, BATCH, last.seq) : Promise.resolve([]);
       reading.catch(() => undefined); // awaited below, unless publishing fails first
-      const stored = await publishRows(relay, rows);
+      const stored = await publishRows(relay, rows, turn);
       await deleting;
       deleting = forgetStored(relay, stored);
       deleting.catch(() => undefined); // awaited by the next turn or at the end
@@ -47,21 +47,25 @@ export async function publishWaiting(relay: Relay, stopped: () => boolean): Prom
   return rows.length > 0;
 }
 
-async function forgetStored({ database, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await deleteRows(database.pool, rows);
-  metrics.published(rows.length);
+/** Rows that have failed alone before, each alone again: they cannot take others with them. */
+async function publishRetries(relay: Relay, turn: Turn): Promise<void> {
+  const rows = await retryableRows(relay.database.pool, MOST_RETRIES);
+  await publishAlone(relay, await encodable(relay, rows), turn);
 }
 
 /** Answers the rows that are in the stream and still in the outbox. */
-async function publishRows(relay: Relay, rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
-  const messages = await encodable(relay, rows);
-  if (messages.length > SIDE_BY_SIDE) return asBatch(relay, messages);
-  await singly(relay, messages);
+async function publishRows(relay: Relay, rows: readonly OutboxRow[], turn: Turn): Promise<readonly OutboxRow[]> {
+  let apart = await encodable(relay, rows);
+  const together = apart.length > SIDE_BY_SIDE ? await asBatch(relay, apart) : 'refused';
+  if (together === 'stored') {
+    turn.hasStored = true;
+    return apart.map(([row]) => row);
+  }
+  if (together === 'refused') apart = await sideBySide(relay, apart, turn);
+  // NATS is away, or one of these is what it cannot take: alone, each shows which.
+  await publishAlone(relay, apart, turn);
   return [];
 }
-
-type Encoded = [OutboxRow, StreamMessage];
 
 async function encodable(relay: Relay, rows: readonly OutboxRow[]): Promise<Encoded[]> {
   const encoded: Encoded[] = [];
@@ -69,53 +73,50 @@ async function encodable(relay: Relay, rows: readonly OutboxRow[]): Promise<Enco
     try {
       encoded.push([row, toStreamMessage(row, relay.service)]);
     } catch (error) {
-      await giveUp(relay, row, (error as Error).message);
+      await countFailure(relay, row, error as Error); // a newer version may know it
     }
   }
   return encoded;
 }
 
-async function asBatch(relay: Relay, encoded: readonly Encoded[]): Promise<OutboxRow[]> {
-  const largest = relay.nats.connection.info?.max_payload ?? Infinity;
+async function asBatch({ nats, log }: Relay, encoded: readonly Encoded[]): Promise<'stored' | 'refused' | 'unclear'> {
+  const largest = nats.connection.info?.max_payload ?? Infinity;
   const messages = encoded.map(([, message]) => message);
   try {
     if (messages.some(({ payload }) => payload.length > largest)) throw new BatchRefused('One message is too large');
-    await publishBatch(relay.nats, messages);
-    return encoded.map(([row]) => row);
+    await publishBatch(nats, messages);
+    return 'stored';
   } catch (error) {
-    if (!(error instanceof BatchRefused)) throw error;
-    // Some of it is stored already, or one message is bad: singly, it shows which.
-    relay.log.debug({ reason: error.message }, 'A batch was refused; its events are published singly');
-    await singly(relay, encoded);
-    return [];
+    // Some of a refused batch is stored already, or one message is bad: singly, it shows which.
+    log.debug({ reason: (error as Error).message }, 'A batch was not stored; its events are published singly');
+    return error instanceof BatchRefused ? 'refused' : 'unclear';
   }
 }
 
-/** A few side by side. Deletes what it has published in one statement, also where it cannot go on. */
-async function singly(relay: Relay, encoded: readonly Encoded[]): Promise<void> {
+/** A few side by side, until one fails. Deletes what it has published, and answers what is not known to be stored. */
+async function sideBySide(relay: Relay, encoded: readonly Encoded[], turn: Turn): Promise<Encoded[]> {
   const stored: OutboxRow[] = [];
-  const publish = async ([row, message]: Encoded): Promise<void> => {
+  const unclear: Encoded[] = [];
+  const publish = async (one: Encoded): Promise<void> => {
+    const [row, message] = one;
     try {
       await publishOne(relay.nats, message);
+      turn.hasStored = true;
       stored.push(row);
     } catch (error) {
-      if (!(error instanceof NeverPublishable)) throw error;
-      await giveUp(relay, row, error.message);
+      if (error instanceof NeverPublishable) await giveUp(relay, row, error.message);
+      else unclear.push(one);
     }
   };
   try {
     for (let at = 0; at < encoded.length; at += SIDE_BY_SIDE) {
       const publishing = encoded.slice(at, at + SIDE_BY_SIDE).map(publish);
-      await Promise.allSettled(publishing); // all of them are known, also where the first fails
+      await Promise.allSettled(publishing); // all of them are known, also where setting one aside fails
       await Promise.all(publishing);
+      if (unclear.length > 0) return [...unclear, ...encoded.slice(at + SIDE_BY_SIDE)];
     }
+    return [];
   } finally {
     await forgetStored(relay, stored);
   }
-}
-
-async function giveUp(relay: Relay, row: OutboxRow, reason: string): Promise<void> {
-  await setAside(relay.database.pool, row, reason);
-  relay.metrics.gaveUp();
-  relay.log.error({ event_id: row.id, type: row.type, reason }, 'An event can never be published and was set aside');
 }

@@ -1,5 +1,5 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { errors, headers, nuid } from '@nats-io/transport-node';
+import { errors, headers, nuid, type NatsConnection } from '@nats-io/transport-node';
 import type { Nats } from '../nats';
 import type { StreamMessage } from './rows';
 
@@ -15,8 +15,8 @@ export class BatchRefused extends Error {
   override readonly name = 'BatchRefused';
 }
 
-/** Codes of a server that cannot store just now: out of resources, no leader, storage failing. */
-const TRANSIENT_CODES = new Set([10002, 10008, 10009, 10023, 10028, 10039, 10047, 10077, 10118, 10122]);
+/** JetStream's codes for what is wrong with the message itself: too large, or its headers are. All others may pass. */
+const PERMANENT_CODES = new Set([10054, 10097]);
 
 /**
  * Publishes all or none, in one round trip. The client's own batch hides the server's error code and takes two.
@@ -35,24 +35,39 @@ export async function publishBatch({ connection }: Nats, messages: readonly Stre
       continue;
     }
     head.set('Nats-Batch-Commit', '1');
-    const answer = await connection.request(subject, payload, { headers: head, timeout: ANSWER_WITHIN_MS });
+    const request = connection.request(subject, payload, { headers: head, timeout: ANSWER_WITHIN_MS });
+    const answer = await unlessClosed(connection, request);
     const { error, count } = answer.json<{ error?: { err_code: number; description: string }; count?: number }>();
     if (error) throw new BatchRefused(`${error.err_code}: ${error.description}`);
     if (count !== last) throw new BatchRefused(`The server stored ${count} of ${last} messages`);
   }
 }
 
-/** Publishes one message; if the stream has it already, that is as good. Throws NeverPublishable for a hopeless one. */
-export async function publishOne({ js }: Nats, { id, subject, payload }: StreamMessage): Promise<void> {
+/**
+ * Publishes one message; if the stream has it already, that is as good. Throws NeverPublishable for a hopeless one, and
+ * for all others what the connection throws.
+ */
+export async function publishOne({ js, connection }: Nats, { id, subject, payload }: StreamMessage): Promise<void> {
   try {
-    await js.publish(subject, payload, { msgID: id, timeout: ANSWER_WITHIN_MS });
+    await unlessClosed(connection, js.publish(subject, payload, { msgID: id, timeout: ANSWER_WITHIN_MS }));
   } catch (error) {
-    if (isHopeless(error)) throw new NeverPublishable((error as Error).message, { cause: error });
+    if (isPermanent(error)) throw new NeverPublishable((error as Error).message, { cause: error });
     throw error;
   }
 }
 
-function isHopeless(error: unknown): boolean {
-  if (error instanceof JetStreamApiError) return !TRANSIENT_CODES.has(error.code);
+/** Rejects at once where the server closes the connection because of what was sent: nobody would answer it any more. */
+function unlessClosed<T>(connection: NatsConnection, answer: Promise<T>): Promise<T> {
+  return Promise.race([answer, connection.flush().then(() => answer)]);
+}
+
+function isPermanent(error: unknown): boolean {
+  if (error instanceof JetStreamApiError) return PERMANENT_CODES.has(error.code);
+  // The client itself did not send it: larger than the server's max_payload, or a subject that is none.
   return error instanceof errors.InvalidArgumentError || error instanceof errors.InvalidSubjectError;
+}
+
+/** Whether the server says that the fault is its own, not the message's: no leader, no space, storage failing. */
+export function isServerTrouble(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.status >= 500;
 }

@@ -5,7 +5,8 @@ import type { Database } from '../persistence';
 import { forgetExpired } from '../persistence/retention';
 import { createRelayMetrics } from './metrics';
 import { oneAtATime } from './one-at-a-time';
-import { publishWaiting, type Relay } from './publish-waiting';
+import { publishTurn } from './publish-waiting';
+import type { Relay } from './relay-context';
 import { createRelayLock } from './relay-lock';
 import { backlog } from './rows';
 
@@ -17,6 +18,8 @@ export interface OutboxRelayOptions {
   metrics: Registry;
   /** Time between sweeps, which find what no wake-up announced. */
   sweepMs?: number;
+  /** Pauses after the 1st, 2nd … failure of one event; after the last it is set aside. */
+  retryDelaysMs?: readonly number[];
 }
 
 export interface OutboxRelay {
@@ -27,6 +30,8 @@ export interface OutboxRelay {
 }
 
 const SWEEP_MS = 500;
+/** A rolling deploy fits in: what an older version cannot publish, the newer may. */
+const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
 const FORGET_MS = 3600_000;
 
@@ -35,8 +40,8 @@ const FORGET_MS = 3600_000;
  * what the kit's tables no longer need.
  */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
-  const { database, nats, service, log } = options;
-  const relay: Relay = { database, nats, service, log, metrics: createRelayMetrics(options.metrics) };
+  const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const relay: Relay = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
   const runs = oneAtATime(reportingTrouble(run, log));
   const lock = createRelayLock(database.url, service, runs.ask, log);
   let stopped = false;
@@ -48,7 +53,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     called = false;
     if (!(await lock.isHeld())) return toTell ? lock.callHolder() : undefined;
     if (nats.status() !== 'connected') return;
-    while (!stopped && (await publishWaiting(relay, () => stopped)));
+    while (!stopped && (await publishTurn(relay, () => stopped)));
   }
 
   const timers = [
@@ -91,8 +96,7 @@ function reportingTrouble(run: () => Promise<void>, log: Logger): () => Promise<
 
 async function measure({ database, metrics, log }: Relay): Promise<void> {
   try {
-    const { depth, ageSeconds, setAside } = await backlog(database.pool);
-    metrics.show(depth, ageSeconds, setAside);
+    metrics.show(await backlog(database.pool));
   } catch (error) {
     log.debug({ err: error }, 'The outbox could not be measured');
   }

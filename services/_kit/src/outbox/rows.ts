@@ -9,6 +9,8 @@ export interface OutboxRow {
   person: string | null;
   time: Date;
   data: Record<string, unknown>;
+  /** How often it has failed when it was published alone while the stream took other messages. */
+  failures: number;
 }
 
 /** A row as it goes onto the stream. */
@@ -18,13 +20,24 @@ export interface StreamMessage {
   payload: Uint8Array;
 }
 
-/** The oldest rows that wait after `seq`, in order. */
+/** The oldest rows that wait after `seq`, in order; none that has failed before. */
 export async function waitingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
-    name: 'outbox-waiting',
-    text: `SELECT seq, id, type, person, time, data FROM outbox
-           WHERE set_aside_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1`,
+    name: 'outbox-waiting-never-failed',
+    text: `SELECT seq, id, type, person, time, data, failures FROM outbox
+           WHERE set_aside_at IS NULL AND retry_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1`,
     values: [limit, seq],
+  });
+  return rows;
+}
+
+/** Rows that have failed alone, or were requeued, and whose pause is over. */
+export async function retryableRows(pool: Pool, limit: number): Promise<OutboxRow[]> {
+  const { rows } = await pool.query<OutboxRow>({
+    name: 'outbox-retryable',
+    text: `SELECT seq, id, type, person, time, data, failures FROM outbox
+           WHERE set_aside_at IS NULL AND retry_at <= now() ORDER BY retry_at LIMIT $1`,
+    values: [limit],
   });
   return rows;
 }
@@ -42,23 +55,53 @@ export async function deleteRows(pool: Pool, rows: readonly OutboxRow[]): Promis
   });
 }
 
-/** Takes a row that can never be published out of the way of the others. */
-export async function setAside(pool: Pool, row: OutboxRow, reason: string): Promise<void> {
-  await pool.query('UPDATE outbox SET set_aside_at = now(), set_aside_reason = $2 WHERE seq = $1', [row.seq, reason]);
+/** Counts a failure of the row itself; it is published alone from now on, for the first time after `delayMs`. */
+export async function retryLater(pool: Pool, { seq }: OutboxRow, delayMs: number): Promise<void> {
+  await pool.query(
+    `UPDATE outbox SET failures = failures + 1, retry_at = now() + $2 * interval '1 ms' WHERE seq = $1`,
+    [seq, delayMs],
+  );
 }
 
-/** How many rows wait, and for how long the oldest has. */
-export async function backlog(pool: Pool): Promise<{ depth: number; ageSeconds: number; setAside: number }> {
-  const { rows } = await pool.query<{ depth: string; age: string | null; aside: string }>(
-    `SELECT count(*) FILTER (WHERE set_aside_at IS NULL) AS depth, count(*) FILTER (WHERE set_aside_at IS NOT NULL) AS aside,
-            extract(epoch FROM now() - min(created_at) FILTER (WHERE set_aside_at IS NULL)) AS age FROM outbox`,
+/** Takes a row that cannot be published out of the way of the others; its last failure is counted. */
+export async function setAside(pool: Pool, { seq }: OutboxRow, reason: string): Promise<void> {
+  await pool.query(
+    'UPDATE outbox SET failures = failures + 1, set_aside_at = now(), set_aside_reason = $2 WHERE seq = $1',
+    [seq, reason],
   );
-  return { depth: Number(rows[0]?.depth), ageSeconds: Number(rows[0]?.age ?? 0), setAside: Number(rows[0]?.aside) };
+}
+
+/** How the outbox stands. Rows that are set aside and discarded count nowhere. */
+export interface Backlog {
+  /** Rows that wait, those that failed among them. */
+  depth: number;
+  /** How many of these have failed alone and are tried again. */
+  retrying: number;
+  /** For how long the oldest row has waited that never failed. */
+  ageSeconds: number;
+  setAside: number;
+}
+
+export async function backlog(pool: Pool): Promise<Backlog> {
+  const { rows } = await pool.query<{ depth: string; retrying: string; age: string | null; aside: string }>(
+    `SELECT count(*) FILTER (WHERE set_aside_at IS NULL) AS depth,
+            count(*) FILTER (WHERE set_aside_at IS NULL AND retry_at IS NOT NULL) AS retrying,
+            count(*) FILTER (WHERE set_aside_at IS NOT NULL AND discarded_at IS NULL) AS aside,
+            extract(epoch FROM now() - min(created_at) FILTER (WHERE set_aside_at IS NULL AND retry_at IS NULL)) AS age
+     FROM outbox`,
+  );
+  const [row] = rows;
+  return {
+    depth: Number(row?.depth),
+    retrying: Number(row?.retrying),
+    ageSeconds: Number(row?.age ?? 0),
+    setAside: Number(row?.aside),
+  };
 }
 
 const encoder = new TextEncoder();
 
-/** The CloudEvent of a row. Throws where its type is one that the contracts no longer know. */
+/** The CloudEvent of a row. Throws where its type is one that the contracts do not know. */
 export function toStreamMessage(row: OutboxRow, service: string): StreamMessage {
   const definition = Object.hasOwn(events, row.type) ? events[row.type] : undefined;
   if (!definition) throw new Error(`The event type ${row.type} is not known.`);

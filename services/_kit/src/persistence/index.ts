@@ -2,4 +2,4 @@ export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } 
 export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { migrationState, type MigrationState } from './migration-state';
 export { kitEntities, kitMigrations } from './kit-tables';
-export { untilNotOvertaken, writeTogether, type Write } from './write-together';
+export { untilNotOvertaken, writeTogether, writeTogetherIn, type Write } from './write-together';

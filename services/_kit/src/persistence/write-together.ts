@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { Problem } from '../errors';
 import { hasLostRace, sqlState } from './failures';
 
@@ -22,6 +23,17 @@ const names = new Map<string, string>();
  * the same order.
  */
 export async function writeTogether(pool: Pool, writes: readonly Write[]): Promise<void> {
+  const { text, values } = together(writes);
+  await pool.query({ name: nameOf(text), text, values });
+}
+
+/** The same within the caller's transaction, which is over where a guard finds other rows: `inTransaction` does it anew. */
+export async function writeTogetherIn(em: EntityManager, writes: readonly Write[]): Promise<void> {
+  const { text, values } = together(writes);
+  await em.query(text, values);
+}
+
+function together(writes: readonly Write[]): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const parts = writes.map((write) => {
     const first = values.length;
@@ -32,8 +44,7 @@ export async function writeTogether(pool: Pool, writes: readonly Write[]): Promi
   const guards = writes.flatMap(({ name, guard }) =>
     guard === undefined ? [] : [`(SELECT count(*) FROM ${name}) = ${guard}`],
   );
-  const text = `WITH ${parts.join(', ')} SELECT overtaken_unless(${guards.join(' AND ') || 'true'})`;
-  await pool.query({ name: nameOf(text), text, values });
+  return { text: `WITH ${parts.join(', ')} SELECT overtaken_unless(${guards.join(' AND ') || 'true'})`, values };
 }
 
 /** A connection keeps a named statement prepared; there are as many names as there are combinations of writes. */

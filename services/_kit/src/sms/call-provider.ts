@@ -52,6 +52,7 @@ export async function callProvider(
     body,
     validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
     mayWrite: () => mayWrite() && Date.now() < send.sendBefore.getTime(),
+    willGiveFeedback: send.purpose === 'verification',
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   await persistently.execute(() => commit(send, result, context));

@@ -1,12 +1,16 @@
 export { seal, unseal } from '../sealing';
 export { createAccountReader, type AccountAnswer, type AccountReader } from './account-reader';
+export { plannedFeedback, startFeedback, type FeedbackOptions } from './feedback';
+export { createFeedbackClient, type FeedbackAnswer, type FeedbackClient } from './feedback-client';
 export { createMessageReader, type MessageReader, type MessageReport } from './message-reader';
 export { OptOuts1764000100000 } from './migrations/1764000100000-opt-outs';
 export { optOutConsumer } from './opt-out-consumer';
-export { isOptedOut, keepOptOut, optedOutOf, optOutStands, selectOptedOut, type OptOut } from './opt-outs';
+export { isOptedOut, keepOptOut, optedOutOf, optOutStands, selectStoppedSenders, type OptOut } from './opt-outs';
+export { optedOut } from './opted-out';
 export { planSend, plannedSend } from './plan-send';
 export { providerObject } from './provider-object';
 export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
+export { countriesWithoutSender, createSenders, type SenderSettings, type Senders } from './senders';
 export type { OutcomeListener } from './settlement';
 export {
   createTwilio,

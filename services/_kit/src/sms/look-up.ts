@@ -43,8 +43,9 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
     const ours = await choose(em, send, body, found, context);
     if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
     if (ours !== null) {
-      const { sid, status, segments } = ours;
-      return settleAccepted(em, send, { sid, status, segments, acceptedAt: takenAt(ours, calledAt) }, context);
+      const { sid, status, segments, from } = ours;
+      const acceptance = { sid, status, segments, acceptedAt: takenAt(ours, calledAt), ...(from !== null && { from }) };
+      return settleAccepted(em, send, acceptance, context);
     }
     const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
     if (delay === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);

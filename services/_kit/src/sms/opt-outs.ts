@@ -1,10 +1,11 @@
 import type { OptOutSource } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
+import type { Senders } from './senders';
 
 /** Whether a phone takes texts from a sender, as delivery-tracker told it: a sender's own copy. */
 export interface OptOut {
   e164: string;
-  /** A number or the SID of a Messaging Service, as the provider knows it. */
+  /** A number, a short code, a name or the SID of a Messaging Service, as the provider knows it. */
   sender: string;
   optedOut: boolean;
   source: OptOutSource;
@@ -37,26 +38,30 @@ export function optOutStands(row: string): string {
   return `(${row}.opted_out AND ${isTrusted})`;
 }
 
-/** Selects whether a number takes no texts from a sender: an expression for the statement that reads what a decision needs. Both parameters are SQL. */
-export function selectOptedOut(number: string, sender: string): string {
-  return `EXISTS (SELECT FROM opt_outs o WHERE o.e164 = ${number} AND o.sender = ${sender} AND ${optOutStands('o')})`;
+/** Selects the senders that a number takes no texts from: an expression for the statement that reads what a decision needs. The parameter is SQL. */
+export function selectStoppedSenders(number: string): string {
+  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ${number} AND ${optOutStands('o')})`;
 }
 
-/** Those of these numbers (E.164) that take no texts from `sender`. */
+/** Those of these numbers (E.164) that take no texts from the sender that they would come from. */
 export async function optedOutOf(
   em: EntityManager,
-  sender: string,
+  senders: Pick<Senders, 'senderFor'>,
   numbers: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (numbers.length === 0) return new Set();
   const rows = await em.query<{ e164: string }[]>(
-    `SELECT o.e164 FROM opt_outs o WHERE o.sender = $1 AND o.e164 = ANY($2) AND ${optOutStands('o')}`,
-    [sender, numbers],
+    `SELECT o.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) JOIN opt_outs o USING (e164, sender) WHERE ${optOutStands('o')}`,
+    [numbers, numbers.map((number) => senders.senderFor(number))],
   );
   return new Set(rows.map(({ e164 }) => e164));
 }
 
-/** Whether a number (E.164) takes no texts from `sender`. */
-export async function isOptedOut(em: EntityManager, sender: string, number: string): Promise<boolean> {
-  return (await optedOutOf(em, sender, [number])).has(number);
+/** Whether a number (E.164) takes no texts from the sender that they would come from. */
+export async function isOptedOut(
+  em: EntityManager,
+  senders: Pick<Senders, 'senderFor'>,
+  number: string,
+): Promise<boolean> {
+  return (await optedOutOf(em, senders, [number])).has(number);
 }

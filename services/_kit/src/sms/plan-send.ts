@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { EntityManager } from 'typeorm';
 import type { Write } from '../persistence';
 import { seal, type VersionedKeys } from '../sealing';
+import { countryOf } from './country';
 import type { PlannedSend } from './send';
 
 /**
@@ -23,10 +23,4 @@ export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9)`,
     values: [messageId, person, purpose, ref, to, countryOf(to), stored, sealing !== undefined, sendBefore],
   };
-}
-
-/** ISO 3166-1 alpha-2. A number that no plan knows counts for the main country of its calling code, so that statistics miss none. */
-function countryOf(e164: string): string | null {
-  const parsed = parsePhoneNumberFromString(e164);
-  return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
 }

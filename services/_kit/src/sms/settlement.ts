@@ -9,8 +9,8 @@ export type OutcomeListener = (em: EntityManager, outcome: SendOutcome) => Promi
 
 /** What every settlement needs beside the text itself. */
 export interface SettlementContext {
-  /** The sender, as the provider knows it. */
-  from: string;
+  /** Whom a text to a number (E.164) comes from, as the provider knows it. */
+  senderFor(to: string): string;
   onOutcome?: OutcomeListener;
 }
 
@@ -20,6 +20,8 @@ export interface Acceptance {
   segments: number;
   /** When the provider took it, where that was found out later; absent where it has just answered. */
   acceptedAt?: Date;
+  /** Whom it comes from, where the provider said so: the configuration may have changed since the call. */
+  from?: string;
 }
 
 /** Why a text was not sent. `code` is the provider's; without it the provider never answered. */
@@ -52,9 +54,10 @@ function identity(
 export async function settleAccepted(
   em: EntityManager,
   send: StoredSend,
-  { acceptedAt, ...acceptance }: Acceptance,
-  { from, onOutcome }: SettlementContext,
+  { from: told, acceptedAt, ...acceptance }: Acceptance,
+  { senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
+  const from = told ?? senderFor(send.to);
   if (!(await settle(em, send.messageId, { state: 'accepted', sender: from, ...acceptance }))) return;
   const at = new Date();
   await appendEvents(em, [
@@ -84,8 +87,9 @@ export async function settleRefused(
   em: EntityManager,
   send: StoredSend,
   { result, code, reason }: Refusal,
-  { from, onOutcome }: SettlementContext,
+  { senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
+  const from = senderFor(send.to);
   if (!(await settle(em, send.messageId, { state: result, sender: from, code }))) return;
   const at = new Date();
   const errorClass = code === undefined ? 'temporary' : explainProviderError(code).class;

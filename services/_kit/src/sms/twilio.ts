@@ -1,7 +1,8 @@
-import { messageStatuses, paths, type MessageStatus } from '@linecheck/shared-contracts';
+import { messageStatuses, paths, senderKind, type MessageStatus } from '@linecheck/shared-contracts';
 import { Twilio } from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
+import type { Senders } from './senders';
 import { sortCallFailure, type CallFailure } from './twilio-errors';
 
 /** How long one call to the provider may take, in ms. Shorter than the lease, so a lease that runs out means a crash. */
@@ -13,8 +14,8 @@ const CALLBACK_RETRIES = '#rc=5&rp=all&rt=2500';
 export interface TwilioSettings {
   accountSid: string;
   authToken: string;
-  /** E.164, or a sender the account may use. */
-  from: string;
+  /** Whom texts come from. */
+  senders: Senders;
   /** Another address that speaks Twilio's API: the simulator. */
   apiUrl?: string;
   /** Where the provider reaches us from outside. */
@@ -29,6 +30,8 @@ export interface OutgoingText {
   validitySeconds: number;
   /** Asked last, right before the request: false leaves it unwritten. */
   mayWrite?: () => boolean;
+  /** The provider will be told whether its reader acted on it. */
+  willGiveFeedback: boolean;
 }
 
 export type CallResult =
@@ -42,11 +45,14 @@ export interface FoundText {
   body: string;
   /** By our own clock. */
   createdAt: Date;
+  /** Whom it comes from: the Messaging Service, where one sent it. */
+  from: string | null;
 }
 
 /** The provider, as far as sending needs it. */
 export interface TwilioGateway {
-  readonly from: string;
+  /** Whom a text to a number (E.164) comes from. */
+  senderFor(to: string): string;
   send(text: OutgoingText): Promise<CallResult>;
   /** Texts to a number that the provider holds, created at or after a time of ours, oldest first. @throws when it cannot be asked. */
   find(to: string, createdSince: Date): Promise<FoundText[]>;
@@ -112,21 +118,27 @@ const MOST_SEGMENTS = 100;
 
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 
+/** Where the provider's call wants the sender. */
+function senderField(sender: string): { from: string } | { messagingServiceSid: string } {
+  return senderKind(sender) === 'messaging-service' ? { messagingServiceSid: sender } : { from: sender };
+}
+
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
   const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
 
   return {
-    from: settings.from,
-    async send({ messageId, to, body, validitySeconds, mayWrite }) {
+    senderFor: (to) => settings.senders.senderFor(to),
+    async send({ messageId, to, body, validitySeconds, willGiveFeedback, mayWrite }) {
       if (mayWrite?.() === false) return { kind: 'postponed', reason: 'Its lease may be over: nothing was written.' };
       try {
         const taken = await messages.create({
           to,
-          from: settings.from,
+          ...senderField(settings.senders.senderFor(to)),
           body,
           validityPeriod: validitySeconds,
           statusCallback: statusCallbackUrl(settings.publicUrl, messageId),
+          ...(willGiveFeedback && { provideFeedback: true }),
         });
         if (!MESSAGE_SID.test(taken.sid)) return { kind: 'unknown', reason: 'The answer names no SID.' };
         return {
@@ -150,6 +162,7 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           segments: segmentsOf(message.numSegments),
           body: message.body,
           createdAt: new Date(new Date(message.dateCreated).getTime() - ahead),
+          from: message.messagingServiceSid || message.from || null,
         }))
         .filter(({ createdAt }) => createdAt >= createdSince)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());

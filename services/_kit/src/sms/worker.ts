@@ -52,7 +52,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS } = options;
   const context: CallContext = {
     ...options,
-    from: options.twilio.from,
+    senderFor: (to) => options.twilio.senderFor(to),
     lookupSchedule: options.lookupSchedule ?? LOOKUP_SCHEDULE_MS,
   };
   const measured = createSendMetrics(metrics);

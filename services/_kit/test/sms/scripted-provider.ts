@@ -19,6 +19,9 @@ export type Answer =
 export interface TakenText {
   sid: string;
   to: string;
+  from: string | null;
+  messagingServiceSid: string | null;
+  provideFeedback: string | null;
   body: string;
   createdAt: Date;
   validityPeriod: string | undefined;
@@ -73,6 +76,9 @@ export class ScriptedProvider {
     const text: TakenText = {
       sid: `SM${String(this.taken.length + 1).padStart(32, '0')}`,
       to: form.get('To') ?? '',
+      from: form.get('From'),
+      messagingServiceSid: form.get('MessagingServiceSid'),
+      provideFeedback: form.get('ProvideFeedback'),
       body: form.get('Body') ?? '',
       createdAt: new Date(Date.now() + this.aheadMs),
       validityPeriod: form.get('ValidityPeriod') ?? undefined,
@@ -94,6 +100,8 @@ function resource(text: TakenText): Record<string, unknown> {
   return {
     sid: text.sid,
     to: text.to,
+    from: text.from,
+    messaging_service_sid: text.messagingServiceSid,
     body: text.body,
     status: 'queued',
     num_segments: '1',

@@ -7,6 +7,7 @@ import { createMetrics } from '../../src/metrics';
 import { inTransaction, kitMigrations, openDatabase, type Database } from '../../src/persistence';
 import { parseVersionedKeys } from '../../src/sealing';
 import {
+  createSenders,
   createTwilio,
   planSend,
   startSendWorker,
@@ -19,6 +20,7 @@ import { createTestDatabase } from '../../src/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const TO = '+447700900456';
+const SERVICE = `MG${'a'.repeat(32)}`;
 const log = createLogger({ name: 'send-worker-test', level: 'silent' });
 
 let provider: ScriptedProvider;
@@ -50,11 +52,11 @@ afterEach(async () => {
   await provider.stop();
 });
 
-function gateway(): TwilioGateway {
+function twilioOf(sender: string): TwilioGateway {
   return createTwilio({
     accountSid: `AC${'0'.repeat(32)}`,
     authToken: 'token',
-    from: '+15005550006',
+    senders: createSenders({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: '' }),
     apiUrl,
     publicUrl: 'https://texts.example',
   });
@@ -63,7 +65,7 @@ function gateway(): TwilioGateway {
 function startWorker(options: Partial<SendWorkerOptions> = {}): SendWorker {
   const worker = startSendWorker({
     database,
-    twilio: gateway(),
+    twilio: twilioOf('+15005550006'),
     log,
     metrics: createMetrics('send-worker-test'),
     lookupSchedule: [50, 100, 150],
@@ -149,6 +151,41 @@ describe('a text that the provider takes', () => {
     expect(outcomes).toMatchObject([
       { messageId: id, result: 'accepted', sid: row.sid, status: 'queued', segments: 1 },
     ]);
+  });
+
+  test.each([
+    ['Linecheck', { from: 'Linecheck', messagingServiceSid: null }],
+    ['60777', { from: '60777', messagingServiceSid: null }],
+    [SERVICE, { from: null, messagingServiceSid: SERVICE }],
+  ])('comes from %s, which its event names', async (sender, fields) => {
+    const worker = startWorker({ twilio: twilioOf(sender) });
+    const id = await plan();
+    worker.wake();
+    await settled(id, 'accepted');
+    expect(provider.taken).toMatchObject([{ ...fields, provideFeedback: null }]);
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: { from: sender } }]);
+    expect(outcomes).toMatchObject([{ from: sender }]);
+  });
+
+  test('and asks to be told about it is a code', async () => {
+    const worker = startWorker();
+    const id = await plan({ purpose: 'verification' });
+    worker.wake();
+    await settled(id, 'accepted');
+    expect(provider.taken).toMatchObject([{ provideFeedback: 'true' }]);
+  });
+
+  test('and is found later comes from whom the provider says, whatever is configured by then', async () => {
+    provider.script.push({ kind: 'take-and-cut' });
+    const worker = startWorker({ twilio: twilioOf('60777'), lookupSchedule: [600_000] });
+    const id = await plan();
+    worker.wake();
+    await settled(id, 'unknown');
+    await worker.stop();
+    await database.source.query('UPDATE sms_sends SET due_at = now()');
+    startWorker({ twilio: twilioOf('Linecheck') }).wake();
+    await settled(id, 'accepted');
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: { from: '60777' } }]);
   });
 
   test('is sent once however many workers there are', async () => {
@@ -310,7 +347,7 @@ describe('nobody gets two texts because of us', () => {
 describe('a process that is stopped between its claim and its call', () => {
   /** A worker whose every call waits before its request is written, until it is let go. */
   function stoppedWorker() {
-    const twilio = gateway();
+    const twilio = twilioOf('+15005550006');
     let goOn = (): void => undefined;
     let reached = (): void => undefined;
     const gone = new Promise<void>((resolve) => (goOn = resolve));
@@ -349,7 +386,7 @@ describe('a process that is stopped between its claim and its call', () => {
 
   test('or before it claimed, writes none when its time was over meanwhile', async () => {
     const id = await plan({ sendBefore: new Date(Date.now() + 500) });
-    const twilio = gateway();
+    const twilio = twilioOf('+15005550006');
     const send: TwilioGateway['send'] = async (text) => {
       await pause(600);
       return twilio.send(text);
@@ -364,7 +401,7 @@ describe('a process that is stopped between its claim and its call', () => {
     provider.script.push({ kind: 'held', until: new Promise<void>((resolve) => (answer = resolve)) });
     provider.taken.length = 0;
     const id = await plan();
-    const hidden = gateway();
+    const hidden = twilioOf('+15005550006');
     startWorker({ twilio: { ...hidden, find: () => Promise.resolve([]) }, leaseMs: 200, callTimeoutMs: 50 });
     await settled(id, 'not_sent');
     answer();
@@ -450,6 +487,9 @@ describe('a text that is found by looking it up', () => {
       provider.taken.push({
         sid,
         to: TO,
+        from: null,
+        messagingServiceSid: null,
+        provideFeedback: null,
         body: 'Hello',
         createdAt,
         validityPeriod: undefined,
@@ -492,6 +532,9 @@ describe('a text that is found by looking it up', () => {
       const text = {
         sid,
         to: TO,
+        from: null,
+        messagingServiceSid: null,
+        provideFeedback: null,
         body: 'Another',
         createdAt: new Date(),
         validityPeriod: undefined,

@@ -39,11 +39,11 @@ function placeOf(country: string | null, text: AlertTexts, locale: Locale): stri
     : (new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(country) ?? country);
 }
 
-function remedyOf({ kind, clearedAt, topCode, overdue }: Alert, text: AlertTexts, locale: Locale): string {
+function remedyOf({ kind, route, clearedAt, topCode, overdue }: Alert, text: AlertTexts, locale: Locale): string {
   if (clearedAt !== null) return text.nothingToDo;
   if (kind === 'latency') return text.lateRemedy;
   if (topCode !== null && topCode.messages >= overdue) {
-    const { summary, remedy, operatorRemedy } = explain(topCode.code, locale);
+    const { summary, remedy, operatorRemedy } = explain(topCode.code, locale, route.sender);
     return text.byCode(topCode.code, summary, operatorRemedy ?? remedy);
   }
   return overdue > 0 ? text.overdue : text.noReason;

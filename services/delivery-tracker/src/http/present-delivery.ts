@@ -19,6 +19,7 @@ export function presentDelivery(message: Message, locale: Locale): DeliveryDocum
     message_id: message.messageId,
     message_sid: message.sid,
     purpose: identity.purpose,
+    from: identity.from,
     to: identity.to,
     country: identity.country,
     status,
@@ -39,15 +40,18 @@ export function presentForOperator(message: Message, locale: Locale): DeliveryDo
 }
 
 export function presentTimeline({ message, entries }: Timeline, locale: Locale): TimelineDocument {
-  return { ...presentDelivery(message, locale), observations: entries.map((entry) => presentEntry(entry, locale)) };
+  return {
+    ...presentDelivery(message, locale),
+    observations: entries.map((entry) => presentEntry(entry, message.identity?.from, locale)),
+  };
 }
 
-function presentEntry(entry: TimelineEntry, locale: Locale): ObservationDocument {
+function presentEntry(entry: TimelineEntry, from: string | undefined, locale: Locale): ObservationDocument {
   const { status, code, source, heardAt, happenedAt, timesHeard, outcome } = entry;
   return {
     status,
     error_code: code,
-    explanation: explanationOfEntry(entry, locale),
+    explanation: explanationOfEntry(entry, from, locale),
     source,
     heard_at: heardAt.toISOString(),
     happened_at: happenedAt?.toISOString() ?? null,

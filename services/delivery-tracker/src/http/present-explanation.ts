@@ -19,17 +19,21 @@ export function explanationOfMessage(
   failure: Failure | null,
   locale: Locale,
 ): ExplanationDocument | null {
-  if (failure !== null && failure.code !== null) return present(explain(failure.code, locale));
+  if (failure !== null && failure.code !== null) return present(explain(failure.code, locale, message.identity?.from));
   if (failure !== null) return present(explainOutcome(message.status === null ? 'not-sent' : 'no-reason', locale));
   if (!isUnconfirmed(message)) return null;
   const isUsual = silentCarrierCountries.has(message.identity?.country ?? '');
   return present(explainOutcome(isUsual ? 'carrier-silent' : 'unconfirmed', locale));
 }
 
-/** The same for one thing that was heard. */
-export function explanationOfEntry(entry: TimelineEntry, locale: Locale): ExplanationDocument | null {
+/** The same for one thing that was heard of a text of `from`. */
+export function explanationOfEntry(
+  entry: TimelineEntry,
+  from: string | undefined,
+  locale: Locale,
+): ExplanationDocument | null {
   const { code, status, outcome } = entry;
-  if (code !== null) return present(explain(code, locale));
+  if (code !== null) return present(explain(code, locale, from));
   const isFailed = outcome !== 'set_aside' && isStatus(status) && isFailure(status);
   return isFailed ? present(explainOutcome('no-reason', locale)) : null;
 }

@@ -5,6 +5,8 @@ export interface LiveMetrics {
   opened(): void;
   closed(): void;
   droppedSlow(): void;
+  /** Because the person, or the replica, has as many as it may. */
+  refused(limit: 'person' | 'all'): void;
 }
 
 export function liveMetrics(registry: Registry): LiveMetrics {
@@ -15,5 +17,16 @@ export function liveMetrics(registry: Registry): LiveMetrics {
     help: 'Event streams that were cut off because their reader was too slow',
     registers,
   });
-  return { opened: () => streams.inc(), closed: () => streams.dec(), droppedSlow: () => slow.inc() };
+  const refused = new Counter({
+    name: 'linecheck_live_refused_total',
+    help: 'Event streams that were refused: person, this one has enough open; all, the replica has',
+    labelNames: ['limit'],
+    registers,
+  });
+  return {
+    opened: () => streams.inc(),
+    closed: () => streams.dec(),
+    droppedSlow: () => slow.inc(),
+    refused: (limit) => refused.inc({ limit }),
+  };
 }

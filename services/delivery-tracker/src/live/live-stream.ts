@@ -24,8 +24,10 @@ export interface LiveStream {
   stop(): void;
 }
 
-/** More than this is quicker fetched anew than told event by event; it also bounds what is kept for one reader. */
+/** More than this is quicker fetched anew than told event by event. */
 const MOST_PAST_EVENTS = 1_000;
+/** What comes for one reader while its past is read: more ends the stream, and the reader resumes. In UTF-16 units. */
+const MOST_WAITING = { events: 1_000, characters: 256 * 1024 };
 /** A past that takes longer to read ends the stream; its reader resumes. */
 const PAST_WITHIN_MS = 10_000;
 
@@ -38,6 +40,7 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
   const { hub, reader, sink } = options;
   const ended = new AbortController();
   let waiting: StreamEvent[] | null = [];
+  let waitingCharacters = 0;
   let told: Position | null = null;
 
   const tell = (event: StreamEvent): void => {
@@ -50,7 +53,8 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
     event(event) {
       if (waiting === null) return tell(event);
       waiting.push(event);
-      if (waiting.length > MOST_PAST_EVENTS) stop();
+      waitingCharacters += event.payload.length;
+      if (waiting.length > MOST_WAITING.events || waitingCharacters > MOST_WAITING.characters) stop();
     },
     lost: () => stop(),
   });

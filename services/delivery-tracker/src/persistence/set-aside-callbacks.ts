@@ -33,3 +33,85 @@ function digestOf({ messageId, parameters }: SetAside): string {
 function rowOf({ messageId, reason, status, heardAt, parameters }: SetAside) {
   return { message_id: messageId, reason, status, heard_at: heardAt, parameters };
 }
+
+/** A row of `set_aside_callbacks` for operators. */
+export interface KeptCallback {
+  readonly id: string;
+  readonly message_id: string | null;
+  readonly reason: string;
+  readonly status: string;
+  readonly heard_at: Date;
+  readonly times_heard: number;
+  readonly parameters: string;
+  readonly discarded_at: Date | null;
+  readonly discarded_by: string | null;
+  readonly discard_reason: string | null;
+}
+
+/** A place in their order, behind which a page begins. */
+export interface CallbackPlace {
+  readonly heardAt: Date;
+  readonly id: string;
+}
+
+const COLUMNS = `encode(digest, 'hex') AS id, message_id, reason, status, heard_at, times_heard, parameters,
+  discarded_at, discarded_by, discard_reason`;
+
+const LIST: Statement = {
+  name: 'list-set-aside',
+  text: `
+    SELECT ${COLUMNS} FROM set_aside_callbacks
+    WHERE (heard_at, digest) > ($1, decode($2, 'hex')) AND (discarded_at IS NOT NULL) = $3
+    ORDER BY heard_at, digest LIMIT $4`,
+};
+
+/** The oldest first. */
+export function listKept(
+  query: Query,
+  state: 'waiting' | 'discarded',
+  limit: number,
+  after: CallbackPlace | null,
+): Promise<KeptCallback[]> {
+  const { heardAt, id } = after ?? { heardAt: new Date(0), id: '' };
+  return query<KeptCallback>(LIST, [heardAt, id, state === 'discarded', limit]);
+}
+
+const READ: Statement = {
+  name: 'read-set-aside',
+  text: `SELECT ${COLUMNS} FROM set_aside_callbacks WHERE digest = decode($1, 'hex')`,
+};
+
+export async function readKept(query: Query, id: string): Promise<KeptCallback | null> {
+  return (await query<KeptCallback>(READ, [id]))[0] ?? null;
+}
+
+const DISCARD: Statement = {
+  name: 'discard-set-aside',
+  text: `
+    WITH discarded AS (
+      UPDATE set_aside_callbacks SET discarded_at = now(), discarded_by = $2, discard_reason = $3
+      WHERE digest = decode($1, 'hex') AND discarded_at IS NULL RETURNING *)
+    SELECT ${COLUMNS} FROM discarded`,
+};
+
+/** Null where it does not wait. */
+export async function discardKept(
+  query: Query,
+  id: string,
+  { operator, reason }: { operator: string; reason: string },
+): Promise<KeptCallback | null> {
+  return (await query<KeptCallback>(DISCARD, [id, operator, reason]))[0] ?? null;
+}
+
+const TAKE: Statement = {
+  name: 'take-set-aside',
+  text: `
+    WITH taken AS (
+      DELETE FROM set_aside_callbacks WHERE digest = decode($1, 'hex') AND discarded_at IS NULL RETURNING *)
+    SELECT ${COLUMNS} FROM taken`,
+};
+
+/** Takes it out, for good once the transaction commits; null where it does not wait. */
+export async function takeKept(query: Query, id: string): Promise<KeptCallback | null> {
+  return (await query<KeptCallback>(TAKE, [id]))[0] ?? null;
+}

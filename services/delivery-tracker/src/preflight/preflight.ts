@@ -1,7 +1,7 @@
 import { kitMigrations } from '@linecheck/service-kit/persistence';
 import type { Database } from '@linecheck/service-kit/persistence';
 import type { OpenedNats } from '@linecheck/service-kit/nats';
-import { createAccountReader } from '@linecheck/service-kit/sms';
+import { createAccountReader, createSenders } from '@linecheck/service-kit/sms';
 import type { Config } from '../config';
 import { migrations } from '../persistence/migrations';
 import { queryOnPool } from '../persistence/query';
@@ -9,8 +9,9 @@ import { checkDatabaseClock, checkProviderClock } from './clocks';
 import type { Check } from './finding';
 import { installationOf } from './installation';
 import { checkOwnCallback } from './own-callback';
-import { checkCountries, checkCredentials, checkSender, type Provider } from './provider';
+import { checkCountries, checkCredentials, type Provider } from './provider';
 import { checkPublicUrl } from './public-url';
+import { checkSenders } from './senders';
 import { runChecks, shared, type Report } from './run-checks';
 import { checkDatabaseVersion, checkMigrations, checkStreamsAsPlanned, checkSync } from './servers';
 
@@ -50,10 +51,12 @@ function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
   const reader = createAccountReader({ accountSid, authToken, apiUrl }, PROVIDER_WITHIN_MS);
   const countries = config.ALLOWED_COUNTRIES.split(',').flatMap((code) => code.trim() || []);
-  const provider: Provider = { reader, accountSid, from: config.TWILIO_FROM ?? null, countries };
+  const { TWILIO_FROM, TWILIO_FROM_BY_COUNTRY } = config;
+  const senders = TWILIO_FROM === undefined ? null : createSenders({ TWILIO_FROM, TWILIO_FROM_BY_COUNTRY });
+  const provider: Provider = { reader, accountSid, countries };
   return [
     { id: 'twilio-credentials', title: 'Twilio credentials', run: () => checkCredentials(provider) },
-    { id: 'twilio-sender', title: 'Sender', run: () => checkSender(provider) },
+    { id: 'twilio-sender', title: 'Sender', run: () => checkSenders(provider, senders) },
     { id: 'twilio-countries', title: 'Countries enabled at Twilio', run: () => checkCountries(provider) },
     { id: 'clock-twilio', title: 'Clock, beside Twilio’s', run: () => checkProviderClock(provider, now) },
   ];

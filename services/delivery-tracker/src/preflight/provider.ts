@@ -5,17 +5,13 @@ import { failed, ok, reasonOf, unknown, warning, type Finding } from './finding'
 export interface Provider {
   readonly reader: AccountReader;
   readonly accountSid: string;
-  /** Null where delivery-tracker was not told. */
-  readonly from: string | null;
   /** Empty where every country is allowed. */
   readonly countries: readonly string[];
 }
 
-const API = 'https://api.twilio.com/2010-04-01/Accounts';
-const SERVICES = 'https://messaging.twilio.com/v1/Services';
+export const API = 'https://api.twilio.com/2010-04-01/Accounts';
 const GEO_PERMISSIONS = 'https://accounts.twilio.com/v1/Messaging/GeoPermissions';
 const GEO_CONSOLE = 'https://console.twilio.com/us1/develop/sms/settings/geo-permissions';
-const NUMBERS_CONSOLE = 'https://console.twilio.com/us1/develop/phone-numbers/manage/incoming';
 /** Twilio's code for what test credentials may not ask. */
 const TEST_CREDENTIALS = 20008;
 
@@ -47,50 +43,6 @@ export async function checkCredentials({ reader, accountSid }: Provider): Promis
   return ok('Twilio takes the credentials; the account is active.');
 }
 
-export async function checkSender(provider: Provider): Promise<Finding> {
-  const { reader, accountSid, from } = provider;
-  if (from === null)
-    return unknown(
-      'delivery-tracker does not know the sender.',
-      'Give it TWILIO_FROM as the sending services have it.',
-    );
-  if (from.startsWith('MG')) return checkService(reader, from);
-  const query = new URLSearchParams({ PhoneNumber: from, PageSize: '20' });
-  const answer = await asked(reader, `${API}/${accountSid}/IncomingPhoneNumbers.json?${query}`);
-  if ('outcome' in answer) return answer;
-  if (isTestCredentials(answer)) return notForTestCredentials();
-  if (answer.status !== 200) return notSaid(answer);
-  const numbers = listIn(answer, 'incoming_phone_numbers');
-  const own = numbers.find(({ phone_number: number }) => number === from);
-  if (own === undefined)
-    return failed(
-      `${from} is not a number of this account: texts from it are refused (21606).`,
-      `Set TWILIO_FROM to one of ${NUMBERS_CONSOLE}, or to a Messaging Service.`,
-    );
-  const { sms } = (own.capabilities ?? {}) as { sms?: unknown };
-  if (sms !== true)
-    return failed(`${from} cannot send texts.`, `Set TWILIO_FROM to a number with SMS of ${NUMBERS_CONSOLE}.`);
-  return ok(`${from} belongs to the account and can send texts.`);
-}
-
-async function checkService(reader: AccountReader, sid: string): Promise<Finding> {
-  const service = await asked(reader, `${SERVICES}/${sid}`);
-  if ('outcome' in service) return service;
-  if (isTestCredentials(service)) return notForTestCredentials();
-  if (service.status === 404)
-    return failed(`This account has no Messaging Service ${sid}.`, 'Correct TWILIO_FROM, in every service that sends.');
-  if (service.status !== 200) return notSaid(service);
-  const senders = await asked(reader, `${SERVICES}/${sid}/PhoneNumbers?PageSize=1`);
-  if ('outcome' in senders) return senders;
-  if (senders.status !== 200) return notSaid(senders);
-  if (listIn(senders, 'phone_numbers').length === 0)
-    return warning(
-      `The Messaging Service ${sid} has no phone number.`,
-      'Add one to its sender pool, unless it sends by short code or alphanumeric sender.',
-    );
-  return ok(`The Messaging Service ${sid} belongs to the account and has a number.`);
-}
-
 export async function checkCountries({ reader, countries }: Provider): Promise<Finding> {
   const answer = await asked(reader, GEO_PERMISSIONS);
   if ('outcome' in answer) return answer;
@@ -120,10 +72,10 @@ function everyCountryAllowed(enabled: number, disabled: readonly string[]): Find
   );
 }
 
-type Asked = AccountAnswer | Finding;
+export type Asked = AccountAnswer | Finding;
 
 /** An answer, or the finding that there is none. */
-async function asked(reader: AccountReader, url: string): Promise<Asked> {
+export async function asked(reader: AccountReader, url: string): Promise<Asked> {
   try {
     return await reader.get(url);
   } catch (error) {
@@ -135,22 +87,18 @@ async function asked(reader: AccountReader, url: string): Promise<Asked> {
 }
 
 /** Nothing that the check could judge: a refusal that `twilio-credentials` reports, or trouble at Twilio. */
-function notSaid({ status, body }: AccountAnswer): Finding {
+export function notSaid({ status, body }: AccountAnswer): Finding {
   const code = body?.code === undefined ? '' : ` with ${String(body.code)}`;
   if (status === 401 || status === 403)
     return unknown(`Twilio does not say: it answers ${status}${code}.`, 'Correct the credentials first.');
   return unknown(`Twilio does not say: it answers ${status}${code}.`, 'Run it again; see https://status.twilio.com.');
 }
 
-function isTestCredentials({ body }: AccountAnswer): boolean {
+export function isTestCredentials({ body }: AccountAnswer): boolean {
   return body?.code === TEST_CREDENTIALS;
 }
 
-function notForTestCredentials(): Finding {
-  return unknown('Test credentials may not ask for senders.', 'Set the live credentials to have it checked.');
-}
-
-function listIn({ body }: AccountAnswer, name: string): Readonly<Record<string, unknown>>[] {
+export function listIn({ body }: AccountAnswer, name: string): Readonly<Record<string, unknown>>[] {
   const list = body?.[name];
   return Array.isArray(list) ? list.filter((item) => typeof item === 'object' && item !== null) : [];
 }
@@ -161,7 +109,7 @@ function codeIn({ country_code: code }: Readonly<Record<string, unknown>>): stri
 
 const MOST_NAMED = 12;
 
-function named(countries: readonly string[]): string {
+export function named(countries: readonly string[]): string {
   const rest = countries.length - MOST_NAMED;
   return countries.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -17,3 +17,12 @@ export function codeText(code: string, host: string, livesForMs: number): string
   const life = minutes === 1 ? '1 minute' : `${minutes} minutes`;
   return `${code} is your Linecheck code. It works for ${life}.\n@${host} #${code}`;
 }
+
+const ALONE = 160;
+/** Of several segments each holds seven characters fewer: they say how they belong together. */
+const JOINED = 153;
+
+/** Into how many segments the text of a code is cut. */
+export function segmentsOf(text: string): number {
+  return text.length <= ALONE ? 1 : Math.ceil(text.length / JOINED);
+}

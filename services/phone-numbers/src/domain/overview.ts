@@ -1,4 +1,4 @@
-import { optedOutOf } from '@linecheck/service-kit/sms';
+import { optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
 import { isVerified, type PhoneNumber } from './phone-number';
@@ -14,14 +14,14 @@ export interface Overview {
   readonly lastChangedAt: Date | null;
 }
 
-/** How a person's numbers stand with us, who text from `sender`. */
-export async function overviewOf(em: EntityManager, sender: string, person: string): Promise<Overview> {
+/** How a person's numbers stand with us, who text from `senders`. */
+export async function overviewOf(em: EntityManager, senders: Senders, person: string): Promise<Overview> {
   const numbers = await numbersOf(em, person);
   const total = numbers.length;
   const verified = numbers.filter(isVerified);
   const optedOut = await optedOutOf(
     em,
-    sender,
+    senders,
     verified.map(({ e164 }) => e164),
   );
   return {

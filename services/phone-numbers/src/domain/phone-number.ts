@@ -9,6 +9,8 @@ export interface PhoneNumber {
   readonly wantsPrimary: boolean;
   readonly verifiedAt: Date | null;
   readonly removedAt: Date | null;
+  /** When the person last proved it, where `verifiedAt` says so no more: it was added anew, or somebody else has proven it. */
+  readonly provenAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -22,6 +24,11 @@ export interface NumberWish {
 
 export function isVerified(number: PhoneNumber): boolean {
   return number.verifiedAt !== null && number.removedAt === null;
+}
+
+/** Whether its person has ever shown that texts to it reach them. */
+export function hasProven({ verifiedAt, provenAt }: PhoneNumber): boolean {
+  return verifiedAt !== null || provenAt !== null;
 }
 
 /** Which number follows a primary one that is gone: the one that was verified first. */
@@ -39,6 +46,7 @@ export function addedNumber(id: string, person: string, e164: string, wish: Numb
     isPrimary: false,
     verifiedAt: null,
     removedAt: null,
+    provenAt: null,
     createdAt: now,
     updatedAt: now,
     version: 1,
@@ -47,7 +55,8 @@ export function addedNumber(id: string, person: string, e164: string, wish: Numb
 
 /** A removed number that its person adds again: the same entry, but it has to be proven anew. */
 export function addedAgain(number: PhoneNumber, wish: NumberWish, now: Date): PhoneNumber {
-  return changed(number, now, { ...wish, isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now });
+  const anew = { isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now };
+  return changed(number, now, { ...wish, ...anew, provenAt: lastProof(number) });
 }
 
 export function labelled(number: PhoneNumber, label: string | null, now: Date): PhoneNumber {
@@ -70,7 +79,7 @@ export function proven(number: PhoneNumber, now: Date): PhoneNumber {
 
 /** Somebody else has proven this number later. */
 export function reclaimed(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { verifiedAt: null, isPrimary: false, wantsPrimary: false });
+  return changed(number, now, { verifiedAt: null, provenAt: lastProof(number), isPrimary: false, wantsPrimary: false });
 }
 
 export function promoted(number: PhoneNumber, now: Date): PhoneNumber {
@@ -83,4 +92,8 @@ export function demoted(number: PhoneNumber, now: Date): PhoneNumber {
 
 function changed(number: PhoneNumber, now: Date, change: Partial<PhoneNumber>): PhoneNumber {
   return { ...number, ...change, updatedAt: now, version: number.version + 1 };
+}
+
+function lastProof({ verifiedAt, provenAt }: PhoneNumber): Date | null {
+  return verifiedAt ?? provenAt;
 }

@@ -1,32 +1,45 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { IdempotentAnswer, Once } from '@linecheck/service-kit/idempotency';
+import {
+  decideCeiling,
+  drawShard,
+  queryOn,
+  tellNotices,
+  type LimitUse,
+  type SendingCeiling,
+} from '@linecheck/service-kit/limits';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
-import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
+import {
+  inTransaction,
+  untilNotOvertaken,
+  writeTogether,
+  type Database,
+  type Write,
+} from '@linecheck/service-kit/persistence';
 import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
-import { findForCode } from '../persistence/code-requests';
+import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { drawCode, signCode } from './code';
-import { budgetKeys, spendBudgets, tooManyCodes } from './code-budgets';
-import { codeText } from './code-text';
+import { budgetKeys, requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
+import { codeText, segmentsOf } from './code-text';
+import type { NumberCeiling } from './number-ceiling';
 import { requireTextable, type NumberRules } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
-import {
-  attemptsLeft,
-  isFirstToday,
-  isLive,
-  nextCodeAt,
-  withNewCode,
-  withResend,
-  type Verification,
-} from './verification';
+import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
 
 const SEND_WITHIN_MS = 2 * 60_000;
 
 export interface CodeSecrets {
   readonly signing: VersionedKeys;
   readonly sealing: VersionedKeys;
+}
+
+/** How many codes are sent, beside the limits of one person. */
+export interface CodeCeilings {
+  readonly ofNumber: NumberCeiling;
+  readonly ofInstallation: SendingCeiling;
 }
 
 export interface CodeRequest {
@@ -43,6 +56,8 @@ export interface SentCode {
   readonly expiresAt: Date;
   readonly nextCodeAt: Date;
   readonly attemptsLeft: number;
+  /** What is left of the limits of its person. */
+  readonly limits: readonly LimitUse[];
 }
 
 /**
@@ -53,30 +68,35 @@ export interface SentCode {
 export async function sendCode<Body>(
   database: Database,
   rules: NumberRules,
+  ceilings: CodeCeilings,
   secrets: CodeSecrets,
   request: CodeRequest,
   once: Once<SentCode, Body>,
   now: Date,
 ): Promise<IdempotentAnswer<Body>> {
   return untilNotOvertaken(async () => {
-    const found = await findForCode(database, request.number, once.scope, budgetKeys(request.person));
+    const ceiling = ceilings.ofInstallation;
+    const counted = { keys: budgetKeys(request.person), ceiling, shard: drawShard(ceiling) };
+    const found = await findForCode(database, request.number, once.scope, counted);
     if (found.kept) return once.recall(found.kept);
     const { number, verification } = found;
     if (!number) throw new Problem('not-found');
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);
-    const budgets = spendBudgets(number, isFirstToday(verification, now), found);
+    const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
     const { next, code } = issue(secrets, number, verification, now);
     const messageId = uuidv7();
-    const sent = sentCode(number, next, messageId, now);
+    const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = once.keep(sent);
     const text = codeText(code, request.host, lifeOf(next, now));
+    const spent = await spendCeiling(database, ceiling, found, segmentsOf(text));
     const send = plannedSend(sendOf(sent, text, now), secrets.sealing);
     await writeTogether(database.pool, [
       writeVerification(next),
       ...budgets,
       ...writes,
+      ...spent, // last of what may wait: the row of a shard is everybody's
       send,
       tellEvents([requested(sent, next.version, now)]),
     ]);
@@ -99,7 +119,7 @@ function issue(
   return { next: withNewCode(current, { phoneId: number.id, id, code: kept }, now), code };
 }
 
-function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): SentCode {
+function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): Omit<SentCode, 'limits'> {
   return {
     number,
     verificationId: next.id,
@@ -108,6 +128,20 @@ function sentCode(number: PhoneNumber, next: Verification, messageId: string, no
     nextCodeAt: nextCodeAt(next),
     attemptsLeft: attemptsLeft(next, now),
   };
+}
+
+/** Counts a text against the whole installation. Operators are told before it is refused, in a commit of their own. */
+async function spendCeiling(
+  database: Database,
+  ceiling: SendingCeiling,
+  { spent, clock }: CodeRequestFacts,
+  amount: number,
+): Promise<readonly Write[]> {
+  const decision = await decideCeiling(queryOn(database.pool), ceiling, spent, { amount, now: clock });
+  const { notices, reached, writes } = decision;
+  if (notices.length > 0) await inTransaction(database, (em) => tellNotices(em, notices));
+  if (reached) throw tooManyCodes(reached);
+  return writes;
 }
 
 function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): PlannedSend {
@@ -127,11 +161,6 @@ function requested({ number, verificationId, messageId, expiresAt }: SentCode, v
     version,
   };
   return { type: 'verification.requested', person: number.person, data, time: now };
-}
-
-function requireWaited(verification: Verification, now: Date): void {
-  const earliest = nextCodeAt(verification);
-  if (now < earliest) throw tooManyCodes(Math.ceil((earliest.getTime() - now.getTime()) / 1_000));
 }
 
 function lifeOf(verification: Verification, now: Date): number {

@@ -8,7 +8,7 @@ const DAY = 24 * 60 * MINUTE;
 export const CODE_LIFETIME_MS = 10 * MINUTE;
 export const TRIES_PER_CODE = 5;
 const TRIES_PER_DAY = 15;
-const SENDS_PER_WINDOW = 5;
+export const SENDS_PER_WINDOW = 5;
 const SEND_WINDOW_MS = 10 * MINUTE;
 /** How long to wait after the first, second, … send without a pause of a whole window between them. */
 const WAITS_MS = [30 * SECOND, 60 * SECOND, 2 * MINUTE, 5 * MINUTE] as const;
@@ -42,16 +42,30 @@ export function isLive(verification: Verification, now: Date): boolean {
   return verification.code !== null && now < verification.expiresAt && verification.tries < TRIES_PER_CODE;
 }
 
-/** The earliest moment at which the next code may be asked for; in the past if one may be asked for now. */
-export function nextCodeAt({ sentAt, triedAt }: Pick<Verification, 'sentAt' | 'triedAt'>): Date {
-  const last = sentAt.at(-1);
-  const moments = [
-    last === undefined ? 0 : last.getTime() + waitAfter(streak(sentAt)),
-    after(sentAt.at(-SENDS_PER_WINDOW), SEND_WINDOW_MS),
+/** What keeps the next code back, and until when; `until` is in the past where nothing does. */
+export interface SendWait {
+  readonly limit: 'code-interval' | 'codes-per-own-number-10-minutes' | 'tries-per-code' | 'tries-per-own-number-day';
+  /** So many within so many seconds are let through. */
+  readonly max: number;
+  readonly windowSeconds: number;
+  readonly until: Date;
+}
+
+/** Of all that keeps the next code back, what does so longest. */
+export function sendWait({ sentAt, triedAt }: Pick<Verification, 'sentAt' | 'triedAt'>): SendWait {
+  const pause = waitAfter(streak(sentAt));
+  const waits: SendWait[] = [
+    wait('code-interval', 1, pause, sentAt.at(-1)),
+    wait('codes-per-own-number-10-minutes', SENDS_PER_WINDOW, SEND_WINDOW_MS, sentAt.at(-SENDS_PER_WINDOW)),
     // A code that could not be tried is not worth a text.
-    after(triedAt.at(-TRIES_PER_DAY), DAY),
+    wait('tries-per-own-number-day', TRIES_PER_DAY, DAY, triedAt.at(-TRIES_PER_DAY)),
   ];
-  return new Date(Math.max(...moments));
+  return waits.reduce((longest, other) => (other.until > longest.until ? other : longest));
+}
+
+/** The earliest moment at which the next code may be asked for; in the past if one may be asked for now. */
+export function nextCodeAt(verification: Pick<Verification, 'sentAt' | 'triedAt'>): Date {
+  return sendWait(verification).until;
 }
 
 /** How often the live code may still be tried. */
@@ -89,17 +103,24 @@ export type TryDecision =
   | { readonly may: 'try'; readonly code: KeptCode; readonly next: Verification }
   | { readonly may: 'not-requested' }
   | { readonly may: 'expired' }
-  | { readonly may: 'exhausted'; readonly retryAt: Date };
+  | { readonly may: 'exhausted'; readonly wait: SendWait };
 
 /** Whether a code may be tried now, and the state that has one try less. */
 export function decideTry(current: Verification | null, now: Date): TryDecision {
   if (current === null) return { may: 'not-requested' };
   if (now >= current.expiresAt) return { may: 'expired' };
   if (current.code === null) return { may: 'not-requested' };
-  if (attemptsLeft(current, now) === 0) return { may: 'exhausted', retryAt: nextCodeAt(current) };
+  if (attemptsLeft(current, now) === 0) return { may: 'exhausted', wait: triesWait(current) };
   const triedAt = [...within(current.triedAt, DAY, now), now];
   const { code } = current;
   return { may: 'try', code, next: { ...current, tries: current.tries + 1, triedAt, version: current.version + 1 } };
+}
+
+/** Why a code can be tried no more, and when the next one may be asked for. */
+function triesWait(current: Verification): SendWait {
+  const next = sendWait(current);
+  if (next.limit === 'tries-per-own-number-day' || current.tries < TRIES_PER_CODE) return next;
+  return { ...next, limit: 'tries-per-code', max: TRIES_PER_CODE, windowSeconds: CODE_LIFETIME_MS / SECOND };
 }
 
 /** The state after the right code was tried: the code is destroyed, so that it works once. */
@@ -122,8 +143,9 @@ function waitAfter(sends: number): number {
   return WAITS_MS[sends - 1] ?? LONGEST_WAIT_MS;
 }
 
-function after(moment: Date | undefined, milliseconds: number): number {
-  return moment === undefined ? 0 : moment.getTime() + milliseconds;
+function wait(limit: SendWait['limit'], max: number, windowMs: number, since: Date | undefined): SendWait {
+  const until = new Date(since === undefined ? 0 : since.getTime() + windowMs);
+  return { limit, max, windowSeconds: windowMs / SECOND, until };
 }
 
 function within(moments: readonly Date[], milliseconds: number, now: Date): Date[] {

@@ -2,19 +2,19 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
+import { plannedFeedback } from '@linecheck/service-kit/sms';
 import { findForTry, type CodeTryFacts } from '../persistence/code-tries';
 import { moveOn } from '../persistence/persons';
 import { writeMoves } from '../persistence/phone-numbers';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { codeMatches } from './code';
+import { waitUse } from './code-budgets';
 import { eventOf } from './number-event';
 import { isVerified, type PhoneNumber } from './phone-number';
 import { proveNumber } from './prove-number';
 import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
 
 export interface CodeTry {
-  /** Whom our texts come from. */
-  readonly sender: string;
   readonly person: string;
   readonly number: NumberKey;
   readonly code: string;
@@ -22,8 +22,8 @@ export interface CodeTry {
 
 export interface ProvenNumber {
   readonly number: PhoneNumber;
-  /** Whether it takes no texts from our sender. */
-  readonly isOptedOut: boolean;
+  /** Senders that it takes no texts from. */
+  readonly stoppedSenders: readonly string[];
 }
 
 /**
@@ -38,7 +38,7 @@ export async function verifyCode(
   now: Date,
 ): Promise<ProvenNumber> {
   return untilNotOvertaken(async () => {
-    const found = await findForTry(database, attempt.sender, attempt.person, attempt.number);
+    const found = await findForTry(database, attempt.person, attempt.number);
     if (!found) throw new Problem('not-found');
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideTry(found.verification, now);
@@ -52,7 +52,7 @@ export async function verifyCode(
 
 async function prove(
   { pool }: Database,
-  { number, isOptedOut, own, holder }: CodeTryFacts,
+  { number, stoppedSenders, own, holder }: CodeTryFacts,
   tried: Verification,
   now: Date,
 ): Promise<ProvenNumber> {
@@ -67,9 +67,10 @@ async function prove(
     moveOn(holder ? [own, holder] : [own]),
     ...writeMoves(moves),
     writeVerification(withProof(tried)),
+    plannedFeedback(tried.id),
     tellEvents(changes.map(eventOf)),
   ]);
-  return { number: final.get(number.id) ?? number, isOptedOut };
+  return { number: final.get(number.id) ?? number, stoppedSenders };
 }
 
 function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {
@@ -95,6 +96,5 @@ function refusal(decision: Exclude<TryDecision, { may: 'try' }>, now: Date): Pro
     const fields = [{ field: 'verification_code', message: 'This code has expired.' }];
     return new Problem('code-expired', { fields });
   }
-  const seconds = Math.max(1, Math.ceil((decision.retryAt.getTime() - now.getTime()) / 1_000));
-  return new Problem('too-many-tries', { retryAfterSeconds: seconds, extra: { attempts_left: 0 } });
+  return new Problem('too-many-tries', { limit: waitUse(decision.wait, now), extra: { attempts_left: 0 } });
 }

@@ -1,7 +1,6 @@
-import { isOptedOut, optedOutOf } from '@linecheck/service-kit/sms';
+import { isOptedOut, optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
-import type { Config } from '../config';
 import { numberingOf } from '../domain/numbering';
 import { isVerified, type PhoneNumber } from '../domain/phone-number';
 
@@ -10,27 +9,26 @@ type NumberDocument = phoneNumbersApi.PhoneNumber;
 /** Numbers as their owner sees them, among it which of them take no texts from our sender. */
 export async function presentNumbers(
   em: EntityManager,
-  { TWILIO_FROM: sender }: Config,
+  senders: Senders,
   numbers: readonly PhoneNumber[],
 ): Promise<NumberDocument[]> {
   const optedOut = await optedOutOf(
     em,
-    sender,
+    senders,
     numbers.map(({ e164 }) => e164),
   );
-  return numbers.map((number) => documentOf(number, optedOut.has(number.e164)));
+  return numbers.map((number) => documentOf(number, senders, optedOut.has(number.e164)));
 }
 
-export async function presentNumber(em: EntityManager, config: Config, number: PhoneNumber): Promise<NumberDocument> {
-  const { TWILIO_FROM: sender } = config;
-  return documentOf(number, await isOptedOut(em, sender, number.e164));
+export async function presentNumber(em: EntityManager, senders: Senders, number: PhoneNumber): Promise<NumberDocument> {
+  return documentOf(number, senders, await isOptedOut(em, senders, number.e164));
 }
 
 /**
  * The same where it is known already whether the number takes our texts. Only who has proven it is told: to others it would
  * show that we know the number.
  */
-export function documentOf(number: PhoneNumber, optedOut: boolean): NumberDocument {
+export function documentOf(number: PhoneNumber, senders: Senders, optedOut: boolean): NumberDocument {
   const { country, lineType, national, international } = numberingOf(number.e164);
   return {
     id: number.id,
@@ -44,6 +42,7 @@ export function documentOf(number: PhoneNumber, optedOut: boolean): NumberDocume
     is_verified: isVerified(number),
     verified_at: number.verifiedAt?.toISOString() ?? null,
     opted_out: optedOut && isVerified(number),
+    sender: senders.senderFor(number.e164),
     created_at: number.createdAt.toISOString(),
     updated_at: number.updatedAt.toISOString(),
   };

@@ -1,6 +1,13 @@
 import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type KeyScope } from '@linecheck/service-kit/idempotency';
-import { selectHits } from '@linecheck/service-kit/limits';
+import {
+  readCount,
+  selectCount,
+  selectHits,
+  type BudgetCount,
+  type SendingCeiling,
+} from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
+import type { BudgetKeys } from '../domain/code-budgets';
 import type { PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
@@ -14,6 +21,10 @@ export interface CodeRequestFacts {
   readonly clock: Date;
   readonly hitsOfPerson: readonly Date[];
   readonly hitsOfNumber: readonly Date[];
+  /** Sends to the number for people who have never proven it. */
+  readonly hitsOfUnproven: readonly Date[];
+  /** What this installation has sent, in the shard that was asked for. */
+  readonly spent: BudgetCount;
   /** Null where this person has no such number. */
   readonly number: PhoneNumber | null;
   readonly verification: Verification | null;
@@ -24,32 +35,41 @@ type Row = {
   clock: Date;
   hitsOfPerson: Date[] | null;
   hitsOfNumber: Date[] | null;
+  hitsOfUnproven: Date[] | null;
+  spent: unknown;
 } & (NumberRow | { id: null });
 
-const select = (column: 'id' | 'e164') => `
+const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
   select ${selectKeptAnswer('$1', '$3', '$4')} as kept, clock_timestamp() as clock,
     ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
+    ${selectHits('$7 || n.e164')} as "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} as spent,
     ${numberColumns}, ${verificationColumns}
   from (select) as request
   left join phone_numbers n on n.person = $1 and n.removed_at is null and n.${column} = $2
   left join verifications v on v.phone_id = n.id`;
 
-const byId = { name: 'find-for-code-by-id', text: select('id') };
-const byE164 = { name: 'find-for-code-by-e164', text: select('e164') };
+/** Where sends are counted. */
+export interface CountedIn {
+  readonly keys: BudgetKeys;
+  readonly ceiling: SendingCeiling;
+  /** Which shard of the ceiling is read. */
+  readonly shard: number;
+}
 
-/**
- * All of it in one statement. `budgets` are the keys under which sends are counted: the person's, and what stands before
- * a number.
- */
+/** All of it in one statement. */
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
   [person, route, idempotencyKey]: KeyScope,
-  budgets: { ofPerson: string; ofNumber: string },
+  { keys, ceiling, shard }: CountedIn,
 ): Promise<CodeRequestFacts> {
-  const [statement, value] = 'id' in key ? [byId, key.id] : [byE164, key.e164];
-  const values = [person, value, route, idempotencyKey, budgets.ofPerson, budgets.ofNumber];
-  const { rows } = await pool.query<Row>({ ...statement, values });
+  const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
+  const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
+  const { rows } = await pool.query<Row>({
+    name: `find-for-code-by-${column}`,
+    text: select(column, ceiling),
+    values: [person, value, route, idempotencyKey, ...counted],
+  });
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');
   return {
@@ -57,6 +77,8 @@ export async function findForCode(
     clock: row.clock,
     hitsOfPerson: row.hitsOfPerson ?? [],
     hitsOfNumber: row.hitsOfNumber ?? [],
+    hitsOfUnproven: row.hitsOfUnproven ?? [],
+    spent: readCount(shard, row.spent),
     number: row.id === null ? null : numberOf(row),
     verification: row.id === null ? null : verificationOf(row),
   };

@@ -13,6 +13,7 @@ export const PhoneNumberEntity = new EntitySchema<PhoneNumber>({
     wantsPrimary: { type: 'boolean', name: 'wants_primary' },
     verifiedAt: { type: 'timestamptz', name: 'verified_at', nullable: true },
     removedAt: { type: 'timestamptz', name: 'removed_at', nullable: true },
+    provenAt: { type: 'timestamptz', name: 'proven_at', nullable: true },
     createdAt: { type: 'timestamptz', name: 'created_at' },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
     version: { type: 'integer' },

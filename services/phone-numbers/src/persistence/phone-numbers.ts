@@ -79,6 +79,7 @@ function writeStates(name: string, moves: readonly NumberMove[], after: string):
     is_primary: next.isPrimary,
     wants_primary: next.wantsPrimary,
     verified_at: next.verifiedAt,
+    proven_at: next.provenAt,
     updated_at: next.updatedAt,
     version: next.version,
     read_version: was.version,
@@ -86,9 +87,9 @@ function writeStates(name: string, moves: readonly NumberMove[], after: string):
   return {
     name,
     sql: `update phone_numbers stored set is_primary = next.is_primary, wants_primary = next.wants_primary,
-            verified_at = next.verified_at, updated_at = next.updated_at, version = next.version
+            verified_at = next.verified_at, proven_at = next.proven_at, updated_at = next.updated_at, version = next.version
           from jsonb_to_recordset($1::jsonb) as next (id uuid, is_primary boolean, wants_primary boolean,
-            verified_at timestamptz, updated_at timestamptz, version integer, read_version integer)
+            verified_at timestamptz, proven_at timestamptz, updated_at timestamptz, version integer, read_version integer)
           where stored.id = next.id and stored.version = next.read_version and ${after} returning 1`,
     values: [JSON.stringify(rows)],
     guard: moves.length,

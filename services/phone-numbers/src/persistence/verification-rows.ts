@@ -4,7 +4,7 @@ import type { Verification } from '../domain/verification';
 /** A number `n` as it is read on hot paths. */
 export const numberColumns = `
   n.id, n.person, n.e164, n.label, n.is_primary as "isPrimary", n.wants_primary as "wantsPrimary",
-  n.verified_at as "verifiedAt", n.removed_at as "removedAt", n.created_at as "createdAt",
+  n.verified_at as "verifiedAt", n.removed_at as "removedAt", n.proven_at as "provenAt", n.created_at as "createdAt",
   n.updated_at as "updatedAt", n.version`;
 
 /** Its verification `v`. */
@@ -23,9 +23,12 @@ export type NumberRow = PhoneNumber &
   >;
 
 export function numberOf(row: NumberRow): PhoneNumber {
-  const { id, person, e164, label, isPrimary, wantsPrimary, verifiedAt, removedAt, createdAt, updatedAt, version } =
-    row;
-  return { id, person, e164, label, isPrimary, wantsPrimary, verifiedAt, removedAt, createdAt, updatedAt, version };
+  const { id, person, e164, label, isPrimary, wantsPrimary, verifiedAt, removedAt, provenAt } = row;
+  const { createdAt, updatedAt, version } = row;
+  return {
+    ...{ id, person, e164, label, isPrimary, wantsPrimary, verifiedAt, removedAt, provenAt },
+    ...{ createdAt, updatedAt, version },
+  };
 }
 
 export function verificationOf(row: NumberRow): Verification | null {

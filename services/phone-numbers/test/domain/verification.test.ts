@@ -88,7 +88,10 @@ describe('tries', () => {
   test('five for a code, then none', () => {
     const state = tried(sentAt(0), 5, 10);
     expect(attemptsLeft(state, at(10))).toBe(0);
-    expect(decideTry(state, at(11))).toEqual({ may: 'exhausted', retryAt: at(30) });
+    expect(decideTry(state, at(11))).toMatchObject({
+      may: 'exhausted',
+      wait: { limit: 'tries-per-code', until: at(30) },
+    });
   });
 
   test('fifteen in a day over all codes; no code is sent that could not be tried', () => {

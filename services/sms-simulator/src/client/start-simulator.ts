@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly inboundUrl?: string;
   readonly accountSid?: string;
   readonly authToken?: string;
+  /** What the account may send from, beside +15005550006. */
+  readonly senders?: readonly string[];
 }
 
 export interface TestSimulator extends SimulatorClient {
@@ -28,6 +30,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
       SIMULATOR_CLOCK: options.clock,
       SIMULATOR_KEEP: options.keep?.toString(),
       SIMULATOR_STATE_FILE: options.stateFile,
+      SIMULATOR_SENDERS: options.senders?.join(','),
       SIMULATOR_INBOUND_URL: options.inboundUrl,
       LOG_LEVEL: 'error',
     }),

@@ -19,10 +19,19 @@ export type Direction = 'inbound' | 'outbound-api' | 'outbound-reply';
 /** What happened to a message, in the order in which it happened. */
 export interface StoryEntry {
   readonly at: number;
-  readonly what: 'status' | 'price' | 'segments' | 'fault' | 'redacted' | 'opt-out' | 'reply';
+  readonly what: 'status' | 'price' | 'segments' | 'fault' | 'redacted' | 'opt-out' | 'reply' | 'feedback';
   readonly text: string;
   readonly errorCode?: number;
 }
+
+/** What the account said of a text for which it had promised to: whether its reader acted on it. */
+export interface Feedback {
+  readonly outcome: FeedbackOutcome;
+  readonly updatedAt: number;
+}
+
+export const feedbackOutcomes = ['confirmed', 'unconfirmed'] as const;
+export type FeedbackOutcome = (typeof feedbackOutcomes)[number];
 
 /** One text, as the network knows it. Times are milliseconds since 1970, in simulated time. */
 export interface Message {
@@ -44,6 +53,8 @@ export interface Message {
   sentAt: number | null;
   readonly statusCallback: string | null;
   readonly callbackFormat: Callback['format'];
+  /** Null where the account did not ask for it with `ProvideFeedback`; a text of an older state file has none. */
+  feedback?: Feedback | null;
   /** What is still to come. */
   plan: Step[];
   readonly story: StoryEntry[];

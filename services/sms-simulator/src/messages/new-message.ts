@@ -1,5 +1,5 @@
 import { hexDigits, randomFor } from '../random';
-import type { Direction, Message, MessageStatus } from './message';
+import type { Direction, Feedback, Message, MessageStatus } from './message';
 
 /** What is known of a message when it begins. */
 export interface Beginning {
@@ -16,6 +16,7 @@ export interface Beginning {
   readonly mediaUrls: readonly string[];
   readonly statusCallback: string | null;
   readonly callbackFormat: Message['callbackFormat'];
+  readonly feedback: Feedback | null;
 }
 
 const BEGINNINGS: Partial<Record<MessageStatus, string>> = {
@@ -47,6 +48,7 @@ export function newMessage(beginning: Beginning): Message {
     sentAt: status === 'received' ? now : null,
     statusCallback: beginning.statusCallback,
     callbackFormat: beginning.callbackFormat,
+    feedback: beginning.feedback,
     plan: [],
     story: [{ at: now, what: 'status', text: BEGINNINGS[status] ?? status }],
     callbacks: [],

@@ -1,7 +1,7 @@
 import type { Callback } from '../callbacks/callback';
 import { Courier } from '../callbacks/courier';
 import type { Clock } from '../clock/clock';
-import { isFinal, type Direction, type Message } from '../messages/message';
+import { isFinal, type Direction, type Feedback, type FeedbackOutcome, type Message } from '../messages/message';
 import { MessageStore } from '../messages/message-store';
 import { Refusal } from '../messages/refusal';
 import { Carrier } from './carrier';
@@ -77,6 +77,15 @@ export class Network {
     message.plan = message.statusCallback === null ? [] : [callback];
     this.carrier.tellStory(message, { what: 'status', text: 'Canceled' });
     this.carrier.carry(message);
+  }
+
+  /** Keeps what the account says of a text; throws a Refusal where it had not asked for it. */
+  giveFeedback(message: Message, outcome: FeedbackOutcome): Feedback {
+    if (!message.feedback) throw new Refusal(20404, `Message ${message.sid} was not sent with ProvideFeedback=true`);
+    const feedback = { outcome, updatedAt: this.options.clock.now() };
+    message.feedback = feedback;
+    this.carrier.tellStory(message, { what: 'feedback', text: `Feedback: ${outcome}` });
+    return feedback;
   }
 
   /** Throws a Refusal while the message is still on its way. */

@@ -48,8 +48,9 @@ export class OptOuts {
 
   all(): { phone: string; sender: string }[] {
     return [...this.pairs].map((pair) => {
-      const [phone = '', sender = ''] = pair.split(' ');
-      return { phone, sender };
+      // A sender may hold blanks, a phone does not.
+      const blank = pair.indexOf(' ');
+      return { phone: pair.slice(0, blank), sender: pair.slice(blank + 1) };
     });
   }
 

@@ -17,6 +17,8 @@ export interface Outgoing {
   readonly validityMs: number;
   /** Milliseconds since 1970; null for at once. */
   readonly sendAt: number | null;
+  /** The caller will say whether the text was acted on. */
+  readonly provideFeedback: boolean;
 }
 
 /** Where a message comes from in the simulator's own count, and when. */
@@ -54,6 +56,7 @@ export function outgoingMessage(outgoing: Outgoing, origin: Origin, circumstance
     mediaUrls: outgoing.mediaUrls,
     statusCallback: outgoing.statusCallback,
     callbackFormat: faults.callback_format,
+    feedback: outgoing.provideFeedback ? { outcome: 'unconfirmed', updatedAt: origin.now } : null,
   });
   const journey = {
     first,

@@ -38,6 +38,7 @@ export class PhoneSide {
       mediaUrls: [],
       statusCallback: null,
       callbackFormat: this.network.faults.faultsFor(phone).callback_format,
+      feedback: null,
     });
     this.network.keep(message);
     this.obeyOptOutWord(message, phone, sender);
@@ -82,6 +83,7 @@ export class PhoneSide {
   private reply({ phone, sender, body }: Written, statusCallback: string | null): void {
     const text = { to: phone, from: sender, body, statusCallback, messagingServiceSid: null, mediaUrls: [] };
     const faults = this.network.faults.faultsFor(phone);
-    this.network.send({ ...text, validityMs: TEN_HOURS_MS, sendAt: null }, faults, { direction: 'outbound-reply' });
+    const outgoing = { ...text, validityMs: TEN_HOURS_MS, sendAt: null, provideFeedback: false };
+    this.network.send(outgoing, faults, { direction: 'outbound-reply' });
   }
 }

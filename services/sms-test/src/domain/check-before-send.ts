@@ -1,4 +1,4 @@
-import { isOptedOut } from '@linecheck/service-kit/sms';
+import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
@@ -15,16 +15,16 @@ export interface TextOfTest {
 
 /**
  * Why a text may not go out, as far as this service has heard by now: the number is not its asker's own and verified any more or,
- * only then, its phone takes no texts from `sender`: that is nobody's business who has not proven the number.
+ * only then, its phone takes no texts from us: that is nobody's business who has not proven the number.
  */
 export async function reasonNotToSend(
   em: EntityManager,
-  sender: string,
+  senders: Pick<Senders, 'senderFor'>,
   { person, ref, to }: TextOfTest,
 ): Promise<Extract<FailureReason, 'number-not-verified' | 'opted-out'> | null> {
   const test = await findTestOf(em, person, ref);
   const number = test && (await findOwnNumber(em, test.phoneId));
   if (!number || !mayBeTested(number)) return 'number-not-verified';
   if (number.userId !== person || number.e164 !== to) return 'number-not-verified';
-  return (await isOptedOut(em, sender, to)) ? 'opted-out' : null;
+  return (await isOptedOut(em, senders, to)) ? 'opted-out' : null;
 }

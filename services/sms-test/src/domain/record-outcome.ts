@@ -24,7 +24,7 @@ export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Pr
 async function reasonOf(em: EntityManager, outcome: SendOutcome): Promise<FailureReason> {
   const { reason, from } = outcome;
   if (reason === undefined) return 'provider';
-  return (reason === 'stopped' && (await reasonNotToSend(em, from, outcome))) || reasons[reason];
+  return (reason === 'stopped' && (await reasonNotToSend(em, { senderFor: () => from }, outcome))) || reasons[reason];
 }
 
 function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {

@@ -1,6 +1,8 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { tellNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { isOptedOut, planSend } from '@linecheck/service-kit/sms';
+import { writeTogetherIn } from '@linecheck/service-kit/persistence';
+import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -10,6 +12,7 @@ import { composeMessage, type MessageContent } from './message-content';
 import type { OwnNumber } from './own-number';
 import { matchOwnNumber, readSpelling } from './phone-number';
 import { newTest, type SmsTest } from './sms-test';
+import { decideTest, type TestLimits } from './test-budgets';
 import { testRequested } from './test-events';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
@@ -17,22 +20,31 @@ const SEND_WITHIN_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
-  /** Whom the text will come from, as the provider knows it. */
-  sender: string;
+  /** Whom our texts come from. */
+  senders: Senders;
   /** In any human spelling. */
   phoneNumber: string;
   customMessage: string | undefined;
 }
 
+/** A test that was taken, and what is left to its person. */
+export interface TakenTest {
+  test: SmsTest;
+  left: readonly LimitUse[];
+}
+
 /**
  * Stores a test and the intent to send its text, in the caller's transaction; the text goes out after the commit.
  * Throws `message-invalid`, `phone-number-invalid`, `number-not-verified` where the number is not the person's own
- * and verified as far as this service knows, or `number-opted-out` where its holder has texted STOP.
+ * and verified as far as this service knows, `number-opted-out` where its holder has texted STOP, or `too-many-tests`.
+ * Budgets are spent last: their rows are what others wait for until this transaction ends.
  */
-export async function requestTest(em: EntityManager, asked: RequestedTest): Promise<SmsTest> {
+export async function requestTest(em: EntityManager, limits: TestLimits, asked: RequestedTest): Promise<TakenTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
-  if (await isOptedOut(em, asked.sender, number.e164)) throw optedOut();
+  if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
+  const spent = { person: asked.person, e164: number.e164, segments: content.segments };
+  const { writes, notices, left } = await decideTest(em, limits, spent);
   const test = newTest({
     testId: uuidv7(),
     userId: asked.person,
@@ -54,7 +66,9 @@ export async function requestTest(em: EntityManager, asked: RequestedTest): Prom
     sendBefore: new Date(test.createdAt.getTime() + SEND_WITHIN_MS),
   });
   await appendEvents(em, [testRequested(test)]);
-  return test;
+  await tellNotices(em, notices);
+  await writeTogetherIn(em, writes);
+  return { test, left };
 }
 
 function contentOf(customMessage: string | undefined): MessageContent {
@@ -83,12 +97,6 @@ function notANumber(): Problem {
     fields: [{ field: 'phone_number', message: WITH_COUNTRY_CODE }],
   });
 }
-
-function optedOut(): Problem {
-  const message = 'Text START from this phone to the number our texts come from, then try again.';
-  return new Problem('number-opted-out', { detail: message, fields: [{ field: 'phone_number', message }] });
-}
-
 /** Without a country code only one of the person's own numbers could have told what was meant. */
 function notOneOfTheirs(): Problem {
   const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;

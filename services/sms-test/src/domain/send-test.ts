@@ -1,12 +1,15 @@
 import { idempotently, type IdempotentAnswer } from '@linecheck/service-kit/idempotency';
+import { tellNotices } from '@linecheck/service-kit/limits';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
+import type { Senders } from '@linecheck/service-kit/sms';
 import { awaitOwnNumber } from './await-own-number';
-import { requestTest, type RequestedTest } from './request-test';
-import type { SmsTest } from './sms-test';
+import { requestTest, type RequestedTest, type TakenTest } from './request-test';
+import { TooManyTests, type TestLimits } from './test-budgets';
 
 export interface SendTestParts {
   database: Database;
-  config: { TWILIO_FROM: string };
+  senders: Senders;
+  limits: TestLimits;
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
@@ -24,18 +27,28 @@ export interface Repeatable {
  * service has not heard of yet. Throws the problems of `requestTest` and of the Idempotency-Key.
  */
 export async function sendTest<Answer>(
-  { database, config, wake }: SendTestParts,
-  asked: Omit<RequestedTest, 'sender'> & { repeatable: Repeatable },
-  present: (test: SmsTest) => Answer,
+  parts: SendTestParts,
+  asked: Omit<RequestedTest, 'senders'> & { repeatable: Repeatable },
+  present: (taken: TakenTest) => Answer,
 ): Promise<IdempotentAnswer<Answer>> {
+  const { database, senders, limits, wake } = parts;
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
       idempotently(em, { ...asked.repeatable, person: asked.person }, async () => ({
         status: 202,
-        body: present(await requestTest(em, { ...asked, sender: config.TWILIO_FROM })),
+        body: present(await requestTest(em, limits, { ...asked, senders })),
       })),
     ),
-  );
+  ).catch((error: unknown) => tellRefusal(parts, error));
   if (!answer.replayed) wake();
   return answer;
+}
+
+/** A refusal takes back all that its transaction wrote; that a ceiling stopped it is told all the same. */
+async function tellRefusal({ database, wake }: SendTestParts, error: unknown): Promise<never> {
+  if (error instanceof TooManyTests && error.notices.length > 0) {
+    await inTransaction(database, (em) => tellNotices(em, error.notices));
+    wake();
+  }
+  throw error;
 }

@@ -10,6 +10,10 @@ export const ownFailures: OwnFailures = {
     summary: 'Nothing was sent: this phone has stopped our texts',
     remedy: 'Text START from it to the number our texts come from, then try again.',
   },
+  'opted-out-one-way': {
+    summary: 'Nothing was sent: this phone has stopped our texts',
+    remedy: 'Our texts to it come from a name that cannot be answered: ask us to lift the stop, or use another number.',
+  },
   expired: {
     summary: 'Nothing was sent: Twilio could not be reached in time',
     remedy: 'Try again in a few minutes.',

@@ -10,6 +10,11 @@ export const ownFailures: OwnFailures = {
     summary: 'No se envió nada: este teléfono ha rechazado nuestros mensajes',
     remedy: 'Envía START desde él al número del que proceden nuestros mensajes e inténtalo de nuevo.',
   },
+  'opted-out-one-way': {
+    summary: 'No se envió nada: este teléfono ha rechazado nuestros mensajes',
+    remedy:
+      'Nuestros mensajes le llegan de un nombre al que no se puede responder: pídenos que los activemos de nuevo o usa otro número.',
+  },
   expired: {
     summary: 'No se envió nada: no se pudo contactar con Twilio a tiempo',
     remedy: 'Inténtalo de nuevo en unos minutos.',

@@ -2,4 +2,4 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { FailureReason } from '../domain/sms-test';
 
 /** The sentences of one language for ends that have no code of the provider. */
-export type OwnFailures = Readonly<Record<Exclude<FailureReason, 'provider'>, Explanation>>;
+export type OwnFailures = Readonly<Record<Exclude<FailureReason, 'provider'> | 'opted-out-one-way', Explanation>>;

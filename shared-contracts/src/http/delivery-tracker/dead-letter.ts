@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { ShownPayload } from '../payload';
 import { Nullable, Timestamp } from '../schemas';
 
 /** A message that one consumer of one service could not take. */
@@ -20,18 +21,8 @@ export const DeadLetter = Type.Object(
   { $id: 'DeadLetter' },
 );
 
-export const DeadLetterContent = Type.Intersect(
-  [
-    DeadLetter,
-    Type.Object({
-      payload: Type.Object({
-        text: Nullable(Type.String({ description: 'With control characters as \\uXXXX; null where it is no UTF-8' })),
-        base64: Type.String(),
-        truncated: Type.Boolean({ description: 'Only the first 64 KiB are shown' }),
-      }),
-    }),
-  ],
-  { $id: 'DeadLetterContent' },
-);
+export const DeadLetterContent = Type.Intersect([DeadLetter, Type.Object({ payload: ShownPayload })], {
+  $id: 'DeadLetterContent',
+});
 
 export const DeadLetterParams = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,14}$' }) });

@@ -16,6 +16,9 @@ export const Delivery = Type.Object(
     message_sid: Nullable(Type.String()),
     user_id: Type.Optional(Type.String({ description: 'Whose it is; for operators only' })),
     purpose: OneOf(messagePurposes),
+    from: Type.Optional(
+      Type.String({ description: 'A number, a short code, an alphanumeric name, or the SID of a Messaging Service' }),
+    ),
     to: E164,
     country: Nullable(Type.String()),
     status: Nullable(OneOf(messageStatuses)),

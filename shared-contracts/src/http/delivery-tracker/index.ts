@@ -15,3 +15,4 @@ export { getDeadLetter } from './get-dead-letter';
 export { listDeadLetters } from './list-dead-letters';
 export { replayDeadLetter } from './replay-dead-letter';
 export { replayDeadLetters } from './replay-dead-letters';
+export * from './set-aside';

@@ -12,5 +12,5 @@ export const live = defineOperation({
   access: 'authenticated',
   headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 64 })) }),
   responses: { 200: Type.String({ description: 'text/event-stream' }) },
-  errors: ['not-acceptable', 'unavailable'],
+  errors: ['not-acceptable', 'too-many-streams', 'unavailable'],
 });

@@ -8,3 +8,5 @@ export { sendCode } from './send-code';
 export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';
 export { verifyCode } from './verify-code';
+export { getCodeBudgets } from './get-code-budgets';
+export * from './set-aside';

@@ -23,6 +23,13 @@ export const PhoneNumber = Type.Object(
       description:
         'Its phone has texted STOP: nothing is sent to it until START comes. Told once the number is verified; false before',
     }),
+    sender: Type.Optional(
+      Type.String({
+        description:
+          'Whom texts to it come from: a number, a short code, a name that cannot be answered, or the SID of a Messaging Service',
+        examples: ['+15005550006'],
+      }),
+    ),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

@@ -29,6 +29,7 @@ export const sendCode = defineOperation({
       attempts_left: Type.Integer({ minimum: 0 }),
     }),
   },
+  isBudgeted: true,
   errors: [
     'not-found',
     'phone-number-invalid',

@@ -21,7 +21,9 @@ export const sendTest = defineOperation({
     { additionalProperties: false },
   ),
   responses: { 202: SmsTest },
+  isBudgeted: true,
   errors: [
+    'too-many-tests',
     'phone-number-invalid',
     'number-not-verified',
     'number-opted-out',

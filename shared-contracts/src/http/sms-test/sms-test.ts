@@ -23,6 +23,13 @@ export const SmsTest = Type.Object(
     test_id: Id,
     message_id: Type.String({ format: 'uuid', description: 'Message events carry it' }),
     phone_number: E164,
+    sender: Type.Optional(
+      Type.String({
+        description:
+          'Whom texts to it come from: a number, a short code, a name that cannot be answered, or the SID of a Messaging Service',
+        examples: ['+15005550006'],
+      }),
+    ),
     message_content: Type.String(),
     segments: Type.Integer({ minimum: 1 }),
     status: OneOf(testStatuses),

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { EventData, MessageStatus } from '@linecheck/shared-contracts';
+import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
 
 /** How far the text that carries a code has come. */
@@ -12,6 +13,8 @@ export type CodeDelivery =
       readonly by: 'carrier' | 'provider';
       readonly code: number | null;
       readonly remedy: ProviderRemedy;
+      /** Whether its reader can answer whom it comes from. */
+      readonly takesReplies: boolean;
     };
 
 /** What one live event says about one message. */
@@ -28,8 +31,8 @@ const rank: Readonly<Record<CodeDelivery['state'], number>> = {
   failed: 3,
 };
 
-/** What a provider's status means, where the text was heard of at `at`. */
-export function deliveryOfStatus(status: MessageStatus, at: string, code: number | null): CodeDelivery {
+/** What a provider's status means, where the text was heard of at `at`; `from` is its sender, where it is known. */
+export function deliveryOfStatus(status: MessageStatus, at: string, code: number | null, from?: string): CodeDelivery {
   switch (status) {
     case 'delivered':
     case 'read':
@@ -37,7 +40,7 @@ export function deliveryOfStatus(status: MessageStatus, at: string, code: number
     case 'undelivered':
     case 'failed':
     case 'canceled':
-      return failed('carrier', code);
+      return failed('carrier', code, from);
     case 'sent':
     case 'partially_delivered':
       return { state: 'handed_over' };
@@ -51,17 +54,17 @@ export function newsOfEvent(event: LiveEvent): DeliveryNews | null {
   switch (event.type) {
     case 'message.sent': {
       const data = event.data as EventData<'message.sent'>;
-      return newsOf(data, deliveryOfStatus(data.status, data.accepted_at, null));
+      return newsOf(data, deliveryOfStatus(data.status, data.accepted_at, null, data.from));
     }
     case 'message.refused': {
       const data = event.data as EventData<'message.refused'>;
-      return newsOf(data, failed('provider', data.code));
+      return newsOf(data, failed('provider', data.code, data.from));
     }
     case 'message.status-changed':
     case 'message.delivered':
     case 'message.failed': {
       const data = event.data as EventData<'message.status-changed'>;
-      return newsOf(data, deliveryOfStatus(data.status, data.heard_at, data.code));
+      return newsOf(data, deliveryOfStatus(data.status, data.heard_at, data.code, data.from));
     }
     default:
       return null;
@@ -91,6 +94,7 @@ function newsOf(data: { message_id: string; purpose: string }, delivery: CodeDel
   return data.purpose === 'verification' ? { messageId: data.message_id, delivery } : null;
 }
 
-function failed(by: 'carrier' | 'provider', code: number | null): CodeDelivery {
-  return { state: 'failed', by, code, remedy: code === null ? 'general' : explainProviderError(code).remedy };
+function failed(by: 'carrier' | 'provider', code: number | null, from?: string): CodeDelivery {
+  const remedy = code === null ? 'general' : explainProviderError(code, from).remedy;
+  return { state: 'failed', by, code, remedy, takesReplies: from === undefined || takesReplies(from) };
 }

@@ -16,7 +16,13 @@ export function secondsUntil(time: string | number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / 1000));
 }
 
-/** Seconds as a clock shows them: 0:24, 12:05. */
+/** Seconds as a clock shows them: 0:24, 12:05, 23:59:59. */
 export function countdown(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60)];
+  if (hours === 0) return `${minutes}:${twoDigits(seconds % 60)}`;
+  return `${hours}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

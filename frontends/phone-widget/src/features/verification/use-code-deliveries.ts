@@ -34,5 +34,5 @@ export function useCodeDelivery(messageId: string | null, heard: Deliveries): Co
 
 function deliveryOfFound(found: Delivery): CodeDelivery {
   if (found.status === null) return QUEUED;
-  return deliveryOfStatus(found.status, found.updated_at, found.error_code);
+  return deliveryOfStatus(found.status, found.updated_at, found.error_code, found.from);
 }

@@ -17,7 +17,8 @@ export interface Codes {
   of(phoneId: string): CodeOfNumber;
   /** Asks for a code unless one that may still work was asked for already. */
   open(phoneId: string): void;
-  request(phoneId: string): void;
+  /** Asks for a code; `onSent` once it is on its way. */
+  request(phoneId: string, onSent?: () => void): void;
   setTriesLeft(phoneId: string, left: number): void;
 }
 
@@ -25,7 +26,13 @@ export function useCodes(): Codes {
   const [sent, setSent] = useState<ReadonlyMap<string, SentCode>>(new Map());
   const send = useSendCode();
   const put = (code: SentCode): void => setSent((codes) => new Map(codes).set(code.phone_id, code));
-  const request = (phoneId: string): void => send.mutate(phoneId, { onSuccess: put });
+  const request = (phoneId: string, onSent?: () => void): void => {
+    const took = (code: SentCode): void => {
+      put(code);
+      onSent?.();
+    };
+    send.mutate(phoneId, { onSuccess: took });
+  };
 
   return {
     of(phoneId) {

@@ -1,12 +1,17 @@
+import type { SetAsideSource } from '@linecheck/shared-contracts/paths';
 import type { StatsGroup, StatsWindow } from './delivery/stats';
 
 /** Names of the page's queries, from the general to the particular. */
 export const operationsKeys = {
   alerts: ['alerts'] as const,
   alertsOf: (status: string) => ['alerts', status] as const,
+  budgets: ['budgets'] as const,
+  budgetsOf: (path: string) => ['budgets', path] as const,
   stats: (window: StatsWindow, group: StatsGroup) => ['stats', window, group] as const,
   letters: ['letters'] as const,
   lettersOf: (consumer: string | null) => ['letters', 'of', consumer] as const,
   letter: (id: string) => ['letters', 'one', id] as const,
+  setAsideOf: (source: SetAsideSource) => ['set-aside', 'of', source] as const,
+  setAside: (source: SetAsideSource, id: string) => ['set-aside', 'one', source, id] as const,
   preflight: ['preflight'] as const,
 };

@@ -1,4 +1,5 @@
 import { ApiError } from '@linecheck/frontend-kit';
+import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { MessageCount } from './count-message';
 
 /** What the service takes at most: characters, and segments of one text. */
@@ -16,7 +17,7 @@ export function textProblemOf(text: string, count: MessageCount | null): TextPro
 
 /** What the service did not accept, at the field where it is mended. `rest` is about no field. */
 export interface SendProblem {
-  readonly to: 'notVerified' | 'optedOut' | string | null;
+  readonly to: 'notVerified' | 'optedOut' | 'optedOutOneWay' | string | null;
   readonly text: 'notSendable' | string | null;
   readonly rest: Error | null;
 }
@@ -28,13 +29,19 @@ export function sendProblemOf(error: Error | null): SendProblem {
   return { to, text, rest: to === null && text === null ? error : null };
 }
 
+/** Nobody can answer the sender of our texts. */
+function isOneWay({ problem }: ApiError): boolean {
+  const { sender } = (problem ?? {}) as { sender?: unknown };
+  return typeof sender === 'string' && !takesReplies(sender);
+}
+
 function numberProblem(error: ApiError): string | null {
   switch (error.code) {
     case 'number-not-verified':
     case 'phone-number-invalid':
       return 'notVerified';
     case 'number-opted-out':
-      return 'optedOut';
+      return isOneWay(error) ? 'optedOutOneWay' : 'optedOut';
     default:
       return error.fieldError('phone_number') ?? null;
   }

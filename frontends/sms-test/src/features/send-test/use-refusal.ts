@@ -15,6 +15,7 @@ export function useRefusal(error: Error | null): Refusal {
   const numberSentences: Readonly<Record<string, string>> = {
     notVerified: problems.notVerified,
     optedOut: problems.optedOut,
+    optedOutOneWay: problems.optedOutOneWay,
   };
   const textSentences: Readonly<Record<string, string>> = { notSendable: problems.notSendable };
   return {

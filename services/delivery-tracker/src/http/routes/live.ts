@@ -1,8 +1,9 @@
 import { finished } from 'node:stream/promises';
 import sse from '@fastify/sse';
 import { Problem } from '@linecheck/service-kit/errors';
+import type { Person } from '@linecheck/service-kit/auth';
 import { addOperation, type App } from '@linecheck/service-kit/http';
-import { deliveryTrackerApi } from '@linecheck/shared-contracts';
+import { deliveryTrackerApi, errors } from '@linecheck/shared-contracts';
 import type { FastifyReply } from 'fastify';
 import type { Context } from '../../context';
 import { openLiveStream } from '../../live/live-stream';
@@ -11,24 +12,54 @@ import { isOperator } from '../scope';
 
 /** Node's timers reach no further: 24.8 days. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** As often as pages ask without a stream. */
+const REFUSED_FOR_SECONDS = 10;
 
-export async function addLive(scope: App, { hub, nats, liveMetrics, heartbeatMs }: Context): Promise<void> {
+export async function addLive(scope: App, context: Context): Promise<void> {
   // `dual` lets the handler answer those who did not ask for a stream.
   scope.addHook('onRoute', (route) => void (route.sse = 'dual'));
-  await scope.register(sse, { heartbeatInterval: heartbeatMs });
+  await scope.register(sse, { heartbeatInterval: context.heartbeatMs });
   addOperation(scope, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
     if (method === 'HEAD') return reply.type('text/event-stream').send();
     if (!reply.sse) throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
-    const sink = sseSink(reply, liveMetrics);
-    const lastEventId = headers['last-event-id'];
-    const reader = { person: person.id, isOperator: isOperator(person) };
-    const stream = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
-    if (!reply.raw.headersSent) throw unavailable();
-    liveMetrics.opened();
-    await untilEnd(reply, person.expiresAt, () => stream?.stop());
-    liveMetrics.closed();
+    const place = placeFor(person, context);
+    try {
+      await stream(context, person, headers['last-event-id'], reply);
+    } finally {
+      place.free();
+    }
     return reply;
   });
+}
+
+/**
+ * The newest is refused, and not the oldest closed: that one would come back at once and close the next, for ever. Whoever is
+ * refused asks from time to time until a page has been closed.
+ */
+function placeFor(person: Person, { streamPlaces, liveMetrics, config }: Context): { readonly free: () => void } {
+  const place = streamPlaces.take(person.id);
+  if (typeof place === 'object') return place;
+  liveMetrics.refused(place);
+  if (place === 'all') throw unavailable();
+  throw new Problem('too-many-streams', {
+    detail: `${config.LIVE_STREAMS_PER_PERSON} event streams of yours are open. ${errors['too-many-streams'].remedy}`,
+    retryAfterSeconds: REFUSED_FOR_SECONDS,
+  });
+}
+
+async function stream(
+  { hub, nats, liveMetrics }: Context,
+  person: Person,
+  lastEventId: string | undefined,
+  reply: FastifyReply,
+): Promise<void> {
+  const sink = sseSink(reply, liveMetrics);
+  const reader = { person: person.id, isOperator: isOperator(person) };
+  const opened = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
+  if (!reply.raw.headersSent) throw unavailable();
+  liveMetrics.opened();
+  await untilEnd(reply, person.expiresAt, () => opened?.stop());
+  liveMetrics.closed();
 }
 
 /** A stream that has begun can only end; one that has not can still say why. */

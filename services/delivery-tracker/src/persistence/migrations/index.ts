@@ -5,6 +5,7 @@ import { Rollups1764000200000 } from './1764000200000-rollups';
 import { DeliveryFilters1764000210000 } from './1764000210000-delivery-filters';
 import { Alerts1764000220000 } from './1764000220000-alerts';
 import { CanaryFilter1764100000000 } from './1764100000000-canary-filter';
+import { DiscardedCallbacks1764300000100 } from './1764300000100-discarded-callbacks';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   DeliveryFilters1764000210000,
   Alerts1764000220000,
   CanaryFilter1764100000000,
+  DiscardedCallbacks1764300000100,
 ];

@@ -17,7 +17,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       wantsPrimary: wantsPrimary ?? false,
     };
     return once(context, request, reply, async (em) =>
-      presentNumber(em, context.config, await addNumber(em, context.rules, wanted, context.now())),
+      presentNumber(em, context.senders, await addNumber(em, context.rules, wanted, context.now())),
     );
   });
 }

@@ -5,10 +5,10 @@ import type { Context } from '../../context';
 import { findNumber } from '../../persistence/phone-numbers';
 import { presentNumber } from '../present-number';
 
-export function getNumberRoute(scope: App, { database, config }: Context): void {
+export function getNumberRoute(scope: App, { database, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getNumber, async (request) => {
     const number = await findNumber(database.source.manager, request.person.id, request.params.id);
     if (!number) throw new Problem('not-found');
-    return presentNumber(database.source.manager, config, number);
+    return presentNumber(database.source.manager, senders, number);
   });
 }

@@ -4,16 +4,16 @@ import type { Context } from '../../context';
 import { overviewOf } from '../../domain/overview';
 import { documentOf } from '../present-number';
 
-export function getOverviewRoute(scope: App, { database, rules, config }: Context): void {
+export function getOverviewRoute(scope: App, { database, rules, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getOverview, async (request) => {
     const em = database.source.manager;
-    const overview = await overviewOf(em, config.TWILIO_FROM, request.person.id);
+    const overview = await overviewOf(em, senders, request.person.id);
     const { primary, lastChangedAt, optedOut, ...counts } = overview;
     return {
       ...counts,
       opted_out: optedOut.size,
       limit: rules.numbersPerPerson,
-      primary: primary && documentOf(primary, optedOut.has(primary.e164)),
+      primary: primary && documentOf(primary, senders, optedOut.has(primary.e164)),
       last_changed_at: lastChangedAt?.toISOString() ?? null,
     };
   });

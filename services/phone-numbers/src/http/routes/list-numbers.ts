@@ -16,7 +16,7 @@ const cursors = cursorsOf(
   }),
 );
 
-export function listNumbersRoute(scope: App, { database, config }: Context): void {
+export function listNumbersRoute(scope: App, { database, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.listNumbers, async (request) => {
     const { limit = USUAL_PAGE, cursor } = request.query;
     const page = { limit: limit + 1, after: positionOf(cursor) };
@@ -24,7 +24,7 @@ export function listNumbersRoute(scope: App, { database, config }: Context): voi
     const shown = numbers.slice(0, limit);
     const last = shown.at(-1);
     return {
-      items: await presentNumbers(database.source.manager, config, shown),
+      items: await presentNumbers(database.source.manager, senders, shown),
       next_cursor: last && numbers.length > limit ? cursorAfter(last) : null,
     };
   });

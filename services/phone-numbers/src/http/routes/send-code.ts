@@ -1,4 +1,5 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
+import { limitHeaders } from '@linecheck/service-kit/limits';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
@@ -7,14 +8,20 @@ import { numberKeyOf } from '../number-key';
 import { onceTogether } from '../once';
 
 export function sendCodeRoute(scope: App, context: Context): void {
-  const { database, rules, secrets, origins, now } = context;
+  const { database, rules, ceilings, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
       person: request.person.id,
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),
     };
-    return onceTogether(request, reply, present, (once) => sendCode(database, rules, secrets, wanted, once, now()));
+    const answer = (sent: SentCode) => {
+      void reply.headers(limitHeaders(sent.limits));
+      return present(sent);
+    };
+    return onceTogether(request, reply, answer, (once) =>
+      sendCode(database, rules, ceilings, secrets, wanted, once, now()),
+    );
   });
 }
 

@@ -5,9 +5,9 @@ import type { Context } from '../../context';
 import { setPrimary } from '../../domain/set-primary';
 import { presentNumber } from '../present-number';
 
-export function setPrimaryRoute(scope: App, { database, config, now }: Context): void {
+export function setPrimaryRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.setPrimary, async (request) => {
     const which = { person: request.person.id, id: request.params.id };
-    return inTransaction(database, async (em) => presentNumber(em, config, await setPrimary(em, which, now())));
+    return inTransaction(database, async (em) => presentNumber(em, senders, await setPrimary(em, which, now())));
   });
 }

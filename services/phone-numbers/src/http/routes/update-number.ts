@@ -6,9 +6,9 @@ import { updateNumber } from '../../domain/update-number';
 import { labelOf } from '../label';
 import { presentNumber } from '../present-number';
 
-export function updateNumberRoute(scope: App, { database, config, now }: Context): void {
+export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {
     const change = { person: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
-    return inTransaction(database, async (em) => presentNumber(em, config, await updateNumber(em, change, now())));
+    return inTransaction(database, async (em) => presentNumber(em, senders, await updateNumber(em, change, now())));
   });
 }

@@ -5,11 +5,11 @@ import { verifyCode } from '../../domain/verify-code';
 import { numberKeyOf } from '../number-key';
 import { documentOf } from '../present-number';
 
-export function verifyCodeRoute(scope: App, { database, secrets, config, now }: Context): void {
+export function verifyCodeRoute(scope: App, { database, secrets, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
     const { verification_code: code, ...reference } = request.body;
-    const attempt = { sender: config.TWILIO_FROM, person: request.person.id, number: numberKeyOf(reference), code };
-    const { number, isOptedOut } = await verifyCode(database, secrets.signing, attempt, now());
-    return documentOf(number, isOptedOut);
+    const attempt = { person: request.person.id, number: numberKeyOf(reference), code };
+    const { number, stoppedSenders } = await verifyCode(database, secrets.signing, attempt, now());
+    return documentOf(number, senders, stoppedSenders.includes(senders.senderFor(number.e164)));
   });
 }

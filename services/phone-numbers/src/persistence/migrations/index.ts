@@ -1,6 +1,12 @@
 import { OptOuts1764000100000 } from '@linecheck/service-kit/sms';
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
+import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
 
 /** In the order in which they run. */
-export const migrations = [PhoneNumbers1764000000000, PersonRevisions1764000050000, OptOuts1764000100000];
+export const migrations = [
+  PhoneNumbers1764000000000,
+  PersonRevisions1764000050000,
+  OptOuts1764000100000,
+  EarlierProofs1764310050000,
+];

@@ -4,7 +4,7 @@ import type { Context } from '../../context';
 
 const pair = Type.Object({
   phone: Type.String({ pattern: '^\\+[1-9]\\d{6,14}$' }),
-  sender: Type.String({ minLength: 1, maxLength: 20 }),
+  sender: Type.String({ minLength: 1, maxLength: 34 }),
 });
 const route = Type.Object({ url: Type.Union([Type.String({ pattern: '^https?://' }), Type.Null()]) });
 

@@ -4,6 +4,7 @@ import type { Context } from '../../context';
 import { phoneOf, senderOf } from '../../messages/message';
 import { Refusal } from '../../messages/refusal';
 import { searchFor } from '../../messages/search';
+import { senderKind } from '../../network/senders';
 import { presentCallback, presentText } from './text';
 
 const listQuery = Type.Object({
@@ -70,7 +71,8 @@ export function textRoutes(scope: FastifyInstance, { network }: Context): void {
 
   function lastSenderTo(phone: string): string {
     for (const message of network.store.newestFirst()) {
-      if (phoneOf(message) === phone && senderOf(message) !== '') return senderOf(message);
+      const kind = senderKind(senderOf(message));
+      if (phoneOf(message) === phone && (kind === 'number' || kind === 'short-code')) return senderOf(message);
     }
     throw new Refusal(21603, `${phone} has had no text that it could reply to: name a sender`, 400);
   }

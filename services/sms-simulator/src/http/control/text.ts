@@ -1,5 +1,5 @@
 import type { Attempt, Callback } from '../../callbacks/callback';
-import { codeIn, phoneOf, senderOf, type Message } from '../../messages/message';
+import { codeIn, phoneOf, senderOf, type FeedbackOutcome, type Message } from '../../messages/message';
 import { segmentsOf } from '../../messages/segments';
 
 /** A text as the control API shows it. */
@@ -17,6 +17,8 @@ export interface Text {
   readonly segments: number;
   readonly encoding: 'GSM-7' | 'UCS-2';
   readonly price: string | null;
+  /** What the account said of it; null where it did not ask to. */
+  readonly feedback: FeedbackOutcome | null;
   readonly created_at: string;
   readonly story: readonly { at: string; what: string; text: string; error_code: number | null }[];
   readonly callbacks: readonly CallbackView[];
@@ -48,6 +50,7 @@ export function presentText(message: Message): Text {
     segments: message.segments,
     encoding: segmentsOf(message.body).encoding,
     price: message.price,
+    feedback: message.feedback?.outcome ?? null,
     created_at: iso(message.createdAt),
     story: message.story.map(({ at, what, text, errorCode }) => ({
       at: iso(at),

@@ -80,6 +80,7 @@ function facts(message: Message): Html {
       message.statusCallback === null ? null : html`<span class="mono break">${message.statusCallback}</span>`,
     ],
     ['Media', message.mediaUrls.length === 0 ? null : message.mediaUrls.join(', ')],
+    ['Feedback', message.feedback ? message.feedback.outcome : null],
     ['Taken', moment(message.createdAt)],
   ];
   return html`<dl class="facts">

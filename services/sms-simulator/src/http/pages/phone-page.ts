@@ -71,7 +71,7 @@ function bubbles(texts: readonly Message[]): Html {
 }
 
 function replyForm({ network }: Context, number: string, texts: readonly Message[]): Html {
-  const senders = [...new Set(texts.map(senderOf).filter((sender) => /^(\+|\d)/.test(sender)))].reverse();
+  const senders = [...new Set(texts.map(senderOf).filter(canReply))].reverse();
   const choices = senders.length > 0 ? senders : [network.options.poolSender];
   return html`<form class="reply" data-post="/simulator/v1/phones/${encodeURIComponent(number)}/texts" data-done="Sent">
     <label class="to"
@@ -94,11 +94,16 @@ function replyForm({ network }: Context, number: string, texts: readonly Message
   </form>`;
 }
 
+/** Whether a phone can write to it. */
+function canReply(sender: string): boolean {
+  return /^(\+|\d)/.test(sender);
+}
+
 function optOuts({ network }: Context, number: string): Html {
   const senders = network.optOuts.sendersFor(number);
   return html`<section class="card" data-region="opt-outs" id="opt-outs" ${senders.length === 0 && html`hidden`}>
     <h2>Opted out</h2>
-    ${senders.map((sender) => html`<p class="pair">from <span class="mono">${sender}</span>: sends get 21610 until this phone writes START</p>`)}
+    ${senders.map((sender) => html`<p class="pair">from <span class="mono">${sender}</span>: sends get 21610${canReply(sender) ? ' until this phone writes START' : '; it cannot be written to, so no START ends it'}</p>`)}
   </section>`;
 }
 

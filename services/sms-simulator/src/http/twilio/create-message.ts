@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context';
 import { Refusal } from '../../messages/refusal';
 import { hangUp, type FaultyAnswers } from './faulty-answer';
+import { one, type Form } from './form';
 import { presentMessage } from './present-message';
-import { one, readOutgoing, readRecipient, type Form } from './read-outgoing';
+import { readOutgoing, readRecipient } from './read-outgoing';
 
 export function createMessage(
   scope: FastifyInstance,
@@ -15,7 +16,7 @@ export function createMessage(
     const faults = network.faults.meet(recipientOrNone(form));
     const answer = await answers.beforeSending(faults);
     if (answer.cut) return hangUp(request, reply);
-    const message = network.take(readOutgoing(form, clock.now()), faults);
+    const message = network.take(readOutgoing(form, clock.now(), config.senders), faults);
     if (answer.lost) return hangUp(request, reply);
     return reply.code(201).send(presentMessage(message, config.accountSid));
   });

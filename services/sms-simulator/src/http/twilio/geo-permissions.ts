@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js';
 import type { Context } from '../../context';
 import { hangUp, type FaultyAnswers } from './faulty-answer';
-import { one, type Form } from './read-outgoing';
+import { one, type Form } from './form';
 
 /** Twilio texts nobody there. */
 const NEVER_TEXTED: readonly string[] = ['CU', 'IR', 'SY'];

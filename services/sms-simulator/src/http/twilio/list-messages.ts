@@ -5,7 +5,7 @@ import { dayOf, pageOf, type MessageFilter } from '../../messages/message-page';
 import { Refusal } from '../../messages/refusal';
 import { hangUp, type FaultyAnswers } from './faulty-answer';
 import { presentMessage } from './present-message';
-import { one, type Form } from './read-outgoing';
+import { one, type Form } from './form';
 
 const DEFAULT_SIZE = 50;
 const LARGEST_SIZE = 1_000;

@@ -3,41 +3,51 @@ import type { FastifyInstance } from 'fastify';
 import { API_VERSION } from '../../callbacks/status-callback';
 import type { Context } from '../../context';
 import { REFUSED_SENDERS } from '../../network/magic-numbers';
+import type { Senders } from '../../network/senders';
+import { notFound } from './answer-errors';
 import { hangUp, type FaultyAnswers } from './faulty-answer';
-import { one, type Form } from './read-outgoing';
+import { one, type Form } from './form';
+import { listDocument } from './list-document';
 
-/** The account owns every number that it may send from: asked for one, it shows that; asked for all, its own sender. */
+/** The numbers that the account owns; asked for one, it shows that or none. */
 export function listNumbers(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
   const path = `/${API_VERSION}/Accounts/${config.accountSid}/IncomingPhoneNumbers`;
-  scope.get(`/${API_VERSION}/Accounts/:accountSid/IncomingPhoneNumbers.json`, async (request, reply) => {
+  const resource = `/${API_VERSION}/Accounts/:accountSid/IncomingPhoneNumbers`;
+  const owned = (): { sid: string; phone_number: string }[] =>
+    ownNumbers(config.senders).map((number) => presentNumber(number, config.accountSid, path));
+  scope.get(`${resource}.json`, async (request, reply) => {
     const answer = await answers.beforeOther(network.faults.faultsFor(''));
     if (answer.cut || answer.lost) return hangUp(request, reply);
-    const wanted = one(request.query as Form, 'PhoneNumber') ?? config.poolSender;
-    const numbers = isOwned(wanted) ? [presentNumber(wanted, config.accountSid, path)] : [];
-    return {
-      end: Math.max(0, numbers.length - 1),
-      first_page_uri: `${path}.json?PageSize=50&Page=0`,
-      incoming_phone_numbers: numbers,
-      next_page_uri: null,
-      page: 0,
-      page_size: 50,
-      previous_page_uri: null,
-      start: 0,
-      uri: `${path}.json?PageSize=50&Page=0`,
-    };
+    const wanted = one(request.query as Form, 'PhoneNumber');
+    const numbers = owned().filter(({ phone_number: number }) => wanted === undefined || number === wanted);
+    return listDocument('incoming_phone_numbers', numbers, path);
+  });
+  scope.get<{ Params: { sid: string } }>(`${resource}/:sid.json`, async (request, reply) => {
+    const answer = await answers.beforeOther(network.faults.faultsFor(''));
+    if (answer.cut || answer.lost) return hangUp(request, reply);
+    const number = owned().find(({ sid }) => sid === request.params.sid);
+    if (number === undefined) throw notFound(request.url);
+    return number;
   });
 }
 
-export function isOwned(number: string): boolean {
-  const refused = REFUSED_SENDERS[number];
-  return /^\+[1-9]\d{6,14}$/.test(number) && refused !== 21212 && refused !== 21606;
+/** Without those that Twilio's test credentials refuse. */
+function ownNumbers(senders: Senders): string[] {
+  return senders
+    .ofKind('number')
+    .filter((number) => number.startsWith('+') && ![21212, 21606].includes(REFUSED_SENDERS[number] ?? 0));
 }
 
-export function numberSid(number: string): string {
-  return `PN${createHash('md5').update(number).digest('hex')}`;
+/** The SID of a number or a short code of the account: always the same for the same one. */
+export function numberSid(number: string, prefix: 'PN' | 'SC' = 'PN'): string {
+  return prefix + createHash('md5').update(number).digest('hex');
 }
 
-function presentNumber(number: string, accountSid: string, path: string): Record<string, unknown> {
+function presentNumber(
+  number: string,
+  accountSid: string,
+  path: string,
+): Record<string, unknown> & { sid: string; phone_number: string } {
   const sid = numberSid(number);
   return {
     account_sid: accountSid,

@@ -23,7 +23,10 @@ export function presentMessage(message: Message, accountSid: string): Record<str
     price_unit: 'USD',
     sid: message.sid,
     status: message.status,
-    subresource_uris: { media: `${path}/Media.json` },
+    subresource_uris: {
+      ...(message.feedback ? { feedback: `${path}/Feedback.json` } : {}),
+      media: `${path}/Media.json`,
+    },
     to: message.to,
     uri: `${path}.json`,
   };
@@ -32,7 +35,7 @@ export function presentMessage(message: Message, accountSid: string): Record<str
 const lastWritten = { second: 0, text: '' };
 
 /** `Thu, 24 Aug 2023 05:01:45 +0000`; most times that are asked for lie in the same second. */
-function rfc2822(time: number): string {
+export function rfc2822(time: number): string {
   const second = Math.floor(time / 1_000);
   if (second !== lastWritten.second) {
     lastWritten.second = second;

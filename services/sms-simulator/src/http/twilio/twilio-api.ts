@@ -9,8 +9,11 @@ import { FaultyAnswers } from './faulty-answer';
 import { fetchAccount } from './fetch-account';
 import { fetchMessage } from './fetch-message';
 import { geoPermissions } from './geo-permissions';
-import { listNumbers } from './list-numbers';
+import { giveFeedback } from './give-feedback';
+import { listMedia } from './list-media';
 import { listMessages } from './list-messages';
+import { listNumbers } from './list-numbers';
+import { listShortCodes } from './list-short-codes';
 import { messagingServices } from './messaging-services';
 import { updateMessage } from './update-message';
 
@@ -26,12 +29,15 @@ export async function twilioApi(scope: FastifyInstance, context: Context): Promi
       fetchMessage(account, context, answers);
       updateMessage(account, context, answers);
       deleteMessage(account, context, answers);
+      giveFeedback(account, context, answers);
+      listMedia(account, context, answers);
       refuseOtherMethods(account);
     },
     { prefix: '/2010-04-01/Accounts/:accountSid' },
   );
   fetchAccount(scope, context, answers);
   listNumbers(scope, context, answers);
+  listShortCodes(scope, context, answers);
   messagingServices(scope, context, answers);
   geoPermissions(scope, context, answers);
 }
@@ -42,4 +48,5 @@ function refuseOtherMethods(account: FastifyInstance): void {
   };
   account.route({ method: ['PUT', 'PATCH', 'DELETE'], url: '/Messages.json', handler: refuse });
   account.route({ method: ['PUT', 'PATCH'], url: '/Messages/:sid.json', handler: refuse });
+  account.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: '/Messages/:sid/Feedback.json', handler: refuse });
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../messages/refusal';
 import { forExistingMessage } from './existing-message';
 import type { FaultyAnswers } from './faulty-answer';
 import { presentMessage } from './present-message';
-import { one, type Form } from './read-outgoing';
+import { one, type Form } from './form';
 
 /** `Status=canceled` cancels a scheduled text; an empty `Body` redacts a finished one. */
 export function updateMessage(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {

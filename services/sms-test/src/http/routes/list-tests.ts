@@ -1,6 +1,6 @@
 import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
-import type { Database } from '@linecheck/service-kit/persistence';
 import { Id, locales, smsTestApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
 import { listTestsOf } from '../../persistence/sms-tests';
 import { presentTest } from '../present-test';
 
@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 25;
 
 const cursors = cursorsOf(smsTestApi.listTests, Id);
 
-export function addListTests(app: App, { database }: { database: Database }): void {
+export function addListTests(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);
@@ -19,7 +19,7 @@ export function addListTests(app: App, { database }: { database: Database }): vo
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map((test) => presentTest(test, locale)),
+      items: page.map((test) => presentTest(test, senders, locale)),
       next_cursor: last ? cursors.after(last.testId) : null,
     };
   });

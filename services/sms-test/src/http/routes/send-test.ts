@@ -1,4 +1,5 @@
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
+import { limitHeaders } from '@linecheck/service-kit/limits';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import { sendTest, type SendTestParts } from '../../domain/send-test';
 import { presentTest } from '../present-test';
@@ -9,8 +10,13 @@ export function addSendTest(app: App, parts: SendTestParts): void {
     const locale = languageFor(request, reply, locales);
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
     const repeatable = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
-    const answer = await sendTest(parts, { person: person.id, phoneNumber, customMessage, repeatable }, (test) =>
-      presentTest(test, locale),
+    const answer = await sendTest(
+      parts,
+      { person: person.id, phoneNumber, customMessage, repeatable },
+      ({ test, left }) => {
+        void reply.headers(limitHeaders(left));
+        return presentTest(test, parts.senders, locale);
+      },
     );
     if (answer.replayed) void reply.header('idempotency-replayed', 'true');
     return answer.body;

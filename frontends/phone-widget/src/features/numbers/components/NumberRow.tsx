@@ -1,4 +1,5 @@
 import { Badge, Button, RelativeTime, Row, useLocale } from '@linecheck/frontend-kit';
+import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { Fragment, useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
 import { countryName } from '../../country/country';
@@ -46,7 +47,7 @@ function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly
     number.label ?? text.numbers.lineTypes[number.line_type],
     number.country && countryName(number.country, locale),
     long && since(number, text.numbers),
-    number.opted_out && text.numbers.optedOutRemedy,
+    number.opted_out && text.numbers[takesReplies(number.sender ?? '') ? 'optedOutRemedy' : 'optedOutOneWay'],
   ].filter(Boolean);
   return parts.map((part, index) => (
     <Fragment key={index}>

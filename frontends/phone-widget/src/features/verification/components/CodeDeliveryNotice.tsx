@@ -46,7 +46,9 @@ function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactN
       return (
         <>
           <p>{say(explanations[delivery.remedy], delivery.code)}</p>
-          {isUnsent(delivery) && <p className="pw-note">{text.mayHaveStopped}</p>}
+          {isUnsent(delivery) && (
+            <p className="pw-note">{text.mayHaveStopped[delivery.takesReplies ? 'replies' : 'oneWay']}</p>
+          )}
           {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
         </>
       );

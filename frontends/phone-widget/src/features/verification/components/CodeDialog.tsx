@@ -29,10 +29,8 @@ export function CodeDialog({ number, codes, delivery, onVerified, onClose }: Cod
     event.preventDefault();
     check.submit();
   };
-  const sendNew = (): void => {
-    check.clear();
-    codes.request(number.id);
-  };
+  // What was typed stays until a new code is on its way: it may still be right.
+  const sendNew = (): void => codes.request(number.id, check.clear);
   return (
     <Dialog title={text.title} lead={<Lead number={number} code={code} />} onClose={onClose}>
       <form className="pw-form" onSubmit={submit}>

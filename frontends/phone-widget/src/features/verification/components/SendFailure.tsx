@@ -1,16 +1,34 @@
-import { ApiError, FailureNotice, Notice } from '@linecheck/frontend-kit';
+import {
+  ApiError,
+  clockTime,
+  FailureNotice,
+  limitReached,
+  Notice,
+  useIsPast,
+  useLocale,
+} from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 
 /** Why no new code was texted. Too many codes is no failure to a person who has one of them in hand. */
 export function SendFailure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   const text = useText().code;
+  const locale = useLocale();
+  const reached = limitReached(error);
+  const isOpen = useIsPast(reached?.opensAt ?? null);
   if (error instanceof ApiError && error.code === 'too-many-codes') {
+    const why = reached && reasonOf(reached.limit, text.limits);
+    if (why && isOpen) return null;
     return (
       <Notice tone="warn" icon="clock">
-        {text.tooManyCodes}
+        {why ? `${why} ${text.opens(clockTime(new Date(reached.opensAt), new Date(), locale))}` : text.tooManyCodes}
       </Notice>
     );
   }
   const again = error instanceof ApiError && !error.isTemporary ? undefined : onRetry;
   return <FailureNotice title={`${text.sendFailed}.`} error={error} onRetry={again} />;
+}
+
+/** In words; null for the wait between two codes, whose countdown is beside it. */
+function reasonOf(limit: string, words: Readonly<Record<string, string>>): string | null {
+  return words[limit] ?? null;
 }

@@ -11,12 +11,14 @@ import {
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useInsertionEffect, useState, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
+import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import { LettersCard } from '../dead-letters/components/LettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import letters from '../dead-letters/letters.css';
 import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
+import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
 const STYLES: readonly string[] = [operations, delivery, letters, narrow];
@@ -40,6 +42,9 @@ export function OperationsCards() {
       <div className="ops">
         <LiveNotice />
         <Part>
+          <BudgetNotices />
+        </Part>
+        <Part>
           <AlertsCard />
         </Part>
         <Part>
@@ -47,6 +52,9 @@ export function OperationsCards() {
         </Part>
         <Part>
           <LettersCard />
+        </Part>
+        <Part>
+          <SetAsideCard />
         </Part>
         <Part>
           <PreflightCard />

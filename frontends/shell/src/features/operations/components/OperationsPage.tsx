@@ -55,6 +55,7 @@ function OperationsSkeleton() {
       <CardSkeleton rows={1} />
       <CardSkeleton rows={5} />
       <CardSkeleton rows={2} />
+      <CardSkeleton rows={2} />
       <CardSkeleton rows={1} />
     </div>
   );

@@ -25,7 +25,7 @@ function useNews(test: SmsTest | undefined): string {
     }
     case 'failed':
       return text.news.failed(
-        test.error_code === null ? '' : explanations[explainProviderError(test.error_code).remedy].summary,
+        test.error_code === null ? '' : explanations[explainProviderError(test.error_code, test.sender).remedy].summary,
       );
     default:
       return text.news[test.status];

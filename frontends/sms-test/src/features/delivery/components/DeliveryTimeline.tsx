@@ -72,7 +72,9 @@ function useStepWords(test: SmsTest): (step: DeliveryStep) => StepWords {
         return {
           title: stepOf(test, 'taken') ? text.steps.failed.title : text.steps.refused.title,
           detail:
-            test.error_code === null ? undefined : explanations[explainProviderError(test.error_code).remedy].summary,
+            test.error_code === null
+              ? undefined
+              : explanations[explainProviderError(test.error_code, test.sender).remedy].summary,
         };
     }
   };

@@ -17,7 +17,7 @@ export function FailureRemedy({ test, onSent, onOtherNumber }: FailureRemedyProp
   const again = (): void =>
     sending.mutate({ phone_number: test.phone_number, custom_message: test.message_content }, { onSuccess: onSent });
   const code = test.error_code;
-  const { summary, remedy } = explanations[code === null ? 'general' : explainProviderError(code).remedy];
+  const { summary, remedy } = explanations[code === null ? 'general' : explainProviderError(code, test.sender).remedy];
   // Ends that have no code of the provider are worded by the service, which knows why.
   const own = code === null ? test.error_message : null;
   return (

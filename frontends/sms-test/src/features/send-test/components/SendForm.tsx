@@ -1,11 +1,12 @@
-import { Button, CardBody, FailureNotice, useToast } from '@linecheck/frontend-kit';
+import { Button, CardBody, FailureNotice, Notice, useToast } from '@linecheck/frontend-kit';
 import type { FormEvent, Ref } from 'react';
 import { useText } from '../../../messages';
 import type { SmsTest } from '../../tests/sms-test';
 import type { OwnNumber } from '../api/list-verified-numbers';
 import { useSendTest } from '../api/send-test';
 import { useRefusal } from '../use-refusal';
-import { useTestForm } from '../use-test-form';
+import { useTestForm, type MessageChoice } from '../use-test-form';
+import { useWaiting } from '../use-waiting';
 import { MessageSelect } from './MessageSelect';
 import { NumberSelect } from './NumberSelect';
 import { OwnText } from './OwnText';
@@ -23,6 +24,7 @@ export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
   const form = useTestForm(numbers);
   const sending = useSendTest();
   const refusal = useRefusal(sending.error);
+  const waiting = useWaiting(sending.error);
 
   const accepted = (test: SmsTest): void => {
     const number = numbers.find(({ e164 }) => e164 === test.phone_number)?.international_format;
@@ -31,7 +33,7 @@ export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
   };
   const send = (): void => {
     const request = form.submit();
-    if (request !== null && !sending.isPending) sending.mutate(request, { onSuccess: accepted });
+    if (request !== null && !sending.isPending && waiting === null) sending.mutate(request, { onSuccess: accepted });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -41,18 +43,33 @@ export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
     form.setTo(e164);
     sending.reset();
   };
+  const chooseMessage = (choice: MessageChoice): void => {
+    form.setChoice(choice);
+    sending.reset();
+  };
   return (
     <CardBody>
       <form className="st-form" onSubmit={submit} noValidate>
         <NumberSelect numbers={numbers} value={form.to} error={refusal.to} ref={numberSelect} onChange={choose} />
-        <MessageSelect value={form.choice} onChange={form.setChoice} />
+        <MessageSelect value={form.choice} onChange={chooseMessage} />
         {form.choice === 'own' && <OwnText form={form} refusal={refusal.text} onTyped={sending.reset} />}
-        {refusal.rest && (
+        {waiting && (
+          <Notice tone="warn" icon="clock">
+            {waiting.notice}
+          </Notice>
+        )}
+        {refusal.rest && !waiting && (
           <FailureNotice title={`${text.failed}.`} error={refusal.rest} onRetry={send} retrying={sending.isPending} />
         )}
         <div>
-          <Button variant="primary" type="submit" icon="send" busy={sending.isPending}>
-            {text.submit}
+          <Button
+            variant="primary"
+            type="submit"
+            icon={waiting ? 'clock' : 'send'}
+            busy={sending.isPending}
+            aria-disabled={waiting !== null}
+          >
+            {waiting?.button ?? text.submit}
           </Button>
         </div>
       </form>

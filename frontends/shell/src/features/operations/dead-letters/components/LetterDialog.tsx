@@ -1,10 +1,11 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Notice, RelativeTime, useLocale } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { Facts, type Fact } from '../../components/Facts';
+import { Payload } from '../../components/Payload';
 import { number } from '../../format';
+import { useLetter } from '../api/get-letter';
 import { useSettleLetter } from '../api/settle-letter';
 import { nameOf, type Done, type Letter } from '../letter';
-import { LetterPayload } from './LetterPayload';
 
 interface LetterDialogProps {
   readonly letter: Letter;
@@ -19,11 +20,12 @@ export function LetterDialog({ letter, done, onDone, onDiscard, onClose }: Lette
   const text = useOperationsText().letters;
   const replay = useSettleLetter('replayed');
   const facts = useFacts(letter);
+  const content = useLetter(letter.id);
   return (
     <Dialog title={nameOf(letter, text.unreadable)} lead={letter.reason} onClose={onClose} closesOutside>
       <div className="ops-letter">
         <Facts facts={facts} />
-        <LetterPayload id={letter.id} />
+        <Payload content={content} />
       </div>
       {replay.isError && <FailureNotice title={text.replayFailed} error={replay.error} />}
       {done !== null && (

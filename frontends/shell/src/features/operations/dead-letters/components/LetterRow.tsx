@@ -1,6 +1,6 @@
-import { Badge, FailureNotice, Menu, RelativeTime, type Tone } from '@linecheck/frontend-kit';
-import { useEffect, useRef } from 'react';
+import { FailureNotice, Menu, RelativeTime, type Tone } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
+import { DoneBadge } from '../../components/DoneBadge';
 import { useSettleLetter } from '../api/settle-letter';
 import { nameOf, type Done, type Letter } from '../letter';
 
@@ -50,7 +50,9 @@ export function LetterRow({ letter, done, onDone, onAsk }: LetterRowProps) {
           {done === null ? (
             <Actions event={event} isReplaying={replay.isPending} onReplay={start} onAsk={onAsk} />
           ) : (
-            <DoneBadge done={done} />
+            <DoneBadge tone={tones[done]} note={text.doneNote[done]}>
+              {text.done[done]}
+            </DoneBadge>
           )}
         </td>
       </tr>
@@ -87,17 +89,3 @@ function Actions({ event, isReplaying, onReplay, onAsk }: ActionsProps) {
 }
 
 const tones: Readonly<Record<Done, Tone>> = { replayed: 'ok', discarded: 'neutral', gone: 'info' };
-
-/** Read out when it appears. It takes the focus where its button had it, so that the keyboard goes on from here. */
-function DoneBadge({ done }: { readonly done: Done }) {
-  const text = useOperationsText().letters;
-  const badge = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) badge.current?.focus();
-  }, []);
-  return (
-    <span ref={badge} tabIndex={-1} role="status" title={text.doneNote[done]} className="ops-done">
-      <Badge tone={tones[done]}>{text.done[done]}</Badge>
-    </span>
-  );
-}

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
-import type { Letter } from '../letter';
-import { useSettled } from '../use-settled';
+import { useSettled } from '../../use-settled';
+import type { Done, Letter } from '../letter';
 import { DiscardDialog } from './DiscardDialog';
 import { LetterDialog } from './LetterDialog';
 import { LetterRow } from './LetterRow';
@@ -11,7 +11,7 @@ type Asked = { readonly letter: Letter; readonly dialog: 'details' | 'discard' }
 
 export function LettersTable({ letters }: { readonly letters: readonly Letter[] }) {
   const { title, columns } = useOperationsText().letters;
-  const { of: settled, settle } = useSettled();
+  const { of: settled, settle } = useSettled<Done>();
   const [asked, setAsked] = useState<Asked>(null);
   return (
     <>

@@ -1,8 +1,7 @@
 import { useCallback, useState } from 'react';
-import type { Done } from './letter';
 
-/** What became of letters on this page, by their ids: their rows say so until the list is fetched without them. */
-export function useSettled(): {
+/** What became of rows on this page, by their ids: their rows say so until the list is fetched without them. */
+export function useSettled<Done>(): {
   readonly of: ReadonlyMap<string, Done>;
   readonly settle: (id: string, done: Done) => void;
 } {

@@ -1,0 +1,59 @@
+import { Button, Dialog, DialogFoot, FailureNotice, Input } from '@linecheck/frontend-kit';
+import { useState, type FormEvent } from 'react';
+import { useOperationsText } from '../../../../messages/use-operations-text';
+import { useDiscard } from '../api/settle-set-aside';
+import type { Done, SetAsideItem } from '../item';
+
+/** As long as the operation takes it. */
+const LONGEST_REASON = 500;
+
+interface DiscardSetAsideDialogProps {
+  readonly item: SetAsideItem;
+  readonly onDone: (done: Done) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks why before one of them is given up. */
+export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardSetAsideDialogProps) {
+  const text = useOperationsText().setAside;
+  const discard = useDiscard(item);
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const confirm = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason.trim() === '') return setMissing(true);
+    discard.mutate(reason.trim(), {
+      onSuccess: (done) => {
+        onClose();
+        onDone(done);
+      },
+    });
+  };
+  return (
+    <Dialog title={text.confirm.title} lead={text.confirm.lead(item.name)} onClose={onClose}>
+      <form className="ops-discard" onSubmit={confirm} noValidate>
+        <Input
+          label={text.confirm.reason}
+          hint={text.confirm.reasonHint}
+          error={isMissing ? text.confirm.reasonMissing : undefined}
+          value={reason}
+          maxLength={LONGEST_REASON}
+          data-autofocus
+          onChange={(event) => {
+            setReason(event.target.value);
+            setMissing(false);
+          }}
+        />
+        {discard.isError && <FailureNotice title={text.discardFailed} error={discard.error} />}
+        <DialogFoot>
+          <Button variant="quiet" onClick={onClose}>
+            {text.confirm.keep}
+          </Button>
+          <Button type="submit" variant="danger" busy={discard.isPending}>
+            {text.discard}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

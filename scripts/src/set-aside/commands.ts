@@ -1,0 +1,108 @@
+import { printable } from '@linecheck/service-kit/dead-letters';
+import type { SetAsideOperations, AnswerOf } from '@linecheck/shared-contracts';
+import { fillPath, setAsidePaths, type SetAsideSource } from '@linecheck/shared-contracts/paths';
+import type { OperatorAccess } from '../local/operator-access.js';
+import type { Command } from './arguments.js';
+
+type Page = AnswerOf<SetAsideOperations['list']>;
+type Item = Page['items'][number];
+type Content = AnswerOf<SetAsideOperations['get']>;
+type Say = (line: string) => void;
+
+const ANSWER_WITHIN_MS = 15_000;
+
+/** An answer that is none of the good ones; `status` 0 where there was none at all. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Does what was asked. Throws Refused; what was done before one failed is done, and told. */
+export async function runCommand(
+  at: OperatorAccess,
+  command: Exclude<Command, { name: 'help' }>,
+  say: Say,
+): Promise<void> {
+  if (command.name === 'list') return list(at, command, say);
+  const { name, source, ids, json } = command;
+  for (const id of ids) {
+    const path = fillPath(setAsidePaths[source][name === 'read' ? 'get' : name], { id });
+    if (name === 'read') {
+      const content = await ask<Content>(at, 'GET', path);
+      if (json) say(JSON.stringify(content));
+      else show(content, say);
+      continue;
+    }
+    const body = command.name === 'discard' ? { reason: command.reason } : undefined;
+    const item = await ask<Item>(at, 'POST', path, body);
+    say(json ? JSON.stringify(item) : `${item.id} is ${name === 'requeue' ? 'tried again' : 'given up'}`);
+  }
+}
+
+/** A source that does not answer says so at the end; the others show theirs. */
+async function list(at: OperatorAccess, command: Command & { name: 'list' }, say: Say): Promise<void> {
+  const { sources, state, limit, cursor, json } = command;
+  const failures: unknown[] = [];
+  let shown = 0;
+  for (const source of sources) {
+    const query = new URLSearchParams({ state, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await ask<Page>(at, 'GET', `${setAsidePaths[source].list}?${query}`).catch((error: unknown) => {
+      failures.push(error);
+      return null;
+    });
+    if (page === null) continue;
+    if (json) say(JSON.stringify({ source, ...page }));
+    else for (const item of page.items) say(line(source, item));
+    if (!json && page.next_cursor !== null) say(`More: list ${source} --cursor ${page.next_cursor}`);
+    shown += page.items.length;
+  }
+  if (failures.length > 0) throw failures[0];
+  if (shown === 0 && !json) say('There is nothing like that.');
+}
+
+function line(source: SetAsideSource, { id, set_aside_at, name, reason, discarded }: Item): string {
+  const why = discarded === null ? reason : `discarded by ${discarded.by}: ${discarded.reason}`;
+  return [source, id, set_aside_at, printable(name), printable(why)].join('  ');
+}
+
+function show({ payload, discarded, ...item }: Content, say: Say): void {
+  const facts = {
+    ...item,
+    discarded: discarded === null ? null : `${discarded.at} ${discarded.by}: ${discarded.reason}`,
+  };
+  for (const [name, value] of Object.entries(facts)) say(`${name.padEnd(12)} ${printable(String(value ?? '-'))}`);
+  say('');
+  say(payload.text ?? `base64: ${payload.base64}`);
+  if (payload.truncated) say(`(the first part of ${item.bytes} bytes)`);
+}
+
+async function ask<Answer>(
+  { url, token }: OperatorAccess,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const answer = await fetch(new URL(path, url), {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  }).catch((cause: Error) => {
+    throw new Refused(`${new URL(url).origin} does not answer: ${cause.message}.`, 0);
+  });
+  const document = (await answer.json().catch(() => null)) as (Answer & { detail?: string; title?: string }) | null;
+  if (answer.ok && document !== null) return document;
+  throw new Refused(
+    `${path} answered ${answer.status}: ${document?.detail ?? document?.title ?? 'no reason'}`,
+    answer.status,
+  );
+}

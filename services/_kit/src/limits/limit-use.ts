@@ -1,0 +1,15 @@
+import type { LimitName, LimitUnit } from '@linecheck/shared-contracts';
+import type { Limit } from './sliding-window';
+
+/** A limit that a caller is told about by its name. */
+export interface NamedLimit extends Limit {
+  readonly name: LimitName;
+}
+
+/** How much of a limit is left. */
+export interface LimitUse extends NamedLimit {
+  readonly unit: LimitUnit;
+  readonly remaining: number;
+  /** Seconds until more of it is free again; after a refusal, until the same request fits. */
+  readonly resetSeconds: number;
+}

@@ -1,0 +1,26 @@
+import type { Relay } from './relay-context';
+import { retryLater, setAside, type OutboxRow } from './rows';
+
+/** PostgreSQL stores no NUL, and nobody reads more. */
+const LONGEST_REASON = 1_000;
+
+/** Counts a failure that is the row's own. It is tried again after a growing pause and, after the last, set aside. */
+export async function countFailure(relay: Relay, row: OutboxRow, error: Error): Promise<void> {
+  const { database, log, retryDelaysMs } = relay;
+  const failures = row.failures + 1;
+  const pause = retryDelaysMs[row.failures];
+  if (pause === undefined) return giveUp(relay, row, `Failed ${failures} times: ${error.message}`);
+  await retryLater(database.pool, row, pause);
+  log.warn(
+    { err: error, event_id: row.id, type: row.type, failures },
+    'An event could not be published, though NATS takes others; it is tried again, alone',
+  );
+}
+
+/** Sets a row aside for an operator. */
+export async function giveUp({ database, metrics, log }: Relay, row: OutboxRow, why: string): Promise<void> {
+  const reason = why.replaceAll('\0', '').slice(0, LONGEST_REASON);
+  await setAside(database.pool, row, reason);
+  metrics.gaveUp();
+  log.error({ event_id: row.id, type: row.type, reason }, 'An event cannot be published and was set aside');
+}

@@ -1,0 +1,7 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/** ISO 3166-1 alpha-2. A number that no plan knows counts for the main country of its calling code, so that statistics miss none. */
+export function countryOf(e164: string): string | null {
+  const parsed = parsePhoneNumberFromString(e164);
+  return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
+}

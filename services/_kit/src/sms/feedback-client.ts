@@ -1,0 +1,32 @@
+import { Twilio } from 'twilio';
+import { CALL_TIMEOUT_MS, OriginClient, type TwilioSettings } from './twilio';
+import { sortCallFailure } from './twilio-errors';
+
+/** What came of telling the provider: it keeps it, will never take it, or has to be told again. */
+export type FeedbackAnswer = 'told' | 'refused' | 'later';
+
+/** Tells the provider what became of a text beyond the phone. */
+export interface FeedbackClient {
+  /** Its reader acted on it. May be told twice. Never rejects. */
+  confirm(sid: string): Promise<FeedbackAnswer>;
+}
+
+export function createFeedbackClient(
+  settings: Pick<TwilioSettings, 'accountSid' | 'authToken' | 'apiUrl'>,
+): FeedbackClient {
+  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
+  const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  return {
+    async confirm(sid) {
+      try {
+        await messages(sid).feedback.create({ outcome: 'confirmed' });
+        return 'told';
+      } catch (error) {
+        const failure = sortCallFailure(error);
+        // Wrong credentials are mended some day; a text that is gone, or was sent without asking for feedback, is not.
+        const isForGood = failure.kind === 'refused' && ![20003, 401, 403].includes(failure.code);
+        return isForGood ? 'refused' : 'later';
+      }
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { payloadOf } from '@linecheck/service-kit/dead-letters';
+import { Problem } from '@linecheck/service-kit/errors';
+import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
+import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
+import { Type } from '@sinclair/typebox';
+import { recordCallbacks } from '../domain/record-callbacks';
+import { queryIn, queryOnPool } from '../persistence/query';
+import { discardKept, listKept, readKept, takeKept, type KeptCallback } from '../persistence/set-aside-callbacks';
+import { readCallback } from './read-callback';
+
+const STATEMENT_MS = 5_000;
+/** The last instant that a Date can be. */
+const LAST_MS = 8.64e15;
+const Place = Type.Object({
+  heard_ms: Type.Integer({ minimum: 0, maximum: LAST_MS }),
+  id: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+});
+const ID = /^[0-9a-f]{64}$/;
+
+/** The signed callbacks that nobody could use. */
+export function setAsideCallbacks(database: Database): SetAsideStore<typeof Place> {
+  const query = queryOnPool(database.pool, STATEMENT_MS);
+  return {
+    place: Place,
+    async list({ state, limit, after }) {
+      const place = after === undefined ? null : { heardAt: new Date(after.heard_ms), id: after.id };
+      const rows = await listKept(query, state, limit + 1, place);
+      return pageOf(rows, limit, { itemOf, placeOf: ({ heard_at, id }) => ({ heard_ms: heard_at.getTime(), id }) });
+    },
+    async read(id) {
+      const kept = found(id, await readKept(query, checked(id)));
+      return { item: itemOf(kept), payload: payloadOf(Buffer.from(kept.parameters)) };
+    },
+    requeue: async (id) => itemOf(await useAgain(database, checked(id))),
+    discard: async (id, by) => itemOf(found(id, await discardKept(query, checked(id), by))),
+  };
+}
+
+/** Reads it with what this version understands. Throws Problem `still-unusable`, and leaves it, where that is not enough. */
+async function useAgain(database: Database, id: string): Promise<KeptCallback> {
+  try {
+    return await inTransaction(database, async (em) => {
+      const kept = found(id, await takeKept(queryIn(em), id));
+      const { message_id: messageId, heard_at: heardAt } = kept;
+      const body: unknown = JSON.parse(kept.parameters);
+      const callback = readCallback({ messageId: messageId ?? undefined, body, heardAt, source: 'callback' });
+      const [unused] = await recordCallbacks(queryIn(em), [callback]);
+      if (unused) throw stillUnusable(unused.reason);
+      return kept;
+    });
+  } catch (error) {
+    // What PostgreSQL refused has ended the transaction before it could be set aside again.
+    if (sqlState(error) === '25P02') throw stillUnusable('not-storable', error);
+    throw error;
+  }
+}
+
+function stillUnusable(reason: string, cause?: unknown): Problem {
+  return new Problem('still-unusable', { detail: `It cannot be used: ${reason}. It stays as it is.`, cause });
+}
+
+function checked(id: string): string {
+  if (!ID.test(id)) throw notWaiting(id);
+  return id;
+}
+
+function found(id: string, kept: KeptCallback | null): KeptCallback {
+  if (kept === null) throw notWaiting(id);
+  return kept;
+}
+
+function itemOf(kept: KeptCallback): SetAsideItem {
+  const { discarded_at: at, discarded_by: by, discard_reason: reason } = kept;
+  return {
+    id: kept.id,
+    name: kept.status,
+    about: kept.message_id,
+    reason: kept.reason,
+    attempts: kept.times_heard,
+    setAsideAt: kept.heard_at,
+    bytes: Buffer.byteLength(kept.parameters),
+    discarded: at === null ? null : { at, by: by ?? '', reason: reason ?? '' },
+  };
+}

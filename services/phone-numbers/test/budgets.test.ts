@@ -1,0 +1,257 @@
+// What may be sent over all people: to one number, and from the whole installation. Two replicas share one database;
+// windows open again by moving what was counted back in time.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  freshNumber,
+  openWorld,
+  request,
+  somebody,
+  type Answer,
+  type Instance,
+  type Somebody,
+  type World,
+} from './world';
+
+let world: World;
+let replicas: Instance[];
+let turn = 0;
+
+beforeAll(async () => {
+  world = await openWorld();
+  replicas = [await world.startInstance(), await world.startInstance()];
+});
+afterAll(() => world.close());
+
+function next(among = replicas): Instance {
+  turn += 1;
+  return among[turn % among.length]!;
+}
+
+function ask(person: Somebody, phone_id: string, among = replicas): Promise<Answer> {
+  return person.call(next(among), 'POST', '/verify', { phone_id });
+}
+
+/** So many people ask for a code to a number, each for their first one, all at once. */
+async function strangersAsk(count: number, number: string): Promise<Answer[]> {
+  const strangers = await Promise.all(Array.from({ length: count }, () => somebody(world, 'stranger')));
+  const ids = await Promise.all(strangers.map((one) => one.add(next(), number)));
+  return Promise.all(strangers.map((one, index) => ask(one, ids[index]!)));
+}
+
+/** As if what was counted for a number had been so much earlier. */
+async function moveBack(number: string, interval: string): Promise<void> {
+  await replicas[0]!.context.database.pool.query(
+    `UPDATE rate_limits SET hits = ARRAY(SELECT unnest(hits) - $2::interval) WHERE key LIKE 'codes:%' || $1`,
+    [number, interval],
+  );
+}
+
+const taken = (answers: readonly Answer[]): number => answers.filter(({ status }) => status === 202).length;
+
+describe('one number', () => {
+  test('40 people who ask for 40 codes to it at once: 15 go out, and the answer says what was reached', async () => {
+    const answers = await strangersAsk(40, freshNumber());
+    expect(taken(answers)).toBe(15);
+    for (const { status, body, headers } of answers.filter((answer) => answer.status !== 202)) {
+      expect({ status, code: body.code, limit: body.limit }).toEqual({
+        status: 429,
+        code: 'too-many-codes',
+        limit: 'codes-per-number-hour',
+      });
+      expect(body).toMatchObject({ quota: 15, remaining: 0, unit: 'codes', window_seconds: 3600 });
+      expect(body.retry_after_seconds).toBeGreaterThan(3_000);
+      expect(body.retry_after_seconds).toBeLessThanOrEqual(3_600);
+      expect(headers.get('retry-after')).toBe(String(body.retry_after_seconds));
+      expect(headers.get('ratelimit-policy')).toBe('"codes-per-number-hour";q=15;w=3600;linecheck-unit="codes"');
+      expect(headers.get('ratelimit')).toBe(`"codes-per-number-hour";r=0;t=${body.retry_after_seconds}`);
+    }
+  });
+
+  test('its unproven owner waits an hour at most, also once a day’s codes are used up', async () => {
+    const number = freshNumber();
+    for (let hour = 0; hour < 3; hour += 1) {
+      await strangersAsk(18, number);
+      await moveBack(number, '1 hour');
+    }
+    expect(taken(await strangersAsk(6, number))).toBe(2);
+    const owner = await somebody(world, 'owner');
+    const id = await owner.add(next(), number);
+    const refused = await ask(owner, id);
+    expect({ status: refused.status, limit: refused.body.limit }).toEqual({
+      status: 429,
+      limit: 'codes-per-number-hour',
+    });
+    expect(refused.body.retry_after_seconds).toBeLessThanOrEqual(3_600);
+    await moveBack(number, `${refused.body.retry_after_seconds} seconds`);
+    expect((await owner.prove(next(), id)).status).toBe(200);
+  });
+
+  test('who asks again and again leaves a third of the hour to those who ask for the first time', async () => {
+    const number = freshNumber();
+    const [ann, bob] = [await somebody(world), await somebody(world)];
+    const ids = [await ann.add(next(), number), await bob.add(next(), number)];
+    let sent = 0;
+    for (let round = 0; round < 7; round += 1) {
+      for (const [index, person] of [ann, bob].entries())
+        if ((await ask(person, ids[index]!)).status === 202) sent += 1;
+      world.advance(301);
+      await moveBack(number, '301 seconds');
+    }
+    expect(sent).toBe(10);
+    expect(taken(await strangersAsk(8, number))).toBe(5);
+  });
+
+  test('who has proven it is refused by nobody else’s requests, and takes none of theirs', async () => {
+    const number = freshNumber();
+    const [holder, earlier] = [await somebody(world, 'holder'), await somebody(world, 'earlier')];
+    const lost = await earlier.own(next(), number);
+    const id = await holder.own(next(), number);
+    expect((await holder.call(next(), 'DELETE', `/${id}`)).status).toBe(204);
+    await moveBack(number, '1 day');
+    expect(taken(await strangersAsk(20, number))).toBe(15);
+    world.advance(31);
+    const again = await holder.add(next(), number);
+    expect((await holder.prove(next(), again)).status).toBe(200);
+    expect((await earlier.prove(next(), lost)).status).toBe(200);
+  });
+
+  test('what an unproven person is told is the same whether somebody else has proven it or not', async () => {
+    const [known, unknown] = [freshNumber(), freshNumber()];
+    const holder = await somebody(world, 'holder');
+    await holder.own(next(), known);
+    await moveBack(known, '1 day');
+    const told = async (number: string) => {
+      const answers = await strangersAsk(18, number);
+      const refused = answers.filter(({ status }) => status === 429);
+      const { limit, quota, remaining, detail, title } = refused[0]!.body;
+      return { taken: taken(answers), limit, quota, remaining, detail, title };
+    };
+    expect(await told(known)).toEqual(await told(unknown));
+    const success = (await strangersAsk(1, freshNumber()))[0]!;
+    expect(success.headers.get('ratelimit-policy')).toBe(
+      '"codes-per-person-day";q=20;w=86400;linecheck-unit="codes", "codes-per-own-number-10-minutes";q=5;w=600;linecheck-unit="codes"',
+    );
+    expect(success.headers.get('ratelimit')).toMatch(
+      /^"codes-per-person-day";r=19;t=86400, "codes-per-own-number-10-minutes";r=4;t=\d+$/,
+    );
+  });
+});
+
+describe('the limits of one person are named, too', () => {
+  test('the wait between two codes, and the tries', async () => {
+    const ann = await somebody(world);
+    const id = await ann.add(next(), freshNumber());
+    await ann.receiveCode(next(), id);
+    const early = await ask(ann, id);
+    expect(early.body).toMatchObject({ limit: 'code-interval', quota: 1, remaining: 0, window_seconds: 30 });
+    const tries: Answer[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      tries.push(await ann.call(next(), 'POST', '/verify-code', { phone_id: id, verification_code: '000000' }));
+    }
+    expect(tries[5]!.body).toMatchObject({ code: 'too-many-tries', limit: 'tries-per-code', quota: 5, unit: 'tries' });
+    expect(tries[5]!.headers.get('ratelimit')).toMatch(/^"tries-per-code";r=0;t=\d+$/);
+  });
+});
+
+describe('the whole installation', () => {
+  let own: World;
+  let both: Instance[];
+  beforeAll(async () => {
+    own = await openWorld();
+    const settings = { CODE_SEGMENTS_PER_HOUR: '10', CODE_SEGMENTS_PER_DAY: '15' };
+    both = [await own.startInstance(settings), await own.startInstance(settings)];
+  });
+  afterAll(() => own.close());
+
+  async function people(count: number): Promise<Answer[]> {
+    const all = await Promise.all(Array.from({ length: count }, () => somebody(own)));
+    const ids = await Promise.all(all.map((one) => one.add(next(both), freshNumber())));
+    return Promise.all(all.map((one, index) => ask(one, ids[index]!, both)));
+  }
+  const told = () =>
+    own.events
+      .all()
+      .filter(({ type }) => type.startsWith('sending-budget.'))
+      .map(({ type, data }) => [type, (data as { limit: string }).limit]);
+  async function budgets() {
+    const token = await own.tokens.tokenFor('olga', { roles: ['operator'] });
+    const response = await fetch(`${next(both).url}/api/v1/operator/verification/budgets`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return (await response.json()) as { items: { limit: string; used: number; quota: number }[] };
+  }
+
+  test('tells operators before it stops anything, and once; the ceiling holds over replicas', async () => {
+    expect(taken(await people(7))).toBe(7);
+    expect(told()).toEqual([]);
+    expect(taken(await people(1))).toBe(1);
+    await own.events.waitFor('sending-budget.threshold-reached');
+    expect(told()).toEqual([['sending-budget.threshold-reached', 'codes-installation-hour']]);
+    const answers = await people(12);
+    expect(taken(answers)).toBe(2);
+    const exhausted = await own.events.waitFor('sending-budget.exhausted');
+    expect(exhausted.data).toMatchObject({ limit: 'codes-installation-hour', quota: 10, used: 10, user_id: null });
+    expect(Date.parse(exhausted.data.opens_at ?? '')).toBeGreaterThan(Date.now() + 3_000_000);
+    for (const { status, body } of answers.filter((answer) => answer.status !== 202)) {
+      expect({ status, limit: body.limit, remaining: body.remaining }).toEqual({
+        status: 429,
+        limit: 'codes-installation-hour',
+        remaining: 0,
+      });
+    }
+    expect(taken(await people(3))).toBe(0);
+    const last = await somebody(own);
+    await last.add(next(both), freshNumber());
+    await own.events.waitFor('phone-number.added', ({ data }) => data.user_id === last.id);
+    expect(told()).toEqual([
+      ['sending-budget.threshold-reached', 'codes-installation-hour'],
+      ['sending-budget.exhausted', 'codes-installation-hour'],
+    ]);
+    expect((await budgets()).items).toMatchObject([
+      { limit: 'codes-installation-hour', used: 10, quota: 10 },
+      { limit: 'codes-installation-day', used: 10, quota: 15 },
+    ]);
+  });
+
+  test('opens again when the hour has passed; the day goes on', async () => {
+    const { pool } = both[0]!.context.database;
+    await pool.query(`UPDATE budget_marks SET slot = slot - interval '61 minutes'`);
+    await pool.query(`UPDATE budget_notices SET told_at = told_at - interval '61 minutes'`);
+    const answers = await people(8);
+    expect(taken(answers)).toBe(5);
+    expect(answers.find(({ status }) => status === 429)!.body).toMatchObject({
+      limit: 'codes-installation-day',
+      window_seconds: 86_400,
+    });
+    await own.events.waitFor('sending-budget.exhausted', ({ data }) => data.limit === 'codes-installation-day');
+    await pool.query(`UPDATE budget_marks SET slot = slot - interval '25 hours'`);
+    expect(taken(await people(1))).toBe(1);
+  });
+
+  test('is shown to operators alone, and in the metrics', async () => {
+    const ann = await somebody(own);
+    const { status } = await fetch(`${both[0]!.url}/api/v1/operator/verification/budgets`, {
+      headers: { authorization: `Bearer ${ann.token}` },
+    });
+    expect(status).toBe(403);
+    const page = await (await fetch(`${both[0]!.url}/metrics`)).text();
+    expect(page).toMatch(/linecheck_sending_budget_used_segments\{limit="codes-installation-hour",[^}]*\} 1\n/);
+    expect(page).toMatch(/linecheck_sending_budget_quota_segments\{limit="codes-installation-day",[^}]*\} 15\n/);
+    expect(page).toMatch(/linecheck_limit_refusals_total\{limit="codes-installation-hour",[^}]*\} \d+\n/);
+  });
+
+  test('a repeated request counts once', async () => {
+    const before = (await budgets()).items[0]!.used;
+    const ann = await somebody(own);
+    const phone_id = await ann.add(both[0]!, freshNumber());
+    const headers = { 'idempotency-key': 'once' };
+    const asks = Array.from({ length: 4 }, () => ann.call(next(both), 'POST', '/verify', { phone_id }, headers));
+    expect(taken(await Promise.all(asks))).toBe(4);
+    expect((await budgets()).items[0]!.used).toBe(before + 1);
+  });
+});
+
+test('browsers may read the headers', async () => {
+  const answer = await request(replicas[0]!, 'POST', '/verify', {}, { origin: 'https://dashboard.example.com' });
+  expect(answer.headers.get('access-control-expose-headers')).toMatch(/Retry-After, RateLimit, RateLimit-Policy/);
+});

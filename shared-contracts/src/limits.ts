@@ -1,0 +1,38 @@
+/** Every limit that a caller may reach, by its stable name: `limit` of a problem document, policies of the RateLimit headers. */
+export const limitNames = [
+  'requests-per-minute',
+  'code-interval',
+  'codes-per-own-number-10-minutes',
+  'codes-per-person-day',
+  'codes-per-number-10-minutes',
+  'codes-per-number-hour',
+  'codes-installation-hour',
+  'codes-installation-day',
+  'tries-per-code',
+  'tries-per-own-number-day',
+  'tests-per-person-minute',
+  'tests-per-person-hour',
+  'tests-per-person-day',
+  'tests-per-number-hour',
+  'tests-per-number-day',
+  'tests-installation-hour',
+  'tests-installation-day',
+] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** What limits count. A text is one or more segments; the provider bills them. */
+export const limitUnits = ['requests', 'codes', 'tries', 'segments'] as const;
+export type LimitUnit = (typeof limitUnits)[number];
+
+/** The limits of a whole installation: operators are told before one stops anything. */
+export const ceilingNames = [
+  'codes-installation-hour',
+  'codes-installation-day',
+  'tests-installation-hour',
+  'tests-installation-day',
+] as const satisfies readonly LimitName[];
+export type CeilingName = (typeof ceilingNames)[number];
+
+/** What a ceiling is for: the texts with codes, or the tests. */
+export const ceilingPurposes = ['verification', 'test'] as const;
+export type CeilingPurpose = (typeof ceilingPurposes)[number];
