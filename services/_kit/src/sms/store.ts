@@ -61,7 +61,7 @@ export function claimOverdue(em: EntityManager, limit: number): Promise<StoredSe
     em,
     `UPDATE sms_sends SET due_at = now()
      WHERE message_id IN (
-       SELECT message_id FROM sms_sends WHERE state = 'planned' AND send_before <= now()
+       SELECT message_id FROM sms_sends WHERE state = 'planned' AND send_before <= now() AND due_at <= now()
        ORDER BY send_before LIMIT $1 FOR UPDATE SKIP LOCKED)
      RETURNING *`,
     [limit],
@@ -123,11 +123,11 @@ export async function settle(
   return moved.length === 1;
 }
 
-/** The provider surely did not take it: it may be called again after `delayMs`. */
+/** The provider surely did not take it: it may be claimed again after `delayMs`. */
 export async function replan(em: EntityManager, messageId: string, delayMs: number): Promise<void> {
   await em.query(
     `UPDATE sms_sends SET state = 'planned', calling_since = NULL, due_at = now() + $2 * interval '1 ms'
-     WHERE message_id = $1 AND state = 'calling'`,
+     WHERE message_id = $1 AND state IN ('planned', 'calling')`,
     [messageId, delayMs],
   );
 }

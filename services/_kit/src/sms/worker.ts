@@ -3,12 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
-import { callProvider, type CallContext } from './call-provider';
+import { callProvider } from './call-provider';
+import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
 import { createSendMetrics } from './metrics';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
-import { settleRefused, type OutcomeListener } from './settlement';
-import { claimLookups, claimOverdue, claimPlanned, expireLeases } from './store';
+import type { OutcomeListener } from './settlement';
+import { claimLookups } from './store';
 import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
 
 /** A call that has no commit after this long belongs to a process that died, in ms. */
@@ -48,10 +49,12 @@ export interface SendWorker {
 
 /** Sends what was planned. Any number of workers may run on one database. */
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
-  const { database, log, metrics, afterCommit = () => undefined, beforeSend } = options;
+  const { database, log, metrics, afterCommit = () => undefined } = options;
   const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS } = options;
-  const context: CallContext = {
+  const context: ClaimContext = {
     ...options,
+    leaseMs,
+    callTimeoutMs,
     senderFor: (to) => options.twilio.senderFor(to),
     lookupSchedule: options.lookupSchedule ?? LOOKUP_SCHEDULE_MS,
   };
@@ -61,21 +64,8 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   let sweeping: Promise<void> | null = null;
   let again = false;
 
-  /** Claims in one transaction; what may not be sent any more is settled in it. */
   async function claim(limit: number): Promise<StoredSend[]> {
-    const { sends, settled } = await inTransaction(database, async (em) => {
-      const overdue = await claimOverdue(em, limit);
-      const allowed: StoredSend[] = [];
-      const heldBack: StoredSend[] = [];
-      for (const send of await claimPlanned(em, limit, leaseMs)) {
-        const verdict = beforeSend ? await beforeSend(em, send) : 'send';
-        (verdict === 'send' ? allowed : heldBack).push(send);
-      }
-      for (const send of overdue) await settleRefused(em, send, { result: 'not_sent', reason: 'overdue' }, context);
-      for (const send of heldBack) await settleRefused(em, send, { result: 'not_sent', reason: 'stopped' }, context);
-      await expireLeases(em, callTimeoutMs);
-      return { sends: allowed, settled: overdue.length + heldBack.length };
-    });
+    const { sends, settled } = await claimSends(limit, context);
     if (settled > 0) afterCommit();
     return sends;
   }

@@ -133,6 +133,41 @@ async function events(): Promise<{ type: string; data: Record<string, unknown> }
   }[];
 }
 
+describe('a text that fails before it can be sent', () => {
+  const broken = 'a1000000-0000-7000-8000-000000000001';
+  const fails = ({ ref }: { ref: string }) => {
+    if (ref === broken) throw new Error('This one cannot be looked at.');
+  };
+
+  test('holds up no other, and is sent once it can be', async () => {
+    let isMended = false;
+    startWorker({
+      beforeSend: async (em, send) => {
+        if (send.ref === broken && !isMended) await em.query('SELECT nonsense');
+        return 'send';
+      },
+    });
+    const bad = await plan({ ref: broken });
+    const good = await Promise.all([1, 2, 3].map(() => plan()));
+    for (const id of good) await settled(id, 'accepted');
+    expect(await rowOf(bad)).toMatchObject({ state: 'planned' });
+    isMended = true;
+    await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [bad]);
+    await settled(bad, 'accepted');
+    expect(provider.calls).toBe(4);
+  });
+
+  test('nor does one whose time is over and that cannot be settled', async () => {
+    startWorker({ onOutcome: async (_em, outcome) => fails(outcome) });
+    const bad = await plan({ ref: broken, sendBefore: new Date(Date.now() - 1_000) });
+    const good = await Promise.all([1, 2, 3].map(() => plan()));
+    for (const id of good) await settled(id, 'accepted');
+    const overdue = await plan({ sendBefore: new Date(Date.now() - 1_000) });
+    await settled(overdue, 'not_sent');
+    expect(await rowOf(bad)).toMatchObject({ state: 'planned' });
+  });
+});
+
 describe('a text that the provider takes', () => {
   test('is sent once, with our id in the callback URL, and its event and outcome are in one commit', async () => {
     const worker = startWorker();

@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import { inTransaction, isDatabaseBusy, isDatabaseDown } from '../persistence';
+import type { CallContext } from './call-provider';
+import type { StoredSend } from './send';
+import { settleRefused } from './settlement';
+import { claimOverdue, claimPlanned, expireLeases, replan } from './store';
+
+export interface ClaimContext extends CallContext {
+  beforeSend?: (em: EntityManager, send: StoredSend) => Promise<'send' | 'stop'>;
+  /** How long a claim is good for, in ms. */
+  leaseMs: number;
+  /** How long a request may be under way that was written within its lease, in ms. */
+  callTimeoutMs: number;
+}
+
+export interface Claimed {
+  sends: StoredSend[];
+  /** How many were settled because they may not be sent any more. */
+  settled: number;
+}
+
+/** A text that fails before it could be sent, or settled, is tried again after this, in ms. */
+const AFTER_FAILURE_MS = 30_000;
+
+/** Claims texts that are due, in one transaction, and settles in it what may not be sent any more. One that fails holds up no other. */
+export async function claimSends(limit: number, context: ClaimContext): Promise<Claimed> {
+  try {
+    return await claimWith(limit, context, (em, _send, work) => work(em));
+  } catch (error) {
+    if (isElsewhere(error)) throw error;
+    return claimWith(limit, context, apart(context));
+  }
+}
+
+/** Does what is to be done about one text. */
+type Step = (em: EntityManager, send: StoredSend, work: (em: EntityManager) => Promise<void>) => Promise<void>;
+
+/** Each in a savepoint of its own, which costs two round trips. */
+function apart({ log }: ClaimContext): Step {
+  return async (em, send, work) => {
+    try {
+      await em.transaction(work);
+    } catch (error) {
+      if (isElsewhere(error)) throw error;
+      log.error(
+        { err: error, message_id: send.messageId },
+        'A text can be neither sent nor settled; it is tried again',
+      );
+      await replan(em, send.messageId, AFTER_FAILURE_MS);
+    }
+  };
+}
+
+/** No fault of the text. */
+function isElsewhere(error: unknown): boolean {
+  return isDatabaseDown(error) || isDatabaseBusy(error);
+}
+
+function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Claimed> {
+  const { database, beforeSend, leaseMs, callTimeoutMs } = context;
+  return inTransaction(database, async (em) => {
+    const claimed: Claimed = { sends: [], settled: 0 };
+    const settle = async (inner: EntityManager, send: StoredSend, reason: 'overdue' | 'stopped'): Promise<void> => {
+      await settleRefused(inner, send, { result: 'not_sent', reason }, context);
+      claimed.settled += 1;
+    };
+    for (const send of await claimOverdue(em, limit)) await step(em, send, (inner) => settle(inner, send, 'overdue'));
+    for (const send of await claimPlanned(em, limit, leaseMs)) {
+      await step(em, send, async (inner) => {
+        const verdict = beforeSend ? await beforeSend(inner, send) : 'send';
+        if (verdict === 'stop') return settle(inner, send, 'stopped');
+        claimed.sends.push(send);
+      });
+    }
+    await expireLeases(em, callTimeoutMs);
+    return claimed;
+  });
+}
