@@ -75,6 +75,9 @@ function withinLimits(given: Case): Case {
   return { name: given.name, call: given.call, admitted: false, codes: ['headers-too-large'], isForServiceAlone: true };
 }
 
+/** What the gateways take for no path at all; their own list of cases has it. */
+const HAS_TWO_READINGS = /[\0-\x1f\x7f/\\]|\.\./; // eslint-disable-line no-control-regex
+
 function paramCases(operation: Operation, base: Input, name: string, schema: Schema): Case[] {
   return hostileTexts(schema).map((text) => ({
     name: `path ${name}=${shown(text)}`,
@@ -82,7 +85,7 @@ function paramCases(operation: Operation, base: Input, name: string, schema: Sch
     admitted: admitsTexts(schema, [text]) && isStorable(text),
     field: name,
     codes: ['not-found', 'method-not-allowed'], // longer than the router takes, or no parameter at all
-    isForServiceAlone: text.includes('..'),
+    isForServiceAlone: HAS_TWO_READINGS.test(text),
   }));
 }
 
