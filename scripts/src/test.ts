@@ -3,11 +3,12 @@
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker.
  */
+import { availableParallelism } from 'node:os';
 import { composeJourney } from './test-run/compose.js';
 import { formatting, lint, typeChecks } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { journey } from './test-run/journey.js';
-import { runSteps, type Step } from './test-run/step.js';
+import { runSteps, totalOf, type Step } from './test-run/step.js';
 
 /** The jest projects whose tests need servers. */
 const COMPONENTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
@@ -15,9 +16,16 @@ const COMPONENTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'deliver
 /** The tests wait for servers more than they compute, so a worker more than two cores have loses nothing. */
 const WORKERS = '--maxWorkers=3';
 
+/** Each runs a part of it alone. */
+const PARTS = ['--components', '--compose', '--journey'];
+
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const { passed, failed } = await runSteps(chosen(args), say);
+  const checks = PARTS.some((part) => args.includes(part)) ? [] : [formatting, lint, ...typeChecks()];
+  const { passed, failed } = totalOf([
+    await runSteps(checks, say, { atOnce: availableParallelism() }),
+    await runSteps(chosen(args), say),
+  ]);
   say(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
   say(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
@@ -26,11 +34,9 @@ export async function main(args: readonly string[]): Promise<void> {
 function chosen(args: readonly string[]): Step[] {
   if (args.includes('--components')) return components();
   if (args.includes('--compose')) return [composeJourney(say)];
-  return args.includes('--journey') ? [journey(say)] : everything();
-}
-
-function everything(): Step[] {
-  return [formatting, lint, ...typeChecks(), jestStep('tests (jest, every project)', [WORKERS]), journey(say)];
+  return args.includes('--journey')
+    ? [journey(say)]
+    : [jestStep('tests (jest, every project)', [WORKERS]), journey(say)];
 }
 
 function components(): Step[] {

@@ -18,23 +18,36 @@ export interface Totals {
   readonly failed: number;
 }
 
-/** Runs the steps in order, each to its end whatever became of the others, and says what came of each. */
-export async function runSteps(steps: readonly Step[], say: (line: string) => void): Promise<Totals> {
-  let passed = 0;
-  let failed = 0;
-  for (const step of steps) {
-    const began = Date.now();
-    say(`· ${step.name}`);
-    const result = await step.run().catch(failureOf);
-    if (result.failed > 0) say(result.output.trimEnd());
-    for (const note of result.notes ?? []) say(`  ${note}`);
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    const count = result.failed > 0 ? `${result.passed} passed, ${result.failed} failed` : `${result.passed} passed`;
-    say(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);
-    passed += result.passed;
-    failed += result.failed;
-  }
-  return { passed, failed };
+/** Runs the steps, so many at once, each to its end whatever became of the others, and says what came of each. */
+export async function runSteps(
+  steps: readonly Step[],
+  say: (line: string) => void,
+  { atOnce = 1 }: { readonly atOnce?: number } = {},
+): Promise<Totals> {
+  const waiting = [...steps];
+  const results: StepResult[] = [];
+  const work = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step, say));
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return totalOf(results);
+}
+
+export function totalOf(results: readonly Totals[]): Totals {
+  const sum = (of: keyof Totals): number => results.reduce((total, result) => total + result[of], 0);
+  return { passed: sum('passed'), failed: sum('failed') };
+}
+
+async function runStep(step: Step, say: (line: string) => void): Promise<StepResult> {
+  const began = Date.now();
+  say(`· ${step.name}`);
+  const result = await step.run().catch(failureOf);
+  if (result.failed > 0) say(result.output.trimEnd());
+  for (const note of result.notes ?? []) say(`  ${note}`);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const count = result.failed > 0 ? `${result.passed} passed, ${result.failed} failed` : `${result.passed} passed`;
+  say(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);
+  return result;
 }
 
 function failureOf(error: unknown): StepResult {
