@@ -132,6 +132,7 @@ describe('a running system', () => {
   test('starts every part again that was killed, where it was before, and says so', async () => {
     const before = await stackFile();
     const text = await sendCode();
+    await until(async () => (await simulatorState()).includes(text)); // The last moments of a killed simulator are lost.
     for (const [, { pid }] of nodeParts(before)) kill(pid);
     for (const [name] of nodeParts(before)) {
       await first.untilSaid(`[${name}] has stopped (SIGKILL); started again after`);
@@ -143,7 +144,7 @@ describe('a running system', () => {
     expect(pids?.filter((pid) => old?.includes(pid))).toEqual([]);
     expect(await simulatorStatus(text)).not.toBeNull();
     await untilDelivered(await sendCode());
-  }, 180_000);
+  });
 
   test('starts its servers again that were killed, on their ports and data; the services are whole without a restart', async () => {
     const before = await stackFile();
@@ -160,7 +161,7 @@ describe('a running system', () => {
     expect(after.postgres.url).toBe(before.postgres.url);
     expect([after.nats.url, after.nats.monitor_url]).toEqual([before.nats.url, before.nats.monitor_url]);
     expect(after.services).toEqual(before.services);
-  }, 180_000);
+  });
 
   test('goes on without a part that does not start, says why once, and tries again, at once when asked', async () => {
     const { dashboard, services } = await stackFile();
@@ -192,7 +193,7 @@ describe('a running system', () => {
       return (await fetch(`${dashboard}/api/v1/deliveries`)).status === 401;
     });
     expect((await stackFile()).services['delivery-tracker'].url).toBe(url);
-  }, 180_000);
+  });
 
   test(
     'killed outright, takes everything along, and the next start finds the data, the texts too',
@@ -286,6 +287,11 @@ async function sendCode(): Promise<string> {
   await untilAnswered('/users/me/phone-numbers', { phone_number: phone });
   await untilAnswered('/users/me/phone-numbers/verify', { phone_number: phone });
   return phone;
+}
+
+/** What the simulator has on disk. */
+function simulatorState(): Promise<string> {
+  return readFile(join(dataDir, 'simulator', 'state.jsonl'), 'utf8').catch(() => '');
 }
 
 /** Repeats what is answered by a 503, as callers do, with one idempotency key. */
