@@ -21,6 +21,7 @@ export interface TestNats {
   restart(): Promise<void>;
   /** Keeps its connections and answers nothing, until `thaw`. */
   freeze(): Promise<void>;
+  /** Harmless where it is not frozen. */
   thaw(): Promise<void>;
   /** Stops it for good. */
   stop(): Promise<void>;
@@ -114,6 +115,7 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
   // Stopped and started below testcontainers, whose own stop() works once only.
   const handle = (await getContainerRuntimeClient()).container.getById(container.getId());
   let isUp = true;
+  let isFrozen = false;
   return {
     url,
     monitorUrl: () => `http://${containerAddress(container, 8222)}`,
@@ -127,8 +129,14 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
       if (isUp) await handle.stop({ t: 5 });
       isUp = false;
     },
-    freeze: async () => void (await handle.pause()),
-    thaw: async () => void (await handle.unpause()),
+    async freeze() {
+      await handle.pause();
+      isFrozen = true;
+    },
+    async thaw() {
+      if (isFrozen) await handle.unpause();
+      isFrozen = false;
+    },
     remove: async () => void (await container.stop({ remove: true })),
   };
 }
