@@ -1,19 +1,18 @@
-import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
+import { randomUUID, type JsonWebKey } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPublishedKeys, type PublishedKeys, type PublishedKeysOptions } from '../src/auth';
+import { createSigningPair } from '../src/testing';
 import { metricValue, newMetrics, recordingLog, until } from './fixtures';
 
 type Jwk = JsonWebKey & { kid: string };
 
 function newJwk(over: Record<string, unknown> = {}): Jwk {
-  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...publicKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256', use: 'sig', ...over };
+  return { ...createSigningPair().jwk, kid: randomUUID(), alg: 'ES256', use: 'sig', ...over };
 }
 function newRsaJwk(over: Record<string, unknown> = {}): Jwk {
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...publicKey.export({ format: 'jwk' }), kid: randomUUID(), ...over };
+  return { ...createSigningPair('rsa').jwk, kid: randomUUID(), ...over };
 }
 const headerOf = ({ kid }: Jwk) => ({ kid, alg: 'ES256' });
 

@@ -3,5 +3,6 @@ export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events
 export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
 export { until } from './until';
+export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';

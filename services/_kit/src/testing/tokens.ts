@@ -1,6 +1,7 @@
-import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { randomUUID, sign, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createSigningPair } from './key-pairs';
 
 /** An issuer of access tokens that publishes its keys, as OpenID providers do. */
 export interface Tokens {
@@ -71,9 +72,9 @@ export async function createTokens(): Promise<Tokens> {
 }
 
 function newKey(): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey, jwk } = createSigningPair();
   const id = randomUUID();
-  return { id, privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: id, alg: 'ES256', use: 'sig' } };
+  return { id, privateKey, jwk: { ...jwk, kid: id, alg: 'ES256', use: 'sig' } };
 }
 
 function signed(claims: Record<string, unknown>, { id, privateKey }: SigningKey): string {

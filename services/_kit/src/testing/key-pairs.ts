@@ -1,0 +1,27 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+
+/** A key to sign with, and the public half as an issuer publishes it. */
+export interface SigningPair {
+  privateKey: KeyObject;
+  jwk: JsonWebKey;
+}
+
+const encodings = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
+
+/**
+ * Makes a key pair. By way of PEM: a key that came straight from the generator shares a lock with it, and Node.js 20 waits for ever
+ * where the generator is collected as garbage in the middle of an export of that key.
+ */
+export function createSigningPair(type: 'ec' | 'rsa' = 'ec'): SigningPair {
+  const pems =
+    type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...encodings })
+      : generateKeyPairSync('rsa', { modulusLength: 2048, ...encodings });
+  return {
+    privateKey: createPrivateKey(pems.privateKey),
+    jwk: createPublicKey(pems.publicKey).export({ format: 'jwk' }),
+  };
+}
