@@ -6,22 +6,20 @@ export interface SigningPair {
   jwk: JsonWebKey;
 }
 
-const encodings = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-} as const;
+const publicKeyEncoding = { type: 'spki', format: 'pem' } as const;
+const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
 
 /**
  * Makes a key pair. By way of PEM: a key that came straight from the generator shares a lock with it, and Node.js 20 waits for ever
  * where the generator is collected as garbage in the middle of an export of that key.
  */
 export function createSigningPair(type: 'ec' | 'rsa' = 'ec'): SigningPair {
-  const pems =
+  const { publicKey, privateKey } =
     type === 'ec'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...encodings })
-      : generateKeyPairSync('rsa', { modulusLength: 2048, ...encodings });
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding, privateKeyEncoding })
+      : generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding, privateKeyEncoding });
   return {
-    privateKey: createPrivateKey(pems.privateKey),
-    jwk: createPublicKey(pems.publicKey).export({ format: 'jwk' }),
+    privateKey: createPrivateKey(privateKey),
+    jwk: createPublicKey(publicKey).export({ format: 'jwk' }),
   };
 }
