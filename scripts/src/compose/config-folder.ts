@@ -20,7 +20,7 @@ import { nginxEntrance } from './nginx-entrance.js';
 import { composeNats, PORT, serviceSurroundings, surroundings } from './network.js';
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
-const IDENTITY_DATA = '/var/lib/linecheck';
+export const IDENTITY_DATA = '/var/lib/linecheck';
 /** Where sms-simulator keeps its texts, in its own. */
 const SIMULATOR_STATE = '/var/lib/linecheck/state.jsonl';
 

@@ -1,7 +1,8 @@
 import { freePort } from '@linecheck/service-kit/processes';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IDENTITY_DATA } from '../compose/config-folder.js';
 import { requireChromium } from './chromium.js';
 import { runCommand } from './command.js';
 import { runSystemTests } from './journey.js';
@@ -21,6 +22,9 @@ export function composeJourney(say: (line: string) => void): Step {
       try {
         await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300'], ports);
         await compose(['cp', 'prepare:/etc/linecheck/stack.json', join(folder, 'stack.json')]);
+        // With it the tests make people whom nobody else is.
+        await mkdir(join(folder, 'identity'));
+        await compose(['cp', `dev-identity:${IDENTITY_DATA}/keys.json`, join(folder, 'identity', 'keys.json')]);
         return await runSystemTests(chromium, join(folder, 'stack.json'));
       } finally {
         await compose(['down', '--volumes', '--timeout', '20']);
