@@ -150,7 +150,7 @@ describe('NATS that cannot be used when a service starts', () => {
     await watching.close();
     expect([await isConsumed(), await up()]).toEqual([false, 0]);
     await link.close();
-  }, 60_000);
+  });
 
   test('because its address cannot be read stops the start', async () => {
     await expect(startWork(settings({ url: 'nats://localhost:none' }))).rejects.toThrow(/NATS_URL holds an address/);
@@ -185,5 +185,5 @@ describe('NATS that freezes', () => {
     await until('it is used again', async () => natsChecks(nats).nats.ok);
     await nats.close();
     await server.stop();
-  }, 120_000);
+  });
 });

@@ -68,7 +68,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   await until('the event', async () => reader.messages.some(({ data }) => data.includes(messageId)));
   reader.drop();
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
-}, 120_000);
+});
 
 test('NATS that freezes is told, and told again when it answers', async () => {
   toNats.freeze();
@@ -76,7 +76,7 @@ test('NATS that freezes is told, and told again when it answers', async () => {
   expect((await readiness()).status).toBe(200);
   await toNats.restore();
   await until('it being used again', async () => (await readiness()).checks.nats?.ok === true);
-}, 120_000);
+});
 
 test('without NATS it starts and stops', async () => {
   await toNats.cut();
@@ -84,4 +84,4 @@ test('without NATS it starts and stops', async () => {
   expect(other.context.nats.status()).toBe('connecting');
   await other.stop();
   expect(other.context.nats.status()).toBe('closed');
-}, 60_000);
+});

@@ -242,7 +242,7 @@ test('while the database is away a word is a 503, and is taken when Twilio repea
   expect(await stateOf(stop.From!)).toMatchObject({ opted_out: true, version: 1 });
   await other.stop();
   await link.close();
-}, 60_000);
+});
 
 test.each([
   ['a lock held too long', '55P03'],

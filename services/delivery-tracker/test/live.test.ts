@@ -149,7 +149,7 @@ describe('the event stream', () => {
     await other.hasRead(sent + 1);
     expect(other.eventIds().slice(sent)).toEqual(told);
     other.drop();
-  }, 60_000);
+  });
 });
 
 describe('a reader that resumes', () => {
@@ -330,4 +330,4 @@ test('streams end when their stream is made anew under them, and new ones hear w
   await hasRead(1);
   drop();
   await own.stop();
-}, 30_000);
+});

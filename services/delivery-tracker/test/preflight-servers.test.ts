@@ -11,7 +11,7 @@ let withSettings: Surroundings['withSettings'];
 beforeAll(async () => {
   around = await startSurroundings();
   ({ tracker, finding, withSettings } = around);
-}, 60_000);
+});
 beforeEach(() => around.reset());
 afterAll(() => around.close());
 

@@ -20,7 +20,7 @@ let fromOutside: Surroundings['fromOutside'];
 beforeAll(async () => {
   around = await startSurroundings();
   ({ tracker, finding, withSettings, fromOutside } = around);
-}, 60_000);
+});
 beforeEach(() => around.reset());
 afterAll(() => around.close());
 
@@ -108,7 +108,7 @@ describe('PUBLIC_URL', () => {
       });
     for (const socket of taken) socket.destroy();
     silent.close();
-  }, 30_000);
+  });
 
   test('with a certificate that nobody else trusts, or none', async () => {
     const secure = await startProxy({ key: certificate('self-signed.key'), cert: certificate('self-signed.pem') });

@@ -23,7 +23,7 @@ beforeAll(async () => {
     OIDC_AUDIENCE: tracker.tokens.audience,
     ...twilioEnvironment,
   };
-}, 180_000);
+});
 afterAll(() => tracker.stop());
 
 interface Ended {
@@ -71,11 +71,11 @@ test('with malformed values it says which', async () => {
 test('without its database it says where it looked', async () => {
   const ended = await start({ ...env, DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/tracker' });
   expectReadable(ended, '127.0.0.1:1/tracker');
-}, 30_000);
+});
 
 test('with an address of NATS that cannot be read it says so', async () => {
   expectReadable(await start({ ...env, NATS_URL: 'nats://u:s3cret@localhost:none' }), /NATS_URL/);
-}, 30_000);
+});
 
 test('on a port that is taken it says so', async () => {
   const other = createServer().listen(0, '127.0.0.1');
@@ -83,7 +83,7 @@ test('on a port that is taken it says so', async () => {
   const { port } = other.address() as AddressInfo;
   expectReadable(await start({ ...env, PORT: String(port) }), String(port));
   other.close();
-}, 30_000);
+});
 
 test('with everything it starts, answers, and stops on SIGTERM', async () => {
   const child = spawn(process.execPath, [resolve(folder, 'dist/main.js')], { env });
@@ -99,4 +99,4 @@ test('with everything it starts, answers, and stops on SIGTERM', async () => {
   child.kill('SIGTERM');
   const [code] = (await once(child, 'close')) as [number | null];
   expect(code).toBe(0);
-}, 30_000);
+});

@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, until, type Link } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../src/config';
 import { openContext } from '../src/context';
@@ -22,11 +21,6 @@ afterAll(async () => {
   await Promise.all([toNats.close(), toIssuer.close()]);
 });
 
-/** Waits for a state that nothing announces, as long as the test may take. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await pause(20);
-}
-
 async function readiness() {
   const response = await fetch(`${service.url}/healthz/ready`);
   const { checks } = (await response.json()) as { checks: Record<string, { ok: boolean; detail: string }> };
@@ -34,7 +28,10 @@ async function readiness() {
 }
 
 test('without NATS and the identity provider it starts and says so, and uses each as soon as it can', async () => {
-  await until(async () => (await readiness()).checks.identity_provider?.detail !== 'asking');
+  await until(
+    'the keys being asked for',
+    async () => (await readiness()).checks.identity_provider?.detail !== 'asking',
+  );
   const { status, checks } = await readiness();
   expect(status).toBe(200);
   expect(checks).toMatchObject({
@@ -52,24 +49,24 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   expect(refused.headers.get('retry-after')).toBeTruthy();
 
   await toIssuer.restore();
-  await until(async () => (await ann.call(service, 'GET', '')).status === 200);
+  await until('the keys being known', async () => (await ann.call(service, 'GET', '')).status === 200);
   const phoneId = await ann.add(service, phone_number);
   await toNats.restore();
   await world.events.waitFor('phone-number.added', ({ data }) => data.phone_id === phoneId);
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
-}, 60_000);
+});
 
 test('NATS that freezes is told, and told again when it answers', async () => {
   toNats.freeze();
-  await until(async () => !(await readiness()).checks.nats?.ok);
+  await until('the freeze being told', async () => !(await readiness()).checks.nats?.ok);
   expect((await readiness()).status).toBe(200);
   await toNats.restore();
-  await until(async () => (await readiness()).checks.nats?.ok === true);
-}, 120_000);
+  await until('NATS being used again', async () => (await readiness()).checks.nats?.ok === true);
+});
 
 test('without NATS it starts and stops', async () => {
   await toNats.cut();
   const context = await openContext(readConfig({ ...world.env, NATS_URL: toNats.url, LOG_LEVEL: 'silent' }));
   expect((await context.readiness()).nats).toMatchObject({ ok: false, detail: expect.stringMatching(/^connecting/) });
   await context.close();
-}, 60_000);
+});

@@ -119,5 +119,5 @@ describe('when a code was entered', () => {
     expect(proven.status).toBe(200);
     expect(await waiting()).toHaveLength(1);
     await until(() => isConfirmed(number));
-  }, 60_000);
+  });
 });

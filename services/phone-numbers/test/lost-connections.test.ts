@@ -53,4 +53,4 @@ test('connections that end in the middle of transactions are a 503 that says whe
   );
   await ending.stop();
   expect(seen.other).toEqual([]);
-}, 180_000);
+});

@@ -14,7 +14,7 @@ beforeAll(async () => {
   // The real main is what the compiler makes of it; where that is done already, this takes no time.
   await promisify(execFile)(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', folder]);
   world = await openWorld();
-}, 180_000);
+});
 afterAll(() => world.close());
 
 interface Ended {

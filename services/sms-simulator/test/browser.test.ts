@@ -25,7 +25,7 @@ if (found === undefined) {
       execFileSync(process.execPath, [compiler, '-b', join(__dirname, '../src/browser')]);
       simulator = await startSimulator({ seed: 'browser', clock: 'held' });
       browser = await chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
-    }, 60_000);
+    });
     beforeEach(async () => {
       await simulator.reset();
       const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
