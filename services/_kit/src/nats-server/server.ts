@@ -125,7 +125,7 @@ async function untilReady(portsDir: string, output: Output) {
   throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${await output.text()}`);
 }
 
-/** The server writes its addresses to a file once it listens. */
+/** The server writes its addresses to a file once it listens, and removes the file as it ends. */
 async function readPorts(portsDir: string): Promise<{ url: string; monitorUrl: string } | null> {
   const file = (await readdir(portsDir)).find((name) => name.endsWith('.ports'));
   if (!file) return null;
@@ -133,7 +133,8 @@ async function readPorts(portsDir: string): Promise<{ url: string; monitorUrl: s
     const ports = JSON.parse(await readFile(join(portsDir, file), 'utf8')) as { nats: string[]; monitoring: string[] };
     return { url: ports.nats[0] ?? '', monitorUrl: ports.monitoring[0] ?? '' };
   } catch (error) {
-    if (error instanceof SyntaxError) return null; // written only in part yet
+    // Written only in part yet, or gone again.
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
