@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { composeJourney } from './test-run/compose.js';
-import { formatting, lint, typeChecks } from './test-run/checks.js';
+import { formatting, lint, types } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
@@ -21,7 +21,7 @@ const PARTS = ['--components', '--compose', '--journey'];
 
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const checks = PARTS.some((part) => args.includes(part)) ? [] : [formatting, lint, ...typeChecks()];
+  const checks = PARTS.some((part) => args.includes(part)) ? [] : [lint, types, formatting];
   const { passed, failed } = totalOf([
     await runSteps(checks, say, { atOnce: availableParallelism() }),
     await runSteps(chosen(args), say),

@@ -9,6 +9,12 @@ const report = {
   numRuntimeErrorTestSuites: 0,
   wasInterrupted: false,
 };
+const suite = (name: string, seconds: number, assertionResults: { status: string; fullName: string }[]) => ({
+  name,
+  startTime: 1_000,
+  endTime: 1_000 + seconds * 1_000,
+  assertionResults,
+});
 const went = { exitCode: 0, output: '' };
 
 describe('counting what jest says', () => {
@@ -30,10 +36,21 @@ describe('counting what jest says', () => {
   });
 
   test.each(['pending', 'todo'])('a %s test is named, and is a failure where nothing may be left out', (status) => {
-    const skipping = { ...report, testResults: [{ assertionResults: [{ status, fullName: 'python is not here' }] }] };
-    expect(countTests(skipping, went, true)).toMatchObject({ failed: 0, notes: ['left out: python is not here'] });
+    const skipping = {
+      ...report,
+      testResults: [suite('sdk.test.ts', 1, [{ status, fullName: 'python is not here' }])],
+    };
+    const { failed, notes } = countTests(skipping, went, true);
+    expect(failed).toBe(0);
+    expect(notes).toContain('left out: python is not here');
     expect(countTests(skipping, went, false)).toMatchObject({ failed: 1 });
   });
+});
+
+test('the suites that took longest are named, longest first', () => {
+  const testResults = [suite('test/quick.test.ts', 2, []), suite('test/long.test.ts', 31, [])];
+  const { notes } = countTests({ ...report, testResults }, went, true);
+  expect(notes).toEqual(['slowest: long.test.ts 31 s, quick.test.ts 2 s']);
 });
 
 describe('running the steps', () => {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { inRepository } from '../repository.js';
 import { asOneCheck, runTool } from './command.js';
 import type { Step } from './step.js';
@@ -27,21 +27,14 @@ export const lint: Step = {
     ),
 };
 
-/** The build has checked the services' sources; these are the frontends and all tests. */
-export function typeChecks(): Step[] {
-  return typedFolders().map(({ folder, config }) => ({
-    name: `types (${relative(inRepository(), folder)})`,
-    run: async () => asOneCheck(await runTool('typescript/bin/tsc', ['--noEmit', '-p', join(folder, config)])),
-  }));
-}
+/** The build has checked the services' sources; these are the frontends and all tests. One process parses what they share once. */
+export const types: Step = {
+  name: 'types (tsc)',
+  run: async () => asOneCheck(await runTool('typescript/bin/tsc', ['--build', '--noEmit', ...typedConfigs()])),
+};
 
-interface TypedFolder {
-  readonly folder: string;
-  readonly config: string;
-}
-
-/** Every folder with a `tsconfig.test.json`, and those whose one `tsconfig.json` is only for checking. */
-function typedFolders(): TypedFolder[] {
+/** Every `tsconfig.test.json`, and each `tsconfig.json` that is only for checking. */
+function typedConfigs(): string[] {
   const folders = ['services', 'frontends'].flatMap((group) =>
     readdirSync(inRepository(group), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -51,6 +44,6 @@ function typedFolders(): TypedFolder[] {
   return all.flatMap((folder) => {
     const configs = readdirSync(folder).filter((name) => /^tsconfig(\.test)?\.json$/.test(name));
     const config = configs.includes('tsconfig.test.json') ? 'tsconfig.test.json' : configs[0];
-    return config === undefined ? [] : [{ folder: dirname(join(folder, config)), config }];
+    return config === undefined ? [] : [join(folder, config)];
   });
 }

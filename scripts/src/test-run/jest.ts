@@ -1,11 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runTool } from './command.js';
 import type { Step, StepResult } from './step.js';
 
 interface JestReport {
-  readonly testResults: readonly { assertionResults: readonly { status: string; fullName: string }[] }[];
+  readonly testResults: readonly {
+    /** The path of its file. */
+    name: string;
+    /** Milliseconds since 1970. */
+    startTime: number;
+    endTime: number;
+    assertionResults: readonly { status: string; fullName: string }[];
+  }[];
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numRuntimeErrorTestSuites: number;
@@ -44,8 +51,9 @@ export function countTests(
   allowSkips: boolean,
 ): StepResult {
   if (report === null) return { passed: 0, failed: 1, output, notes: [] };
-  const notes = skippedTests(report).map((name) => `left out: ${name}`);
-  const counted = report.numFailedTests + report.numRuntimeErrorTestSuites + (allowSkips ? 0 : notes.length);
+  const skipped = skippedTests(report).map((name) => `left out: ${name}`);
+  const notes = [...skipped, slowestSuites(report)];
+  const counted = report.numFailedTests + report.numRuntimeErrorTestSuites + (allowSkips ? 0 : skipped.length);
   const silent = counted === 0 && (exitCode !== 0 || report.wasInterrupted || report.numPassedTests === 0);
   return { passed: report.numPassedTests, failed: counted + (silent ? 1 : 0), output: withoutJson(output), notes };
 }
@@ -53,6 +61,17 @@ export function countTests(
 function skippedTests({ testResults }: JestReport): string[] {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   return tests.filter(({ status }) => status === 'pending' || status === 'todo').map(({ fullName }) => fullName);
+}
+
+const SUITES_NAMED = 8;
+
+/** Where the time of the run went. */
+function slowestSuites({ testResults }: JestReport): string {
+  const bySeconds = testResults
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1_000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SUITES_NAMED);
+  return `slowest: ${bySeconds.map(({ name, seconds }) => `${basename(name)} ${seconds.toFixed(0)} s`).join(', ')}`;
 }
 
 /** With --json the whole report is also the last line of the output. */
