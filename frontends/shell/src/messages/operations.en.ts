@@ -37,7 +37,7 @@ export const en = {
     moreFailed: 'No more alerts could be loaded.',
     open: 'Open alerts',
     openCount: (number: number) => `${number} open`,
-    empty: 'Nothing is wrong',
+    empty: 'No open alerts',
     emptyDetail: 'An alert opens here when fewer texts than usual arrive in a country, or when they arrive late.',
     kinds: {
       'delivery-rate': { name: 'Delivery rate', title: (place: string) => `Fewer texts than usual arrive: ${place}` },

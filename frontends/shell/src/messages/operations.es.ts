@@ -38,7 +38,7 @@ export const es: OperationsTexts = {
     moreFailed: 'No se pudieron cargar más alertas.',
     open: 'Alertas abiertas',
     openCount: (number: number) => count(number, 'abierta', 'abiertas'),
-    empty: 'Todo va bien',
+    empty: 'No hay alertas abiertas',
     emptyDetail: 'Aquí se abre una alerta cuando en un país llegan menos mensajes de lo habitual, o llegan tarde.',
     kinds: {
       'delivery-rate': {

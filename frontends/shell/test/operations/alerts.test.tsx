@@ -22,7 +22,7 @@ const card = () => within(screen.getByRole('region', { name: 'Alerts' }));
 describe('alerts', () => {
   test('say that nothing is wrong where nothing is', async () => {
     const { container } = renderOperations();
-    expect(await card().findByText('Nothing is wrong')).toBeInTheDocument();
+    expect(await card().findByText('No open alerts')).toBeInTheDocument();
     await screen.findByText('No dead letters');
     await screen.findByText('No texts in this period');
     await expectAccessible(container);
@@ -60,20 +60,20 @@ describe('alerts', () => {
 
   test('come and go with their events, which are read out', async () => {
     renderOperations();
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
     state.alerts = [alertOf()];
     sendLiveEvent({ type: 'alert.raised', data: alertOf() });
     await card().findByRole('article', { name: /United Kingdom/ });
     expect(screen.getByRole('log')).toHaveTextContent('New alert. Fewer texts than usual arrive: United Kingdom');
     state.alerts = [];
     sendLiveEvent({ type: 'alert.cleared', data: alertOf() });
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
     expect(screen.getByRole('log')).toHaveTextContent('Alert cleared.');
   });
 
   test('do not ask again for events about something else', async () => {
     renderOperations();
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
     const before = state.asked.length;
     sendLiveEvent({ type: 'message.delivered', data: {} });
     sendLiveEvent({ type: 'alert.raised', data: alertOf() });
@@ -82,7 +82,7 @@ describe('alerts', () => {
 
   test('are asked for while live updates are paused, and after a gap', async () => {
     renderOperations();
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
     state.alerts = [alertOf()];
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
     setLiveStatus('paused');
@@ -92,7 +92,7 @@ describe('alerts', () => {
     expect(screen.getByText(/Live updates are paused/)).toBeInTheDocument();
     state.alerts = [];
     sendLiveReset();
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
   });
 
   test('show their newest figures, of which no event tells', async () => {
@@ -113,7 +113,7 @@ describe('alerts', () => {
       alertOf({ status: 'cleared', cleared_at: '2026-05-01T11:02:00.000Z', cleared_because: 'recovered' }),
     ];
     const { container, user } = renderOperations();
-    await card().findByText('Nothing is wrong');
+    await card().findByText('No open alerts');
     expect(state.asked).not.toContain(`GET ${paths.listAlerts}?status=cleared&limit=10`);
     await user.click(card().getByText('Cleared alerts'));
     const row = await card().findByRole('row', { name: /Fewer texts than usual arrive: United Kingdom/ });
@@ -129,7 +129,7 @@ describe('alerts', () => {
     expect(await screen.findByText('No dead letters')).toBeInTheDocument();
     server.use(...operationsService(state));
     await user.click(card().getByRole('button', { name: 'Try again' }));
-    expect(await card().findByText('Nothing is wrong')).toBeInTheDocument();
+    expect(await card().findByText('No open alerts')).toBeInTheDocument();
   });
 
   test('that were known stay on the page when they cannot be fetched anew', async () => {

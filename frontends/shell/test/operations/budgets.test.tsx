@@ -32,7 +32,7 @@ describe('what the installation may send', () => {
   test('is spoken of once it comes near its end, as it happens and after a reload', async () => {
     state.budgets = [tests, codes];
     const { container } = renderOperations();
-    await screen.findByText('Nothing is wrong');
+    await screen.findByText('No open alerts');
     expect(screen.queryByText(/segments were used/)).not.toBeInTheDocument();
     state.budgets = [{ ...tests, used: 1_600 }, codes];
     sendLiveEvent({ type: 'sending-budget.threshold-reached', data: {} });

@@ -59,7 +59,7 @@ describe('the page for operators', () => {
     await user.click(await screen.findByRole('link', { name: 'Operations' }));
     expect(screen.getByRole('heading', { level: 1, name: 'Operations' })).toHaveFocus();
     expect(document.title).toBe('Operations · Linecheck');
-    expect(await screen.findByText('Nothing is wrong')).toBeInTheDocument();
+    expect(await screen.findByText('No open alerts')).toBeInTheDocument();
     expect(await screen.findByText('No dead letters')).toBeInTheDocument();
     expect(link()).toHaveAttribute('aria-current', 'page');
     await expectAccessible(container);
