@@ -1,4 +1,5 @@
-import { startChild, type Child } from './child-process';
+import type { TestProcess } from '../src/testing';
+import { startChild } from './child-process';
 
 export interface RelayChildOptions {
   databaseUrl: string;
@@ -23,7 +24,7 @@ export function startRelayChild({
   freezeBefore = '',
   freezeAfter = '',
   retryDelaysMs = [600_000],
-}: RelayChildOptions): Child {
+}: RelayChildOptions): TestProcess {
   const script = `
     const { kitMigrations, openDatabase } = require('./src/persistence');
     const { connectNats } = require('./src/nats');

@@ -14,8 +14,8 @@ import {
   type EventSpy,
   type TestDatabase,
   type TestNats,
+  type TestProcess,
 } from '../src/testing';
-import type { Child } from './child-process';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 import { startRelayChild, type Answered, type RelayChildOptions } from './relay-child';
 
@@ -24,7 +24,7 @@ let server: TestNats;
 let database: Database;
 let nats: Nats;
 let spy: EventSpy;
-let children: Child[];
+let children: TestProcess[];
 let relays: OutboxRelay[];
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ function startRelay(over: Partial<Parameters<typeof startOutboxRelay>[0]> = {}):
   relays.push(relay);
   return relay;
 }
-function startInChild(over: Partial<RelayChildOptions> = {}): Child {
+function startInChild(over: Partial<RelayChildOptions> = {}): TestProcess {
   const child = startRelayChild({ databaseUrl: stored.url, natsUrl: server.url, ...over });
   children.push(child);
   return child;
@@ -87,7 +87,7 @@ async function leaseRow(): Promise<LeaseAsStored> {
     rows[0] ?? { holder: null, fence: '0', acquired_at: new Date(0), renewed_at: new Date(0), expires_at: new Date(0) }
   );
 }
-const isHeldBy = ({ pid }: Pick<Child, 'pid'>) =>
+const isHeldBy = ({ pid }: Pick<TestProcess, 'pid'>) =>
   until('the lease being held', async () => (await leaseRow()).holder?.includes(`:${pid}:`) ?? false);
 const parent = { pid: process.pid };
 
