@@ -6,6 +6,7 @@ import { inTransaction } from '@linecheck/service-kit/persistence';
 import { startTestProcess, type TestProcess } from '@linecheck/service-kit/testing';
 import { takeAlertTurn } from '../src/persistence/alerts';
 import { makePartitions } from '../src/persistence/partitions';
+import { claimSilentMessages } from '../src/persistence/silent-messages';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 
@@ -104,4 +105,13 @@ test('a replica that is frozen while it evaluates alerts leaves the turn to anot
   const frozen = await frozenIn(`await takeAlertTurn(em, 60); await em.query('SELECT 1 AS done');`, 'SELECT 1 AS done');
   await until('another taking the turn', () => inTransaction(database, (em) => takeAlertTurn(em, 60)));
   await goesOnInVain(frozen);
+});
+
+test('looking for silent messages writes nothing while none is due', async () => {
+  const { query } = tracker.context;
+  const turn = async () => (await tracker.rows('SELECT xmin::text, next_at FROM look_up_turn'))[0];
+  await tracker.rows('UPDATE messages SET look_up_at = NULL');
+  const before = await turn();
+  expect(await claimSilentMessages(query, 10, 60)).toEqual([]);
+  expect(await turn()).toEqual(before);
 });
