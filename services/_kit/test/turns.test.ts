@@ -53,3 +53,18 @@ test('a turn that fails is made up for by the next, and told once until they suc
   expect(warn.mock.calls).toEqual([[{ err: error }, failing]]);
   expect(info).toHaveBeenCalledTimes(1);
 });
+
+test('a turn that fails is made up for long before the next one, however rare turns are', async () => {
+  const { log } = spiedLog();
+  let taken = 0;
+  const { promise: made, resolve: reached } = latch();
+  const work = async () => {
+    taken += 1;
+    if (taken < 2) throw new Error('a lock is held');
+    reached();
+  };
+  const turns = takeTurns(work, { everyMs: 3_600_000, log, failing });
+  await made;
+  await turns.stop();
+  expect(taken).toBe(2);
+});

@@ -4,7 +4,7 @@ import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
-import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { alertSettings } from './alerts/alert-config';
@@ -49,6 +49,7 @@ export interface Context {
   readonly heartbeatMs: number;
   /** Looks whether all that texts and their news need works. */
   preflight(): Promise<PreflightReport>;
+  readonly relay: Pick<OutboxRelay, 'check'>;
   /** After a commit: publishes its events at once. */
   wake(): void;
   close(): Promise<void>;
@@ -131,6 +132,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
+    relay,
     wake: relay.wake,
     async close() {
       keys.close();
@@ -151,6 +153,7 @@ function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
     url: config.DATABASE_URL,
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
+    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
     entities: [...kitEntities, ...entities],
     migrations: [...kitMigrations, ...migrations],
     log,

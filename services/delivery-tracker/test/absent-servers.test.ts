@@ -70,6 +70,15 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
 });
 
+test('it says which replica publishes its events', async () => {
+  await until('the lease being held', async () =>
+    /^held (here|by \S+:\d+:\w+), number \d+/.test((await readiness()).checks.outbox_relay?.detail ?? ''),
+  );
+  const metrics = await (await tracker.get('/metrics')).text();
+  for (const name of ['lease_held', 'lease_age_seconds', 'lease_taken_total'])
+    expect(metrics).toMatch(new RegExp(`^${name}\\{lease="outbox-relay".*\\} `, 'm'));
+});
+
 test('NATS that freezes is told, and told again when it answers', async () => {
   toNats.freeze();
   await until('the silence being told', async () => !(await readiness()).checks.nats?.ok);

@@ -4,7 +4,7 @@ import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
-import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import {
@@ -62,6 +62,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     url: config.DATABASE_URL,
     name: NAME,
     poolSize: config.DATABASE_POOL_SIZE,
+    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
     entities: [...kitEntities, PhoneNumberEntity],
     migrations: [...kitMigrations, ...migrations],
     log,
@@ -112,7 +113,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       relay.wake();
       worker.wake();
     },
-    readiness: () => readinessOf(database, nats, keys),
+    readiness: () => readinessOf(database, nats, keys, relay),
     close: async () => {
       keys.close();
       await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
@@ -167,10 +168,16 @@ async function readinessOf(
   database: Database,
   nats: OpenedNats,
   keys: PublishedKeys,
+  relay: OutboxRelay,
 ): ReturnType<Context['readiness']> {
   const databaseAnswers = await database.ping().then(
     () => true,
     () => false,
   );
-  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats), identity_provider: keys.check() };
+  return {
+    database: { ok: databaseAnswers, required: true },
+    ...natsChecks(nats),
+    outbox_relay: relay.check(),
+    identity_provider: keys.check(),
+  };
 }

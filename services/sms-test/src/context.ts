@@ -4,7 +4,7 @@ import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
-import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import {
   createSenders,
@@ -36,6 +36,7 @@ export interface Context {
   limits: TestLimits;
   senders: Senders;
   keys: PublishedKeys;
+  relay: Pick<OutboxRelay, 'check'>;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -56,6 +57,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     url: config.DATABASE_URL,
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
+    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
     entities: [...kitEntities, ownNumberEntity, smsTestEntity],
     migrations: [
       ...kitMigrations,
@@ -80,7 +82,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 async function startWork(
-  open: Omit<Context, 'keys' | 'wake' | 'close'>,
+  open: Omit<Context, 'keys' | 'relay' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
   const { config, log, metrics, database, nats, senders } = open;
@@ -114,6 +116,7 @@ async function startWork(
   return {
     ...open,
     keys,
+    relay,
     wake: () => {
       worker.wake();
       relay.wake();

@@ -69,6 +69,13 @@ export const databaseSettings = {
     examples: ['postgres://user:password@localhost:5432/phone_numbers'],
   }),
   DATABASE_POOL_SIZE: Type.Integer({ default: 10, minimum: 2, maximum: 200, description: 'Connections, at most' }),
+  DATABASE_IDLE_IN_TRANSACTION_MS: Type.Integer({
+    default: 8_000,
+    minimum: 1_000,
+    maximum: 60_000,
+    description:
+      'Milliseconds after which PostgreSQL ends a transaction whose process sends nothing more, so that a frozen replica holds up the others no longer',
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The NATS cluster that carries the events. */

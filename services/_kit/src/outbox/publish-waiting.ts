@@ -13,7 +13,14 @@ const BATCHES_IN_A_ROW = 20;
 /** So many rows that have failed before are tried again in a turn. */
 const MOST_RETRIES = 100;
 
-/** Publishes what waits; answers whether there may be more. Throws where the database or NATS fails. */
+/**
+ * Publishes what waits; answers whether there may be more. Throws where the database or NATS fails.
+ *
+ * `stopped` is looked at right before each publish, so a relay that was frozen for longer than its lease publishes nothing of what
+ * it had read: by then another may have published it, longer ago than the stream knows its ids. One instant remains: a
+ * process frozen after that look and before the kernel has the bytes. They reach the stream if it goes on before nats-server
+ * takes the connection for dead (some six minutes by default, the stream knows ids for ten), else they go nowhere.
+ */
 export async function publishTurn(relay: Relay, stopped: () => boolean): Promise<boolean> {
   const turn: Turn = { stopped, hasStored: false, serverFailures: [] };
   await publishRetries(relay, turn);
@@ -56,6 +63,7 @@ async function publishRetries(relay: Relay, turn: Turn): Promise<void> {
 /** Answers the rows that are in the stream and still in the outbox. */
 async function publishRows(relay: Relay, rows: readonly OutboxRow[], turn: Turn): Promise<readonly OutboxRow[]> {
   let apart = await encodable(relay, rows);
+  if (turn.stopped()) return [];
   const together = apart.length > SIDE_BY_SIDE ? await asBatch(relay, apart) : 'refused';
   if (together === 'stored') {
     turn.hasStored = true;
@@ -109,7 +117,7 @@ async function sideBySide(relay: Relay, encoded: readonly Encoded[], turn: Turn)
     }
   };
   try {
-    for (let at = 0; at < encoded.length; at += SIDE_BY_SIDE) {
+    for (let at = 0; at < encoded.length && !turn.stopped(); at += SIDE_BY_SIDE) {
       const publishing = encoded.slice(at, at + SIDE_BY_SIDE).map(publish);
       await Promise.allSettled(publishing); // all of them are known, also where setting one aside fails
       await Promise.all(publishing);

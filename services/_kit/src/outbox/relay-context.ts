@@ -1,3 +1,4 @@
+import type { Hold } from '../lease';
 import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
@@ -9,6 +10,8 @@ export interface Relay {
   database: Database;
   nats: Nats;
   service: string;
+  /** Of the relay's lease: every write names it. */
+  hold: Hold;
   log: Logger;
   metrics: RelayMetrics;
   /** Pauses after the 1st, 2nd … failure of one row; after the last it is set aside. */
@@ -17,7 +20,10 @@ export interface Relay {
 
 /** One look at the outbox. */
 export interface Turn {
-  /** Whether the service is about to stop. */
+  /**
+   * Whether nothing more may be published: the service is about to stop, or the lease may have run out, so that the rows that were
+   * read may be another relay's by now. Asked right before each publish.
+   */
   readonly stopped: () => boolean;
   /** Whether the stream has stored anything in it. */
   hasStored: boolean;
@@ -28,9 +34,9 @@ export interface Turn {
 /** A row and what is published of it. */
 export type Encoded = [OutboxRow, StreamMessage];
 
-/** Deletes rows that are in the stream. */
-export async function forgetStored({ database, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
+/** Deletes rows that are in the stream; where another relay has taken over, that is left to it, and so is publishing them once more. */
+export async function forgetStored({ database, hold, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await deleteRows(database.pool, rows);
+  await deleteRows(database.pool, hold, rows);
   metrics.published(rows.length);
 }

@@ -1,3 +1,4 @@
+import { keepLease, leaseCheck, openOwnConnection, showLease, type LeaseCheck } from '../lease';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
@@ -7,7 +8,6 @@ import { createRelayMetrics } from './metrics';
 import { oneAtATime } from './one-at-a-time';
 import { publishTurn } from './publish-waiting';
 import type { Relay } from './relay-context';
-import { createRelayLock } from './relay-lock';
 import { backlog } from './rows';
 
 export interface OutboxRelayOptions {
@@ -20,16 +20,25 @@ export interface OutboxRelayOptions {
   sweepMs?: number;
   /** Pauses after the 1st, 2nd … failure of one event; after the last it is set aside. */
   retryDelaysMs?: readonly number[];
+  /** How long the lease of the active relay lives without a renewal, in ms. */
+  leaseMs?: number;
 }
 
 export interface OutboxRelay {
   /** Looks at the outbox at once; call it after each commit that appended events. */
   wake(): void;
+  /** Who publishes, for a readiness answer. */
+  check(): LeaseCheck;
   /** Finishes the batch under way and lets another replica take over. */
   stop(): Promise<void>;
 }
 
-const SWEEP_MS = 500;
+const LEASE = 'outbox-relay';
+/** Older versions notify it, too. */
+const CHANNEL = 'linecheck_outbox';
+/** What is committed here wakes the relay, wherever it runs: sweeps find what a process did not live to announce. */
+const SWEEP_MS = 5_000;
+const AFTER_TROUBLE_MS = 500;
 /** A rolling deploy fits in: what an older version cannot publish, the newer may. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
@@ -37,51 +46,80 @@ const FORGET_MS = 3600_000;
 
 /**
  * Moves events from the outbox to the stream, in order, for as long as the service runs; once an hour it also deletes
- * what the kit's tables no longer need.
+ * what the kit's tables no longer need. Of all replicas one does: the one that holds the lease (ADR 22).
  */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
-  const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const relay: Relay = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
-  const runs = oneAtATime(reportingTrouble(run, log));
-  const lock = createRelayLock(database.url, service, runs.ask, log);
+  const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS, sweepMs = SWEEP_MS } = options;
+  const shared = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
+  const tellTrouble = reportingTrouble(log);
+  const runs = oneAtATime(() => tellTrouble(run));
+  const connection = openOwnConnection(database.url, `${service} relay`, log);
+  connection.onNotified(CHANNEL, runs.ask);
+  const lease = keepLease({ name: LEASE, connection, log, onTaken: runs.ask, ttlMs: options.leaseMs });
+  showLease(lease, options.metrics);
   let stopped = false;
   let called = false;
+  let trying: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     if (stopped) return;
-    const toTell = called;
+    try {
+      await publishOrCall();
+    } catch (error) {
+      clearTimeout(trying);
+      trying = setTimeout(runs.ask, Math.min(sweepMs, AFTER_TROUBLE_MS));
+      throw error;
+    }
+  }
+
+  async function publishOrCall(): Promise<void> {
+    const hold = lease.hold();
+    if (hold === null) return callHolder();
     called = false;
-    if (!(await lock.isHeld())) return toTell ? lock.callHolder() : undefined;
     if (nats.status() !== 'connected') return;
-    while (!stopped && (await publishTurn(relay, () => stopped)));
+    const mayNotGoOn = () => stopped || !hold.isValid();
+    const relay: Relay = { ...shared, hold };
+    while (!mayNotGoOn() && (await publishTurn(relay, mayNotGoOn)));
+  }
+
+  /** Asks the active relay, wherever it runs, to look at the outbox. */
+  async function callHolder(): Promise<void> {
+    if (!called) return;
+    called = false;
+    await connection.query(`NOTIFY ${CHANNEL}`).catch((error: unknown) => {
+      called = true;
+      throw error;
+    });
   }
 
   const timers = [
-    setInterval(runs.ask, options.sweepMs ?? SWEEP_MS),
-    setInterval(() => void measure(relay), MEASURE_MS),
-    setInterval(() => void forget(relay), FORGET_MS),
+    setInterval(runs.ask, sweepMs),
+    setInterval(() => void measure(shared), MEASURE_MS),
+    setInterval(() => void forget(shared), FORGET_MS),
   ];
   const forgetReconnects = nats.onReconnect(runs.ask);
-  runs.ask();
   return {
     wake() {
       called = true;
       runs.ask();
     },
+    check: () => leaseCheck(lease),
     async stop() {
       stopped = true;
       for (const timer of timers) clearInterval(timer);
       forgetReconnects();
       await runs.idle();
-      await lock.close();
+      clearTimeout(trying);
+      await lease.stop();
+      await connection.close();
     },
   };
 }
 
-/** An outage is said once when it begins and once when it is over. */
-function reportingTrouble(run: () => Promise<void>, log: Logger): () => Promise<boolean> {
+/** Runs something and answers whether it went well. An outage is said once when it begins and once when it is over. */
+function reportingTrouble(log: Logger): (run: () => Promise<void>) => Promise<boolean> {
   let troubled = false;
-  return async () => {
+  return async (run) => {
     try {
       await run();
       if (troubled) log.info('The outbox is moving again');
@@ -94,7 +132,9 @@ function reportingTrouble(run: () => Promise<void>, log: Logger): () => Promise<
   };
 }
 
-async function measure({ database, metrics, log }: Relay): Promise<void> {
+type Shared = Omit<Relay, 'hold'>;
+
+async function measure({ database, metrics, log }: Shared): Promise<void> {
   try {
     metrics.show(await backlog(database.pool));
   } catch (error) {
@@ -102,7 +142,7 @@ async function measure({ database, metrics, log }: Relay): Promise<void> {
   }
 }
 
-async function forget({ database, log }: Relay): Promise<void> {
+async function forget({ database, log }: Shared): Promise<void> {
   try {
     await forgetExpired(database);
   } catch (error) {

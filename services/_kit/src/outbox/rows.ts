@@ -1,5 +1,6 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { events, subjectOf, type CloudEvent, type EventName } from '@linecheck/shared-contracts';
+import { fenceValues, heldBy, type Hold } from '../lease';
 
 /** An event that is not in the stream yet. */
 export interface OutboxRow {
@@ -42,33 +43,65 @@ export async function retryableRows(pool: Pool, limit: number): Promise<OutboxRo
   return rows;
 }
 
+/** What a write did that names the lease: nothing where `isHeld` is false, because another relay has taken over. */
+export interface FencedWrite {
+  readonly isHeld: boolean;
+  readonly rows: number;
+}
+
+const OUTCOME = `SELECT EXISTS (SELECT FROM held) AS "isHeld", (SELECT count(*) FROM written)::int AS rows`;
+
+async function fenced(pool: Pool, hold: Hold, query: QueryConfig): Promise<FencedWrite> {
+  const { rows } = await pool.query<FencedWrite>(query);
+  const outcome = rows[0] ?? { isHeld: false, rows: 0 };
+  if (!outcome.isHeld) hold.lapse();
+  return outcome;
+}
+
 /**
  * Forgets rows that are in the stream. Nobody waits for this to be on disk: should a crash undo it, they are published once
  * more under the same ids, which the stream and every inbox know.
  */
-export async function deleteRows(pool: Pool, rows: readonly OutboxRow[]): Promise<void> {
-  await pool.query({
-    name: 'outbox-delete',
-    text: `WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
-           DELETE FROM outbox USING relaxed WHERE seq = ANY($1::bigint[])`,
-    values: [rows.map(({ seq }) => seq)],
+export function deleteRows(pool: Pool, hold: Hold, rows: readonly OutboxRow[]): Promise<FencedWrite> {
+  return fenced(pool, hold, {
+    name: 'outbox-delete-held',
+    text: `WITH relaxed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)), ${heldBy(2)},
+           written AS (DELETE FROM outbox USING relaxed, held WHERE seq = ANY($1::bigint[]) RETURNING seq)
+           ${OUTCOME}`,
+    values: [rows.map(({ seq }) => seq), ...fenceValues(hold)],
   });
 }
 
-/** Counts a failure of the row itself; it is published alone from now on, for the first time after `delayMs`. */
-export async function retryLater(pool: Pool, { seq }: OutboxRow, delayMs: number): Promise<void> {
-  await pool.query(
-    `UPDATE outbox SET failures = failures + 1, retry_at = now() + $2 * interval '1 ms' WHERE seq = $1`,
-    [seq, delayMs],
-  );
+/**
+ * Counts a failure of the row itself; it is published alone from now on, for the first time after `delayMs`. A failure that
+ * somebody else has counted since the row was read, as a relay of an older version may, is not counted twice.
+ */
+export function retryLater(
+  pool: Pool,
+  hold: Hold,
+  { seq, failures }: OutboxRow,
+  delayMs: number,
+): Promise<FencedWrite> {
+  return fenced(pool, hold, {
+    name: 'outbox-retry-later',
+    text: `WITH ${heldBy(4)}, written AS (
+             UPDATE outbox SET failures = failures + 1, retry_at = now() + $3 * interval '1 ms' FROM held
+             WHERE seq = $1 AND failures = $2 AND set_aside_at IS NULL RETURNING seq)
+           ${OUTCOME}`,
+    values: [seq, failures, delayMs, ...fenceValues(hold)],
+  });
 }
 
-/** Takes a row that cannot be published out of the way of the others; its last failure is counted. */
-export async function setAside(pool: Pool, { seq }: OutboxRow, reason: string): Promise<void> {
-  await pool.query(
-    'UPDATE outbox SET failures = failures + 1, set_aside_at = now(), set_aside_reason = $2 WHERE seq = $1',
-    [seq, reason],
-  );
+/** Takes a row that cannot be published out of the way of the others; its last failure is counted, as in `retryLater`. */
+export function setAside(pool: Pool, hold: Hold, { seq, failures }: OutboxRow, reason: string): Promise<FencedWrite> {
+  return fenced(pool, hold, {
+    name: 'outbox-set-aside',
+    text: `WITH ${heldBy(4)}, written AS (
+             UPDATE outbox SET failures = failures + 1, set_aside_at = now(), set_aside_reason = $3 FROM held
+             WHERE seq = $1 AND failures = $2 AND set_aside_at IS NULL RETURNING seq)
+           ${OUTCOME}`,
+    values: [seq, failures, reason, ...fenceValues(hold)],
+  });
 }
 
 /** How the outbox stands. Rows that are set aside and discarded count nowhere. */

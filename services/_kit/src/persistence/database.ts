@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
 import { hasLostRace } from './failures';
+import { IDLE_IN_TRANSACTION_MS, NOTICE_GONE_CLIENTS } from './gone-clients';
 import { migrate } from './migrate';
 import { untilReachable } from './reachable';
 import { typeormLogger } from './typeorm-logger';
@@ -22,6 +23,11 @@ export interface OpenDatabaseOptions {
   /** Shown in pg_stat_activity. */
   name: string;
   poolSize: number;
+  /**
+   * How long a transaction may wait for its next statement, in ms, before the server ends it: a process that is frozen in the middle, or
+   * whose host is gone, holds its locks no longer.
+   */
+  idleInTransactionMs?: number;
   entities: EntitySchema[];
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
   migrations: Function[];
@@ -33,7 +39,7 @@ const PING_WITHIN_MS = 2_000;
 
 /** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { url, name, poolSize, entities, log } = options;
+  const { url, name, poolSize, entities, log, idleInTransactionMs = IDLE_IN_TRANSACTION_MS } = options;
   await untilReachable(url);
   await migrate(options).catch((cause: unknown) => {
     throw new StartupError(`The database cannot be migrated: ${(cause as Error).message}`, { cause });
@@ -56,7 +62,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
       statement_timeout: 10_000,
       query_timeout: 12_000,
       lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 15_000,
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+      options: NOTICE_GONE_CLIENTS,
     },
   });
   await source.initialize();

@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { Leases1764400000000 } from '../lease/migrations/1764400000000-leases';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -13,6 +14,7 @@ export const kitMigrations: Function[] = [
   OutboxRetries1764300000000,
   Budgets1764310000000,
   Feedback1764330000000,
+  Leases1764400000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

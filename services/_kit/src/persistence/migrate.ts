@@ -1,16 +1,26 @@
-import { Client } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { OpenDatabaseOptions } from './database';
+import { IDLE_IN_TRANSACTION_MS, NOTICE_GONE_CLIENTS } from './gone-clients';
 import { typeormLogger } from './typeorm-logger';
 
 /** Any number that all replicas of all versions agree on. */
 const MIGRATION_LOCK = 7_246_103;
+const LOOK_EVERY_MS = 200;
 
-/** Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. */
-export async function migrate({ url, name, migrations, log }: OpenDatabaseOptions): Promise<void> {
-  const lock = new Client({ connectionString: url, application_name: `${name} migrations`, keepAlive: true });
-  lock.on('error', () => undefined); // what is done next with it tells
-  await lock.connect();
+/**
+ * Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. The lock belongs to the
+ * very session that migrates, and the server ends that session where its client sends nothing for some seconds: a replica that is
+ * frozen in the middle neither keeps others from starting nor goes on beside them.
+ */
+export async function migrate({
+  url,
+  name,
+  migrations,
+  log,
+  idleInTransactionMs = IDLE_IN_TRANSACTION_MS,
+}: OpenDatabaseOptions): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -18,14 +28,30 @@ export async function migrate({ url, name, migrations, log }: OpenDatabaseOption
     logger: typeormLogger(log),
     installExtensions: false,
     poolSize: 1,
+    applicationName: `${name} migrations`,
+    poolErrorHandler: () => undefined, // what is done next with it tells
+    extra: {
+      keepAlive: true,
+      idleTimeoutMillis: 0, // the lock is as long-lived as its session
+      idle_in_transaction_session_timeout: idleInTransactionMs,
+      options: `${NOTICE_GONE_CLIENTS} -c idle_session_timeout=${idleInTransactionMs}`,
+      verify: (client: Client, done: (error?: Error) => void) => void lock(client).then(() => done(), done),
+    },
   });
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await source.initialize();
     const done = await source.runMigrations({ transaction: 'each' });
     if (done.length > 0) log.info({ migrations: done.map((migration) => migration.name) }, 'Migrated the database');
   } finally {
     if (source.isInitialized) await source.destroy();
-    await lock.end();
+  }
+}
+
+/** Looks again and again: a statement that waited would keep CREATE INDEX CONCURRENTLY of whoever migrates from ever ending. */
+async function lock(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [MIGRATION_LOCK]);
+    if (rows[0]?.held) return;
+    await delay(LOOK_EVERY_MS);
   }
 }

@@ -1,7 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { Logger } from '../logging';
-import { inTransaction, type Database, type Write } from '../persistence';
+import type { Database, Write } from '../persistence';
 import { takeTurns, type Turns } from '../turns';
 import type { FeedbackClient } from './feedback-client';
 
@@ -46,7 +46,7 @@ export function startFeedback({ database, client, log, metrics, firstPauseMs = 2
     registers: [metrics],
   });
   const tell = async (): Promise<void> => {
-    const due = await inTransaction(database, claim);
+    const due = await claim(database.source.manager);
     await Promise.all(
       due.map(async (feedback) => {
         const result = await tellOf(database.source.manager, client, feedback, firstPauseMs);
@@ -63,6 +63,7 @@ export function startFeedback({ database, client, log, metrics, firstPauseMs = 2
   });
 }
 
+/** One statement that commits by itself: a replica that is frozen right after it holds up these few, for as long as their lease. */
 async function claim(em: EntityManager): Promise<Due[]> {
   const [rows] = await em.query<[Due[], number]>(
     `UPDATE sms_feedback SET attempts = attempts + 1, due_at = now() + $2 * interval '1 ms'
@@ -83,7 +84,12 @@ async function tellOf(
   const answer = sid === 'no-text' || sid === 'later' ? sid : await client.confirm(sid.sid);
   if (answer === 'later' && !isOld) {
     const pause = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
-    await em.query(`UPDATE sms_feedback SET due_at = now() + $2 * interval '1 ms' WHERE ref = $1`, [ref, pause]);
+    // Of an attempt that somebody else has overtaken since, this says nothing any more.
+    await em.query(`UPDATE sms_feedback SET due_at = now() + $2 * interval '1 ms' WHERE ref = $1 AND attempts = $3`, [
+      ref,
+      pause,
+      attempts,
+    ]);
     return 'later';
   }
   await em.query('DELETE FROM sms_feedback WHERE ref = $1', [ref]);

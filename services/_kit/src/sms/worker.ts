@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { EntityManager } from 'typeorm';
+import { isWithin } from '../lease';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
@@ -92,7 +93,9 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   async function sweep(): Promise<void> {
     const free = CONCURRENCY - underway.size;
     if (free <= 0) return;
-    // Begins before the claim's transaction, so it never outlives the lease that the transaction gives.
+    // Begins before the claim's transaction, so it never outlives the lease that the transaction gives. It is asked right before a
+    // request is handed to the HTTP client. One instant remains: a process that is stopped after that, and before the kernel has the
+    // request's bytes, writes them whenever it goes on.
     const mayWrite = isWithin(leaseMs * WRITE_WITHIN);
     for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
     const due = await inTransaction(database, (em) =>
@@ -127,14 +130,4 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
       await Promise.allSettled(underway);
     },
   };
-}
-
-/**
- * Whether `ms` from now are not over yet. It is asked right before a request is handed to the HTTP client. One instant remains:
- * a process that is stopped after that, and before the kernel has the request's bytes, writes them whenever it goes on. The
- * monotonic clock tells, whatever is done to the wall clock; it stands still while the machine is suspended, which the latter notices.
- */
-function isWithin(ms: number): () => boolean {
-  const [monotonic, wall] = [performance.now(), Date.now()];
-  return () => performance.now() - monotonic < ms && Date.now() - wall < ms;
 }

@@ -6,3 +6,4 @@ export { until } from './until';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
+export { startTestProcess, type TestProcess } from './test-process';

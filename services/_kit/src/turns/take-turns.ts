@@ -6,36 +6,50 @@ export interface Turns {
 }
 
 export interface TurnOptions {
+  /** From the beginning of one turn to that of the next. */
   readonly everyMs: number;
   readonly log: Logger;
   /** What is said once when turns begin to fail, and once more when they succeed again. */
   readonly failing: string;
 }
 
-/** Does `work` from time to time, the first time at once. Turns never overlap; one that fails is made up for by the next. */
+/** After a turn that failed; it doubles with each, up to the ordinary pause. */
+const FIRST_RETRY_MS = 1_000;
+
+/**
+ * Does `work` from time to time, the first time at once. Turns never overlap. One that fails is made up for soon, however rare they
+ * are: what stood in the way, such as a lock of a replica that was frozen, may be gone in seconds.
+ */
 export function takeTurns(work: () => Promise<void>, { everyMs, log, failing }: TurnOptions): Turns {
-  let running: Promise<void> | null = null;
-  let troubled = false;
+  let running: Promise<void> = Promise.resolve();
+  let failures = 0;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
 
   async function turn(): Promise<void> {
     try {
       await work();
-      if (troubled) log.info({ was: failing }, 'That is over');
-      troubled = false;
+      if (failures > 0) log.info({ was: failing }, 'That is over');
+      failures = 0;
     } catch (error) {
-      if (!troubled) log.warn({ err: error }, failing);
-      troubled = true;
+      if (failures === 0) log.warn({ err: error }, failing);
+      failures += 1;
     }
   }
 
   const take = (): void => {
-    running ??= turn().finally(() => (running = null));
+    const began = performance.now();
+    running = turn().then(() => {
+      if (stopped) return;
+      const pause = failures === 0 ? everyMs : Math.min(everyMs, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20));
+      timer = setTimeout(take, Math.max(0, began + pause - performance.now()));
+    });
   };
-  const timer = setInterval(take, everyMs);
   take();
   return {
     async stop() {
-      clearInterval(timer);
+      stopped = true;
+      clearTimeout(timer);
       await running;
     },
   };

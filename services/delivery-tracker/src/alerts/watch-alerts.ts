@@ -3,7 +3,7 @@ import { inTransaction, type Database } from '@linecheck/service-kit/persistence
 import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
 import type { AlertSettings } from '../domain/alert-settings';
 import { evaluateAlerts } from '../domain/evaluate-alerts';
-import { openAlerts } from '../persistence/alerts';
+import { isAlertTurnDue, openAlerts } from '../persistence/alerts';
 import type { AlertMetrics } from './alert-metrics';
 
 export interface AlertWatchOptions {
@@ -17,15 +17,18 @@ export interface AlertWatchOptions {
   readonly turnMs: number;
 }
 
-/** Replicas look this many times more often than they evaluate: should one end, another takes over within a fraction. */
-const LOOKS_PER_TURN = 4;
+/** Replicas look this many times more often than they evaluate: should one end, or freeze, another takes over within a fraction. */
+const LOOKS_PER_TURN = 12;
 
 /** Evaluates alerts from time to time, and shows in every replica's metrics which are open. */
 export function startAlertWatch({ database, settings, metrics, log, afterCommit, turnMs }: AlertWatchOptions): Turns {
   const look = async (): Promise<void> => {
-    const evaluated = await inTransaction(database, (em) => evaluateAlerts(em, settings, turnMs / 1000, new Date()));
-    if (evaluated) afterCommit();
-    metrics.show(await openAlerts(database.source.manager));
+    const turnSeconds = turnMs / 1000;
+    const { manager } = database.source;
+    const evaluate = (): Promise<boolean> =>
+      inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, new Date()));
+    if ((await isAlertTurnDue(manager, turnSeconds)) && (await evaluate())) afterCommit();
+    metrics.show(await openAlerts(manager));
   };
   const failing = 'Alerts are not evaluated: should texts stop arriving now, nobody is told';
   return takeTurns(look, { everyMs: turnMs / LOOKS_PER_TURN, log, failing });

@@ -30,9 +30,23 @@ interface AlertRow {
 /** Any number that all replicas of all versions agree on. */
 const ALERT_LOCK = 7_246_206;
 
+/** A replica that is frozen in the middle of an evaluation: the server ends its transaction this soon, in ms, and another evaluates. */
+const IDLE_MS = 3_000;
+
+/** Whether nobody has evaluated alerts in the last seconds; looked at without a transaction, most times it is not so. */
+export async function isAlertTurnDue(em: EntityManager, turnSeconds: number): Promise<boolean> {
+  const rows = await em.query<unknown[]>('SELECT FROM alert_turn WHERE taken_at <= now() - make_interval(secs => $1)', [
+    turnSeconds,
+  ]);
+  return rows.length > 0;
+}
+
 /** Whether it is this transaction's turn to evaluate alerts: nobody else does, and nobody did in the last seconds. */
 export async function takeAlertTurn(em: EntityManager, turnSeconds: number): Promise<boolean> {
-  const [lock] = await em.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [ALERT_LOCK]);
+  const [lock] = await em.query<{ held: boolean }[]>(
+    `SELECT pg_try_advisory_xact_lock($1) AS held, set_config('idle_in_transaction_session_timeout', $2, true)`,
+    [ALERT_LOCK, String(IDLE_MS)],
+  );
   if (!lock?.held) return false;
   const [, taken] = await em.query<[unknown, number]>(
     'UPDATE alert_turn SET taken_at = now() WHERE taken_at <= now() - make_interval(secs => $1)',

@@ -10,13 +10,23 @@ const PARTITION_LOCK = 7_246_204;
  */
 const LOCK_WAIT_MS = 200;
 const LOCK_HOLD_MS = 1_000;
+/** A replica that is frozen between two statements here locks everybody out of a table: the server ends its transaction this soon, in ms. */
+const IDLE_MS = 2_000;
+
+/** Replicas take turns, and none keeps the others waiting. */
+async function takePartitionTurn(em: EntityManager): Promise<void> {
+  await em.query(`SELECT set_config('idle_in_transaction_session_timeout', $2, true), pg_advisory_xact_lock($1)`, [
+    PARTITION_LOCK,
+    String(IDLE_MS),
+  ]);
+}
 
 /**
  * Makes the partitions of this month and of `monthsAhead` more; replicas take turns, what is there already stays. Where a long reader is
  * in the way it throws at once (55P03), and nothing is made: it has to be tried again. Until then rows lie in the default partition.
  */
 export async function makePartitions(em: EntityManager, now: Date, monthsAhead: number): Promise<void> {
-  await em.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
+  await takePartitionTurn(em);
   const there = new Set(await partitionNames(em));
   const months = Array.from({ length: monthsAhead + 1 }, (_, ahead) => firstOfMonth(now, ahead));
   const wanted = months.flatMap((month) => PARTITIONED.map((table) => partitionOf(table, month)));
@@ -40,7 +50,7 @@ async function partitionNames(em: EntityManager): Promise<string[]> {
  * briefly, so that the intake of callbacks never stands behind it: what cannot be dropped now is dropped next time.
  */
 export async function dropPartitions(em: EntityManager, oldest: Date): Promise<string[]> {
-  await em.query('SELECT pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
+  await takePartitionTurn(em);
   await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
   const kept = monthName(firstOfMonth(oldest, 0));
   const old = (await partitionNames(em)).filter((name) => (MONTH.exec(name)?.[0] ?? kept) < kept);

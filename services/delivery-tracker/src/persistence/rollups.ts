@@ -1,15 +1,18 @@
-import type { EntityManager } from 'typeorm';
+import type { Pool } from 'pg';
 
 /** Any number that all replicas of all versions agree on. */
 const FOLD_LOCK = 7_246_205;
 const MOST_CHANGES = 20_000;
 
 /**
+ * One statement that commits by itself: its lock is never held over a round trip, so a replica that is frozen, wherever, holds up nobody.
+ *
  * Takes what waits and adds it to the rollups, in one statement: whatever fails, a change is added once or waits. `seq` is
  * given before a change commits, so nothing is remembered of it: what is there is taken, and what comes later is, later.
  */
 const FOLD = `
-  WITH oldest AS (SELECT seq FROM rollup_changes ORDER BY seq LIMIT $1),
+  WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock($2) AS held),
+  oldest AS (SELECT seq FROM rollup_changes WHERE (SELECT held FROM turn) ORDER BY seq LIMIT $1),
   taken AS (
     DELETE FROM rollup_changes WHERE seq IN (SELECT seq FROM oldest)
     RETURNING hour, country, sender, purpose, outcome, error_code, error_class, bucket, change),
@@ -29,9 +32,11 @@ const FOLD = `
   SELECT count(*)::int AS taken FROM taken`;
 
 /** Adds waiting changes to the rollups; answers whether more may wait. While another replica does it, nothing is done. */
-export async function foldRollupChanges(em: EntityManager): Promise<boolean> {
-  const [lock] = await em.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [FOLD_LOCK]);
-  if (!lock?.held) return false;
-  const [folded] = await em.query<{ taken: number }[]>(FOLD, [MOST_CHANGES]);
-  return folded?.taken === MOST_CHANGES;
+export async function foldRollupChanges(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ taken: number }>({
+    name: 'fold-rollup-changes',
+    text: FOLD,
+    values: [MOST_CHANGES, FOLD_LOCK],
+  });
+  return rows[0]?.taken === MOST_CHANGES;
 }

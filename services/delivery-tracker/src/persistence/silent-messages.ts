@@ -5,12 +5,17 @@ export interface SilentMessage {
   readonly message_sid: string;
 }
 
-/** Each turn belongs to one replica; each message to one turn, until its lease is over. */
+/**
+ * Each turn belongs to one replica; each message to one turn, until its lease is over. One statement that commits by itself, so a replica
+ * that is frozen holds up neither turns nor messages. Where nothing is due, nothing is written.
+ */
 const CLAIM: Statement = {
   name: 'claim-silent-messages',
   text: `
     WITH turn AS (
-      UPDATE look_up_turn SET next_at = now() + make_interval(secs => $2) WHERE next_at <= now() RETURNING next_at),
+      UPDATE look_up_turn SET next_at = now() + make_interval(secs => $2)
+      WHERE next_at <= now() AND EXISTS (SELECT FROM messages WHERE look_up_at <= now() AND message_sid IS NOT NULL)
+      RETURNING next_at),
     due AS (
       SELECT message_id FROM messages, turn WHERE look_up_at <= now() AND message_sid IS NOT NULL
       ORDER BY look_up_at LIMIT $1 FOR UPDATE OF messages SKIP LOCKED)

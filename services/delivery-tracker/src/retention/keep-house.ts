@@ -30,12 +30,12 @@ export async function startKeepingHouse(database: Database, log: Logger, setting
   const making = takeTurns(() => makeAhead(database, new Date()), {
     everyMs: MAKE_EVERY_MS,
     log,
-    failing: 'Partitions are not all made; tried again in ten minutes',
+    failing: 'Partitions are not all made; tried again soon',
   });
   const deleting = takeTurns(() => keepHouse(database, log, settings, new Date()), {
     everyMs: EVERY_MS,
     log,
-    failing: 'Old data is not all deleted; tried again in six hours',
+    failing: 'Old data is not all deleted; tried again soon',
   });
   return { stop: async () => void (await Promise.all([making.stop(), deleting.stop()])) };
 }

@@ -1,0 +1,296 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { nanos } from '@nats-io/transport-node';
+import { keepLease, openOwnConnection } from '../src/lease';
+import { provisionStreams, type Nats } from '../src/nats';
+import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
+import { publishOne } from '../src/outbox/publish';
+import { toStreamMessage, waitingRows } from '../src/outbox/rows';
+import { inTransaction, type Database } from '../src/persistence';
+import {
+  createTestDatabase,
+  openLink,
+  spyEvents,
+  startTestNats,
+  type EventSpy,
+  type TestDatabase,
+  type TestNats,
+  type TestProcess,
+} from '../src/testing';
+import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+import { startRelayChild, type Answered, type RelayChildOptions } from './relay-child';
+
+let stored: TestDatabase;
+let server: TestNats;
+let database: Database;
+let nats: Nats;
+let spy: EventSpy;
+let children: TestProcess[];
+let relays: OutboxRelay[];
+
+beforeAll(async () => {
+  [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
+  [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
+});
+afterAll(async () => {
+  await nats?.close();
+  await database?.close();
+  await Promise.all([stored?.drop(), server?.stop()]);
+});
+beforeEach(async () => {
+  [children, relays] = [[], []];
+  await database.pool.query('TRUNCATE outbox, leases');
+  await nats.jsm.streams.purge('EVENTS');
+  spy = await spyEvents(nats);
+});
+afterEach(async () => {
+  await Promise.all(children.map((child) => child.kill()));
+  await Promise.all(relays.map((relay) => relay.stop()));
+  await spy.stop();
+});
+
+function startRelay(over: Partial<Parameters<typeof startOutboxRelay>[0]> = {}): OutboxRelay {
+  const relay = startOutboxRelay({ database, nats, service: 'parent', log, metrics: newMetrics(), ...over });
+  relays.push(relay);
+  return relay;
+}
+function startInChild(over: Partial<RelayChildOptions> = {}): TestProcess {
+  const child = startRelayChild({ databaseUrl: stored.url, natsUrl: server.url, ...over });
+  children.push(child);
+  return child;
+}
+/** Appends events and wakes whoever is active. */
+async function tell(...refs: string[]): Promise<void> {
+  await inTransaction(database, (em) =>
+    appendEvents(
+      em,
+      refs.map((message_sid) => ({ type: 'message.sent', person: 'ada', data: messageSent({ message_sid }) })),
+    ),
+  );
+  await database.pool.query('NOTIFY linecheck_outbox');
+}
+const outbox = async () =>
+  (await database.pool.query('SELECT type, failures, retry_at, set_aside_at FROM outbox ORDER BY seq')).rows;
+const isEmpty = async () => (await outbox()).length === 0;
+const sids = () => spy.all().map((event) => (event.data as { message_sid: string }).message_sid);
+const arrived = (sid: string) => spy.waitFor('message.sent', ({ data }) => data.message_sid === sid);
+
+interface LeaseAsStored {
+  holder: string | null;
+  fence: string;
+  acquired_at: Date;
+  renewed_at: Date;
+  expires_at: Date;
+}
+async function leaseRow(): Promise<LeaseAsStored> {
+  const { rows } = await database.pool.query<LeaseAsStored>(`SELECT * FROM leases WHERE name = 'outbox-relay'`);
+  return (
+    rows[0] ?? { holder: null, fence: '0', acquired_at: new Date(0), renewed_at: new Date(0), expires_at: new Date(0) }
+  );
+}
+const isHeldBy = ({ pid }: Pick<TestProcess, 'pid'>) =>
+  until('the lease being held', async () => (await leaseRow()).holder?.includes(`:${pid}:`) ?? false);
+const parent = { pid: process.pid };
+
+test('a relay that is frozen is replaced once its lease has run out, stays a stand-by when it goes on, and takes over again at once when the other stops', async () => {
+  const child = startInChild();
+  await isHeldBy(child);
+  await tell('SM-1');
+  await arrived('SM-1');
+
+  await child.freeze();
+  const before = await leaseRow();
+  const metrics = newMetrics();
+  const relay = startRelay({ metrics });
+  await until('the holder being named', () => relay.check().detail.includes(before.holder ?? '?'));
+  expect(await metricValue(metrics, 'lease_held')).toBe(0);
+  await tell('SM-2');
+  await arrived('SM-2');
+  const after = await leaseRow();
+  await isHeldBy(parent);
+  expect(Number(after.fence)).toBe(Number(before.fence) + 1);
+  expect(after.acquired_at.getTime()).toBeGreaterThanOrEqual(before.expires_at.getTime());
+  expect(before.expires_at.getTime() - before.renewed_at.getTime()).toBeLessThan(10_000);
+  expect(relay.check()).toEqual({ ok: true, required: false, detail: `held here, number ${after.fence}` });
+  expect(await metricValue(metrics, 'lease_held')).toBe(1);
+  expect(await metricValue(metrics, 'lease_taken_total')).toBe(1);
+
+  child.thaw();
+  await tell('SM-3');
+  await arrived('SM-3');
+  await until('the outbox being empty', isEmpty);
+  expect((await leaseRow()).fence).toBe(after.fence);
+  // Its own LISTEN is back, so it hears that the lease was given up.
+  await until('the stand-by listening', async () => {
+    const { rows } = await database.pool.query(
+      `SELECT 1 FROM pg_stat_activity WHERE application_name = 'child relay' AND datname = current_database() AND state = 'idle'`,
+    );
+    return rows.length === 1;
+  });
+  const held = await leaseRow();
+  await relay.stop();
+  await isHeldBy(child);
+  const again = await leaseRow();
+  expect(Number(again.fence)).toBe(Number(after.fence) + 1);
+  expect(again.acquired_at.getTime()).toBeLessThan(held.renewed_at.getTime() + 6_000 * 2);
+  await tell('SM-4');
+  await arrived('SM-4');
+  expect(sids()).toEqual(['SM-1', 'SM-2', 'SM-3', 'SM-4']);
+});
+
+test('a relay that stops in order leaves the lease to another before it would have run out', async () => {
+  const child = startInChild();
+  await isHeldBy(child);
+  startRelay();
+  await child.stop();
+  await isHeldBy(parent);
+  const { acquired_at, renewed_at } = await leaseRow();
+  expect(renewed_at.getTime()).toBeGreaterThanOrEqual(acquired_at.getTime());
+  await tell('SM-1');
+  await arrived('SM-1');
+});
+
+describe('a relay that goes on after another has taken over', () => {
+  /** The stream forgets ids at once, as it else does after ten minutes: what is published late is stored twice. */
+  beforeEach(async () => {
+    await spy.stop();
+    const { config } = await nats.jsm.streams.info('EVENTS');
+    await nats.jsm.streams.delete('EVENTS');
+    await nats.jsm.streams.add({ ...config, duplicate_window: nanos(100) });
+    spy = await spyEvents(nats, { allowBroken: true }); // the probes below
+  });
+  afterEach(async () => {
+    await nats.jsm.streams.delete('EVENTS');
+    await provisionStreams(nats);
+  });
+  /** Ids of what was published before this are forgotten once it resolves. */
+  const idsForgotten = async () => {
+    const probe = () => nats.js.publish('linecheck.probe.probe.v1._', '', { msgID: 'probe' });
+    await probe();
+    await until('the stream forgetting ids', async () => !(await probe()).duplicate);
+  };
+
+  // A few are published side by side, more as a batch.
+  test.each([2, 20])('publishes nothing of %i events that it had read before', async (count) => {
+    const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
+    await tell(...wanted);
+    const child = startInChild({ freezeAfter: 'outbox-waiting-never-failed' });
+    await child.hasFrozen();
+    const relay = startRelay();
+    await until('the outbox being empty', isEmpty);
+    await idsForgotten();
+
+    child.thaw();
+    await relay.stop();
+    await isHeldBy(child);
+    await tell('SM-after'); // comes after whatever it was about when it was frozen
+    await arrived('SM-after');
+    expect(sids()).toEqual([...wanted, 'SM-after']);
+  });
+
+  test('publishes nothing of a row that it had meant to try again', async () => {
+    await tell('SM-again');
+    await database.pool.query('UPDATE outbox SET failures = 1, retry_at = now()');
+    const child = startInChild({ freezeAfter: 'outbox-retryable' });
+    await child.hasFrozen();
+    const relay = startRelay();
+    await until('the outbox being empty', isEmpty);
+    await idsForgotten();
+    child.thaw();
+    await relay.stop();
+    await isHeldBy(child);
+    await tell('SM-after');
+    await arrived('SM-after');
+    expect(sids()).toEqual(['SM-again', 'SM-after']);
+  });
+});
+
+describe('what a relay writes late does nothing once another has taken over', () => {
+  const forgotten = () =>
+    database.pool.query(
+      `INSERT INTO outbox (id, type, time, data) VALUES (gen_random_uuid(), 'message.forgotten', now(), '{}')`,
+    );
+  const tooLarge = () =>
+    database.pool.query(
+      `INSERT INTO outbox (id, type, time, data) VALUES (gen_random_uuid(), 'message.sent', now(), $1)`,
+      [JSON.stringify({ ...messageSent(), filler: 'x'.repeat(2_000_000) })],
+    );
+
+  test.each([
+    { statement: 'outbox-delete-held', what: 'forgetting what is in the stream', put: () => tell('SM-1') },
+    { statement: 'outbox-retry-later', what: 'counting a failure', put: forgotten },
+    { statement: 'outbox-set-aside', what: 'setting aside after the last failure', put: forgotten, retryDelaysMs: [] },
+    { statement: 'outbox-set-aside', what: 'setting aside what can never be published', put: tooLarge },
+  ])('$what', async ({ statement, put, retryDelaysMs }) => {
+    await put();
+    const before = await outbox();
+    const child = startInChild({ freezeBefore: statement, ...(retryDelaysMs && { retryDelaysMs }) });
+    await child.hasFrozen();
+    const { fence } = await leaseRow();
+    const connection = openOwnConnection(stored.url, 'other', log);
+    const lease = keepLease({ name: 'outbox-relay', connection, log, onTaken: () => undefined });
+    try {
+      await until('the lease being taken over', () => lease.hold() !== null);
+      child.thaw();
+      const answers = () => child.said<Answered>().filter((answer) => answer.statement === statement);
+      await until('the late write', () => answers().length > 0);
+      expect(answers()).toEqual([{ statement, rows: [{ isHeld: false, rows: 0 }] }]);
+      expect(await outbox()).toEqual(before);
+      expect(Number(lease.hold()?.fence)).toBe(Number(fence) + 1);
+    } finally {
+      await lease.stop();
+      await connection.close();
+    }
+  });
+});
+
+test('a relay whose network is silent is replaced once its lease has run out, and publishes nothing by then', async () => {
+  const link = await openLink(stored.url);
+  const distant = await openKitDatabase(link.url);
+  try {
+    const first = startRelay({ database: distant });
+    await tell('SM-1');
+    await arrived('SM-1');
+    link.freeze();
+    const before = await leaseRow();
+    startRelay();
+    await until('the lease being taken over', async () => (await leaseRow()).fence !== before.fence);
+    const after = await leaseRow();
+    expect(after.acquired_at.getTime()).toBeGreaterThanOrEqual(before.expires_at.getTime());
+    await tell('SM-2');
+    await arrived('SM-2');
+    await link.restore();
+    await first.stop();
+    expect((await leaseRow()).fence).toBe(after.fence);
+    expect(sids()).toEqual(['SM-1', 'SM-2']);
+  } finally {
+    await distant.close();
+    await link.close();
+  }
+});
+
+test('beside a relay of an older version, which knows no lease, each event is in the stream once and none is set aside', async () => {
+  /** As versions before the lease do: publishes under the same ids, deletes by place. */
+  let isOver = false;
+  const older = async () => {
+    while (!isOver) {
+      const rows = await waitingRows(database.pool, 100, '0');
+      await Promise.all(rows.map((row) => publishOne(nats, toStreamMessage(row, 'parent'))));
+      await database.pool.query('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [rows.map(({ seq }) => seq)]);
+    }
+  };
+  startRelay();
+  await isHeldBy(parent);
+  const publishing = older();
+  const wanted: string[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const some = Array.from({ length: 1 + round * 3 }, (_, i) => `SM-${round}-${i}`);
+    wanted.push(...some);
+    await tell(...some);
+  }
+  await until('the outbox being empty', isEmpty, () => spy.all().length);
+  isOver = true;
+  await publishing;
+  await tell('SM-last');
+  await arrived('SM-last');
+  expect(sids().sort()).toEqual([...wanted, 'SM-last'].sort());
+});

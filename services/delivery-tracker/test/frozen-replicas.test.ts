@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { inTransaction } from '@linecheck/service-kit/persistence';
+import { startTestProcess, type TestProcess } from '@linecheck/service-kit/testing';
+import { takeAlertTurn } from '../src/persistence/alerts';
+import { makePartitions } from '../src/persistence/partitions';
+import { claimSilentMessages } from '../src/persistence/silent-messages';
+import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
+import { statusOf } from './twilio';
+
+const folder = resolve(__dirname, '..');
+let tracker: Tracker;
+let replica: TestProcess | undefined;
+
+beforeAll(async () => {
+  // A replica's process runs what the compiler makes of it; where that is done already, this takes no time.
+  await promisify(execFile)(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', folder]);
+  tracker = await startTracker();
+});
+afterEach(() => replica?.kill());
+afterAll(() => tracker.stop());
+
+/**
+ * Does `work` in one transaction of another process, which is frozen right before the first statement that begins with
+ * `before`. That its pool's own time-out is long shows that the job has one of its own.
+ */
+async function frozenIn(work: string, before: string): Promise<TestProcess> {
+  const script = `
+    const { inTransaction, openDatabase } = require('@linecheck/service-kit/persistence');
+    const { createLogger } = require('@linecheck/service-kit/logging');
+    const { makePartitions, dropPartitions } = require('./dist/persistence/partitions');
+    const { takeAlertTurn } = require('./dist/persistence/alerts');
+    const log = createLogger({ name: 'replica', level: 'silent' });
+    const options = { name: 'replica', poolSize: 2, entities: [], migrations: [], log, idleInTransactionMs: 600_000 };
+    (async () => {
+      const database = await openDatabase({ ...options, url: process.env.DATABASE_URL });
+      await inTransaction(database, async (em) => {
+        const query = em.query.bind(em);
+        em.query = (sql, ...values) => {
+          if (sql.startsWith(process.env.BEFORE)) process.kill(process.pid, 'SIGSTOP');
+          return query(sql, ...values);
+        };
+        ${work}
+      }).then(() => console.log('"committed"'), () => console.log('"failed"'));
+      await database.close();
+    })();`;
+  replica = startTestProcess(['-e', script], folder, { DATABASE_URL: tracker.database.url, BEFORE: before });
+  await replica.hasFrozen();
+  return replica;
+}
+
+async function goesOnInVain(frozen: TestProcess): Promise<void> {
+  await frozen.hasFrozen(); // still
+  frozen.thaw();
+  await until('it going on', () => frozen.said().length > 0);
+  expect(frozen.said()).toEqual(['failed']);
+}
+
+const hasCallbackTaken = async () => {
+  const { message_id, message_sid } = await messageWasSent(tracker, { message_sid: newSid() });
+  return (await tracker.callbackOnce(message_id, statusOf(message_sid, 'sent'))).status === 204;
+};
+const isThere = async (table: string) =>
+  (await tracker.rows<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]))[0]?.found;
+const make = (month: string) =>
+  inTransaction(tracker.context.database, (em) => makePartitions(em, new Date(`${month}-01T00:00:00Z`), 0));
+
+test('a replica that is frozen while it makes a partition holds up neither callbacks nor the partition', async () => {
+  const frozen = await frozenIn(
+    `await makePartitions(em, new Date('2036-03-01T00:00:00Z'), 0);`,
+    'ALTER TABLE messages ATTACH',
+  );
+  await until('a callback being taken', hasCallbackTaken);
+  await until('the partition being made', () =>
+    make('2036-03').then(
+      () => true,
+      () => false,
+    ),
+  );
+  expect(await isThere('messages_2036_03')).toBe(true);
+  await goesOnInVain(frozen);
+});
+
+test('a replica that is frozen while it drops partitions holds up no callback, and nothing is dropped by halves', async () => {
+  await make('2019-01');
+  const frozen = await frozenIn(
+    `await dropPartitions(em, new Date('2019-02-01T00:00:00Z')); await em.query('SELECT 1 AS done');`,
+    'SELECT 1 AS done',
+  );
+  await until('a callback being taken', hasCallbackTaken);
+  expect([await isThere('messages_2019_01'), await isThere('observations_2019_01')]).toEqual([true, true]);
+  await goesOnInVain(frozen);
+});
+
+test('a replica that is frozen while it evaluates alerts leaves the turn to another, at once due', async () => {
+  const { database } = tracker.context;
+  await until('the turn being due', async () => {
+    await tracker.rows(`UPDATE alert_turn SET taken_at = now() - interval '1 hour'`);
+    return (
+      (await tracker.rows('SELECT FROM alert_turn WHERE taken_at < now() - $1::interval', ['50 min'])).length === 1
+    );
+  });
+  const frozen = await frozenIn(`await takeAlertTurn(em, 60); await em.query('SELECT 1 AS done');`, 'SELECT 1 AS done');
+  await until('another taking the turn', () => inTransaction(database, (em) => takeAlertTurn(em, 60)));
+  await goesOnInVain(frozen);
+});
+
+test('looking for silent messages writes nothing while none is due', async () => {
+  const { query } = tracker.context;
+  const turn = async () => (await tracker.rows('SELECT xmin::text, next_at FROM look_up_turn'))[0];
+  await tracker.rows('UPDATE messages SET look_up_at = NULL');
+  const before = await turn();
+  expect(await claimSilentMessages(query, 10, 60)).toEqual([]);
+  expect(await turn()).toEqual(before);
+});
