@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { startConsumers } from '@linecheck/service-kit/inbox';
+import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -112,7 +112,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       relay.wake();
       worker.wake();
     },
-    readiness: () => readinessOf(database, nats, keys),
+    readiness: () => readinessOf(database, nats, running, keys),
     close: async () => {
       keys.close();
       await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
@@ -166,11 +166,17 @@ function ceilingsOf(config: Config): CodeCeilings {
 async function readinessOf(
   database: Database,
   nats: OpenedNats,
+  running: RunningConsumers,
   keys: PublishedKeys,
 ): ReturnType<Context['readiness']> {
   const databaseAnswers = await database.ping().then(
     () => true,
     () => false,
   );
-  return { database: { ok: databaseAnswers, required: true }, ...natsChecks(nats), identity_provider: keys.check() };
+  return {
+    database: { ok: databaseAnswers, required: true },
+    ...natsChecks(nats),
+    consumers: running.check(),
+    identity_provider: keys.check(),
+  };
 }

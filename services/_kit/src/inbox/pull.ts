@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { deliver, type Delivery } from './deliver';
-import type { Source } from './durable';
+import type { Source } from './source';
 
 /** Events of one consumer under way at once; their order is not relied upon. */
 const CONCURRENCY = 4;
@@ -9,7 +9,7 @@ const CONCURRENCY = 4;
 const BATCH = 32;
 /** How long a fetch waits for events; one that comes meanwhile is handed over at once. Stopping takes as long. */
 const FETCH_MS = 1_000;
-/** Time between looks whether the database is back. */
+/** Time between looks whether the database, or NATS, is back. */
 const PROBE_MS = 250;
 const AFTER_TROUBLE_MS = 500;
 
@@ -17,27 +17,42 @@ export interface Pulling {
   stop(): Promise<void>;
 }
 
-/** Pulls from one source for as long as the service runs, and not while the database is away. */
+/** Pulls from one source for as long as the service runs, and not while the database or NATS is away. Makes it again where it is missing. */
 export function pull(delivery: Delivery, source: Source): Pulling {
   const { nats, log } = delivery;
   const stopping = new AbortController();
   let batch: Batch | null = null;
 
-  async function run(): Promise<void> {
+  async function run(onPulled: () => void): Promise<void> {
+    await source.ensure();
     const consumer = await nats.js.consumers.get(source.stream, source.durable);
     while (!stopping.signal.aborted) {
       const messages = await consumer.fetch({ max_messages: BATCH, expires: FETCH_MS });
       batch = takeBatch(delivery, messages);
       if (stopping.signal.aborted) batch.refuse();
       if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
+      onPulled();
     }
   }
 
+  /** Said once when it begins and once when it is over. */
   async function runThroughTrouble(): Promise<void> {
+    const place = { consumer: source.durable, stream: source.stream };
+    let troubled = false;
+    const onPulled = () => {
+      if (troubled) log.info(place, 'Events are pulled again');
+      troubled = false;
+    };
     while (!stopping.signal.aborted) {
-      await run().catch(async (error: unknown) => {
+      if (nats.status() !== 'connected') {
+        await pause(PROBE_MS, stopping.signal);
+        continue;
+      }
+      await run(onPulled).catch(async (error: unknown) => {
         if (stopping.signal.aborted) return;
-        log.warn({ err: error, consumer: source.durable }, 'Events cannot be pulled; it is tried again');
+        const level = troubled ? 'debug' : 'warn';
+        log[level]({ err: error, ...place }, 'Events cannot be pulled; it is tried again until they can');
+        troubled = true;
         await pause(AFTER_TROUBLE_MS, stopping.signal);
       });
     }

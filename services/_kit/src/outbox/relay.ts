@@ -62,6 +62,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     setInterval(() => void forget(relay), FORGET_MS),
   ];
   const forgetReconnects = nats.onReconnect(runs.ask);
+  void measure(relay);
   runs.ask();
   return {
     wake() {
@@ -96,7 +97,7 @@ function reportingTrouble(run: () => Promise<void>, log: Logger): () => Promise<
 
 async function measure({ database, metrics, log }: Relay): Promise<void> {
   try {
-    metrics.show(await backlog(database.pool));
+    await metrics.show(() => backlog(database.pool));
   } catch (error) {
     log.debug({ err: error }, 'The outbox could not be measured');
   }

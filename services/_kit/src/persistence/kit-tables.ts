@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { InboxPositions1764410000000 } from '../inbox/migrations/1764410000000-inbox-positions';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -13,6 +14,7 @@ export const kitMigrations: Function[] = [
   OutboxRetries1764300000000,
   Budgets1764310000000,
   Feedback1764330000000,
+  InboxPositions1764410000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

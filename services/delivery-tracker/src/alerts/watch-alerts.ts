@@ -22,11 +22,12 @@ const LOOKS_PER_TURN = 4;
 
 /** Evaluates alerts from time to time, and shows in every replica's metrics which are open. */
 export function startAlertWatch({ database, settings, metrics, log, afterCommit, turnMs }: AlertWatchOptions): Turns {
-  const look = async (): Promise<void> => {
-    const evaluated = await inTransaction(database, (em) => evaluateAlerts(em, settings, turnMs / 1000, new Date()));
-    if (evaluated) afterCommit();
-    metrics.show(await openAlerts(database.source.manager));
-  };
+  const look = () =>
+    metrics.show(async () => {
+      const evaluated = await inTransaction(database, (em) => evaluateAlerts(em, settings, turnMs / 1000, new Date()));
+      if (evaluated) afterCommit();
+      return openAlerts(database.source.manager);
+    });
   const failing = 'Alerts are not evaluated: should texts stop arriving now, nobody is told';
   return takeTurns(look, { everyMs: turnMs / LOOKS_PER_TURN, log, failing });
 }

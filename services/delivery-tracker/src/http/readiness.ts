@@ -3,10 +3,10 @@ import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from '../context';
 
 /** PostgreSQL decides. NATS is told but does not: the outbox bridges it. */
-export async function readinessOf({ database, nats, keys }: Context): Promise<Readiness> {
+export async function readinessOf({ database, nats, consumers, keys }: Context): Promise<Readiness> {
   const postgres = await database.ping().then(
     () => ({ ok: true, required: true }),
     (error: Error) => ({ ok: false, required: true, detail: error.message }),
   );
-  return { postgres, ...natsChecks(nats), identity_provider: keys.check() };
+  return { postgres, ...natsChecks(nats), consumers: consumers.check(), identity_provider: keys.check() };
 }
