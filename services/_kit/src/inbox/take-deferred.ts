@@ -29,7 +29,10 @@ export function startTakingDeferred({ deliveries, measurement, turnMs }: TakeDef
   const turn = async (): Promise<void> => {
     let ages = new Map<string, number>();
     await measurement.take(async () => {
-      ages = await oldestDeferred(database.pool, deliveries.map(({ consumer }) => consumer.name));
+      ages = await oldestDeferred(
+        database.pool,
+        deliveries.map(({ consumer }) => consumer.name),
+      );
       for (const [consumer, seconds] of ages) metrics.deferredAge.set({ consumer }, seconds);
     });
     for (const delivery of deliveries) {
