@@ -17,7 +17,8 @@ async function readiness() {
   return { status: response.status, consumers: checks.consumers };
 }
 const isKnown = async ({ message_id }: { message_id: string }) =>
-  (await tracker.rows('SELECT 1 FROM messages WHERE message_id = $1 AND message_sid IS NOT NULL', [message_id])).length === 1;
+  (await tracker.rows('SELECT 1 FROM messages WHERE message_id = $1 AND message_sid IS NOT NULL', [message_id]))
+    .length === 1;
 const deadLetters = async () => (await tracker.get('/api/v1/operator/dead-letters', operator)).status;
 
 test('once the streams of a lost volume are provisioned again, everything goes on without a restart', async () => {

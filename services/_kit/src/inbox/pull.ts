@@ -19,7 +19,7 @@ export interface Pulling {
 
 /** Pulls from one source for as long as the service runs, and not while the database or NATS is away. Makes it again where it is missing. */
 export function pull(delivery: Delivery, source: Source): Pulling {
-  const { nats, log } = delivery;
+  const { nats } = delivery;
   const stopping = new AbortController();
   let batch: Batch | null = null;
 
@@ -35,30 +35,7 @@ export function pull(delivery: Delivery, source: Source): Pulling {
     }
   }
 
-  /** Said once when it begins and once when it is over. */
-  async function runThroughTrouble(): Promise<void> {
-    const place = { consumer: source.durable, stream: source.stream };
-    let troubled = false;
-    const onPulled = () => {
-      if (troubled) log.info(place, 'Events are pulled again');
-      troubled = false;
-    };
-    while (!stopping.signal.aborted) {
-      if (nats.status() !== 'connected') {
-        await pause(PROBE_MS, stopping.signal);
-        continue;
-      }
-      await run(onPulled).catch(async (error: unknown) => {
-        if (stopping.signal.aborted) return;
-        const level = troubled ? 'debug' : 'warn';
-        log[level]({ err: error, ...place }, 'Events cannot be pulled; it is tried again until they can');
-        troubled = true;
-        await pause(AFTER_TROUBLE_MS, stopping.signal);
-      });
-    }
-  }
-
-  const running = runThroughTrouble();
+  const running = throughTrouble(delivery, source, stopping.signal, run);
   return {
     async stop() {
       stopping.abort();
@@ -66,6 +43,33 @@ export function pull(delivery: Delivery, source: Source): Pulling {
       await running;
     },
   };
+}
+
+/** Runs it again whenever it fails, while NATS is there. Trouble is told once when it begins and once when it is over. */
+async function throughTrouble(
+  { nats, log }: Delivery,
+  { durable: consumer, stream }: Source,
+  stopping: AbortSignal,
+  run: (onPulled: () => void) => Promise<void>,
+): Promise<void> {
+  let troubled = false;
+  const onPulled = () => {
+    if (troubled) log.info({ consumer, stream }, 'Events are pulled again');
+    troubled = false;
+  };
+  while (!stopping.aborted) {
+    if (nats.status() !== 'connected') {
+      await pause(PROBE_MS, stopping);
+      continue;
+    }
+    await run(onPulled).catch(async (error: unknown) => {
+      if (stopping.aborted) return;
+      const level = troubled ? 'debug' : 'warn';
+      log[level]({ err: error, consumer, stream }, 'Events cannot be pulled; it is tried again until they can');
+      troubled = true;
+      await pause(AFTER_TROUBLE_MS, stopping);
+    });
+  }
 }
 
 interface Batch {
