@@ -13,7 +13,7 @@ import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } fr
 
 const READY = 'Linecheck is ready';
 /** The names of metrics in an expression of Prometheus. */
-const METRIC = /\b(?:linecheck|outbox|inbox|lease|process)_\w+|\bdead_letters\b/g;
+const METRIC = /\b(?:linecheck|outbox|inbox|lease|process)_\w+|\bdead_letters\b|\bmeasurement_up\b/g;
 /** Frontends may have to be built first. */
 const STARTS_WITHIN_MS = 240_000;
 

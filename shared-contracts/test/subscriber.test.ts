@@ -14,6 +14,12 @@ const samples = readdirSync(fixtures).flatMap((folder) =>
 const valid = (name: EventName) =>
   samples.find(([of, file]) => of === name && file.startsWith('valid-'))?.[2] ?? new Uint8Array();
 
+/** A valid sample with other members in its data. */
+function otherwise(name: EventName, over: object): string {
+  const event = JSON.parse(new TextDecoder().decode(valid(name))) as { data: object };
+  return JSON.stringify({ ...event, data: { ...event.data, ...over } });
+}
+
 /** A message that records how it was answered. */
 function incoming(data: Uint8Array | string, over: Partial<IncomingMessage> = {}) {
   const answers: unknown[][] = [];
@@ -42,6 +48,12 @@ describe('a subscriber reads', () => {
     ['a list', '[]', /no type/],
     ['a type that is a number', '{"type":1}', /no type/],
     ['data that breaks the contract', '{"type":"message.delivered"}', /Expected/],
+    ['a value of another kind', otherwise('message.delivered', { purpose: 7 }), /\/data\/purpose/],
+    [
+      'a value that is not known beside a fault',
+      otherwise('message.delivered', { purpose: 'survey', version: 0 }),
+      /\/data\/version/,
+    ],
   ])('%s as malformed', (_, data, reason) => {
     expect(readEvent(Buffer.from(data))).toEqual({ kind: 'malformed', reason: expect.stringMatching(reason) });
   });
@@ -49,6 +61,13 @@ describe('a subscriber reads', () => {
   test.each([
     ['an unknown type', '{"type":"message.exploded"}', undefined, 'message.exploded'],
     ['a type that every object has', '{"type":"constructor"}', undefined, 'constructor'],
+    [
+      'a value that is not known',
+      otherwise('message.delivered', { purpose: 'survey' }),
+      undefined,
+      'message.delivered',
+    ],
+    ['one that may be null', otherwise('message.failed', { class: 'lost', status: 'x' }), undefined, 'message.failed'],
     ['a newer version', valid('message.delivered'), 'linecheck.message.delivered.v2.YWRh', 'message.delivered'],
   ])('%s as unknown', (_, data, subject, type) => {
     expect(readEvent(Buffer.from(data), subject)).toMatchObject({ kind: 'unknown', type });

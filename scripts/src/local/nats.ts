@@ -49,10 +49,13 @@ export async function openNats(
   const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
   const logFile = join(folder.logs, 'nats.log');
   const accounts = accountsOf(secrets);
-  const { server, first } = await supervised<OwnNats>('NATS', lastLinesOf(logFile), watcher, (signal, before) => {
+  const start = async (signal: AbortSignal, before: OwnNats | null): Promise<OwnNats> => {
     const ports = { port: portOf(before?.url), monitorPort: portOf(before?.monitorUrl) };
-    return startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, logFile, signal });
-  });
+    const server = await startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, logFile, signal });
+    if (before !== null) await provisioned(server, accounts);
+    return server;
+  };
+  const { server, first } = await supervised<OwnNats>('NATS', lastLinesOf(logFile), watcher, start);
   return { ...server, ...natsAccess(first, accounts) };
 }
 
@@ -73,15 +76,29 @@ export function accountsOf(secrets: Secrets): AccountUsers {
   };
 }
 
+/** Should it have lost its folder with the streams, nobody else would make them again. */
+async function provisioned(server: OwnNats, accounts: AccountUsers): Promise<void> {
+  try {
+    await makeStreams(natsAccess(server, accounts));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function makeStreams({ url, services, outside }: NatsAccess): Promise<void> {
+  await connected(url, services, (nats) => provisionStreams(nats));
+  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats));
+}
+
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
 export async function prepareStreams(
   server: NatsAccess,
   warn: (message: string) => void,
   allowUnsafe: boolean,
 ): Promise<void> {
-  await connected(server.url, server.services, (nats) => provisionStreams(nats));
-  const { outside, url, monitorUrl } = server;
-  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats));
+  await makeStreams(server);
+  const { url, monitorUrl } = server;
   const source = { NATS_URL: url, ALLOW_UNSAFE_NATS_SYNC: allowUnsafe };
   const monitor = monitorUrl === null ? {} : { NATS_MONITOR_URL: monitorUrl };
   const { state, detail } = await assertDurable({ ...source, ...monitor }, silent());

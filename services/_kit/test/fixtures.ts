@@ -59,6 +59,11 @@ export async function metricValue(
   return values.reduce((sum, { value }) => sum + value, 0);
 }
 
+/** How many series a metric has now. */
+export async function seriesOf(metrics: ReturnType<typeof newMetrics>, name: string): Promise<number> {
+  return (await metrics.getSingleMetric(name)?.get())?.values.length ?? 0;
+}
+
 /** The users of a server with accounts. */
 export const accountUsers = {
   services: { user: 'services', password: 'services-secret' },

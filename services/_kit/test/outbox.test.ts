@@ -111,6 +111,24 @@ describe('the outbox', () => {
     expect(await waiting()).toBe(0);
   });
 
+  test('an event that a newer version appended is published, though its type is not known here', async () => {
+    await spy.stop();
+    spy = await spyEvents(outside, { allowBroken: true }); // it knows the type no more than the relay does
+    await database.pool.query(
+      `INSERT INTO outbox (id, type, person, time, data, subject)
+       VALUES (gen_random_uuid(), 'parcel.weighed', 'ada', now(), '{"grams": 12}', 'parcel-1')`,
+    );
+    startRelay();
+    const published = () => nats.jsm.streams.getMessage('EVENTS', { last_by_subj: 'linecheck.parcel.weighed.v1.YWRh' });
+    await until('it is published', async () => (await published()) !== null);
+    expect((await published())?.json()).toMatchObject({
+      type: 'parcel.weighed',
+      subject: 'parcel-1',
+      data: { grams: 12 },
+    });
+    await until('the row is gone', async () => (await waiting()) === 0);
+  });
+
   test('what nobody announced is found by the sweep', async () => {
     startRelay({ sweepMs: 50 });
     await tell('SM-quiet');

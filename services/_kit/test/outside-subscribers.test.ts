@@ -202,15 +202,32 @@ describe('an outside subscriber', () => {
     expect((await services.jsm.consumers.info(EVENTS_STREAM, 'taker')).config).toEqual(before.config);
   });
 
-  test('does no harm by having events pushed onto the API', async () => {
+  test('does no harm by having events pushed onto the API: none is delivered there', async () => {
     const jsm = await jetstreamManager(subscriber);
-    const deliver_subject = '$JS.API.STREAM.PURGE.EVENTS';
-    const settings = { name: `out-${uuidv7()}`, deliver_subject, ack_policy: AckPolicy.None };
-    await jsm.consumers.add(EVENTS_STREAM, settings).catch(() => undefined); // refused or not, nothing may come of it
+    const pushedTo = async (deliver_subject: string) => {
+      const name = `out-${uuidv7()}`;
+      await jsm.consumers.add(EVENTS_STREAM, { name, deliver_subject, ack_policy: AckPolicy.None });
+      return name;
+    };
+    const onto = await Promise.all(
+      ['STREAM.PURGE.EVENTS', 'STREAM.DELETE.EVENTS'].map((call) => pushedTo(`$JS.API.${call}`)),
+    );
+    // One that is made after them and hears all there is: had they been delivered anything, it would have been by then.
+    const own = `${OUTSIDE_INBOX_PREFIX}.${uuidv7()}`;
+    let heard = 0;
+    const subscription = subscriber.subscribe(own, { callback: () => void (heard += 1) });
+    await pushedTo(own);
     await publishEvent(services, { type: 'message.sent', data: messageSent() });
     await untilCopied();
-    expect((await services.jsm.streams.info(EVENTS_STREAM)).state.first_seq).toBe(1);
-    expect((await outsideState()).first_seq).toBe(1);
+    const { last_seq, messages } = await outsideState();
+    await until('one of its own hears every event', () => heard === messages);
+    for (const name of onto) {
+      const { delivered, num_pending } = await jsm.consumers.info(EVENTS_STREAM, name);
+      expect([delivered.consumer_seq, num_pending]).toEqual([0, messages]);
+    }
+    for (const { state } of [await services.jsm.streams.info(EVENTS_STREAM), await admin.streams.info(EVENTS_STREAM)])
+      expect(state).toMatchObject({ first_seq: 1, last_seq, messages });
+    subscription.unsubscribe();
   });
 
   test('reads on after the server was restarted', async () => {

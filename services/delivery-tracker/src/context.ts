@@ -1,6 +1,6 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
-import { startConsumers } from '@linecheck/service-kit/inbox';
+import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
@@ -37,6 +37,7 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly nats: OpenedNats;
+  readonly consumers: RunningConsumers;
   readonly keys: PublishedKeys;
   /** For what the provider waits for: a statement that takes longer than a callback may fails. */
   readonly query: Query;
@@ -122,6 +123,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     metrics,
     database,
     nats,
+    consumers: running,
     keys,
     query,
     callbacks,

@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { startConsumers } from '@linecheck/service-kit/inbox';
+import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -113,7 +113,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       relay.wake();
       worker.wake();
     },
-    readiness: () => readinessOf(database, nats, keys, relay),
+    readiness: () => readinessOf(database, nats, running, keys, relay),
     close: async () => {
       keys.close();
       await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
@@ -167,6 +167,7 @@ function ceilingsOf(config: Config): CodeCeilings {
 async function readinessOf(
   database: Database,
   nats: OpenedNats,
+  running: RunningConsumers,
   keys: PublishedKeys,
   relay: OutboxRelay,
 ): ReturnType<Context['readiness']> {
@@ -178,6 +179,7 @@ async function readinessOf(
     database: { ok: databaseAnswers, required: true },
     ...natsChecks(nats),
     outbox_relay: relay.check(),
+    consumers: running.check(),
     identity_provider: keys.check(),
   };
 }

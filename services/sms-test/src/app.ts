@@ -47,7 +47,7 @@ export async function buildApp(context: Context): Promise<App> {
 }
 
 /** NATS is told, but does not count: the outbox bridges its absence. */
-async function readiness({ database, nats, keys, relay }: Context): Promise<Readiness> {
+async function readiness({ database, nats, consumers, keys, relay }: Context): Promise<Readiness> {
   const trouble = await database.ping().then(
     () => null,
     (error: Error) => error.message,
@@ -56,6 +56,7 @@ async function readiness({ database, nats, keys, relay }: Context): Promise<Read
     database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
     ...natsChecks(nats),
     outbox_relay: relay.check(),
+    consumers: consumers.check(),
     identity_provider: keys.check(),
   };
 }

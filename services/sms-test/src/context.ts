@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { startConsumers } from '@linecheck/service-kit/inbox';
+import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -33,6 +33,7 @@ export interface Context {
   metrics: Registry;
   database: Database;
   nats: OpenedNats;
+  consumers: RunningConsumers;
   limits: TestLimits;
   senders: Senders;
   keys: PublishedKeys;
@@ -82,7 +83,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 async function startWork(
-  open: Omit<Context, 'keys' | 'relay' | 'wake' | 'close'>,
+  open: Omit<Context, 'consumers' | 'keys' | 'relay' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
   const { config, log, metrics, database, nats, senders } = open;
@@ -115,6 +116,7 @@ async function startWork(
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
+    consumers: running,
     keys,
     relay,
     wake: () => {

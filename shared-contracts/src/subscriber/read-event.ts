@@ -1,9 +1,9 @@
 import { FormatRegistry, TypeRegistry } from '@sinclair/typebox';
-import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
+import { TypeCompiler, type TypeCheck, type ValueError } from '@sinclair/typebox/compiler';
 import type { TSchema } from '@sinclair/typebox';
 import { Envelope, events, type EventName, type EventOf } from '../events';
 
-/** What a message is. `unknown` is a type or version that this package does not know yet: nothing is wrong with it. */
+/** What a message is. `unknown` is a type, a version or a value that this package does not know yet: nothing is wrong with it. */
 export type Reading =
   | { kind: 'event'; event: EventOf }
   | { kind: 'unknown'; type: string | null; reason: string }
@@ -31,8 +31,15 @@ export function readEvent(data: Uint8Array, subject?: string): Reading {
     return { kind: 'unknown', type, reason: `The type ${JSON.stringify(type)} is not known` };
   const check = checkOf(type as EventName);
   if (check.Check(value)) return { kind: 'event', event: value as EventOf };
-  const faults = [...check.Errors(value)].map(({ path, message }) => `${path || 'the event'}: ${message}`);
-  return { kind: 'malformed', reason: faults.join('; ') };
+  const faults = [...check.Errors(value)];
+  const reason = faults.map(({ path, message }) => `${path || 'the event'}: ${message}`).join('; ');
+  return faults.every(isNewValue) ? { kind: 'unknown', type, reason } : { kind: 'malformed', reason };
+}
+
+/** A string that is none of the allowed ones: a newer version may have added it. */
+function isNewValue({ schema, value }: ValueError): boolean {
+  const alternatives: TSchema[] = [schema, ...((schema.anyOf as TSchema[] | undefined) ?? [])];
+  return typeof value === 'string' && alternatives.some((each) => Array.isArray(each.enum));
 }
 
 function typeIn(subject: string | undefined): string | null {

@@ -26,7 +26,7 @@ export interface Report {
 }
 
 export interface SubscriberOptions {
-  /** A type or version that came later than this package. It is acked. Ignored by default. */
+  /** A type, a version or a value of a field that came later than this package. It is acked. Ignored by default. */
   onUnknown?(report: Report): void;
   /** Bytes that break their contract. They are never delivered again. Written to the console by default. */
   onMalformed?(report: Report): void;

@@ -1,6 +1,6 @@
 import { Gauge } from 'prom-client';
 import type { Logger } from '../logging';
-import type { Registry } from '../metrics';
+import { createMeasurement, type Registry } from '../metrics';
 import type { Nats } from '../nats';
 import { lettersByConsumer } from './list';
 
@@ -19,14 +19,16 @@ export function measureDeadLetters(
     labelNames: ['consumer'],
     registers: [metrics],
   });
+  const measurement = createMeasurement(metrics, 'dead_letters', [gauge]);
+  const read = async (): Promise<void> => {
+    const counts = await lettersByConsumer(nats);
+    gauge.reset(); // a consumer without letters is gone from the counts
+    for (const [consumer, count] of counts) gauge.set({ consumer }, count);
+  };
   const measure = () =>
-    lettersByConsumer(nats).then(
-      (counts) => {
-        gauge.reset(); // a consumer without letters is gone from the counts
-        for (const [consumer, count] of counts) gauge.set({ consumer }, count);
-      },
-      (error: unknown) => log.debug({ err: error }, 'The dead letters could not be counted'),
-    );
+    measurement
+      .take(read)
+      .catch((error: unknown) => log.debug({ err: error }, 'The dead letters could not be counted'));
   void measure();
   const timer = setInterval(() => void measure(), everyMs);
   return () => clearInterval(timer);

@@ -1,1 +1,1 @@
-export { dataFaults, readEvent } from './validation';
+export { dataFaults, readEvent, type Reading } from './validation';

@@ -6,6 +6,11 @@ export interface Consumer<Name extends EventName = EventName> {
   /** The durable name, unique over all services. */
   name: string;
   events: readonly Name[];
+  /**
+   * What an earlier version of it listened to and no version still wants. It goes on coming, because a durable's filter is never
+   * narrowed while replicas of several versions share it, and is acked unread.
+   */
+  ignores?: readonly EventName[];
   /** Acts in the transaction that records the event as taken: delivered twice is done once. */
   handle(em: EntityManager, event: EventOf<Name>): Promise<void>;
   /** Where in the stream a consumer that does not exist yet begins; at its first event by default. */

@@ -1,12 +1,14 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import type { EventOf } from '@linecheck/shared-contracts';
-import { readEvent } from '../events';
+import { EVENTS_STREAM, type EventOf } from '@linecheck/shared-contracts';
+import { readEvent, type Reading } from '../events';
 import type { Logger } from '../logging';
 import type { Nats } from '../nats';
-import type { Database } from '../persistence';
+import { isDatabaseDown, type Database } from '../persistence';
 import type { Consumer } from './consumer';
 import { deadLetter } from './dead-letter';
+import { deferEvent } from './deferred';
 import { forgetFailures, handleEvent, type Handled } from './handle-event';
+import { incomingOf, type Incoming } from './incoming';
 import type { InboxMetrics } from './metrics';
 
 /** What it takes to deliver to one consumer. */
@@ -19,30 +21,56 @@ export interface Delivery {
   metrics: InboxMetrics;
   /** Pauses after the 1st, 2nd … failure of one event; after the last it is dead-lettered. */
   retryDelaysMs: readonly number[];
+  /** For how long an event that this version does not know waits for a newer one; then it is dead-lettered. */
+  deferForMs: number;
   afterCommit?: () => void;
 }
+
+type Unknown = Extract<Reading, { kind: 'unknown' }>;
+type Told = { kind: 'ignored' } | Reading;
 
 /**
  * Brings one message to its consumer and answers the server. `held`: the database is away, and the message is still to
  * be handed back.
  */
 export async function deliver(delivery: Delivery, message: JsMsg): Promise<'settled' | 'held'> {
-  const { database, consumer, metrics } = delivery;
-  const read = readEvent(message.data);
-  if ('reason' in read) return giveUp(delivery, message, `Malformed: ${read.reason}`);
-  if (!consumer.events.includes(read.event.type))
-    return giveUp(delivery, message, `${read.event.type} is not for it`, read.event);
+  const incoming = incomingOf(message);
+  const told = readFor(delivery.consumer, incoming);
+  switch (told.kind) {
+    case 'malformed':
+      return giveUp(delivery, message, incoming, `Malformed: ${told.reason}`);
+    case 'unknown':
+      return defer(delivery, message, incoming, told);
+    case 'ignored':
+      message.ack();
+      return 'settled';
+    case 'event':
+      return answer(delivery, message, incoming, told.event, await handle(delivery, told.event));
+  }
+}
 
+/** What a message is to one consumer: an event that it does not listen to is one of a newer version's, too. */
+export function readFor({ events, ignores = [] }: Consumer, { data, subject, stream }: Incoming): Told {
+  const reading = readEvent(data, stream === EVENTS_STREAM ? subject : undefined);
+  if (reading.kind !== 'event') return reading;
+  const { id, type } = reading.event;
+  if (events.includes(type)) return reading;
+  if (ignores.includes(type)) return { kind: 'ignored' };
+  return { kind: 'unknown', id, type, reason: `${type} is not for it` };
+}
+
+export async function handle({ database, consumer, metrics }: Delivery, event: EventOf): Promise<Handled> {
   const finished = metrics.seconds.startTimer({ consumer: consumer.name });
-  const handled = await handleEvent(database, consumer, read.event);
+  const handled = await handleEvent(database, consumer, event);
   finished();
   metrics.events.inc({ consumer: consumer.name, outcome: handled.outcome });
-  return answer(delivery, message, read.event, handled);
+  return handled;
 }
 
 async function answer(
   delivery: Delivery,
   message: JsMsg,
+  incoming: Incoming,
   event: EventOf,
   handled: Handled,
 ): Promise<'settled' | 'held'> {
@@ -58,7 +86,7 @@ async function answer(
     case 'failed': {
       const pause = retryDelaysMs[handled.failures - 1];
       if (pause === undefined) {
-        await giveUp(delivery, message, `Failed ${handled.failures} times: ${reasonOf(handled.error)}`, event);
+        await giveUp(delivery, message, incoming, failedSo(handled), event);
         await forgetFailures(delivery.database, consumer, event);
         return 'settled';
       }
@@ -72,16 +100,50 @@ async function answer(
   }
 }
 
-/** Not acked before the dead letter is stored: it cannot be lost in between. */
-async function giveUp(delivery: Delivery, message: JsMsg, reason: string, event?: EventOf): Promise<'settled'> {
-  const { nats, service, consumer, log, metrics } = delivery;
-  await deadLetter(nats, message, { service, consumer: consumer.name, reason, ...(event ? { event } : {}) });
-  message.term(reason.slice(0, 200));
-  metrics.events.inc({ consumer: consumer.name, outcome: 'dead_lettered' });
-  log.error({ consumer: consumer.name, sequence: message.info.streamSequence, reason }, 'An event was dead-lettered');
+/** Acked once it is kept: it takes no place among the events under way while it waits. */
+async function defer(
+  { database, consumer, log, metrics }: Delivery,
+  message: JsMsg,
+  incoming: Incoming,
+  unknown: Unknown,
+): Promise<'settled' | 'held'> {
+  try {
+    await deferEvent(database.pool, consumer.name, unknown, incoming);
+  } catch (error) {
+    if (isDatabaseDown(error)) return 'held';
+    throw error;
+  }
+  message.ack();
+  metrics.events.inc({ consumer: consumer.name, outcome: 'deferred' });
+  log.debug({ consumer: consumer.name, reason: unknown.reason }, 'An event was deferred for a newer version');
   return 'settled';
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Not acked before the dead letter is stored: it cannot be lost in between. */
+async function giveUp(
+  delivery: Delivery,
+  message: JsMsg,
+  incoming: Incoming,
+  reason: string,
+  event?: EventOf,
+): Promise<'settled'> {
+  await giveUpMessage(delivery, incoming, reason, event);
+  message.term(reason.slice(0, 200));
+  return 'settled';
+}
+
+/** Makes a dead letter of it, and says so. */
+export async function giveUpMessage(
+  { nats, service, consumer: { name: consumer }, log, metrics }: Delivery,
+  incoming: Incoming,
+  reason: string,
+  event?: { type: string; id: string },
+): Promise<void> {
+  await deadLetter(nats, incoming, { service, consumer, reason, ...(event ? { event } : {}) });
+  metrics.events.inc({ consumer, outcome: 'dead_lettered' });
+  log.error({ consumer, sequence: incoming.sequence, reason }, 'An event was dead-lettered');
+}
+
+export function failedSo({ failures, error }: Extract<Handled, { outcome: 'failed' }>): string {
+  return `Failed ${failures} times: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -4,54 +4,67 @@ import {
   JetStreamApiCodes,
   JetStreamApiError,
   type ConsumerConfig,
+  type ConsumerInfo,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { EVENTS_STREAM, RETRY_STREAM, retrySubject, subjectForAll } from '@linecheck/shared-contracts';
+import { RETRY_STREAM, retrySubject } from '@linecheck/shared-contracts';
 import type { Nats } from '../nats';
-import type { Consumer } from './consumer';
-
-/** A durable consumer at the server: where to pull from. */
-export interface Source {
-  stream: string;
-  durable: string;
-}
 
 /** Longer than the longest transaction, so that no event is delivered again while it is being handled. */
 const ACK_WAIT_MS = 20_000;
+const SETTINGS = { ack_wait: nanos(ACK_WAIT_MS), max_ack_pending: 1_000, max_deliver: -1 };
+/** Add 1 with each change of SETTINGS: a replica of an older version leaves those of a newer one as they are. */
+const SETTINGS_VERSION = 1;
+const VERSION_KEY = 'linecheck-settings';
 
-/** Makes the two durable consumers of one subscription, or brings them up to date: its events, and its own retries. */
-export async function durableSources(nats: Nats, consumer: Consumer): Promise<Source[]> {
-  const start: Partial<ConsumerConfig> = consumer.startAt
-    ? { deliver_policy: DeliverPolicy.StartTime, opt_start_time: consumer.startAt.toISOString() }
-    : { deliver_policy: DeliverPolicy.All };
-  await ensure(nats, EVENTS_STREAM, consumer.name, { filter_subjects: consumer.events.map(subjectForAll) }, start);
-  const retries = { filter_subjects: [retrySubject(consumer.name)] };
-  await ensure(nats, RETRY_STREAM, consumer.name, retries, { deliver_policy: DeliverPolicy.All });
-  return [EVENTS_STREAM, RETRY_STREAM].map((stream) => ({ stream, durable: consumer.name }));
+/** A durable consumer as it is at the server; null where it, or its stream, is not there. */
+export async function durableInfo({ jsm }: Nats, stream: string, durable: string): Promise<ConsumerInfo | null> {
+  try {
+    return await jsm.consumers.info(stream, durable);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
-async function ensure(
+/** Whether the server says that a consumer or its stream is not there. */
+export function isMissing(error: unknown): boolean {
+  if (!(error instanceof JetStreamApiError)) return false;
+  return error.code === JetStreamApiCodes.ConsumerNotFound || error.code === JetStreamApiCodes.StreamNotFound;
+}
+
+/** Makes the durable of a consumer's own retries where it is missing. What was acked is gone from their stream: it has no position. */
+export async function ensureRetries(nats: Nats, durable: string): Promise<ConsumerInfo> {
+  const found = await durableInfo(nats, RETRY_STREAM, durable);
+  if (found !== null) return raiseSettings(nats, found);
+  return addDurable(nats, RETRY_STREAM, durable, [retrySubject(durable)], { deliver_policy: DeliverPolicy.All });
+}
+
+export function addDurable(
   { jsm }: Nats,
   stream: string,
   durable: string,
-  changeable: Partial<ConsumerConfig>,
-  fixed: Partial<ConsumerConfig>,
-): Promise<void> {
-  const limits = { ack_wait: nanos(ACK_WAIT_MS), max_ack_pending: 1_000, max_deliver: -1 };
-  if (await exists(jsm.consumers.info(stream, durable))) {
-    await jsm.consumers.update(stream, durable, { ...limits, ...changeable });
-    return;
-  }
-  const config = { durable_name: durable, ack_policy: AckPolicy.Explicit, ...limits, ...changeable, ...fixed };
-  await jsm.consumers.add(stream, config);
+  subjects: readonly string[],
+  start: Partial<ConsumerConfig>,
+): Promise<ConsumerInfo> {
+  return jsm.consumers.add(stream, {
+    durable_name: durable,
+    ack_policy: AckPolicy.Explicit,
+    filter_subjects: [...subjects],
+    ...SETTINGS,
+    metadata: { [VERSION_KEY]: String(SETTINGS_VERSION) },
+    ...start,
+  });
 }
 
-async function exists(info: Promise<unknown>): Promise<boolean> {
-  try {
-    await info;
-    return true;
-  } catch (error) {
-    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound) return false;
-    throw error;
-  }
+/** Brings the settings of an older version up to date; its filter stays. */
+export async function raiseSettings({ jsm }: Nats, found: ConsumerInfo): Promise<ConsumerInfo> {
+  const { metadata = {} } = found.config;
+  if (Number(metadata[VERSION_KEY] ?? 0) >= SETTINGS_VERSION) return found;
+  const raised = { ...metadata, [VERSION_KEY]: String(SETTINGS_VERSION) };
+  return jsm.consumers.update(found.stream_name, found.name, { ...SETTINGS, metadata: raised });
+}
+
+export function subjectsOf({ config }: ConsumerInfo): readonly string[] {
+  return config.filter_subjects ?? (config.filter_subject ? [config.filter_subject] : []);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { deliver, type Delivery } from './deliver';
-import type { Source } from './durable';
+import type { Source } from './source';
 
 /** Events of one consumer under way at once; their order is not relied upon. */
 const CONCURRENCY = 4;
@@ -9,7 +9,7 @@ const CONCURRENCY = 4;
 const BATCH = 32;
 /** How long a fetch waits for events; one that comes meanwhile is handed over at once. Stopping takes as long. */
 const FETCH_MS = 1_000;
-/** Time between looks whether the database is back. */
+/** Time between looks whether the database, or NATS, is back. */
 const PROBE_MS = 250;
 const AFTER_TROUBLE_MS = 500;
 
@@ -17,33 +17,25 @@ export interface Pulling {
   stop(): Promise<void>;
 }
 
-/** Pulls from one source for as long as the service runs, and not while the database is away. */
+/** Pulls from one source for as long as the service runs, and not while the database or NATS is away. Makes it again where it is missing. */
 export function pull(delivery: Delivery, source: Source): Pulling {
-  const { nats, log } = delivery;
+  const { nats } = delivery;
   const stopping = new AbortController();
   let batch: Batch | null = null;
 
-  async function run(): Promise<void> {
+  async function run(onPulled: () => void): Promise<void> {
+    await source.ensure();
     const consumer = await nats.js.consumers.get(source.stream, source.durable);
     while (!stopping.signal.aborted) {
       const messages = await consumer.fetch({ max_messages: BATCH, expires: FETCH_MS });
       batch = takeBatch(delivery, messages);
       if (stopping.signal.aborted) batch.refuse();
       if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
+      onPulled();
     }
   }
 
-  async function runThroughTrouble(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await run().catch(async (error: unknown) => {
-        if (stopping.signal.aborted) return;
-        log.warn({ err: error, consumer: source.durable }, 'Events cannot be pulled; it is tried again');
-        await pause(AFTER_TROUBLE_MS, stopping.signal);
-      });
-    }
-  }
-
-  const running = runThroughTrouble();
+  const running = throughTrouble(delivery, source, stopping.signal, run);
   return {
     async stop() {
       stopping.abort();
@@ -51,6 +43,33 @@ export function pull(delivery: Delivery, source: Source): Pulling {
       await running;
     },
   };
+}
+
+/** Runs it again whenever it fails, while NATS is there. Trouble is told once when it begins and once when it is over. */
+async function throughTrouble(
+  { nats, log }: Delivery,
+  { durable: consumer, stream }: Source,
+  stopping: AbortSignal,
+  run: (onPulled: () => void) => Promise<void>,
+): Promise<void> {
+  let troubled = false;
+  const onPulled = () => {
+    if (troubled) log.info({ consumer, stream }, 'Events are pulled again');
+    troubled = false;
+  };
+  while (!stopping.aborted) {
+    if (nats.status() !== 'connected') {
+      await pause(PROBE_MS, stopping);
+      continue;
+    }
+    await run(onPulled).catch(async (error: unknown) => {
+      if (stopping.aborted) return;
+      const level = troubled ? 'debug' : 'warn';
+      log[level]({ err: error, consumer, stream }, 'Events cannot be pulled; it is tried again until they can');
+      troubled = true;
+      await pause(AFTER_TROUBLE_MS, stopping);
+    });
+  }
 }
 
 interface Batch {

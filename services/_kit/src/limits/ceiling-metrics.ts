@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
+import { createMeasurement, type Measurement, type Registry } from '../metrics';
 import type { Database } from '../persistence';
 import { queryOn } from './budget-counts';
 import { ceilingUse, type SendingCeiling } from './sending-ceiling';
@@ -12,15 +13,19 @@ export function measureCeiling(registry: Registry, { pool }: Pick<Database, 'poo
     registers: [registry],
   });
   for (const { name, max } of ceiling.budget.limits) quota.set({ limit: name }, max);
-  new Gauge({
+  let measurement: Measurement | null = null;
+  const used = new Gauge({
     name: 'linecheck_sending_budget_used_segments',
     help: 'How many of them are used',
     labelNames: ['limit'],
     registers: [registry],
     async collect() {
-      // While the database is away the last figures stay: whoever scrapes is told of that elsewhere.
-      const uses = await ceilingUse(queryOn(pool), ceiling).catch(() => []);
-      for (const { limit, used } of uses) this.set({ limit: limit.name }, used);
+      const read = async (): Promise<void> => {
+        for (const { limit, used: segments } of await ceilingUse(queryOn(pool), ceiling))
+          this.set({ limit: limit.name }, segments);
+      };
+      await measurement?.take(read).catch(() => undefined); // measurement_up tells
     },
   });
+  measurement = createMeasurement(registry, 'sending_budget', [used]);
 }

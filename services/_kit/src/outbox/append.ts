@@ -23,14 +23,15 @@ export function tellEvents(events: readonly NewEvent[]): Write {
   const rows = prepareEvents(events);
   return {
     name: 'told',
-    sql: `INSERT INTO outbox (id, type, person, time, data)
-          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[])`,
+    sql: `INSERT INTO outbox (id, type, person, time, data, subject)
+          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::text[])`,
     values: [
       rows.map(({ id }) => id),
       rows.map(({ type }) => type),
       rows.map(({ person }) => person),
       rows.map(({ time }) => time),
       rows.map(({ data }) => JSON.stringify(data)),
+      rows.map(({ subject }) => subject),
     ],
   };
 }

@@ -1,10 +1,12 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
+import { createMeasurement, type Registry } from '../metrics';
 import type { Backlog } from './rows';
 
 export interface RelayMetrics {
   published(count: number): void;
   gaveUp(): void;
-  show(backlog: Backlog): void;
+  /** Shows what `read` finds; while it fails, nothing. Throws what it throws. */
+  show(read: () => Promise<Backlog>): Promise<void>;
 }
 
 export function createRelayMetrics(registry: Registry): RelayMetrics {
@@ -25,16 +27,19 @@ export function createRelayMetrics(registry: Registry): RelayMetrics {
     help: 'Events that could not be published and wait for an operator',
     registers,
   });
+  const measurement = createMeasurement(registry, 'outbox', [depth, retrying, age, aside]);
   const published = new Counter({ name: 'outbox_published_total', help: 'Events that reached the stream', registers });
   const gaveUp = new Counter({ name: 'outbox_set_aside_total', help: 'Events that were set aside', registers });
   return {
     published: (count) => published.inc(count),
     gaveUp: () => gaveUp.inc(),
-    show(backlog) {
-      depth.set(backlog.depth);
-      retrying.set(backlog.retrying);
-      age.set(backlog.ageSeconds);
-      aside.set(backlog.setAside);
-    },
+    show: (read) =>
+      measurement.take(async () => {
+        const backlog = await read();
+        depth.set(backlog.depth);
+        retrying.set(backlog.retrying);
+        age.set(backlog.ageSeconds);
+        aside.set(backlog.setAside);
+      }),
   };
 }

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { EventName } from '@linecheck/shared-contracts';
+import { events as definitions, type EventName } from '@linecheck/shared-contracts';
 import { dataFaults } from '../events';
 import type { NewEvent } from './append';
 
@@ -8,6 +8,8 @@ export interface PreparedEvent {
   id: string;
   type: EventName;
   person: string | null;
+  /** The id of what it is about. */
+  subject: string;
   time: string;
   data: unknown;
 }
@@ -18,6 +20,7 @@ export function prepareEvents(events: readonly NewEvent[]): PreparedEvent[] {
   return events.map(({ type, person, time, data }) => {
     const faults = dataFaults(type, data);
     if (faults.length > 0) throw new Error(`The event ${type} breaks its contract: ${faults.join('; ')}`);
-    return { id: uuidv7(), type, person, time: (time ?? now).toISOString(), data };
+    const subject = String((data as Record<string, unknown>)[definitions[type].subject]);
+    return { id: uuidv7(), type, person, subject, time: (time ?? now).toISOString(), data };
   });
 }

@@ -98,6 +98,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     setInterval(() => void forget(shared), FORGET_MS),
   ];
   const forgetReconnects = nats.onReconnect(runs.ask);
+  void measure(shared);
   return {
     wake() {
       called = true;
@@ -136,7 +137,7 @@ type Shared = Omit<Relay, 'hold'>;
 
 async function measure({ database, metrics, log }: Shared): Promise<void> {
   try {
-    metrics.show(await backlog(database.pool));
+    await metrics.show(() => backlog(database.pool));
   } catch (error) {
     log.debug({ err: error }, 'The outbox could not be measured');
   }

@@ -10,6 +10,8 @@ export interface OutboxRow {
   person: string | null;
   time: Date;
   data: Record<string, unknown>;
+  /** The id of what it is about; null in rows of versions that did not write it. */
+  subject: string | null;
   /** How often it has failed when it was published alone while the stream took other messages. */
   failures: number;
 }
@@ -25,7 +27,7 @@ export interface StreamMessage {
 export async function waitingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
     name: 'outbox-waiting-never-failed',
-    text: `SELECT seq, id, type, person, time, data, failures FROM outbox
+    text: `SELECT seq, id, type, person, time, data, subject, failures FROM outbox
            WHERE set_aside_at IS NULL AND retry_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1`,
     values: [limit, seq],
   });
@@ -36,7 +38,7 @@ export async function waitingRows(pool: Pool, limit: number, seq: string): Promi
 export async function retryableRows(pool: Pool, limit: number): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
     name: 'outbox-retryable',
-    text: `SELECT seq, id, type, person, time, data, failures FROM outbox
+    text: `SELECT seq, id, type, person, time, data, subject, failures FROM outbox
            WHERE set_aside_at IS NULL AND retry_at <= now() ORDER BY retry_at LIMIT $1`,
     values: [limit],
   });
@@ -134,19 +136,24 @@ export async function backlog(pool: Pool): Promise<Backlog> {
 
 const encoder = new TextEncoder();
 
-/** The CloudEvent of a row. Throws where its type is one that the contracts do not know. */
+/** The CloudEvent of a row, of whatever version. Throws where neither the row nor the contracts know what it is about. */
 export function toStreamMessage(row: OutboxRow, service: string): StreamMessage {
-  const definition = Object.hasOwn(events, row.type) ? events[row.type] : undefined;
-  if (!definition) throw new Error(`The event type ${row.type} is not known.`);
+  const subject = row.subject ?? subjectIn(row);
   const event: CloudEvent = {
     specversion: '1.0',
     id: row.id,
     source: `/linecheck/${service}`,
     type: row.type,
-    subject: String(row.data[definition.subject]),
+    subject,
     time: row.time.toISOString(),
     datacontenttype: 'application/json',
     data: row.data,
   };
   return { id: row.id, subject: subjectOf(row.type, row.person), payload: encoder.encode(JSON.stringify(event)) };
+}
+
+function subjectIn({ type, data }: OutboxRow): string {
+  const definition = Object.hasOwn(events, type) ? events[type] : undefined;
+  if (!definition) throw new Error(`The event type ${type} is not known.`);
+  return String(data[definition.subject]);
 }

@@ -1,5 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import { Leases1764400000000 } from '../lease/migrations/1764400000000-leases';
+import { InboxPositions1764410000000 } from '../inbox/migrations/1764410000000-inbox-positions';
+import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-outbox-subject';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -15,6 +17,8 @@ export const kitMigrations: Function[] = [
   Budgets1764310000000,
   Feedback1764330000000,
   Leases1764400000000,
+  InboxPositions1764410000000,
+  OutboxSubject1764410000100,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -40,8 +40,8 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
   const messages = await consumer.consume({ expires: 2_000, idle_heartbeat: 500 });
   const watching = (async () => {
     for await (const message of messages) {
-      const read = readEvent(message.data);
-      if ('event' in read) seen.push(read.event);
+      const read = readEvent(message.data, message.subject);
+      if (read.kind === 'event') seen.push(read.event);
       else broken.push(`${message.subject}: ${read.reason}`);
       for (const look of waiting) look();
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logging';
@@ -19,6 +19,10 @@ export interface TestNats {
   up(): Promise<void>;
   /** `down`, then `up`. */
   restart(): Promise<void>;
+  /** Stops it, takes away all that it has stored, and starts it again: without streams, until `provision`. */
+  loseVolume(): Promise<void>;
+  /** What the provisioning job does. */
+  provision(): Promise<void>;
   /** Keeps its connections and answers nothing, until `thaw`. */
   freeze(): Promise<void>;
   /** Harmless where it is not frozen. */
@@ -41,6 +45,8 @@ interface Startable {
   monitorUrl(): string;
   down(): Promise<void>;
   up(): Promise<void>;
+  /** Stopped afterwards. */
+  empty(): Promise<void>;
   freeze(): Promise<void>;
   thaw(): Promise<void>;
   remove(): Promise<void>;
@@ -58,6 +64,11 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
     monitorUrl: server.monitorUrl,
     down: server.down,
     up: server.up,
+    async loseVolume() {
+      await server.empty();
+      await server.up();
+    },
+    provision: () => provision(server.url, options),
     freeze: server.freeze,
     thaw: server.thaw,
     async restart() {
@@ -83,6 +94,10 @@ function ownerOf({ users, accounts }: TestNatsOptions): ServerUser | undefined {
 async function asProcess(binary: string, port: number, options: TestNatsOptions): Promise<Startable> {
   const storeDir = await mkdtemp(join(tmpdir(), 'linecheck-test-nats-'));
   let running: Awaited<ReturnType<typeof startNatsServer>> | null = null;
+  const down = async (): Promise<void> => {
+    await running?.stop();
+    running = null;
+  };
   return {
     url: `nats://127.0.0.1:${port}`,
     monitorUrl: () => running?.monitorUrl ?? '',
@@ -90,9 +105,10 @@ async function asProcess(binary: string, port: number, options: TestNatsOptions)
       const { users, accounts, syncAlways } = options;
       running ??= await startNatsServer({ binary, storeDir, port, users, accounts, syncAlways });
     },
-    async down() {
-      await running?.stop();
-      running = null;
+    down,
+    async empty() {
+      await down();
+      for (const name of await readdir(storeDir)) await rm(join(storeDir, name), { recursive: true, force: true });
     },
     freeze: async () => void running?.process.kill('SIGSTOP'),
     thaw: async () => void running?.process.kill('SIGCONT'),
@@ -127,6 +143,11 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
     },
     async down() {
       if (isUp) await handle.stop({ t: 5 });
+      isUp = false;
+    },
+    async empty() {
+      await container.exec(['sh', '-c', `rm -rf ${place.storeDir}/*`]);
+      await handle.stop({ t: 0 }); // asked to stop, it would write some of it again
       isUp = false;
     },
     async freeze() {

@@ -1,9 +1,10 @@
-import type { Registry } from '@linecheck/service-kit/metrics';
+import { createMeasurement, type Registry } from '@linecheck/service-kit/metrics';
 import { Gauge } from 'prom-client';
 import type { Alert } from '../domain/alert';
 
 export interface AlertMetrics {
-  show(open: readonly Alert[]): void;
+  /** Shows what `read` finds; while it fails, nothing. Throws what it throws. */
+  show(read: () => Promise<readonly Alert[]>): Promise<void>;
 }
 
 export function alertMetrics(registry: Registry): AlertMetrics {
@@ -13,13 +14,16 @@ export function alertMetrics(registry: Registry): AlertMetrics {
     labelNames: ['kind', 'traffic', 'country', 'sender'],
     registers: [registry],
   });
+  const measurement = createMeasurement(registry, 'alerts', [open]);
   return {
-    show(alerts) {
-      open.reset();
-      for (const { kind, route } of alerts) {
-        const { traffic, country, sender } = route;
-        open.set({ kind, traffic, country: country ?? '', sender }, 1);
-      }
-    },
+    show: (read) =>
+      measurement.take(async () => {
+        const alerts = await read();
+        open.reset();
+        for (const { kind, route } of alerts) {
+          const { traffic, country, sender } = route;
+          open.set({ kind, traffic, country: country ?? '', sender }, 1);
+        }
+      }),
   };
 }

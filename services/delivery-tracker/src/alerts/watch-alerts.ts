@@ -22,14 +22,15 @@ const LOOKS_PER_TURN = 12;
 
 /** Evaluates alerts from time to time, and shows in every replica's metrics which are open. */
 export function startAlertWatch({ database, settings, metrics, log, afterCommit, turnMs }: AlertWatchOptions): Turns {
-  const look = async (): Promise<void> => {
-    const turnSeconds = turnMs / 1000;
-    const { manager } = database.source;
-    const evaluate = (): Promise<boolean> =>
-      inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, new Date()));
-    if ((await isAlertTurnDue(manager, turnSeconds)) && (await evaluate())) afterCommit();
-    metrics.show(await openAlerts(manager));
-  };
+  const look = (): Promise<void> =>
+    metrics.show(async () => {
+      const turnSeconds = turnMs / 1000;
+      const { manager } = database.source;
+      const evaluate = (): Promise<boolean> =>
+        inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, new Date()));
+      if ((await isAlertTurnDue(manager, turnSeconds)) && (await evaluate())) afterCommit();
+      return openAlerts(manager);
+    });
   const failing = 'Alerts are not evaluated: should texts stop arriving now, nobody is told';
   return takeTurns(look, { everyMs: turnMs / LOOKS_PER_TURN, log, failing });
 }

@@ -3,10 +3,16 @@ import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from '../context';
 
 /** PostgreSQL decides. NATS is told but does not: the outbox bridges it. */
-export async function readinessOf({ database, nats, keys, relay }: Context): Promise<Readiness> {
+export async function readinessOf({ database, nats, consumers, keys, relay }: Context): Promise<Readiness> {
   const postgres = await database.ping().then(
     () => ({ ok: true, required: true }),
     (error: Error) => ({ ok: false, required: true, detail: error.message }),
   );
-  return { postgres, ...natsChecks(nats), outbox_relay: relay.check(), identity_provider: keys.check() };
+  return {
+    postgres,
+    ...natsChecks(nats),
+    outbox_relay: relay.check(),
+    consumers: consumers.check(),
+    identity_provider: keys.check(),
+  };
 }

@@ -61,11 +61,12 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
     return known === null || (newest.epoch === known.epoch && newest.sequence >= known.sequence);
   }
 
-  async function follow(): Promise<void> {
+  async function follow(onFollowed: () => void): Promise<void> {
     const { newest } = await streamState(nats);
     feed = await followEvents(nats, newest.sequence);
     if (stopping.signal.aborted) return feed.stop();
     position = newest;
+    onFollowed();
     const following = feed;
     const checking = setInterval(() => {
       // A stream that is gone may be made anew; where NATS does not answer, its connection breaks, which ends the feed, too.
@@ -82,11 +83,13 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
   }
 
   async function run(): Promise<void> {
+    let troubled = false;
     while (!stopping.signal.aborted) {
       await untilConnected(nats, stopping.signal);
-      await follow().catch((error: unknown) =>
-        log.warn({ err: error }, 'Live events cannot be followed; trying again'),
-      );
+      await follow(() => (troubled = false)).catch((error: unknown) => {
+        if (!troubled) log.warn({ err: error }, 'Live events cannot be followed; it is tried again until they can');
+        troubled = true;
+      });
       loseAll();
       await delay(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -105,9 +105,10 @@ const WRITE: Statement = {
         times_heard = observations.times_heard + excluded.times_heard,
         outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
     told AS (
-      INSERT INTO outbox (id, type, person, time, data)
-      SELECT id, type, person, time, data
-      FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb)
+      INSERT INTO outbox (id, type, person, time, data, subject)
+      SELECT id, type, person, time, data, subject
+      FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb,
+        subject text)
       JOIN written USING (message_id) ORDER BY position),
     counted AS (
       INSERT INTO rollup_changes (hour, country, sender, purpose, outcome, error_code, error_class, bucket, change)

@@ -1,0 +1,33 @@
+import type { Logger } from '../logging';
+import type { Nats } from '../nats';
+import { takeTurns, type Turns } from '../turns';
+import type { InboxMetrics } from './metrics';
+import type { Source } from './source';
+
+export interface MeasureSourcesOptions {
+  nats: Nats;
+  sources: readonly Source[];
+  metrics: InboxMetrics;
+  log: Logger;
+  everyMs: number;
+}
+
+/** Looks at every source from time to time: shows its lag, stores how far it has come, and makes it again where it is missing. */
+export function startMeasuringSources({ nats, sources, metrics, log, everyMs }: MeasureSourcesOptions): Turns {
+  const read = async (): Promise<void> => {
+    if (nats.status() !== 'connected') throw new Error(`NATS is ${nats.status()}`);
+    const lag = new Map<string, number | null>();
+    let missing = 0;
+    for (const source of sources) {
+      const events = await source.look();
+      if (events === null) missing += 1;
+      const before = lag.get(source.durable) ?? (lag.has(source.durable) ? null : 0);
+      lag.set(source.durable, before === null || events === null ? null : before + events);
+    }
+    metrics.lag.reset();
+    for (const [consumer, events] of lag) if (events !== null) metrics.lag.set({ consumer }, events);
+    metrics.missing.set(missing);
+  };
+  const failing = 'The consumers cannot be looked at';
+  return takeTurns(() => metrics.atServer.take(read), { everyMs, log, failing });
+}

@@ -1,0 +1,55 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** What a set of gauges shows, and whether that can be believed. */
+export interface Measurement {
+  /**
+   * Runs `read`, which sets the gauges anew. Throws what it throws; until it succeeds again the gauges have no series, rather
+   * than their last values, and `measurement_up` is 0.
+   */
+  take(read: () => Promise<void>): Promise<void>;
+  /** It cannot be measured at the moment. */
+  failed(): void;
+}
+
+const UP = 'measurement_up';
+
+/** Shows nothing before the first measurement. `name` is the label in `measurement_up`, one for each registry. */
+export function createMeasurement(registry: Registry, name: string, gauges: readonly Gauge[]): Measurement {
+  const up = upIn(registry);
+  const failed = (): void => {
+    gauges.forEach(clear);
+    up.set({ measurement: name }, 0);
+  };
+  failed();
+  return {
+    failed,
+    async take(read) {
+      try {
+        await read();
+        up.set({ measurement: name }, 1);
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    },
+  };
+}
+
+function upIn(registry: Registry): Gauge {
+  const known = registry.getSingleMetric(UP) as Gauge | undefined;
+  return (
+    known ??
+    new Gauge({
+      name: UP,
+      help: 'Whether the last measurement succeeded; while it is 0 the gauges of that measurement have no series',
+      labelNames: ['measurement'],
+      registers: [registry],
+    })
+  );
+}
+
+/** `reset` leaves a gauge without labels at 0, which is a value. */
+function clear(gauge: Gauge): void {
+  gauge.reset();
+  gauge.remove({});
+}
