@@ -81,7 +81,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const metrics = createMetrics(SERVICE);
   const database = await openOwnDatabase(config, log);
   const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
-  const house = await startKeepingHouse(database, log, retention);
+  const house = await startKeepingHouse(database, log, retention, metrics);
   const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();
     await database.close();
@@ -102,6 +102,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     log,
     afterCommit,
     turnMs: overrides.lookUpTurnMs ?? 1_000,
+    perSecond: config.LOOK_UPS_PER_SECOND,
   });
   const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
   const alerts = startAlertWatch({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
-import { dropPartitions, makePartitions, smallestId } from '../src/persistence/partitions';
+import { dropPartition, expiredPartitions, makePartitions, smallestId } from '../src/persistence/partitions';
 import { keepHouse } from '../src/retention/keep-house';
 import { log, messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -47,13 +47,13 @@ describe('what is older than its retention', () => {
     const old = await keepMessage(new Date('2030-05-31T23:59:59.999Z'));
     const young = await keepMessage(new Date('2030-06-01T00:00:00Z'));
     const { database } = tracker.context;
-    await Promise.all([1, 2, 3].map(() => keepHouse(database, log, settings, now)));
+    await Promise.all([1, 2, 3].map(() => keepHouse(database, log, { settings }, now)));
     for (const table of ['messages', 'observations']) {
       const kept = await months(table);
       expect([kept[0], kept.at(-1), kept.length]).toEqual(['2030_06', '2031_09', 16]);
     }
     expect([await isKept(old), await isKept(young)]).toEqual([false, true]);
-    await keepHouse(database, log, settings, now);
+    await keepHouse(database, log, { settings }, now);
     expect(await isKept(young)).toBe(true);
   });
 
@@ -83,7 +83,7 @@ describe('what is older than its retention', () => {
       await tracker.rows(`INSERT INTO rollups_hourly VALUES ($1, ${cell})`, [hour]);
     for (const start of [day('2028-05-31'), day('2028-06-01')])
       await tracker.rows(`INSERT INTO rollups_daily VALUES ($1, ${cell})`, [start]);
-    await keepHouse(tracker.context.database, log, settings, now);
+    await keepHouse(tracker.context.database, log, { settings }, now);
     const left = async (table: string, column: string) =>
       (
         await tracker.rows<{ at: Date }>(
@@ -103,7 +103,11 @@ describe('what is older than its retention', () => {
     const reader = await database.pool.connect();
     await reader.query('BEGIN');
     await reader.query('SELECT FROM messages_2029_12');
-    const dropping = inTransaction(database, (em) => dropPartitions(em, new Date('2030-01-01T00:00:00Z')));
+    expect(await expiredPartitions(database.source.manager, new Date('2030-01-01T00:00:00Z'))).toEqual([
+      'messages_2029_12',
+      'observations_2029_12',
+    ]);
+    const dropping = inTransaction(database, (em) => dropPartition(em, 'messages_2029_12'));
     const refused = expect(dropping).rejects.toMatchObject({ code: '55P03' });
     const started = Date.now();
     const answers = await Promise.all(
@@ -118,7 +122,7 @@ describe('what is older than its retention', () => {
     expect(await months('messages')).toContain('2029_12');
     await reader.query('COMMIT');
     reader.release();
-    await keepHouse(database, log, settings, now);
+    await keepHouse(database, log, { settings }, now);
     expect((await months('messages'))[0]).toBe('2030_06');
   });
 });

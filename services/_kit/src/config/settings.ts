@@ -152,3 +152,20 @@ export const budgetSettings = {
       'Operators are told when this share of what the whole installation may send in an hour or a day is used',
   }),
 } satisfies Record<string, TSchema>;
+
+/** How a service sends texts, and how long it remembers them. */
+export const sendSettings = {
+  SENDS_AT_ONCE: Type.Integer({
+    default: 16,
+    minimum: 1,
+    maximum: 500,
+    description:
+      'Texts that one replica has under way at the provider at once; a replica sends about this many in 0.2 s',
+  }),
+  SENDS_RETENTION_DAYS: Type.Integer({
+    default: 7,
+    minimum: 3,
+    maximum: 400,
+    description: 'Days that a sender keeps what became of a text; delivery-tracker keeps it for RETENTION_MONTHS',
+  }),
+} satisfies Record<string, TSchema>;

@@ -32,6 +32,11 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<'sett
   if ('reason' in read) return giveUp(delivery, message, `Malformed: ${read.reason}`);
   if (!consumer.events.includes(read.event.type))
     return giveUp(delivery, message, `${read.event.type} is not for it`, read.event);
+  if (consumer.concerns?.(read.event) === false) {
+    message.ack();
+    metrics.events.inc({ consumer: consumer.name, outcome: 'ignored' });
+    return 'settled';
+  }
 
   const finished = metrics.seconds.startTimer({ consumer: consumer.name });
   const handled = await handleEvent(database, consumer, read.event);

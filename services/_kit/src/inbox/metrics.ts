@@ -11,7 +11,7 @@ export function createInboxMetrics(registry: Registry): InboxMetrics {
   return {
     events: new Counter({
       name: 'inbox_events_total',
-      help: 'Deliveries by what became of them: done, repeated, held, failed, dead_lettered',
+      help: 'Deliveries by what became of them: done, repeated, ignored, held, failed, dead_lettered',
       labelNames: ['consumer', 'outcome'],
       registers,
     }),

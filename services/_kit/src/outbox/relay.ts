@@ -2,7 +2,6 @@ import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
-import { forgetExpired } from '../persistence/retention';
 import { createRelayMetrics } from './metrics';
 import { oneAtATime } from './one-at-a-time';
 import { publishTurn } from './publish-waiting';
@@ -33,12 +32,8 @@ const SWEEP_MS = 500;
 /** A rolling deploy fits in: what an older version cannot publish, the newer may. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
-const FORGET_MS = 3600_000;
 
-/**
- * Moves events from the outbox to the stream, in order, for as long as the service runs; once an hour it also deletes
- * what the kit's tables no longer need.
- */
+/** Moves events from the outbox to the stream, in order, for as long as the service runs. */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const relay: Relay = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
@@ -59,7 +54,6 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const timers = [
     setInterval(runs.ask, options.sweepMs ?? SWEEP_MS),
     setInterval(() => void measure(relay), MEASURE_MS),
-    setInterval(() => void forget(relay), FORGET_MS),
   ];
   const forgetReconnects = nats.onReconnect(runs.ask);
   runs.ask();
@@ -99,13 +93,5 @@ async function measure({ database, metrics, log }: Relay): Promise<void> {
     metrics.show(await backlog(database.pool));
   } catch (error) {
     log.debug({ err: error }, 'The outbox could not be measured');
-  }
-}
-
-async function forget({ database, log }: Relay): Promise<void> {
-  try {
-    await forgetExpired(database);
-  } catch (error) {
-    log.warn({ err: error }, 'Expired rows could not be deleted');
   }
 }

@@ -4,6 +4,7 @@ import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
 import { Feedback1764330000000 } from './migrations/1764330000000-feedback';
+import { Growth1764420000000 } from './migrations/1764420000000-growth';
 
 /** The migrations of the kit's own tables. Each service lists them among its own. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
@@ -13,6 +14,7 @@ export const kitMigrations: Function[] = [
   OutboxRetries1764300000000,
   Budgets1764310000000,
   Feedback1764330000000,
+  Growth1764420000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */
