@@ -3,7 +3,7 @@ import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
+import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
@@ -95,7 +95,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
   const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
   const hub = startLiveHub({ nats, log });
-  const stopMeasuring = measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs);
+  const stopMeasuring = [
+    measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs),
+    measureEventsStream(nats, metrics, log),
+  ];
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
     provider: providerOf(config),
@@ -135,7 +138,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     wake: relay.wake,
     async close() {
       keys.close();
-      stopMeasuring();
+      for (const stop of stopMeasuring) stop();
       await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
       await hub.close();
       await callbacks.close();
