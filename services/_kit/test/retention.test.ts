@@ -76,6 +76,15 @@ describe('what the kit’s tables no longer need', () => {
     expect(await kept()).toEqual(Object.keys(samples).map((table) => [table, 1]));
   });
 
+  test('is decided by how long each is to be kept', async () => {
+    await samples.inbox!(false);
+    await samples.sms_sends!(false);
+    await runRetention({ pool: database.pool, rules: kitRetention(new Date(), { sendsDays: 7, inboxDays: 38 }) });
+    expect([await count('inbox'), await count('sms_sends')]).toEqual([0, 1]);
+    await runRetention({ pool: database.pool, rules: kitRetention(new Date(), { sendsDays: 5 }) });
+    expect(await count('sms_sends')).toBe(0);
+  });
+
   test('are not texts that are under way or finished late, however old, nor events that wait for somebody', async () => {
     const ids = [
       await addSend(20, 'planned', null),

@@ -80,7 +80,11 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
   const database = await openOwnDatabase(config, log);
-  const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
+  const retention = {
+    months: config.RETENTION_MONTHS,
+    statsMonths: config.STATS_RETENTION_MONTHS,
+    inboxDays: config.INBOX_RETENTION_DAYS,
+  };
   const house = await startKeepingHouse(database, log, retention, metrics);
   const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.stop());
 
-const settings = { months: 13, statsMonths: 37 };
+const settings = { months: 13, statsMonths: 37, inboxDays: 40 };
 const now = new Date('2031-07-15T12:00:00Z');
 
 /** The partitions of two tables from 2025 to 2031, by month. */

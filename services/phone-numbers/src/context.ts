@@ -129,8 +129,9 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
 }
 
 function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): Turns {
-  const { SENDS_RETENTION_DAYS: sendsDays, REMOVED_NUMBERS_RETENTION_DAYS: removedDays } = config;
-  return startRetention({ ...on, rules: (now) => [...kitRetention(now, { sendsDays }), ...expiredRows(removedDays)] });
+  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
+  const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
+  return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });
 }
 
 function providerOf(config: Config, senders: Senders): TwilioSettings {

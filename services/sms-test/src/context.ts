@@ -115,8 +115,8 @@ async function startWork(
     metrics,
     afterCommit: () => relay.wake(),
   });
-  const { SENDS_RETENTION_DAYS: sendsDays, RETENTION_MONTHS: months } = config;
-  const rules = (now: Date) => [...kitRetention(now, { sendsDays }), ...expiredRows(now, months)];
+  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
+  const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
   const retention = startRetention({ database, log, metrics, rules });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {

@@ -69,6 +69,13 @@ export const databaseSettings = {
     examples: ['postgres://user:password@localhost:5432/phone_numbers'],
   }),
   DATABASE_POOL_SIZE: Type.Integer({ default: 10, minimum: 2, maximum: 200, description: 'Connections, at most' }),
+  INBOX_RETENTION_DAYS: Type.Integer({
+    default: 40,
+    minimum: 2,
+    maximum: 400,
+    description:
+      'Days that the ids of events which were acted on are kept; longer than the stream keeps events (30 days, or less with EVENTS_MAX_BYTES)',
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The NATS cluster that carries the events. */

@@ -7,10 +7,22 @@ import type { RetentionRule } from './rule';
  */
 export const SENDS_DAYS = 7;
 
-/**
- * Which rows of the kit's own tables nobody needs any more, by the database's clock. `sendsDays` is how long finished texts stay.
- */
-export function kitRetention(now: Date, { sendsDays = SENDS_DAYS }: { sendsDays?: number } = {}): RetentionRule[] {
+/** As an event lives 30 days in the stream, none that is still there can come back unknown. */
+const INBOX_DAYS = 40;
+
+export interface KitRetention {
+  /** How long finished texts stay, in days. */
+  readonly sendsDays?: number;
+  /** How long the ids of events stay, in days. */
+  readonly inboxDays?: number;
+}
+
+/** Which rows of the kit's own tables nobody needs any more, by the database's clock. */
+export function kitRetention(
+  now: Date,
+  { sendsDays = SENDS_DAYS, inboxDays = INBOX_DAYS }: KitRetention = {},
+): RetentionRule[] {
+  const events = `now() - interval '1 day' * $2`;
   return [
     {
       table: 'sms_sends',
@@ -19,9 +31,8 @@ export function kitRetention(now: Date, { sendsDays = SENDS_DAYS }: { sendsDays?
       values: [smallestId(daysBefore(now, sendsDays)), sendsDays],
       order: 'message_id',
     },
-    // Longer than the stream keeps events (30 days), so that no event can come back unknown.
-    olderThan('inbox', 'received_at', `now() - interval '40 days'`),
-    olderThan('inbox_failures', 'last_failed_at', `now() - interval '40 days'`),
+    { ...olderThan('inbox', 'received_at', events), values: [inboxDays] },
+    { ...olderThan('inbox_failures', 'last_failed_at', events), values: [inboxDays] },
     olderThan('rate_limits', 'expires_at', 'now()'),
     // No window is longer than a day.
     olderThan('budget_marks', 'slot', `now() - interval '2 days'`),

@@ -5,12 +5,14 @@ export interface Expiry {
   readonly messages: Date;
   readonly hours: Date;
   readonly days: Date;
+  /** How long the ids of events are kept, in days. */
+  readonly inboxDays: number;
 }
 
 /** Partitions hold messages by their ids and are dropped whole; these are the rows that lie in none, and those of tables without partitions. */
-export function expiredRows(now: Date, { messages, hours, days }: Expiry): RetentionRule[] {
+export function expiredRows(now: Date, { messages, hours, days, inboxDays }: Expiry): RetentionRule[] {
   return [
-    ...kitRetention(now),
+    ...kitRetention(now, { inboxDays }),
     olderThan('messages_other', 'first_heard_at', messages),
     olderThan('observations_other', 'heard_at', messages),
     olderThan('set_aside_callbacks', 'heard_at', messages),

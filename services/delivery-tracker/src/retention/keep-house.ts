@@ -11,6 +11,8 @@ export interface RetentionSettings {
   readonly months: number;
   /** The same for statistics by day, and for alerts that are over. */
   readonly statsMonths: number;
+  /** Days that the ids of events are kept. */
+  readonly inboxDays: number;
 }
 
 /** So far ahead that weeks of failing to make one do no harm. */
@@ -99,11 +101,12 @@ async function dropExpired(database: Database, log: Logger, oldest: Date, metric
   metrics?.caughtUp('messages');
 }
 
-function expiryOf({ months, statsMonths }: RetentionSettings, now: Date): Expiry {
+function expiryOf({ months, statsMonths, inboxDays }: RetentionSettings, now: Date): Expiry {
   return {
     messages: firstOfMonth(now, -months),
     hours: firstOfMonth(now, -HOURLY_MONTHS),
     days: firstOfMonth(now, -Math.max(statsMonths, months)),
+    inboxDays,
   };
 }
 
