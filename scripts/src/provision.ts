@@ -11,6 +11,13 @@ const settings = Type.Object({
     maximum: 5,
     description: 'How many servers keep each event: 1 on one server, 3 on a cluster',
   }),
+  EVENTS_MAX_BYTES: Type.Optional(
+    Type.Integer({
+      minimum: 64 * 1024 * 1024,
+      description:
+        'Bytes that the stream of events may have, after which its oldest go before their 30 days; without it the stream stays as it is, at first without a limit',
+    }),
+  ),
   NATS_OUTSIDE_USER: Type.Optional(
     Type.String({ minLength: 1, description: 'User of the outside account that may make streams, where there is one' }),
   ),
@@ -20,15 +27,16 @@ const settings = Type.Object({
 export async function main(): Promise<void> {
   try {
     const config = readConfig(settings, process.env);
-    const replicas = config.NATS_REPLICAS;
+    const { NATS_REPLICAS: replicas, EVENTS_MAX_BYTES: eventsMaxBytes } = config;
+    const options = { replicas, ...(eventsMaxBytes !== undefined && { eventsMaxBytes }) };
     const log = createLogger({ name: 'provision', level: 'silent' });
-    await connected(config, log, (nats) => provisionStreams(nats, { replicas }));
+    await connected(config, log, (nats) => provisionStreams(nats, options));
     console.log('The streams are there.');
     const { NATS_OUTSIDE_USER: user, NATS_OUTSIDE_PASSWORD: password } = config;
     if (user !== undefined) {
       const credentialsFrom = 'NATS_OUTSIDE_USER and NATS_OUTSIDE_PASSWORD';
       const outside = { NATS_URL: config.NATS_URL, NATS_USER: user, NATS_PASSWORD: password, credentialsFrom };
-      await connected(outside, log, (nats) => provisionOutside(nats, { replicas }));
+      await connected(outside, log, (nats) => provisionOutside(nats, options));
       console.log('The copy for outside subscribers is there.');
     }
     const { detail } = await assertDurable(config, log);

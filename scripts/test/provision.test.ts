@@ -54,6 +54,20 @@ test('makes the streams and the copy for those outside, says that writes are syn
   await nats.close();
 });
 
+test('gives the stream of events and its copy a limit of bytes, which a run without the setting leaves', async () => {
+  const refused = await provision(safe, { EVENTS_MAX_BYTES: '1000' });
+  expect(refused).toEqual({ code: 1, output: expect.stringContaining('EVENTS_MAX_BYTES') });
+  const limit = 64 * 1024 * 1024;
+  expect((await provision(safe, { ...outside, EVENTS_MAX_BYTES: `${limit}` })).code).toBe(0);
+  expect((await provision(safe, outside)).code).toBe(0);
+  const log = createLogger({ name: 'test', level: 'silent' });
+  for (const user of [accounts.services, accounts.outsideAdmin]) {
+    const nats = await connectNats({ url: safe.url, name: 'test', ...user, log });
+    expect((await nats.jsm.streams.info('EVENTS')).config.max_bytes).toBe(limit);
+    await nats.close();
+  }
+});
+
 test('says where it cannot see whether writes are synced, and is done all the same', async () => {
   expect(await provision(safe)).toEqual({
     code: 0,

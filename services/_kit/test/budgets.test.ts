@@ -14,7 +14,7 @@ import {
   type SendingCeiling,
 } from '../src/limits';
 import { inTransaction, untilNotOvertaken, writeTogether, type Database } from '../src/persistence';
-import { forgetExpired } from '../src/persistence/retention';
+import { kitRetention, runRetention } from '../src/retention';
 import { createTestDatabase, type TestDatabase } from '../src/testing';
 import { openKitDatabase } from './fixtures';
 
@@ -120,7 +120,7 @@ describe('a ceiling in PostgreSQL', () => {
     await pool.query(`UPDATE budget_counters SET expires_at = expires_at - interval '3 days'`);
     const ceiling = sendingCeiling('verification', { perHour: 10, perDay: 100, alertPercent: 100 });
     expect(await many(1, ceiling, 10)).toBe(1);
-    await forgetExpired(replicas[0]);
+    await runRetention({ pool, rules: kitRetention(new Date()) });
     const { rows } = await pool.query('SELECT key, total::int FROM budget_counters');
     expect(rows).toEqual([{ key: 'installation:verification', total: 19 }]);
     expect((await pool.query('SELECT 1 FROM budget_marks')).rows).toHaveLength(1);

@@ -109,6 +109,18 @@ describe('the inbox', () => {
     expect((await taken()).filter((sid) => sid === 'SM-1')).toHaveLength(1);
   });
 
+  test('an event that is none of its business leaves no row, and is not delivered again', async () => {
+    const metrics = newMetrics();
+    const concerns = ({ data }: { data: object }) => (data as { message_sid?: string }).message_sid !== 'SM-others';
+    await start({ metrics, consumers: [{ ...taker(), concerns }] });
+    for (const sid of ['SM-others', 'SM-own']) await publish(sid);
+    await untilTaken('SM-own');
+    await until('both are acked', async () => (await consumerInfo()).ack_floor.stream_seq >= 2);
+    expect(await taken()).toEqual(['SM-own']);
+    expect((await database.pool.query('SELECT FROM inbox')).rowCount).toBe(1);
+    expect(await metricValue(metrics, 'inbox_events_total', { outcome: 'ignored' })).toBe(1);
+  });
+
   test('a consumer that did nothing because its transaction failed has not recorded the event', async () => {
     let tries = 0;
     const consumer = taker(name, () => {

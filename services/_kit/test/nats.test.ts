@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkStreams, connectNats, provisionOutside, provisionStreams, type Nats } from '../src/nats';
+import {
+  checkStreams,
+  connectNats,
+  measureEventsStream,
+  provisionOutside,
+  provisionStreams,
+  type Nats,
+} from '../src/nats';
 import { startTestNats, type TestNats } from '../src/testing';
-import { accountUsers, connectTestNats, log, recordingLog, until } from './fixtures';
+import { accountUsers, connectTestNats, log, metricValue, newMetrics, recordingLog, until } from './fixtures';
 
 /** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
 const WAITS_FOR_A_SERVER_MS = 10_000;
@@ -57,6 +64,28 @@ describe('NATS', () => {
     const { lines, log: recording } = recordingLog();
     await checkStreams(nats, recording);
     expect(lines()).toMatch(/EVENTS has max_age 7 d instead of 30 d/);
+  });
+
+  test('drops the oldest events once the bytes that EVENTS may have are used up, and shows how full it is before', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    const metrics = newMetrics();
+    const stop = measureEventsStream(nats, metrics, log, 20);
+    const shown = (what: string) => metricValue(metrics, `linecheck_events_stream_${what}`);
+    await nats.js.publish('linecheck.message.sent.v1._', 'x'.repeat(10_000));
+    await until('its bytes being shown', async () => (await shown('bytes')) > 10_000);
+    expect([await shown('max_bytes'), (await shown('oldest_age_seconds')) > 0]).toEqual([0, true]);
+
+    await provisionStreams(nats, { eventsMaxBytes: 50_000 });
+    await provisionStreams(nats); // a run without the setting leaves it
+    await checkStreams(nats);
+    await until('the limit being shown', async () => (await shown('max_bytes')) === 50_000);
+    for (let i = 0; i < 10; i++) await nats.js.publish('linecheck.message.sent.v1._', 'x'.repeat(10_000));
+    const { state, config } = await nats.jsm.streams.info('EVENTS');
+    expect([state.first_seq > 1, state.last_seq, state.bytes <= config.max_bytes]).toEqual([true, 11, true]);
+    await server.stop();
+    await until('that it cannot be measured', async () => Number.isNaN(await shown('bytes')));
+    stop();
   });
 
   test('takes no stream of the services’ own for the copy of those outside', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { DiscardPolicy } from '@nats-io/jetstream';
 import { provisionStreams, type Nats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
+import { backlog } from '../src/outbox/rows';
 import { inTransaction, type Database } from '../src/persistence';
 import {
   createTestDatabase,
@@ -133,6 +134,17 @@ describe('the outbox', () => {
     startRelay({ sweepMs: 50 });
     await tell('SM-quiet');
     await spy.waitFor('message.sent');
+  });
+
+  test('a backlog of any size is measured in no time: it is counted up to 100,000', async () => {
+    await database.pool.query(
+      `INSERT INTO outbox (id, type, time, data, created_at)
+       SELECT gen_random_uuid(), 'message.sent', now(), '{}', now() - interval '1 h' FROM generate_series(1, 100_500)`,
+    );
+    expect(await backlog(database.pool)).toMatchObject({ depth: 100_000, retrying: 0, setAside: 0 });
+    expect((await backlog(database.pool)).ageSeconds).toBeCloseTo(3_600, -2);
+    await database.pool.query('TRUNCATE outbox');
+    expect(await backlog(database.pool)).toEqual({ depth: 0, retrying: 0, setAside: 0, ageSeconds: 0 });
   });
 
   test('thousands come in order, each once', async () => {

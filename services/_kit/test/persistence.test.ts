@@ -9,10 +9,9 @@ import {
   openDatabase,
   type Database,
 } from '../src/persistence';
-import { forgetExpired } from '../src/persistence/retention';
 import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '../src/testing';
-import { log, openKitDatabase, until } from './fixtures';
+import { log, until } from './fixtures';
 
 /** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
 const WAITS_FOR_A_SERVER_MS = 5_000;
@@ -252,18 +251,5 @@ describe('a database', () => {
     opened = [];
     for (const work of [database.ping(), inTransaction(database, (em) => em.query('SELECT 1'))])
       expect(isDatabaseDown(await work.catch((error: unknown) => error))).toBe(true);
-  });
-
-  test('deletes what its kit tables no longer need, and only that', async () => {
-    const database = await openKitDatabase(stored.url);
-    opened.push(database);
-    await database.pool.query(`INSERT INTO inbox (consumer, event_id, received_at) VALUES
-      ('a', gen_random_uuid(), now() - interval '39 days'), ('a', gen_random_uuid(), now() - interval '41 days')`);
-    await database.pool.query(
-      `INSERT INTO rate_limits (key, expires_at) VALUES ('old', now() - interval '1 s'), ('new', now() + interval '1 h')`,
-    );
-    await forgetExpired(database);
-    expect((await database.pool.query('SELECT count(*)::int AS n FROM inbox')).rows).toEqual([{ n: 1 }]);
-    expect((await database.pool.query('SELECT key FROM rate_limits')).rows).toEqual([{ key: 'new' }]);
   });
 });

@@ -40,6 +40,12 @@ export const configSchema = Type.Object({
     maximum: 100_000,
     description: 'Event streams that a replica holds open, each with up to 0.5 MiB unread; further ones are a 503',
   }),
+  LOOK_UPS_PER_SECOND: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 500,
+    description: 'Silent messages that are asked about at the provider in a second, over all replicas',
+  }),
   RETENTION_MONTHS: Type.Integer({
     default: 13,
     minimum: 2,

@@ -3,7 +3,7 @@ import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
+import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
@@ -82,8 +82,12 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
   const database = await openOwnDatabase(config, log);
-  const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
-  const house = await startKeepingHouse(database, log, retention);
+  const retention = {
+    months: config.RETENTION_MONTHS,
+    statsMonths: config.STATS_RETENTION_MONTHS,
+    inboxDays: config.INBOX_RETENTION_DAYS,
+  };
+  const house = await startKeepingHouse(database, log, retention, metrics);
   const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
     await house.stop();
     await database.close();
@@ -97,13 +101,17 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
   const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
   const hub = startLiveHub({ nats, log });
-  const stopMeasuring = measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs);
+  const stopMeasuring = [
+    measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs),
+    measureEventsStream(nats, metrics, log),
+  ];
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
     provider: providerOf(config),
     log,
     afterCommit,
     turnMs: overrides.lookUpTurnMs ?? 1_000,
+    perSecond: config.LOOK_UPS_PER_SECOND,
   });
   const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
   const alerts = startAlertWatch({
@@ -138,7 +146,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     wake: relay.wake,
     async close() {
       keys.close();
-      stopMeasuring();
+      for (const stop of stopMeasuring) stop();
       await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
       await hub.close();
       await callbacks.close();

@@ -26,7 +26,8 @@ beforeAll(async () => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ sid, ...body }));
   });
   await once(provider.listen(0, '127.0.0.1'), 'listening');
-  const env = { TWILIO_API_URL: `http://127.0.0.1:${(provider.address() as AddressInfo).port}` };
+  const port = (provider.address() as AddressInfo).port;
+  const env = { TWILIO_API_URL: `http://127.0.0.1:${port}`, LOOK_UPS_PER_SECOND: '20' };
   providerEnv = env;
   const first = await startTracker({ env, lookUpTurnMs: 500 });
   trackers = [first, await startTracker({ env, lookUpTurnMs: 500, beside: first })];
@@ -147,6 +148,30 @@ test('two replicas ask about each message once, within one budget', async () => 
   // Ten in each half second, whoever asks: 35 take four turns.
   const times = asked.map(({ at }) => at);
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(1_000);
+});
+
+test('LOOK_UPS_PER_SECOND says how many are asked about in a second, over all replicas', async () => {
+  // Its only turn is over before there is a message.
+  const first = await startTracker({ env: providerEnv, lookUpTurnMs: 3_600_000 });
+  await until(
+    'its turn',
+    async () => (await first.rows(`SELECT FROM look_up_turn WHERE next_at > now()`)).length === 1,
+  );
+  const sent = await Promise.all(
+    Array.from({ length: 65 }, () => messageWasSent(first, { accepted_at: minutesAgo(3) })),
+  );
+  const due = async () => (await first.rows('SELECT FROM messages WHERE look_up_at <= now()')).length;
+  await until('all being known', async () => (await due()) === sent.length);
+  await first.rows('UPDATE look_up_turn SET next_at = now()');
+  const second = await startTracker({
+    env: { ...providerEnv, LOOK_UPS_PER_SECOND: '1' },
+    lookUpTurnMs: 60_000,
+    beside: first,
+  });
+  await until('a turn of a minute', () => asked.length === 60);
+  expect(await due()).toBe(5);
+  await second.stop();
+  await first.stop();
 });
 
 test.each([

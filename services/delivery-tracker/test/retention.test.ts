@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
-import { dropPartitions, makePartitions, smallestId } from '../src/persistence/partitions';
+import { describedTables } from '@linecheck/service-kit/testing';
+import { dropPartition, expiredPartitions, makePartitions, smallestId } from '../src/persistence/partitions';
 import { keepHouse } from '../src/retention/keep-house';
 import { log, messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -11,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.stop());
 
-const settings = { months: 13, statsMonths: 37 };
+const settings = { months: 13, statsMonths: 37, inboxDays: 40 };
 const now = new Date('2031-07-15T12:00:00Z');
 
 /** The partitions of two tables from 2025 to 2031, by month. */
@@ -41,19 +43,25 @@ async function keepMessage(at: Date): Promise<string> {
 const isKept = async (id: string) =>
   (await tracker.rows('SELECT FROM messages WHERE message_id = $1', [id])).length === 1;
 
+test('each table says in a README what makes it grow, and what makes it forget', async () => {
+  const readmes = ['..', '../../_kit'].map((folder) => join(__dirname, folder, 'README.md'));
+  const compared = await describedTables(tracker.context.database.pool, readmes);
+  expect(compared).toEqual({ undescribed: [], unknown: [] });
+});
+
 describe('what is older than its retention', () => {
   test('is dropped month by month, at two replicas at once, and the newer months stay', async () => {
     await makeYears();
     const old = await keepMessage(new Date('2030-05-31T23:59:59.999Z'));
     const young = await keepMessage(new Date('2030-06-01T00:00:00Z'));
     const { database } = tracker.context;
-    await Promise.all([1, 2, 3].map(() => keepHouse(database, log, settings, now)));
+    await Promise.all([1, 2, 3].map(() => keepHouse(database, log, { settings }, now)));
     for (const table of ['messages', 'observations']) {
       const kept = await months(table);
-      expect([kept[0], kept.at(-1), kept.length]).toEqual(['2030_06', '2031_09', 16]);
+      expect([kept[0], kept.at(-1), kept.length]).toEqual(['2030_06', '2031_07', 14]);
     }
     expect([await isKept(old), await isKept(young)]).toEqual([false, true]);
-    await keepHouse(database, log, settings, now);
+    await keepHouse(database, log, { settings }, now);
     expect(await isKept(young)).toBe(true);
   });
 
@@ -83,7 +91,7 @@ describe('what is older than its retention', () => {
       await tracker.rows(`INSERT INTO rollups_hourly VALUES ($1, ${cell})`, [hour]);
     for (const start of [day('2028-05-31'), day('2028-06-01')])
       await tracker.rows(`INSERT INTO rollups_daily VALUES ($1, ${cell})`, [start]);
-    await keepHouse(tracker.context.database, log, settings, now);
+    await keepHouse(tracker.context.database, log, { settings }, now);
     const left = async (table: string, column: string) =>
       (
         await tracker.rows<{ at: Date }>(
@@ -103,7 +111,11 @@ describe('what is older than its retention', () => {
     const reader = await database.pool.connect();
     await reader.query('BEGIN');
     await reader.query('SELECT FROM messages_2029_12');
-    const dropping = inTransaction(database, (em) => dropPartitions(em, new Date('2030-01-01T00:00:00Z')));
+    expect(await expiredPartitions(database.source.manager, new Date('2030-01-01T00:00:00Z'))).toEqual([
+      'messages_2029_12',
+      'observations_2029_12',
+    ]);
+    const dropping = inTransaction(database, (em) => dropPartition(em, 'messages_2029_12'));
     const refused = expect(dropping).rejects.toMatchObject({ code: '55P03' });
     const started = Date.now();
     const answers = await Promise.all(
@@ -116,9 +128,13 @@ describe('what is older than its retention', () => {
     expect(Date.now() - started).toBeLessThan(2_000);
     await refused;
     expect(await months('messages')).toContain('2029_12');
+    // What stays because of the reader keeps no other table from forgetting.
+    await tracker.rows(`INSERT INTO rollups_hourly VALUES ('2030-01-01', 'GB', 'x', 'test', 'delivered', 0, '', 1, 1)`);
+    await expect(keepHouse(database, log, { settings }, now)).rejects.toThrow(/lock timeout/);
+    expect(await tracker.rows(`SELECT FROM rollups_hourly WHERE hour = '2030-01-01'`)).toEqual([]);
     await reader.query('COMMIT');
     reader.release();
-    await keepHouse(database, log, settings, now);
+    await keepHouse(database, log, { settings }, now);
     expect((await months('messages'))[0]).toBe('2030_06');
   });
 });

@@ -7,6 +7,7 @@ import {
   oidcSettings,
   readConfig as readSettings,
   Secret,
+  sendSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
@@ -22,6 +23,7 @@ export const configSchema = Type.Object({
   ...natsSettings,
   ...oidcSettings,
   ...twilioSettings,
+  ...sendSettings,
   ...budgetSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
@@ -62,6 +64,12 @@ export const configSchema = Type.Object({
     default: 20_000,
     minimum: 1,
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
+  }),
+  REMOVED_NUMBERS_RETENTION_DAYS: Type.Integer({
+    default: 30,
+    minimum: 2,
+    maximum: 3_650,
+    description: 'Days that a number is kept after its person removed it, with what was sent to it and tried',
   }),
 });
 

@@ -6,6 +6,7 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import {
   countriesWithoutSender,
@@ -18,6 +19,7 @@ import {
   type Senders,
   type TwilioSettings,
 } from '@linecheck/service-kit/sms';
+import type { Turns } from '@linecheck/service-kit/turns';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -25,6 +27,7 @@ import type { NumberRules } from './domain/numbering';
 import type { CodeCeilings, CodeSecrets } from './domain/send-code';
 import { consumers } from './messaging/consumers';
 import { PhoneNumberEntity } from './persistence/entities';
+import { expiredRows } from './persistence/expired-rows';
 import { migrations } from './persistence/migrations';
 
 const NAME = 'phone-numbers';
@@ -89,6 +92,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     // A phone that said STOP gets no code either; who asked learns no more than that the text was not sent, and what to do.
     beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
     afterCommit: relay.wake,
+    atOnce: config.SENDS_AT_ONCE,
   });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
@@ -97,6 +101,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   const destroying = startDestroyingExpiredCodes(database, now, log);
+  const retention = startForgetting(config, { database, log, metrics });
   return {
     config,
     log,
@@ -116,12 +121,18 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     readiness: () => readinessOf(database, nats, running, keys, relay),
     close: async () => {
       keys.close();
-      await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
+      await Promise.all([feedback, destroying, retention, worker, running].map((part) => part.stop()));
       await relay.stop();
       await nats.close();
       await database.close();
     },
   };
+}
+
+function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): Turns {
+  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
+  const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
+  return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });
 }
 
 function providerOf(config: Config, senders: Senders): TwilioSettings {

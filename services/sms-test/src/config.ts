@@ -5,6 +5,7 @@ import {
   natsSettings,
   oidcSettings,
   readConfig as readSettings,
+  sendSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static, type TInteger } from '@sinclair/typebox';
@@ -16,6 +17,7 @@ export const configSchema = Type.Object({
   ...natsSettings,
   ...oidcSettings,
   ...twilioSettings,
+  ...sendSettings,
   ...budgetSettings,
   TEST_SEGMENTS_PER_PERSON_MINUTE: segments(20, 'one person may send within a minute'),
   TEST_SEGMENTS_PER_PERSON_HOUR: segments(60, 'one person may send within an hour'),
@@ -24,6 +26,12 @@ export const configSchema = Type.Object({
   TEST_SEGMENTS_PER_NUMBER_DAY: segments(200, 'go to one number within 24 hours, over all people'),
   TEST_SEGMENTS_PER_HOUR: segments(2_000, 'this installation sends within an hour, over all people'),
   TEST_SEGMENTS_PER_DAY: segments(20_000, 'this installation sends within 24 hours, over all people'),
+  RETENTION_MONTHS: Type.Integer({
+    default: 13,
+    minimum: 2,
+    maximum: 120,
+    description: 'Full months that tests are kept',
+  }),
 });
 export type Config = Static<typeof configSchema>;
 

@@ -6,6 +6,7 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { kitRetention, startRetention } from '@linecheck/service-kit/retention';
 import {
   createSenders,
   createTwilio,
@@ -19,8 +20,10 @@ import { reasonNotToSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
 import type { TestLimits } from './domain/test-budgets';
 import { consumers } from './messaging/consumers';
+import { expiredRows } from './persistence/expired-rows';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
+import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 
@@ -65,6 +68,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
       OwnNumbersAndTests1764000000000,
       OptOuts1764000100000,
       PolledDeliveries1764000120000,
+      RemovedNumbers1764420000200,
     ],
     log,
   });
@@ -103,6 +107,7 @@ async function startWork(
     onOutcome: recordOutcome,
     afterCommit: () => relay.wake(),
     lookupSchedule,
+    atOnce: config.SENDS_AT_ONCE,
   });
   const running = await startConsumers({
     database,
@@ -113,6 +118,9 @@ async function startWork(
     metrics,
     afterCommit: () => relay.wake(),
   });
+  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
+  const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
+  const retention = startRetention({ database, log, metrics, rules });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
@@ -125,6 +133,7 @@ async function startWork(
     },
     close: async () => {
       keys.close();
+      await retention.stop();
       await running.stop();
       await worker.stop();
       await relay.stop();

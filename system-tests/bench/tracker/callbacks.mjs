@@ -4,8 +4,8 @@
 // node system-tests/bench/tracker/callbacks.mjs [callbacks per round=4000] [rounds=5] [connections=1,8,50], after `npm run build:ts`
 // Fails where a callback that was answered 204 is missing, or one of its events.
 import { createRequire } from 'node:module';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { countEvents } from './event-count.mjs';
 import { sendAll } from './load.mjs';
 import { addMessages, callbackRequest, teachOne } from './messages.mjs';
 import { AUTH_TOKEN, median, PUBLIC_URL, startProcess, startServers, untilQuiet } from './servers.mjs';
@@ -15,8 +15,8 @@ const { paths } = createRequire(import.meta.url)('@linecheck/shared-contracts');
 const CALLBACKS = Number(process.argv[2] ?? 4_000);
 const ROUNDS = Number(process.argv[3] ?? 5);
 const CONNECTIONS = (process.argv[4] ?? '1,8,50').split(',').map(Number);
-/** A delivered text: its status changed, and it was delivered. */
-const EVENTS_EACH = 2;
+/** What is told of a delivered text. */
+const EVENTS_EACH = ['message.status-changed', 'message.delivered'];
 
 const servers = await startServers();
 const { pool, nats, tracker } = servers;
@@ -63,27 +63,23 @@ async function compare(ways, connections, like) {
 async function measure(name, way, { connections, count, like }) {
   const messages = await addMessages(pool, like, count);
   const requests = messages.map((message) => callbackRequest(message, 'delivered', new URL(way.url).host));
-  const told = await lastSequence();
+  const { last_seq: sequence } = (await nats.jsm.streams.info('EVENTS')).state;
   const cpu = way.cpuSeconds();
   const { seconds, statuses } = await sendAll(way.url, requests, connections);
   const cpuMs = ((way.cpuSeconds() - cpu) * 1_000) / count;
   if (statuses.get(204) !== count) throw new Error(`${name} answered ${JSON.stringify([...statuses])}`);
-  if (name === 'tracker' || name === 'apart') await requireKept(messages, told);
+  if (name === 'tracker' || name === 'apart') await requireKept(messages, sequence);
   return { rate: count / seconds, cpuMs };
 }
 
-async function requireKept(messages, told) {
-  const { rows } = await pool.query('SELECT count(*)::int AS kept FROM observations WHERE message_id = ANY($1)', [
-    messages.map(({ id }) => id),
+async function requireKept(messages, sequence) {
+  const messageIds = messages.map(({ id }) => id);
+  const found = await pool.query('SELECT count(*)::int AS kept FROM observations WHERE message_id = ANY($1)', [
+    messageIds,
   ]);
-  if (rows[0].kept !== messages.length) throw new Error(`${rows[0].kept} of ${messages.length} callbacks were kept.`);
-  const wanted = told + messages.length * EVENTS_EACH;
-  const deadline = Date.now() + 20_000;
-  while ((await lastSequence()) < wanted && Date.now() < deadline) await delay(50);
-  const events = (await lastSequence()) - told;
-  if (events !== wanted - told) throw new Error(`${events} of ${wanted - told} events came onto the stream.`);
-}
-
-async function lastSequence() {
-  return (await nats.jsm.streams.info('EVENTS')).state.last_seq;
+  const [{ kept }] = found.rows;
+  if (kept !== messages.length) throw new Error(`${kept} of ${messages.length} callbacks were kept.`);
+  const { missing, repeated } = await countEvents(nats, { types: EVENTS_EACH, messageIds, sequence });
+  if (missing.length > 0) throw new Error(`${missing.length} events never came, among them ${missing[0]}.`);
+  if (repeated.length > 0) throw new Error(`${repeated.length} events were told twice, among them ${repeated[0]}.`);
 }

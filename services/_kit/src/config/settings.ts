@@ -76,6 +76,13 @@ export const databaseSettings = {
     description:
       'Milliseconds after which PostgreSQL ends a transaction whose process sends nothing more, so that a frozen replica holds up the others no longer',
   }),
+  INBOX_RETENTION_DAYS: Type.Integer({
+    default: 40,
+    minimum: 2,
+    maximum: 400,
+    description:
+      'Days that the ids of events which were acted on are kept; longer than the stream keeps events (30 days, or less with EVENTS_MAX_BYTES)',
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The NATS cluster that carries the events. */
@@ -157,5 +164,22 @@ export const budgetSettings = {
     maximum: 100,
     description:
       'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+  }),
+} satisfies Record<string, TSchema>;
+
+/** How a service sends texts, and how long it remembers them. */
+export const sendSettings = {
+  SENDS_AT_ONCE: Type.Integer({
+    default: 16,
+    minimum: 1,
+    maximum: 500,
+    description:
+      'Texts that one replica has under way at the provider at once; a replica sends about this many in 0.2 s',
+  }),
+  SENDS_RETENTION_DAYS: Type.Integer({
+    default: 7,
+    minimum: 3,
+    maximum: 400,
+    description: 'Days that a sender keeps what became of a text; delivery-tracker keeps it for RETENTION_MONTHS',
   }),
 } satisfies Record<string, TSchema>;

@@ -42,6 +42,7 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<'sett
     case 'unknown':
       return defer(delivery, message, incoming, told);
     case 'ignored':
+      delivery.metrics.events.inc({ consumer: delivery.consumer.name, outcome: 'ignored' });
       message.ack();
       return 'settled';
     case 'event':
@@ -50,11 +51,11 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<'sett
 }
 
 /** What a message is to one consumer: an event that it does not listen to is one of a newer version's, too. */
-export function readFor({ events, ignores = [] }: Consumer, { data, subject, stream }: Incoming): Told {
+export function readFor({ events, ignores = [], concerns }: Consumer, { data, subject, stream }: Incoming): Told {
   const reading = readEvent(data, stream === EVENTS_STREAM ? subject : undefined);
   if (reading.kind !== 'event') return reading;
   const { id, type } = reading.event;
-  if (events.includes(type)) return reading;
+  if (events.includes(type)) return concerns?.(reading.event) === false ? { kind: 'ignored' } : reading;
   if (ignores.includes(type)) return { kind: 'ignored' };
   return { kind: 'unknown', id, type, reason: `${type} is not for it` };
 }

@@ -35,7 +35,7 @@ export function createInboxMetrics(registry: Registry): InboxMetrics {
   return {
     events: new Counter({
       name: 'inbox_events_total',
-      help: 'Deliveries by what became of them: done, repeated, held, failed, deferred, dead_lettered',
+      help: 'Deliveries by what became of them: done, repeated, ignored, held, failed, deferred, dead_lettered',
       labelNames: ['consumer', 'outcome'],
       registers,
     }),

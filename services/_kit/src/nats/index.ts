@@ -4,3 +4,4 @@ export { connectNats, NatsUnavailableError, type ConnectNatsOptions, type Nats, 
 export { assertDurable, readDurability, type Durability, type DurabilitySource } from './durability';
 export { natsChecks, openNats, type OpenedNats, type OpenNatsOptions } from './open';
 export { provisionOutside, provisionStreams, type ProvisionOptions } from './provision';
+export { measureEventsStream } from './stream-metrics';

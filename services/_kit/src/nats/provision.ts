@@ -6,6 +6,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
+import { EVENTS_STREAM } from '@linecheck/shared-contracts';
 import { StartupError } from '../shutdown/startup-error';
 import type { Nats } from './connect';
 import { outsideStream, streamPlans, type StreamPlan } from './topology';
@@ -14,6 +15,8 @@ import { outsideStream, streamPlans, type StreamPlan } from './topology';
 export interface ProvisionOptions {
   /** 1 on one server, 3 on a cluster. */
   replicas?: number;
+  /** Bytes that EVENTS, and its copy for those outside, may have: then the oldest events go before their time. Absent leaves it as it is. */
+  eventsMaxBytes?: number;
 }
 
 type Wanted = Partial<StreamConfig> & Pick<StreamConfig, 'name'>;
@@ -34,15 +37,22 @@ export function configOf(plan: StreamPlan): Wanted & Pick<StreamConfig, 'subject
 }
 
 /** The one provisioning job: makes the streams, or brings them up to date. Running it again changes nothing. */
-export async function provisionStreams(nats: Nats, { replicas = 1 }: ProvisionOptions = {}): Promise<void> {
-  for (const plan of streamPlans) await bringUpToDate(nats, { ...configOf(plan), num_replicas: replicas });
+export async function provisionStreams(nats: Nats, options: ProvisionOptions = {}): Promise<void> {
+  for (const plan of streamPlans) {
+    const limits = plan.name === EVENTS_STREAM ? byteLimit(options) : {};
+    await bringUpToDate(nats, { ...configOf(plan), ...limits, num_replicas: options.replicas ?? 1 });
+  }
+}
+
+function byteLimit({ eventsMaxBytes }: ProvisionOptions): Partial<StreamConfig> {
+  return eventsMaxBytes === undefined ? {} : { max_bytes: eventsMaxBytes };
 }
 
 /**
  * Makes the copy of EVENTS that outside subscribers read. `nats` is connected as a user of the outside account that may
  * make streams. Throws StartupError where the accounts do not share what the copy needs.
  */
-export async function provisionOutside(nats: Nats, { replicas = 1 }: ProvisionOptions = {}): Promise<void> {
+export async function provisionOutside(nats: Nats, options: ProvisionOptions = {}): Promise<void> {
   const { name, maxAgeMs, sourceApi, sourceDeliver } = outsideStream;
   const mirror = { name, external: { api: sourceApi, deliver: sourceDeliver } };
   const existing = await configAt(nats, name);
@@ -51,7 +61,8 @@ export async function provisionOutside(nats: Nats, { replicas = 1 }: ProvisionOp
       `The outside account has a stream ${name} that is no copy of the services'. NATS_OUTSIDE_USER must be of another account than NATS_USER; if it is, remove that stream first.`,
     );
   }
-  await bringUpToDate(nats, { ...durable, name, mirror, max_age: nanos(maxAgeMs), num_replicas: replicas });
+  const limits = { max_age: nanos(maxAgeMs), ...byteLimit(options), num_replicas: options.replicas ?? 1 };
+  await bringUpToDate(nats, { ...durable, name, mirror, ...limits });
 }
 
 async function bringUpToDate(nats: Nats, wanted: Wanted): Promise<void> {

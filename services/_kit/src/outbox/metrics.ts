@@ -11,7 +11,11 @@ export interface RelayMetrics {
 
 export function createRelayMetrics(registry: Registry): RelayMetrics {
   const registers = [registry];
-  const depth = new Gauge({ name: 'outbox_depth', help: 'Events that wait to be published', registers });
+  const depth = new Gauge({
+    name: 'outbox_depth',
+    help: 'Events that wait to be published; counted up to 100,000',
+    registers,
+  });
   const retrying = new Gauge({
     name: 'outbox_retrying',
     help: 'Those of them that failed alone and are tried again',

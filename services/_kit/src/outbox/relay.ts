@@ -3,7 +3,6 @@ import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
-import { forgetExpired } from '../persistence/retention';
 import { createRelayMetrics } from './metrics';
 import { oneAtATime } from './one-at-a-time';
 import { publishTurn } from './publish-waiting';
@@ -42,11 +41,10 @@ const AFTER_TROUBLE_MS = 500;
 /** A rolling deploy fits in: what an older version cannot publish, the newer may. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
-const FORGET_MS = 3600_000;
 
 /**
- * Moves events from the outbox to the stream, in order, for as long as the service runs; once an hour it also deletes
- * what the kit's tables no longer need. Of all replicas one does: the one that holds the lease (ADR 22).
+ * Moves events from the outbox to the stream, in order, for as long as the service runs. Of all replicas one does: the one that
+ * holds the lease (ADR 22).
  */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS, sweepMs = SWEEP_MS } = options;
@@ -95,7 +93,6 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const timers = [
     setInterval(runs.ask, sweepMs),
     setInterval(() => void measure(shared), MEASURE_MS),
-    setInterval(() => void forget(shared), FORGET_MS),
   ];
   const forgetReconnects = nats.onReconnect(runs.ask);
   void measure(shared);
@@ -140,13 +137,5 @@ async function measure({ database, metrics, log }: Shared): Promise<void> {
     await metrics.show(() => backlog(database.pool));
   } catch (error) {
     log.debug({ err: error }, 'The outbox could not be measured');
-  }
-}
-
-async function forget({ database, log }: Shared): Promise<void> {
-  try {
-    await forgetExpired(database);
-  } catch (error) {
-    log.warn({ err: error }, 'Expired rows could not be deleted');
   }
 }

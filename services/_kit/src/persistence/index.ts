@@ -1,3 +1,4 @@
+export { createIndexConcurrently, createPartitionedIndexConcurrently, dropIndexConcurrently } from './concurrent-index';
 export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } from './database';
 export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { migrationState, type MigrationState } from './migration-state';

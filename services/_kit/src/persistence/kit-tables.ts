@@ -7,6 +7,7 @@ import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
 import { Feedback1764330000000 } from './migrations/1764330000000-feedback';
+import { Growth1764420000000 } from './migrations/1764420000000-growth';
 
 /** The migrations of the kit's own tables. Each service lists them among its own. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
@@ -19,6 +20,7 @@ export const kitMigrations: Function[] = [
   Leases1764400000000,
   InboxPositions1764410000000,
   OutboxSubject1764410000100,
+  Growth1764420000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -30,6 +30,8 @@ export interface StartPostgresServerOptions {
   dataDir: string;
   port?: number;
   durable?: boolean;
+  /** Settings of the server beside ours. */
+  settings?: Readonly<Record<string, string | number>>;
   log?: (line: string) => void;
   /** Aborted, the start is given up and the server stopped. */
   signal?: AbortSignal;
@@ -70,14 +72,14 @@ async function run(
   holder: string,
   port: number,
   account: Account | null,
-  { durable = true, log, signal }: StartPostgresServerOptions,
+  { durable = true, settings = {}, log, signal }: StartPostgresServerOptions,
 ): Promise<Pick<PostgresServer, 'process' | 'stop'>> {
   // Whoever wrote it is gone. PostgreSQL would find that out itself, unless another process has got its id since.
   await rm(join(dataDir, 'postmaster.pid'), { force: true });
   const postgres = join(binDir, 'postgres');
   await chmod(postgres, 0o755);
   // A group of its own: Ctrl-C in a terminal reaches us alone, and we stop it after those who use it.
-  const child = spawn(postgres, ['-D', dataDir, ...serverFlags(port, durable)], {
+  const child = spawn(postgres, ['-D', dataDir, ...serverFlags(port, durable, settings)], {
     ...account,
     cwd: dataDir,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -106,7 +108,7 @@ async function run(
   }
 }
 
-function serverFlags(port: number, durable: boolean): string[] {
+function serverFlags(port: number, durable: boolean, more: Readonly<Record<string, string | number>>): string[] {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
@@ -115,6 +117,7 @@ function serverFlags(port: number, durable: boolean): string[] {
     lc_messages: 'C',
     timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...more,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

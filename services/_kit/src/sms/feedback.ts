@@ -67,7 +67,8 @@ export function startFeedback({ database, client, log, metrics, firstPauseMs = 2
 async function claim(em: EntityManager): Promise<Due[]> {
   const [rows] = await em.query<[Due[], number]>(
     `UPDATE sms_feedback SET attempts = attempts + 1, due_at = now() + $2 * interval '1 ms'
-     WHERE ref IN (SELECT ref FROM sms_feedback WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     WHERE ref = ANY(ARRAY(
+       SELECT ref FROM sms_feedback WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
      RETURNING ref, attempts, created_at < now() - $3 * interval '1 ms' AS "isOld"`,
     [BATCH, LEASE_MS, GIVE_UP_MS],
   );

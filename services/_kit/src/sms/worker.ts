@@ -19,7 +19,7 @@ const LEASE_MS = 4 * CALL_TIMEOUT_MS;
 const WRITE_WITHIN = 1 / 2;
 /** Rows are looked for at least this often, so that a wake-up that was lost costs no more, in ms. */
 const SWEEP_MS = 1_000;
-/** Texts under way at once. */
+/** Texts under way at once, by default. */
 const CONCURRENCY = 16;
 
 export interface SendWorkerOptions {
@@ -36,6 +36,8 @@ export interface SendWorkerOptions {
   /** Called after each commit that appended events: wakes the outbox relay. */
   afterCommit?: () => void;
   lookupSchedule?: readonly number[];
+  /** Texts under way at the provider at once. */
+  atOnce?: number;
   leaseMs?: number;
   /** How long a request may be under way that was written within its lease, in ms. */
   callTimeoutMs?: number;
@@ -51,7 +53,7 @@ export interface SendWorker {
 /** Sends what was planned. Any number of workers may run on one database. */
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { database, log, metrics, afterCommit = () => undefined } = options;
-  const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS } = options;
+  const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS, atOnce = CONCURRENCY } = options;
   const context: ClaimContext = {
     ...options,
     leaseMs,
@@ -91,16 +93,15 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   }
 
   async function sweep(): Promise<void> {
-    const free = CONCURRENCY - underway.size;
+    const free = atOnce - underway.size;
     if (free <= 0) return;
     // Begins before the claim's transaction, so it never outlives the lease that the transaction gives. It is asked right before a
     // request is handed to the HTTP client. One instant remains: a process that is stopped after that, and before the kernel has the
     // request's bytes, writes them whenever it goes on.
     const mayWrite = isWithin(leaseMs * WRITE_WITHIN);
     for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
-    const due = await inTransaction(database, (em) =>
-      claimLookups(em, Math.max(1, CONCURRENCY - underway.size), leaseMs),
-    );
+    const most = Math.max(1, atOnce - underway.size);
+    const due = await inTransaction(database, (em) => claimLookups(em, most, leaseMs));
     for (const unknown of due) begin(() => lookUp(unknown, context));
   }
 

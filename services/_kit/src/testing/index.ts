@@ -1,3 +1,4 @@
+export { describedTables, type DescribedTables } from './described-tables';
 export { createTestDatabase, type TestDatabase } from './database';
 export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events';
 export { openLink, type Link } from './link';

@@ -11,12 +11,13 @@ import {
   createTwilio,
   planSend,
   startSendWorker,
+  type CallResult,
   type SendOutcome,
   type SendWorker,
   type SendWorkerOptions,
   type TwilioGateway,
 } from '../../src/sms';
-import { createTestDatabase } from '../../src/testing';
+import { createTestDatabase, until } from '../../src/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const TO = '+447700900456';
@@ -446,6 +447,57 @@ describe('a process that is stopped between its claim and its call', () => {
     expect((await events()).map(({ type }) => type)).toEqual(['message.refused', 'message.sent']);
     expect(outcomes.map(({ result }) => result)).toEqual(['not_sent', 'accepted']);
   });
+});
+
+describe('a slow owner that comes back after others have decided', () => {
+  /** The provider takes the text at once; its caller hears so late that the lease is over, or hears something else. */
+  function slowWorker(heard: CallResult | null) {
+    const twilio = twilioOf('+15005550006');
+    let goOn = (): void => undefined;
+    const late = new Promise<void>((resolve) => (goOn = resolve));
+    const send: TwilioGateway['send'] = async (text) => {
+      const answer = await twilio.send(text);
+      await late;
+      return heard ?? answer;
+    };
+    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 200, callTimeoutMs: 50 });
+    return { worker, goOn };
+  }
+
+  test.each<[string, CallResult | null]>([
+    ['with the same answer', null],
+    ['with a refusal', { kind: 'refused', code: 30007, reason: 'Filtered' }],
+    ['to plan the text again', { kind: 'postponed', reason: 'The connection was never made.' }],
+    ['and knows nothing', { kind: 'unknown', reason: 'The answer was lost.' }],
+  ])('%s, changes nothing, tells nothing and sends nothing', async (_, heard) => {
+    const id = await plan();
+    const { worker, goOn } = slowWorker(heard);
+    await until('the provider having it', () => provider.taken.length === 1);
+    startWorker({ leaseMs: 200, callTimeoutMs: 50 });
+    const found = await settled(id, 'accepted');
+    goOn();
+    await worker.stop();
+    expect(await rowOf(id)).toEqual(found);
+    expect(found.sid).toBe(provider.taken[0]?.sid);
+    expect((await events()).map(({ type }) => type)).toEqual(['message.sent']);
+    expect(outcomes.map(({ result }) => result)).toEqual(['accepted']);
+    expect(provider.calls).toBe(1);
+  });
+});
+
+test('as many texts are under way at once as is asked for, and no more', async () => {
+  let release = (): void => undefined;
+  const until5 = new Promise<void>((resolve) => (release = resolve));
+  provider.script.push(...Array.from({ length: 5 }, () => ({ kind: 'held', until: until5 }) as const));
+  for (let i = 0; i < 5; i++) await plan();
+  startWorker({ atOnce: 3 });
+  await until('three being with the provider', () => provider.taken.length === 3);
+  const states = async () =>
+    (await database.source.query(`SELECT state FROM sms_sends ORDER BY 1`)).map(({ state }: Row) => state);
+  expect(await states()).toEqual(['calling', 'calling', 'calling', 'planned', 'planned']);
+  release();
+  await until('all being sent', async () => (await states()).every((state: string) => state === 'accepted'));
+  expect(provider.calls).toBe(5);
 });
 
 describe('a text that is found by looking it up', () => {

@@ -12,6 +12,7 @@ type Judged = EventOf<'message.sent' | 'message.refused' | 'message.failed'>;
 export const optOuts = defineConsumer({
   name: 'delivery-tracker-opt-outs',
   events: ['message.sent', 'message.refused', 'message.failed'],
+  concerns: (event) => signalOf(event) !== null,
   handle: async (em, event) => {
     const signal = signalOf(event);
     if (signal !== null) await recordOptOut(em, { recipient: event.data.to, sender: event.data.from }, signal);

@@ -1,5 +1,8 @@
+import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
 import type { EntityManager } from 'typeorm';
 import { makePartition, type NewPartition } from './stray-rows';
+
+export { firstOfMonth, smallestId };
 
 const PARTITIONED = ['messages', 'observations'] as const;
 const PARTITION_LOCK = 7_246_204;
@@ -45,17 +48,20 @@ async function partitionNames(em: EntityManager): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** The partitions whose messages are all older than the month of `oldest`. */
+export async function expiredPartitions(em: EntityManager, oldest: Date): Promise<string[]> {
+  const kept = monthName(firstOfMonth(oldest, 0));
+  return (await partitionNames(em)).filter((name) => (MONTH.exec(name)?.[0] ?? kept) < kept);
+}
+
 /**
- * Drops the partitions whose messages are all older than the month of `oldest`. A lock on the whole table is waited for
- * briefly, so that the intake of callbacks never stands behind it: what cannot be dropped now is dropped next time.
+ * Drops one of them; where another replica has done so, nothing. A lock on the whole table is waited for briefly, so that the intake
+ * of callbacks never stands behind it: what cannot be dropped now (55P03) is dropped next time.
  */
-export async function dropPartitions(em: EntityManager, oldest: Date): Promise<string[]> {
+export async function dropPartition(em: EntityManager, name: string): Promise<void> {
   await takePartitionTurn(em);
   await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
-  const kept = monthName(firstOfMonth(oldest, 0));
-  const old = (await partitionNames(em)).filter((name) => (MONTH.exec(name)?.[0] ?? kept) < kept);
-  for (const name of old) await em.query(`DROP TABLE ${name}`);
-  return old;
+  await em.query(`DROP TABLE IF EXISTS ${name}`);
 }
 
 const MONTH = /\d{4}_\d{2}$/;
@@ -67,14 +73,4 @@ function partitionOf(table: string, month: Date): NewPartition {
 
 function monthName(month: Date): string {
   return month.toISOString().slice(0, 7).replace('-', '_');
-}
-
-/** The smallest UUID whose first 48 bits are this instant, as UUIDv7 has it. */
-export function smallestId(at: Date): string {
-  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
-
-export function firstOfMonth(date: Date, monthsLater: number): Date {
-  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater, 1));
 }

@@ -7,9 +7,6 @@ import { readCallback } from '../intake/read-callback';
 import type { Query } from '../persistence/query';
 import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '../persistence/silent-messages';
 
-/** The budget of all replicas together: so many in a turn. */
-const MOST_PER_TURN = 10;
-
 export interface LookUpOptions {
   readonly query: Query;
   readonly provider: MessageReader;
@@ -17,6 +14,8 @@ export interface LookUpOptions {
   readonly afterCommit: () => void;
   /** Milliseconds of a turn. */
   readonly turnMs: number;
+  /** The budget of all replicas together. */
+  readonly perSecond: number;
 }
 
 /** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
@@ -27,7 +26,9 @@ export function startLookUps(options: LookUpOptions): Turns {
 }
 
 async function lookUpDue(options: LookUpOptions): Promise<void> {
-  const due = await claimSilentMessages(options.query, MOST_PER_TURN, options.turnMs / 1000);
+  const { query, turnMs, perSecond } = options;
+  const most = Math.max(1, Math.round((perSecond * turnMs) / 1_000));
+  const due = await claimSilentMessages(query, most, turnMs / 1_000);
   await Promise.all(due.map((message) => lookUp(message, options)));
 }
 

@@ -1,14 +1,18 @@
 import type { Logger } from '@linecheck/service-kit/logging';
+import type { Registry } from '@linecheck/service-kit/metrics';
 import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
+import { createRetentionMetrics, runRetention, type RetentionMetrics } from '@linecheck/service-kit/retention';
 import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
-import { deleteExpired, type Expiry } from '../persistence/expired-rows';
-import { dropPartitions, firstOfMonth, makePartitions } from '../persistence/partitions';
+import { expiredRows, type Expiry } from '../persistence/expired-rows';
+import { dropPartition, expiredPartitions, firstOfMonth, makePartitions } from '../persistence/partitions';
 
 export interface RetentionSettings {
   /** How many full months messages, and all that was heard of them, are kept. */
   readonly months: number;
   /** The same for statistics by day, and for alerts that are over. */
   readonly statsMonths: number;
+  /** Days that the ids of events are kept. */
+  readonly inboxDays: number;
 }
 
 /** So far ahead that weeks of failing to make one do no harm. */
@@ -16,14 +20,27 @@ const MONTHS_AHEAD = 2;
 const MAKE_EVERY_MS = 10 * 60_000;
 /** Statistics by hour serve the last day alone; they are kept this long for whoever asks the database. */
 const HOURLY_MONTHS = 3;
-const EVERY_MS = 6 * 3_600_000;
+const FORGET_EVERY_MS = 10 * 60_000;
+
+/** What deletes, and how that is measured. */
+export interface Forgetting {
+  readonly settings: RetentionSettings;
+  readonly metrics?: RetentionMetrics;
+  /** Ends it after the batch under way. */
+  readonly stopped?: () => boolean;
+}
 
 /**
  * Makes the partitions that are needed soon and forgets what is older than its retention, from time to time, and what a first start
  * needs before this resolves. It waits for nobody: while a long reader is in the way, rows of a month that has no partition yet lie in
  * the default one, and move once it is made.
  */
-export async function startKeepingHouse(database: Database, log: Logger, settings: RetentionSettings): Promise<Turns> {
+export async function startKeepingHouse(
+  database: Database,
+  log: Logger,
+  settings: RetentionSettings,
+  registry: Registry,
+): Promise<Turns> {
   await makeAhead(database, new Date()).catch((error: unknown) => {
     if (!isLockUnavailable(error)) throw error;
   });
@@ -32,12 +49,19 @@ export async function startKeepingHouse(database: Database, log: Logger, setting
     log,
     failing: 'Partitions are not all made; tried again soon',
   });
-  const deleting = takeTurns(() => keepHouse(database, log, settings, new Date()), {
-    everyMs: EVERY_MS,
-    log,
-    failing: 'Old data is not all deleted; tried again soon',
-  });
-  return { stop: async () => void (await Promise.all([making.stop(), deleting.stop()])) };
+  const tables = expiredRows(new Date(), expiryOf(settings, new Date())).map(({ table }) => table);
+  const metrics = createRetentionMetrics(registry, ['messages', ...tables]);
+  let isStopped = false;
+  const forgetting = takeTurns(
+    () => keepHouse(database, log, { settings, metrics, stopped: () => isStopped }, new Date()),
+    { everyMs: FORGET_EVERY_MS, log, failing: 'Old data is not all deleted; tried again soon' },
+  );
+  return {
+    async stop() {
+      isStopped = true;
+      await Promise.all([making.stop(), forgetting.stop()]);
+    },
+  };
 }
 
 /** Somebody else holds a lock that would have had to be waited for. */
@@ -45,22 +69,45 @@ function isLockUnavailable(error: unknown): boolean {
   return sqlState(error) === '55P03';
 }
 
-/** Does it once, as of `now`. Replicas may do it at the same time. */
+/**
+ * Forgets once, as of `now`. Replicas may do it at the same time. Partitions that cannot be dropped keep no rows of other tables;
+ * what failed is thrown at the end.
+ */
 export async function keepHouse(
   database: Database,
   log: Logger,
-  { months, statsMonths }: RetentionSettings,
+  { settings, metrics, stopped }: Forgetting,
   now: Date,
 ): Promise<void> {
-  await makeAhead(database, now);
-  const expiry: Expiry = {
+  const expiry = expiryOf(settings, now);
+  const results = await Promise.allSettled([
+    dropExpired(database, log, expiry.messages, metrics),
+    runRetention({
+      pool: database.pool,
+      rules: expiredRows(now, expiry),
+      ...(metrics && { metrics }),
+      ...(stopped && { stopped }),
+    }),
+  ]);
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
+  if (errors.length > 0) throw new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+}
+
+async function dropExpired(database: Database, log: Logger, oldest: Date, metrics?: RetentionMetrics): Promise<void> {
+  for (const name of await expiredPartitions(database.source.manager, oldest)) {
+    await inTransaction(database, (em) => dropPartition(em, name));
+    log.info({ partition: name }, 'Dropped the partition of a month past its retention');
+  }
+  metrics?.caughtUp('messages');
+}
+
+function expiryOf({ months, statsMonths, inboxDays }: RetentionSettings, now: Date): Expiry {
+  return {
     messages: firstOfMonth(now, -months),
     hours: firstOfMonth(now, -HOURLY_MONTHS),
     days: firstOfMonth(now, -Math.max(statsMonths, months)),
+    inboxDays,
   };
-  const dropped = await inTransaction(database, (em) => dropPartitions(em, expiry.messages));
-  if (dropped.length > 0) log.info({ partitions: dropped }, 'Dropped the partitions of months past their retention');
-  while (await inTransaction(database, (em) => deleteExpired(em, expiry)));
 }
 
 function makeAhead(database: Database, now: Date): Promise<void> {

@@ -5,8 +5,8 @@ import { recordReport } from '../domain/record-report';
 export const deliveriesConsumer = defineConsumer({
   name: 'sms-test-deliveries',
   events: ['message.status-changed', 'message.delivered', 'message.failed'],
+  concerns: ({ data }) => data.purpose === 'test',
   handle: async (em, { data }) => {
-    if (data.purpose !== 'test') return;
     await recordReport(
       em,
       { testId: data.ref, messageId: data.message_id },

@@ -6,6 +6,7 @@ import { DeliveryFilters1764000210000 } from './1764000210000-delivery-filters';
 import { Alerts1764000220000 } from './1764000220000-alerts';
 import { CanaryFilter1764100000000 } from './1764100000000-canary-filter';
 import { DiscardedCallbacks1764300000100 } from './1764300000100-discarded-callbacks';
+import { Growth1764420000300 } from './1764420000300-growth';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Alerts1764000220000,
   CanaryFilter1764100000000,
   DiscardedCallbacks1764300000100,
+  Growth1764420000300,
 ];

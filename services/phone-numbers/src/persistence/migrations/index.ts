@@ -2,6 +2,7 @@ import { OptOuts1764000100000 } from '@linecheck/service-kit/sms';
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
+import { RemovedNumbers1764420000100 } from './1764420000100-removed-numbers';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   PersonRevisions1764000050000,
   OptOuts1764000100000,
   EarlierProofs1764310050000,
+  RemovedNumbers1764420000100,
 ];

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describedTables, until } from '@linecheck/service-kit/testing';
+import { openWorld, type Instance } from './world';
+
+let world: Awaited<ReturnType<typeof openWorld>>;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+test('each table says in a README what makes it grow, and what makes it forget', async () => {
+  const readmes = ['..', '../../_kit'].map((folder) => join(__dirname, folder, 'README.md'));
+  const compared = await describedTables(service.context.database.pool, readmes);
+  expect(compared).toEqual({ undescribed: [], unknown: [] });
+});
+
+test('a removed number is forgotten with its verification once nobody can want it back, and only then', async () => {
+  const { pool } = service.context.database;
+  await pool.query(`insert into persons (id) values ('ann')`);
+  const add = async (e164: string, removed: string | null) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `insert into phone_numbers (id, person, e164, is_primary, wants_primary, removed_at, created_at, updated_at, version)
+       values (gen_random_uuid(), 'ann', $1, false, false, now() - $2::interval, now() - interval '2 years', now(), 1) returning id`,
+      [e164, removed],
+    );
+    await pool.query(
+      `insert into verifications (phone_id, id, expires_at, tries, sent_at, tried_at, version)
+       values ($1, gen_random_uuid(), now(), 0, '{}', '{}', 1)`,
+      [rows[0]!.id],
+    );
+  };
+  await add('+12015550101', '31 days');
+  await add('+12015550102', '29 days');
+  await add('+12015550103', null);
+  const left = async () =>
+    (
+      await pool.query<{ e164: string }>(
+        'select e164 from phone_numbers join verifications on phone_id = phone_numbers.id order by 1',
+      )
+    ).rows.map(({ e164 }) => e164);
+  // Another replica that starts catches up.
+  await world.startInstance();
+  await until('the oldest being gone', async () => (await left()).length < 3);
+  expect(await left()).toEqual(['+12015550102', '+12015550103']);
+  expect((await pool.query('select from verifications')).rowCount).toBe(2);
+});

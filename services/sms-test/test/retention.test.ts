@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
+import { describedTables, until } from '@linecheck/service-kit/testing';
+import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+
+let world: World;
+let service: Instance;
+
+beforeAll(async () => {
+  world = await openWorld();
+  service = await world.startInstance();
+});
+afterAll(() => world.close());
+
+const rows = async (sql: string, values: unknown[] = []) =>
+  (await service.context.database.pool.query(sql, values)).rows as Record<string, unknown>[];
+
+test('each table says in a README what makes it grow, and what makes it forget', async () => {
+  const readmes = ['..', '../../_kit'].map((folder) => join(__dirname, folder, 'README.md'));
+  const compared = await describedTables(service.context.database.pool, readmes);
+  expect(compared).toEqual({ undescribed: [], unknown: [] });
+});
+
+test('tests of months past RETENTION_MONTHS are forgotten, and no younger ones', async () => {
+  const oldest = firstOfMonth(new Date(), -13);
+  const ids = [new Date(oldest.getTime() - 1), oldest].map(smallestId);
+  for (const id of ids)
+    await rows(
+      `INSERT INTO sms_tests (test_id, user_id, message_id, phone_id, phone_number, message_content, segments, status, created_at, version)
+       VALUES ($1, 'ada', gen_random_uuid(), gen_random_uuid(), '+12015550101', 'Hello', 1, 'delivered', now(), 1)`,
+      [id],
+    );
+  const left = async () => (await rows('SELECT test_id FROM sms_tests ORDER BY 1')).map(({ test_id }) => test_id);
+  expect(await left()).toEqual(ids);
+  const other = await world.startInstance();
+  await until('the older one being gone', async () => (await left()).length < 2);
+  await other.close();
+  expect(await left()).toEqual([ids[1]]);
+});
+
+test('a removed number is forgotten once no event could bring it back; one that is there stays for good', async () => {
+  const ada = await somebody(world);
+  const kept = await ada.owns(freshNumber());
+  const removed = await ada.owns(freshNumber());
+  const young = await ada.owns(freshNumber());
+  for (const number of [removed, young])
+    await world.tell('phone-number.removed', {
+      ...number,
+      is_verified: false,
+      is_removed: true,
+      version: number.version + 1,
+    });
+  const known = async (wanted: string) =>
+    (await rows(`SELECT phone_id FROM own_numbers WHERE ${wanted} AND user_id = $1 ORDER BY 1`, [ada.id])).map(
+      ({ phone_id }) => phone_id,
+    );
+  await until('both being removed', async () => (await known('is_removed')).length === 2);
+  // The database itself says when a row changed, whichever version writes.
+  await rows('ALTER TABLE own_numbers DISABLE TRIGGER own_numbers_changed');
+  await rows(`UPDATE own_numbers SET changed_at = now() - interval '41 days' WHERE phone_id = ANY($1)`, [
+    [kept.phone_id, removed.phone_id],
+  ]);
+  await rows('ALTER TABLE own_numbers ENABLE TRIGGER own_numbers_changed');
+  const other = await world.startInstance();
+  await until('the older one being gone', async () => (await known('is_removed')).length === 1);
+  await other.close();
+  expect(await known('true')).toEqual([kept.phone_id, young.phone_id].sort());
+});

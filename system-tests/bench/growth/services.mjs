@@ -1,0 +1,78 @@
+// A PostgreSQL with pg_stat_statements, and the three services in this process, each on a database of its own.
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
+const { findNatsServer, startNatsServer } = require('@linecheck/service-kit/nats-server');
+const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
+const { createTokens } = require('@linecheck/service-kit/testing');
+const { freePort } = require('@linecheck/service-kit/processes');
+const { createLogger } = require('@linecheck/service-kit/logging');
+const { Pool } = require('pg');
+
+export const SERVICES = ['phone-numbers', 'sms-test', 'delivery-tracker'];
+const log = createLogger({ name: 'bench', level: process.env.BENCH_LOG_LEVEL ?? 'silent' });
+
+/** Servers, and `open(service)`, which runs one on its database until `close()`. */
+export async function startServers(root) {
+  const folder = await mkdtemp(join(tmpdir(), 'linecheck-growth-'));
+  await chmod(folder, 0o711); // PostgreSQL's account must get through
+  const settings = {
+    shared_preload_libraries: 'pg_stat_statements',
+    'pg_stat_statements.max': 50_000,
+    'pg_stat_statements.track_utility': 'off',
+    max_wal_size: '8GB',
+    shared_buffers: '512MB',
+  };
+  const [postgres, natsServer, tokens] = await Promise.all([
+    startPostgresServer({ dataDir: join(folder, 'postgres'), durable: false, settings }),
+    findNatsServer({ cacheDir: join(root, '.data/bin') }).then(async (binary) =>
+      startNatsServer({ binary, storeDir: join(folder, 'nats'), port: await freePort() }),
+    ),
+    createTokens(),
+  ]);
+  const admin = new Pool({ connectionString: postgres.url, max: 2 });
+  await admin.query('CREATE EXTENSION pg_stat_statements');
+  const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
+  await provisionStreams(nats);
+  const env = {
+    NATS_URL: natsServer.url,
+    NATS_MONITOR_URL: natsServer.monitorUrl,
+    OIDC_ISSUER: tokens.issuer,
+    OIDC_AUDIENCE: tokens.audience,
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_API_URL: 'http://127.0.0.1:1',
+    TWILIO_AUTH_TOKEN: 'token',
+    TWILIO_FROM: '+15005550006',
+    PUBLIC_URL: 'https://linecheck.example',
+    CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,
+  };
+  const databases = {};
+  for (const service of SERVICES) {
+    const url = new URL(postgres.url);
+    url.pathname = `/${service.replaceAll('-', '_')}`;
+    await admin.query(`CREATE DATABASE ${url.pathname.slice(1)}`);
+    databases[service] = { url: url.href, pool: new Pool({ connectionString: url.href, max: 2 }) };
+  }
+  return {
+    server: { pool: admin, url: postgres.url },
+    databases,
+    open(service) {
+      const dist = join(root, 'services', service, 'dist');
+      const config = require(join(dist, 'config.js')).readConfig({ ...env, DATABASE_URL: databases[service].url });
+      return require(join(dist, 'context.js')).openContext(config, { log });
+    },
+    async stop() {
+      await Promise.all([admin, ...SERVICES.map((service) => databases[service].pool)].map((pool) => pool.end()));
+      await nats.close();
+      await tokens.close();
+      await Promise.all([natsServer.stop(), postgres.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

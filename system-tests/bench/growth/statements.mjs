@@ -1,0 +1,64 @@
+// The statements that the services' component tests ran, as pg_stat_statements saw them: none is picked by hand. Left out are those
+// that only the tests' own files hold.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const { findNatsServer } = require('@linecheck/service-kit/nats-server');
+
+export const PROJECTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
+
+/** Runs the component tests (`paths` narrows them) on `postgres`, which has pg_stat_statements, and answers the services' statements. */
+export async function statementsOfTests({ pool, url }, root, paths) {
+  await pool.query('SELECT pg_stat_statements_reset()');
+  const env = {
+    ...process.env,
+    LINECHECK_TEST_POSTGRES_URL: url,
+    LINECHECK_TEST_NATS_BINARY: await findNatsServer({ cacheDir: join(root, '.data/bin') }),
+  };
+  const args = ['jest', ...paths, '--selectProjects', ...PROJECTS, '--maxWorkers=1', '--silent'];
+  const child = spawn('npx', args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error('The tests failed: their statements are not all there.');
+  return seenStatements(pool, root);
+}
+
+/** What pg_stat_statements has seen by now. */
+export async function seenStatements(pool, root) {
+  const { rows } = await pool.query(
+    `SELECT DISTINCT query FROM pg_stat_statements WHERE query ~* '^\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\M'`,
+  );
+  const [ours, tests] = [sourcesOf(root, 'src'), sourcesOf(root, 'test')];
+  return rows.flatMap(({ query }) => {
+    const pattern = patternOf(query);
+    const [source] = pattern.exec(ours) ?? [];
+    if (source === undefined) return pattern.test(tests) ? [] : [query];
+    // As it is written, its constants are there, by which PostgreSQL finds a partial index.
+    return [source.includes('${') ? query : source];
+  });
+}
+
+function sourcesOf(root, folder) {
+  const files = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].flatMap((part) => {
+    const place = join(root, 'services', part, folder);
+    return readdirSync(place, { recursive: true }).map((file) => join(place, file));
+  });
+  const texts = files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'));
+  return texts.join('\n');
+}
+
+/** A constant is a parameter in what pg_stat_statements keeps, so any short text stands for one, and a table may be named by a variable. */
+function patternOf(query) {
+  const parts = query
+    .trim()
+    .split(/\$\d+/)
+    .map((part) =>
+      part
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/\b(FROM|INTO|UPDATE)(\s+)(\w+)/gi, '$1$2(?:$3|\\$\\{[^}]*\\})')
+        .replace(/\s+/g, '\\s+'),
+    );
+  return new RegExp(parts.join('[^;]{1,80}?'));
+}
