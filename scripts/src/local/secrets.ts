@@ -9,6 +9,9 @@ export interface Secrets {
   /** The simulator's account: never a real one. */
   readonly simulatorAccountSid: string;
   readonly simulatorAuthToken: string;
+  /** An API key of that account, for those who only send. */
+  readonly simulatorApiKey: string;
+  readonly simulatorApiSecret: string;
   /** Of the PostgreSQL in Docker Compose; the embedded one has its own. */
   readonly postgresPassword: string;
   /** Passwords of NATS, by user. */
@@ -31,6 +34,8 @@ function makeSecrets(): Secrets {
     sealingKeys: `1:${randomBytes(32).toString('base64')}`,
     simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
     simulatorAuthToken: randomBytes(16).toString('hex'),
+    simulatorApiKey: `SK${randomBytes(16).toString('hex')}`,
+    simulatorApiSecret: randomBytes(16).toString('hex'),
     postgresPassword: randomBytes(16).toString('hex'),
     natsServicesPassword: randomBytes(16).toString('hex'),
     natsSubscriberPassword: randomBytes(16).toString('hex'),

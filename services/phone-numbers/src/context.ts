@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import { providerAccess } from '@linecheck/service-kit/config';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -6,7 +7,7 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
-import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
+import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import {
   countriesWithoutSender,
   createFeedbackClient,
@@ -70,10 +71,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     await database.close();
     throw error;
   });
-  const secrets = {
-    signing: parseVersionedKeys(config.CODE_HMAC_KEYS),
-    sealing: parseVersionedKeys(config.SEALING_KEYS),
-  };
+  const secrets = secretsOf(config, log, metrics);
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
@@ -123,10 +121,18 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   };
 }
 
+function secretsOf(config: Config, log: Logger, metrics: Registry): CodeSecrets {
+  const { CODE_HMAC_KEYS, CODE_HMAC_ACTIVE_KEY, SEALING_KEYS, SEALING_ACTIVE_KEY } = config;
+  const watched = watchKeys(log, metrics);
+  return {
+    signing: watched(parseVersionedKeys(CODE_HMAC_KEYS, CODE_HMAC_ACTIVE_KEY, 'CODE_HMAC_KEYS')),
+    sealing: watched(parseVersionedKeys(SEALING_KEYS, SEALING_ACTIVE_KEY, 'SEALING_KEYS')),
+  };
+}
+
 function providerOf(config: Config, senders: Senders): TwilioSettings {
   return {
-    accountSid: config.TWILIO_ACCOUNT_SID,
-    authToken: config.TWILIO_AUTH_TOKEN,
+    access: providerAccess(config),
     senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
