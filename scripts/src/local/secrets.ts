@@ -1,3 +1,4 @@
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { randomBytes } from 'node:crypto';
 import { asJson, readJson, writePrivately } from './data-folder.js';
 
@@ -12,7 +13,9 @@ export interface Secrets {
   /** An API key of that account, for those who only send. */
   readonly simulatorApiKey: string;
   readonly simulatorApiSecret: string;
-  /** Of the PostgreSQL in Docker Compose; the embedded one has its own. */
+  /** Of each service's own user, on a PostgreSQL that is ours. */
+  readonly databasePasswords: Readonly<Record<ServiceName, string>>;
+  /** Of the user `postgres` in Docker Compose, which makes them; the embedded one has its own. */
   readonly postgresPassword: string;
   /** Passwords of NATS, by user. */
   readonly natsServicesPassword: string;
@@ -36,6 +39,11 @@ function makeSecrets(): Secrets {
     simulatorAuthToken: randomBytes(16).toString('hex'),
     simulatorApiKey: `SK${randomBytes(16).toString('hex')}`,
     simulatorApiSecret: randomBytes(16).toString('hex'),
+    databasePasswords: {
+      'phone-numbers': randomBytes(16).toString('hex'),
+      'sms-test': randomBytes(16).toString('hex'),
+      'delivery-tracker': randomBytes(16).toString('hex'),
+    },
     postgresPassword: randomBytes(16).toString('hex'),
     natsServicesPassword: randomBytes(16).toString('hex'),
     natsSubscriberPassword: randomBytes(16).toString('hex'),
