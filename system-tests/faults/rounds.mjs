@@ -1,15 +1,11 @@
 // One round: traffic, a fault in the midst of it, traffic until it is whole again; and what became of all rounds' messages.
-import { createRequire } from 'node:module';
 import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge.mjs';
 import { StalledError, until } from './patience.mjs';
 import { startTraffic } from './traffic.mjs';
 
-const { Client } = createRequire(import.meta.url)('pg');
-
 /** Hits one part while messages are accepted. `round.recoveredS` is then set; null where it never was whole again. */
 export async function runRound(run, round) {
   const { system, random, witness, records } = run;
-  await takeBackLimits(system);
   const traffic = startTraffic(system, { ...run, round });
   const progress = () => `${traffic.accepted()} ${witness.count()}`;
   const accepted = (count) => until('tests being accepted', () => traffic.accepted() >= count, progress);
@@ -33,18 +29,6 @@ export async function runRound(run, round) {
     run.problems.push(`round ${round.id}, ${round.fault} ${round.part}: ${error.message}`);
   }
   await traffic.stop();
-}
-
-/** Limits are not what is looked at here: what was counted so far is taken back. */
-async function takeBackLimits({ stack }) {
-  const { databases } = stack().postgres;
-  for (const service of ['phone-numbers', 'sms-test']) {
-    const client = new Client({ connectionString: databases[service] });
-    client.on('error', () => undefined);
-    await client.connect();
-    await client.query('DELETE FROM rate_limits; DELETE FROM budget_counters; DELETE FROM budget_marks');
-    await client.end();
-  }
 }
 
 /** Waits until the end of every message of these rounds is known, or nothing moves any more, and counts it to its round. */

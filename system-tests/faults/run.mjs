@@ -1,8 +1,9 @@
 // Kills and freezes every part of a whole Linecheck in the midst of traffic, and counts from outside: at the simulator, as an outside
 // subscriber, and through the API.
-// node system-tests/faults/run.mjs [--short] [--rounds <for each fault=5>] [--seed <number>], after `npm run build`
+// node system-tests/faults/run.mjs [--short] [--rounds <for each fault=5>] [--seed <number>] [--part <part>], after `npm run build`
 // `--short` hits each part once with each fault. The last line counts faults: `N passed, M failed`.
 import { parseArgs } from 'node:util';
+import { createLimits } from './limits.mjs';
 import { createNumbers } from './people.mjs';
 import { randomFrom } from './random.mjs';
 import { runRound, settle } from './rounds.mjs';
@@ -16,7 +17,12 @@ const SHORT_OPEN_MS = 60_000;
 const MOST_PROBLEMS = 40;
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, rounds: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    seed: { type: 'string' },
+    part: { type: 'string' },
+  },
 });
 const perFault = values.short ? 1 : Number(values.rounds ?? 5);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
@@ -29,7 +35,15 @@ const random = randomFrom(seed);
 console.log(`Faults, seed ${seed}`);
 const system = await startSystem();
 const witness = startWitness(system);
-const run = { system, random, witness, records: [], problems: [], nextNumber: createNumbers() };
+const run = {
+  system,
+  random,
+  witness,
+  records: [],
+  problems: [],
+  nextNumber: createNumbers(),
+  limits: createLimits(system),
+};
 const rounds = [];
 try {
   await quickPhones();
@@ -53,12 +67,13 @@ report();
 
 /** Short runs begin with what takes longest to settle. */
 function plan() {
-  const all = parts.flatMap((part) => ['kill', 'freeze'].map((fault) => ({ fault, part })));
+  const hit = parts.filter((part) => values.part === undefined || part === values.part);
+  const all = hit.flatMap((part) => ['kill', 'freeze'].map((fault) => ({ fault, part })));
   return values.short ? all : random.shuffled(all);
 }
 
 function newRound(fault, part, id) {
-  return { id, fault, part, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, recoveredS: null };
+  return { id, fault, part, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, failures: 0, recoveredS: null };
 }
 
 /** Phones get their texts in a tenth of the time. */

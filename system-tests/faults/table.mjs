@@ -7,7 +7,9 @@ export function rowsOf(rounds) {
     const recovered = own.map(({ recoveredS }) => recoveredS);
     const [lost, doubled, wrong, open] = ['lost', 'doubled', 'wrong', 'open'].map(sum);
     const isPassed =
-      lost + doubled + wrong === 0 && recovered.every((seconds) => seconds !== null) && sum('messages') > 0;
+      lost + doubled + wrong + sum('failures') === 0 &&
+      recovered.every((seconds) => seconds !== null) &&
+      sum('messages') > 0;
     return { fault, rounds: own.length, messages: sum('messages'), lost, doubled, wrong, open, recovered, isPassed };
   });
 }

@@ -23,13 +23,15 @@ export async function makeTesters(system, nextNumber) {
 }
 
 /** Lets them all go to work. Every message that is accepted is in `records`, from then on. */
-export function startTraffic(system, { round, testers, nextNumber, records, problems }) {
+export function startTraffic(system, { round, testers, nextNumber, records, problems, limits }) {
   let stopped = false;
   let sent = 0;
   const record = (message) => void records.push({ ...message, round });
-  const note = (what, { status, body, failures }) => {
-    if (failures > 0) problems.push(`${what} was answered 500, ${failures} times`);
-    if (status >= 400) problems.push(`${what} was answered ${status}: ${body?.code}`);
+  const note = async (what, { status, body, failures }) => {
+    round.failures += failures;
+    if (failures > 0) problems.push(`round ${round.id}: ${what} was answered 500, ${failures} times`);
+    if (status === 429) return limits.takeBack();
+    if (status >= 400) problems.push(`round ${round.id}: ${what} was answered ${status}, ${body?.code}`);
   };
 
   async function sendTests({ person, phone }) {
@@ -37,7 +39,7 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
       const text = `faults-${round.id}-${(sent += 1)}.`;
       const askedAt = performance.now();
       const answer = await call(system, person, 'POST', '/sms/test', { phone_number: phone, custom_message: text });
-      note('A test', answer);
+      await note('a test', answer);
       if (answer.status !== 202) await delay(LOOK_EVERY_MS);
       else
         record({
@@ -74,10 +76,10 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
 async function proveNumber(system, person, phone, note, record = () => undefined, isOver = () => false) {
   const numbers = '/users/me/phone-numbers';
   const added = await call(system, person, 'POST', numbers, { phone_number: phone });
-  note('A number', added);
+  await note('a number', added);
   const askedAt = performance.now();
   const sent = await call(system, person, 'POST', `${numbers}/verify`, { phone_number: phone });
-  note('A request for a code', sent);
+  await note('a request for a code', sent);
   if (sent.status !== 202) return null;
   const message = { kind: 'code', id: added.body.id, messageId: sent.body.message_id, person, phone, askedAt };
   record(message);
@@ -89,7 +91,7 @@ async function proveNumber(system, person, phone, note, record = () => undefined
   });
   // The answer to the request that proved it may be what was lost.
   message.isVerified = typed.status === 200 || typed.body?.code === 'already-verified';
-  if (!message.isVerified) note('A right code', typed);
+  if (!message.isVerified) await note('a right code', typed);
   return message;
 }
 

@@ -32,9 +32,8 @@ export interface ServiceSurroundings extends Surroundings {
 export type PartEnvironment = Readonly<Record<string, string>>;
 
 /** `dataDir` keeps its keys and sessions. */
-export function identityEnvironment({ settings, entrance }: Surroundings, dataDir: string): PartEnvironment {
+export function identityEnvironment({ entrance }: Surroundings, dataDir: string): PartEnvironment {
   return {
-    LOG_LEVEL: settings.logLevel,
     ISSUER: entrance.identity.issuer,
     AUDIENCE: entrance.identity.audience,
     REDIRECT_URIS: `${entrance.origin}/signed-in`,
