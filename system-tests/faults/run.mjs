@@ -26,6 +26,7 @@ const { values } = parseArgs({
 });
 const perFault = values.short ? 1 : Number(values.rounds ?? 5);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
+if (values.part !== undefined && !parts.includes(values.part)) throw new Error(`--part is one of ${parts.join(', ')}.`);
 if (!Number.isInteger(perFault) || perFault < 1 || !Number.isInteger(seed))
   throw new Error('--rounds and --seed are whole numbers.');
 
@@ -94,8 +95,9 @@ function report() {
   const open = rows.reduce((total, row) => total + row.open, 0);
   if (open > 0) console.log(`${open} texts whose call was cut were still being looked up.`);
   const failed = rows.filter(({ isPassed }) => !isPassed).length;
-  if (failed > 0)
-    console.log(`Again: npm run test:faults -- --seed ${seed}${values.short ? ' --short' : ` --rounds ${perFault}`}`);
+  const how = values.short ? ' --short' : ` --rounds ${perFault}`;
+  const only = values.part === undefined ? '' : ` --part ${values.part}`;
+  if (failed > 0) console.log(`Again: npm run test:faults -- --seed ${seed}${how}${only}`);
   console.log(`${rows.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

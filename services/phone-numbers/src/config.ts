@@ -13,8 +13,7 @@ import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/
 import { Type, type Static, type TInteger, type TOptional } from '@sinclair/typebox';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-const KEYS_FORM =
-  'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
+const KEYS_FORM = 'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
 
 function activeKey(setting: string, does: string): TOptional<TInteger> {
   return Type.Optional(

@@ -37,7 +37,11 @@ export const configSchema = Type.Object({
     }),
   ),
   SIMULATOR_API_SECRET: Type.Optional(
-    Type.String({ pattern: '^\\S{8,}$', secret: true, description: 'Secret of SIMULATOR_API_KEY, eight characters or more' }),
+    Type.String({
+      pattern: '^\\S{8,}$',
+      secret: true,
+      description: 'Secret of SIMULATOR_API_KEY, eight characters or more',
+    }),
   ),
   SIMULATOR_SEED: Type.Optional(
     Type.String({ description: 'The same seed gives the same SIDs, delays and faults; made when it is not given' }),

@@ -21,7 +21,9 @@ export function providerAccess(settings: Settings): ProviderAccess {
 export function apiKeyFaults({ TWILIO_API_KEY: key, TWILIO_API_SECRET: secret }: NodeJS.ProcessEnv): string[] {
   if (Boolean(key) === Boolean(secret)) return [];
   const missing = key ? 'TWILIO_API_SECRET' : 'TWILIO_API_KEY';
-  return [`${missing} is missing: an API key is its SID and its secret. Set both TWILIO_API_KEY and TWILIO_API_SECRET, or neither`];
+  return [
+    `${missing} is missing: an API key is its SID and its secret. Set both TWILIO_API_KEY and TWILIO_API_SECRET, or neither`,
+  ];
 }
 
 /** The same, and that there is nothing to sign in with, where a service may have either. */

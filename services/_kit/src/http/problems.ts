@@ -56,7 +56,8 @@ function toProblem(error: FastifyError): Problem {
   if (error instanceof SyntaxError && error.statusCode === 400) return new Problem('malformed-body', { cause: error });
   if (isDatabaseDown(error) || isDatabaseBusy(error))
     return new Problem('unavailable', { retryAfterSeconds: 2, cause: error });
-  if (error instanceof MissingKeyError) return new Problem('unavailable', { retryAfterSeconds: MISSING_KEY_S, cause: error });
+  if (error instanceof MissingKeyError)
+    return new Problem('unavailable', { retryAfterSeconds: MISSING_KEY_S, cause: error });
   if (error.statusCode && error.statusCode < 500) return new Problem(codeFor(error.statusCode), { cause: error });
   return new Problem('internal-error', { cause: error });
 }

@@ -10,9 +10,7 @@ export interface FeedbackClient {
   confirm(sid: string): Promise<FeedbackAnswer>;
 }
 
-export function createFeedbackClient(
-  settings: Pick<TwilioSettings, 'access' | 'apiUrl'>,
-): FeedbackClient {
+export function createFeedbackClient(settings: Pick<TwilioSettings, 'access' | 'apiUrl'>): FeedbackClient {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
   const { messages } = twilioClient(settings.access, httpClient);
   return {

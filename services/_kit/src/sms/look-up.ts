@@ -52,12 +52,10 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
 
 /** The provider's texts to the same number since the call; null, with a line in the log, where it cannot be asked. */
 function findTexts(send: StoredSend, { twilio, log }: CallContext): Promise<FoundText[] | null> {
-  return twilio
-    .find(send.to, new Date(callOf(send).getTime() - CLOCK_TOLERANCE_MS))
-    .catch((error: unknown) => {
-      log.warn({ err: error, message_id: send.messageId }, 'The provider could not be asked about a text');
-      return null;
-    });
+  return twilio.find(send.to, new Date(callOf(send).getTime() - CLOCK_TOLERANCE_MS)).catch((error: unknown) => {
+    log.warn({ err: error, message_id: send.messageId }, 'The provider could not be asked about a text');
+    return null;
+  });
 }
 
 /**
@@ -81,7 +79,10 @@ async function choose(
   );
   const free = same.filter(({ sid }) => !taken.has(sid));
   if (free.length === 0) return null;
-  const unsettled = (await unknownTo(em, send)).map((other) => ({ call: callOf(other), words: openBody(other, context) }));
+  const unsettled = (await unknownTo(em, send)).map((other) => ({
+    call: callOf(other),
+    words: openBody(other, context),
+  }));
   if (unsettled.some(({ words }) => words instanceof MissingKeyError)) return 'elsewhere';
   const others = unsettled.flatMap(({ call, words }) => (words === body ? [call] : []));
   const ours = free

@@ -16,9 +16,7 @@ export interface MessageReader {
   report(sid: string): Promise<MessageReport | null>;
 }
 
-export function createMessageReader(
-  settings: Pick<TwilioSettings, 'access' | 'apiUrl'>,
-): MessageReader {
+export function createMessageReader(settings: Pick<TwilioSettings, 'access' | 'apiUrl'>): MessageReader {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
   const { messages } = twilioClient(settings.access, httpClient);
   return {
