@@ -31,8 +31,10 @@ RUN npm ci --ignore-scripts --omit=dev \
 
 FROM node:24-slim AS services
 WORKDIR /app
-# Both are mounted; a new volume takes its owner from here.
-RUN mkdir -p /etc/linecheck /var/lib/linecheck && chown node:node /etc/linecheck /var/lib/linecheck
+# All are mounted; a new volume takes its owner from here. Below /etc/linecheck is one folder for each container, as `prepare` sees them.
+RUN cd /etc && mkdir -p linecheck && cd linecheck \
+ && mkdir phone-numbers sms-test delivery-tracker dev-identity sms-simulator postgres nats gateway \
+ && mkdir -p /var/lib/linecheck && chown -R node:node /etc/linecheck /var/lib/linecheck
 COPY --from=libraries /app ./
 COPY --from=build /app/shared-contracts shared-contracts
 COPY --from=build /app/scripts scripts

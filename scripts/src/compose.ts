@@ -39,6 +39,6 @@ async function run(command: string | undefined): Promise<void> {
     return writeConfigFolder(folder, settings, secrets, published);
   }
   if (command !== 'provision') throw new StartupError(`Say prepare or provision, not ${command ?? 'nothing'}.`);
-  await createDatabases(postgresUrl(secrets));
+  await createDatabases(postgresUrl(secrets), secrets.databasePasswords);
   await prepareStreams(composeNats(secrets), console.warn, settings.allowUnsafeNatsSync);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { envTableOf } from './env-tables.js';
 
 const compose = join(__dirname, '..', 'dist', 'compose.js');
 const twilio = {
@@ -33,43 +34,43 @@ function run(command: string, env: Record<string, string> = {}): Promise<Ended> 
 }
 
 const read = (name: string) => readFile(join(folder, name), 'utf8');
-const variable = async (file: string, name: string) =>
-  new RegExp(`^${name}="(.*)"$`, 'm').exec(await read(file))?.[1] ?? null;
+const environmentOf = async (container: string): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    [...(await read(`${container}/${container}.env`)).matchAll(/^(\w+)="(.*)"$/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+const variable = async (container: string, name: string) => (await environmentOf(container))[name] ?? null;
 
 describe('compose prepare', () => {
   test('writes what every container reads, and only nginx’s for everybody', async () => {
     expect(await run('prepare', { PORT: '9090', INBOX_PORT: '9091' })).toEqual({ code: 0, stderr: '' });
     const files = (await readdir(folder, { recursive: true })).sort();
-    expect(files).toEqual([
-      'delivery-tracker.env',
-      'dev-identity.env',
-      'nats-server.conf',
-      'phone-numbers.env',
-      'postgres-password',
-      'secrets.json',
-      'sms-simulator.env',
-      'sms-test.env',
-      'stack.json',
-      'web',
-      'web/config.json',
-      'web/entrance.conf',
-    ]);
-    for (const file of files.filter((name) => !name.startsWith('web')))
+    const containers = ['delivery-tracker', 'dev-identity', 'phone-numbers', 'sms-simulator', 'sms-test'];
+    const expected = [
+      ...containers.flatMap((name) => [name, `${name}/${name}.env`]),
+      ...['gateway', 'gateway/web', 'gateway/web/config.json', 'gateway/web/entrance.conf'],
+      ...['nats', 'nats/nats-server.conf', 'postgres', 'postgres/postgres-password'],
+      ...['secrets.json', 'stack.json'],
+    ];
+    expect(files).toEqual(expected.sort());
+    for (const file of files.filter((name) => /\.|password/.test(name) && !name.startsWith('gateway')))
       expect([file, ((await stat(join(folder, file))).mode & 0o777).toString(8)]).toEqual([file, '600']);
-    expect((await stat(join(folder, 'web/config.json'))).mode & 0o777).toBe(0o644);
-    expect(JSON.parse(await read('web/config.json'))).toMatchObject({
+    expect((await stat(join(folder, 'gateway/web/config.json'))).mode & 0o777).toBe(0o644);
+    expect(JSON.parse(await read('gateway/web/config.json'))).toMatchObject({
       apiBaseUrl: 'http://localhost:9090/api/v1',
       simulatorInboxUrl: 'http://localhost:9091',
     });
-    expect(await read('nats-server.conf')).toContain('sync_interval: always');
-    expect(await variable('delivery-tracker.env', 'OIDC_ISSUER')).toBe('http://localhost:9090/auth');
-    expect(await variable('delivery-tracker.env', 'PUBLIC_URL')).toBe('http://gateway:8080');
-    expect(await variable('sms-simulator.env', 'SIMULATOR_STATE_FILE')).toBe('/var/lib/linecheck/state.jsonl');
+    expect(await read('nats/nats-server.conf')).toContain('sync_interval: always');
+    expect(await variable('delivery-tracker', 'OIDC_ISSUER')).toBe('http://localhost:9090/auth');
+    expect(await variable('delivery-tracker', 'PUBLIC_URL')).toBe('http://gateway:8080');
+    expect(await variable('sms-simulator', 'SIMULATOR_STATE_FILE')).toBe('/var/lib/linecheck/state.jsonl');
   });
 
   test('tells nginx where people are, and each container by which name it is asked', async () => {
     expect((await run('prepare', { PORT: '9090' })).code).toBe(0);
-    expect((await read('web/entrance.conf')).split('\n')).toEqual([
+    expect((await read('gateway/web/entrance.conf')).split('\n')).toEqual([
       'set $origin "http://localhost:9090";',
       'set $origin_host "localhost";',
       'set $connect_to "";',
@@ -77,20 +78,20 @@ describe('compose prepare', () => {
       '',
     ]);
     for (const name of ['phone-numbers', 'sms-simulator', 'dev-identity'])
-      expect(await variable(`${name}.env`, 'ALLOWED_HOSTS')).toBe(name);
+      expect(await variable(name, 'ALLOWED_HOSTS')).toBe(name);
   });
 
   test('with an identity provider of one’s own, names it everywhere and leaves dev-identity nothing to start with', async () => {
     const own = { OIDC_ISSUER: 'https://id.example/realm', OIDC_CLIENT_ID: 'texts', OIDC_AUDIENCE: 'texts-api' };
     const open = { PUBLIC_URL: 'https://texts.example', ALLOWED_HOSTS: 'texts.example' };
     expect(await run('prepare', { ...own, ...open, OIDC_SCOPE: 'openid' })).toEqual({ code: 0, stderr: '' });
-    expect((await readdir(folder)).filter((name) => name.startsWith('dev-'))).toEqual([]);
-    expect(JSON.parse(await read('web/config.json'))).toMatchObject({
+    expect(await readdir(join(folder, 'dev-identity'))).toEqual([]);
+    expect(JSON.parse(await read('gateway/web/config.json'))).toMatchObject({
       oidc: { authority: 'https://id.example/realm', clientId: 'texts', scope: 'openid' },
       apiBaseUrl: 'https://texts.example/api/v1',
       demoAccounts: [],
     });
-    expect((await read('web/entrance.conf')).split('\n')).toEqual([
+    expect((await read('gateway/web/entrance.conf')).split('\n')).toEqual([
       'server_name "texts.example";',
       'set $origin "https://texts.example";',
       'set $origin_host "texts.example";',
@@ -98,29 +99,116 @@ describe('compose prepare', () => {
       'set $identity "";',
       '',
     ]);
-    expect(await variable('sms-test.env', 'OIDC_ISSUER')).toBe('https://id.example/realm');
-    expect(await variable('sms-test.env', 'OIDC_AUDIENCE')).toBe('texts-api');
-    expect(await variable('sms-test.env', 'OIDC_JWKS_URL')).toBeNull();
-    expect(await variable('sms-test.env', 'ALLOWED_ORIGINS')).toBe('https://texts.example');
+    expect(await variable('sms-test', 'OIDC_ISSUER')).toBe('https://id.example/realm');
+    expect(await variable('sms-test', 'OIDC_AUDIENCE')).toBe('texts-api');
+    expect(await variable('sms-test', 'OIDC_JWKS_URL')).toBeNull();
+    expect(await variable('sms-test', 'ALLOWED_ORIGINS')).toBe('https://texts.example');
     expect((await run('prepare')).code).toBe(0);
-    expect(await variable('dev-identity.env', 'ISSUER')).toBe('http://localhost:8080/auth');
+    expect(await variable('dev-identity', 'ISSUER')).toBe('http://localhost:8080/auth');
   });
 
   test('keeps the secrets of the start before', async () => {
-    const [before, keys] = [await read('secrets.json'), await variable('phone-numbers.env', 'CODE_HMAC_KEYS')];
+    const [before, keys] = [await read('secrets.json'), await variable('phone-numbers', 'CODE_HMAC_KEYS')];
     expect((await run('prepare')).code).toBe(0);
     expect(await read('secrets.json')).toBe(before);
-    expect(await variable('phone-numbers.env', 'CODE_HMAC_KEYS')).toBe(keys);
+    expect(await variable('phone-numbers', 'CODE_HMAC_KEYS')).toBe(keys);
+  });
+
+  test('removes what an earlier version had all containers read', async () => {
+    await writeFile(join(folder, 'sms-test.env'), 'CODE_HMAC_KEYS="1:x"\n');
+    expect((await run('prepare')).code).toBe(0);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.env'))).toEqual([]);
+  });
+
+  test.each([['the simulator'], ['a real account'], ['a real account with an API key']])(
+    'gives each container, with %s, what its own table of variables names, and nothing of another',
+    async (what) => {
+      const real = { ...twilio, PUBLIC_URL: 'https://texts.example', TWILIO_AUTH_TOKEN_PREVIOUS: 'c'.repeat(32) };
+      const key = { TWILIO_API_KEY: `SK${'d'.repeat(32)}`, TWILIO_API_SECRET: 'e'.repeat(32) };
+      const env = what === 'the simulator' ? {} : { ...real, ...(what.includes('API key') ? key : {}) };
+      expect(await run('prepare', env)).toEqual({ code: 0, stderr: '' });
+      for (const container of ['phone-numbers', 'sms-test', 'delivery-tracker', 'sms-simulator', 'dev-identity']) {
+        const { names, required } = await envTableOf(container);
+        const given = Object.keys(await environmentOf(container));
+        expect([container, given.filter((name) => !names.includes(name))]).toEqual([container, []]);
+        expect([container, required.filter((name) => !given.includes(name))]).toEqual([container, []]);
+      }
+      const holders = async (secret: string) => {
+        const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) =>
+          entry.isFile(),
+        );
+        const texts = files.map(async (file) =>
+          (await readFile(join(file.parentPath, file.name), 'utf8')).includes(secret)
+            ? [relative(folder, file.parentPath)]
+            : [],
+        );
+        return [...new Set((await Promise.all(texts)).flat())].filter((container) => container !== '').sort();
+      };
+      const secrets = JSON.parse(await read('secrets.json')) as Record<string, string> & {
+        databasePasswords: Record<string, string>;
+      };
+      for (const keys of [secrets['codeHmacKeys'], secrets['sealingKeys']])
+        expect(await holders(keys ?? '')).toEqual(['phone-numbers']);
+      for (const [service, password] of Object.entries(secrets.databasePasswords))
+        expect(await holders(password)).toEqual([service]);
+      expect(await holders(secrets['postgresPassword'] ?? '')).toEqual(['postgres']);
+      const services = ['delivery-tracker', 'phone-numbers', 'sms-test'];
+      expect(await holders(secrets['natsServicesPassword'] ?? '')).toEqual([
+        'delivery-tracker',
+        'nats',
+        'phone-numbers',
+        'sms-test',
+      ]);
+      for (const name of ['natsSubscriberPassword', 'natsOutsidePassword', 'natsSystemPassword'])
+        expect(await holders(secrets[name] ?? '')).toEqual(['nats']);
+      expect(await holders(secrets['simulatorAuthToken'] ?? '')).toEqual(
+        what === 'the simulator' ? ['delivery-tracker', 'sms-simulator'] : ['sms-simulator'],
+      );
+      if (what === 'the simulator') return;
+      const isByKey = what.includes('API key');
+      expect(await holders(twilio.TWILIO_AUTH_TOKEN)).toEqual(isByKey ? ['delivery-tracker'] : services);
+      expect(await holders(real.TWILIO_AUTH_TOKEN_PREVIOUS)).toEqual(['delivery-tracker']);
+      expect(await holders(key.TWILIO_API_SECRET)).toEqual(isByKey ? services : []);
+    },
+  );
+
+  test('is all that its container reads: docker-compose.yml mounts no other’s', async () => {
+    const file = await readFile(join(__dirname, '..', '..', 'docker-compose.yml'), 'utf8');
+    const section = file.slice(file.indexOf('\nservices:\n'), file.indexOf('\nvolumes:\n'));
+    const blocks = section.split(/\n {2}(?=[a-z-]+:\n)/).slice(1);
+    const mounts = Object.fromEntries(
+      blocks.map((block) => [
+        block.slice(0, block.indexOf(':')),
+        [...block.matchAll(/\b((?:[a-z-]+-)?config):(\S+?)(?=[',\s]|$)/gm)].map(([, volume, at]) => `${volume} ${at}`),
+      ]),
+    );
+    const containers = [
+      'phone-numbers',
+      'sms-test',
+      'delivery-tracker',
+      'dev-identity',
+      'sms-simulator',
+      'postgres',
+      'nats',
+      'gateway',
+    ];
+    expect(mounts).toEqual({
+      prepare: ['config /etc/linecheck', ...containers.map((name) => `${name}-config /etc/linecheck/${name}`)],
+      provision: ['config /etc/linecheck'],
+      ...Object.fromEntries(containers.map((name) => [name, [`${name}-config /etc/linecheck:ro`]])),
+    });
+    const withSettings = blocks.filter((block) => block.includes('*settings') || block.includes('TWILIO_'));
+    expect(withSettings.map((block) => block.slice(0, block.indexOf(':')))).toEqual(['prepare']);
   });
 
   test('sends real texts through the account that is named', async () => {
     expect((await run('prepare', { ...twilio, PUBLIC_URL: 'https://texts.example' })).code).toBe(0);
-    expect(await variable('phone-numbers.env', 'TWILIO_ACCOUNT_SID')).toBe(twilio.TWILIO_ACCOUNT_SID);
+    expect(await variable('phone-numbers', 'TWILIO_ACCOUNT_SID')).toBe(twilio.TWILIO_ACCOUNT_SID);
     for (const service of ['phone-numbers', 'sms-test', 'delivery-tracker'])
-      expect(await variable(`${service}.env`, 'TWILIO_FROM_BY_COUNTRY')).toBe(twilio.TWILIO_FROM_BY_COUNTRY);
-    expect(await variable('phone-numbers.env', 'TWILIO_API_URL')).toBeNull();
-    expect(await variable('phone-numbers.env', 'PUBLIC_URL')).toBe('https://texts.example');
-    expect(JSON.parse(await read('web/config.json'))).toMatchObject({ simulatorInboxUrl: null });
+      expect(await variable(service, 'TWILIO_FROM_BY_COUNTRY')).toBe(twilio.TWILIO_FROM_BY_COUNTRY);
+    expect(await variable('phone-numbers', 'TWILIO_API_URL')).toBeNull();
+    expect(await variable('phone-numbers', 'PUBLIC_URL')).toBe('https://texts.example');
+    expect(JSON.parse(await read('gateway/web/config.json'))).toMatchObject({ simulatorInboxUrl: null });
     expect(JSON.parse(await read('stack.json'))).toMatchObject({ simulator: null });
   });
 
@@ -137,11 +225,11 @@ describe('compose prepare', () => {
     ['no folder', 'prepare', { LINECHECK_CONFIG_DIR: '' }, /LINECHECK_CONFIG_DIR is missing/],
     ['another command', 'start', {}, /Say prepare or provision, not start/],
   ])('with %s is one readable message', async (_what, command, env, message) => {
-    const before = await read('phone-numbers.env');
+    const before = await read('phone-numbers/phone-numbers.env');
     const { code, stderr } = await run(command, env);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n {4}at /);
-    expect(await read('phone-numbers.env')).toBe(before);
+    expect(await read('phone-numbers/phone-numbers.env')).toBe(before);
   });
 });

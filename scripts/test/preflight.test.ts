@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
-const remedy = 'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service.';
+const remedy = 'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service that has them.';
 const good = { id: 'nats-sync', title: 'NATS syncs its writes', outcome: 'ok', found: 'It does.', remedy: null };
 const bad = {
   id: 'twilio-credentials',

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunningPart, StackFile } from '../src/local/stack-file.js';
 import { isRunning } from '@linecheck/service-kit/processes';
+import { envTableOf } from './env-tables.js';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 
 const READY = 'Linecheck is ready';
@@ -59,6 +60,18 @@ describe('a running system', () => {
     for (const { url } of Object.values(stack.services)) {
       const { checks } = (await (await fetch(`${url}/healthz/ready`)).json()) as { checks: Record<string, unknown> };
       expect(checks['nats_durability']).toMatchObject({ ok: true });
+    }
+  });
+
+  // Elsewhere a process does not show what it was given; what it is given is made by the same code.
+  (process.platform === 'linux' ? test : test.skip)('gives each process what its own table names', async () => {
+    const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'];
+    for (const [name, { pid }] of nodeParts(await stackFile())) {
+      const entries = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter((entry) => entry !== '');
+      const given = entries.map((entry) => entry.slice(0, entry.indexOf('=')));
+      const { names, required } = await envTableOf(name);
+      expect([name, given.filter((each) => !names.includes(each) && !inherited.includes(each))]).toEqual([name, []]);
+      expect([name, required.filter((each) => !given.includes(each))]).toEqual([name, []]);
     }
   });
 

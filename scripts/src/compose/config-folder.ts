@@ -31,7 +31,14 @@ export interface Published {
   readonly project: string;
 }
 
-/** Writes what each container reads, anew at every start: only the secrets stay what they were. */
+/** Where an earlier version kept what all containers read. */
+const SHARED = [...serviceNames, 'dev-identity', 'sms-simulator'].map((name) => `${name}.env`);
+const SHARED_FILES = [...SHARED, 'postgres-password', 'nats-server.conf', 'web'];
+
+/**
+ * Writes what each container reads, anew at every start: only the secrets stay what they were. Each has a folder of its own, which is
+ * mounted into that container alone.
+ */
 export async function writeConfigFolder(
   folder: string,
   settings: Settings,
@@ -43,21 +50,26 @@ export async function writeConfigFolder(
     ...(around.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(around, IDENTITY_DATA) } : {}),
     'sms-simulator': simulatorEnvironment(around, SIMULATOR_STATE),
     ...Object.fromEntries(
-      serviceNames.map((name) => [name, serviceEnvironment(serviceSurroundings(name, around))] as const),
+      serviceNames.map((name) => [name, serviceEnvironment(name, serviceSurroundings(name, around))] as const),
     ),
   };
   // One of a start before would start it again.
-  await rm(join(folder, 'dev-identity.env'), { force: true });
-  for (const [name, env] of Object.entries(environments)) {
-    await writePrivately(join(folder, `${name}.env`), envFile({ ...listening(name), ...env }));
-  }
-  await writePrivately(join(folder, 'postgres-password'), secrets.postgresPassword);
-  await writePrivately(join(folder, 'nats-server.conf'), natsConfig(secrets));
+  for (const old of [join('dev-identity', 'dev-identity.env'), ...SHARED_FILES])
+    await rm(join(folder, old), { recursive: true, force: true });
+  for (const [name, env] of Object.entries(environments))
+    await writeFor(folder, name, `${name}.env`, envFile({ ...listening(name), ...env }));
+  await writeFor(folder, 'postgres', 'postgres-password', secrets.postgresPassword);
+  await writeFor(folder, 'nats', 'nats-server.conf', natsConfig(secrets));
   const stack = describe(around, published);
   await writeStackFile(join(folder, 'stack.json'), stack);
-  const web = join(folder, 'web');
+  const web = join(folder, 'gateway', 'web');
   await writePublic(web, 'config.json', asJson(shellConfigOf(around.entrance, stack.simulator?.inbox ?? null)));
   await writePublic(web, 'entrance.conf', nginxEntrance(around.entrance));
+}
+
+async function writeFor(folder: string, container: string, name: string, content: string): Promise<void> {
+  await mkdir(join(folder, container), { recursive: true });
+  await writePrivately(join(folder, container, name), content);
 }
 
 /** A container is asked by its own name, and by nothing else: this machine reaches its address, and so do pages in a browser here. */

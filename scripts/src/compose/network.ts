@@ -38,7 +38,7 @@ export function surroundings(settings: Settings, secrets: Secrets): Surroundings
 export function serviceSurroundings(service: ServiceName, around: Surroundings): ServiceSurroundings {
   return {
     ...around,
-    databaseUrl: databaseUrls(postgresUrl(around.secrets))[service],
+    databaseUrl: databaseUrls(postgresUrl(around.secrets), around.secrets.databasePasswords)[service],
     nats: composeNats(around.secrets),
     identityUrl: around.entrance.ownIdentity ? IDENTITY : null,
     simulatorUrl: around.settings.twilio === null ? SIMULATOR : null,

@@ -1,6 +1,7 @@
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import pg from 'pg';
+import { giveToOwner } from './database-owner.js';
 
 /** Each service's own database. */
 export const databaseNames: Readonly<Record<ServiceName, string>> = {
@@ -13,8 +14,14 @@ const CONNECT_WITHIN_MS = 5_000;
 const NO_SUCH_RIGHT = '42501';
 const EXISTS_ALREADY = new Set(['42P04', '23505']);
 
-/** Makes the databases that are missing. The services themselves migrate what is in them. */
-export async function createDatabases(serverUrl: string): Promise<Record<ServiceName, string>> {
+/** The password of each service's own user; null where the server is somebody else's, and one user serves for all. */
+export type DatabasePasswords = Readonly<Record<ServiceName, string>> | null;
+
+/** Makes the databases that are missing, and on a server of ours the user of each, which reaches no other. The services themselves migrate what is in them. */
+export async function createDatabases(
+  serverUrl: string,
+  passwords: DatabasePasswords,
+): Promise<Record<ServiceName, string>> {
   const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   client.on('error', () => undefined); // A connection that breaks also fails the query that needs it.
   await client.connect().catch((cause: Error) => {
@@ -22,16 +29,22 @@ export async function createDatabases(serverUrl: string): Promise<Record<Service
   });
   try {
     for (const name of Object.values(databaseNames)) await createDatabase(client, name);
+    for (const service of Object.keys(passwords ?? {}) as ServiceName[])
+      await giveToOwner(client, withDatabase(serverUrl, databaseNames[service]), passwords?.[service] ?? '');
   } finally {
     await client.end();
   }
-  return databaseUrls(serverUrl);
+  return databaseUrls(serverUrl, passwords);
 }
 
 /** Each service's own on that server. */
-export function databaseUrls(serverUrl: string): Record<ServiceName, string> {
+export function databaseUrls(serverUrl: string, passwords: DatabasePasswords): Record<ServiceName, string> {
   return Object.fromEntries(
-    Object.entries(databaseNames).map(([service, name]) => [service, withDatabase(serverUrl, name)]),
+    Object.entries(databaseNames).map(([service, name]) => {
+      const url = new URL(withDatabase(serverUrl, name));
+      if (passwords !== null) [url.username, url.password] = [name, passwords[service as ServiceName]];
+      return [service, url.href];
+    }),
   ) as Record<ServiceName, string>;
 }
 

@@ -1,5 +1,5 @@
 import { paths } from '@linecheck/shared-contracts/paths';
-import { AUTH_PREFIX } from '@linecheck/shared-contracts/routes';
+import { AUTH_PREFIX, type ServiceName } from '@linecheck/shared-contracts/routes';
 import type { Entrance } from './entrance.js';
 import { natsEnvironment, type NatsAccess } from './nats.js';
 import type { Secrets } from './secrets.js';
@@ -32,9 +32,8 @@ export interface ServiceSurroundings extends Surroundings {
 export type PartEnvironment = Readonly<Record<string, string>>;
 
 /** `dataDir` keeps its keys and sessions. */
-export function identityEnvironment({ settings, entrance }: Surroundings, dataDir: string): PartEnvironment {
+export function identityEnvironment({ entrance }: Surroundings, dataDir: string): PartEnvironment {
   return {
-    LOG_LEVEL: settings.logLevel,
     ISSUER: entrance.identity.issuer,
     AUDIENCE: entrance.identity.audience,
     REDIRECT_URIS: `${entrance.origin}/signed-in`,
@@ -52,13 +51,16 @@ export function simulatorEnvironment(
     LOG_LEVEL: settings.logLevel,
     SIMULATOR_ACCOUNT_SID: secrets.simulatorAccountSid,
     SIMULATOR_AUTH_TOKEN: secrets.simulatorAuthToken,
+    SIMULATOR_API_KEY: secrets.simulatorApiKey,
+    SIMULATOR_API_SECRET: secrets.simulatorApiSecret,
     SIMULATOR_INBOUND_URL: publicUrl + paths.inboundCallback,
     SIMULATOR_STATE_FILE: stateFile,
   };
 }
 
-export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment {
-  const { settings, secrets, entrance, publicUrl } = around;
+/** What one service is told: the secrets that its own env table names, and no others. */
+export function serviceEnvironment(service: ServiceName, around: ServiceSurroundings): PartEnvironment {
+  const { settings, entrance, publicUrl } = around;
   return {
     LOG_LEVEL: settings.logLevel,
     DATABASE_URL: around.databaseUrl,
@@ -69,11 +71,22 @@ export function serviceEnvironment(around: ServiceSurroundings): PartEnvironment
     PUBLIC_URL: publicUrl,
     TRUSTED_PROXIES: around.trustedProxies,
     ALLOWED_ORIGINS: entrance.origin,
-    CODE_HMAC_KEYS: secrets.codeHmacKeys,
-    SEALING_KEYS: secrets.sealingKeys,
     ...provider(around),
+    ...own[service](around),
   };
 }
+
+const own: Readonly<Record<ServiceName, (around: ServiceSurroundings) => PartEnvironment>> = {
+  'phone-numbers': (around) => ({
+    CODE_HMAC_KEYS: around.secrets.codeHmacKeys,
+    SEALING_KEYS: around.secrets.sealingKeys,
+    // The numbers that are kept free for examples reach a phone only in the simulator.
+    ...(around.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
+    ...senderAccess(around),
+  }),
+  'sms-test': senderAccess,
+  'delivery-tracker': callbackAccess,
+};
 
 /** dev-identity is reached where it listens: its issuer is the address that browsers see. */
 function jwksUrl({ entrance, identityUrl }: ServiceSurroundings): Record<string, string> {
@@ -81,22 +94,37 @@ function jwksUrl({ entrance, identityUrl }: ServiceSurroundings): Record<string,
   return url === null ? {} : { OIDC_JWKS_URL: url };
 }
 
-function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): Record<string, string> {
+function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): PartEnvironment {
   if (settings.twilio !== null) {
-    const { accountSid, authToken, from, fromByCountry } = settings.twilio;
-    return {
-      TWILIO_ACCOUNT_SID: accountSid,
-      TWILIO_AUTH_TOKEN: authToken,
-      TWILIO_FROM: from,
-      TWILIO_FROM_BY_COUNTRY: fromByCountry,
-    };
+    const { accountSid, from, fromByCountry } = settings.twilio;
+    return { TWILIO_ACCOUNT_SID: accountSid, TWILIO_FROM: from, TWILIO_FROM_BY_COUNTRY: fromByCountry };
   }
   return {
     TWILIO_ACCOUNT_SID: secrets.simulatorAccountSid,
-    TWILIO_AUTH_TOKEN: secrets.simulatorAuthToken,
     TWILIO_FROM: SIMULATOR_FROM,
-    // The numbers that are kept free for examples reach a phone only in the simulator.
-    ALLOW_FICTIONAL_NUMBERS: 'true',
     ...(simulatorUrl === null ? {} : { TWILIO_API_URL: simulatorUrl }),
   };
+}
+
+/** Who only sends gets the account's own token only where there is no API key. */
+function senderAccess(around: ServiceSurroundings): PartEnvironment {
+  const { twilio } = around.settings;
+  return twilio !== null && twilio.apiKey === null ? { TWILIO_AUTH_TOKEN: twilio.authToken } : apiKeyOf(around);
+}
+
+/** Who takes callbacks has to check what they are signed with. */
+function callbackAccess(around: ServiceSurroundings): PartEnvironment {
+  const { settings, secrets } = around;
+  const previous = settings.twilio?.previousAuthToken ?? null;
+  return {
+    TWILIO_AUTH_TOKEN: settings.twilio?.authToken ?? secrets.simulatorAuthToken,
+    ...(previous === null ? {} : { TWILIO_AUTH_TOKEN_PREVIOUS: previous }),
+    ...apiKeyOf(around),
+  };
+}
+
+function apiKeyOf({ settings, secrets }: ServiceSurroundings): PartEnvironment {
+  const simulated = { sid: secrets.simulatorApiKey, secret: secrets.simulatorApiSecret };
+  const key = settings.twilio === null ? simulated : settings.twilio.apiKey;
+  return key === null ? {} : { TWILIO_API_KEY: key.sid, TWILIO_API_SECRET: key.secret };
 }

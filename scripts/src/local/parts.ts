@@ -24,7 +24,7 @@ export function simulatorPart(folder: DataFolder, around: Surroundings): PartSpe
 }
 
 export function servicePart(service: ServiceName, folder: DataFolder, around: ServiceSurroundings): PartSpec {
-  return part(service, folder, serviceEnvironment(around));
+  return part(service, folder, serviceEnvironment(service, around));
 }
 
 /** For this machine alone, on any free port. */

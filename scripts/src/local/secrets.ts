@@ -1,3 +1,4 @@
+import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { randomBytes } from 'node:crypto';
 import { asJson, readJson, writePrivately } from './data-folder.js';
 
@@ -9,7 +10,12 @@ export interface Secrets {
   /** The simulator's account: never a real one. */
   readonly simulatorAccountSid: string;
   readonly simulatorAuthToken: string;
-  /** Of the PostgreSQL in Docker Compose; the embedded one has its own. */
+  /** An API key of that account, for those who only send. */
+  readonly simulatorApiKey: string;
+  readonly simulatorApiSecret: string;
+  /** Of each service's own user, on a PostgreSQL that is ours. */
+  readonly databasePasswords: Readonly<Record<ServiceName, string>>;
+  /** Of the user `postgres` in Docker Compose, which makes them; the embedded one has its own. */
   readonly postgresPassword: string;
   /** Passwords of NATS, by user. */
   readonly natsServicesPassword: string;
@@ -31,6 +37,13 @@ function makeSecrets(): Secrets {
     sealingKeys: `1:${randomBytes(32).toString('base64')}`,
     simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
     simulatorAuthToken: randomBytes(16).toString('hex'),
+    simulatorApiKey: `SK${randomBytes(16).toString('hex')}`,
+    simulatorApiSecret: randomBytes(16).toString('hex'),
+    databasePasswords: {
+      'phone-numbers': randomBytes(16).toString('hex'),
+      'sms-test': randomBytes(16).toString('hex'),
+      'delivery-tracker': randomBytes(16).toString('hex'),
+    },
     postgresPassword: randomBytes(16).toString('hex'),
     natsServicesPassword: randomBytes(16).toString('hex'),
     natsSubscriberPassword: randomBytes(16).toString('hex'),

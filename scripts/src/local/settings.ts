@@ -1,16 +1,17 @@
 import {
+  apiKeyFaults,
   ConfigError,
   HOST_LIST,
   natsSettings,
   oidcSettings,
   readConfig,
-  twilioSettings,
   Type,
   type Static,
 } from '@linecheck/service-kit/config';
 import { hostsIn } from '@linecheck/service-kit/node-http';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
+import { twilioAccount, twilioAccountSettings, type TwilioAccount } from './twilio-account.js';
 
 /** Without user or password, which stand in no address that others are told. */
 const ORIGIN = 'https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?';
@@ -49,18 +50,7 @@ export const settingsSchema = Type.Object({
   NATS_PASSWORD: natsSettings.NATS_PASSWORD,
   NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL,
   ALLOW_UNSAFE_NATS_SYNC: natsSettings.ALLOW_UNSAFE_NATS_SYNC,
-  TWILIO_ACCOUNT_SID: Type.Optional(
-    Type.String({
-      pattern: '^AC[0-9a-fA-F]{32}$',
-      description: 'The account that sends real texts',
-      examples: [`AC${'0'.repeat(32)}`],
-    }),
-  ),
-  TWILIO_AUTH_TOKEN: Type.Optional(
-    Type.String({ pattern: '^[0-9a-fA-F]{32}$', description: 'The auth token of that account', secret: true }),
-  ),
-  TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
-  TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
+  ...twilioAccountSettings,
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: `^${ORIGIN}/?$`,
@@ -98,15 +88,6 @@ export const settingsSchema = Type.Object({
     }),
   ),
 });
-
-/** The account that texts are really sent with. */
-export interface TwilioAccount {
-  readonly accountSid: string;
-  readonly authToken: string;
-  readonly from: string;
-  /** As TWILIO_FROM_BY_COUNTRY says it; empty where there are no others. */
-  readonly fromByCountry: string;
-}
 
 /** A nats-server of somebody else's. */
 export interface NamedNats {
@@ -153,7 +134,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       'NODE_ENV is production: npm start is for this machine alone, where anybody may sign in. Unset it.',
     ]);
   }
-  const settings = readConfig(settingsSchema, env);
+  const settings = readConfig(settingsSchema, env, apiKeyFaults);
   return {
     port: settings.PORT,
     dataDir: dataFolder(settings.LINECHECK_DATA_DIR),
@@ -209,24 +190,4 @@ function namedNats({ NATS_URL, NATS_USER, NATS_PASSWORD, NATS_MONITOR_URL }: Sta
 function dataFolder(named: string): string {
   if (named === '') return inRepository('.data');
   return isAbsolute(named) ? named : resolve(named);
-}
-
-/** Real texts need all four: half of them would send texts whose delivery nobody hears of. */
-function twilioAccount(settings: Static<typeof settingsSchema>): TwilioAccount | null {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_FROM_BY_COUNTRY, PUBLIC_URL } = settings;
-  if (!TWILIO_ACCOUNT_SID && !TWILIO_AUTH_TOKEN && !TWILIO_FROM && !TWILIO_FROM_BY_COUNTRY) return null;
-  const needed = { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, PUBLIC_URL };
-  const missing = Object.entries(needed).filter(([, value]) => !value);
-  if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM || missing.length > 0) {
-    const names = missing.map(([name]) => name).join(', ');
-    throw new ConfigError([
-      `${names} ${missing.length === 1 ? 'is' : 'are'} missing. To send real texts set all of ${Object.keys(needed).join(', ')}; to use the simulator set no TWILIO_ variable.`,
-    ]);
-  }
-  return {
-    accountSid: TWILIO_ACCOUNT_SID,
-    authToken: TWILIO_AUTH_TOKEN,
-    from: TWILIO_FROM,
-    fromByCountry: TWILIO_FROM_BY_COUNTRY,
-  };
 }

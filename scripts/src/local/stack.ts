@@ -126,7 +126,8 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
   const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
-  const [databases] = await all([createDatabases(postgres.url), streams]);
+  const passwords = postgres.embedded ? secrets.databasePasswords : null;
+  const [databases] = await all([createDatabases(postgres.url, passwords), streams]);
   return { postgres, nats, databases };
 }
 

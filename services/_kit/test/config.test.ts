@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 import {
+  apiKeyFaults,
   ConfigError,
   databaseSettings,
   envTable,
   httpSettings,
   natsSettings,
   oidcSettings,
+  providerAccess,
+  providerAccessFaults,
   readConfig,
   twilioSettings,
 } from '../src/config';
@@ -18,7 +21,6 @@ const good = {
   OIDC_ISSUER: 'https://id.example',
   OIDC_AUDIENCE: 'linecheck',
   TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'hunter2',
   TWILIO_FROM: '+15005550006',
 };
 
@@ -120,11 +122,40 @@ describe('the configuration', () => {
   test('has a table for the README', () => {
     const table = envTable(schema).split('\n');
     expect(table).toContain('| `PORT` | `0` | Port to listen on; 0 takes any free one |');
-    expect(table).toContain(
-      '| `TWILIO_AUTH_TOKEN` | required | Auth token of the Twilio account; it also signs the callbacks (secret) |',
-    );
+    expect(table).toContain('| `TWILIO_API_SECRET` | none | Secret of TWILIO_API_KEY (secret) |');
     expect(table).toContain(
       "| `OIDC_JWKS_URL` | none | The issuer's published keys; discovered from the issuer where absent |",
     );
+  });
+});
+
+describe('access to the provider', () => {
+  const account = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '', TWILIO_FROM_BY_COUNTRY: '' };
+  const key = { TWILIO_API_KEY: `SK${'1'.repeat(32)}`, TWILIO_API_SECRET: 'secret of the key' };
+  const token = { TWILIO_AUTH_TOKEN: 'token of the account' };
+
+  test('is by the API key where there is one, else by the auth token', () => {
+    const { TWILIO_ACCOUNT_SID: accountSid } = account;
+    const byKey = { accountSid, user: key.TWILIO_API_KEY, secret: key.TWILIO_API_SECRET };
+    expect(providerAccess({ ...account, ...key, ...token })).toEqual(byKey);
+    expect(providerAccess({ ...account, ...key })).toEqual(byKey);
+    const byToken = { accountSid, user: accountSid, secret: token.TWILIO_AUTH_TOKEN };
+    expect(providerAccess({ ...account, ...token })).toEqual(byToken);
+  });
+
+  test('needs a whole key or the token', () => {
+    for (const env of [key, token, { ...key, ...token }]) expect(providerAccessFaults(env)).toEqual([]);
+    const { TWILIO_API_KEY, TWILIO_API_SECRET } = key;
+    expect(providerAccessFaults({ ...token, TWILIO_API_KEY })).toEqual([
+      expect.stringMatching(/^TWILIO_API_SECRET is missing/),
+    ]);
+    expect(apiKeyFaults({ TWILIO_API_SECRET })).toEqual([expect.stringMatching(/^TWILIO_API_KEY is missing/)]);
+    expect(providerAccessFaults({ TWILIO_API_KEY: '' })).toEqual([expect.stringContaining('TWILIO_AUTH_TOKEN too')]);
+    expect(apiKeyFaults({})).toEqual([]);
+  });
+
+  test('is among what is wrong, beside all else', () => {
+    const find = () => readConfig(schema, { ...good, PORT: 'http' }, providerAccessFaults);
+    expect(find).toThrow(/PORT \("http"\)[^]*TWILIO_API_KEY and TWILIO_API_SECRET are missing/);
   });
 });

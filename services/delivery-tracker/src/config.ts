@@ -1,4 +1,6 @@
 import {
+  apiKeyFaults,
+  callbackSettings,
   databaseSettings,
   httpSettings,
   natsSettings,
@@ -16,7 +18,9 @@ export const configSchema = Type.Object({
   ...natsSettings,
   ...oidcSettings,
   TWILIO_ACCOUNT_SID: twilioSettings.TWILIO_ACCOUNT_SID,
-  TWILIO_AUTH_TOKEN: twilioSettings.TWILIO_AUTH_TOKEN,
+  ...callbackSettings,
+  TWILIO_API_KEY: twilioSettings.TWILIO_API_KEY,
+  TWILIO_API_SECRET: twilioSettings.TWILIO_API_SECRET,
   TWILIO_API_URL: twilioSettings.TWILIO_API_URL,
   /** The next three are the sending services' own: only the preflight looks at them. */
   TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
@@ -63,5 +67,12 @@ export type Config = Static<typeof configSchema>;
 
 /** Reads the environment; throws ConfigError with everything that is missing or malformed. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  return readEnvironment(configSchema, env);
+  return readEnvironment(configSchema, env, apiKeyFaults);
+}
+
+/** The tokens that callbacks may be signed with: the current one first. */
+export function callbackTokens({ TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_PREVIOUS }: Config): readonly string[] {
+  return TWILIO_AUTH_TOKEN_PREVIOUS === undefined
+    ? [TWILIO_AUTH_TOKEN]
+    : [TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_PREVIOUS];
 }

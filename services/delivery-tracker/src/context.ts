@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import { providerAccess } from '@linecheck/service-kit/config';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -171,6 +172,5 @@ function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
 }
 
 function providerOf(config: Config): MessageReader {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
-  return createMessageReader({ accountSid, authToken, apiUrl });
+  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL });
 }

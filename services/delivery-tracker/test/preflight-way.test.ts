@@ -202,6 +202,16 @@ describe('a callback through PUBLIC_URL', () => {
     });
   });
 
+  test('that arrives, while the token is being changed, at a replica that takes the one before as well', async () => {
+    const old = around.simulator.address.authToken;
+    await withSettings({ TWILIO_AUTH_TOKEN: 'the next one', TWILIO_AUTH_TOKEN_PREVIOUS: old }, async (other) => {
+      fromOutside.target = other.url;
+      expect(await finding('public-callback')).toMatchObject({ outcome: 'ok' });
+      fromOutside.target = around.tracker.url;
+      expect(await finding('public-callback', other)).toMatchObject({ outcome: 'failed' });
+    });
+  });
+
   test('that arrives at another installation with the same token', async () => {
     const env = { TWILIO_AUTH_TOKEN: around.simulator.address.authToken, PUBLIC_URL: fromOutside.url };
     const elsewhere = await startTracker({ env });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import type { Meddling } from './meddling-proxy';
-import { SENDER, SERVICE, type Check, startSurroundings, type Surroundings } from './preflight';
+import { API_KEY, SENDER, SERVICE, type Check, startSurroundings, type Surroundings } from './preflight';
 
 let around: Surroundings;
 let tracker: Surroundings['tracker'];
@@ -74,6 +74,21 @@ describe('the account at Twilio', () => {
       expect(of('twilio-credentials')?.remedy).toContain('TWILIO_AUTH_TOKEN');
       expect(of('twilio-sender')).toMatchObject({ outcome: 'unknown', remedy: 'Correct the credentials first.' });
       expect(JSON.stringify(checks)).not.toContain('of somebody else');
+    });
+  });
+
+  test('with an API key that it takes, and with one that it refuses', async () => {
+    const key = { TWILIO_API_KEY: API_KEY.sid, TWILIO_API_SECRET: API_KEY.secret };
+    await withSettings(key, async (other) => {
+      expect(await finding('twilio-credentials', other)).toMatchObject({ outcome: 'ok' });
+      expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'ok' });
+    });
+    await withSettings({ ...key, TWILIO_API_SECRET: 'of somebody else' }, async (other) => {
+      expect(await finding('twilio-credentials', other)).toMatchObject({
+        outcome: 'failed',
+        found: `Twilio refuses the API key ${API_KEY.sid} (HTTP 401).`,
+        remedy: expect.stringContaining('TWILIO_API_SECRET'),
+      });
     });
   });
 

@@ -9,6 +9,8 @@ export type Preflight = Static<typeof deliveryTrackerApi.Preflight>;
 export type Check = Preflight['checks'][number];
 
 export const SENDER = '+15005550006';
+/** An API key of the account. */
+export const API_KEY = { sid: `SK${'1'.repeat(32)}`, secret: 'a-secret-for-tests' };
 /** A Messaging Service that the account has. */
 export const SERVICE = `MG${'a'.repeat(32)}`;
 
@@ -33,7 +35,7 @@ export interface Surroundings {
 
 export async function startSurroundings(): Promise<Surroundings> {
   const [simulator, toTwilio, fromOutside] = await Promise.all([
-    startSimulator({ senders: [SENDER, SERVICE, 'GB:60777', 'Linecheck'] }),
+    startSimulator({ apiKey: API_KEY, senders: [SENDER, SERVICE, 'GB:60777', 'Linecheck'] }),
     startProxy(),
     startProxy(),
   ]);

@@ -34,11 +34,13 @@ export function signedCallback(
   url: string,
   messageId: string | null,
   parameters: CallbackParameters,
+  authToken = token,
 ): [string, RequestInit] {
   return signedForm(
     url,
     paths.statusCallback + (messageId === null ? '' : `?m=${encodeURIComponent(messageId)}`),
     parameters,
+    authToken,
   );
 }
 
@@ -67,8 +69,13 @@ export function signedInbound(url: string, parameters: CallbackParameters): [str
   return signedForm(url, paths.inboundCallback, parameters);
 }
 
-function signedForm(url: string, path: string, parameters: CallbackParameters): [string, RequestInit] {
-  const signature = getExpectedTwilioSignature(token, twilioEnvironment.PUBLIC_URL + path, parameters);
+function signedForm(
+  url: string,
+  path: string,
+  parameters: CallbackParameters,
+  authToken = token,
+): [string, RequestInit] {
+  const signature = getExpectedTwilioSignature(authToken, twilioEnvironment.PUBLIC_URL + path, parameters);
   return [
     url + path,
     { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(parameters) },

@@ -1,21 +1,30 @@
 import {
   budgetSettings,
-  ConfigError,
   databaseSettings,
   httpSettings,
   natsSettings,
   oidcSettings,
+  providerAccessFaults,
   readConfig as readSettings,
   Secret,
   sendSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
-import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
-import { Type, type Static } from '@sinclair/typebox';
+import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
+import { Type, type Static, type TInteger, type TOptional } from '@sinclair/typebox';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-const KEYS_FORM =
-  'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; the newest is used, the others still read';
+const KEYS_FORM = 'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
+
+function activeKey(setting: string, does: string): TOptional<TInteger> {
+  return Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: HIGHEST_KEY_VERSION,
+      description: `Version of ${setting} that ${does}; without it the lowest one. Only a version that every replica reads already`,
+    }),
+  );
+}
 
 export const configSchema = Type.Object({
   ...httpSettings,
@@ -26,7 +35,9 @@ export const configSchema = Type.Object({
   ...sendSettings,
   ...budgetSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
+  CODE_HMAC_ACTIVE_KEY: activeKey('CODE_HMAC_KEYS', 'signs new codes'),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
+  SEALING_ACTIVE_KEY: activeKey('SEALING_KEYS', 'seals new texts'),
   ALLOWED_COUNTRIES: Type.String({
     default: '',
     pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
@@ -77,15 +88,7 @@ export type Config = Static<typeof configSchema>;
 
 /** Throws ConfigError with all that is missing or malformed at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const own = ownProblems(env);
-  try {
-    const config = readSettings(configSchema, env);
-    if (own.length === 0) return config;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError([...error.problems, ...own]);
-  }
-  throw new ConfigError(own);
+  return readSettings(configSchema, env, ownProblems);
 }
 
 /** An empty setting gives an empty list. */
@@ -95,21 +98,31 @@ export function listOf(setting: string): string[] {
 
 /** What a schema cannot say: keys that can be used, countries that exist. */
 function ownProblems(env: NodeJS.ProcessEnv): string[] {
-  const keys = ['CODE_HMAC_KEYS', 'SEALING_KEYS'].flatMap((name) => (env[name] ? keyProblem(name, env[name]) : []));
+  const keys = [
+    ...keyProblem(env, 'CODE_HMAC_KEYS', 'CODE_HMAC_ACTIVE_KEY'),
+    ...keyProblem(env, 'SEALING_KEYS', 'SEALING_ACTIVE_KEY'),
+  ];
   const unknown = listOf(env.ALLOWED_COUNTRIES ?? '').filter(
     (code) => /^[A-Z]{2}$/.test(code) && !isSupportedCountry(code),
   );
   const countries = unknown.map(
     (code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`,
   );
-  return [...keys, ...countries];
+  return [...keys, ...countries, ...providerAccessFaults(env)];
 }
 
-function keyProblem(name: string, value: string): string[] {
+function keyProblem(env: NodeJS.ProcessEnv, setting: string, activeSetting: string): string[] {
+  const { [setting]: keys, [activeSetting]: active } = env;
+  if (!keys) return [];
   try {
-    parseVersionedKeys(value);
-    return [];
+    const { byVersion } = parseVersionedKeys(keys);
+    // What is no version at all is the schema's to name.
+    if (!active || !/^[0-9]+$/.test(active) || byVersion.has(Number(active))) return [];
+    const versions = [...byVersion.keys()].join(', ');
+    return [
+      `${activeSetting} (${JSON.stringify(active)}) is not among the versions of ${setting}: ${versions}. Add that key to every replica first`,
+    ];
   } catch (error) {
-    return [`${name}: ${(error as Error).message}`];
+    return [`${setting}: ${(error as Error).message}`];
   }
 }

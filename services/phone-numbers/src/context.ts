@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import { providerAccess } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -7,7 +8,7 @@ import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/na
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
-import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
+import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import {
   countriesWithoutSender,
   createFeedbackClient,
@@ -74,10 +75,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     await database.close();
     throw error;
   });
-  const secrets = {
-    signing: parseVersionedKeys(config.CODE_HMAC_KEYS),
-    sealing: parseVersionedKeys(config.SEALING_KEYS),
-  };
+  const secrets = secretsOf(config, log, metrics);
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
@@ -135,10 +133,18 @@ function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' |
   return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });
 }
 
+function secretsOf(config: Config, log: Logger, metrics: Registry): CodeSecrets {
+  const { CODE_HMAC_KEYS, CODE_HMAC_ACTIVE_KEY, SEALING_KEYS, SEALING_ACTIVE_KEY } = config;
+  const watched = watchKeys(log, metrics);
+  return {
+    signing: watched(parseVersionedKeys(CODE_HMAC_KEYS, CODE_HMAC_ACTIVE_KEY, 'CODE_HMAC_KEYS')),
+    sealing: watched(parseVersionedKeys(SEALING_KEYS, SEALING_ACTIVE_KEY, 'SEALING_KEYS')),
+  };
+}
+
 function providerOf(config: Config, senders: Senders): TwilioSettings {
   return {
-    accountSid: config.TWILIO_ACCOUNT_SID,
-    authToken: config.TWILIO_AUTH_TOKEN,
+    access: providerAccess(config),
     senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,

@@ -83,6 +83,19 @@ describe('a start that cannot go on ends with one readable message', () => {
     expectReadable(await run({ ...world.env, SEALING_KEYS: '1:aHVudGVyMg==' }), '- SEALING_KEYS', '32 bytes');
   });
 
+  test('with an active key that is not among those it was given', async () => {
+    const ended = await run({ ...world.env, CODE_HMAC_ACTIVE_KEY: '2', SEALING_ACTIVE_KEY: 'two' });
+    expectReadable(
+      ended,
+      '- CODE_HMAC_ACTIVE_KEY ("2") is not among the versions of CODE_HMAC_KEYS: 1. Add that key to every replica first',
+      '- SEALING_ACTIVE_KEY ("two") must be integer',
+    );
+  });
+
+  test('with half of an API key', async () => {
+    expectReadable(await run({ ...world.env, TWILIO_API_SECRET: '' }), '- TWILIO_API_SECRET is missing');
+  });
+
   test('without its database', async () => {
     const url = new URL(world.env.DATABASE_URL ?? '');
     url.pathname = '/nowhere';

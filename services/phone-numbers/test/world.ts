@@ -27,6 +27,8 @@ export interface Instance {
 }
 
 const provider = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
+/** What senders sign in with. */
+const apiKey = { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') };
 
 /** Opens a world of its own; close it after all tests of a file. */
 export async function openWorld() {
@@ -40,7 +42,7 @@ export async function openWorld() {
   const log = createLogger({ name: 'phone-numbers', level: 'debug', destination: into(logged) });
   const watching: Nats = await connectNats({ url: nats.url, name: 'test', log });
   const events = await spyEvents(watching);
-  const instances: Instance[] = [];
+  const instances = new Set<Instance>();
   const clock = { aheadMs: 0 };
 
   const env: Record<string, string> = {
@@ -51,7 +53,9 @@ export async function openWorld() {
     OIDC_AUDIENCE: tokens.audience,
     OIDC_JWKS_URL: tokens.jwksUrl,
     TWILIO_ACCOUNT_SID: provider.sid,
-    TWILIO_AUTH_TOKEN: provider.token,
+    // No auth token: a service that only sends does without.
+    TWILIO_API_KEY: apiKey.sid,
+    TWILIO_API_SECRET: apiKey.secret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: simulator.url,
     // Callbacks go nowhere, and at once: a name that no resolver knows would hold up every other look-up of this process.
@@ -71,11 +75,12 @@ export async function openWorld() {
     const app = await buildApp(context);
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     const close = async () => {
+      instances.delete(instance);
       await app.close();
       await context.close();
     };
-    const instance = { url, context, app, close };
-    instances.push(instance);
+    const instance: Instance = { url, context, app, close };
+    instances.add(instance);
     return instance;
   }
 
@@ -194,6 +199,8 @@ async function startSimulator() {
   const config = readSimulatorConfig({
     SIMULATOR_ACCOUNT_SID: provider.sid,
     SIMULATOR_AUTH_TOKEN: provider.token,
+    SIMULATOR_API_KEY: apiKey.sid,
+    SIMULATOR_API_SECRET: apiKey.secret,
     SIMULATOR_SENDERS: '+15005550006,Linecheck',
     LOG_LEVEL: 'silent',
   });

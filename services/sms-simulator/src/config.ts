@@ -28,6 +28,21 @@ export const configSchema = Type.Object({
       description: 'Auth token of that account, eight characters or more; webhooks are signed with it',
     }),
   ),
+  SIMULATOR_API_KEY: Type.Optional(
+    Type.String({
+      pattern: '^SK[0-9a-fA-F]{32}$',
+      description:
+        'SID of an API key of that account, SK and 32 hexadecimal digits, which callers may authenticate with instead; it opens all but the account itself',
+      examples: [`SK${'0'.repeat(32)}`],
+    }),
+  ),
+  SIMULATOR_API_SECRET: Type.Optional(
+    Type.String({
+      pattern: '^\\S{8,}$',
+      secret: true,
+      description: 'Secret of SIMULATOR_API_KEY, eight characters or more',
+    }),
+  ),
   SIMULATOR_SEED: Type.Optional(
     Type.String({ description: 'The same seed gives the same SIDs, delays and faults; made when it is not given' }),
   ),
@@ -63,6 +78,12 @@ export const configSchema = Type.Object({
   }),
 });
 
+/** An API key of the account. */
+export interface ApiKey {
+  readonly sid: string;
+  readonly secret: string;
+}
+
 export interface Config {
   readonly HOST: string;
   readonly PORT: number;
@@ -70,6 +91,8 @@ export interface Config {
   readonly LOG_LEVEL: string;
   readonly accountSid: string;
   readonly authToken: string;
+  /** Null where requests are signed in with the auth token alone. */
+  readonly apiKey: ApiKey | null;
   /** Credentials were not given, so new ones were made. */
   readonly madeCredentials: boolean;
   readonly seed: string;
@@ -94,6 +117,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if ((accountSid === undefined) !== (authToken === undefined)) {
     throw new ConfigError(['SIMULATOR_ACCOUNT_SID and SIMULATOR_AUTH_TOKEN belong together: set both, or neither']);
   }
+  const { SIMULATOR_API_KEY: sid, SIMULATOR_API_SECRET: secret } = values;
+  if ((sid === undefined) !== (secret === undefined)) {
+    throw new ConfigError(['SIMULATOR_API_KEY and SIMULATOR_API_SECRET belong together: set both, or neither']);
+  }
   return {
     HOST: values.HOST,
     PORT: values.PORT,
@@ -101,6 +128,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     LOG_LEVEL: values.LOG_LEVEL,
     accountSid: accountSid ?? `AC${randomBytes(16).toString('hex')}`,
     authToken: authToken ?? randomBytes(16).toString('hex'),
+    apiKey: sid === undefined || secret === undefined ? null : { sid, secret },
     madeCredentials: accountSid === undefined,
     seed: values.SIMULATOR_SEED ?? randomBytes(8).toString('hex'),
     keep: values.SIMULATOR_KEEP,

@@ -6,22 +6,28 @@ import { startSimulator, type TestSimulator } from '../src/client';
 const SENDER = '+15005550006';
 const SERVICE = `MG${'a'.repeat(32)}`;
 
+const apiKey = { sid: `SK${'1'.repeat(32)}`, secret: 'a-secret-for-tests' };
+
 let simulator: TestSimulator;
 beforeAll(async () => {
-  simulator = await startSimulator({ seed: 'account', senders: [SERVICE, '+447700900001', 'GB:60777', 'Linecheck'] });
+  simulator = await startSimulator({
+    seed: 'account',
+    apiKey,
+    senders: [SERVICE, '+447700900001', 'GB:60777', 'Linecheck'],
+  });
 });
 beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
 /** Twilio's own SDK, all of whose hosts are the simulator. */
-function sdk(authToken = simulator.address.authToken): Twilio {
+function sdk(secret = simulator.address.authToken, user = simulator.address.accountSid): Twilio {
   const httpClient = new (class extends RequestClient {
     override request<T>(options: RequestClient.RequestOptions<T>) {
       const { pathname, search } = new URL(options.uri);
       return super.request({ ...options, uri: new URL(pathname + search, simulator.address.url).href });
     }
   })();
-  return new Twilio(simulator.address.accountSid, authToken, { httpClient });
+  return new Twilio(user, secret, { accountSid: simulator.address.accountSid, httpClient });
 }
 
 describe('the account, as the SDK asks for it', () => {
@@ -96,5 +102,21 @@ describe('the account, as the SDK asks for it', () => {
     await expect(ask(sdk())).rejects.toMatchObject({ status: 429 });
     await simulator.setFaults({ answer: 'cut', answer_on: 'every-call' });
     await expect(ask(sdk())).rejects.toThrow(/socket hang up|ECONNRESET/);
+  });
+
+  test('opens to an API key but for the account itself, and to no key that is not its own', async () => {
+    const withKey = sdk(apiKey.secret, apiKey.sid);
+    const { sid } = await withKey.messages.create({ to: '+447700900456', from: SENDER, body: 'With a key' });
+    expect(await withKey.messages(sid).fetch()).toMatchObject({ body: 'With a key' });
+    expect(await withKey.messages.list({ limit: 1 })).toHaveLength(1);
+    const refused = { status: 401, code: 20003 };
+    await expect(withKey.api.v2010.accounts(simulator.address.accountSid).fetch()).rejects.toMatchObject(refused);
+    const strangers = [
+      sdk('another-secret', apiKey.sid),
+      sdk(apiKey.secret, `SK${'2'.repeat(32)}`),
+      sdk(simulator.address.authToken, apiKey.sid),
+      sdk(apiKey.secret),
+    ];
+    for (const stranger of strangers) await expect(stranger.messages.list()).rejects.toMatchObject(refused);
   });
 });

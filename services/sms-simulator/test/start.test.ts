@@ -29,6 +29,7 @@ describe('the start', () => {
   test('is refused in production, and with half of the credentials', () => {
     expect(() => readConfig({ ...CREDENTIALS, NODE_ENV: 'production' })).toThrow(/never runs there/);
     expect(() => readConfig({ SIMULATOR_AUTH_TOKEN: 'a-token-for-tests' })).toThrow(/belong together/);
+    expect(() => readConfig({ ...CREDENTIALS, SIMULATOR_API_SECRET: 'a-secret-for-tests' })).toThrow(/belong together/);
   });
 
   test('makes credentials where none are given, other ones each time', () => {

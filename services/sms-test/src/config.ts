@@ -4,6 +4,7 @@ import {
   httpSettings,
   natsSettings,
   oidcSettings,
+  providerAccessFaults,
   readConfig as readSettings,
   sendSettings,
   twilioSettings,
@@ -37,7 +38,7 @@ export type Config = Static<typeof configSchema>;
 
 /** Throws ConfigError, which lists every missing or malformed variable at once. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  return readSettings(configSchema, env);
+  return readSettings(configSchema, env, providerAccessFaults);
 }
 
 /** At least the longest test fits into every limit. */

@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import { providerAccess } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -95,8 +96,7 @@ async function startWork(
   const worker = startSendWorker({
     database,
     twilio: createTwilio({
-      accountSid: config.TWILIO_ACCOUNT_SID,
-      authToken: config.TWILIO_AUTH_TOKEN,
+      access: providerAccess(config),
       senders,
       apiUrl: config.TWILIO_API_URL,
       publicUrl: config.PUBLIC_URL,

@@ -70,4 +70,15 @@ describe('the provider', () => {
     );
     expect(await world.simulator.textsTo('+15005550108')).toEqual([]);
   });
+
+  test('refuses an API key that is not the account’s: the text is refused, and the cause is ours', async () => {
+    const other = await world.startInstance({ TWILIO_API_SECRET: 'of somebody else' });
+    await service.close();
+    const ann = await somebodyWith(world, '+15005550113');
+    const { body } = await ann.send(other, { phone_number: '+15005550113' });
+    const { data } = await completedEvent(world, body.test_id);
+    expect(data).toMatchObject({ status: 'failed', code: 20003, class: 'ours' });
+    await other.close();
+    service = await world.startInstance();
+  });
 });

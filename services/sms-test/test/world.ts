@@ -35,6 +35,8 @@ export interface Instance {
 }
 
 const provider = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
+/** What senders sign in with. */
+export const apiKey = { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') };
 
 /** Opens a world of its own; close it after all tests of a file. `allowBroken` is for those that put broken events on the stream. */
 export async function openWorld({ allowBroken = false }: { allowBroken?: boolean } = {}) {
@@ -62,7 +64,9 @@ export async function openWorld({ allowBroken = false }: { allowBroken?: boolean
     OIDC_AUDIENCE: tokens.audience,
     OIDC_JWKS_URL: tokens.jwksUrl,
     TWILIO_ACCOUNT_SID: provider.sid,
-    TWILIO_AUTH_TOKEN: provider.token,
+    // No auth token: a service that only sends does without.
+    TWILIO_API_KEY: apiKey.sid,
+    TWILIO_API_SECRET: apiKey.secret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: simulator.url,
     PUBLIC_URL: 'http://127.0.0.1:9',
@@ -239,6 +243,8 @@ async function startSimulator() {
     readSimulatorConfig({
       SIMULATOR_ACCOUNT_SID: provider.sid,
       SIMULATOR_AUTH_TOKEN: provider.token,
+      SIMULATOR_API_KEY: apiKey.sid,
+      SIMULATOR_API_SECRET: apiKey.secret,
       SIMULATOR_SEED: 'sms-test',
       LOG_LEVEL: 'silent',
     }),

@@ -2,10 +2,12 @@
 export { Type, type Static } from '@sinclair/typebox';
 export { ConfigError } from './config-error';
 export { envTable } from './env-table';
+export { apiKeyFaults, providerAccess, providerAccessFaults, type ProviderAccess } from './provider-access';
 export { readConfig } from './read-config';
 export { sendersByCountryOf } from './senders';
 export {
   budgetSettings,
+  callbackSettings,
   databaseSettings,
   HOST_LIST,
   httpSettings,

@@ -6,9 +6,14 @@ import { areProxies } from './proxies';
 
 /**
  * Reads what `schema` names out of the environment; an empty variable counts as missing. Throws ConfigError with
- * all that is missing or malformed at once; values of secrets are never in it.
+ * all that is missing or malformed at once; values of secrets are never in it. `faultsOf` names what only several variables
+ * together show.
  */
-export function readConfig<T extends TObject>(schema: T, env: NodeJS.ProcessEnv): Static<T> {
+export function readConfig<T extends TObject>(
+  schema: T,
+  env: NodeJS.ProcessEnv,
+  faultsOf: (env: NodeJS.ProcessEnv) => readonly string[] = () => [],
+): Static<T> {
   const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }));
   ajv.addFormat('proxies', areProxies);
   const names = Object.keys(schema.properties);
@@ -16,7 +21,7 @@ export function readConfig<T extends TObject>(schema: T, env: NodeJS.ProcessEnv)
   const values: Record<string, unknown> = Object.fromEntries(given);
   const validate = ajv.compile(schema);
   const errors = validate(values) ? [] : (validate.errors ?? []);
-  const found = [...problems(schema, env, errors), ...otherFaults(schema, values, errors)];
+  const found = [...problems(schema, env, errors), ...otherFaults(schema, values, errors), ...faultsOf(env)];
   if (found.length > 0) throw new ConfigError(found);
   return Object.freeze(values) as Static<T>;
 }

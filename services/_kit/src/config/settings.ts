@@ -131,14 +131,24 @@ export const oidcSettings = {
   ),
 } satisfies Record<string, TSchema>;
 
-/** The account that sends the texts. */
+/** The account that sends the texts. Services that only send need no auth token where they have an API key. */
 export const twilioSettings = {
   TWILIO_ACCOUNT_SID: Type.String({
     pattern: '^AC[0-9a-fA-F]{32}$',
     description: 'Account SID of the Twilio account',
     examples: ['AC00000000000000000000000000000000'],
   }),
-  TWILIO_AUTH_TOKEN: Secret('Auth token of the Twilio account; it also signs the callbacks'),
+  TWILIO_AUTH_TOKEN: Type.Optional(
+    Secret('Auth token of the Twilio account, where there is no API key to sign requests in with'),
+  ),
+  TWILIO_API_KEY: Type.Optional(
+    Type.String({
+      pattern: '^SK[0-9a-fA-F]{32}$',
+      description: 'SID of an API key of the account, which requests are signed in with instead of its auth token',
+      examples: ['SK00000000000000000000000000000000'],
+    }),
+  ),
+  TWILIO_API_SECRET: Type.Optional(Secret('Secret of TWILIO_API_KEY')),
   TWILIO_FROM: Type.String({
     pattern: SENDER_PATTERN,
     faultOf: senderFault,
@@ -153,6 +163,14 @@ export const twilioSettings = {
   }),
   TWILIO_API_URL: Type.Optional(
     Type.String({ format: 'uri', description: 'Another server that speaks the API of Twilio; the simulator sets it' }),
+  ),
+} satisfies Record<string, TSchema>;
+
+/** What the provider's callbacks are signed with: only the service that takes them needs it. */
+export const callbackSettings = {
+  TWILIO_AUTH_TOKEN: Secret('Auth token of the Twilio account, which signs the callbacks'),
+  TWILIO_AUTH_TOKEN_PREVIOUS: Type.Optional(
+    Secret('A second auth token whose callbacks are taken, while the token is being changed'),
   ),
 } satisfies Record<string, TSchema>;
 

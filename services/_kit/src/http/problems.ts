@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
 import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
+import { MissingKeyError } from '../sealing';
 import type { App } from './app';
 import { allowedMethods } from './known-routes';
 import { fieldErrors } from './validation';
@@ -19,10 +20,14 @@ export function renderProblems(app: App): void {
   });
 }
 
-/** Answers with the problem that an error is, and logs it where the fault is ours. A dependency that is down is one line, not a stack a request. */
+/**
+ * Answers with the problem that an error is, and logs it where the fault is ours. A dependency that is down is one line, not a stack a
+ * request; a key that is missing was logged by whoever looked for it.
+ */
 export function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
-  if (problem.code === 'unavailable') request.log.warn({ reason: error.message }, problem.message);
+  if (problem.cause instanceof MissingKeyError) request.log.debug({ reason: error.message }, problem.message);
+  else if (problem.code === 'unavailable') request.log.warn({ reason: error.message }, problem.message);
   else if (problem.status >= 500) request.log.error({ err: error }, problem.message);
   return sendProblem(problem, request, reply);
 }
@@ -38,6 +43,9 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 };
 
+/** Another replica has the key, and may be asked next time. */
+const MISSING_KEY_S = 5;
+
 function toProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
@@ -48,6 +56,8 @@ function toProblem(error: FastifyError): Problem {
   if (error instanceof SyntaxError && error.statusCode === 400) return new Problem('malformed-body', { cause: error });
   if (isDatabaseDown(error) || isDatabaseBusy(error))
     return new Problem('unavailable', { retryAfterSeconds: 2, cause: error });
+  if (error instanceof MissingKeyError)
+    return new Problem('unavailable', { retryAfterSeconds: MISSING_KEY_S, cause: error });
   if (error.statusCode && error.statusCode < 500) return new Problem(codeFor(error.statusCode), { cause: error });
   return new Problem('internal-error', { cause: error });
 }

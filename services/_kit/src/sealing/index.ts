@@ -1,2 +1,3 @@
 export { seal, unseal } from './sealing';
-export { parseVersionedKeys, type VersionedKeys } from './versioned-keys';
+export { HIGHEST_KEY_VERSION, keyOf, MissingKeyError, parseVersionedKeys, type VersionedKeys } from './versioned-keys';
+export { watchKeys } from './watch-keys';

@@ -1,6 +1,5 @@
-import { Twilio } from 'twilio';
 import { providerObject } from './provider-object';
-import { OriginClient, type TwilioSettings } from './twilio';
+import { OriginClient, twilioClient, type TwilioSettings } from './twilio';
 
 /** What the provider answered, whether it said yes or no. */
 export interface AccountAnswer {
@@ -19,12 +18,12 @@ export interface AccountReader {
 }
 
 export function createAccountReader(
-  settings: Pick<TwilioSettings, 'accountSid' | 'authToken' | 'apiUrl'>,
+  settings: Pick<TwilioSettings, 'access' | 'apiUrl'>,
   withinMs: number,
 ): AccountReader {
   // A connection of its own for each question: one that hangs must not keep the next waiting.
   const httpClient = new OriginClient(settings.apiUrl, { timeout: withinMs, autoRetry: false, keepAlive: false });
-  const client = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  const client = twilioClient(settings.access, httpClient);
   return {
     async get(uri) {
       const answer = (await client.request({ method: 'get', uri, timeout: withinMs })) as unknown as {

@@ -1,7 +1,8 @@
 import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
 import { inTransaction, type Database } from '../persistence';
-import { unseal, type VersionedKeys } from '../sealing';
+import { MissingKeyError, unseal, type VersionedKeys } from '../sealing';
 import type { Logger } from '../logging';
+import type { MissingVersions } from './missing-versions';
 import type { StoredSend } from './send';
 import { settleAccepted, settleRefused, type SettlementContext } from './settlement';
 import { markUnknown, replan } from './store';
@@ -10,22 +11,31 @@ import type { CallResult, TwilioGateway } from './twilio';
 /** Pause before the provider is called again after it was surely not reached, in ms. */
 const POSTPONE_MS = 2_000;
 
+/** Pause before another worker may claim a text that cannot be opened here, in ms. */
+const LEAVE_MS = 1_000;
+
 export interface CallContext extends SettlementContext {
   database: Database;
   twilio: TwilioGateway;
   sealing?: VersionedKeys;
+  /** Versions of `sealing` that others have. */
+  missing: MissingVersions;
   lookupSchedule: readonly number[];
   log: Logger;
 }
 
-/** The text as the provider gets it; null, with an alarm in the log, when it cannot be opened. */
-export function openBody(send: StoredSend, { sealing, log }: CallContext): string | null {
+/**
+ * The text as the provider gets it; the error where its key is not here, but may be elsewhere; null, with an alarm in the log, when
+ * nobody can open it.
+ */
+export function openBody(send: StoredSend, { sealing, log }: CallContext): string | MissingKeyError | null {
   try {
     if (send.body === null) throw new Error('The text is gone before it was settled.');
     if (!send.sealed) return send.body;
     if (!sealing) throw new Error('The text is sealed, but no sealing keys are configured.');
     return unseal(sealing, send.body, send.messageId);
   } catch (error) {
+    if (error instanceof MissingKeyError) return error;
     log.error({ err: error, message_id: send.messageId }, 'A text cannot be opened and is not sent');
     return null;
   }
@@ -40,8 +50,13 @@ export async function callProvider(
   send: StoredSend,
   mayWrite: () => boolean,
   context: CallContext,
-): Promise<CallResult['kind'] | 'unreadable'> {
+): Promise<CallResult['kind'] | 'unreadable' | 'left'> {
   const body = openBody(send, context);
+  if (body instanceof MissingKeyError) {
+    context.missing.add(body.version);
+    await inTransaction(context.database, (em) => replan(em, send.messageId, LEAVE_MS));
+    return 'left';
+  }
   if (body === null) {
     await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
     return 'unreadable';

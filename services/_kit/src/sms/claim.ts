@@ -57,7 +57,7 @@ function isElsewhere(error: unknown): boolean {
 }
 
 function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Claimed> {
-  const { database, beforeSend, leaseMs, callTimeoutMs } = context;
+  const { database, beforeSend, leaseMs, callTimeoutMs, missing } = context;
   return inTransaction(database, async (em) => {
     const claimed: Claimed = { sends: [], settled: 0 };
     const settle = async (inner: EntityManager, send: StoredSend, reason: 'overdue' | 'stopped'): Promise<void> => {
@@ -65,7 +65,7 @@ function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Cl
       claimed.settled += 1;
     };
     for (const send of await claimOverdue(em, limit)) await step(em, send, (inner) => settle(inner, send, 'overdue'));
-    for (const send of await claimPlanned(em, limit, leaseMs)) {
+    for (const send of await claimPlanned(em, limit, leaseMs, missing.recent())) {
       await step(em, send, async (inner) => {
         const verdict = beforeSend ? await beforeSend(inner, send) : 'send';
         if (verdict === 'stop') return settle(inner, send, 'stopped');

@@ -1,5 +1,4 @@
-import { Twilio } from 'twilio';
-import { CALL_TIMEOUT_MS, OriginClient, type TwilioSettings } from './twilio';
+import { CALL_TIMEOUT_MS, OriginClient, twilioClient, type TwilioSettings } from './twilio';
 import { sortCallFailure } from './twilio-errors';
 
 /** What came of telling the provider: it keeps it, will never take it, or has to be told again. */
@@ -11,11 +10,9 @@ export interface FeedbackClient {
   confirm(sid: string): Promise<FeedbackAnswer>;
 }
 
-export function createFeedbackClient(
-  settings: Pick<TwilioSettings, 'accountSid' | 'authToken' | 'apiUrl'>,
-): FeedbackClient {
+export function createFeedbackClient(settings: Pick<TwilioSettings, 'access' | 'apiUrl'>): FeedbackClient {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
-  const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  const { messages } = twilioClient(settings.access, httpClient);
   return {
     async confirm(sid) {
       try {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { inTransaction } from '../persistence';
+import { MissingKeyError } from '../sealing';
 import { openBody, type CallContext } from './call-provider';
 import { nextLookupDelay, type StoredSend } from './send';
 import { settleAccepted, settleRefused } from './settlement';
@@ -12,36 +13,32 @@ const CLOCK_TOLERANCE_MS = 2 * 60_000;
 /** By this long after its claim no request for a text is under way any more: lease and call time-out, in ms. */
 const TAKEN_WITHIN_MS = 60_000;
 
-/** Pause when the provider cannot be asked, in ms. Not counted as a look-up. */
-const PROVIDER_DOWN_PAUSE_MS = 5_000;
+/** Pause when the provider cannot be asked, or only another replica can open the text, in ms. Not counted as a look-up. */
+const CANNOT_LOOK_PAUSE_MS = 5_000;
 
 /** Pause while another text to the same number is not settled, whose SID this might be, in ms. Not counted as a look-up. */
 const OTHER_CALL_PAUSE_MS = 500;
 
-/** After this long without an answer from the provider a text counts as not sent, in ms. */
+/** After this long without a look-up that could be made a text counts as not sent, in ms. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
 /** Finds out at the provider what became of a text, and settles it when that is known. */
 export async function lookUp(send: StoredSend, context: CallContext): Promise<void> {
   const calledAt = callOf(send);
-  const found = await context.twilio
-    .find(send.to, new Date(calledAt.getTime() - CLOCK_TOLERANCE_MS))
-    .catch((error: unknown) => {
-      context.log.warn({ err: error, message_id: send.messageId }, 'The provider could not be asked about a text');
-      return null;
-    });
   const body = openBody(send, context);
+  const found = body instanceof MissingKeyError ? null : await findTexts(send, context);
   await inTransaction(context.database, async (em) => {
     if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
-    if (found === null) {
+    if (body instanceof MissingKeyError || found === null) {
       if (Date.now() - calledAt.getTime() > GIVE_UP_MS)
         return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
-      return postponeLookup(em, send.messageId, PROVIDER_DOWN_PAUSE_MS, false);
+      return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     }
     await lockRecipient(em, send.to);
     if (await isCallingTo(em, send.to)) return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
     const ours = await choose(em, send, body, found, context);
     if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
+    if (ours === 'elsewhere') return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     if (ours !== null) {
       const { sid, status, segments, from } = ours;
       const acceptance = { sid, status, segments, acceptedAt: takenAt(ours, calledAt), ...(from !== null && { from }) };
@@ -53,9 +50,18 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
   });
 }
 
+/** The provider's texts to the same number since the call; null, with a line in the log, where it cannot be asked. */
+function findTexts(send: StoredSend, { twilio, log }: CallContext): Promise<FoundText[] | null> {
+  return twilio.find(send.to, new Date(callOf(send).getTime() - CLOCK_TOLERANCE_MS)).catch((error: unknown) => {
+    log.warn({ err: error, message_id: send.messageId }, 'The provider could not be asked about a text');
+    return null;
+  });
+}
+
 /**
  * Which of the provider's texts came of this call. Its resources name no id of ours, so it is the text of the same words that no send
  * owns and that is nearest to the call in time; one that is nearer to another call of the same words is left to that one first.
+ * `elsewhere`: the words of such a call can only be read by another replica.
  */
 async function choose(
   em: EntityManager,
@@ -63,7 +69,7 @@ async function choose(
   body: string,
   found: readonly FoundText[],
   context: CallContext,
-): Promise<FoundText | 'another-first' | null> {
+): Promise<FoundText | 'another-first' | 'elsewhere' | null> {
   const calledAt = callOf(send);
   const latest = calledAt.getTime() + TAKEN_WITHIN_MS + CLOCK_TOLERANCE_MS;
   const same = found.filter((text) => text.body === body && text.createdAt.getTime() <= latest);
@@ -73,7 +79,12 @@ async function choose(
   );
   const free = same.filter(({ sid }) => !taken.has(sid));
   if (free.length === 0) return null;
-  const others = (await unknownTo(em, send)).filter((other) => openBody(other, context) === body).map(callOf);
+  const unsettled = (await unknownTo(em, send)).map((other) => ({
+    call: callOf(other),
+    words: openBody(other, context),
+  }));
+  if (unsettled.some(({ words }) => words instanceof MissingKeyError)) return 'elsewhere';
+  const others = unsettled.flatMap(({ call, words }) => (words === body ? [call] : []));
   const ours = free
     .filter((text) => !others.some((other) => distance(text, other) < distance(text, calledAt)))
     .sort((a, b) => distance(a, calledAt) - distance(b, calledAt))[0];

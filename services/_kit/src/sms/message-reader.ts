@@ -1,6 +1,5 @@
-import { Twilio } from 'twilio';
 import RestException from 'twilio/lib/base/RestException';
-import { CALL_TIMEOUT_MS, OriginClient, type TwilioSettings } from './twilio';
+import { CALL_TIMEOUT_MS, OriginClient, twilioClient, type TwilioSettings } from './twilio';
 
 /** What the provider says of a text that it took. */
 export interface MessageReport {
@@ -17,11 +16,9 @@ export interface MessageReader {
   report(sid: string): Promise<MessageReport | null>;
 }
 
-export function createMessageReader(
-  settings: Pick<TwilioSettings, 'accountSid' | 'authToken' | 'apiUrl'>,
-): MessageReader {
+export function createMessageReader(settings: Pick<TwilioSettings, 'access' | 'apiUrl'>): MessageReader {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
-  const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  const { messages } = twilioClient(settings.access, httpClient);
   return {
     async report(sid) {
       try {

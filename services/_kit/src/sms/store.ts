@@ -44,16 +44,22 @@ async function updateReturning(em: EntityManager, sql: string, parameters: unkno
 
 // The rows are taken as an array: of a join PostgreSQL may think, where it has no statistics yet, that reading the whole table is less work.
 
-/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`. */
-export function claimPlanned(em: EntityManager, limit: number, leaseMs: number): Promise<StoredSend[]> {
+/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `leftVersions`. */
+export function claimPlanned(
+  em: EntityManager,
+  limit: number,
+  leaseMs: number,
+  leftVersions: readonly string[],
+): Promise<StoredSend[]> {
   return updateReturning(
     em,
     `UPDATE sms_sends SET state = 'calling', calling_since = now(), due_at = now() + $2 * interval '1 ms'
      WHERE message_id = ANY(ARRAY(
        SELECT message_id FROM sms_sends WHERE state = 'planned' AND due_at <= now() AND send_before > now()
+         AND NOT (sealed AND split_part(body, '.', 1) = ANY($3))
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
      RETURNING *`,
-    [limit, leaseMs],
+    [limit, leaseMs, leftVersions],
   );
 }
 

@@ -2,6 +2,7 @@ import { messageStatuses, paths, senderKind, type MessageStatus } from '@lineche
 import { Twilio } from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
+import type { ProviderAccess } from '../config';
 import type { Senders } from './senders';
 import { sortCallFailure, type CallFailure } from './twilio-errors';
 
@@ -12,8 +13,7 @@ export const CALL_TIMEOUT_MS = 10_000;
 const CALLBACK_RETRIES = '#rc=5&rp=all&rt=2500';
 
 export interface TwilioSettings {
-  accountSid: string;
-  authToken: string;
+  access: ProviderAccess;
   /** Whom texts come from. */
   senders: Senders;
   /** Another address that speaks Twilio's API: the simulator. */
@@ -85,6 +85,11 @@ export class OriginClient extends RequestClient {
   }
 }
 
+/** The SDK, signed in with the account's own token or with an API key of it. */
+export function twilioClient({ accountSid, user, secret }: ProviderAccess, httpClient: OriginClient): Twilio {
+  return new Twilio(user, secret, { accountSid, httpClient });
+}
+
 /** Clocks that differ by less agree, as far as whole seconds can tell, in ms. */
 const CLOCKS_AGREE_MS = 1_500;
 
@@ -125,7 +130,7 @@ function senderField(sender: string): { from: string } | { messagingServiceSid: 
 
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
   const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
-  const { messages } = new Twilio(settings.accountSid, settings.authToken, { httpClient });
+  const { messages } = twilioClient(settings.access, httpClient);
 
   return {
     senderFor: (to) => settings.senders.senderFor(to),

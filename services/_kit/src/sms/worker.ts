@@ -8,6 +8,7 @@ import { callProvider } from './call-provider';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
 import { createSendMetrics } from './metrics';
+import { missingVersions } from './missing-versions';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
 import type { OutcomeListener } from './settlement';
 import { claimLookups } from './store';
@@ -58,6 +59,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     ...options,
     leaseMs,
     callTimeoutMs,
+    missing: missingVersions(),
     senderFor: (to) => options.twilio.senderFor(to),
     lookupSchedule: options.lookupSchedule ?? LOOKUP_SCHEDULE_MS,
   };

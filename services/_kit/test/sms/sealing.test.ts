@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { parseVersionedKeys, seal, unseal } from '../../src/sealing';
+import { MissingKeyError, parseVersionedKeys, seal, unseal } from '../../src/sealing';
 
 const key = () => randomBytes(32).toString('base64');
 
 describe('versioned keys', () => {
-  test('the highest version is the newest, in whatever order they are written', () => {
-    const keys = parseVersionedKeys(`2:${key()},10:${key()},1:${key()}`);
-    expect(keys.newest).toBe(10);
-    expect([...keys.byVersion.keys()].sort((a, b) => a - b)).toEqual([1, 2, 10]);
+  test('the lowest version is active, in whatever order they are written, or the one that is named', () => {
+    const text = `10:${key()},2:${key()},12:${key()}`;
+    expect(parseVersionedKeys(text).active).toBe(2);
+    expect([...parseVersionedKeys(text).byVersion.keys()].sort((a, b) => a - b)).toEqual([2, 10, 12]);
+    expect(parseVersionedKeys(text, 10).active).toBe(10);
+    expect(() => parseVersionedKeys(text, 3)).toThrow('there is no key of version 3');
+  });
+
+  test('a key that is added changes nothing but what can be read', () => {
+    const old = `1:${key()}`;
+    expect(parseVersionedKeys(`${old},2:${key()}`).active).toBe(parseVersionedKeys(old).active);
   });
 
   test.each([
@@ -41,7 +48,7 @@ describe('sealing', () => {
   test('opens what it sealed, also after a newer key came', () => {
     const sealed = seal(keys, '419027 is your code ✓', 'message-1');
     expect(sealed).not.toContain('419027');
-    const rotated = parseVersionedKeys(`1:${old},2:${key()}`);
+    const rotated = parseVersionedKeys(`1:${old},2:${key()}`, 2);
     expect(unseal(rotated, sealed, 'message-1')).toBe('419027 is your code ✓');
     expect(seal(rotated, 'x', 'c')).toMatch(/^2\./);
   });
@@ -55,6 +62,8 @@ describe('sealing', () => {
     expect(() => unseal(keys, sealed, 'message-2')).toThrow();
     const flipped = sealed.slice(0, -2) + (sealed.endsWith('AA') ? 'BB' : 'AA');
     expect(() => unseal(keys, flipped, 'message-1')).toThrow();
-    expect(() => unseal(parseVersionedKeys(`2:${key()}`), sealed, 'message-1')).toThrow('No key of version 1');
+    expect(() => unseal(parseVersionedKeys(`2:${key()}`), sealed, 'message-1')).toThrow(MissingKeyError);
+    for (const none of ['', 'no dot', 'x.abc', '.abc', '-1.abc'])
+      expect(() => unseal(keys, none, 'message-1')).toThrow('This is not a sealed text.');
   });
 });

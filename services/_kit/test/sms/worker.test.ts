@@ -21,6 +21,7 @@ import { createTestDatabase, until } from '../../src/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const TO = '+447700900456';
+const ACCOUNT = `AC${'0'.repeat(32)}`;
 const SERVICE = `MG${'a'.repeat(32)}`;
 const log = createLogger({ name: 'send-worker-test', level: 'silent' });
 
@@ -55,8 +56,7 @@ afterEach(async () => {
 
 function twilioOf(sender: string): TwilioGateway {
   return createTwilio({
-    accountSid: `AC${'0'.repeat(32)}`,
-    authToken: 'token',
+    access: { accountSid: ACCOUNT, user: ACCOUNT, secret: 'token' },
     senders: createSenders({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: '' }),
     apiUrl,
     publicUrl: 'https://texts.example',
@@ -273,11 +273,14 @@ describe('a text that is not sent', () => {
     expect(outcomes).toMatchObject([{ result: 'not_sent' }]);
   });
 
-  test('when it is sealed under a key that is gone', async () => {
-    const id = await plan({}, parseVersionedKeys(`1:${randomBytes(32).toString('base64')}`));
-    startWorker({ sealing: parseVersionedKeys(`2:${randomBytes(32).toString('base64')}`) });
+  test('when what is stored was altered: no key opens it', async () => {
+    const sealing = parseVersionedKeys(`1:${randomBytes(32).toString('base64')}`);
+    const id = await plan({}, sealing);
+    await database.source.query('UPDATE sms_sends SET body = body || $1', ['AAAA']);
+    startWorker({ sealing });
     await settled(id, 'not_sent');
     expect(provider.calls).toBe(0);
+    expect(outcomes).toMatchObject([{ result: 'not_sent' }]);
   });
 });
 

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'node:querystring';
 import { validateRequest, validateRequestWithBody } from 'twilio';
+import { callbackTokens } from '../config';
 import type { Context } from '../context';
 import { ARRIVED_HEADER, isCallerMark, PREFLIGHT_HEADER, shownUrl } from '../preflight/callback-mark';
 
@@ -19,12 +20,14 @@ export function requireSignature(scope: App, { config, callbackMetrics }: Contex
   );
   // The URL that the provider calls, which behind a proxy the request's own headers cannot tell.
   const { origin } = new URL(config.PUBLIC_URL);
+  const tokens = callbackTokens(config);
   // Before validation: whoever did not sign learns nothing about what would be valid.
   scope.addHook('preValidation', async (request, reply) => {
-    const [url, authToken] = [origin + request.originalUrl, config.TWILIO_AUTH_TOKEN];
-    if (isSigned(request, url, authToken)) return;
+    const url = origin + request.originalUrl;
+    if (tokens.some((token) => isSigned(request, url, token))) return;
     // Our own preflight, which holds the token too, learns what the signature was checked against.
-    if (isCallerMark(authToken, request.headers[PREFLIGHT_HEADER])) void reply.header(ARRIVED_HEADER, shownUrl(url));
+    const isOurs = tokens.some((token) => isCallerMark(token, request.headers[PREFLIGHT_HEADER]));
+    if (isOurs) void reply.header(ARRIVED_HEADER, shownUrl(url));
     throw new Problem('signature-invalid');
   });
   scope.addHook('onResponse', async (_request, { statusCode }) => callbackMetrics.answered(statusCode));

@@ -1,3 +1,4 @@
+import { providerAccess, type ProviderAccess } from '@linecheck/service-kit/config';
 import { kitMigrations } from '@linecheck/service-kit/persistence';
 import type { Database } from '@linecheck/service-kit/persistence';
 import type { OpenedNats } from '@linecheck/service-kit/nats';
@@ -48,12 +49,16 @@ export function createPreflight(options: PreflightOptions): () => Promise<Prefli
 }
 
 function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_URL: apiUrl } = config;
-  const reader = createAccountReader({ accountSid, authToken, apiUrl }, PROVIDER_WITHIN_MS);
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: secret, TWILIO_API_URL: apiUrl } = config;
+  const readerOf = (access: ProviderAccess) => createAccountReader({ access, apiUrl }, PROVIDER_WITHIN_MS);
+  // The account itself is told to its own token alone, which also has to be right for the callbacks.
+  const reader = readerOf({ accountSid, user: accountSid, secret });
+  const key = config.TWILIO_API_KEY;
+  const apiKey = key === undefined ? null : { sid: key, reader: readerOf(providerAccess(config)) };
   const countries = config.ALLOWED_COUNTRIES.split(',').flatMap((code) => code.trim() || []);
   const { TWILIO_FROM, TWILIO_FROM_BY_COUNTRY } = config;
   const senders = TWILIO_FROM === undefined ? null : createSenders({ TWILIO_FROM, TWILIO_FROM_BY_COUNTRY });
-  const provider: Provider = { reader, accountSid, countries };
+  const provider: Provider = { reader, apiKey, accountSid, countries };
   return [
     { id: 'twilio-credentials', title: 'Twilio credentials', run: () => checkCredentials(provider) },
     { id: 'twilio-sender', title: 'Sender', run: () => checkSenders(provider, senders) },

@@ -3,7 +3,10 @@ import { failed, ok, reasonOf, unknown, warning, type Finding } from './finding'
 
 /** What the checks of the account need to know. */
 export interface Provider {
+  /** With the account's own token. */
   readonly reader: AccountReader;
+  /** With the API key that texts are read with; null where there is none. */
+  readonly apiKey: { readonly sid: string; readonly reader: AccountReader } | null;
   readonly accountSid: string;
   /** Empty where every country is allowed. */
   readonly countries: readonly string[];
@@ -19,7 +22,9 @@ export function accountUrl(accountSid: string): string {
   return `${API}/${accountSid}.json`;
 }
 
-export async function checkCredentials({ reader, accountSid }: Provider): Promise<Finding> {
+export async function checkCredentials(provider: Provider): Promise<Finding> {
+  const { reader, accountSid } = provider;
+  const refusedKey = refusalOfKey(provider); // Never rejects; asked at the same time.
   const answer = await asked(reader, accountUrl(accountSid));
   if ('outcome' in answer) return answer;
   if (isTestCredentials(answer))
@@ -27,7 +32,7 @@ export async function checkCredentials({ reader, accountSid }: Provider): Promis
   if (answer.status === 401 || answer.status === 403)
     return failed(
       `Twilio refuses the credentials of ${accountSid} (HTTP ${answer.status}).`,
-      'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service.',
+      'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service that has them.',
     );
   if (answer.status === 404)
     return failed(
@@ -38,9 +43,23 @@ export async function checkCredentials({ reader, accountSid }: Provider): Promis
   const { status, type } = answer.body ?? {};
   if (status !== 'active')
     return failed(`The account is ${String(status)}.`, 'Open the Twilio console: it says how to have it made active.');
+  const refused = await refusedKey;
+  if (refused !== null) return refused;
   if (type === 'Trial')
     return warning('It is a trial account: it texts only numbers that are verified at Twilio.', 'Upgrade the account.');
   return ok('Twilio takes the credentials; the account is active.');
+}
+
+/** Null where the key may read texts, or there is none. */
+async function refusalOfKey({ apiKey, accountSid }: Provider): Promise<Finding | null> {
+  if (apiKey === null) return null;
+  const answer = await asked(apiKey.reader, `${API}/${accountSid}/Messages.json?PageSize=1`);
+  if ('outcome' in answer) return answer;
+  if (answer.status !== 401 && answer.status !== 403) return null;
+  return failed(
+    `Twilio refuses the API key ${apiKey.sid} (HTTP ${answer.status}).`,
+    'Correct TWILIO_API_KEY and TWILIO_API_SECRET, in every service that has them, or let the key read and create messages.',
+  );
 }
 
 export async function checkCountries({ reader, countries }: Provider): Promise<Finding> {

@@ -1,5 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import type { VersionedKeys } from '@linecheck/service-kit/sealing';
+import { keyOf, type VersionedKeys } from '@linecheck/service-kit/sealing';
 
 export interface SignedCode {
   readonly keyVersion: number;
@@ -13,16 +13,14 @@ export function drawCode(): string {
 
 /** Signs a code for one verification: elsewhere the same digits have another HMAC. */
 export function signCode(keys: VersionedKeys, verificationId: string, code: string): SignedCode {
-  return { keyVersion: keys.newest, hmac: hmacOf(keys, keys.newest, verificationId, code) };
+  return { keyVersion: keys.active, hmac: hmacOf(keys, keys.active, verificationId, code) };
 }
 
-/** Compares in constant time. Throws if the key that signed it is gone. */
+/** Compares in constant time. @throws MissingKeyError when the key that signed it is not here. */
 export function codeMatches(keys: VersionedKeys, signed: SignedCode, verificationId: string, code: string): boolean {
   return timingSafeEqual(hmacOf(keys, signed.keyVersion, verificationId, code), signed.hmac);
 }
 
 function hmacOf(keys: VersionedKeys, version: number, verificationId: string, code: string): Buffer {
-  const key = keys.byVersion.get(version);
-  if (!key) throw new Error(`CODE_HMAC_KEYS has no key ${String(version)}, which signed a live code.`);
-  return createHmac('sha256', key).update(`${verificationId}:${code}`).digest();
+  return createHmac('sha256', keyOf(keys, version)).update(`${verificationId}:${code}`).digest();
 }

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly inboundUrl?: string;
   readonly accountSid?: string;
   readonly authToken?: string;
+  /** An API key of the account. */
+  readonly apiKey?: { readonly sid: string; readonly secret: string };
   /** What the account may send from, beside +15005550006. */
   readonly senders?: readonly string[];
 }
@@ -26,6 +28,8 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
     readConfig({
       SIMULATOR_ACCOUNT_SID: accountSid,
       SIMULATOR_AUTH_TOKEN: authToken,
+      SIMULATOR_API_KEY: options.apiKey?.sid,
+      SIMULATOR_API_SECRET: options.apiKey?.secret,
       SIMULATOR_SEED: options.seed,
       SIMULATOR_CLOCK: options.clock,
       SIMULATOR_KEEP: options.keep?.toString(),

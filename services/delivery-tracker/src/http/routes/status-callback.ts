@@ -1,18 +1,22 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
+import { callbackTokens } from '../../config';
 import type { Context } from '../../context';
 import { readCallback } from '../../intake/read-callback';
-import { answerMark, PREFLIGHT_HEADER } from '../../preflight/callback-mark';
+import { answerMark, isCallerMark, PREFLIGHT_HEADER } from '../../preflight/callback-mark';
 import { installationOf } from '../../preflight/installation';
 
 export function addStatusCallback(scope: App, { callbacks, config, query: run }: Context): void {
-  addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body }, reply) => {
+  const tokens = callbackTokens(config);
+  addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
     const { m: messageId, preflight } = query;
     if (preflight === undefined) {
       await callbacks.take(readCallback({ messageId, body, heardAt: new Date(), source: 'callback' }));
       return null;
     }
-    const proof = answerMark(config.TWILIO_AUTH_TOKEN, preflight, await installationOf(run));
+    // Proved with the token that the caller holds, which may be the previous one.
+    const token = tokens.find((each) => isCallerMark(each, headers[PREFLIGHT_HEADER])) ?? config.TWILIO_AUTH_TOKEN;
+    const proof = answerMark(token, preflight, await installationOf(run));
     void reply.header(PREFLIGHT_HEADER, proof);
     return null;
   });

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { API_VERSION } from '../../callbacks/status-callback';
 import type { Context } from '../../context';
+import { ACCOUNT_URL } from './authentication';
 import { hangUp, type FaultyAnswers } from './faulty-answer';
 
 const CREATED = 'Thu, 30 Jul 2015 20:00:00 +0000';
 
 /** What SDKs fetch to see whether their credentials work. */
 export function fetchAccount(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
-  scope.get(`/${API_VERSION}/Accounts/:accountSid.json`, async (request, reply) => {
+  scope.get(ACCOUNT_URL, async (request, reply) => {
     const answer = await answers.beforeOther(network.faults.faultsFor(''));
     if (answer.cut || answer.lost) return hangUp(request, reply);
     const path = `/${API_VERSION}/Accounts/${config.accountSid}`;

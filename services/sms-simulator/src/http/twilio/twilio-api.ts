@@ -21,7 +21,7 @@ import { updateMessage } from './update-message';
 export async function twilioApi(scope: FastifyInstance, context: Context): Promise<void> {
   const answers = new FaultyAnswers(context);
   answerErrorsAsTwilio(scope);
-  requireAccount(scope, context.config.accountSid, context.config.authToken);
+  requireAccount(scope, context.config);
   await scope.register(
     async (account) => {
       createMessage(account, context, answers);

@@ -1,0 +1,73 @@
+// One round: traffic, a fault in the midst of it, traffic until it is whole again; and what became of all rounds' messages.
+import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge.mjs';
+import { StalledError, until } from './patience.mjs';
+import { startTraffic } from './traffic.mjs';
+
+/** Hits one part while messages are accepted. `round.recoveredS` is then set; null where it never was whole again. */
+export async function runRound(run, round) {
+  const { system, random, witness, records } = run;
+  const traffic = startTraffic(system, { ...run, round });
+  const progress = () => `${traffic.accepted()} ${witness.count()}`;
+  const accepted = (count) => until('tests being accepted', () => traffic.accepted() >= count, progress);
+  try {
+    await accepted(random.between(6, 18));
+    let since = performance.now();
+    if (round.fault === 'kill') await system.kill(round.part);
+    else {
+      await system.freeze(round.part, random.between(1_000, 5_000));
+      since = performance.now();
+    }
+    const isDelivered = (kind) =>
+      records.some(
+        (each) => each.kind === kind && each.askedAt > since && witness.of(each.messageId)['message.delivered'],
+      );
+    await until(`${round.part} being whole again`, () => isDelivered('test') && isDelivered('code'), progress);
+    round.recoveredS = (performance.now() - since) / 1_000;
+    await accepted(traffic.accepted() + 6);
+  } catch (error) {
+    if (!(error instanceof StalledError)) throw error;
+    run.problems.push(`round ${round.id}, ${round.fault} ${round.part}: ${error.message}`);
+  }
+  await traffic.stop();
+}
+
+/** Waits until the end of every message of these rounds is known, or nothing moves any more, and counts it to its round. */
+export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
+  const { system, records, witness } = run;
+  const waiting = new Set(records.filter(({ round }) => rounds.includes(round)));
+  const look = async () => {
+    for (const round of rounds) {
+      const own = [...waiting].filter((record) => record.round === round);
+      if (own.length === 0) continue;
+      const found = await textsOf(system, own, round);
+      for (const record of own) {
+        const verdict = verdictOf(record, found.get(record), witness.of(record.messageId));
+        const isKnown = verdict !== null && (verdict !== 'open' || ageOf(record) > openFor);
+        if (isKnown && (await count(run, record, verdict, found.get(record)[0]))) waiting.delete(record);
+      }
+    }
+    return waiting.size === 0;
+  };
+  try {
+    await until('the end of every message', look, () => `${waiting.size} ${witness.count()}`);
+  } catch (error) {
+    if (!(error instanceof StalledError)) throw error;
+    for (const record of waiting) await count(run, record, 'lost');
+  }
+}
+
+/** False where what is shown may still come to agree: the last event is on its way. */
+async function count({ system, witness, problems }, record, verdict, text) {
+  const { round } = record;
+  const shown = verdict === 'fine' ? await shownWrongly(system, record, text, witness.of(record.messageId)) : null;
+  record.looks = (record.looks ?? 0) + 1;
+  if (shown !== null && record.looks < 20) return false;
+  const outcome = shown === null ? verdict : 'wrong';
+  round.messages += 1;
+  if (outcome !== 'fine') round[outcome] += 1;
+  if (outcome !== 'fine' && outcome !== 'open')
+    problems.push(
+      `round ${round.id}, ${round.fault} ${round.part}: ${record.kind} ${record.messageId} is ${outcome}${shown === null ? '' : `: ${shown}`}`,
+    );
+  return true;
+}

@@ -1,0 +1,107 @@
+// People who send themselves tests, and people who prove numbers, each as fast as they are answered and no faster.
+import { setTimeout as delay } from 'node:timers/promises';
+import { call, textsAt } from './api.mjs';
+import { newPerson } from './people.mjs';
+import { until } from './patience.mjs';
+
+const TESTERS = 4;
+const VERIFIERS = 2;
+/** A person waits so long for a code before they turn to another number. What became of its text is looked at in the end. */
+const WAITS_FOR_CODE_MS = 15_000;
+const LOOK_EVERY_MS = 250;
+
+/** People with a verified number each. */
+export async function makeTesters(system, nextNumber) {
+  return Promise.all(
+    Array.from({ length: TESTERS }, async () => {
+      const person = newPerson(system);
+      const proof = await proveNumber(system, person, nextNumber(), () => undefined);
+      if (!proof?.isVerified) throw new Error('A number could not be verified before the first fault.');
+      return { person, phone: proof.phone };
+    }),
+  );
+}
+
+/** Lets them all go to work. Every message that is accepted is in `records`, from then on. */
+export function startTraffic(system, { round, testers, nextNumber, records, problems, limits }) {
+  let stopped = false;
+  let sent = 0;
+  const record = (message) => void records.push({ ...message, round });
+  const note = async (what, { status, body, failures }) => {
+    round.failures += failures;
+    if (failures > 0) problems.push(`round ${round.id}: ${what} was answered 500, ${failures} times`);
+    if (status === 429) return limits.takeBack();
+    if (status >= 400) problems.push(`round ${round.id}: ${what} was answered ${status}, ${body?.code}`);
+  };
+
+  async function sendTests({ person, phone }) {
+    while (!stopped) {
+      const text = `faults-${round.id}-${(sent += 1)}.`;
+      const askedAt = performance.now();
+      const answer = await call(system, person, 'POST', '/sms/test', { phone_number: phone, custom_message: text });
+      await note('a test', answer);
+      if (answer.status !== 202) await delay(LOOK_EVERY_MS);
+      else
+        record({
+          kind: 'test',
+          id: answer.body.test_id,
+          messageId: answer.body.message_id,
+          person,
+          phone,
+          text,
+          askedAt,
+        });
+    }
+  }
+
+  async function verifyNumbers() {
+    for (let phone = nextNumber(); !stopped && phone !== null; phone = nextNumber()) {
+      const person = newPerson(system);
+      await proveNumber(system, person, phone, note, record, () => stopped);
+    }
+  }
+
+  const working = Promise.all([...testers.map(sendTests), ...Array.from({ length: VERIFIERS }, verifyNumbers)]);
+  working.catch(() => undefined); // Awaited in `stop`.
+  return {
+    accepted: () => records.filter((each) => each.round === round).length,
+    async stop() {
+      stopped = true;
+      await working;
+    },
+  };
+}
+
+/** Adds a number, asks for a code, reads it from the phone and types it in. Null where the code was not waited for. */
+async function proveNumber(system, person, phone, note, record = () => undefined, isOver = () => false) {
+  const numbers = '/users/me/phone-numbers';
+  const added = await call(system, person, 'POST', numbers, { phone_number: phone });
+  await note('a number', added);
+  const askedAt = performance.now();
+  const sent = await call(system, person, 'POST', `${numbers}/verify`, { phone_number: phone });
+  await note('a request for a code', sent);
+  if (sent.status !== 202) return null;
+  const message = { kind: 'code', id: added.body.id, messageId: sent.body.message_id, person, phone, askedAt };
+  record(message);
+  const code = await codeAt(system, phone, isOver);
+  if (code === null) return null;
+  const typed = await call(system, person, 'POST', `${numbers}/verify-code`, {
+    phone_number: phone,
+    verification_code: code,
+  });
+  // The answer to the request that proved it may be what was lost.
+  message.isVerified = typed.status === 200 || typed.body?.code === 'already-verified';
+  if (!message.isVerified) await note('a right code', typed);
+  return message;
+}
+
+async function codeAt(system, phone, isOver) {
+  const giveUpAt = performance.now() + WAITS_FOR_CODE_MS;
+  let code = null;
+  await until('the code', async () => {
+    code = (await textsAt(system, { phone }))[0]?.code ?? null;
+    if (code === null) await delay(LOOK_EVERY_MS);
+    return code !== null || performance.now() > giveUpAt || isOver();
+  });
+  return code;
+}
