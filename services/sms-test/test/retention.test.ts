@@ -51,11 +51,13 @@ test('a removed number is forgotten once no event could bring it back; one that 
       is_removed: true,
       version: number.version + 1,
     });
-  const known = async (wanted: string) =>
-    (await rows(`SELECT phone_id FROM own_numbers WHERE ${wanted} AND user_id = $1 ORDER BY 1`, [ada.id])).map(
-      ({ phone_id }) => phone_id,
-    );
-  await until('both being removed', async () => (await known('is_removed')).length === 2);
+  const known = async () =>
+    (await rows('SELECT phone_id, is_removed FROM own_numbers WHERE user_id = $1 ORDER BY 1', [ada.id])) as {
+      phone_id: string;
+      is_removed: boolean;
+    }[];
+  const removedOnes = async () => (await known()).filter(({ is_removed }) => is_removed).length;
+  await until('both being removed', async () => (await removedOnes()) === 2);
   // The database itself says when a row changed, whichever version writes.
   await rows('ALTER TABLE own_numbers DISABLE TRIGGER own_numbers_changed');
   await rows(`UPDATE own_numbers SET changed_at = now() - interval '41 days' WHERE phone_id = ANY($1)`, [
@@ -63,7 +65,7 @@ test('a removed number is forgotten once no event could bring it back; one that 
   ]);
   await rows('ALTER TABLE own_numbers ENABLE TRIGGER own_numbers_changed');
   const other = await world.startInstance();
-  await until('the older one being gone', async () => (await known('is_removed')).length === 1);
+  await until('the older one being gone', async () => (await removedOnes()) === 1);
   await other.close();
-  expect(await known('true')).toEqual([kept.phone_id, young.phone_id].sort());
+  expect((await known()).map(({ phone_id }) => phone_id)).toEqual([kept.phone_id, young.phone_id].sort());
 });

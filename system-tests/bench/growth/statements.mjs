@@ -49,7 +49,10 @@ function sourcesOf(root, folder) {
   return texts.join('\n');
 }
 
-/** A constant is a parameter in what pg_stat_statements keeps, so any short text stands for one, and a table may be named by a variable. */
+/** What may stand where pg_stat_statements has a parameter: a constant, a parameter, or a variable of the source. */
+const VALUE = String.raw`(?:'[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
+
+/** Matches a statement as it is written; a table may be named by a variable. */
 function patternOf(query) {
   const parts = query
     .trim()
@@ -60,5 +63,5 @@ function patternOf(query) {
         .replace(/\b(FROM|INTO|UPDATE)(\s+)(\w+)/gi, '$1$2(?:$3|\\$\\{[^}]*\\})')
         .replace(/\s+/g, '\\s+'),
     );
-  return new RegExp(parts.join('[^;]{1,80}?'));
+  return new RegExp(parts.join(VALUE), 'i');
 }
