@@ -5,6 +5,7 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { alertSettings } from './alerts/alert-config';
@@ -12,6 +13,7 @@ import { alertMetrics } from './alerts/alert-metrics';
 import { startAlertWatch } from './alerts/watch-alerts';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
+import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
 import { callbackIntake } from './intake/callback-intake';
 import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
 import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
@@ -47,6 +49,7 @@ export interface Context {
   readonly liveMetrics: LiveMetrics;
   readonly streamPlaces: StreamPlaces;
   readonly heartbeatMs: number;
+  readonly snapshots: Snapshots;
   /** Looks whether all that texts and their news need works. */
   preflight(): Promise<PreflightReport>;
   /** After a commit: publishes its events at once. */
@@ -113,6 +116,14 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     turnMs: overrides.alertTurnMs ?? 60_000,
   });
 
+  const snapshots = startSnapshots({
+    database,
+    sources: [optOutSnapshots, messageSnapshots],
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit,
+  });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
 
   return {
@@ -130,12 +141,13 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     liveMetrics: liveMetrics(metrics),
     streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
+    snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     wake: relay.wake,
     async close() {
       keys.close();
       stopMeasuring();
-      await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
+      await Promise.all([house, lookUps, rollups, alerts, snapshots].map((turns) => turns.stop()));
       await hub.close();
       await callbacks.close();
       await running.stop();

@@ -7,6 +7,7 @@ import {
   oidcSettings,
   readConfig as readSettings,
   Secret,
+  snapshotSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
@@ -23,6 +24,7 @@ export const configSchema = Type.Object({
   ...oidcSettings,
   ...twilioSettings,
   ...budgetSettings,
+  ...snapshotSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
   ALLOWED_COUNTRIES: Type.String({

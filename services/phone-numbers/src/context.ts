@@ -7,12 +7,14 @@ import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/na
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   countriesWithoutSender,
   createFeedbackClient,
   createSenders,
   createTwilio,
   isOptedOut,
+  sendSnapshots,
   startFeedback,
   startSendWorker,
   type Senders,
@@ -21,6 +23,7 @@ import {
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
+import { numberSnapshots } from './domain/number-snapshots';
 import type { NumberRules } from './domain/numbering';
 import type { CodeCeilings, CodeSecrets } from './domain/send-code';
 import { consumers } from './messaging/consumers';
@@ -42,6 +45,7 @@ export interface Context {
   readonly senders: Senders;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
+  readonly snapshots: Snapshots;
   /** After a commit: publishes its events and sends its texts at once. */
   wake(): void;
   readiness(): Promise<Record<string, { ok: boolean; required: boolean; detail?: string }>>;
@@ -91,6 +95,14 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
+  const snapshots = startSnapshots({
+    database,
+    sources: [numberSnapshots, ...sendSnapshots],
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit,
+  });
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
   const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
@@ -108,6 +120,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     senders,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
+    snapshots,
     wake: () => {
       relay.wake();
       worker.wake();
@@ -115,7 +128,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     readiness: () => readinessOf(database, nats, keys),
     close: async () => {
       keys.close();
-      await Promise.all([feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
+      await Promise.all([snapshots.stop(), feedback.stop(), destroying.stop(), worker.stop(), running.stop()]);
       await relay.stop();
       await nats.close();
       await database.close();

@@ -5,6 +5,7 @@ import {
   natsSettings,
   oidcSettings,
   readConfig as readSettings,
+  snapshotSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static, type TInteger } from '@sinclair/typebox';
@@ -17,6 +18,7 @@ export const configSchema = Type.Object({
   ...oidcSettings,
   ...twilioSettings,
   ...budgetSettings,
+  ...snapshotSettings,
   TEST_SEGMENTS_PER_PERSON_MINUTE: segments(20, 'one person may send within a minute'),
   TEST_SEGMENTS_PER_PERSON_HOUR: segments(60, 'one person may send within an hour'),
   TEST_SEGMENTS_PER_PERSON_DAY: segments(200, 'one person may send within 24 hours'),

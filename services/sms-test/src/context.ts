@@ -6,10 +6,12 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   createSenders,
   createTwilio,
   OptOuts1764000100000,
+  sendSnapshots,
   startSendWorker,
   type Senders,
   type SendWorkerOptions,
@@ -36,6 +38,7 @@ export interface Context {
   limits: TestLimits;
   senders: Senders;
   keys: PublishedKeys;
+  snapshots: Snapshots;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -80,7 +83,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 async function startWork(
-  open: Omit<Context, 'keys' | 'wake' | 'close'>,
+  open: Omit<Context, 'keys' | 'snapshots' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
   const { config, log, metrics, database, nats, senders } = open;
@@ -110,16 +113,26 @@ async function startWork(
     metrics,
     afterCommit: () => relay.wake(),
   });
+  const snapshots = startSnapshots({
+    database,
+    sources: sendSnapshots,
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit: () => relay.wake(),
+  });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
     keys,
+    snapshots,
     wake: () => {
       worker.wake();
       relay.wake();
     },
     close: async () => {
       keys.close();
+      await snapshots.stop();
       await running.stop();
       await worker.stop();
       await relay.stop();

@@ -12,6 +12,7 @@ export {
   natsSettings,
   oidcSettings,
   Secret,
+  snapshotSettings,
   twilioSettings,
 } from './settings';
 export type { DatabaseConfig, HttpConfig, NatsConfig, OidcConfig, TwilioConfig } from './setting-types';

@@ -142,6 +142,17 @@ export const twilioSettings = {
   ),
 } satisfies Record<string, TSchema>;
 
+/** Settings of publishing a service's state again. */
+export const snapshotSettings = {
+  SNAPSHOT_EVENTS_PER_SECOND: Type.Integer({
+    default: 500,
+    minimum: 1,
+    maximum: 20_000,
+    description:
+      'Events with which this service publishes its state again when an operator asks for it, within a second at most: the slowest projection has to keep up beside its other work',
+  }),
+} satisfies Record<string, TSchema>;
+
 /** Settings of the ceilings over all people. */
 export const budgetSettings = {
   BUDGET_ALERT_PERCENT: Type.Integer({

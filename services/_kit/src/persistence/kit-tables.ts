@@ -1,5 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
+import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
@@ -13,6 +14,7 @@ export const kitMigrations: Function[] = [
   OutboxRetries1764300000000,
   Budgets1764310000000,
   Feedback1764330000000,
+  Snapshots1764440000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

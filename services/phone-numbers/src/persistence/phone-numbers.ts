@@ -1,5 +1,5 @@
 import type { Write } from '@linecheck/service-kit/persistence';
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
 import { PhoneNumberEntity } from './entities';
 
@@ -42,6 +42,12 @@ export async function pageOfNumbers(
     .limit(page.limit);
   if (page.after) query.andWhere('(n.isPrimary, n.createdAt, n.id) < (:isPrimary, :createdAt, :id)', page.after);
   return query.getMany();
+}
+
+/** The next numbers of all people in the order of their ids, removed ones too; from the first one where `after` is null. */
+export async function numbersAfter(em: EntityManager, after: string | null, limit: number): Promise<PhoneNumber[]> {
+  const where = after === null ? {} : { id: MoreThan(after) };
+  return em.find(PhoneNumberEntity, { where, order: { id: 'ASC' }, take: limit });
 }
 
 /** When anything changed about a person's numbers, removals included. */
