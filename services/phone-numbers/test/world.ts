@@ -40,7 +40,7 @@ export async function openWorld() {
   const log = createLogger({ name: 'phone-numbers', level: 'debug', destination: into(logged) });
   const watching: Nats = await connectNats({ url: nats.url, name: 'test', log });
   const events = await spyEvents(watching);
-  const instances: Instance[] = [];
+  const instances = new Set<Instance>();
   const clock = { aheadMs: 0 };
 
   const env: Record<string, string> = {
@@ -70,12 +70,17 @@ export async function openWorld() {
     const context = await openContext(readConfig({ ...env, ...changes }), { now, log });
     const app = await buildApp(context);
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
-    const close = async () => {
-      await app.close();
-      await context.close();
+    const instance = {
+      url,
+      context,
+      app,
+      async close() {
+        instances.delete(instance);
+        await app.close();
+        await context.close();
+      },
     };
-    const instance = { url, context, app, close };
-    instances.push(instance);
+    instances.add(instance);
     return instance;
   }
 

@@ -1,5 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
+import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -15,6 +16,7 @@ export const kitMigrations: Function[] = [
   Budgets1764310000000,
   Feedback1764330000000,
   Snapshots1764440000000,
+  AcceptedAt1764440050000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

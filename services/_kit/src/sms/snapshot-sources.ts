@@ -20,10 +20,11 @@ interface FinishedRow {
 }
 
 /**
- * When the provider took a text is not stored. A call is answered within seconds, so what was settled later was looked up, and was
- * taken when it was called.
+ * Of a text that an older version settled it is not stored. A call is answered within seconds, so what was settled later was
+ * looked up, and was taken when it was called.
  */
-const ACCEPTED_AT = `CASE WHEN finished_at > calling_since + interval '20 seconds' THEN calling_since ELSE finished_at END`;
+const ACCEPTED_AT = `coalesce(accepted_at,
+  CASE WHEN finished_at > calling_since + interval '20 seconds' THEN calling_since ELSE finished_at END)`;
 
 /** Ids are UUIDv7, so their order is the order in which the texts were asked for. */
 const finished = (states: string) =>
@@ -41,8 +42,7 @@ function sourceOf(event: SnapshotSource['event'], states: string, toEvent: (row:
         `${finished(states)} AND message_id ${comparison} $1 ORDER BY message_id LIMIT $2`,
         [place, limit],
       );
-      const last = rows.at(-1);
-      return { events: rows.map(toEvent), last: last === undefined ? null : [last.message_id] };
+      return rows.map((row) => ({ key: [row.message_id], events: () => [toEvent(row)] }));
     },
   };
 }

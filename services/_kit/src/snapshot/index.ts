@@ -1,3 +1,3 @@
 export { addSnapshotRoutes, type SnapshotRoutes } from './routes';
 export { startSnapshots, type SnapshotOptions, type Snapshots } from './run-snapshots';
-export { countUpTo, smallestIdAt, type PageQuery, type RowKey, type SnapshotSource } from './source';
+export { countUpTo, smallestIdAt, type PageQuery, type RowKey, type SnapshotRow, type SnapshotSource } from './source';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { dataFaults } from '../events';
 import type { Logger } from '../logging';
 import { appendEvents, type NewEvent } from '../outbox';
-import type { SnapshotSource } from './source';
+import type { SnapshotRow, SnapshotSource } from './source';
 import { keepProgress, lockRun, type StoredPart, type StoredSnapshot } from './store';
 
 /** Few, so that an event of the day never waits behind many. */
@@ -33,13 +33,14 @@ export async function publishPage(em: EntityManager, context: PageContext): Prom
     await keepProgress(em, run, PAUSE_MS);
     return { kind: 'paused', run, part, events: 0 };
   }
-  const { events, last } = await source.page(em, { after: part.after, since: run.since, limit: PAGE });
-  const sound = events.filter((event) => isSound(event, context.log));
+  const rows = await source.page(em, { after: part.after, since: run.since, limit: PAGE });
+  const told = rows.map((row) => soundEvents(row, part.event, context.log));
+  const sound = told.flatMap((events) => events ?? []);
   await appendEvents(em, sound);
   part.published += sound.length;
-  part.skipped += events.length - sound.length;
-  if (last === null) part.finished = true;
-  else part.after = last;
+  part.skipped += told.filter((events) => events === null).length;
+  part.after = rows.at(-1)?.key ?? part.after;
+  part.finished = rows.length === 0;
   await keepProgress(em, run, pauseAfter(sound.length, context.eventsPerSecond));
   return { kind: 'published', run, part, events: sound.length };
 }
@@ -49,14 +50,17 @@ export function pauseAfter(events: number, perSecond: number): number {
   return (events * 1_000) / perSecond;
 }
 
-/** A row that no event can tell of must not hold up those after it. */
-function isSound({ type, data }: NewEvent, log: Logger): boolean {
-  const faults = dataFaults(type, data);
-  if (faults.length === 0) return true;
-  const { version: _version, ...named } = data as Record<string, unknown>;
-  const id = named.phone_id ?? named.message_id ?? null;
-  log.error({ type, id, faults }, 'A state cannot be published again, because no event can tell it');
-  return false;
+/** A row that no event can tell of must not hold up those after it: null, and said in the log. */
+function soundEvents(row: SnapshotRow, type: string, log: Logger): NewEvent[] | null {
+  try {
+    const events = row.events();
+    const faults = events.flatMap((event) => dataFaults(event.type, event.data));
+    if (faults.length > 0) throw new Error(faults.join('; '));
+    return events;
+  } catch (error) {
+    log.error({ err: error, type, key: row.key[0] }, 'A state cannot be published again, because no event can tell it');
+    return null;
+  }
 }
 
 async function isOutboxBusy(em: EntityManager): Promise<boolean> {

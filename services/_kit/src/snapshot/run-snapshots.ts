@@ -48,7 +48,7 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
     while (!stopping.signal.aborted && (await isRunning(database.source.manager))) {
       const done = await step();
       // The pause that counts is in the database, for all replicas.
-      await pause(done.kind === 'published' ? pauseAfter(done.events, options.eventsPerSecond) : LOOK_AGAIN_MS);
+      await pause(done.kind === 'published' ? pauseAfter(done.events, options.eventsPerSecond) + 2 : LOOK_AGAIN_MS);
     }
   }
   const pause = (ms: number) => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -18,8 +18,14 @@ export interface SnapshotSource {
   readonly event: EventName;
   /** How many rows there are; counting stops at `most`. */
   count(em: EntityManager, since: Date, most: number): Promise<number>;
-  /** The next rows as events, each a list because a row may have nothing to tell. `last` is null where no row is left. */
-  page(em: EntityManager, query: PageQuery): Promise<{ readonly events: NewEvent[]; readonly last: RowKey | null }>;
+  /** The next rows; none where the last one has been read. */
+  page(em: EntityManager, query: PageQuery): Promise<readonly SnapshotRow[]>;
+}
+
+export interface SnapshotRow {
+  readonly key: RowKey;
+  /** None where the row has nothing to tell. May throw: then the row is skipped. */
+  events(): NewEvent[];
 }
 
 /** Counts the rows of a SELECT, `most` at most. */

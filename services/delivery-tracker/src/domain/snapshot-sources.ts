@@ -13,8 +13,10 @@ export const optOutSnapshots: SnapshotSource = {
     const [recipient, sender] = after ?? [];
     const pair = recipient === undefined || sender === undefined ? null : { recipient, sender };
     const optOuts = await optOutsAfter(em, pair, limit);
-    const last = optOuts.at(-1);
-    return { events: optOuts.map(snapshotOf), last: last === undefined ? null : [last.recipient, last.sender] };
+    return optOuts.map((optOut) => ({
+      key: [optOut.recipient, optOut.sender],
+      events: () => [snapshotOf(optOut)],
+    }));
   },
 };
 
@@ -30,7 +32,6 @@ export const messageSnapshots: SnapshotSource = {
     ),
   async page(em, { after, since, limit }) {
     const messages = await messagesAfter(queryIn(em), after?.[0] ?? smallestIdAt(since), limit);
-    const last = messages.at(-1);
-    return { events: messages.flatMap(stateEvent), last: last === undefined ? null : [last.messageId] };
+    return messages.map((message) => ({ key: [message.messageId], events: () => stateEvent(message) }));
   },
 };

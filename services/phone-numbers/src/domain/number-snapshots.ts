@@ -8,7 +8,6 @@ export const numberSnapshots: SnapshotSource = {
   count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM phone_numbers', [], most),
   async page(em, { after, limit }) {
     const numbers = await numbersAfter(em, after?.[0] ?? null, limit);
-    const last = numbers.at(-1);
-    return { events: numbers.map(snapshotOf), last: last === undefined ? null : [last.id] };
+    return numbers.map((number) => ({ key: [number.id], events: () => [snapshotOf(number)] }));
   },
 };
