@@ -7,7 +7,13 @@ import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { alertSettings } from './alerts/alert-config';
 import { alertMetrics } from './alerts/alert-metrics';
 import { startAlertWatch } from './alerts/watch-alerts';
@@ -82,7 +88,7 @@ const LOOK_UP_STATEMENT_MS = 5_000;
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
-  const database = await openOwnDatabase(config, log);
+  const database = await openDatabase(databaseOf(config, log));
   const retention = { months: config.RETENTION_MONTHS, statsMonths: config.STATS_RETENTION_MONTHS };
   const house = await startKeepingHouse(database, log, retention);
   const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
@@ -158,15 +164,15 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   };
 }
 
-function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
-  return openDatabase({
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
     url: config.DATABASE_URL,
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     entities: [...kitEntities, ...entities],
     migrations: [...kitMigrations, ...migrations],
     log,
-  });
+  };
 }
 
 function providerOf(config: Config): MessageReader {

@@ -5,7 +5,13 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
@@ -30,7 +36,7 @@ import { consumers } from './messaging/consumers';
 import { PhoneNumberEntity } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 
-const NAME = 'phone-numbers';
+export const NAME = 'phone-numbers';
 
 /** All that the parts of this service share. */
 export interface Context {
@@ -62,14 +68,7 @@ export interface ContextOverrides {
 export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
   const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }), now = () => new Date() } = overrides;
   const metrics = createMetrics(NAME);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    name: NAME,
-    poolSize: config.DATABASE_POOL_SIZE,
-    entities: [...kitEntities, PhoneNumberEntity],
-    migrations: [...kitMigrations, ...migrations],
-    log,
-  });
+  const database = await openDatabase(databaseOf(config, log));
   const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -133,6 +132,17 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       await nats.close();
       await database.close();
     },
+  };
+}
+
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
+    url: config.DATABASE_URL,
+    name: NAME,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, PhoneNumberEntity],
+    migrations: [...kitMigrations, ...migrations],
+    log,
   };
 }
 

@@ -5,7 +5,13 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay } from '@linecheck/service-kit/outbox';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   createSenders,
@@ -55,19 +61,7 @@ export interface Overrides {
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   const log = overrides.log ?? createLogger({ name: SERVICE, level: config.LOG_LEVEL });
   const metrics = createMetrics(SERVICE);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    name: SERVICE,
-    poolSize: config.DATABASE_POOL_SIZE,
-    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
-    migrations: [
-      ...kitMigrations,
-      OwnNumbersAndTests1764000000000,
-      OptOuts1764000100000,
-      PolledDeliveries1764000120000,
-    ],
-    log,
-  });
+  const database = await openDatabase(databaseOf(config, log));
   try {
     const nats = await openNats({ config, name: SERVICE, log, metrics });
     const limits = limitsOf(config);
@@ -80,6 +74,22 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     await database.close();
     throw error;
   }
+}
+
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
+    url: config.DATABASE_URL,
+    name: SERVICE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
+    migrations: [
+      ...kitMigrations,
+      OwnNumbersAndTests1764000000000,
+      OptOuts1764000100000,
+      PolledDeliveries1764000120000,
+    ],
+    log,
+  };
 }
 
 async function startWork(

@@ -1,6 +1,6 @@
 import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Nats } from '@linecheck/service-kit/nats';
+import { EPOCH_KEY, type Nats } from '@linecheck/service-kit/nats';
 import { ALL_EVENTS_SUBJECT, EVENTS_STREAM, snapshotEvents } from '@linecheck/shared-contracts';
 import type { Position } from './position';
 
@@ -30,8 +30,8 @@ export interface StreamState {
 }
 
 export async function streamState({ jsm }: Nats): Promise<StreamState> {
-  const { created, state } = await jsm.streams.info(EVENTS_STREAM);
-  const epoch = Date.parse(created).toString(36);
+  const { created, config, state } = await jsm.streams.info(EVENTS_STREAM);
+  const epoch = config.metadata?.[EPOCH_KEY] ?? Date.parse(created).toString(36);
   return { newest: { epoch, sequence: state.last_seq }, oldest: state.first_seq };
 }
 

@@ -34,6 +34,12 @@ export async function optOutsAfter(em: EntityManager, after: Pair | null, limit:
   return rows.map(optOutOf);
 }
 
+/** When the newest signal was; null where none was heard. Reads them all. */
+export async function newestSignal(em: EntityManager): Promise<Date | null> {
+  const [row] = await em.query<{ newest: Date | null }[]>('SELECT max(as_of) AS newest FROM opt_outs');
+  return row?.newest ?? null;
+}
+
 /** Writes a state if nobody wrote another since revision `expected`, 0 for none; false if somebody did. */
 export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
   const { recipient, sender, optedOut, source, since, asOf, version, person, isShared } = optOut;

@@ -19,6 +19,17 @@ export async function findEntry(em: EntityManager, person: string, e164: string)
   return em.findOneBy(PhoneNumberEntity, { person, e164 });
 }
 
+/** Also finds a removed one. */
+export async function findAnyNumber(em: EntityManager, id: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { id });
+}
+
+/** When the newest change of all people's numbers was; null where there are none. Reads them all. */
+export async function newestChange(em: EntityManager): Promise<Date | null> {
+  const [row] = await em.query<{ newest: Date | null }[]>('SELECT max(updated_at) AS newest FROM phone_numbers');
+  return row?.newest ?? null;
+}
+
 /** Whoever has proven a number and still has it. */
 export async function findHolder(em: EntityManager, e164: string): Promise<PhoneNumber | null> {
   return em.findOneBy(PhoneNumberEntity, { e164, verifiedAt: Not(IsNull()), removedAt: IsNull() });
