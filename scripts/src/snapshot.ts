@@ -11,7 +11,12 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv = pro
   try {
     const command = parseCommand(args);
     if (command === 'help') console.log(USAGE);
-    else await runSnapshots(() => operatorAccess(command.url, env), command, (line) => console.log(line));
+    else
+      await runSnapshots(
+        () => operatorAccess(command.url, env),
+        command,
+        (line) => console.log(line),
+      );
     return EXIT.done;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

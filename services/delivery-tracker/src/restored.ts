@@ -16,7 +16,10 @@ export function restored(config: Config): Promise<readonly string[]> {
     service: SERVICE,
     consumers,
     // A message that is final moves no more; what is told of it again is the same.
-    versions: [{ table: 'opt_outs', where: 'version > 0' }, { table: 'messages', where: 'look_up_at IS NOT NULL' }],
+    versions: [
+      { table: 'opt_outs', where: 'version > 0' },
+      { table: 'messages', where: 'look_up_at IS NOT NULL' },
+    ],
     snapshots: [optOutSnapshots, messageSnapshots],
     ownEvents: [ownOptOutEvents],
   });

@@ -46,9 +46,10 @@ const finished = async (at: Instance) => {
 
 async function fill({ context }: Instance): Promise<void> {
   const { pool } = context.database;
-  await pool.query(`INSERT INTO persons (id) SELECT 'person ' || n FROM generate_series(1, $1) n ON CONFLICT DO NOTHING`, [
-    PEOPLE,
-  ]);
+  await pool.query(
+    `INSERT INTO persons (id) SELECT 'person ' || n FROM generate_series(1, $1) n ON CONFLICT DO NOTHING`,
+    [PEOPLE],
+  );
   await pool.query(
     `INSERT INTO phone_numbers (id, person, e164, is_primary, wants_primary, verified_at, removed_at, created_at, updated_at, version)
      SELECT gen_random_uuid(), 'person ' || n, '+1415' || (5550000 + n), false, false, now(), NULL, now(), now(), 2
@@ -79,7 +80,11 @@ test('asked for twice at once it is one run, which every replica takes part in w
     skipped: 0,
     is_finished: true,
   });
-  await until('all events', () => told().length >= PEOPLE, () => told().length);
+  await until(
+    'all events',
+    () => told().length >= PEOPLE,
+    () => told().length,
+  );
   expect(new Set(told().map(({ subject }) => subject)).size).toBe(PEOPLE);
   expect(told()).toHaveLength(PEOPLE);
   await two.close();
@@ -114,7 +119,11 @@ test('a run whose replica is gone goes on where it was, and the events of the da
   const run = await finished(one);
   expect(run.id).toBe(running.id);
   const seen = told().slice(before);
-  await until('all events', () => told().length - before >= run.parts[0].published, () => told().length);
+  await until(
+    'all events',
+    () => told().length - before >= run.parts[0].published,
+    () => told().length,
+  );
   expect(told().slice(before)).toHaveLength(run.parts[0].published);
   expect(seen.length).toBeLessThanOrEqual(run.parts[0].published);
   // The number that was added meanwhile may be told again or not.
@@ -128,7 +137,9 @@ test('while events wait in the outbox it adds no more to them', async () => {
   const waiting = async () =>
     (await one.context.database.pool.query('SELECT count(*)::integer AS n FROM outbox')).rows[0].n as number;
   await until('a pause', async () => {
-    const { rows } = await one.context.database.pool.query('SELECT next_at > now() AS paused FROM snapshots WHERE finished_at IS NULL');
+    const { rows } = await one.context.database.pool.query(
+      'SELECT next_at > now() AS paused FROM snapshots WHERE finished_at IS NULL',
+    );
     return rows[0]?.paused === true && (await waiting()) >= 200;
   });
   expect(await waiting()).toBeLessThanOrEqual(300);

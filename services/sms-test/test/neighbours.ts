@@ -30,7 +30,9 @@ export async function startPhoneNumbers(world: World, changes: Record<string, st
 /** Starts delivery-tracker on a database of its own. */
 export async function startTracker(world: World, changes: Record<string, string> = {}) {
   const database = await createTestDatabase();
-  const context = await openTracker(readTrackerConfig({ ...world.env, DATABASE_URL: database.url, ...changes }), { log });
+  const context = await openTracker(readTrackerConfig({ ...world.env, DATABASE_URL: database.url, ...changes }), {
+    log,
+  });
   return listening(context, await buildTracker(context), database);
 }
 

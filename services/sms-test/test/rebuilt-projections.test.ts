@@ -58,7 +58,9 @@ const outboxIsEmpty = ({ context }: Instance) =>
 
 /** Every row with the transaction that wrote it: equal only where nothing was written, not even the same values. */
 async function rowsOf(table: string): Promise<unknown[]> {
-  const { rows } = await service.context.database.pool.query(`SELECT xmin::text, ctid::text, t.* FROM ${table} t ORDER BY 3, 4`);
+  const { rows } = await service.context.database.pool.query(
+    `SELECT xmin::text, ctid::text, t.* FROM ${table} t ORDER BY 3, 4`,
+  );
   return rows;
 }
 const withoutPlace = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), xmin: '', ctid: '' }));
@@ -123,7 +125,9 @@ describe('own_numbers', () => {
   });
 
   test('keeps the newer state where a snapshot tells an older one', async () => {
-    const { rows } = await service.context.database.pool.query('UPDATE own_numbers SET version = version + 1 RETURNING *');
+    const { rows } = await service.context.database.pool.query(
+      'UPDATE own_numbers SET version = version + 1 RETURNING *',
+    );
     expect(rows).toHaveLength(PEOPLE);
     const before = await rowsOf('own_numbers');
     await snapshot(phoneNumbers, 'phone-numbers');
@@ -146,8 +150,11 @@ describe('the copies of opt-outs', () => {
   });
 
   const copies = async ({ context }: { context: Instance['context'] | typeof phoneNumbers.context }) =>
-    (await context.database.pool.query('SELECT e164, sender, opted_out, source, since, version FROM opt_outs ORDER BY 1, 2'))
-      .rows;
+    (
+      await context.database.pool.query(
+        'SELECT e164, sender, opted_out, source, since, version FROM opt_outs ORDER BY 1, 2',
+      )
+    ).rows;
   const originals = async () =>
     (
       await tracker.context.database.pool.query(
@@ -156,7 +163,8 @@ describe('the copies of opt-outs', () => {
     ).rows;
 
   test('are rebuilt in both senders, and tell no holder that something happened', async () => {
-    const versions = () => phoneNumbers.context.database.pool.query('SELECT id, version FROM phone_numbers ORDER BY id');
+    const versions = () =>
+      phoneNumbers.context.database.pool.query('SELECT id, version FROM phone_numbers ORDER BY id');
     const before = (await versions()).rows;
     for (const { context } of [service, phoneNumbers]) await context.database.pool.query('TRUNCATE opt_outs, inbox');
     await snapshot(tracker, 'delivery-tracker');
@@ -187,9 +195,10 @@ describe('tests and their texts', () => {
   }
   const trackerRows = async (messageId: string) =>
     (
-      await tracker.context.database.pool.query('SELECT xmin::text, ctid::text, m.* FROM messages m WHERE message_id = $1', [
-        messageId,
-      ])
+      await tracker.context.database.pool.query(
+        'SELECT xmin::text, ctid::text, m.* FROM messages m WHERE message_id = $1',
+        [messageId],
+      )
     ).rows;
 
   async function deliver({ heard }: Awaited<ReturnType<typeof deliveredTest>>): Promise<void> {
@@ -215,7 +224,10 @@ describe('tests and their texts', () => {
     expect(row).toMatchObject({ user_id: lost.ann.id, ref: lost.testId, message_sid: lost.heard.sid, purpose: 'test' });
     expect(await trackerRows(known.messageId)).toEqual(before);
     expect(counted === undefined).toBe(false);
-    const since = world.events.all().slice(told).map(({ type }) => type);
+    const since = world.events
+      .all()
+      .slice(told)
+      .map(({ type }) => type);
     expect(since.filter((type) => !type.endsWith('-snapshot'))).toEqual([]);
   });
 
@@ -225,7 +237,9 @@ describe('tests and their texts', () => {
     await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === known.testId);
     const lost = await deliveredTest();
     await world.allTaken();
-    const stuck = await service.context.database.pool.query('SELECT * FROM sms_tests WHERE test_id = $1', [lost.testId]);
+    const stuck = await service.context.database.pool.query('SELECT * FROM sms_tests WHERE test_id = $1', [
+      lost.testId,
+    ]);
     await deliver(lost);
     await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === lost.testId);
     await world.allTaken();
@@ -234,14 +248,17 @@ describe('tests and their texts', () => {
       `UPDATE sms_tests SET status = $2, delivery_status = $3, delivered_at = NULL, version = $4 WHERE test_id = $1`,
       [lost.testId, stuck.rows[0].status, stuck.rows[0].delivery_status, stuck.rows[0].version],
     );
-    const others = async () => (await rowsOf('sms_tests')).filter((row) => (row as { test_id: string }).test_id !== lost.testId);
+    const others = async () =>
+      (await rowsOf('sms_tests')).filter((row) => (row as { test_id: string }).test_id !== lost.testId);
     const before = await others();
     const completions = () => world.events.all().filter(({ type }) => type === 'sms-test.completed').length;
     const completed = completions();
 
     await snapshot(tracker, 'delivery-tracker');
     await until('the ending', () => completions() === completed + 1);
-    const { rows } = await service.context.database.pool.query('SELECT status FROM sms_tests WHERE test_id = $1', [lost.testId]);
+    const { rows } = await service.context.database.pool.query('SELECT status FROM sms_tests WHERE test_id = $1', [
+      lost.testId,
+    ]);
     expect(rows).toEqual([{ status: 'delivered' }]);
     await outboxIsEmpty(service);
     expect(completions()).toBe(completed + 1);

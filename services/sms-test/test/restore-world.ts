@@ -136,7 +136,14 @@ export async function openInstallation() {
     /** What a phone writes, as the provider tells it. */
     async textFrom(phone: string, body: string): Promise<void> {
       const sid = `SM${randomBytes(16).toString('hex')}`;
-      const parameters = { MessageSid: sid, SmsSid: sid, AccountSid: provider.sid, From: phone, To: SENDER, Body: body };
+      const parameters = {
+        MessageSid: sid,
+        SmsSid: sid,
+        AccountSid: provider.sid,
+        From: phone,
+        To: SENDER,
+        Body: body,
+      };
       const signature = getExpectedTwilioSignature(provider.token, publicUrl + paths.inboundCallback, parameters);
       const answer = await fetch(publicUrl + paths.inboundCallback, {
         method: 'POST',

@@ -35,7 +35,8 @@ export const messageSentSnapshot = defineEvent({
   name: 'message.sent-snapshot',
   version: 1,
   publishers: ['phone-numbers', 'sms-test'],
-  summary: 'A text that the provider accepted some time ago, as its sender knows it: an operator had it published again',
+  summary:
+    'A text that the provider accepted some time ago, as its sender knows it: an operator had it published again',
   subject: 'message_id',
   isSnapshot: true,
   data: MessageSent,

@@ -45,6 +45,9 @@ export const phoneNumberReclaimed = numberEvent(
   'Somebody else proved this number later; this entry is unverified now',
 );
 export const phoneNumberSnapshot = defineEvent({
-  ...numberEvent('phone-number.snapshot', 'A number as it is, removed ones too: an operator had every state published again'),
+  ...numberEvent(
+    'phone-number.snapshot',
+    'A number as it is, removed ones too: an operator had every state published again',
+  ),
   isSnapshot: true,
 });

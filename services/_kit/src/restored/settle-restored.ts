@@ -54,7 +54,7 @@ export async function settleRestored(options: RestoredOptions): Promise<Restored
   await client.connect();
   try {
     await requireStopped(client, service);
-    const newest = await newestOf(client);
+    const newest = await newestOf(client, options);
     const takenBack: Record<string, { events: number; applied: number; refused: number }> = {};
     // Before anything else tells: what is in the stream is newer than what is in the database.
     for (const own of options.ownEvents) takenBack[own.name] = await takeBack(database, nats, own);
@@ -77,12 +77,15 @@ async function requireStopped(client: Client, service: string): Promise<void> {
   if (rows.length > 0) throw new StartupError(`${service} runs on this database. Stop all of its replicas first.`);
 }
 
-async function newestOf(client: Client): Promise<Date | null> {
+async function newestOf(client: Client, { database, ownEvents }: RestoredOptions): Promise<Date | null> {
   const { rows } = await client.query<{ newest: Date | null }>(
     `SELECT greatest((SELECT max(received_at) FROM inbox), (SELECT max(created_at) FROM outbox),
                      (SELECT max(planned_at) FROM sms_sends)) AS newest`,
   );
-  return rows[0]?.newest ?? null;
+  const known = [rows[0]?.newest ?? null];
+  for (const own of ownEvents) known.push(await own.newest(database.source.manager));
+  const times = known.flatMap((at) => at?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 type Settled = Pick<RestoredReport, 'plannedToUnknown' | 'callingOrUnknown' | 'publishedAgain' | 'raised'>;

@@ -44,7 +44,13 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
     if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
     if (ours !== null) {
       const { sid, status, segments, from } = ours;
-      const acceptance = { sid, status, segments, acceptedAt: takenAt(ours, calledAt, lastCallOf(send)), ...(from !== null && { from }) };
+      const acceptance = {
+        sid,
+        status,
+        segments,
+        acceptedAt: takenAt(ours, calledAt, lastCallOf(send)),
+        ...(from !== null && { from }),
+      };
       return settleAccepted(em, send, acceptance, context);
     }
     const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);

@@ -32,7 +32,11 @@ const finished = (states: string) =>
      ${ACCEPTED_AT} AS accepted_at
    FROM sms_sends WHERE state IN (${states}) AND finished_at IS NOT NULL AND sender IS NOT NULL`;
 
-function sourceOf(event: SnapshotSource['event'], states: string, toEvent: (row: FinishedRow) => NewEvent): SnapshotSource {
+function sourceOf(
+  event: SnapshotSource['event'],
+  states: string,
+  toEvent: (row: FinishedRow) => NewEvent,
+): SnapshotSource {
   return {
     event,
     count: (em, since, most) => countUpTo(em, `${finished(states)} AND message_id >= $1`, [smallestIdAt(since)], most),

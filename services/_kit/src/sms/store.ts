@@ -119,7 +119,16 @@ export async function settle(
        body = NULL, due_at = NULL, finished_at = now()
      WHERE message_id = $1
        AND (state IN ('planned', 'calling', 'unknown') OR (state = 'not_sent' AND $2 = 'accepted')) RETURNING *`,
-    [messageId, to.state, to.sender, to.sid ?? null, to.status ?? null, to.segments ?? null, to.code ?? null, to.acceptedAt ?? null],
+    [
+      messageId,
+      to.state,
+      to.sender,
+      to.sid ?? null,
+      to.status ?? null,
+      to.segments ?? null,
+      to.code ?? null,
+      to.acceptedAt ?? null,
+    ],
   );
   return moved.length === 1;
 }

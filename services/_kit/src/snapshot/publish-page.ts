@@ -14,7 +14,12 @@ const PAUSE_MS = 1_000;
 /** What became of one step. `idle`: nothing was to be done here and now. */
 export type Step =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'paused' | 'published'; readonly run: StoredSnapshot; readonly part: StoredPart; readonly events: number };
+  | {
+      readonly kind: 'paused' | 'published';
+      readonly run: StoredSnapshot;
+      readonly part: StoredPart;
+      readonly events: number;
+    };
 
 export interface PageContext {
   readonly sources: readonly SnapshotSource[];

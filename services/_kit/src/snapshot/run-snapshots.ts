@@ -43,8 +43,10 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
   const step = measuredStep(options);
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
+  let wanted = false;
 
   async function run(): Promise<void> {
+    wanted = false;
     while (!stopping.signal.aborted && (await isRunning(database.source.manager))) {
       const done = await step();
       // The pause that counts is in the database, for all replicas.
@@ -54,13 +56,18 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
   const pause = (ms: number) => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   const wake = (): void => {
     if (stopping.signal.aborted) return;
+    wanted = true;
     running ??= run()
       .catch(async (error: unknown) => {
         log.warn({ err: error }, 'The state cannot be published again at the moment; it is tried again');
         await pause(AFTER_TROUBLE_MS);
-        setImmediate(wake);
+        wanted = true;
       })
-      .finally(() => (running = null));
+      .finally(() => {
+        running = null;
+        // Asked for after it was last looked whether a run is under way.
+        if (wanted) wake();
+      });
   };
   const timer = setInterval(wake, LOOK_EVERY_MS);
   wake();
@@ -90,7 +97,13 @@ function measuredStep({ database, metrics, log, afterCommit, ...context }: Snaps
     const { run, part, events } = step;
     counted.inc({ type: part.event }, events);
     if (events > 0) afterCommit();
-    const facts = { snapshot: run.id, type: part.event, published: part.published, total: part.total, skipped: part.skipped };
+    const facts = {
+      snapshot: run.id,
+      type: part.event,
+      published: part.published,
+      total: part.total,
+      skipped: part.skipped,
+    };
     if (part.finished) log.info(facts, 'This state has been published again');
     else if (Math.floor(part.published / LOG_EVERY_EVENTS) > Math.floor((part.published - events) / LOG_EVERY_EVENTS))
       log.info(facts, 'State is being published again');

@@ -20,7 +20,9 @@ export function recordRefused(query: Query, messageId: string, refused: Refused)
 /** What a sender tells again of a text: it changes nothing where that is known already. */
 export function recordSentAgain(query: Query, messageId: string, sent: Sent): Promise<void> {
   const isKnown = ({ identity, acceptedAt }: Message) => identity !== null && acceptedAt !== null;
-  return change(query, messageId, sent.acceptedAt, (message) => (isKnown(message) ? message : learnSent(message, sent)));
+  return change(query, messageId, sent.acceptedAt, (message) =>
+    isKnown(message) ? message : learnSent(message, sent),
+  );
 }
 
 /** The same of a text that was not sent. Whatever the provider said of it since stands. */

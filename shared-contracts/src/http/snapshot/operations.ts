@@ -22,7 +22,10 @@ export function snapshotOperations<const Name extends string>(service: ServiceNa
       body: Type.Object(
         {
           since: Type.Optional(
-            Type.String({ ...Timestamp, description: 'Leaves out texts that were asked for before this; 72 hours ago by default' }),
+            Type.String({
+              ...Timestamp,
+              description: 'Leaves out texts that were asked for before this; 72 hours ago by default',
+            }),
           ),
         },
         { additionalProperties: false },

@@ -6,7 +6,10 @@ export const SnapshotPart = Type.Object(
   {
     event: Type.String({ description: 'The event that carries it', examples: ['phone-number.snapshot'] }),
     total: Nullable(
-      Type.Integer({ minimum: 0, description: 'How many there were at the start; null where they were too many to count' }),
+      Type.Integer({
+        minimum: 0,
+        description: 'How many there were at the start; null where they were too many to count',
+      }),
     ),
     published: Type.Integer({ minimum: 0, description: 'Events that were handed to the outbox' }),
     skipped: Type.Integer({ minimum: 0, description: 'Rows that no event can tell of; the log names them' }),
