@@ -15,7 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function call({ url }: Instance, method: string, body?: object, headers: Record<string, string> = {}) {
+/** A service whose machine is slow says that it is busy: then it is asked again. */
+async function call(at: Instance, method: string, body?: object, headers: Record<string, string> = {}) {
+  let answer = await callOnce(at, method, body, headers);
+  await until('an answer', async () => {
+    if (answer.status === 503) answer = await callOnce(at, method, body, headers);
+    return answer.status !== 503;
+  });
+  return answer;
+}
+
+async function callOnce({ url }: Instance, method: string, body: object | undefined, headers: Record<string, string>) {
   const answer = await fetch(url + path, {
     method,
     headers: {

@@ -25,7 +25,17 @@ afterAll(async () => {
 
 type Neighbour = { url: string };
 
-async function call({ url }: Neighbour, service: keyof typeof snapshotPaths, body?: object) {
+/** A service whose machine is slow says that it is busy: then it is asked again. */
+async function call(of: Neighbour, service: keyof typeof snapshotPaths, body?: object) {
+  let answer = await callOnce(of, service, body);
+  await until('an answer', async () => {
+    if (answer.status === 503) answer = await callOnce(of, service, body);
+    return answer.status !== 503;
+  });
+  return answer;
+}
+
+async function callOnce({ url }: Neighbour, service: keyof typeof snapshotPaths, body?: object) {
   const answer = await fetch(url + snapshotPaths[service], {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
