@@ -6,6 +6,7 @@ export * from './explanations/explain';
 export * from './http/operation';
 export * from './http/problem';
 export * from './http/set-aside';
+export * from './http/snapshot';
 export * as phoneNumbersApi from './http/phone-numbers';
 export * as smsTestApi from './http/sms-test';
 export * as deliveryTrackerApi from './http/delivery-tracker';

@@ -58,6 +58,13 @@ export const setAsidePaths: Readonly<Record<SetAsideSource, SetAsidePaths>> = {
   callbacks: pathsOfSource('callbacks'),
 };
 
+/** Where each service publishes its state again. */
+export const snapshotPaths = {
+  'phone-numbers': `${API_PREFIX}/operator/snapshot/phone-numbers`,
+  'sms-test': `${API_PREFIX}/operator/snapshot/sms-test`,
+  'delivery-tracker': `${API_PREFIX}/operator/snapshot/delivery-tracker`,
+} as const;
+
 function pathsOfSource(source: SetAsideSource): SetAsidePaths {
   const list = `${API_PREFIX}/operator/set-aside/${source}`;
   return { list, get: `${list}/:id`, requeue: `${list}/:id/requeue`, discard: `${list}/:id/discard` };

@@ -1,4 +1,4 @@
-import { API_PREFIX, setAsidePaths } from './paths';
+import { API_PREFIX, setAsidePaths, snapshotPaths } from './paths';
 
 /** The services that answer under the API prefix. */
 export type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
@@ -22,6 +22,9 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: setAsidePaths['sms-test'].list, service: 'sms-test' },
   { prefix: setAsidePaths['delivery-tracker'].list, service: 'delivery-tracker' },
   { prefix: setAsidePaths.callbacks.list, service: 'delivery-tracker' },
+  { prefix: snapshotPaths['phone-numbers'], service: 'phone-numbers' },
+  { prefix: snapshotPaths['sms-test'], service: 'sms-test' },
+  { prefix: snapshotPaths['delivery-tracker'], service: 'delivery-tracker' },
 ];
 
 /** The identity provider's prefix on the one origin. */

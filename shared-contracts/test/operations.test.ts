@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { errors, paths, serviceRoutes, setAsidePaths, type ErrorCode, type Operation } from '../src';
+import { errors, paths, serviceRoutes, setAsidePaths, snapshotPaths, type ErrorCode, type Operation } from '../src';
 import { compileStrictly, operations, schemasWithin } from './contracts';
 
 /** What an operation need not name: `operation.ts` says so. */
@@ -33,7 +33,9 @@ describe('over all services', () => {
   test('every path is used, and none is written elsewhere', () => {
     const used = new Set(operations.map(({ operation }) => operation.path));
     const setAside = Object.values(setAsidePaths).flatMap((of) => Object.values(of) as string[]);
-    expect([...used].sort()).toEqual([...new Set<string>([...Object.values(paths), ...setAside])].sort());
+    expect([...used].sort()).toEqual(
+      [...new Set<string>([...Object.values(paths), ...setAside, ...Object.values(snapshotPaths)])].sort(),
+    );
   });
 
   test('schemas that share an $id are the same schema', () => {

@@ -21,6 +21,7 @@ export const httpConfig: HttpConfig = {
   ALLOWED_ORIGINS: 'https://dashboard.example',
   PUBLIC_URL: 'https://linecheck.example',
   RATE_LIMIT_PER_MINUTE: 0,
+  MAX_EVENT_LOOP_DELAY_MS: 0,
   TRUSTED_PROXIES: '',
 };
 

@@ -24,6 +24,7 @@ beforeAll(async () => {
     ALLOWED_ORIGINS: 'https://dashboard.example,https://admin.example',
     PUBLIC_URL: 'https://linecheck.example',
     RATE_LIMIT_PER_MINUTE: 0,
+    MAX_EVENT_LOOP_DELAY_MS: 0,
     TRUSTED_PROXIES: '',
   } as const;
   const about = { name: 'greeter', version: '1.0.0', description: 'Greets.' };

@@ -1,6 +1,7 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { SERVICE, type Context } from './context';
 import { requireSignature } from './http/provider-signature';
@@ -75,6 +76,7 @@ export async function buildApp(context: Context): Promise<App> {
       log,
       afterRequeue: context.wake,
     });
+    addSnapshotRoutes(operator, { operations: deliveryTrackerApi.snapshotApi, ...context });
   });
 
   // Streams would hold the server open: they end first, and their readers go to another replica.

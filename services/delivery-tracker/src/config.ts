@@ -6,6 +6,7 @@ import {
   natsSettings,
   oidcSettings,
   readConfig as readEnvironment,
+  snapshotSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
@@ -31,6 +32,7 @@ export const configSchema = Type.Object({
     description: 'As phone-numbers has it, for the preflight to look at; empty allows all',
     examples: ['GB,IE,US'],
   }),
+  ...snapshotSettings,
   ...alertVariables,
   LIVE_STREAMS_PER_PERSON: Type.Integer({
     default: 20,

@@ -6,13 +6,21 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { alertSettings } from './alerts/alert-config';
 import { alertMetrics } from './alerts/alert-metrics';
 import { startAlertWatch } from './alerts/watch-alerts';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
+import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
 import { callbackIntake } from './intake/callback-intake';
 import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
 import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
@@ -49,6 +57,7 @@ export interface Context {
   readonly liveMetrics: LiveMetrics;
   readonly streamPlaces: StreamPlaces;
   readonly heartbeatMs: number;
+  readonly snapshots: Snapshots;
   /** Looks whether all that texts and their news need works. */
   preflight(): Promise<PreflightReport>;
   readonly relay: Pick<OutboxRelay, 'check'>;
@@ -82,7 +91,7 @@ const LOOK_UP_STATEMENT_MS = 5_000;
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
-  const database = await openOwnDatabase(config, log);
+  const database = await openDatabase(databaseOf(config, log));
   const retention = {
     months: config.RETENTION_MONTHS,
     statsMonths: config.STATS_RETENTION_MONTHS,
@@ -124,6 +133,14 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     turnMs: overrides.alertTurnMs ?? 60_000,
   });
 
+  const snapshots = startSnapshots({
+    database,
+    sources: [optOutSnapshots, messageSnapshots],
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit,
+  });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
 
   return {
@@ -142,13 +159,14 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     liveMetrics: liveMetrics(metrics),
     streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
+    snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     relay,
     wake: relay.wake,
     async close() {
       keys.close();
       for (const stop of stopMeasuring) stop();
-      await Promise.all([house, lookUps, rollups, alerts].map((turns) => turns.stop()));
+      await Promise.all([house, lookUps, rollups, alerts, snapshots].map((turns) => turns.stop()));
       await hub.close();
       await callbacks.close();
       await running.stop();
@@ -159,8 +177,8 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   };
 }
 
-function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
-  return openDatabase({
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
     url: config.DATABASE_URL,
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
@@ -168,7 +186,7 @@ function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
     entities: [...kitEntities, ...entities],
     migrations: [...kitMigrations, ...migrations],
     log,
-  });
+  };
 }
 
 function providerOf(config: Config): MessageReader {

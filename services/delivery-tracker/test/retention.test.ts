@@ -117,7 +117,7 @@ describe('what is older than its retention', () => {
     ]);
     const dropping = inTransaction(database, (em) => dropPartition(em, 'messages_2029_12'));
     const refused = expect(dropping).rejects.toMatchObject({ code: '55P03' });
-    const started = Date.now();
+    // The reader has not ended: none of these waits for it, by way of the lock that stands behind it.
     const answers = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const { message_id, message_sid } = await messageWasSent(tracker);
@@ -125,7 +125,6 @@ describe('what is older than its retention', () => {
       }),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(204));
-    expect(Date.now() - started).toBeLessThan(2_000);
     await refused;
     expect(await months('messages')).toContain('2029_12');
     // What stays because of the reader keeps no other table from forgetting.

@@ -70,6 +70,7 @@ export async function startTracker({
     OIDC_ISSUER: tokens.issuer,
     OIDC_AUDIENCE: tokens.audience,
     RATE_LIMIT_PER_MINUTE: '0',
+    MAX_EVENT_LOOP_DELAY_MS: '0',
     ...twilioEnvironment,
     ...env,
   });

@@ -1,6 +1,7 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
 import { createApp, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
@@ -63,4 +64,5 @@ function operator(scope: App, context: Context): void {
     log: context.log,
     afterRequeue: context.wake,
   });
+  addSnapshotRoutes(scope, { operations: phoneNumbersApi.snapshotApi, ...context });
 }

@@ -8,6 +8,7 @@ import {
   readConfig as readSettings,
   Secret,
   sendSettings,
+  snapshotSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
@@ -34,6 +35,7 @@ export const configSchema = Type.Object({
   ...twilioSettings,
   ...sendSettings,
   ...budgetSettings,
+  ...snapshotSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
   CODE_HMAC_ACTIVE_KEY: activeKey('CODE_HMAC_KEYS', 'signs new codes'),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),

@@ -6,15 +6,23 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
 import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   countriesWithoutSender,
   createFeedbackClient,
   createSenders,
   createTwilio,
   isOptedOut,
+  sendSnapshots,
   startFeedback,
   startSendWorker,
   type Senders,
@@ -24,6 +32,7 @@ import type { Turns } from '@linecheck/service-kit/turns';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
+import { numberSnapshots } from './domain/number-snapshots';
 import type { NumberRules } from './domain/numbering';
 import type { CodeCeilings, CodeSecrets } from './domain/send-code';
 import { consumers } from './messaging/consumers';
@@ -31,7 +40,7 @@ import { PhoneNumberEntity } from './persistence/entities';
 import { expiredRows } from './persistence/expired-rows';
 import { migrations } from './persistence/migrations';
 
-const NAME = 'phone-numbers';
+export const NAME = 'phone-numbers';
 
 /** All that the parts of this service share. */
 export interface Context {
@@ -46,6 +55,7 @@ export interface Context {
   readonly senders: Senders;
   readonly origins: CodeOrigins;
   readonly now: () => Date;
+  readonly snapshots: Snapshots;
   /** After a commit: publishes its events and sends its texts at once. */
   wake(): void;
   readiness(): Promise<Record<string, { ok: boolean; required: boolean; detail?: string }>>;
@@ -62,15 +72,7 @@ export interface ContextOverrides {
 export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
   const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }), now = () => new Date() } = overrides;
   const metrics = createMetrics(NAME);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    name: NAME,
-    poolSize: config.DATABASE_POOL_SIZE,
-    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
-    entities: [...kitEntities, PhoneNumberEntity],
-    migrations: [...kitMigrations, ...migrations],
-    log,
-  });
+  const database = await openDatabase(databaseOf(config, log));
   const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -94,6 +96,14 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   });
   const afterCommit = relay.wake;
   const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
+  const snapshots = startSnapshots({
+    database,
+    sources: [numberSnapshots, ...sendSnapshots],
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit,
+  });
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
   const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
@@ -112,6 +122,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     senders,
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
+    snapshots,
     wake: () => {
       relay.wake();
       worker.wake();
@@ -119,11 +130,23 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
     readiness: () => readinessOf(database, nats, running, keys, relay),
     close: async () => {
       keys.close();
-      await Promise.all([feedback, destroying, retention, worker, running].map((part) => part.stop()));
+      await Promise.all([snapshots, feedback, destroying, retention, worker, running].map((part) => part.stop()));
       await relay.stop();
       await nats.close();
       await database.close();
     },
+  };
+}
+
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
+    url: config.DATABASE_URL,
+    name: NAME,
+    poolSize: config.DATABASE_POOL_SIZE,
+    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
+    entities: [...kitEntities, PhoneNumberEntity],
+    migrations: [...kitMigrations, ...migrations],
+    log,
   };
 }
 

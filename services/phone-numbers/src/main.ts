@@ -3,10 +3,12 @@ import { runService } from '@linecheck/service-kit/shutdown';
 import { buildApp } from './app';
 import { readConfig } from './config';
 import { openContext } from './context';
+import { restored } from './restored';
 
 void runService({
   name: 'phone-numbers',
   readConfig,
+  restored,
   start: async (config) => {
     const context = await openContext(config);
     const app = await buildApp(context);

@@ -63,6 +63,7 @@ export async function openWorld() {
     ALLOWED_ORIGINS: 'https://dashboard.example.com',
     ALLOW_FICTIONAL_NUMBERS: 'true',
     RATE_LIMIT_PER_MINUTE: '0',
+    MAX_EVENT_LOOP_DELAY_MS: '0',
     LOG_LEVEL: 'debug',
     CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
     SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,

@@ -2,6 +2,7 @@ import { registerAuthentication, requireOperator, requirePerson } from '@lineche
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
+import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
@@ -42,6 +43,7 @@ export async function buildApp(context: Context): Promise<App> {
       log,
       afterRequeue: context.wake,
     });
+    addSnapshotRoutes(operator, { operations: smsTestApi.snapshotApi, ...context });
   });
   return app;
 }

@@ -7,6 +7,7 @@ import {
   providerAccessFaults,
   readConfig as readSettings,
   sendSettings,
+  snapshotSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static, type TInteger } from '@sinclair/typebox';
@@ -20,6 +21,7 @@ export const configSchema = Type.Object({
   ...twilioSettings,
   ...sendSettings,
   ...budgetSettings,
+  ...snapshotSettings,
   TEST_SEGMENTS_PER_PERSON_MINUTE: segments(20, 'one person may send within a minute'),
   TEST_SEGMENTS_PER_PERSON_HOUR: segments(60, 'one person may send within an hour'),
   TEST_SEGMENTS_PER_PERSON_DAY: segments(200, 'one person may send within 24 hours'),

@@ -6,12 +6,20 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
-import { kitEntities, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import {
+  kitEntities,
+  kitMigrations,
+  openDatabase,
+  type Database,
+  type OpenDatabaseOptions,
+} from '@linecheck/service-kit/persistence';
 import { kitRetention, startRetention } from '@linecheck/service-kit/retention';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   createSenders,
   createTwilio,
   OptOuts1764000100000,
+  sendSnapshots,
   startSendWorker,
   type Senders,
   type SendWorkerOptions,
@@ -42,6 +50,7 @@ export interface Context {
   senders: Senders;
   keys: PublishedKeys;
   relay: Pick<OutboxRelay, 'check'>;
+  snapshots: Snapshots;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
   /** Ends what runs, then closes what is open. */
@@ -58,21 +67,7 @@ export interface Overrides {
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   const log = overrides.log ?? createLogger({ name: SERVICE, level: config.LOG_LEVEL });
   const metrics = createMetrics(SERVICE);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    name: SERVICE,
-    poolSize: config.DATABASE_POOL_SIZE,
-    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
-    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
-    migrations: [
-      ...kitMigrations,
-      OwnNumbersAndTests1764000000000,
-      OptOuts1764000100000,
-      PolledDeliveries1764000120000,
-      RemovedNumbers1764420000200,
-    ],
-    log,
-  });
+  const database = await openDatabase(databaseOf(config, log));
   try {
     const nats = await openNats({ config, name: SERVICE, log, metrics });
     const limits = limitsOf(config);
@@ -87,8 +82,26 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   }
 }
 
+export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+  return {
+    url: config.DATABASE_URL,
+    name: SERVICE,
+    poolSize: config.DATABASE_POOL_SIZE,
+    idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
+    migrations: [
+      ...kitMigrations,
+      OwnNumbersAndTests1764000000000,
+      OptOuts1764000100000,
+      PolledDeliveries1764000120000,
+      RemovedNumbers1764420000200,
+    ],
+    log,
+  };
+}
+
 async function startWork(
-  open: Omit<Context, 'consumers' | 'keys' | 'relay' | 'wake' | 'close'>,
+  open: Omit<Context, 'consumers' | 'keys' | 'relay' | 'snapshots' | 'wake' | 'close'>,
   lookupSchedule: Overrides['lookupSchedule'],
 ): Promise<Context> {
   const { config, log, metrics, database, nats, senders } = open;
@@ -121,19 +134,28 @@ async function startWork(
   const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
   const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
   const retention = startRetention({ database, log, metrics, rules });
+  const snapshots = startSnapshots({
+    database,
+    sources: sendSnapshots,
+    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+    log,
+    metrics,
+    afterCommit: () => relay.wake(),
+  });
   const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
   return {
     ...open,
     consumers: running,
     keys,
     relay,
+    snapshots,
     wake: () => {
       worker.wake();
       relay.wake();
     },
     close: async () => {
       keys.close();
-      await retention.stop();
+      await Promise.all([retention.stop(), snapshots.stop()]);
       await running.stop();
       await worker.stop();
       await relay.stop();

@@ -3,6 +3,7 @@ import { runService } from '@linecheck/service-kit/shutdown';
 import { buildApp } from './app';
 import { readConfig, type Config } from './config';
 import { openContext, SERVICE } from './context';
+import { restored } from './restored';
 
 async function start(config: Config): Promise<{ address: string; close(): Promise<void> }> {
   const context = await openContext(config);
@@ -20,4 +21,4 @@ async function start(config: Config): Promise<{ address: string; close(): Promis
   }
 }
 
-void runService({ name: SERVICE, readConfig, start });
+void runService({ name: SERVICE, readConfig, start, restored });

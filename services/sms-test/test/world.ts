@@ -71,6 +71,7 @@ export async function openWorld({ allowBroken = false }: { allowBroken?: boolean
     TWILIO_API_URL: simulator.url,
     PUBLIC_URL: 'http://127.0.0.1:9',
     RATE_LIMIT_PER_MINUTE: '0',
+    MAX_EVENT_LOOP_DELAY_MS: '0',
     LOG_LEVEL: 'debug',
   };
 

@@ -13,6 +13,8 @@ export interface EventDefinition {
   readonly subject: string;
   /** About no person: the event streams of operators tell it, too. */
   readonly forOperators?: true;
+  /** Nothing has happened: a state as it is, for projections. Nobody is told of it live. */
+  readonly isSnapshot?: true;
 }
 
 /** Keeps the literal types of a definition. */

@@ -1,16 +1,26 @@
 import { alertCleared, alertRaised } from './alert.v1';
 import type { CloudEvent } from './envelope';
 import type { DataOf, EventDefinition } from './definition';
-import { messageDelivered, messageFailed, messageRefused, messageSent, messageStatusChanged } from './message.v1';
+import {
+  messageDelivered,
+  messageFailed,
+  messageRefused,
+  messageRefusedSnapshot,
+  messageSent,
+  messageSentSnapshot,
+  messageStatusChanged,
+  messageStatusSnapshot,
+} from './message.v1';
 import {
   phoneNumberAdded,
   phoneNumberPrimaryChanged,
   phoneNumberReclaimed,
   phoneNumberRemoved,
+  phoneNumberSnapshot,
   phoneNumberUpdated,
   phoneNumberVerified,
 } from './phone-number.v1';
-import { recipientOptedIn, recipientOptedOut } from './recipient.v1';
+import { recipientOptedIn, recipientOptedOut, recipientSnapshot } from './recipient.v1';
 import { sendingBudgetExhausted, sendingBudgetThresholdReached } from './sending-budget.v1';
 import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
 import { verificationFailed, verificationRequested } from './verification.v1';
@@ -23,15 +33,20 @@ export const events = {
   'phone-number.primary-changed': phoneNumberPrimaryChanged,
   'phone-number.verified': phoneNumberVerified,
   'phone-number.reclaimed': phoneNumberReclaimed,
+  'phone-number.snapshot': phoneNumberSnapshot,
   'verification.requested': verificationRequested,
   'verification.failed': verificationFailed,
   'message.sent': messageSent,
+  'message.sent-snapshot': messageSentSnapshot,
   'message.refused': messageRefused,
+  'message.refused-snapshot': messageRefusedSnapshot,
   'message.status-changed': messageStatusChanged,
+  'message.status-snapshot': messageStatusSnapshot,
   'message.delivered': messageDelivered,
   'message.failed': messageFailed,
   'recipient.opted-out': recipientOptedOut,
   'recipient.opted-in': recipientOptedIn,
+  'recipient.snapshot': recipientSnapshot,
   'sms-test.requested': smsTestRequested,
   'sms-test.completed': smsTestCompleted,
   'sending-budget.threshold-reached': sendingBudgetThresholdReached,
@@ -45,6 +60,10 @@ export type EventName = keyof typeof events;
 /** Events about no person that operators are to see as they happen. */
 export const operatorEvents: readonly EventName[] = (Object.values(events) as EventDefinition[])
   .filter(({ forOperators }) => forOperators === true)
+  .map(({ name }) => name as EventName);
+/** Events that tell a state again, though nothing has happened: for projections, and for nobody to hear live. */
+export const snapshotEvents: readonly EventName[] = (Object.values(events) as EventDefinition[])
+  .filter(({ isSnapshot }) => isSnapshot === true)
   .map(({ name }) => name as EventName);
 /** The data of an event. */
 export type EventData<Name extends EventName = EventName> = DataOf<(typeof events)[Name]>;

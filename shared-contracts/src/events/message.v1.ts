@@ -13,20 +13,41 @@ const MessageIdentity = {
   country: Nullable(Type.String()),
 };
 
+const MessageSent = Type.Object({
+  ...MessageIdentity,
+  message_sid: Type.String(),
+  segments: Type.Integer({ minimum: 0 }),
+  status: OneOf(messageStatuses),
+  accepted_at: Timestamp,
+  version: Type.Integer({ minimum: 1 }),
+});
+
 export const messageSent = defineEvent({
   name: 'message.sent',
   version: 1,
   publishers: ['phone-numbers', 'sms-test'],
   summary: 'The provider accepted a text',
   subject: 'message_id',
-  data: Type.Object({
-    ...MessageIdentity,
-    message_sid: Type.String(),
-    segments: Type.Integer({ minimum: 0 }),
-    status: OneOf(messageStatuses),
-    accepted_at: Timestamp,
-    version: Type.Integer({ minimum: 1 }),
-  }),
+  data: MessageSent,
+});
+
+export const messageSentSnapshot = defineEvent({
+  name: 'message.sent-snapshot',
+  version: 1,
+  publishers: ['phone-numbers', 'sms-test'],
+  summary:
+    'A text that the provider accepted some time ago, as its sender knows it: an operator had it published again',
+  subject: 'message_id',
+  isSnapshot: true,
+  data: MessageSent,
+});
+
+const MessageRefused = Type.Object({
+  ...MessageIdentity,
+  code: Nullable(Type.Integer({ description: 'The provider’s code; null where it never answered' })),
+  class: OneOf(failureClasses),
+  refused_at: Timestamp,
+  version: Type.Integer({ minimum: 1 }),
 });
 
 export const messageRefused = defineEvent({
@@ -35,13 +56,17 @@ export const messageRefused = defineEvent({
   publishers: ['phone-numbers', 'sms-test'],
   summary: 'A text was not sent: the provider refused it, or nobody can tell that it took it',
   subject: 'message_id',
-  data: Type.Object({
-    ...MessageIdentity,
-    code: Nullable(Type.Integer({ description: 'The provider’s code; null where it never answered' })),
-    class: OneOf(failureClasses),
-    refused_at: Timestamp,
-    version: Type.Integer({ minimum: 1 }),
-  }),
+  data: MessageRefused,
+});
+
+export const messageRefusedSnapshot = defineEvent({
+  name: 'message.refused-snapshot',
+  version: 1,
+  publishers: ['phone-numbers', 'sms-test'],
+  summary: 'A text that was not sent some time ago, as its sender knows it: an operator had it published again',
+  subject: 'message_id',
+  isSnapshot: true,
+  data: MessageRefused,
 });
 
 const MessageState = {
@@ -71,3 +96,8 @@ function stateEvent<const Name extends string>(name: Name, summary: string) {
 export const messageStatusChanged = stateEvent('message.status-changed', 'A message moved forward');
 export const messageDelivered = stateEvent('message.delivered', 'A message reached the phone');
 export const messageFailed = stateEvent('message.failed', 'A message will not reach the phone');
+
+export const messageStatusSnapshot = defineEvent({
+  ...stateEvent('message.status-snapshot', 'A message as it stands: an operator had every state published again'),
+  isSnapshot: true,
+});

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { E164, Id, Nullable, Timestamp } from '../http/schemas';
 import { defineEvent } from './definition';
 
-/** The whole state of a number; `version` grows by one with each change of this number. */
+/** The whole state of a number; `version` grows with each change of this number. */
 const NumberState = Type.Object({
   phone_id: Id,
   user_id: Type.String(),
@@ -44,3 +44,10 @@ export const phoneNumberReclaimed = numberEvent(
   'phone-number.reclaimed',
   'Somebody else proved this number later; this entry is unverified now',
 );
+export const phoneNumberSnapshot = defineEvent({
+  ...numberEvent(
+    'phone-number.snapshot',
+    'A number as it is, removed ones too: an operator had every state published again',
+  ),
+  isSnapshot: true,
+});

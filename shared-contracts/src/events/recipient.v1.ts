@@ -18,7 +18,7 @@ const OptOutState = Type.Object({
   opted_out: Type.Boolean(),
   source: OneOf(optOutSources),
   since: Timestamp,
-  version: Type.Integer({ minimum: 1, description: 'Grows by one with each change of one number and sender' }),
+  version: Type.Integer({ minimum: 1, description: 'Grows with each change of one number and sender' }),
 });
 
 export const recipientOptedOut = defineEvent({
@@ -36,5 +36,15 @@ export const recipientOptedIn = defineEvent({
   publishers: ['delivery-tracker'],
   summary: 'A phone takes texts from a sender again: it texted START, or the provider took a text for it',
   subject: 'number',
+  data: OptOutState,
+});
+
+export const recipientSnapshot = defineEvent({
+  name: 'recipient.snapshot',
+  version: 1,
+  publishers: ['delivery-tracker'],
+  summary: 'Whether a phone takes texts from a sender, as it is: an operator had every state published again',
+  subject: 'number',
+  isSnapshot: true,
   data: OptOutState,
 });

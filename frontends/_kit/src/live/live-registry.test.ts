@@ -93,7 +93,7 @@ describe('the live registry', () => {
   });
 
   test('resumes from the last event after the connection is lost, without a reset', async () => {
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 600_000 }));
     await untilLive(page);
     server.sendEvent('e-7', 'sms-test.requested');
     await waitFor(() => expect(page.seen.events).toHaveLength(1));

@@ -15,6 +15,7 @@ export {
   oidcSettings,
   Secret,
   sendSettings,
+  snapshotSettings,
   twilioSettings,
 } from './settings';
 export type { DatabaseConfig, HttpConfig, NatsConfig, OidcConfig, TwilioConfig } from './setting-types';

@@ -50,6 +50,12 @@ export const httpSettings = {
     description:
       'Requests that one person, or one address where no valid token comes along, may make in a minute to one replica; 0 sets no limit',
   }),
+  MAX_EVENT_LOOP_DELAY_MS: Type.Integer({
+    default: 2_000,
+    minimum: 0,
+    description:
+      'Requests are answered with 503 for as long as this process is behind by more milliseconds than this; 0 answers all of them',
+  }),
   TRUSTED_PROXIES: Type.String({
     default: '',
     format: 'proxies',
@@ -172,6 +178,17 @@ export const callbackSettings = {
   TWILIO_AUTH_TOKEN_PREVIOUS: Type.Optional(
     Secret('A second auth token whose callbacks are taken, while the token is being changed'),
   ),
+} satisfies Record<string, TSchema>;
+
+/** Settings of publishing a service's state again. */
+export const snapshotSettings = {
+  SNAPSHOT_EVENTS_PER_SECOND: Type.Integer({
+    default: 500,
+    minimum: 1,
+    maximum: 20_000,
+    description:
+      'Events with which this service publishes its state again when an operator asks for it, within a second at most: the slowest projection has to keep up beside its other work',
+  }),
 } satisfies Record<string, TSchema>;
 
 /** Settings of the ceilings over all people. */

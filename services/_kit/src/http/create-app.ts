@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   answerPlainOptions(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
-  await shedLoad(app);
+  await shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
   await addDocuments(app, options);
   addHealth(app, metrics, readiness);
@@ -97,9 +97,9 @@ function answerPlainOptions(app: App): void {
   });
 }
 
-async function shedLoad(app: App): Promise<void> {
+async function shedLoad(app: App, maxEventLoopDelay: number): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay: 2_000,
+    maxEventLoopDelay,
     pressureHandler: (request) => {
       if (isHealthPath(request.url)) return;
       throw new Problem('unavailable', {

@@ -55,8 +55,8 @@ export function configFile(settings: ServerSettings): string {
     ...(portsDir === undefined ? [] : [`ports_file_dir: ${JSON.stringify(portsDir)}`]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }`,
   ];
-  if (accounts) return `${[...lines, ...accountLines(accounts)].join('\n')}\n`;
-  if (users.length > 0) lines.push(`authorization { users: [${users.map(userEntry).join(', ')}] }`);
+  if (accounts) return `${[...lines, PATIENT, ...accountLines(accounts)].join('\n')}\n`;
+  if (users.length > 0) lines.push(`authorization { ${SIGN_IN_WITHIN}, users: [${users.map(userEntry).join(', ')}] }`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -64,6 +64,10 @@ function userEntry({ user, password, permissions }: ServerUser): string {
   const entry = { user, password, ...(permissions ? { permissions } : {}) };
   return JSON.stringify(entry);
 }
+
+/** The server's own two seconds refuse clients with the right password on a machine that is busy starting everything. */
+const SIGN_IN_WITHIN = 'timeout: 15';
+const PATIENT = `authorization { ${SIGN_IN_WITHIN} }`;
 
 /** The accounts as `topology` plans them. */
 function accountLines({ services, subscriber, outsideAdmin, system }: AccountUsers): string[] {

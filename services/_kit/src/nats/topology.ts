@@ -11,6 +11,9 @@ import {
 
 // Everything that is set up at NATS, as data: provisioning makes it, services check it, the server's configuration enforces it.
 
+/** Metadata of EVENTS: its epoch, in the place of the time at which it was made, once a backup was restored. */
+export const EPOCH_KEY = 'linecheck-epoch';
+
 const DAY_MS = 24 * 3600_000;
 
 /** A stream as it has to be. Times in milliseconds; 0 keeps for ever. */

@@ -90,10 +90,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     });
   }
 
-  const timers = [
-    setInterval(runs.ask, sweepMs),
-    setInterval(() => void measure(shared), MEASURE_MS),
-  ];
+  const timers = [setInterval(runs.ask, sweepMs), setInterval(() => void measure(shared), MEASURE_MS)];
   const forgetReconnects = nats.onReconnect(runs.ask);
   void measure(shared);
   return {

@@ -3,6 +3,8 @@ import { Leases1764400000000 } from '../lease/migrations/1764400000000-leases';
 import { InboxPositions1764410000000 } from '../inbox/migrations/1764410000000-inbox-positions';
 import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-outbox-subject';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
+import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
+import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
@@ -21,6 +23,8 @@ export const kitMigrations: Function[] = [
   InboxPositions1764410000000,
   OutboxSubject1764410000100,
   Growth1764420000000,
+  Snapshots1764440000000,
+  AcceptedAt1764440050000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

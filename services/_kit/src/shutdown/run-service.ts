@@ -13,6 +13,8 @@ export interface ServiceDefinition<Config> {
   name: string;
   readConfig: (env: NodeJS.ProcessEnv) => Config;
   start: (config: Config) => Promise<RunningService>;
+  /** Makes a restored database safe to start on, and says what it found: `node dist/main.js restored`. */
+  restored?: (config: Config) => Promise<readonly string[]>;
 }
 
 const CLOSE_WITHIN_MS = 15_000;
@@ -22,10 +24,11 @@ const CLOSE_WITHIN_MS = 15_000;
  * message on standard error and exit code 1, without a stack. The only reader of `process.env` in a service.
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
-  const { name, readConfig, start } = definition;
+  const { name, readConfig, start, restored } = definition;
   try {
     // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
     const config = readConfig(process.env);
+    if (restored && process.argv[2] === 'restored') return sayAll(await restored(config));
     const running = await start(config);
     const log = createLogger({ name, level: levelOf(config) });
     closeOnSignal(running, log);
@@ -34,6 +37,10 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     process.stderr.write(`${startFailure(name, error)}\n`);
     process.exit(1);
   }
+}
+
+function sayAll(lines: readonly string[]): void {
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
 function closeOnSignal(running: RunningService, log: Logger): void {

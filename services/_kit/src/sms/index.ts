@@ -11,6 +11,7 @@ export { planSend, plannedSend } from './plan-send';
 export { providerObject } from './provider-object';
 export type { NotSentReason, PlannedSend, SendOutcome, SendState, StoredSend } from './send';
 export { countriesWithoutSender, createSenders, type SenderSettings, type Senders } from './senders';
+export { sendSnapshots } from './snapshot-sources';
 export type { OutcomeListener } from './settlement';
 export {
   createTwilio,

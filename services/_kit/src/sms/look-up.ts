@@ -41,7 +41,13 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
     if (ours === 'elsewhere') return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     if (ours !== null) {
       const { sid, status, segments, from } = ours;
-      const acceptance = { sid, status, segments, acceptedAt: takenAt(ours, calledAt), ...(from !== null && { from }) };
+      const acceptance = {
+        sid,
+        status,
+        segments,
+        acceptedAt: takenAt(ours, calledAt, lastCallOf(send)),
+        ...(from !== null && { from }),
+      };
       return settleAccepted(em, send, acceptance, context);
     }
     const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
@@ -71,7 +77,7 @@ async function choose(
   context: CallContext,
 ): Promise<FoundText | 'another-first' | 'elsewhere' | null> {
   const calledAt = callOf(send);
-  const latest = calledAt.getTime() + TAKEN_WITHIN_MS + CLOCK_TOLERANCE_MS;
+  const latest = lastCallOf(send).getTime() + TAKEN_WITHIN_MS + CLOCK_TOLERANCE_MS;
   const same = found.filter((text) => text.body === body && text.createdAt.getTime() <= latest);
   const taken = await claimedSids(
     em,
@@ -95,12 +101,17 @@ function callOf(send: StoredSend): Date {
   return send.calledAt ?? send.plannedAt;
 }
 
+/** After a restore it is not known when a text was called: at any time until it might not be any more. */
+function lastCallOf({ calledAt, sendBefore }: StoredSend): Date {
+  return calledAt ?? sendBefore;
+}
+
 function distance({ createdAt }: FoundText, call: Date): number {
   return Math.abs(createdAt.getTime() - call.getTime());
 }
 
 /** When the provider took it: its own word, where that lies within the call. It usually takes a text at once. */
-function takenAt({ createdAt }: FoundText, calledAt: Date): Date {
-  const latest = Math.min(calledAt.getTime() + TAKEN_WITHIN_MS, Date.now());
+function takenAt({ createdAt }: FoundText, calledAt: Date, lastCall: Date): Date {
+  const latest = Math.min(lastCall.getTime() + TAKEN_WITHIN_MS, Date.now());
   return createdAt >= calledAt && createdAt.getTime() <= latest ? createdAt : calledAt;
 }

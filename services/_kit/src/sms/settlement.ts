@@ -58,8 +58,9 @@ export async function settleAccepted(
   { senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
   const from = told ?? senderFor(send.to);
-  if (!(await settle(em, send.messageId, { state: 'accepted', sender: from, ...acceptance }))) return;
   const at = new Date();
+  const settled = { state: 'accepted', sender: from, acceptedAt: acceptedAt ?? at, ...acceptance } as const;
+  if (!(await settle(em, send.messageId, settled))) return;
   await appendEvents(em, [
     {
       type: 'message.sent',

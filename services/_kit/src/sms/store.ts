@@ -117,16 +117,26 @@ export async function settle(
     sid?: string;
     status?: string;
     segments?: number;
+    acceptedAt?: Date;
     code?: number;
   },
 ): Promise<boolean> {
   const moved = await updateReturning(
     em,
-    `UPDATE sms_sends SET state = $2, sender = $3, sid = $4, status = $5, segments = $6, code = $7,
+    `UPDATE sms_sends SET state = $2, sender = $3, sid = $4, status = $5, segments = $6, code = $7, accepted_at = $8,
        body = NULL, due_at = NULL, finished_at = now()
      WHERE message_id = $1
        AND (state IN ('planned', 'calling', 'unknown') OR (state = 'not_sent' AND $2 = 'accepted')) RETURNING *`,
-    [messageId, to.state, to.sender, to.sid ?? null, to.status ?? null, to.segments ?? null, to.code ?? null],
+    [
+      messageId,
+      to.state,
+      to.sender,
+      to.sid ?? null,
+      to.status ?? null,
+      to.segments ?? null,
+      to.code ?? null,
+      to.acceptedAt ?? null,
+    ],
   );
   return moved.length === 1;
 }

@@ -65,7 +65,7 @@ test.each([
     const sendBefore = new Date(Date.now() + 60_000);
     await planSend(em, { messageId, person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', sendBefore });
     expect(await claimOverdue(em, 16)).toEqual([]);
-    const [send] = await claimPlanned(em, 16, 40_000);
+    const [send] = await claimPlanned(em, 16, 40_000, []);
     expect(send?.messageId).toBe(messageId);
     await expireLeases(em, 0);
     await claimLookups(em, 16, 40_000);

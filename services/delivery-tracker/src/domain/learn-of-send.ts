@@ -17,6 +17,23 @@ export function recordRefused(query: Query, messageId: string, refused: Refused)
   return change(query, messageId, refused.refusedAt, (message) => learnRefused(message, refused));
 }
 
+/** What a sender tells again of a text: it changes nothing where that is known already. */
+export function recordSentAgain(query: Query, messageId: string, sent: Sent): Promise<void> {
+  const isKnown = ({ identity, acceptedAt }: Message) => identity !== null && acceptedAt !== null;
+  return change(query, messageId, sent.acceptedAt, (message) =>
+    isKnown(message) ? message : learnSent(message, sent),
+  );
+}
+
+/** The same of a text that was not sent. Whatever the provider said of it since stands. */
+export function recordRefusedAgain(query: Query, messageId: string, refused: Refused): Promise<void> {
+  const isKnown = ({ identity, acceptedAt, refusal }: Message) =>
+    identity !== null && (acceptedAt !== null || refusal !== null);
+  return change(query, messageId, refused.refusedAt, (message) =>
+    isKnown(message) ? message : learnRefused(message, refused),
+  );
+}
+
 /** The provider was asked about a silent message; when it is asked next is decided anew. */
 export function recordLookUp(query: Query, messageId: string, at: Date): Promise<void> {
   return change(query, messageId, at, (message) => learnLookUp(message, at));
@@ -26,7 +43,10 @@ async function change(query: Query, messageId: string, at: Date, learn: (message
   for (let attempt = 0; attempt < TRIES; attempt++) {
     if (attempt > 1) await delay(Math.random() * 10 * attempt);
     const stored = (await findMessages(query, [messageId])).get(messageId);
-    const { message, events } = announce(learn(stored?.message ?? unheardMessage(messageId, at)));
+    const before = stored?.message ?? unheardMessage(messageId, at);
+    const after = learn(before);
+    if (after === before) return;
+    const { message, events } = announce(after);
     const expectedRevision = stored?.revision ?? 0;
     const countedAs = stored?.tally ?? null;
     const written = await writeChanges(query, [

@@ -1,8 +1,15 @@
 import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Nats } from '@linecheck/service-kit/nats';
-import { ALL_EVENTS_SUBJECT, EVENTS_STREAM } from '@linecheck/shared-contracts';
+import { EPOCH_KEY, type Nats } from '@linecheck/service-kit/nats';
+import { ALL_EVENTS_SUBJECT, EVENTS_STREAM, snapshotEvents } from '@linecheck/shared-contracts';
 import type { Position } from './position';
+
+const SNAPSHOTS: ReadonlySet<string> = new Set(snapshotEvents);
+
+/** Whether an event only tells a state again: nothing has happened that a page would have to show. */
+export function isNews({ type }: StreamEvent): boolean {
+  return !SNAPSHOTS.has(type);
+}
 
 /** One event as it lies in the stream. */
 export interface StreamEvent {
@@ -23,8 +30,8 @@ export interface StreamState {
 }
 
 export async function streamState({ jsm }: Nats): Promise<StreamState> {
-  const { created, state } = await jsm.streams.info(EVENTS_STREAM);
-  const epoch = Date.parse(created).toString(36);
+  const { created, config, state } = await jsm.streams.info(EVENTS_STREAM);
+  const epoch = config.metadata?.[EPOCH_KEY] ?? Date.parse(created).toString(36);
   return { newest: { epoch, sequence: state.last_seq }, oldest: state.first_seq };
 }
 

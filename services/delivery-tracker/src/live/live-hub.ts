@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Nats } from '@linecheck/service-kit/nats';
 import { operatorEvents, personToken } from '@linecheck/shared-contracts';
-import { followEvents, streamState, type EventFeed, type StreamEvent } from './event-feed';
+import { followEvents, isNews, streamState, type EventFeed, type StreamEvent } from './event-feed';
 import type { Position } from './position';
 
 /** Whose events are read. Operators read those about no person that are for them, too. */
@@ -43,6 +43,7 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
 
   function dispatch(event: StreamEvent): void {
     if (position !== null) position = { ...position, sequence: event.sequence };
+    if (!isNews(event)) return;
     if (event.personToken === NOBODY && !FOR_OPERATORS.has(event.type)) return;
     for (const listener of [...(listeners.get(event.personToken) ?? [])]) listener.event(event);
   }

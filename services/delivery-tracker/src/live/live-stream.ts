@@ -1,6 +1,6 @@
 import type { Nats } from '@linecheck/service-kit/nats';
 import { operatorEvents, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
-import { pastEvents, streamState, type StreamEvent } from './event-feed';
+import { isNews, pastEvents, streamState, type StreamEvent } from './event-feed';
 import type { LiveHub, Reader } from './live-hub';
 import { formatPosition, parsePosition, type Position } from './position';
 
@@ -71,7 +71,7 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
     const past = await readPast(options, joined.position, ended.signal);
     told = past.from;
     if (!sink.send({ id: formatPosition(told), event: past.reset ? 'reset' : 'open', data: '{}' })) stop();
-    for await (const event of past.events) tell(event);
+    for await (const event of past.events) if (isNews(event)) tell(event);
     for (const event of waiting) tell(event);
     waiting = null;
   } catch (error) {

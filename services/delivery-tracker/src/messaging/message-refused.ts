@@ -1,14 +1,15 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
-import { recordRefused } from '../domain/learn-of-send';
+import { recordRefused, recordRefusedAgain } from '../domain/learn-of-send';
 import { queryIn } from '../persistence/query';
 import { identityOf } from './message-identity';
 
-/** A text that was not sent; its reason counts like a failed delivery's. */
+/** A text that was not sent; its reason counts like a failed delivery's. A snapshot fills in what was never heard of. */
 export const messageRefused = defineConsumer({
   name: 'delivery-tracker-message-refused',
-  events: ['message.refused'],
-  handle: async (em, { data }) => {
-    await recordRefused(queryIn(em), data.message_id, {
+  events: ['message.refused', 'message.refused-snapshot'],
+  handle: async (em, { type, data }) => {
+    const record = type === 'message.refused' ? recordRefused : recordRefusedAgain;
+    await record(queryIn(em), data.message_id, {
       identity: identityOf(data),
       failure: { code: data.code, class: data.class },
       refusedAt: new Date(data.refused_at),

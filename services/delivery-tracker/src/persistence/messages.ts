@@ -73,6 +73,16 @@ export async function findMessages(query: Query, messageIds: readonly string[]):
   );
 }
 
+const NEXT: Statement = {
+  name: 'messages-after',
+  text: `SELECT ${names} FROM messages WHERE message_id > $1 ORDER BY message_id LIMIT $2`,
+};
+
+/** The next messages in the order of their ids. */
+export async function messagesAfter(query: Query, after: string, limit: number): Promise<Message[]> {
+  return (await query<MessageRow>(NEXT, [after, limit])).map(messageOf);
+}
+
 /**
  * One statement, so one commit: a message changes only where nobody else changed it since it was read, and only then are
  * its observations, events and counts written. Rows are locked, then added, then heard of, each in the order of their

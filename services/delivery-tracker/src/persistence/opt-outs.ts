@@ -25,6 +25,21 @@ export async function findOptOut(
   return row === undefined ? null : { optOut: optOutOf(row), revision: row.revision };
 }
 
+/** The next states that were told, in the order of their pairs; from the first one where `after` is null. */
+export async function optOutsAfter(em: EntityManager, after: Pair | null, limit: number): Promise<OptOut[]> {
+  const rows = await em.query<Row[]>(
+    `SELECT * FROM opt_outs WHERE (recipient, sender) > ($1, $2) AND version > 0 ORDER BY recipient, sender LIMIT $3`,
+    [after?.recipient ?? '', after?.sender ?? '', limit],
+  );
+  return rows.map(optOutOf);
+}
+
+/** When the newest signal was; null where none was heard. Reads them all. */
+export async function newestSignal(em: EntityManager): Promise<Date | null> {
+  const [row] = await em.query<{ newest: Date | null }[]>('SELECT max(as_of) AS newest FROM opt_outs');
+  return row?.newest ?? null;
+}
+
 /** Writes a state if nobody wrote another since revision `expected`, 0 for none; false if somebody did. */
 export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
   const { recipient, sender, optedOut, source, since, asOf, version, person, isShared } = optOut;

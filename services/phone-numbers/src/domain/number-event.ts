@@ -9,7 +9,16 @@ export interface NumberChange {
 }
 
 export function eventOf({ type, next }: NumberChange): NewEvent {
-  const data = {
+  return { type, person: next.person, data: stateOf(next), time: next.updatedAt };
+}
+
+/** Tells a number as it is, though nothing has happened to it. */
+export function snapshotOf(number: PhoneNumber): NewEvent {
+  return { type: 'phone-number.snapshot', person: number.person, data: stateOf(number) };
+}
+
+function stateOf(next: PhoneNumber) {
+  return {
     phone_id: next.id,
     user_id: next.person,
     e164: next.e164,
@@ -23,5 +32,4 @@ export function eventOf({ type, next }: NumberChange): NewEvent {
     updated_at: next.updatedAt.toISOString(),
     version: next.version,
   };
-  return { type, person: next.person, data, time: next.updatedAt };
 }

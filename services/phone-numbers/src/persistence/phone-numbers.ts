@@ -1,5 +1,5 @@
 import type { Write } from '@linecheck/service-kit/persistence';
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
 import { PhoneNumberEntity } from './entities';
 
@@ -17,6 +17,17 @@ export async function findNumber(em: EntityManager, person: string, id: string):
 /** Also finds a removed one. */
 export async function findEntry(em: EntityManager, person: string, e164: string): Promise<PhoneNumber | null> {
   return em.findOneBy(PhoneNumberEntity, { person, e164 });
+}
+
+/** Also finds a removed one. */
+export async function findAnyNumber(em: EntityManager, id: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { id });
+}
+
+/** When the newest change of all people's numbers was; null where there are none. Reads them all. */
+export async function newestChange(em: EntityManager): Promise<Date | null> {
+  const [row] = await em.query<{ newest: Date | null }[]>('SELECT max(updated_at) AS newest FROM phone_numbers');
+  return row?.newest ?? null;
 }
 
 /** Whoever has proven a number and still has it. */
@@ -42,6 +53,12 @@ export async function pageOfNumbers(
     .limit(page.limit);
   if (page.after) query.andWhere('(n.isPrimary, n.createdAt, n.id) < (:isPrimary, :createdAt, :id)', page.after);
   return query.getMany();
+}
+
+/** The next numbers of all people in the order of their ids, removed ones too; from the first one where `after` is null. */
+export async function numbersAfter(em: EntityManager, after: string | null, limit: number): Promise<PhoneNumber[]> {
+  const where = after === null ? {} : { id: MoreThan(after) };
+  return em.find(PhoneNumberEntity, { where, order: { id: 'ASC' }, take: limit });
 }
 
 /** When anything changed about a person's numbers, removals included. */

@@ -4,7 +4,7 @@ import { recordReport } from '../domain/record-report';
 /** Brings tests forward by what the tracker tells about their texts; texts of other purposes are not ours. */
 export const deliveriesConsumer = defineConsumer({
   name: 'sms-test-deliveries',
-  events: ['message.status-changed', 'message.delivered', 'message.failed'],
+  events: ['message.status-changed', 'message.delivered', 'message.failed', 'message.status-snapshot'],
   concerns: ({ data }) => data.purpose === 'test',
   handle: async (em, { data }) => {
     await recordReport(

@@ -11,6 +11,7 @@ export const ownNumbersConsumer = defineConsumer({
     'phone-number.primary-changed',
     'phone-number.verified',
     'phone-number.reclaimed',
+    'phone-number.snapshot',
   ],
   handle: (em, { data }) =>
     keepNewest(em, {

@@ -16,3 +16,4 @@ export { listDeadLetters } from './list-dead-letters';
 export { replayDeadLetter } from './replay-dead-letter';
 export { replayDeadLetters } from './replay-dead-letters';
 export * from './set-aside';
+export * from './snapshot';

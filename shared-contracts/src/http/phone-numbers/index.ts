@@ -10,3 +10,4 @@ export { updateNumber } from './update-number';
 export { verifyCode } from './verify-code';
 export { getCodeBudgets } from './get-code-budgets';
 export * from './set-aside';
+export * from './snapshot';

@@ -4,3 +4,4 @@ export { listTests } from './list-tests';
 export { sendTest } from './send-test';
 export { getTestBudgets } from './get-test-budgets';
 export * from './set-aside';
+export * from './snapshot';

@@ -1,0 +1,31 @@
+import type { NatsConfig } from '../config';
+import type { Logger } from '../logging';
+import { checkStreams, connectNats } from '../nats';
+import { openDatabase, type OpenDatabaseOptions } from '../persistence';
+import { reportLines } from './report';
+import { settleRestored, type RestoredOptions } from './settle-restored';
+
+export interface RunRestoredOptions extends Omit<RestoredOptions, 'database' | 'nats'> {
+  config: NatsConfig;
+  database: OpenDatabaseOptions;
+  log: Logger;
+}
+
+/** `settleRestored` with connections of its own; answers what an operator is to know. Throws StartupError. */
+export async function runRestored({ config, log, ...options }: RunRestoredOptions): Promise<readonly string[]> {
+  const name = `${options.service} restored`;
+  const database = await openDatabase({ ...options.database, name });
+  try {
+    const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password } = config;
+    const credentials = { ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
+    const nats = await connectNats({ url, name, ...credentials, log });
+    try {
+      await checkStreams(nats, log);
+      return reportLines(options.service, await settleRestored({ ...options, database, nats }), new Date());
+    } finally {
+      await nats.close();
+    }
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
+import { onlyPerson, type OptOut } from './opt-out';
+
+/**
+ * It is told to the one person whom texts to this phone were for, so that their page shows it at once. Where several are
+ * known it names nobody: which of them holds the phone is not the tracker's to know, and a stranger who once asked for a
+ * code to it is not to hear what its holder does.
+ */
+export function changeOf(optOut: OptOut): NewEvent {
+  return { type: optOut.optedOut ? 'recipient.opted-out' : 'recipient.opted-in', ...told(optOut) };
+}
+
+/** Tells how a phone stands to a sender, though nothing has happened. Only of a state that was told before. */
+export function snapshotOf(optOut: OptOut): NewEvent {
+  return { type: 'recipient.snapshot', ...told(optOut) };
+}
+
+function told(optOut: OptOut) {
+  const { recipient, sender, optedOut, source, since, version } = optOut;
+  if (source === null || since === null) throw new Error('A change that is told has a source and a time.');
+  const person = onlyPerson(optOut);
+  const data = {
+    number: recipient,
+    sender,
+    user_id: person,
+    opted_out: optedOut,
+    source,
+    since: since.toISOString(),
+    version,
+  };
+  return { person, data };
+}

@@ -1,0 +1,37 @@
+import { countUpTo, smallestIdAt, type SnapshotSource } from '@linecheck/service-kit/snapshot';
+import { messagesAfter } from '../persistence/messages';
+import { optOutsAfter } from '../persistence/opt-outs';
+import { queryIn } from '../persistence/query';
+import { stateEvent } from './announcements';
+import { snapshotOf } from './opt-out-event';
+
+/** Which phone takes no texts from which sender, wherever that was ever told. */
+export const optOutSnapshots: SnapshotSource = {
+  event: 'recipient.snapshot',
+  count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM opt_outs WHERE version > 0', [], most),
+  async page(em, { after, limit }) {
+    const [recipient, sender] = after ?? [];
+    const pair = recipient === undefined || sender === undefined ? null : { recipient, sender };
+    const optOuts = await optOutsAfter(em, pair, limit);
+    return optOuts.map((optOut) => ({
+      key: [optOut.recipient, optOut.sender],
+      events: () => [snapshotOf(optOut)],
+    }));
+  },
+};
+
+/** How messages stand whose person is known; others were never told of. */
+export const messageSnapshots: SnapshotSource = {
+  event: 'message.status-snapshot',
+  count: (em, since, most) =>
+    countUpTo(
+      em,
+      'SELECT 1 FROM messages WHERE message_id > $1 AND user_id IS NOT NULL AND status IS NOT NULL',
+      [smallestIdAt(since)],
+      most,
+    ),
+  async page(em, { after, since, limit }) {
+    const messages = await messagesAfter(queryIn(em), after?.[0] ?? smallestIdAt(since), limit);
+    return messages.map((message) => ({ key: [message.messageId], events: () => stateEvent(message) }));
+  },
+};

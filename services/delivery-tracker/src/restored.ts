@@ -1,0 +1,26 @@
+import { createLogger } from '@linecheck/service-kit/logging';
+import { runRestored } from '@linecheck/service-kit/restored';
+import type { Config } from './config';
+import { databaseOf, SERVICE } from './context';
+import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
+import { consumers } from './messaging/consumers';
+import { ownOptOutEvents } from './messaging/own-events';
+
+/** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
+export function restored(config: Config): Promise<readonly string[]> {
+  const log = createLogger({ name: SERVICE, level: config.LOG_LEVEL });
+  return runRestored({
+    config,
+    database: databaseOf(config, log),
+    log,
+    service: SERVICE,
+    consumers,
+    // A message that is final moves no more; what is told of it again is the same.
+    versions: [
+      { table: 'opt_outs', where: 'version > 0' },
+      { table: 'messages', where: 'look_up_at IS NOT NULL' },
+    ],
+    snapshots: [optOutSnapshots, messageSnapshots],
+    ownEvents: [ownOptOutEvents],
+  });
+}

@@ -1,0 +1,47 @@
+import { defineOwnEvents } from '@linecheck/service-kit/restored';
+import type { EventData } from '@linecheck/shared-contracts';
+import type { PhoneNumber } from '../domain/phone-number';
+import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
+import { lockPersons } from '../persistence/persons';
+
+/** What this service told of numbers: a database that was restored takes it back from there. */
+export const ownNumberEvents = defineOwnEvents({
+  name: 'numbers',
+  events: [
+    'phone-number.added',
+    'phone-number.updated',
+    'phone-number.removed',
+    'phone-number.primary-changed',
+    'phone-number.verified',
+    'phone-number.reclaimed',
+    'phone-number.snapshot',
+  ],
+  newest: newestChange,
+  apply: async (em, { data }) => {
+    const known = await findAnyNumber(em, data.phone_id);
+    if (known !== null && known.version >= data.version) return false;
+    await lockPersons(em, [data.user_id]);
+    await saveNumber(em, numberOf(data, known));
+    return true;
+  },
+});
+
+/** What no event tells stays as it is known, or as it is for a number that is new. */
+function numberOf(data: EventData<'phone-number.snapshot'>, known: PhoneNumber | null): PhoneNumber {
+  const verifiedAt = data.verified_at === null ? null : new Date(data.verified_at);
+  const updatedAt = new Date(data.updated_at);
+  return {
+    id: data.phone_id,
+    person: data.user_id,
+    e164: data.e164,
+    label: data.label,
+    isPrimary: data.is_primary,
+    wantsPrimary: verifiedAt === null && !data.is_removed && (known?.wantsPrimary ?? false),
+    verifiedAt,
+    removedAt: data.is_removed ? updatedAt : null,
+    provenAt: verifiedAt === null ? (known?.verifiedAt ?? known?.provenAt ?? null) : null,
+    createdAt: new Date(data.created_at),
+    updatedAt,
+    version: data.version,
+  };
+}

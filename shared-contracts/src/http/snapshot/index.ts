@@ -1,0 +1,2 @@
+export { Snapshot, SnapshotPart } from './snapshot';
+export { snapshotOperations, type SnapshotOperations } from './operations';
