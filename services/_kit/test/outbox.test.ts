@@ -347,7 +347,7 @@ describe('the outbox', () => {
   });
 
   test('while NATS is away events wait; they come in order once it is back', async () => {
-    const relay = startRelay();
+    const relay = startRelay({ sweepMs: 600_000 }); // the connection's return wakes it
     await tell('SM-1');
     relay.wake();
     await spy.waitFor('message.sent');
@@ -356,10 +356,8 @@ describe('the outbox', () => {
     await tell('SM-3');
     relay.wake();
     await server.up();
-    const backAt = Date.now();
 
     await until('the rows are gone', async () => (await waiting()) === 0);
-    expect(Date.now() - backAt).toBeLessThan(5_000);
     await spy.stop();
     spy = await spyEvents(outside);
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-3');
@@ -378,9 +376,7 @@ describe('the outbox', () => {
       relay.wake();
       await tell('SM-2');
       await link.restore();
-      const backAt = Date.now();
       await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-2');
-      expect(Date.now() - backAt).toBeLessThan(5_000);
       await relay.stop();
     } finally {
       await distant.close();
