@@ -23,7 +23,7 @@ let first: StartProcess;
 let token: string | undefined;
 beforeAll(async () => {
   dataDir = await newDataFolder();
-  first = start();
+  first = start({ TEST_SEGMENTS_PER_HOUR: '1900' });
   await first.untilSaid(READY);
 }, STARTS_WITHIN_MS);
 afterAll(async () => {
@@ -64,16 +64,20 @@ describe('a running system', () => {
   });
 
   // Elsewhere a process does not show what it was given; what it is given is made by the same code.
-  (process.platform === 'linux' ? test : test.skip)('gives each process what its own table names', async () => {
-    const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'];
-    for (const [name, { pid }] of nodeParts(await stackFile())) {
-      const entries = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter((entry) => entry !== '');
-      const given = entries.map((entry) => entry.slice(0, entry.indexOf('=')));
-      const { names, required } = await envTableOf(name);
-      expect([name, given.filter((each) => !names.includes(each) && !inherited.includes(each))]).toEqual([name, []]);
-      expect([name, required.filter((each) => !given.includes(each))]).toEqual([name, []]);
-    }
-  });
+  (process.platform === 'linux' ? test : test.skip)(
+    'gives each process what its own table names, settings of npm start’s own environment among it',
+    async () => {
+      const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'];
+      for (const [name, { pid }] of nodeParts(await stackFile())) {
+        const entries = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter((entry) => entry !== '');
+        const given = entries.map((entry) => entry.slice(0, entry.indexOf('=')));
+        const { names, required } = await envTableOf(name);
+        expect([name, given.filter((each) => !names.includes(each) && !inherited.includes(each))]).toEqual([name, []]);
+        expect([name, required.filter((each) => !given.includes(each))]).toEqual([name, []]);
+        expect([name, entries.includes('TEST_SEGMENTS_PER_HOUR=1900')]).toEqual([name, name === 'sms-test']);
+      }
+    },
+  );
 
   test('serves every metric of the alerting rules, and the guide says what to do about each rule', async () => {
     const operations = join(__dirname, '../../docs/operations');

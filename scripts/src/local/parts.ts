@@ -23,8 +23,14 @@ export function simulatorPart(folder: DataFolder, around: Surroundings): PartSpe
   return part('sms-simulator', folder, simulatorEnvironment(around, folder.simulatorFile));
 }
 
-export function servicePart(service: ServiceName, folder: DataFolder, around: ServiceSurroundings): PartSpec {
-  return part(service, folder, serviceEnvironment(service, around));
+/** `passed`: settings from the environment of `npm start`; what the parts learn about each other outweighs them. */
+export function servicePart(
+  service: ServiceName,
+  folder: DataFolder,
+  around: ServiceSurroundings,
+  passed: PartEnvironment,
+): PartSpec {
+  return part(service, folder, { ...passed, ...serviceEnvironment(service, around) });
 }
 
 /** For this machine alone, on any free port. */

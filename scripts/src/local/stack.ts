@@ -9,6 +9,7 @@ import type { PageReload } from './gateway/reload.js';
 import { shellConfigOf } from './gateway/shell-config.js';
 import { entranceOf } from './entrance.js';
 import type { Surroundings } from './environments.js';
+import { passedOn } from './passed-on.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
@@ -139,10 +140,11 @@ async function startServices(
 ): Promise<void> {
   const identityUrl = parts.addressOf('dev-identity');
   const simulatorUrl = parts.addressOf('sms-simulator');
-  const starts = serviceNames.map((service) => {
+  const starts = serviceNames.map(async (service) => {
     const databaseUrl = servers.databases[service];
     const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
-    return parts.start(servicePart(service, folder, { ...around, ...neighbours }));
+    const passed = await passedOn(service, process.env);
+    return parts.start(servicePart(service, folder, { ...around, ...neighbours }, passed));
   });
   await all(starts);
 }
