@@ -84,7 +84,9 @@ describe('NATS', () => {
     const { state, config } = await nats.jsm.streams.info('EVENTS');
     expect([state.first_seq > 1, state.last_seq, state.bytes <= config.max_bytes]).toEqual([true, 11, true]);
     await server.stop();
-    await until('that it cannot be measured', async () => Number.isNaN(await shown('bytes')));
+    const series = async () => (await metrics.getSingleMetric('linecheck_events_stream_bytes')?.get())?.values.length;
+    await until('that it cannot be measured', async () => (await series()) === 0);
+    expect(await metricValue(metrics, 'measurement_up', { measurement: 'events_stream' })).toBe(0);
     stop();
   });
 

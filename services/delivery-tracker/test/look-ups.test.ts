@@ -151,12 +151,8 @@ test('two replicas ask about each message once, within one budget', async () => 
 });
 
 test('LOOK_UPS_PER_SECOND says how many are asked about in a second, over all replicas', async () => {
-  // Its only turn is over before there is a message.
+  // Its only turn is over before there is a message: it finds none, and leaves the next one to anybody.
   const first = await startTracker({ env: providerEnv, lookUpTurnMs: 3_600_000 });
-  await until(
-    'its turn',
-    async () => (await first.rows(`SELECT FROM look_up_turn WHERE next_at > now()`)).length === 1,
-  );
   const sent = await Promise.all(
     Array.from({ length: 65 }, () => messageWasSent(first, { accepted_at: minutesAgo(3) })),
   );
