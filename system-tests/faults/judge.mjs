@@ -21,8 +21,8 @@ export function verdictOf(record, texts, events) {
 }
 
 function unsent({ round, askedAt, kind }, told) {
-  // A simulator that is killed forgets the last texts that it took: that is not ours.
-  if (told('message.sent').length > 0)
+  // A simulator that is killed forgets the last texts that it took: that is not ours. Of one whose call was cut its callbacks alone told.
+  if (told('message.sent').length > 0 || told('message.status-changed').length > 0)
     return round.part === 'sms-simulator' || round.part === 'gateway' ? 'fine' : 'wrong';
   if (told('message.refused').length === 1)
     return kind === 'code' || told('sms-test.completed').length > 0 ? 'fine' : null;
