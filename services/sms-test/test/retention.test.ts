@@ -32,7 +32,7 @@ test('tests of months past RETENTION_MONTHS are forgotten, and no younger ones',
       [id],
     );
   const left = async () => (await rows('SELECT test_id FROM sms_tests ORDER BY 1')).map(({ test_id }) => test_id);
-  expect(await left()).toEqual(ids);
+  // Whichever instance looks first: each begins at its start.
   const other = await world.startInstance();
   await until('the older one being gone', async () => (await left()).length < 2);
   await other.close();

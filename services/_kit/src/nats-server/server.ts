@@ -64,6 +64,8 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
     stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     const ports = await untilReady(portsDir, output);
+    // It may have become ready between the signal and its end.
+    if (signal?.aborted) throw new StartupError('nats-server stopped while it was starting: its start was given up');
     return { ...ports, process: child, stop };
   } catch (error) {
     await stop();
