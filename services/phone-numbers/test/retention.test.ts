@@ -33,7 +33,10 @@ test('a removed number is forgotten with its verification once nobody can want i
       [rows[0]!.id],
     );
     // Last: from here on any replica may forget it.
-    await pool.query(`update phone_numbers set removed_at = now() - $2::interval where id = $1`, [rows[0]!.id, removed]);
+    await pool.query(`update phone_numbers set removed_at = now() - $2::interval where id = $1`, [
+      rows[0]!.id,
+      removed,
+    ]);
   };
   await add('+12015550101', '31 days');
   await add('+12015550102', '29 days');
