@@ -1,7 +1,8 @@
 /** npm run set-aside: lists, reads, requeues and discards what the services could not publish or use, through their API. */
 import { operatorAccess } from './local/operator-access.js';
 import { parseCommand, USAGE, UsageError } from './set-aside/arguments.js';
-import { Refused, runCommand } from './set-aside/commands.js';
+import { Refused } from './local/operator-request.js';
+import { runCommand } from './set-aside/commands.js';
 
 /** What the shell is told: done, failed, not understood, no longer there or still unusable. */
 const EXIT = { done: 0, failed: 1, usage: 2, gone: 3 } as const;

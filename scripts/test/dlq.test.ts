@@ -3,10 +3,10 @@ import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { findNatsServer } from '@linecheck/service-kit/nats-server';
 import { startTestNats, type TestNats } from '@linecheck/service-kit/testing';
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runCommand, type Ended } from './run-command.js';
 
 const root = resolve(__dirname, '../..');
 const users = [{ user: 'services', password: 's3cret' }];
@@ -39,18 +39,8 @@ beforeEach(async () => {
   for (const stream of ['DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
 });
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
 function dlq(args: string[], environment: NodeJS.ProcessEnv = env): Promise<Ended> {
-  const child = spawn(process.execPath, [join(root, 'scripts/bootstrap/dlq.mjs'), ...args], { env: environment });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, stdout, stderr })));
+  return runCommand('dlq', args, environment);
 }
 
 /** Answers the letter's id. */

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts/paths';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { runCommand, type Ended } from './run-command.js';
 
-const root = resolve(__dirname, '../..');
 const remedy = 'Correct TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, in every service that has them.';
 const good = { id: 'nats-sync', title: 'NATS syncs its writes', outcome: 'ok', found: 'It does.', remedy: null };
 const bad = {
@@ -52,24 +51,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-async function preflight(args: string[], token?: string): Promise<Ended> {
-  const env = {
-    PATH: process.env['PATH'],
-    LINECHECK_DATA_DIR: dataDir,
-    ...(token === undefined ? {} : { LINECHECK_TOKEN: token }),
-  };
-  const child = spawn(process.execPath, [join(root, 'scripts/bootstrap/preflight.mjs'), ...args], { env });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, stdout, stderr };
+function preflight(args: string[], token?: string): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir };
+  return runCommand('preflight', args, token === undefined ? env : { ...env, LINECHECK_TOKEN: token });
 }
 
 describe('npm run preflight', () => {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { setAsidePaths } from '@linecheck/shared-contracts/paths';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { runCommand, type Ended } from './run-command.js';
 
-const root = resolve(__dirname, '../..');
 const ID = '0197a3c4-5b6d-7e8f-9a0b-000000000101';
 const item = {
   id: ID,
@@ -61,15 +60,8 @@ beforeEach(() => {
   asked = [];
 });
 
-async function setAside(args: string[], env: NodeJS.ProcessEnv = { LINECHECK_TOKEN: 'good' }) {
-  const child = spawn(process.execPath, [join(root, 'scripts/bootstrap/set-aside.mjs'), ...args], {
-    env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir, ...env },
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, stdout, stderr };
+function setAside(args: string[], env: NodeJS.ProcessEnv = { LINECHECK_TOKEN: 'good' }): Promise<Ended> {
+  return runCommand('set-aside', args, { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir, ...env });
 }
 
 describe('npm run set-aside', () => {

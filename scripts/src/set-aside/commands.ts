@@ -2,6 +2,7 @@ import { printable } from '@linecheck/service-kit/dead-letters';
 import type { SetAsideOperations, AnswerOf } from '@linecheck/shared-contracts';
 import { fillPath, setAsidePaths, type SetAsideSource } from '@linecheck/shared-contracts/paths';
 import type { OperatorAccess } from '../local/operator-access.js';
+import { requestAsOperator } from '../local/operator-request.js';
 import type { Command } from './arguments.js';
 
 type Page = AnswerOf<SetAsideOperations['list']>;
@@ -10,18 +11,6 @@ type Content = AnswerOf<SetAsideOperations['get']>;
 type Say = (line: string) => void;
 
 const ANSWER_WITHIN_MS = 15_000;
-
-/** An answer that is none of the good ones; `status` 0 where there was none at all. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-
-  constructor(
-    message: string,
-    readonly status: number,
-  ) {
-    super(message);
-  }
-}
 
 /** Does what was asked. Throws Refused; what was done before one failed is done, and told. */
 export async function runCommand(
@@ -82,27 +71,6 @@ function show({ payload, discarded, ...item }: Content, say: Say): void {
   if (payload.truncated) say(`(the first part of ${item.bytes} bytes)`);
 }
 
-async function ask<Answer>(
-  { url, token }: OperatorAccess,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Answer> {
-  const answer = await fetch(new URL(path, url), {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  }).catch((cause: Error) => {
-    throw new Refused(`${new URL(url).origin} does not answer: ${cause.message}.`, 0);
-  });
-  const document = (await answer.json().catch(() => null)) as (Answer & { detail?: string; title?: string }) | null;
-  if (answer.ok && document !== null) return document;
-  throw new Refused(
-    `${path} answered ${answer.status}: ${document?.detail ?? document?.title ?? 'no reason'}`,
-    answer.status,
-  );
+function ask<Answer>(at: OperatorAccess, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
+  return requestAsOperator<Answer>(at, { method, path, body, timeoutMs: ANSWER_WITHIN_MS });
 }

@@ -2,6 +2,7 @@ import type { AnswerOf, SnapshotOperations } from '@linecheck/shared-contracts';
 import { snapshotPaths } from '@linecheck/shared-contracts/paths';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OperatorAccess } from '../local/operator-access.js';
+import { Refused, requestAsOperator } from '../local/operator-request.js';
 import type { SnapshotCommand, SnapshotService } from './arguments.js';
 
 type Run = AnswerOf<SnapshotOperations['get']>;
@@ -48,32 +49,16 @@ type Ask = (method: 'GET' | 'POST', path: string, body?: object) => Promise<Run>
 /** Signs in once, and anew where the token has run out: a run may take hours. */
 function asker(access: Access): Ask {
   let at: Promise<OperatorAccess> | null = null;
-  return async (...request) => {
+  return async (method, path, body) => {
+    const request = { method, path, body, timeoutMs: ANSWER_WITHIN_MS };
     at ??= access();
     const used = at;
-    const answer = await call(await used, ...request);
-    if (answer.status !== 401) return documentOf(answer, request[1]);
-    if (at === used) at = access();
-    return documentOf(await call(await at, ...request), request[1]);
+    try {
+      return await requestAsOperator<Run>(await used, request);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 401) throw error;
+      if (at === used) at = access();
+      return requestAsOperator<Run>(await at, request);
+    }
   };
-}
-
-function call({ url, token }: OperatorAccess, method: string, path: string, body?: object): Promise<Response> {
-  return fetch(new URL(path, url), {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  }).catch((cause: Error) => {
-    throw new Error(`${new URL(url).origin} does not answer: ${cause.message}.`);
-  });
-}
-
-async function documentOf(answer: Response, path: string): Promise<Run> {
-  const document = (await answer.json().catch(() => null)) as (Run & { detail?: string; title?: string }) | null;
-  if (answer.ok && document !== null) return document;
-  throw new Error(`${path} answered ${answer.status}: ${document?.detail ?? document?.title ?? 'no reason'}`);
 }
