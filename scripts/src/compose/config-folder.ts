@@ -8,7 +8,7 @@ import {
   serviceEnvironment,
   simulatorEnvironment,
   type PartEnvironment,
-  type Surroundings,
+  type SystemContext,
 } from '../local/environments.js';
 import { shellConfigOf } from '../local/gateway/shell-config.js';
 import { accountsOf, subscriberAccess } from '../local/nats.js';
@@ -17,7 +17,7 @@ import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
 import { identityOf, writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
 import { nginxEntrance } from './nginx-entrance.js';
-import { composeNats, PORT, serviceSurroundings, surroundings } from './network.js';
+import { composeNats, PORT, serviceContext, systemContext } from './network.js';
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
 export const IDENTITY_DATA = '/var/lib/linecheck';
@@ -45,12 +45,12 @@ export async function writeConfigFolder(
   secrets: Secrets,
   published: Published,
 ): Promise<void> {
-  const around = surroundings(settings, secrets);
+  const context = systemContext(settings, secrets);
   const environments: Record<string, PartEnvironment> = {
-    ...(around.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(around, IDENTITY_DATA) } : {}),
-    'sms-simulator': simulatorEnvironment(around, SIMULATOR_STATE),
+    ...(context.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(context, IDENTITY_DATA) } : {}),
+    'sms-simulator': simulatorEnvironment(context, SIMULATOR_STATE),
     ...Object.fromEntries(
-      serviceNames.map((name) => [name, serviceEnvironment(name, serviceSurroundings(name, around))] as const),
+      serviceNames.map((name) => [name, serviceEnvironment(name, serviceContext(name, context))] as const),
     ),
   };
   // One of a start before would start it again.
@@ -60,11 +60,11 @@ export async function writeConfigFolder(
     await writeFor(folder, name, `${name}.env`, envFile({ ...listening(name), ...env }));
   await writeFor(folder, 'postgres', 'postgres-password', secrets.postgresPassword);
   await writeFor(folder, 'nats', 'nats-server.conf', natsConfig(secrets));
-  const stack = describe(around, published);
+  const stack = describe(context, published);
   await writeStackFile(join(folder, 'stack.json'), stack);
   const web = join(folder, 'gateway', 'web');
-  await writePublic(web, 'config.json', asJson(shellConfigOf(around.entrance, stack.simulator?.inbox ?? null)));
-  await writePublic(web, 'entrance.conf', nginxEntrance(around.entrance));
+  await writePublic(web, 'config.json', asJson(shellConfigOf(context.entrance, stack.simulator?.inbox ?? null)));
+  await writePublic(web, 'entrance.conf', nginxEntrance(context.entrance));
 }
 
 async function writeFor(folder: string, container: string, name: string, content: string): Promise<void> {
@@ -77,7 +77,7 @@ function listening(name: string): PartEnvironment {
   return { HOST: '0.0.0.0', PORT: String(PORT), ALLOWED_HOSTS: name };
 }
 
-function describe({ entrance, publicUrl, settings, secrets }: Surroundings, published: Published): ComposeStackFile {
+function describe({ entrance, publicUrl, settings, secrets }: SystemContext, published: Published): ComposeStackFile {
   const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
   const simulator = {
     account_sid: secrets.simulatorAccountSid,

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { databaseUrls } from '../local/databases.js';
 import { entranceOf } from '../local/entrance.js';
-import type { ServiceSurroundings, Surroundings } from '../local/environments.js';
+import type { ServiceContext, SystemContext } from '../local/environments.js';
 import { accountsOf, natsAccess, type NatsAccess } from '../local/nats.js';
 import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
@@ -25,7 +25,7 @@ export function composeNats(secrets: Secrets): NatsAccess {
   return natsAccess(NATS, accountsOf(secrets));
 }
 
-export function surroundings(settings: Settings, secrets: Secrets): Surroundings {
+export function systemContext(settings: Settings, secrets: Secrets): SystemContext {
   return {
     settings,
     secrets,
@@ -35,13 +35,13 @@ export function surroundings(settings: Settings, secrets: Secrets): Surroundings
   };
 }
 
-export function serviceSurroundings(service: ServiceName, around: Surroundings): ServiceSurroundings {
+export function serviceContext(service: ServiceName, context: SystemContext): ServiceContext {
   return {
-    ...around,
-    databaseUrl: databaseUrls(postgresUrl(around.secrets), around.secrets.databasePasswords)[service],
-    nats: composeNats(around.secrets),
-    identityUrl: around.entrance.ownIdentity ? IDENTITY : null,
-    simulatorUrl: around.settings.twilio === null ? SIMULATOR : null,
+    ...context,
+    databaseUrl: databaseUrls(postgresUrl(context.secrets), context.secrets.databasePasswords)[service],
+    nats: composeNats(context.secrets),
+    identityUrl: context.entrance.ownIdentity ? IDENTITY : null,
+    simulatorUrl: context.settings.twilio === null ? SIMULATOR : null,
     // No service's port is published, so all that reaches one comes from the project's own network, whose range Docker chooses.
     trustedProxies: 'uniquelocal',
   };

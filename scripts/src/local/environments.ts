@@ -9,7 +9,7 @@ import type { Settings } from './settings.js';
 const SIMULATOR_FROM = '+15005550006';
 
 /** What the parts learn about each other. */
-export interface Surroundings {
+export interface SystemContext {
   readonly secrets: Secrets;
   readonly settings: Settings;
   readonly entrance: Entrance;
@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly publicUrl: string;
 }
 
-export interface ServiceSurroundings extends Surroundings {
+export interface ServiceContext extends SystemContext {
   readonly databaseUrl: string;
   readonly nats: NatsAccess;
   /** Of dev-identity; null where people sign in elsewhere. */
@@ -32,7 +32,7 @@ export interface ServiceSurroundings extends Surroundings {
 export type PartEnvironment = Readonly<Record<string, string>>;
 
 /** `dataDir` keeps its keys and sessions. */
-export function identityEnvironment({ entrance }: Surroundings, dataDir: string): PartEnvironment {
+export function identityEnvironment({ entrance }: SystemContext, dataDir: string): PartEnvironment {
   return {
     ISSUER: entrance.identity.issuer,
     AUDIENCE: entrance.identity.audience,
@@ -44,7 +44,7 @@ export function identityEnvironment({ entrance }: Surroundings, dataDir: string)
 
 /** `stateFile` keeps its texts, faults and opt-outs. */
 export function simulatorEnvironment(
-  { settings, secrets, publicUrl }: Surroundings,
+  { settings, secrets, publicUrl }: SystemContext,
   stateFile: string,
 ): PartEnvironment {
   return {
@@ -59,42 +59,42 @@ export function simulatorEnvironment(
 }
 
 /** What one service is told: the secrets that its own env table names, and no others. */
-export function serviceEnvironment(service: ServiceName, around: ServiceSurroundings): PartEnvironment {
-  const { settings, entrance, publicUrl } = around;
+export function serviceEnvironment(service: ServiceName, context: ServiceContext): PartEnvironment {
+  const { settings, entrance, publicUrl } = context;
   return {
     LOG_LEVEL: settings.logLevel,
-    DATABASE_URL: around.databaseUrl,
-    ...natsEnvironment(around.nats, settings.allowUnsafeNatsSync),
+    DATABASE_URL: context.databaseUrl,
+    ...natsEnvironment(context.nats, settings.allowUnsafeNatsSync),
     OIDC_ISSUER: entrance.identity.issuer,
     OIDC_AUDIENCE: entrance.identity.audience,
-    ...jwksUrl(around),
+    ...jwksUrl(context),
     PUBLIC_URL: publicUrl,
-    TRUSTED_PROXIES: around.trustedProxies,
+    TRUSTED_PROXIES: context.trustedProxies,
     ALLOWED_ORIGINS: entrance.origin,
-    ...provider(around),
-    ...own[service](around),
+    ...provider(context),
+    ...own[service](context),
   };
 }
 
-const own: Readonly<Record<ServiceName, (around: ServiceSurroundings) => PartEnvironment>> = {
-  'phone-numbers': (around) => ({
-    CODE_HMAC_KEYS: around.secrets.codeHmacKeys,
-    SEALING_KEYS: around.secrets.sealingKeys,
+const own: Readonly<Record<ServiceName, (context: ServiceContext) => PartEnvironment>> = {
+  'phone-numbers': (context) => ({
+    CODE_HMAC_KEYS: context.secrets.codeHmacKeys,
+    SEALING_KEYS: context.secrets.sealingKeys,
     // The numbers that are kept free for examples reach a phone only in the simulator.
-    ...(around.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
-    ...senderAccess(around),
+    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
+    ...senderAccess(context),
   }),
   'sms-test': senderAccess,
   'delivery-tracker': callbackAccess,
 };
 
 /** dev-identity is reached where it listens: its issuer is the address that browsers see. */
-function jwksUrl({ entrance, identityUrl }: ServiceSurroundings): Record<string, string> {
+function jwksUrl({ entrance, identityUrl }: ServiceContext): Record<string, string> {
   const url = identityUrl === null ? entrance.identity.jwksUrl : `${identityUrl}${AUTH_PREFIX}/jwks`;
   return url === null ? {} : { OIDC_JWKS_URL: url };
 }
 
-function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): PartEnvironment {
+function provider({ settings, secrets, simulatorUrl }: ServiceContext): PartEnvironment {
   if (settings.twilio !== null) {
     const { accountSid, from, fromByCountry } = settings.twilio;
     return { TWILIO_ACCOUNT_SID: accountSid, TWILIO_FROM: from, TWILIO_FROM_BY_COUNTRY: fromByCountry };
@@ -107,23 +107,23 @@ function provider({ settings, secrets, simulatorUrl }: ServiceSurroundings): Par
 }
 
 /** Who only sends gets the account's own token only where there is no API key. */
-function senderAccess(around: ServiceSurroundings): PartEnvironment {
-  const { twilio } = around.settings;
-  return twilio !== null && twilio.apiKey === null ? { TWILIO_AUTH_TOKEN: twilio.authToken } : apiKeyOf(around);
+function senderAccess(context: ServiceContext): PartEnvironment {
+  const { twilio } = context.settings;
+  return twilio !== null && twilio.apiKey === null ? { TWILIO_AUTH_TOKEN: twilio.authToken } : apiKeyOf(context);
 }
 
 /** Who takes callbacks has to check what they are signed with. */
-function callbackAccess(around: ServiceSurroundings): PartEnvironment {
-  const { settings, secrets } = around;
+function callbackAccess(context: ServiceContext): PartEnvironment {
+  const { settings, secrets } = context;
   const previous = settings.twilio?.previousAuthToken ?? null;
   return {
     TWILIO_AUTH_TOKEN: settings.twilio?.authToken ?? secrets.simulatorAuthToken,
     ...(previous === null ? {} : { TWILIO_AUTH_TOKEN_PREVIOUS: previous }),
-    ...apiKeyOf(around),
+    ...apiKeyOf(context),
   };
 }
 
-function apiKeyOf({ settings, secrets }: ServiceSurroundings): PartEnvironment {
+function apiKeyOf({ settings, secrets }: ServiceContext): PartEnvironment {
   const simulated = { sid: secrets.simulatorApiKey, secret: secrets.simulatorApiSecret };
   const key = settings.twilio === null ? simulated : settings.twilio.apiKey;
   return key === null ? {} : { TWILIO_API_KEY: key.sid, TWILIO_API_SECRET: key.secret };

@@ -2,6 +2,7 @@ import {
   freeDataFolder,
   holdDataFolder,
   releaseDataFolder,
+  requireNotAborted,
   stopChild,
   stopOnAbort,
 } from '@linecheck/service-kit/processes';
@@ -63,7 +64,9 @@ export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: Ab
     ready.catch(() => undefined); // Awaited below.
     stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(spec.holderFile, child.pid);
-    return { spec, address: await ready, pid: child.pid ?? 0, ended, lastWords: () => lastWords, stop };
+    const address = await ready;
+    requireNotAborted(signal, spec.name);
+    return { spec, address, pid: child.pid ?? 0, ended, lastWords: () => lastWords, stop };
   } catch (error) {
     child.kill('SIGKILL');
     await stop();

@@ -7,30 +7,30 @@ import {
   serviceEnvironment,
   simulatorEnvironment,
   type PartEnvironment,
-  type ServiceSurroundings,
-  type Surroundings,
+  type ServiceContext,
+  type SystemContext,
 } from './environments.js';
 import type { PartSpec } from './part.js';
 
 /** Each service once, in the order of the route table. */
 export const serviceNames: readonly ServiceName[] = [...new Set(serviceRoutes.map(({ service }) => service))];
 
-export function identityPart(folder: DataFolder, around: Surroundings): PartSpec {
-  return part('dev-identity', folder, identityEnvironment(around, folder.identity));
+export function identityPart(folder: DataFolder, context: SystemContext): PartSpec {
+  return part('dev-identity', folder, identityEnvironment(context, folder.identity));
 }
 
-export function simulatorPart(folder: DataFolder, around: Surroundings): PartSpec {
-  return part('sms-simulator', folder, simulatorEnvironment(around, folder.simulatorFile));
+export function simulatorPart(folder: DataFolder, context: SystemContext): PartSpec {
+  return part('sms-simulator', folder, simulatorEnvironment(context, folder.simulatorFile));
 }
 
 /** `passed`: settings from the environment of `npm start`; what the parts learn about each other outweighs them. */
 export function servicePart(
   service: ServiceName,
   folder: DataFolder,
-  around: ServiceSurroundings,
+  context: ServiceContext,
   passed: PartEnvironment,
 ): PartSpec {
-  return part(service, folder, { ...passed, ...serviceEnvironment(service, around) });
+  return part(service, folder, { ...passed, ...serviceEnvironment(service, context) });
 }
 
 /** For this machine alone, on any free port. */

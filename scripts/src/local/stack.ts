@@ -8,7 +8,7 @@ import { startGateway, type Gateway } from './gateway/gateway.js';
 import type { PageReload } from './gateway/reload.js';
 import { shellConfigOf } from './gateway/shell-config.js';
 import { entranceOf } from './entrance.js';
-import type { Surroundings } from './environments.js';
+import type { SystemContext } from './environments.js';
 import { passedOn } from './passed-on.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
@@ -71,21 +71,21 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   closing.add(() => gateway.close());
 
   const entrance = entranceOf(settings, gateway.url);
-  const around = { secrets, settings, entrance, publicUrl: settings.publicUrl ?? gateway.url };
+  const context = { secrets, settings, entrance, publicUrl: settings.publicUrl ?? gateway.url };
   const frontends = options.buildFrontends();
   frontends.catch(() => undefined); // Awaited below; a failure of the servers may come first.
   const [servers] = await all([
     openServers(options, secrets, closing),
-    entrance.ownIdentity ? parts.start(identityPart(folder, around)) : null,
-    settings.twilio === null ? parts.start(simulatorPart(folder, around)) : null,
+    entrance.ownIdentity ? parts.start(identityPart(folder, context)) : null,
+    settings.twilio === null ? parts.start(simulatorPart(folder, context)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
   report.progress('Starting the services');
-  await startServices(folder, around, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
+  await startServices(folder, context, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
   return {
     origin: entrance.origin,
     parts,
-    describe: () => describe(around, servers, parts, startedAt),
+    describe: () => describe(context, servers, parts, startedAt),
     retryNow() {
       for (const waiting of [servers.postgres, servers.nats, parts]) waiting.retryNow();
     },
@@ -134,7 +134,7 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
 
 async function startServices(
   folder: DataFolder,
-  around: Surroundings,
+  context: SystemContext,
   servers: Servers,
   parts: PartsTable,
 ): Promise<void> {
@@ -144,7 +144,7 @@ async function startServices(
     const databaseUrl = servers.databases[service];
     const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
     const passed = await passedOn(service, process.env);
-    return parts.start(servicePart(service, folder, { ...around, ...neighbours }, passed));
+    return parts.start(servicePart(service, folder, { ...context, ...neighbours }, passed));
   });
   await all(starts);
 }
@@ -161,8 +161,8 @@ function inboxOf(parts: PartsTable): string | null {
   return parts.addressOf('sms-simulator');
 }
 
-function describe(around: Surroundings, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
-  const { entrance, publicUrl, secrets } = around;
+function describe(context: SystemContext, servers: Servers, parts: PartsTable, startedAt: string): StackFile {
+  const { entrance, publicUrl, secrets } = context;
   const at = (name: string) => ({ url: parts.addressOf(name) ?? '', pid: parts.find(name)?.pid ?? null });
   const inbox = inboxOf(parts);
   return {

@@ -55,8 +55,8 @@ export function configFile(settings: ServerSettings): string {
     ...(portsDir === undefined ? [] : [`ports_file_dir: ${JSON.stringify(portsDir)}`]),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }`,
   ];
-  if (accounts) return `${[...lines, PATIENT, ...accountLines(accounts)].join('\n')}\n`;
-  if (users.length > 0) lines.push(`authorization { ${SIGN_IN_WITHIN}, users: [${users.map(userEntry).join(', ')}] }`);
+  if (accounts) return `${[...lines, `authorization { ${AUTH_TIMEOUT} }`, ...accountLines(accounts)].join('\n')}\n`;
+  if (users.length > 0) lines.push(`authorization { ${AUTH_TIMEOUT}, users: [${users.map(userEntry).join(', ')}] }`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -66,8 +66,7 @@ function userEntry({ user, password, permissions }: ServerUser): string {
 }
 
 /** The server's own two seconds refuse clients with the right password on a machine that is busy starting everything. */
-const SIGN_IN_WITHIN = 'timeout: 15';
-const PATIENT = `authorization { ${SIGN_IN_WITHIN} }`;
+const AUTH_TIMEOUT = 'timeout: 15';
 
 /** The accounts as `topology` plans them. */
 function accountLines({ services, subscriber, outsideAdmin, system }: AccountUsers): string[] {

@@ -2,7 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freeDataFolder, holdDataFolder, releaseDataFolder, stopChild, stopOnAbort, stopWithOwner } from '../processes';
+import {
+  freeDataFolder,
+  holdDataFolder,
+  releaseDataFolder,
+  requireNotAborted,
+  stopChild,
+  stopOnAbort,
+  stopWithOwner,
+} from '../processes';
 import { StartupError } from '../shutdown/startup-error';
 import { configFile, type AccountUsers, type ServerUser } from './config-file';
 
@@ -64,8 +72,7 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
     stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     const ports = await untilReady(portsDir, output);
-    // It may have become ready between the signal and its end.
-    if (signal?.aborted) throw new StartupError('nats-server stopped while it was starting: its start was given up');
+    requireNotAborted(signal, 'nats-server');
     return { ...ports, process: child, stop };
   } catch (error) {
     await stop();

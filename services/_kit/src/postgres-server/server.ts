@@ -7,6 +7,7 @@ import {
   freePort,
   holdDataFolder,
   releaseDataFolder,
+  requireNotAborted,
   stopChild,
   stopOnAbort,
   stopWithOwner,
@@ -101,8 +102,7 @@ async function run(
     stopOnAbort(child, 'SIGINT', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
     await ready;
-    // It may have become ready between the signal and its end.
-    if (signal?.aborted) throw new StartupError('PostgreSQL stopped while it was starting: its start was given up');
+    requireNotAborted(signal, 'PostgreSQL');
     return { process: child, stop };
   } catch (error) {
     await stop();

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { StartupError } from '../shutdown/startup-error';
 import { isRunning } from './running';
 
 /** Whether a child has ended, or never began. */
@@ -42,4 +43,9 @@ function send(pid: number, signal: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+/** A child may have become ready between the signal and its end. Throws StartupError where it was aborted. */
+export function requireNotAborted(signal: AbortSignal | undefined, name: string): void {
+  if (signal?.aborted) throw new StartupError(`${name} stopped while it was starting: its start was given up`);
 }

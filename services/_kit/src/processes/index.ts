@@ -1,4 +1,4 @@
-export { stopChild, stopOnAbort, stopProcess } from './child';
+export { requireNotAborted, stopChild, stopOnAbort, stopProcess } from './child';
 export { freeDataFolder, holdDataFolder, releaseDataFolder } from './data-folder';
 export { freePort } from './free-port';
 export { stopWithOwner, type OwnerWatch } from './stop-with-owner';
