@@ -169,6 +169,15 @@ describe('a relay that goes on after another has taken over', () => {
     await until('the stream forgetting ids', async () => !(await probe()).duplicate);
   };
 
+  /** The frozen one becomes the holder anew, and publishes SM-after: that comes after whatever it was about when it was frozen. */
+  const goesOn = async (child: ReturnType<typeof startInChild>, relay: OutboxRelay) => {
+    child.thaw();
+    await relay.stop();
+    await isHeldBy(child);
+    await tell('SM-after');
+    await arrived('SM-after');
+  };
+
   // A few are published side by side, more as a batch.
   test.each([2, 20])('publishes nothing of %i events that it had read before', async (count) => {
     const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
@@ -179,11 +188,7 @@ describe('a relay that goes on after another has taken over', () => {
     await until('the outbox being empty', isEmpty);
     await idsForgotten();
 
-    child.thaw();
-    await relay.stop();
-    await isHeldBy(child);
-    await tell('SM-after'); // comes after whatever it was about when it was frozen
-    await arrived('SM-after');
+    await goesOn(child, relay);
     expect(sids()).toEqual([...wanted, 'SM-after']);
   });
 
@@ -195,11 +200,7 @@ describe('a relay that goes on after another has taken over', () => {
     const relay = startRelay();
     await until('the outbox being empty', isEmpty);
     await idsForgotten();
-    child.thaw();
-    await relay.stop();
-    await isHeldBy(child);
-    await tell('SM-after');
-    await arrived('SM-after');
+    await goesOn(child, relay);
     expect(sids()).toEqual(['SM-again', 'SM-after']);
   });
 });

@@ -1,4 +1,3 @@
-import { createLogger } from '@linecheck/service-kit/logging';
 import { runRestored } from '@linecheck/service-kit/restored';
 import type { Config } from './config';
 import { databaseOf, SERVICE } from './context';
@@ -8,11 +7,9 @@ import { ownOptOutEvents } from './messaging/own-events';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
 export function restored(config: Config): Promise<readonly string[]> {
-  const log = createLogger({ name: SERVICE, level: config.LOG_LEVEL });
   return runRestored({
     config,
-    database: databaseOf(config, log),
-    log,
+    database: (log) => databaseOf(config, log),
     service: SERVICE,
     consumers,
     // A message that is final moves no more; what is told of it again is the same.

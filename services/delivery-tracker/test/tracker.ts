@@ -6,6 +6,7 @@ import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import {
   createTestDatabase,
   createTokens,
+  keysFetched,
   publishEvent,
   spyEvents,
   startTestNats,
@@ -80,8 +81,7 @@ export async function startTracker({
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const nats = await connectNats({ url: natsServer.url, name: 'test', log });
   const events = await spyEvents(nats, { allowBroken: allowBrokenEvents });
-  // Its keys lie in this very process, which may be too busy to hand them out in time; with another issuer that is the test's own matter.
-  if (env?.OIDC_JWKS_URL === undefined) await until('the keys being fetched', () => context.keys.check().ok);
+  await keysFetched(context.keys, env?.OIDC_JWKS_URL);
   let repeats = 0;
   const callbackOnce: Tracker['callback'] = (messageId, parameters) =>
     fetch(...signedCallback(url, messageId, parameters));

@@ -1,4 +1,3 @@
-import { createLogger } from '@linecheck/service-kit/logging';
 import { runRestored } from '@linecheck/service-kit/restored';
 import { sendSnapshots } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
@@ -9,11 +8,9 @@ import { ownNumberEvents } from './messaging/own-events';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
 export function restored(config: Config): Promise<readonly string[]> {
-  const log = createLogger({ name: NAME, level: config.LOG_LEVEL });
   return runRestored({
     config,
-    database: databaseOf(config, log),
-    log,
+    database: (log) => databaseOf(config, log),
     service: NAME,
     consumers,
     versions: [{ table: 'phone_numbers' }],

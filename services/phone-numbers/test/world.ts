@@ -3,7 +3,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
-import { createTestDatabase, createTokens, spyEvents, startTestNats, until } from '@linecheck/service-kit/testing';
+import {
+  createTestDatabase,
+  createTokens,
+  keysFetched,
+  spyEvents,
+  startTestNats,
+} from '@linecheck/service-kit/testing';
 import type { App } from '@linecheck/service-kit/http';
 import { buildApp as buildSimulator } from '../../sms-simulator/src/app';
 import { readConfig as readSimulatorConfig } from '../../sms-simulator/src/config';
@@ -82,8 +88,7 @@ export async function openWorld() {
     };
     const instance: Instance = { url, context, app, close };
     instances.add(instance);
-    // They lie in this very process, which may be too busy to hand them out in time; another issuer is the test's own matter.
-    if (changes.OIDC_JWKS_URL === undefined) await until('the keys being fetched', () => context.keys.check().ok);
+    await keysFetched(context.keys, changes.OIDC_JWKS_URL);
     return instance;
   }
 

@@ -7,10 +7,10 @@ import { connectNats } from '@linecheck/service-kit/nats';
 import {
   createTestDatabase,
   createTokens,
+  keysFetched,
   publishEvent,
   spyEvents,
   startTestNats,
-  until,
 } from '@linecheck/service-kit/testing';
 import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
@@ -92,8 +92,7 @@ export async function openWorld({ allowBroken = false }: { allowBroken?: boolean
       },
     };
     instances.add(instance);
-    // They lie in this very process, which may be too busy to hand them out in time; another issuer is the test's own matter.
-    if (changes.OIDC_JWKS_URL === undefined) await until('the keys being fetched', () => context.keys.check().ok);
+    await keysFetched(context.keys, changes.OIDC_JWKS_URL);
     return instance;
   }
 

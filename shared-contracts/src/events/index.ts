@@ -70,6 +70,7 @@ export type EventData<Name extends EventName = EventName> = DataOf<(typeof event
 /** An event as it lies in the stream. */
 export type EventOf<Name extends EventName = EventName> = { [N in Name]: CloudEvent<EventData<N>, N> }[Name];
 
+export { phoneNumberStateEvents } from './phone-number.v1';
 export { optOutSources, type OptOutSource } from './recipient.v1';
 export { Envelope, type CloudEvent } from './envelope';
 export type { EventDefinition } from './definition';

@@ -51,3 +51,14 @@ export const phoneNumberSnapshot = defineEvent({
   ),
   isSnapshot: true,
 });
+
+/** Each carries the whole state of its number: who applies the newest of them knows the number. */
+export const phoneNumberStateEvents = [
+  'phone-number.added',
+  'phone-number.updated',
+  'phone-number.removed',
+  'phone-number.primary-changed',
+  'phone-number.verified',
+  'phone-number.reclaimed',
+  'phone-number.snapshot',
+] as const;

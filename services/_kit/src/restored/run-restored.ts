@@ -1,20 +1,20 @@
-import type { NatsConfig } from '../config';
-import type { Logger } from '../logging';
+import type { HttpConfig, NatsConfig } from '../config';
+import { createLogger, type Logger } from '../logging';
 import { checkStreams, connectNats } from '../nats';
 import { openDatabase, type OpenDatabaseOptions } from '../persistence';
 import { reportLines } from './report';
 import { settleRestored, type RestoredOptions } from './settle-restored';
 
 export interface RunRestoredOptions extends Omit<RestoredOptions, 'database' | 'nats'> {
-  config: NatsConfig;
-  database: OpenDatabaseOptions;
-  log: Logger;
+  config: NatsConfig & Pick<HttpConfig, 'LOG_LEVEL'>;
+  database: (log: Logger) => OpenDatabaseOptions;
 }
 
 /** `settleRestored` with connections of its own; answers what an operator is to know. Throws StartupError. */
-export async function runRestored({ config, log, ...options }: RunRestoredOptions): Promise<readonly string[]> {
+export async function runRestored({ config, ...options }: RunRestoredOptions): Promise<readonly string[]> {
   const name = `${options.service} restored`;
-  const database = await openDatabase({ ...options.database, name });
+  const log = createLogger({ name: options.service, level: config.LOG_LEVEL });
+  const database = await openDatabase({ ...options.database(log), name });
   try {
     const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password } = config;
     const credentials = { ...(user !== undefined && { user }), ...(password !== undefined && { password }) };

@@ -1,6 +1,7 @@
 export { describedTables, type DescribedTables } from './described-tables';
 export { createTestDatabase, type TestDatabase } from './database';
 export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events';
+export { keysFetched } from './keys-fetched';
 export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
 export { until } from './until';

@@ -1,5 +1,5 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
-import type { EventData } from '@linecheck/shared-contracts';
+import { phoneNumberStateEvents, type EventData } from '@linecheck/shared-contracts';
 import type { PhoneNumber } from '../domain/phone-number';
 import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
@@ -7,15 +7,7 @@ import { lockPersons } from '../persistence/persons';
 /** What this service told of numbers: a database that was restored takes it back from there. */
 export const ownNumberEvents = defineOwnEvents({
   name: 'numbers',
-  events: [
-    'phone-number.added',
-    'phone-number.updated',
-    'phone-number.removed',
-    'phone-number.primary-changed',
-    'phone-number.verified',
-    'phone-number.reclaimed',
-    'phone-number.snapshot',
-  ],
+  events: phoneNumberStateEvents,
   newest: newestChange,
   apply: async (em, { data }) => {
     const known = await findAnyNumber(em, data.phone_id);

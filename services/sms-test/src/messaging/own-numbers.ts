@@ -1,18 +1,11 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
+import { phoneNumberStateEvents } from '@linecheck/shared-contracts';
 import { keepNewest } from '../persistence/own-numbers';
 
 /** Keeps `own_numbers`: each event carries the whole state of its number, so the newest one is all that counts. */
 export const ownNumbersConsumer = defineConsumer({
   name: 'sms-test-own-numbers',
-  events: [
-    'phone-number.added',
-    'phone-number.updated',
-    'phone-number.removed',
-    'phone-number.primary-changed',
-    'phone-number.verified',
-    'phone-number.reclaimed',
-    'phone-number.snapshot',
-  ],
+  events: phoneNumberStateEvents,
   handle: (em, { data }) =>
     keepNewest(em, {
       phoneId: data.phone_id,
