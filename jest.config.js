@@ -39,6 +39,7 @@ const compiledFirst = { globalSetup: require.resolve('./scripts/jest.build.cjs')
 module.exports = {
   // Ends a test that hangs, on the slowest machine too; jest reads it here and nowhere else.
   testTimeout: 300_000,
+  testSequencer: require.resolve('./scripts/jest.sequencer.cjs'),
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
