@@ -105,7 +105,11 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   });
 
   const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
-  const afterCommit = relay.wake;
+  const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
+  const afterCommit = (): void => {
+    relay.wake();
+    rollups.soon();
+  };
   const running = await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit });
   const intakeMetrics = callbackMetrics(metrics);
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
@@ -123,7 +127,6 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     turnMs: overrides.lookUpTurnMs ?? 1_000,
     perSecond: config.LOOK_UPS_PER_SECOND,
   });
-  const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
   const alerts = startAlertWatch({
     database,
     settings: alertSettings(config),
@@ -162,7 +165,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     relay,
-    wake: relay.wake,
+    wake: afterCommit,
     async close() {
       keys.close();
       for (const stop of stopMeasuring) stop();
