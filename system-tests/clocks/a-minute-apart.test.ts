@@ -2,9 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/service-kit/testing';
 import { canFakeTime } from './faketime';
 import { during, expectWithin, somebody, timeOfId } from './people';
-import { openSystem, SENDER, type System } from './system';
+import { openSystem, SENDER, type Replica, type System } from './system';
 
 const MINUTE_MS = 60_000;
+/** How long a lease lives without a renewal, in ms. */
+const LEASE_MS = 6_000;
+
+interface LeaseRow {
+  holder: string;
+  fence: string;
+  acquired_at: Date;
+  renewed_at: Date;
+  expires_at: Date;
+}
 
 if (!canFakeTime) {
   describe('clocks a minute apart', () => {
@@ -20,8 +30,16 @@ if (!canFakeTime) {
     /** Of a text that the provider took, and whose answer was lost. */
     let lost: { ada: ReturnType<typeof somebody>; testId: string; messageId: string; from: number; to: number };
 
+    /** Replicas a minute apart from the first ones. */
+    let other: { phoneNumbers: Replica; smsTest: Replica };
+
     beforeAll(async () => {
       system = await openSystem(clocks);
+      const [phoneNumbers, smsTest] = await Promise.all([
+        system.start('phone-numbers', 0),
+        system.start('sms-test', 0),
+      ]);
+      other = { phoneNumbers, smsTest };
     });
     afterAll(() => system?.close());
 
@@ -195,11 +213,73 @@ if (!canFakeTime) {
       expect(answers).toEqual([200, 200, 200]);
     });
 
+    test('a code that one sends proves a number at the other, either way', async () => {
+      for (const [sender, reader] of [
+        [system.phoneNumbers, other.phoneNumbers],
+        [other.phoneNumbers, system.phoneNumbers],
+      ] as const) {
+        const ann = somebody(system);
+        await ann.add(sender);
+        const asked = await during(system, 'phone-numbers', () => ann.askForCode(sender));
+        expectWithin(asked.result.expires_at, asked, 600_000);
+        const code = await ann.readCode();
+        expect(await ann.tryCode(code, reader)).toMatchObject({ status: 200 });
+      }
+    });
+
+    test('the wait between two codes is as long at the one as at the other', async () => {
+      const ben = somebody(system);
+      await ben.add();
+      await ben.askForCode();
+      await ben.readCode();
+      const again = (at: Replica) =>
+        system.call(at.url, ben.id, 'POST', '/users/me/phone-numbers/verify', { phone_number: ben.phone });
+      for (const at of [system.phoneNumbers, other.phoneNumbers]) {
+        // However slow the machine is, the code was sent a moment ago, or half a minute.
+        await system.rows(
+          'phone-numbers',
+          `UPDATE verifications SET sent_at = ARRAY[clock_timestamp() - interval '5 s']`,
+        );
+        const early = await again(at);
+        expect(early).toMatchObject({ status: 429 });
+        expect(early.body.retry_after_seconds).toBeLessThanOrEqual(25);
+        await system.rows(
+          'phone-numbers',
+          `UPDATE verifications SET sent_at = ARRAY[clock_timestamp() - interval '31 s']`,
+        );
+        expect(await again(at)).toMatchObject({ status: 202 });
+      }
+    });
+
+    test('tests that either takes arrive, in the order in which they were asked for', async () => {
+      const cid = somebody(system);
+      await cid.prove();
+      const taken: string[] = [];
+      for (const at of [system.smsTest, other.smsTest, system.smsTest, other.smsTest])
+        taken.push((await cid.sendTest(`Number ${taken.length}`, at)).test_id);
+      for (const id of taken) await cid.until(id, 'delivered');
+      const { body } = await system.call(other.smsTest.url, cid.id, 'GET', '/sms/test/history');
+      expect(body.items.map(({ test_id }: { test_id: string }) => test_id)).toEqual(taken.toReversed());
+    });
+
     test('the text whose answer was lost is found at the provider, and sent no second time', async () => {
       const found = await lost.ada.until(lost.testId, 'delivered');
       expect(found).toMatchObject({ error_code: null, message_sid: expect.stringMatching(/^SM/) });
       expectWithin(found.sent_at, lost);
       expect(await lost.ada.textsOf('Did this get lost?')).toBe(1);
+    });
+
+    test('a lease passes on once it has run out, to the replica whose clock is a minute apart', async () => {
+      const lease = async () => (await system.rows<LeaseRow>('sms-test', 'SELECT * FROM leases'))[0]!;
+      const { holder } = await lease();
+      await [system.smsTest, other.smsTest].find(({ pid }) => holder.includes(`:${pid}:`))!.kill();
+      const last = await lease();
+      await until('another having it', async () => (await lease()).holder !== holder);
+      const next = await lease();
+      expect(Number(next.fence)).toBe(Number(last.fence) + 1);
+      expect(last.expires_at.getTime() - last.renewed_at.getTime()).toBe(LEASE_MS);
+      expect(next.acquired_at.getTime()).toBeGreaterThanOrEqual(last.expires_at.getTime());
+      expect(next.acquired_at.getTime() - last.expires_at.getTime()).toBeLessThan(MINUTE_MS);
     });
   });
 }

@@ -14,6 +14,5 @@ export function underClock(aheadSeconds: number): Record<string, string> {
     LD_PRELOAD: library,
     FAKETIME: `${aheadSeconds < 0 ? '-' : '+'}${Math.abs(aheadSeconds)}s`,
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    FAKETIME_NO_CACHE: '1',
   };
 }

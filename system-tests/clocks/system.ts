@@ -1,5 +1,6 @@
 // The whole system, each part a process with a clock of its own; only the databases' clock is that of the tests.
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect } from '@jest/globals';
 import { freePort } from '@linecheck/service-kit/processes';
@@ -42,14 +43,19 @@ export type System = Awaited<ReturnType<typeof openSystem>>;
 
 /** Starts one replica of each service; close it after all tests of a file. */
 export async function openSystem(clocks: Clocks) {
+  const processes: TestProcess[] = [];
+  // All at once, so that no two are the same.
+  const [providerPort = 0, trackerPort = 0, ...ports] = await Promise.all(Array.from({ length: 6 }, () => freePort()));
   const [nats, tokens] = await Promise.all([startTestNats(), createTokens()]);
   const databases = new Map(
     await Promise.all(SERVICES.map(async (service) => [service, await openDatabase()] as const)),
   );
   const account = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
-  const provider = await startProvider(account, clocks.provider);
-  const processes: TestProcess[] = [provider.process];
-  const trackerPort = await freePort();
+  const provider = new SimulatorClient({
+    url: `http://127.0.0.1:${providerPort}`,
+    accountSid: account.sid,
+    authToken: account.token,
+  });
   const env = {
     NATS_URL: nats.url,
     OIDC_ISSUER: tokens.issuer,
@@ -58,25 +64,46 @@ export async function openSystem(clocks: Clocks) {
     TWILIO_ACCOUNT_SID: account.sid,
     TWILIO_AUTH_TOKEN: account.token,
     TWILIO_FROM: SENDER,
-    TWILIO_API_URL: provider.client.address.url,
+    TWILIO_API_URL: provider.address.url,
     PUBLIC_URL: `http://127.0.0.1:${trackerPort}`,
     RATE_LIMIT_PER_MINUTE: '0',
     MAX_EVENT_LOOP_DELAY_MS: '0',
-    LOG_LEVEL: 'error',
     ALLOW_FICTIONAL_NUMBERS: 'true',
     ALERT_MIN_MESSAGES: '3',
     CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
     SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,
   };
 
-  async function start(service: Service, aheadSeconds: number, port?: number): Promise<Replica> {
-    const own = { DATABASE_URL: databaseOf(service).url, PORT: String(port ?? (await freePort())) };
-    const replica = startPart(service, { ...env, ...own }, aheadSeconds);
-    processes.push(replica);
-    const url = `http://127.0.0.1:${own.PORT}`;
-    await until(`${service} being ready`, async () => (await look(`${url}/healthz/ready`))?.status === 200);
-    await expectClock(url, aheadSeconds);
+  async function start(service: Service, aheadSeconds: number, port = ports.pop()): Promise<Replica> {
+    const url = `http://127.0.0.1:${port}`;
+    const own = { DATABASE_URL: databaseOf(service).url, PORT: String(port) };
+    const replica = await startPart(service, { ...env, ...own }, { aheadSeconds, url: `${url}/healthz/ready` });
     return { ...replica, url };
+  }
+
+  /** Resolves once it answers. */
+  async function startPart(
+    name: string,
+    own: Record<string, string>,
+    { aheadSeconds, url }: { aheadSeconds: number; url: string },
+  ): Promise<TestProcess> {
+    const folder = resolve(repository, 'services', name);
+    const part = startTestProcess(['dist/main.js'], folder, {
+      ...own,
+      LOG_LEVEL: 'error',
+      ...underClock(aheadSeconds),
+    });
+    processes.push(part);
+    // Computing is progress, however slow; it throws where the process has ended.
+    const computing = (): string => readFileSync(`/proc/${part.pid}/stat`, 'utf8');
+    await until(`${name} being ready`, async () => (await look(url))?.status === 200, computing);
+    await expectClock(url, aheadSeconds);
+    return part;
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all(processes.map((part) => part.kill()));
+    await Promise.all([nats.stop(), tokens.close(), ...[...databases.values()].map((database) => database.drop())]);
   }
 
   function databaseOf(service: Service) {
@@ -103,10 +130,23 @@ export async function openSystem(clocks: Clocks) {
     start('phone-numbers', clocks.services),
     start('sms-test', clocks.services),
     start('delivery-tracker', clocks.services, trackerPort),
-  ]);
+    startPart(
+      'sms-simulator',
+      {
+        PORT: String(providerPort),
+        SIMULATOR_ACCOUNT_SID: account.sid,
+        SIMULATOR_AUTH_TOKEN: account.token,
+        SIMULATOR_SEED: 'clocks',
+      },
+      { aheadSeconds: clocks.provider, url: `${provider.address.url}/simulator/v1/texts` },
+    ),
+  ]).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     tokens,
-    provider: provider.client,
+    provider,
     phoneNumbers,
     smsTest,
     tracker,
@@ -123,10 +163,7 @@ export async function openSystem(clocks: Clocks) {
       });
       return answer;
     },
-    async close() {
-      await Promise.all(processes.map((part) => part.kill()));
-      await Promise.all([nats.stop(), tokens.close(), ...[...databases.values()].map((database) => database.drop())]);
-    },
+    close,
   };
 }
 
@@ -141,23 +178,6 @@ async function openDatabase() {
       await drop();
     },
   };
-}
-
-async function startProvider({ sid, token }: { sid: string; token: string }, aheadSeconds: number) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const env = { PORT: String(port), SIMULATOR_ACCOUNT_SID: sid, SIMULATOR_AUTH_TOKEN: token, SIMULATOR_SEED: 'clocks' };
-  const provider = startPart('sms-simulator', { ...env, LOG_LEVEL: 'error' }, aheadSeconds);
-  await until('the provider being ready', async () => (await look(`${url}/simulator/v1/texts`)) !== null);
-  await expectClock(url, aheadSeconds);
-  return { process: provider, client: new SimulatorClient({ url, accountSid: sid, authToken: token }) };
-}
-
-function startPart(name: string, env: Record<string, string>, aheadSeconds: number): TestProcess {
-  return startTestProcess(['dist/main.js'], resolve(repository, 'services', name), {
-    ...env,
-    ...underClock(aheadSeconds),
-  });
 }
 
 /** Null where nobody answers. */
