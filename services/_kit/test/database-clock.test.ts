@@ -25,7 +25,9 @@ afterEach(async () => {
 });
 
 async function databaseTime(): Promise<number> {
-  const { rows } = await pool.query<{ ms: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms');
+  const { rows } = await pool.query<{ ms: number }>(
+    'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms',
+  );
   return rows[0]?.ms ?? Number.NaN;
 }
 
