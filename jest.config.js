@@ -49,6 +49,10 @@ module.exports = {
     nodeProject('sms-simulator', 'services/sms-simulator'),
     nodeProject('dev-identity', 'services/dev-identity', compiledFirst),
     nodeProject('scripts', 'scripts', compiledFirst),
+    nodeProject('clocks', 'system-tests/clocks', {
+      globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
+      globalTeardown: stopServers,
+    }),
     ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
   ],
 };

@@ -121,7 +121,8 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   ];
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
-    provider: providerOf(config),
+    provider: providerOf(config, database),
+    now: database.now,
     log,
     afterCommit,
     turnMs: overrides.lookUpTurnMs ?? 1_000,
@@ -192,6 +193,6 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-function providerOf(config: Config): MessageReader {
-  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL });
+function providerOf(config: Config, { now }: Database): MessageReader {
+  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL, now });
 }

@@ -70,9 +70,10 @@ export interface ContextOverrides {
 
 /** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
 export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
-  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }), now = () => new Date() } = overrides;
+  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }) } = overrides;
   const metrics = createMetrics(NAME);
   const database = await openDatabase(databaseOf(config, log));
+  const { now = database.now } = overrides;
   const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -81,7 +82,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
   const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
-  const provider = providerOf(config, senders);
+  const provider = providerOf(config, senders, database);
   const twilio = createTwilio(provider);
   const worker = startSendWorker({
     database,
@@ -165,12 +166,13 @@ function secretsOf(config: Config, log: Logger, metrics: Registry): CodeSecrets 
   };
 }
 
-function providerOf(config: Config, senders: Senders): TwilioSettings {
+function providerOf(config: Config, senders: Senders, { now }: Database): TwilioSettings {
   return {
     access: providerAccess(config),
     senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
+    now,
   };
 }
 

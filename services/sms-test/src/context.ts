@@ -113,6 +113,7 @@ async function startWork(
       senders,
       apiUrl: config.TWILIO_API_URL,
       publicUrl: config.PUBLIC_URL,
+      now: database.now,
     }),
     log,
     metrics,

@@ -10,6 +10,8 @@ import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '
 export interface LookUpOptions {
   readonly query: Query;
   readonly provider: MessageReader;
+  /** The database's time. */
+  readonly now: () => Date;
   readonly log: Logger;
   readonly afterCommit: () => void;
   /** Milliseconds of a turn. */
@@ -54,9 +56,9 @@ async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<v
 async function take(
   report: MessageReport | null,
   { message_id: messageId, message_sid: sid }: SilentMessage,
-  { query, afterCommit }: LookUpOptions,
+  { query, now, afterCommit }: LookUpOptions,
 ): Promise<void> {
-  const heardAt = new Date();
+  const heardAt = now();
   if (report !== null) {
     const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
     const { happenedAt } = report;
