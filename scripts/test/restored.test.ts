@@ -58,7 +58,7 @@ async function add(phone: string): Promise<void> {
   const { services } = await stack();
   const metrics = `${services['phone-numbers'].url}/metrics`;
   await until('its event being published', async () =>
-    /^outbox_depth(\{.*\})? 0$/m.test(await (await fetch(metrics)).text()),
+    /^outbox_published_total(\{.*\})? [1-9]/m.test(await (await fetch(metrics)).text()),
   );
 }
 
