@@ -11,6 +11,7 @@ const LONGEST = [
   'scripts/test/running-stack.test.ts',
   'services/sms-test/test/restore.test.ts',
   'services/_kit/test/relay-take-over.test.ts',
+  'system-tests/clocks/a-minute-apart.test.ts',
   'services/delivery-tracker/test/outages.test.ts',
   'services/_kit/test/durables.test.ts',
   'services/_kit/test/persistence.test.ts',
