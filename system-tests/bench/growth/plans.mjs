@@ -12,6 +12,8 @@ export function readable(query) {
     .replace(/extract\(\$\d+ FROM/gi, 'extract(epoch FROM')
     .replace(/\bLIMIT \$\d+\) AS counted/gi, 'LIMIT 1000000) AS counted')
     .replace(/\bLIMIT \$\d+/gi, 'LIMIT 100')
+    .replace(/\bversion > \$\d+/g, 'version > 0')
+    .replace(/\bstate IN \(\$\d+, \$\d+\)/g, "state IN ('refused', 'not_sent')")
     .replace(/("is_verified" = )\$\d+/g, '$1true')
     .replace(/("is_removed" = )\$\d+/g, '$1false')
     .replace(/\b((?:message_id|test_id|alert_id) >=? )\$\d+(::uuid)?/gi, `$1${TWO_HOURS_AGO}`)

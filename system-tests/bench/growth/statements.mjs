@@ -45,7 +45,7 @@ async function seenStatements(pool, root) {
   const [ours, tests] = [sourcesOf(root, 'src'), sourcesOf(root, 'test')];
   return rows.flatMap(({ query }) => {
     const pattern = patternOf(query);
-    const [source] = pattern.exec(ours) ?? [];
+    const [, source] = pattern.exec(ours) ?? [];
     if (source === undefined) return pattern.test(tests) ? [] : [query];
     // As it is written, its constants are there, by which PostgreSQL finds a partial index.
     return [source.includes('${') ? query : source];
@@ -64,16 +64,19 @@ function sourcesOf(root, folder) {
 /** What may stand where pg_stat_statements has a parameter: a constant, a parameter, or a variable of the source. */
 const VALUE = String.raw`(?:'[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
 
-/** Matches a statement as it is written; a table may be named by a variable. */
+/** Matches a statement as it is written, from quote to quote; any name in it may come from a variable. */
 function patternOf(query) {
   const parts = query
     .trim()
     .split(/\$\d+/)
-    .map((part) =>
-      part
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/\b(FROM|INTO|UPDATE)(\s+)(\w+)/gi, '$1$2(?:$3|\\$\\{[^}]*\\})')
-        .replace(/\s+/g, '\\s+'),
-    );
-  return new RegExp(parts.join(VALUE), 'i');
+    .map((part) => part.replace(/\w+|\s+|[^\w\s]/g, (token) => patternOfToken(token)));
+  return new RegExp(`['"\`]\\s*(${parts.join(VALUE)})\\s*['"\`]`, 'i');
+}
+
+const KEYWORD = /^(select|insert|update|delete|with|from|into|where|set|values)$/i;
+
+function patternOfToken(token) {
+  if (KEYWORD.test(token)) return token;
+  if (/\w/.test(token)) return `(?:${token}|\\$\\{[^}]*\\})`;
+  return /\s/.test(token) ? '\\s+' : `\\${token}`;
 }
