@@ -34,7 +34,7 @@ const MOST_MS = 5;
 /** What alerts are decided from are the texts of the last hours, so it takes as long as there are of these, whatever the history. */
 const BY_TRAFFIC = /WITH known AS \(/;
 /** What `restored` does once to a database that was restored, while its service is stopped, changes and dates all of it. */
-const WHILE_STOPPED = /\bmax\(\w+\)(\) )? AS newest\b|SET version = version \+ \$?\d+ WHERE/;
+const WHILE_STOPPED = /\bAS newest\b|SET version = version \+ \$?\d+ WHERE/;
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
