@@ -12,6 +12,12 @@ export function readable(query) {
     .replace(/extract\(\$\d+ FROM/gi, 'extract(epoch FROM')
     .replace(/\bLIMIT \$\d+\) AS counted/gi, 'LIMIT 1000000) AS counted')
     .replace(/\bLIMIT \$\d+/gi, 'LIMIT 100')
+    .replace(/\b(encode|decode)\(([^,()]+), \$\d+\)/g, "$1($2, 'hex')")
+    .replace(/\bset_config\(\$\d+, \$\d+, \$\d+\)/g, "set_config('synchronous_commit', 'off', true)")
+    .replace(
+      /\bhour >= \$\d+ AND hour < \$\d+(?=\s*\) AS past\b)/g,
+      "hour >= now() - interval '1 day' AND hour < now()",
+    )
     .replace(/\bversion > \$\d+/g, 'version > 0')
     .replace(/\bstate IN \(\$\d+, \$\d+\)/g, "state IN ('refused', 'not_sent')")
     .replace(/("is_verified" = )\$\d+/g, '$1true')
