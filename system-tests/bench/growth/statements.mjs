@@ -67,13 +67,13 @@ function sourcesOf(root, folder) {
 /** What may stand where pg_stat_statements has a parameter: a constant, a parameter, or a variable of the source. */
 const VALUE = String.raw`(?:'[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
 
-/** Matches a statement as it is written, from quote to quote; any name in it may come from a variable. */
+/** Matches a statement as it is written, from quote or semicolon to the next; any name in it may come from a variable. */
 function patternOf(query) {
   const parts = query
     .trim()
     .split(/\$\d+/)
     .map((part) => part.replace(/\w+|\s+|[^\w\s]/g, (token) => patternOfToken(token)));
-  return new RegExp(`['"\`]\\s*(${parts.join(VALUE)})\\s*['"\`]`, 'i');
+  return new RegExp(`['"\`;]\\s*(${parts.join(VALUE)})\\s*['"\`;]`, 'i');
 }
 
 const KEYWORD = /^(select|insert|update|delete|with|from|into|where|set|values)$/i;
