@@ -74,6 +74,40 @@ export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: Ab
   }
 }
 
+/**
+ * Runs a command of a part's own to its end, such as `restored`, while the part does not run. Resolves with the lines that it said, without
+ * those of its log. Throws StartupError with its last words where it fails or is stopped by the signal.
+ */
+export async function runPartCommand(spec: PartSpec, command: string, signal: AbortSignal): Promise<readonly string[]> {
+  const { name, main, logFile } = spec;
+  await freeDataFolder(spec.holderFile, [main, spec.dataFolder].join(' '), 'SIGTERM');
+  const child = spawn(process.execPath, ['--enable-source-maps', ...leaveWithParent, main, command], {
+    env: environmentOf(spec),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true, // as above
+  });
+  child.stdin.on('error', () => undefined);
+  stopOnAbort(child, 'SIGTERM', signal);
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  const [said, lastWords]: [string[], string[]] = [[], []];
+  const take = (line: string, isError: boolean): void => {
+    log.write(`${line}\n`);
+    const trouble = troubleIn(line, isError);
+    if (trouble !== null) lastWords.push(trouble);
+    else if (!line.startsWith('{')) said.push(line);
+  };
+  createInterface(child.stdout).on('line', (line) => take(line, false));
+  createInterface(child.stderr).on('line', (line) => take(line, true));
+  const how = await new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, by) => resolve(by ?? `exit code ${code}`));
+  });
+  log.end();
+  if (how === 'exit code 0') return said;
+  const words = lastWords.slice(-LINES_KEPT);
+  throw new StartupError([`${name} ${command} failed (${how}).`, ...words, `Its log: ${logFile}`].join('\n'));
+}
+
 /** Arguments of a Node.js that is to end when we are gone; its standard input must be a pipe of ours. */
 export const leaveWithParent = ['--import', new URL('./leave-with-parent.js', import.meta.url).href] as const;
 

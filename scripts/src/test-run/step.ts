@@ -18,18 +18,10 @@ export interface Totals {
   readonly failed: number;
 }
 
-/** Runs the steps, so many at once, each to its end whatever became of the others, and says what came of each. */
-export async function runSteps(
-  steps: readonly Step[],
-  say: (line: string) => void,
-  { atOnce = 1 }: { readonly atOnce?: number } = {},
-): Promise<Totals> {
-  const waiting = [...steps];
+/** Runs the steps one after the other, each to its end whatever became of the others, and says what came of each. */
+export async function runSteps(steps: readonly Step[], say: (line: string) => void): Promise<Totals> {
   const results: StepResult[] = [];
-  const work = async (): Promise<void> => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step, say));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const step of steps) results.push(await runStep(step, say));
   return totalOf(results);
 }
 

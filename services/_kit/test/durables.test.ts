@@ -162,6 +162,48 @@ describe('durable consumers', () => {
     await untilTaken(missed);
   });
 
+  test('of a stream that was restored without them from before their floor, and written to since, begin at its first event', async () => {
+    const known = await publish();
+    await server.backUp();
+    await start();
+    await untilTaken(known, await publish(), await publish());
+    await untilStored();
+    const floor = Number((await position()).ack_floor);
+    await stopAll();
+
+    await server.putBack();
+    const since = [await publish(), await publish(), await publish()];
+    expect((await nats.jsm.streams.info('EVENTS')).state.last_seq).toBeGreaterThan(floor);
+    const { metrics } = await start();
+    await untilTaken(...since);
+    expect(await repeated(metrics)).toBe(1);
+  });
+
+  test('whose floor was moved by a version that leaves no mark begin at the first event', async () => {
+    await start();
+    await untilTaken(await publish());
+    await untilStored();
+    await stopAll();
+    const behind = await publish();
+    await database.pool.query('UPDATE inbox_positions SET ack_floor = ack_floor + 1 WHERE consumer = $1', [name]);
+    await nats.jsm.consumers.delete('EVENTS', name);
+    await start();
+    await untilTaken(behind);
+  });
+
+  test('whose floor has expired go on with what is left', async () => {
+    await start();
+    await untilTaken(await publish());
+    await untilStored();
+    await stopAll();
+    await nats.jsm.streams.purge('EVENTS');
+    await nats.jsm.consumers.delete('EVENTS', name);
+    const left = await publish();
+    await start();
+    await untilTaken(left);
+    expect((await info()).config.deliver_policy).toBe('by_start_sequence');
+  });
+
   test('lost with the volume of NATS are told, and are there again once the streams are provisioned', async () => {
     const { log: recording, lines } = recordingLog();
     const { metrics, check } = await start(SENT, { log: recording, lookEveryMs: undefined });

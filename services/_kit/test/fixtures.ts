@@ -44,7 +44,7 @@ export async function authenticate(
 ) {
   const keys = openPublishedKeys({ issuer, jwksUrl, log, metrics: newMetrics(), coolDownMs: COOL_DOWN_MS });
   app.addHook('onClose', async () => keys.close());
-  await registerAuthentication(app, { issuer, audience, keys });
+  await registerAuthentication(app, { issuer, audience, keys, clockToleranceSeconds: 60 });
 }
 
 /** The value that a metric has now; all its labels summed up. */

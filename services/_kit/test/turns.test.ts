@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Logger } from '../src/logging';
 import { takeTurns } from '../src/turns';
 
@@ -41,10 +41,10 @@ test('a turn that fails is made up for by the next, and told once until they suc
   let taken = 0;
   const { promise: five, resolve: reached } = latch();
   const turns = takeTurns(
-    () => {
+    async () => {
       taken += 1;
       if (taken === 5) reached();
-      return taken <= 3 ? Promise.reject(error) : Promise.resolve();
+      if (taken <= 3) throw error;
     },
     { everyMs: 1, log, failing },
   );
@@ -67,4 +67,67 @@ test('a turn that fails is made up for long before the next one, however rare tu
   await made;
   await turns.stop();
   expect(taken).toBe(2);
+});
+
+/** Turns at a clock that the test moves; `answers` is what each finds. */
+function pacedTurns(answers: number[]) {
+  jest.useFakeTimers();
+  const began: number[] = [];
+  const start = performance.now();
+  const work = () => {
+    began.push(performance.now() - start);
+    return Promise.resolve(Number(answers.length > 1 ? answers.shift() : answers[0]));
+  };
+  const turns = takeTurns(work, { everyMs: 100, idleMs: 500, log: spiedLog().log, failing });
+  return { turns, began, pass: (ms: number) => jest.advanceTimersByTimeAsync(ms) };
+}
+
+describe('turns that find nothing to do', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test('come more rarely, but never more so than is said, and as often as ever once there is something', async () => {
+    const { turns, began, pass } = pacedTurns([Infinity, 250, 3, -1, 0, Infinity]);
+    await pass(2_000);
+    expect(began).toEqual([0, 500, 750, 850, 950, 1_050, 1_550]);
+    await turns.stop();
+  });
+
+  test('come soon when that is asked for, and not sooner for being asked more often', async () => {
+    const { turns, began, pass } = pacedTurns([Infinity]);
+    await pass(30);
+    turns.soon();
+    turns.soon();
+    await pass(69);
+    expect(began).toEqual([0]);
+    await pass(1);
+    expect(began).toEqual([0, 100]);
+    await pass(300);
+    turns.soon();
+    await pass(0);
+    expect(began).toEqual([0, 100, 400]);
+    await turns.stop();
+  });
+
+  test('come soon, too, when that is asked for while one looks', async () => {
+    const asking: { soon(): void }[] = [];
+    jest.useFakeTimers();
+    let taken = 0;
+    const work = () => {
+      taken += 1;
+      asking[0]?.soon();
+      return Promise.resolve(Infinity);
+    };
+    const turns = takeTurns(work, { everyMs: 100, idleMs: 500, log: spiedLog().log, failing });
+    asking.push(turns);
+    await jest.advanceTimersByTimeAsync(500);
+    expect(taken).toBe(2);
+    await jest.advanceTimersByTimeAsync(300);
+    expect(taken).toBe(5);
+    await turns.stop();
+    turns.soon();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(taken).toBe(5);
+  });
 });

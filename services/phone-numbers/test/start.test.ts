@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { failToOpen } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openWorld, type World } from './world';
 
@@ -116,4 +117,8 @@ describe('a start that cannot go on ends with one readable message', () => {
     other.close();
     expectReadable(ended, `Port ${port}`);
   });
+});
+
+test('where the last step of its opening fails, nothing is left open or running', async () => {
+  expect(await failToOpen(folder, world.env)).toBe('the last step fails');
 });

@@ -35,8 +35,12 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(sse, { heartbeatInterval: 15_000 });
   app.setNotFoundHandler((request, reply) => refuse(reply, notFound(request.url)));
 
-  await app.register(async (provider) => twilioApi(provider, context));
-  await app.register(async (tests) => controlApi(tests, context));
+  await app.register(async (callers) => {
+    // What a caller has been told, the provider does not forget, whatever kills it.
+    callers.addHook('onSend', () => context.network.options.kept());
+    await callers.register(async (provider) => twilioApi(provider, context));
+    await callers.register(async (tests) => controlApi(tests, context));
+  });
   await app.register(async (people) => pages(people, context));
   health(app);
   return app;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { failToOpen } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openWorld, type World } from './world';
 
@@ -80,4 +81,8 @@ describe('a start that cannot go on ends with one readable message', () => {
     expectReadable(ended);
     expect(ended.stderr).toContain(`Port ${port}`);
   });
+});
+
+test('where the last step of its opening fails, nothing is left open or running', async () => {
+  expect(await failToOpen(join(__dirname, '..'), world.env)).toBe('the last step fails');
 });

@@ -17,6 +17,8 @@ export interface AuthenticationOptions {
   issuer: string;
   audience: string;
   keys: PublishedKeys;
+  /** By how much the issuer's clock may be ahead of ours, or behind it. */
+  clockToleranceSeconds: number;
 }
 
 /** Asymmetric only: a published key must never serve as a shared secret. */
@@ -33,7 +35,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
       allowedIss: options.issuer,
       allowedAud: options.audience,
       requiredClaims: ['sub', 'exp'],
-      clockTolerance: 5_000,
+      clockTolerance: options.clockToleranceSeconds * 1_000,
     },
   });
 }

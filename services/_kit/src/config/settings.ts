@@ -135,6 +135,13 @@ export const oidcSettings = {
   OIDC_JWKS_URL: Type.Optional(
     Type.String({ format: 'uri', description: "The issuer's published keys; discovered from the issuer where absent" }),
   ),
+  OIDC_CLOCK_TOLERANCE_SECONDS: Type.Integer({
+    default: 60,
+    minimum: 0,
+    maximum: 300,
+    description:
+      "Seconds by which the issuer's clock may differ from that of this machine: a token is taken so long before its nbf and after its exp",
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The account that sends the texts. Services that only send need no auth token where they have an API key. */

@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { deliver, type Delivery } from './deliver';
+import { endFetch } from './end-fetch';
 import type { Source } from './source';
 
 /** Events of one consumer under way at once; their order is not relied upon. */
 const CONCURRENCY = 4;
 /** Events that are fetched at once. Few, so that none of them waits until its lease runs out. */
 const BATCH = 32;
-/** How long a fetch waits for events; one that comes meanwhile is handed over at once. Stopping takes as long. */
-const FETCH_MS = 1_000;
+/**
+ * How long a fetch waits for events; one that comes meanwhile is handed over at once. Long enough that waiting costs next to nothing, and
+ * short enough that little is handed to a process that was frozen meanwhile: what it holds is free again only once its lease runs out.
+ */
+const FETCH_MS = 5_000;
+/** The first one: when it is over it is known that events can be pulled. The least that the client takes. */
+const FIRST_FETCH_MS = 1_000;
 /** Time between looks whether the database, or NATS, is back. */
 const PROBE_MS = 250;
 const AFTER_TROUBLE_MS = 500;
@@ -26,12 +32,14 @@ export function pull(delivery: Delivery, source: Source): Pulling {
   async function run(onPulled: () => void): Promise<void> {
     await source.ensure();
     const consumer = await nats.js.consumers.get(source.stream, source.durable);
+    let expires = FIRST_FETCH_MS;
     while (!stopping.signal.aborted) {
-      const messages = await consumer.fetch({ max_messages: BATCH, expires: FETCH_MS });
+      const messages = await consumer.fetch({ max_messages: BATCH, expires });
       batch = takeBatch(delivery, messages);
       if (stopping.signal.aborted) batch.refuse();
       if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
       onPulled();
+      expires = FETCH_MS;
     }
   }
 
@@ -73,15 +81,12 @@ async function throughTrouble(
 }
 
 interface Batch {
-  /** Takes no more: what still comes is handed back to the server, for whoever can take it. */
+  /** Ends the fetch and takes no more: what still comes is handed back to the server, for whoever can take it. */
   refuse(): void;
   finished: Promise<'done' | 'held'>;
 }
 
-/**
- * Delivers the messages of one fetch; once one is held, the others are handed back. A fetch is never cut short: a
- * message that is on its way then would be lost to everybody until its lease runs out.
- */
+/** Delivers the messages of one fetch; once one is held, the fetch is ended and the others are handed back. */
 function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
   const underway = new Set<Promise<void>>();
   const handBack: JsMsg[] = [];
@@ -89,6 +94,11 @@ function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
   let held = false;
   let trouble: unknown;
 
+  const refuse = (): void => {
+    if (refusing) return;
+    refusing = true;
+    void endFetch(messages, delivery.nats);
+  };
   const take = async (message: JsMsg) => {
     try {
       if ((await deliver(delivery, message)) === 'settled') return;
@@ -97,7 +107,7 @@ function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
       trouble = error;
     }
     handBack.push(message);
-    refusing = true;
+    refuse();
   };
   const takeAll = async () => {
     try {
@@ -118,7 +128,7 @@ function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
     if (trouble) throw trouble;
     return held ? 'held' : 'done';
   };
-  return { refuse: () => void (refusing = true), finished: takeAll() };
+  return { refuse, finished: takeAll() };
 }
 
 async function untilDatabaseAnswers({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {

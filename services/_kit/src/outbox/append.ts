@@ -3,7 +3,7 @@ import type { EventData, EventName } from '@linecheck/shared-contracts';
 import type { Write } from '../persistence';
 import { prepareEvents } from './prepare';
 
-/** An event that is to be told once the transaction commits. `person` is the user id in its subject. */
+/** An event that is to be told once the transaction commits. `person` is the user id in its subject; `time` is the database's unless given. */
 export type NewEvent<Name extends EventName = EventName> = {
   [N in Name]: { type: N; person: string | null; data: EventData<N>; time?: Date };
 }[Name];
@@ -24,7 +24,9 @@ export function tellEvents(events: readonly NewEvent[]): Write {
   return {
     name: 'told',
     sql: `INSERT INTO outbox (id, type, person, time, data, subject)
-          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::text[])`,
+          SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::text[])
+            AS told (id, type, person, time, data, subject)`,
     values: [
       rows.map(({ id }) => id),
       rows.map(({ type }) => type),

@@ -10,17 +10,17 @@ export interface PreparedEvent {
   person: string | null;
   /** The id of what it is about. */
   subject: string;
-  time: string;
+  /** RFC 3339; null where it is told as it happens. */
+  time: string | null;
   data: unknown;
 }
 
 /** Gives events their ids. Throws when one breaks its contract: that is a fault of ours. */
 export function prepareEvents(events: readonly NewEvent[]): PreparedEvent[] {
-  const now = new Date();
   return events.map(({ type, person, time, data }) => {
     const faults = dataFaults(type, data);
     if (faults.length > 0) throw new Error(`The event ${type} breaks its contract: ${faults.join('; ')}`);
     const subject = String((data as Record<string, unknown>)[definitions[type].subject]);
-    return { id: uuidv7(), type, person, subject, time: (time ?? now).toISOString(), data };
+    return { id: uuidv7(), type, person, subject, time: time?.toISOString() ?? null, data };
   });
 }

@@ -2,6 +2,7 @@ import type { Pool, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
+import { openDatabaseClock } from './clock';
 import { hasLostRace } from './failures';
 import { IDLE_IN_TRANSACTION_MS, NOTICE_GONE_CLIENTS } from './gone-clients';
 import { migrate } from './migrate';
@@ -13,6 +14,11 @@ export interface Database {
   readonly url: string;
   readonly source: DataSource;
   readonly pool: Pool;
+  /**
+   * The time by the database's clock, which all replicas have in common: whatever is kept or compared with what is kept is of this
+   * time. To within half of a round trip to the database.
+   */
+  now(): Date;
   /** Throws unless PostgreSQL answers within 5 s. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -71,12 +77,20 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   // Between the pool, which listens while a connection is idle, and who takes it, a break would meet no listener and end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   keepIdleOnesOnly(pool);
+  const clock = await openDatabaseClock(pool).catch(async (cause: unknown) => {
+    await source.destroy();
+    throw new StartupError(`The database does not tell its time: ${(cause as Error).message}`, { cause });
+  });
   return {
     url,
     source,
     pool,
+    now: clock.now,
     ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_WITHIN_MS } as QueryConfig)),
-    close: () => source.destroy(),
+    close: async () => {
+      clock.stop();
+      await source.destroy();
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import type { RetentionRule } from './rule';
 import { runRetention } from './run-retention';
 
 export interface RetentionOptions {
-  readonly database: Pick<Database, 'pool'>;
+  readonly database: Pick<Database, 'pool' | 'now'>;
   readonly log: Logger;
   readonly metrics: Registry;
   /** What has expired as of an instant. */
@@ -20,7 +20,7 @@ const EVERY_MS = 10 * 60_000;
 
 /** Deletes what has expired for as long as the service runs: at once, to catch up with what a pause left, and then every ten minutes. */
 export function startRetention(options: RetentionOptions): Turns {
-  const { database, log, rules, now = () => new Date(), everyMs = EVERY_MS } = options;
+  const { database, log, rules, now = database.now, everyMs = EVERY_MS } = options;
   const tables = rules(now()).map(({ table }) => table);
   const metrics = createRetentionMetrics(options.metrics, tables);
   let isStopped = false;

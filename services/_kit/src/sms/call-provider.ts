@@ -61,12 +61,13 @@ export async function callProvider(
     await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
     return 'unreadable';
   }
+  const leftMs = (): number => send.sendBefore.getTime() - context.database.now().getTime();
   const result = await context.twilio.send({
     messageId: send.messageId,
     to: send.to,
     body,
-    validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
-    mayWrite: () => mayWrite() && Date.now() < send.sendBefore.getTime(),
+    validitySeconds: Math.max(1, Math.floor(leftMs() / 1000)),
+    mayWrite: () => mayWrite() && leftMs() > 0,
     willGiveFeedback: send.purpose === 'verification',
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });

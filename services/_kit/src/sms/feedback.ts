@@ -6,6 +6,8 @@ import { takeTurns, type Turns } from '../turns';
 import type { FeedbackClient } from './feedback-client';
 
 const EVERY_MS = 1_000;
+/** While none is due. The provider need not be told sooner. */
+const IDLE_MS = 5_000;
 const BATCH = 16;
 /** Longer than a call may take: another replica takes over what a dead one held. */
 const LEASE_MS = 40_000;
@@ -45,7 +47,7 @@ export function startFeedback({ database, client, log, metrics, firstPauseMs = 2
     labelNames: ['result'],
     registers: [metrics],
   });
-  const tell = async (): Promise<void> => {
+  const tell = async (): Promise<number> => {
     const due = await claim(database.source.manager);
     await Promise.all(
       due.map(async (feedback) => {
@@ -55,9 +57,11 @@ export function startFeedback({ database, client, log, metrics, firstPauseMs = 2
           log.warn({ ref: feedback.ref, result }, 'The provider was not told that a text was acted on');
       }),
     );
+    return due.length === 0 ? Infinity : 0;
   };
   return takeTurns(tell, {
     everyMs: EVERY_MS,
+    idleMs: IDLE_MS,
     log,
     failing: 'The provider cannot be told of texts that were acted on; tried again',
   });

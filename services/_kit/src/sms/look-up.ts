@@ -27,10 +27,11 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
   const calledAt = callOf(send);
   const body = openBody(send, context);
   const found = body instanceof MissingKeyError ? null : await findTexts(send, context);
+  const now = context.database.now();
   await inTransaction(context.database, async (em) => {
     if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     if (body instanceof MissingKeyError || found === null) {
-      if (Date.now() - calledAt.getTime() > GIVE_UP_MS)
+      if (now.getTime() - calledAt.getTime() > GIVE_UP_MS)
         return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
       return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     }
@@ -45,7 +46,7 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
         sid,
         status,
         segments,
-        acceptedAt: takenAt(ours, calledAt, lastCallOf(send)),
+        acceptedAt: takenAt(ours, calledAt, lastCallOf(send), now),
         ...(from !== null && { from }),
       };
       return settleAccepted(em, send, acceptance, context);
@@ -111,7 +112,7 @@ function distance({ createdAt }: FoundText, call: Date): number {
 }
 
 /** When the provider took it: its own word, where that lies within the call. It usually takes a text at once. */
-function takenAt({ createdAt }: FoundText, calledAt: Date, lastCall: Date): Date {
-  const latest = Math.min(lastCall.getTime() + TAKEN_WITHIN_MS, Date.now());
+function takenAt({ createdAt }: FoundText, calledAt: Date, lastCall: Date, now: Date): Date {
+  const latest = Math.min(lastCall.getTime() + TAKEN_WITHIN_MS, now.getTime());
   return createdAt >= calledAt && createdAt.getTime() <= latest ? createdAt : calledAt;
 }

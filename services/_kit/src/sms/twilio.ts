@@ -20,6 +20,8 @@ export interface TwilioSettings {
   apiUrl?: string;
   /** Where the provider reaches us from outside. */
   publicUrl: string;
+  /** What the provider's times are told in: the clock that they are compared with. */
+  now: () => Date;
 }
 
 export interface OutgoingText {
@@ -43,7 +45,7 @@ export interface FoundText {
   status: MessageStatus;
   segments: number;
   body: string;
-  /** By our own clock. */
+  /** In our time, whatever the provider's clock shows. */
   createdAt: Date;
   /** Whom it comes from: the Messaging Service, where one sent it. */
   from: string | null;
@@ -66,15 +68,16 @@ export class OriginClient extends RequestClient {
   constructor(
     private readonly origin: string | undefined,
     options: RequestClient.RequestClientOptions,
+    private readonly now: () => Date = () => new Date(),
   ) {
     super(options);
   }
 
   override async request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
-    const askedAt = Date.now();
+    const askedAt = this.now().getTime();
     const answer = await super.request({ ...options, uri: this.addressOf(options.uri) });
     const { date } = (answer.headers ?? {}) as { date?: unknown };
-    this.clockAheadMs = clockAhead(date, (askedAt + Date.now()) / 2) ?? this.clockAheadMs;
+    this.clockAheadMs = clockAhead(date, (askedAt + this.now().getTime()) / 2) ?? this.clockAheadMs;
     return answer;
   }
 
@@ -129,7 +132,7 @@ function senderField(sender: string): { from: string } | { messagingServiceSid: 
 }
 
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
-  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
+  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false }, settings.now);
   const { messages } = twilioClient(settings.access, httpClient);
 
   return {

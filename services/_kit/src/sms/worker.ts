@@ -4,6 +4,7 @@ import { isWithin } from '../lease';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
+import { takeTurns } from '../turns';
 import { callProvider } from './call-provider';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
@@ -11,15 +12,17 @@ import { createSendMetrics } from './metrics';
 import { missingVersions } from './missing-versions';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
 import type { OutcomeListener } from './settlement';
-import { claimLookups } from './store';
+import { claimLookups, nextDueIn } from './store';
 import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
 
 /** A call that has no commit after this long belongs to a process that died, in ms. */
 const LEASE_MS = 4 * CALL_TIMEOUT_MS;
 /** The part of its lease within which a request is written; the rest is for the answer and its commit. */
 const WRITE_WITHIN = 1 / 2;
-/** Rows are looked for at least this often, so that a wake-up that was lost costs no more, in ms. */
+/** Between two sweeps while texts are due that nothing can be done about here, such as those that only another replica can open, in ms. */
 const SWEEP_MS = 1_000;
+/** It is looked at least this often whether a text is due, so that one whose replica did not live to wake its worker waits no longer, in ms. */
+const LOOK_MS = 2_000;
 /** Texts under way at once, by default. */
 const CONCURRENCY = 16;
 
@@ -84,6 +87,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
         underway.delete(running);
         afterCommit();
         wake();
+        looking.soon(); // what came of it may be due again before long
       });
     underway.add(running);
   }
@@ -122,13 +126,20 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
       });
   }
 
-  const timer = setInterval(wake, SWEEP_MS);
-  wake();
+  /** One statement where a sweep takes several. */
+  async function look(): Promise<number> {
+    const dueIn = await nextDueIn(database.source.manager);
+    if (dueIn <= 0) wake();
+    return dueIn;
+  }
+
+  const failing = 'It cannot be seen whether texts are due; trying again';
+  const looking = takeTurns(look, { everyMs: SWEEP_MS, idleMs: LOOK_MS, log, failing });
   return {
     wake,
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      await looking.stop();
       await sweeping;
       await Promise.allSettled(underway);
     },

@@ -1,1 +1,1 @@
-export { takeTurns, type TurnOptions, type Turns } from './take-turns';
+export { takeTurns, type PacedTurns, type TurnOptions, type Turns, type Work } from './take-turns';

@@ -60,6 +60,7 @@ function twilioOf(sender: string): TwilioGateway {
     senders: createSenders({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: '' }),
     apiUrl,
     publicUrl: 'https://texts.example',
+    now: database.now,
   });
 }
 

@@ -27,7 +27,7 @@ export function startAlertWatch({ database, settings, metrics, log, afterCommit,
       const turnSeconds = turnMs / 1000;
       const { manager } = database.source;
       const evaluate = (): Promise<boolean> =>
-        inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, new Date()));
+        inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, database.now()));
       if ((await isAlertTurnDue(manager, turnSeconds)) && (await evaluate())) afterCommit();
       return openAlerts(manager);
     });

@@ -116,7 +116,7 @@ const WRITE: Statement = {
         outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
     told AS (
       INSERT INTO outbox (id, type, person, time, data, subject)
-      SELECT id, type, person, time, data, subject
+      SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject
       FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb,
         subject text)
       JOIN written USING (message_id) ORDER BY position),

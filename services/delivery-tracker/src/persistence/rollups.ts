@@ -31,12 +31,18 @@ const FOLD = `
     DO UPDATE SET messages = stored.messages + excluded.messages)
   SELECT count(*)::int AS taken FROM taken`;
 
-/** Adds waiting changes to the rollups; answers whether more may wait. While another replica does it, nothing is done. */
-export async function foldRollupChanges(pool: Pool): Promise<boolean> {
+export interface Folded {
+  readonly changes: number;
+  readonly mayBeMore: boolean;
+}
+
+/** Adds waiting changes to the rollups. While another replica does it, nothing is done. */
+export async function foldRollupChanges(pool: Pool): Promise<Folded> {
   const { rows } = await pool.query<{ taken: number }>({
     name: 'fold-rollup-changes',
     text: FOLD,
     values: [MOST_CHANGES, FOLD_LOCK],
   });
-  return rows[0]?.taken === MOST_CHANGES;
+  const changes = rows[0]?.taken ?? 0;
+  return { changes, mayBeMore: changes === MOST_CHANGES };
 }

@@ -4,7 +4,7 @@ import { accountUrl, type Provider } from './provider';
 
 /** The provider tells its time to the second, and the way there takes part of one. */
 const TOLERABLE_MS = 3_000;
-/** Further off, access tokens seem expired or not valid yet, and times in timelines contradict each other. */
+/** Half of what is tolerated: from OIDC_CLOCK_TOLERANCE_SECONDS on, 60 by default, access tokens seem expired or not valid yet. */
 const HARMFUL_MS = 30_000;
 
 const REMEDY = 'Have the clock of this machine set by NTP.';

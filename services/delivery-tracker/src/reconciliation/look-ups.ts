@@ -10,6 +10,8 @@ import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '
 export interface LookUpOptions {
   readonly query: Query;
   readonly provider: MessageReader;
+  /** The database's time. */
+  readonly now: () => Date;
   readonly log: Logger;
   readonly afterCommit: () => void;
   /** Milliseconds of a turn. */
@@ -18,18 +20,22 @@ export interface LookUpOptions {
   readonly perSecond: number;
 }
 
+/** So many times longer is a pause where no message was due: those that are silent have been so for minutes. */
+const IDLE_TURNS = 5;
+
 /** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
 export function startLookUps(options: LookUpOptions): Turns {
   const { log, turnMs } = options;
   const failing = 'Silent messages cannot be claimed; nobody is asked about them until they can';
-  return takeTurns(() => lookUpDue(options), { everyMs: turnMs, log, failing });
+  return takeTurns(() => lookUpDue(options), { everyMs: turnMs, idleMs: IDLE_TURNS * turnMs, log, failing });
 }
 
-async function lookUpDue(options: LookUpOptions): Promise<void> {
+async function lookUpDue(options: LookUpOptions): Promise<number> {
   const { query, turnMs, perSecond } = options;
   const most = Math.max(1, Math.round((perSecond * turnMs) / 1_000));
   const due = await claimSilentMessages(query, most, turnMs / 1_000);
   await Promise.all(due.map((message) => lookUp(message, options)));
+  return due.length === 0 ? Infinity : 0;
 }
 
 async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<void> {
@@ -50,9 +56,9 @@ async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<v
 async function take(
   report: MessageReport | null,
   { message_id: messageId, message_sid: sid }: SilentMessage,
-  { query, afterCommit }: LookUpOptions,
+  { query, now, afterCommit }: LookUpOptions,
 ): Promise<void> {
-  const heardAt = new Date();
+  const heardAt = now();
   if (report !== null) {
     const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
     const { happenedAt } = report;

@@ -41,19 +41,19 @@ export async function startKeepingHouse(
   settings: RetentionSettings,
   registry: Registry,
 ): Promise<Turns> {
-  await makeAhead(database, new Date()).catch((error: unknown) => {
+  await makeAhead(database, database.now()).catch((error: unknown) => {
     if (!isLockUnavailable(error)) throw error;
   });
-  const making = takeTurns(() => makeAhead(database, new Date()), {
+  const making = takeTurns(() => makeAhead(database, database.now()), {
     everyMs: MAKE_EVERY_MS,
     log,
     failing: 'Partitions are not all made; tried again soon',
   });
-  const tables = expiredRows(new Date(), expiryOf(settings, new Date())).map(({ table }) => table);
+  const tables = expiredRows(database.now(), expiryOf(settings, database.now())).map(({ table }) => table);
   const metrics = createRetentionMetrics(registry, ['messages', ...tables]);
   let isStopped = false;
   const forgetting = takeTurns(
-    () => keepHouse(database, log, { settings, metrics, stopped: () => isStopped }, new Date()),
+    () => keepHouse(database, log, { settings, metrics, stopped: () => isStopped }, database.now()),
     { everyMs: FORGET_EVERY_MS, log, failing: 'Old data is not all deleted; tried again soon' },
   );
   return {

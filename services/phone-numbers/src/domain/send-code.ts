@@ -10,6 +10,7 @@ import {
 } from '@linecheck/service-kit/limits';
 import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import {
+  idAt,
   inTransaction,
   untilNotOvertaken,
   writeTogether,
@@ -86,7 +87,7 @@ export async function sendCode<Body>(
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
     const { next, code } = issue(secrets, number, verification, now);
-    const messageId = uuidv7();
+    const messageId = idAt(now);
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = once.keep(sent);
     const text = codeText(code, request.host, lifeOf(next, now));

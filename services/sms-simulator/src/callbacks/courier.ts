@@ -12,6 +12,8 @@ export interface CourierOptions {
   readonly clock: Clock;
   readonly seed: string;
   readonly authToken: string;
+  /** Awaited before every try. */
+  readonly beforeAttempt: () => Promise<void>;
   /** Called after every try, with the answer's body when there was one. */
   readonly onAttempt: (callback: Callback, answer: string) => void;
 }
@@ -24,6 +26,7 @@ export class Courier {
 
   /** One try; a failed one that may be repeated is put on the clock again. */
   async deliver(callback: Callback): Promise<void> {
+    await this.options.beforeAttempt();
     const overrides = connectionOverrides(callback.url);
     const spent = timeSpent(callback, this.options.clock.now());
     const { attempt, answer } = await this.attempt(callback, overrides, overrides.totalTime - spent);

@@ -23,6 +23,8 @@ export interface NetworkOptions {
   readonly poolSender: string;
   readonly inboundUrl: string | null;
   readonly clock: Clock;
+  /** Resolves once all that has changed so far would outlive a kill; nobody outside is told before. */
+  readonly kept: () => Promise<void>;
 }
 
 /** The phone network: takes texts, keeps and carries them, and knows who wants none. */
@@ -38,11 +40,11 @@ export class Network {
   private lastSeq = 0;
 
   constructor(readonly options: NetworkOptions) {
-    const { clock, seed, authToken, accountSid } = options;
+    const { clock, seed, authToken, accountSid, kept } = options;
     this.store = new MessageStore(options.keep);
     this.inboundRoutes = new InboundRoutes(options.inboundUrl);
     const onAttempt = (callback: Callback, answer: string): void => this.onAttempt(callback, answer);
-    this.courier = new Courier({ clock, seed, authToken, onAttempt });
+    this.courier = new Courier({ clock, seed, authToken, beforeAttempt: kept, onAttempt });
     this.carrier = new Carrier({ accountSid, seed, clock, courier: this.courier, changes: this.changes });
     this.phones = new PhoneSide(this, this.carrier);
   }

@@ -1,10 +1,9 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { tellNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { writeTogetherIn } from '@linecheck/service-kit/persistence';
+import { idAt, writeTogetherIn } from '@linecheck/service-kit/persistence';
 import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
 import { insertTest } from '../persistence/sms-tests';
 import { NumberNotKnown } from './await-own-number';
@@ -39,21 +38,26 @@ export interface TakenTest {
  * and verified as far as this service knows, `number-opted-out` where its holder has texted STOP, or `too-many-tests`.
  * Budgets are spent last: their rows are what others wait for until this transaction ends.
  */
-export async function requestTest(em: EntityManager, limits: TestLimits, asked: RequestedTest): Promise<TakenTest> {
+export async function requestTest(
+  em: EntityManager,
+  limits: TestLimits,
+  asked: RequestedTest,
+  now: Date,
+): Promise<TakenTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
   if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
   const spent = { person: asked.person, e164: number.e164, segments: content.segments };
   const { writes, notices, left } = await decideTest(em, limits, spent);
   const test = newTest({
-    testId: uuidv7(),
+    testId: idAt(now),
     userId: asked.person,
-    messageId: uuidv7(),
+    messageId: idAt(now),
     phoneId: number.phoneId,
     phoneNumber: number.e164,
     messageContent: content.text,
     segments: content.segments,
-    createdAt: new Date(),
+    createdAt: now,
   });
   await insertTest(em, test);
   await planSend(em, {
@@ -63,7 +67,7 @@ export async function requestTest(em: EntityManager, limits: TestLimits, asked: 
     ref: test.testId,
     to: test.phoneNumber,
     body: test.messageContent,
-    sendBefore: new Date(test.createdAt.getTime() + SEND_WITHIN_MS),
+    sendBefore: new Date(now.getTime() + SEND_WITHIN_MS),
   });
   await appendEvents(em, [testRequested(test)]);
   await tellNotices(em, notices);

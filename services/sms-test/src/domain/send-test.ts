@@ -36,7 +36,7 @@ export async function sendTest<Answer>(
     inTransaction(database, (em) =>
       idempotently(em, { ...asked.repeatable, person: asked.person }, async () => ({
         status: 202,
-        body: present(await requestTest(em, limits, { ...asked, senders })),
+        body: present(await requestTest(em, limits, { ...asked, senders }, database.now())),
       })),
     ),
   ).catch((error: unknown) => tellRefusal(parts, error));

@@ -14,7 +14,7 @@ const ANSWER_WITHIN_MS = 8_000;
 
 export function addInboundCallback(scope: App, context: Context): void {
   addOperation(scope, deliveryTrackerApi.inboundCallback, async ({ body }, reply) => {
-    const inbound = readInbound(body, new Date());
+    const inbound = readInbound(body, context.database.now());
     context.inboundMetrics.taken(inbound.kind === 'word' ? await obey(context, inbound.word) : inbound.kind);
     return reply.type('text/xml; charset=utf-8').send(NOTHING_TO_SAY);
   });

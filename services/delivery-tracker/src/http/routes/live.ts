@@ -48,7 +48,7 @@ function placeFor(person: Person, { streamPlaces, liveMetrics, config }: Context
 }
 
 async function stream(
-  { hub, nats, liveMetrics }: Context,
+  { hub, nats, liveMetrics, config }: Context,
   person: Person,
   lastEventId: string | undefined,
   reply: FastifyReply,
@@ -58,7 +58,8 @@ async function stream(
   const opened = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
   if (!reply.raw.headersSent) throw unavailable();
   liveMetrics.opened();
-  await untilEnd(reply, person.expiresAt, () => opened?.stop());
+  const leftMs = person.expiresAt.getTime() + config.OIDC_CLOCK_TOLERANCE_SECONDS * 1_000 - Date.now();
+  await untilEnd(reply, leftMs, () => opened?.stop());
   liveMetrics.closed();
 }
 
@@ -71,9 +72,9 @@ function rethrowUnlessBegun({ raw, log }: FastifyReply): (cause: unknown) => nul
   };
 }
 
-/** Resolves when the reader has gone or the token has expired: with a new one, the reader resumes. */
-async function untilEnd({ raw }: FastifyReply, expiresAt: Date, stop: () => void): Promise<void> {
-  const expiry = setTimeout(stop, Math.min(expiresAt.getTime() - Date.now(), LONGEST_TIMER_MS));
+/** Resolves when the reader has gone or the token is taken no more, in `leftMs`: with a new one, the reader resumes. */
+async function untilEnd({ raw }: FastifyReply, leftMs: number, stop: () => void): Promise<void> {
+  const expiry = setTimeout(stop, Math.min(leftMs, LONGEST_TIMER_MS));
   await finished(raw).catch(() => undefined); // cut off by one side or the other
   clearTimeout(expiry);
   stop();
