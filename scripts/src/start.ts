@@ -6,7 +6,7 @@ import { builtFrontend, developedFrontend } from './frontends/folders.js';
 import { watchFrontends } from './frontends/watch.js';
 import { announcement } from './local/announce.js';
 import { createClosing } from './local/closing.js';
-import { forget, openDataFolder, type DataFolder } from './local/data-folder.js';
+import { removeFile, openDataFolder, type DataFolder } from './local/data-folder.js';
 import { createPageReload } from './local/gateway/reload.js';
 import { claimFolder } from './local/instance.js';
 import { untilAskedToStop } from './local/stop-signals.js';
@@ -66,7 +66,7 @@ async function run(
   const began = Date.now();
   const claim = await claimFolder(folder, `http://localhost:${settings.port}`);
   closing.add(() => claim.release());
-  await forget(folder.stackFile);
+  await removeFile(folder.stackFile);
   const report = reporter();
   let record: StackRecord | null = null;
   const onChange = (): void => void record?.update().catch(reportUnwritten);
@@ -93,7 +93,7 @@ function startBuilt(options: Options, closing: Closing): Promise<Stack> {
 
 function startForDevelopment(options: Options, closing: Closing): Promise<Stack> {
   const reload = createPageReload();
-  const frontends = watchFrontends(options.report.progress, () => reload.tell());
+  const frontends = watchFrontends(options.report.progress, () => reload.notify());
   closing.add(() => frontends.stop());
   const build = () => frontends.builtOnce;
   return startStack({ ...options, reload, buildFrontends: build, frontendFolder: developedFrontend }, closing);
@@ -102,7 +102,7 @@ function startForDevelopment(options: Options, closing: Closing): Promise<Stack>
 function reporter(): Reporter {
   return {
     progress: (message) => console.log(message),
-    trouble: (name, line) => console.error(`[${name}] ${line}`),
+    failure: (name, line) => console.error(`[${name}] ${line}`),
     event: (name, sentence) => console.error(`[${name}] ${sentence}`),
   };
 }

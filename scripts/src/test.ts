@@ -17,25 +17,25 @@ const WORKERS = '--maxWorkers=4';
 
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const results = await Promise.all(lanes(args).map((steps) => runSteps(steps, say)));
+  const results = await Promise.all(lanes(args).map((steps) => runSteps(steps, print)));
   const { passed, failed } = totalOf(results);
-  say(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
-  say(`${passed} passed, ${failed} failed`);
+  print(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+  print(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 }
 
 /** The steps of each lane run one after the other, and the lanes beside each other: what jest's tests wait for leaves room for the rest. */
 function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--components')) return [[components()]];
-  if (args.includes('--compose')) return [[composeJourney(say)]];
-  if (args.includes('--journey')) return [[journey(say)]];
-  return [[jestStep('tests (jest, every project)', [WORKERS])], [lint, types, formatting, journey(say)]];
+  if (args.includes('--compose')) return [[composeJourney(print)]];
+  if (args.includes('--journey')) return [[journey(print)]];
+  return [[jestStep('tests (jest, every project)', [WORKERS])], [lint, types, formatting, journey(print)]];
 }
 
 function components(): Step {
   return jestStep(`component tests (${COMPONENTS.join(', ')})`, [WORKERS, '--selectProjects', ...COMPONENTS]);
 }
 
-function say(line: string): void {
+function print(line: string): void {
   console.log(line);
 }

@@ -11,7 +11,7 @@ import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } fr
 const run = promisify(execFile);
 const READY = 'Linecheck is ready';
 /** Frontends may have to be built first. */
-const STARTS_WITHIN_MS = 240_000;
+const START_TIMEOUT_MS = 240_000;
 const [BEFORE, AFTER] = ['+447700900401', '+447700900402'];
 
 let dataDir: string;
@@ -20,11 +20,11 @@ let linecheck: StartProcess;
 beforeAll(async () => {
   dataDir = await newDataFolder();
   await start();
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 afterAll(async () => {
   await stop();
   await removeDataFolder(dataDir);
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 
 async function start(...args: string[]): Promise<void> {
   linecheck = startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0' }, args);
@@ -89,7 +89,7 @@ test(
     expect(before).not.toContain('"level"');
     expect(await numbers()).toEqual([BEFORE, AFTER]);
   },
-  3 * STARTS_WITHIN_MS,
+  3 * START_TIMEOUT_MS,
 );
 
 test(
@@ -105,5 +105,5 @@ test(
     expect(output).toContain('- TEST_SEGMENTS_PER_HOUR');
     expect(output).not.toContain('Starting the services');
   },
-  STARTS_WITHIN_MS,
+  START_TIMEOUT_MS,
 );

@@ -9,7 +9,7 @@ import type { PageReload } from './gateway/reload.js';
 import { shellConfigOf } from './gateway/shell-config.js';
 import { entranceOf } from './entrance.js';
 import type { SystemContext } from './environments.js';
-import { passedOn } from './passed-on.js';
+import { forwardedArguments } from './passed-on.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
 import { runPartCommand, type PartSpec } from './part.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
@@ -24,7 +24,7 @@ export interface Reporter {
   progress(message: string): void;
   /** What happened to a part, and what was done about it. */
   event(name: string, sentence: string): void;
-  trouble(name: string, line: string): void;
+  failure(name: string, line: string): void;
 }
 
 export interface StackOptions {
@@ -68,7 +68,7 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder.secretsFile);
-  const watcher = { onEvent: report.event, onTrouble: report.trouble, onChange: options.onChange };
+  const watcher = { onEvent: report.event, onFailure: report.failure, onChange: options.onChange };
   const parts = createPartsTable(watcher, closing.ending);
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
@@ -131,7 +131,7 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     opened(openPostgres(folder, settings.databaseUrl, watcher)),
     opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
-  const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
+  const streams = prepareStreams(nats, (detail) => report.failure('NATS', detail), settings.allowUnsafeNatsSync);
   const passwords = postgres.embedded ? secrets.databasePasswords : null;
   const [databases] = await all([createDatabases(postgres.url, passwords), streams]);
   return { postgres, nats, databases };
@@ -148,7 +148,7 @@ function serviceParts(
   const specs = serviceNames.map(async (service) => {
     const databaseUrl = servers.databases[service];
     const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
-    const passed = await passedOn(service, process.env);
+    const passed = await forwardedArguments(service, process.env);
     return servicePart(service, folder, { ...context, ...neighbours }, passed);
   });
   return Promise.all(specs);

@@ -6,7 +6,7 @@ import { openDatabaseClock, type DatabaseClock } from '../src/persistence/clock'
 import { createTestDatabase, until, type TestDatabase } from '../src/testing';
 
 /** Of the clocks here, between two measurements in ms. */
-const EVERY_MS = 50;
+const INTERVAL_MS = 50;
 const MINUTE_MS = 60_000;
 
 let stored: TestDatabase;
@@ -53,7 +53,7 @@ function poolWith(change: (ms: number) => Promise<number>): Pool {
 }
 
 test('shows the time that the database has', async () => {
-  clock = await openDatabaseClock(pool, EVERY_MS);
+  clock = await openDatabaseClock(pool, INTERVAL_MS);
   await until('it being exact', async () => {
     const { atLeast, atMost } = await aheadOfDatabase(clock as DatabaseClock);
     return atLeast <= 100 && atMost >= -100;
@@ -64,7 +64,7 @@ test('follows a database whose clock is another one from now on, ahead or behind
   let aheadMs = 0;
   clock = await openDatabaseClock(
     poolWith(async (ms) => ms + aheadMs),
-    EVERY_MS,
+    INTERVAL_MS,
   );
   for (aheadMs of [MINUTE_MS, -MINUTE_MS]) {
     await until(`it being ${aheadMs} ms ahead`, async () => {
@@ -84,7 +84,7 @@ test('is not moved by answers that take long on their way', async () => {
       slowAnswers += 1;
       return ms; // taken by itself: half a second less than it is
     }),
-    EVERY_MS,
+    INTERVAL_MS,
   );
   const offset = clock.now().getTime() - performance.now();
   isSlow = true;
@@ -102,7 +102,7 @@ test('goes on while the database does not answer, and measures again when it doe
       failures += 1;
       throw new Error('gone');
     }),
-    EVERY_MS,
+    INTERVAL_MS,
   );
   const shown = clock.now().getTime();
   isDown = true;
@@ -115,7 +115,7 @@ test('goes on while the database does not answer, and measures again when it doe
 
 test('is not opened on a database that does not answer', async () => {
   const away = poolWith(() => Promise.reject(new Error('gone')));
-  await expect(openDatabaseClock(away, EVERY_MS)).rejects.toThrow('gone');
+  await expect(openDatabaseClock(away, INTERVAL_MS)).rejects.toThrow('gone');
 });
 
 test('an id of a time is a UUIDv7 of it, in order within the same millisecond', () => {

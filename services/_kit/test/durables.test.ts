@@ -56,7 +56,7 @@ describe('durable consumers', () => {
         await em.query('INSERT INTO taken (sid, type, by) VALUES ($1, $2, $3)', [message_id, type, name]);
       },
     });
-    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, lookEveryMs: 50 };
+    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, pollIntervalMs: 50 };
     const consumers = await startConsumers({ ...options, ...over });
     running.push(consumers);
     return { ...consumers, metrics };
@@ -95,7 +95,7 @@ describe('durable consumers', () => {
     metricValue(metrics, 'inbox_events_total', { outcome: 'repeated' });
 
   test('that are deleted are made again where they were, and miss nothing', async () => {
-    const { metrics, check } = await start(SENT, { lookEveryMs: undefined });
+    const { metrics, check } = await start(SENT, { pollIntervalMs: undefined });
     const before = [await publish(), await publish(), await publish()];
     await untilTaken(...before);
     await untilStored();
@@ -206,7 +206,7 @@ describe('durable consumers', () => {
 
   test('lost with the volume of NATS are told, and are there again once the streams are provisioned', async () => {
     const { log: recording, lines } = recordingLog();
-    const { metrics, check } = await start(SENT, { log: recording, lookEveryMs: undefined });
+    const { metrics, check } = await start(SENT, { log: recording, pollIntervalMs: undefined });
     await untilTaken(await publish());
     await untilStored();
     expect(await seriesOf(metrics, 'inbox_lag')).toBe(1);
@@ -276,7 +276,7 @@ describe('durable consumers', () => {
     });
 
     test('lose nothing to one that narrows their filter at its start, as before there was a stored position', async () => {
-      await start(BOTH, { lookEveryMs: 3_600_000 });
+      await start(BOTH, { pollIntervalMs: 3_600_000 });
       await untilTaken(await publish(), await publish('message.refused'));
       await stopAll();
       await nats.jsm.consumers.update('EVENTS', name, { filter_subjects: [subjectForAll('message.sent')] });

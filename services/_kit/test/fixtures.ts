@@ -82,7 +82,7 @@ export function connectTestNats(url: string): Promise<Nats> {
   return connectNats({ url, name: 'kit-test', log });
 }
 
-/** A valid `message.sent`, the event that the kit itself tells. */
+/** A valid `message.sent`, the event that the kit itself publishes. */
 export function messageSent(over: Partial<EventData<'message.sent'>> = {}): EventData<'message.sent'> {
   return {
     message_id: uuidv7(),

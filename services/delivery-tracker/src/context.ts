@@ -28,14 +28,14 @@ import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
 import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
-import { streamPlaces, type StreamPlaces } from './live/stream-places';
+import { streamSlots, type StreamSlots } from './live/stream-slots';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { queryOnPool, type Query } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
 import { startLookUps } from './reconciliation/look-ups';
-import { startKeepingHouse } from './retention/keep-house';
+import { startRetentionJobs } from './retention/retention';
 import { startFoldingRollups } from './rollups/fold-rollups';
 
 export const SERVICE = 'delivery-tracker';
@@ -56,10 +56,10 @@ export interface Context {
   readonly inboundMetrics: InboundMetrics;
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
-  readonly streamPlaces: StreamPlaces;
+  readonly streamSlots: StreamSlots;
   readonly heartbeatMs: number;
   readonly snapshots: Snapshots;
-  /** Looks whether all that texts and their news need works. */
+  /** Looks whether all that texts and their status reports need works. */
   preflight(): Promise<PreflightReport>;
   readonly relay: Pick<OutboxRelay, 'check'>;
   /** After a commit: publishes its events at once. */
@@ -75,13 +75,13 @@ export interface Overrides {
   /** The clock that the preflight holds against others. */
   readonly now?: () => Date;
   /** Between two turns of asking the provider about silent messages. */
-  readonly lookUpTurnMs?: number;
+  readonly lookUpIntervalMs?: number;
   /** Between two counts of the dead letters. */
   readonly measureDeadLettersMs?: number;
   /** Between two turns of adding to the rollups. */
-  readonly rollupTurnMs?: number;
+  readonly rollupIntervalMs?: number;
   /** Between two evaluations of alerts. */
-  readonly alertTurnMs?: number;
+  readonly alertIntervalMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
@@ -102,11 +102,11 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     statsMonths: config.STATS_RETENTION_MONTHS,
     inboxDays: config.INBOX_RETENTION_DAYS,
   };
-  opened.add(await startKeepingHouse(database, log, retention, metrics));
+  opened.add(await startRetentionJobs(database, log, retention, metrics));
   const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
-  const rollups = opened.add(startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000));
+  const rollups = opened.add(startFoldingRollups(database, log, overrides.rollupIntervalMs ?? 1_000));
   const afterCommit = (): void => {
     relay.wake();
     rollups.soon();
@@ -126,7 +126,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     now: database.now,
     log,
     afterCommit,
-    turnMs: overrides.lookUpTurnMs ?? 1_000,
+    intervalMs: overrides.lookUpIntervalMs ?? 1_000,
     perSecond: config.LOOK_UPS_PER_SECOND,
   });
   opened.addBeside(lookUps);
@@ -136,7 +136,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     metrics: alertMetrics(metrics),
     log,
     afterCommit,
-    turnMs: overrides.alertTurnMs ?? 60_000,
+    intervalMs: overrides.alertIntervalMs ?? 60_000,
   });
   opened.addBeside(alerts);
 
@@ -167,7 +167,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     inboundMetrics: inboundMetrics(metrics),
     hub,
     liveMetrics: liveMetrics(metrics),
-    streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
+    streamSlots: streamSlots({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
     snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),

@@ -29,7 +29,7 @@ import {
   type Senders,
   type TwilioSettings,
 } from '@linecheck/service-kit/sms';
-import type { Turns } from '@linecheck/service-kit/turns';
+import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -92,10 +92,10 @@ async function openParts(opened: Opened, config: Config, overrides: ContextOverr
       sealing: secrets.sealing,
       log,
       metrics,
-      // A phone that said STOP gets no code either; who asked learns no more than that the text was not sent, and what to do.
+      // A phone that said STOP gets no code either; whoever asked sees no more than that the text was not sent, and what to do.
       beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
       afterCommit: relay.wake,
-      atOnce: config.SENDS_AT_ONCE,
+      concurrency: config.SENDS_AT_ONCE,
     }),
   );
   const afterCommit = relay.wake;
@@ -116,7 +116,7 @@ async function openParts(opened: Opened, config: Config, overrides: ContextOverr
   measureCeiling(metrics, database, ceilings.ofInstallation);
   opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
   opened.addBeside(startDestroyingExpiredCodes(database, now, log));
-  opened.addBeside(startForgetting(config, { database, log, metrics }));
+  opened.addBeside(startRetentionJobs(config, { database, log, metrics }));
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );
@@ -154,7 +154,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): Turns {
+function startRetentionJobs(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
   const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
   const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
   return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });

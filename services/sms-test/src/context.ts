@@ -25,7 +25,7 @@ import {
   type Senders,
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
-import type { Turns } from '@linecheck/service-kit/turns';
+import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { Config } from './config';
 import { reasonNotToSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
@@ -96,7 +96,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
       onOutcome: recordOutcome,
       afterCommit,
       lookupSchedule: overrides.lookupSchedule,
-      atOnce: config.SENDS_AT_ONCE,
+      concurrency: config.SENDS_AT_ONCE,
     }),
   );
   const running = opened.add(
@@ -154,7 +154,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): Turns {
+function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
   const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
   const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
   return startRetention({ ...on, rules });

@@ -52,7 +52,7 @@ async function seenStatements(pool, root) {
   });
 }
 
-/** What tests put together from parts, so that it stands nowhere as it is: a deed of their own, and rollups counted anew. */
+/** What tests put together from parts, so that it stands nowhere as it is: an action of their own, and rollups counted anew. */
 const OF_TESTS = /\bINTO deeds\b|coalesce\(accepted_at, first_heard_at\)|\bWHERE messages <> \$\d+ ORDER BY 1, 2\b/;
 
 function sourcesOf(root, folder) {

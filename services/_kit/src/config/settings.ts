@@ -205,7 +205,7 @@ export const budgetSettings = {
     minimum: 1,
     maximum: 100,
     description:
-      'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+      'Operators are notified when this share of what the whole installation may send in an hour or a day is used',
   }),
 } satisfies Record<string, TSchema>;
 

@@ -12,7 +12,7 @@ import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
-import { noteRoutes } from './known-routes';
+import { recordRoutes } from './known-routes';
 import { measureRefusals } from './measure-refusals';
 import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
@@ -48,7 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler());
-  noteRoutes(app);
+  recordRoutes(app);
   readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));

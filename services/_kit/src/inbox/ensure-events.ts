@@ -4,7 +4,7 @@ import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import { inTransaction, type Database } from '../persistence';
 import type { Consumer } from './consumer';
-import { addDurable, durableInfo, raiseSettings, subjectsOf } from './durable';
+import { addDurable, durableInfo, upgradeSettings, subjectsOf } from './durable';
 import { lockPosition, savePosition, type Position } from './positions';
 
 export interface EnsureOptions {
@@ -26,7 +26,7 @@ export function ensureEvents({ database, nats, log }: EnsureOptions, consumer: C
     const found = await durableInfo(nats, EVENTS_STREAM, name);
     const position = await nextPosition(nats, consumer, kept, stream, found);
     const isWhole = found !== null && includesAll(subjectsOf(found), position.subjects);
-    const info = isWhole ? await raiseSettings(nats, found) : await makeAgain(nats, consumer, position, found);
+    const info = isWhole ? await upgradeSettings(nats, found) : await recreate(nats, consumer, position, found);
     if (!isWhole && kept.streamCreated !== null)
       log.warn({ consumer: name, after: position.ackFloor }, 'A durable consumer was made again');
     await savePosition(em, name, EVENTS_STREAM, { ...position, floorMark: await markAt(nats, position.ackFloor) });
@@ -88,7 +88,7 @@ async function firstSequence({ jsm }: Nats, subjects: readonly string[], since?:
 }
 
 /** A filter that is widened in place would skip what came before: the durable is made anew further back. */
-async function makeAgain(
+async function recreate(
   nats: Nats,
   { name, startAt }: Consumer,
   { ackFloor, subjects }: Omit<Position, 'floorMark'>,

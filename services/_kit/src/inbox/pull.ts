@@ -17,7 +17,7 @@ const FETCH_MS = 5_000;
 const FIRST_FETCH_MS = 1_000;
 /** Time between looks whether the database, or NATS, is back. */
 const PROBE_MS = 250;
-const AFTER_TROUBLE_MS = 500;
+const RETRY_PAUSE_MS = 500;
 
 export interface Pulling {
   stop(): Promise<void>;
@@ -35,15 +35,15 @@ export function pull(delivery: Delivery, source: Source): Pulling {
     let expires = FIRST_FETCH_MS;
     while (!stopping.signal.aborted) {
       const messages = await consumer.fetch({ max_messages: BATCH, expires });
-      batch = takeBatch(delivery, messages);
+      batch = processBatch(delivery, messages);
       if (stopping.signal.aborted) batch.refuse();
-      if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
+      if ((await batch.finished) === 'held') await waitForDatabase(delivery, stopping.signal);
       onPulled();
       expires = FETCH_MS;
     }
   }
 
-  const running = throughTrouble(delivery, source, stopping.signal, run);
+  const running = runWithRetries(delivery, source, stopping.signal, run);
   return {
     async stop() {
       stopping.abort();
@@ -53,17 +53,17 @@ export function pull(delivery: Delivery, source: Source): Pulling {
   };
 }
 
-/** Runs it again whenever it fails, while NATS is there. Trouble is told once when it begins and once when it is over. */
-async function throughTrouble(
+/** Runs it again whenever it fails, while NATS is there. A failure is logged once when it begins and once when it is over. */
+async function runWithRetries(
   { nats, log }: Delivery,
   { durable: consumer, stream }: Source,
   stopping: AbortSignal,
   run: (onPulled: () => void) => Promise<void>,
 ): Promise<void> {
-  let troubled = false;
+  let isFailing = false;
   const onPulled = () => {
-    if (troubled) log.info({ consumer, stream }, 'Events are pulled again');
-    troubled = false;
+    if (isFailing) log.info({ consumer, stream }, 'Events are pulled again');
+    isFailing = false;
   };
   while (!stopping.aborted) {
     if (nats.status() !== 'connected') {
@@ -72,10 +72,10 @@ async function throughTrouble(
     }
     await run(onPulled).catch(async (error: unknown) => {
       if (stopping.aborted) return;
-      const level = troubled ? 'debug' : 'warn';
+      const level = isFailing ? 'debug' : 'warn';
       log[level]({ err: error, consumer, stream }, 'Events cannot be pulled; it is tried again until they can');
-      troubled = true;
-      await pause(AFTER_TROUBLE_MS, stopping);
+      isFailing = true;
+      await pause(RETRY_PAUSE_MS, stopping);
     });
   }
 }
@@ -87,12 +87,12 @@ interface Batch {
 }
 
 /** Delivers the messages of one fetch; once one is held, the fetch is ended and the others are handed back. */
-function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
-  const underway = new Set<Promise<void>>();
-  const handBack: JsMsg[] = [];
+function processBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
+  const inProgress = new Set<Promise<void>>();
+  const returned: JsMsg[] = [];
   let refusing = false;
   let held = false;
-  let trouble: unknown;
+  let failure: unknown;
 
   const refuse = (): void => {
     if (refusing) return;
@@ -104,34 +104,34 @@ function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
       if ((await deliver(delivery, message)) === 'settled') return;
       held = true;
     } catch (error) {
-      trouble = error;
+      failure = error;
     }
-    handBack.push(message);
+    returned.push(message);
     refuse();
   };
-  const takeAll = async () => {
+  const processAll = async () => {
     try {
       for await (const message of messages) {
         if (refusing) {
-          handBack.push(message);
+          returned.push(message);
           continue;
         }
-        const work = take(message).finally(() => underway.delete(work));
-        underway.add(work);
-        if (underway.size >= CONCURRENCY) await Promise.race(underway);
+        const work = take(message).finally(() => inProgress.delete(work));
+        inProgress.add(work);
+        if (inProgress.size >= CONCURRENCY) await Promise.race(inProgress);
       }
     } finally {
-      await Promise.all(underway);
+      await Promise.all(inProgress);
       // Only now: while our fetch was open the server would have sent them straight back.
-      for (const message of handBack) message.nak();
+      for (const message of returned) message.nak();
     }
-    if (trouble) throw trouble;
+    if (failure) throw failure;
     return held ? 'held' : 'done';
   };
-  return { refuse, finished: takeAll() };
+  return { refuse, finished: processAll() };
 }
 
-async function untilDatabaseAnswers({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {
+async function waitForDatabase({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {
   log.warn({ consumer: consumer.name }, 'The database is away; no events are pulled until it answers');
   while (!stopping.aborted) {
     try {

@@ -3,7 +3,7 @@ import { events as definitions, type EventName } from '@linecheck/shared-contrac
 import { dataFaults } from '../events';
 import type { NewEvent } from './append';
 
-/** An event as a row of the outbox, for statements that write it together with what it tells of. */
+/** An event as a row of the outbox, for statements that write it together with the change it reports. */
 export interface PreparedEvent {
   id: string;
   type: EventName;

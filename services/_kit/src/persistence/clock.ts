@@ -8,7 +8,7 @@ export interface DatabaseClock {
 
 /** A server that takes the database's place, with a clock of its own, is believed this soon, in ms. */
 const MEASURE_EVERY_MS = 5_000;
-const ANSWER_WITHIN_MS = 2_000;
+const RESPONSE_TIMEOUT_MS = 2_000;
 /** By how much of the time that passes two clocks that nobody sets may come apart, at most. */
 const DRIFT = 1e-4;
 
@@ -24,7 +24,7 @@ interface Measurement {
  * Measures the database's clock, and again from time to time; in between this process's monotonic clock goes on, whatever is done to
  * the wall clock. Rejects where the database does not answer the first time; later the last answer stands until the next.
  */
-export async function openDatabaseClock(pool: Pool, everyMs = MEASURE_EVERY_MS): Promise<DatabaseClock> {
+export async function openDatabaseClock(pool: Pool, intervalMs = MEASURE_EVERY_MS): Promise<DatabaseClock> {
   let known = await measure(pool);
   let isMeasuring = false;
   const timer = setInterval(() => {
@@ -34,7 +34,7 @@ export async function openDatabaseClock(pool: Pool, everyMs = MEASURE_EVERY_MS):
       .then((measured) => (known = better(known, measured)))
       .catch(() => undefined) // whoever uses the database says that it is away
       .finally(() => (isMeasuring = false));
-  }, everyMs).unref();
+  }, intervalMs).unref();
   return {
     now: () => new Date(known.aheadMs + performance.now()),
     stop: () => clearInterval(timer),
@@ -47,7 +47,7 @@ async function measure(pool: Pool): Promise<Measurement> {
     const askedAt = performance.now();
     const { rows } = await client.query<{ ms: number }>({
       text: 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms',
-      query_timeout: ANSWER_WITHIN_MS,
+      query_timeout: RESPONSE_TIMEOUT_MS,
     } as QueryConfig);
     const measuredAt = performance.now();
     const aheadMs = (rows[0]?.ms ?? Number.NaN) - (askedAt + measuredAt) / 2;

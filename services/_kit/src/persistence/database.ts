@@ -3,10 +3,10 @@ import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
 import { openDatabaseClock } from './clock';
-import { hasLostRace } from './failures';
+import { isWriteConflict } from './failures';
 import { IDLE_IN_TRANSACTION_MS, NOTICE_GONE_CLIENTS } from './gone-clients';
 import { migrate } from './migrate';
-import { untilReachable } from './reachable';
+import { waitUntilReachable } from './reachable';
 import { typeormLogger } from './typeorm-logger';
 
 /** A service's database: TypeORM for ordinary work and, on the same connections, the pool for hot paths. */
@@ -41,12 +41,12 @@ export interface OpenDatabaseOptions {
 }
 
 /** With the 3 s for a connection, health says within 5 s that a database is frozen. */
-const PING_WITHIN_MS = 2_000;
+const PING_TIMEOUT_MS = 2_000;
 
 /** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, name, poolSize, entities, log, idleInTransactionMs = IDLE_IN_TRANSACTION_MS } = options;
-  await untilReachable(url);
+  await waitUntilReachable(url);
   await migrate(options).catch((cause: unknown) => {
     throw new StartupError(`The database cannot be migrated: ${(cause as Error).message}`, { cause });
   });
@@ -86,7 +86,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     source,
     pool,
     now: clock.now,
-    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_WITHIN_MS } as QueryConfig)),
+    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_TIMEOUT_MS } as QueryConfig)),
     close: async () => {
       clock.stop();
       await source.destroy();
@@ -105,7 +105,7 @@ function keepIdleOnesOnly(pool: Pool): void {
   });
 }
 
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Runs `work` in one transaction; again from the start when PostgreSQL broke a deadlock with it. */
 export async function inTransaction<T>(database: Database, work: (em: EntityManager) => Promise<T>): Promise<T> {
@@ -113,7 +113,7 @@ export async function inTransaction<T>(database: Database, work: (em: EntityMana
     try {
       return await database.source.transaction(work);
     } catch (error) {
-      if (attempt === TRIES || !hasLostRace(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !isWriteConflict(error)) throw error;
     }
   }
 }

@@ -4,4 +4,4 @@ export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './fa
 export { idAt } from './time-ordered-id';
 export { migrationState, type MigrationState } from './migration-state';
 export { kitEntities, kitMigrations } from './kit-tables';
-export { untilNotOvertaken, writeTogether, writeTogetherIn, type Write } from './write-together';
+export { retryOnConflict, executeAtomically, executeAtomicallyIn, type Write } from './atomic-writes';

@@ -12,7 +12,7 @@ import type { CallResult, TwilioGateway } from './twilio';
 const POSTPONE_MS = 2_000;
 
 /** Pause before another worker may claim a text that cannot be opened here, in ms. */
-const LEAVE_MS = 1_000;
+const SKIP_MS = 1_000;
 
 export interface CallContext extends SettlementContext {
   database: Database;
@@ -54,7 +54,7 @@ export async function callProvider(
   const body = openBody(send, context);
   if (body instanceof MissingKeyError) {
     context.missing.add(body.version);
-    await inTransaction(context.database, (em) => replan(em, send.messageId, LEAVE_MS));
+    await inTransaction(context.database, (em) => replan(em, send.messageId, SKIP_MS));
     return 'left';
   }
   if (body === null) {

@@ -5,7 +5,7 @@ import type { Database } from '../persistence';
 import type { NotSentReason, SendOutcome, StoredSend } from './send';
 import { settle } from './store';
 
-/** Told of each outcome in the transaction that records it. */
+/** Called with each outcome in the transaction that records it. */
 export type OutcomeListener = (em: EntityManager, outcome: SendOutcome) => Promise<void>;
 
 /** What every settlement needs beside the text itself. */
@@ -57,10 +57,10 @@ function identity(
 export async function settleAccepted(
   em: EntityManager,
   send: StoredSend,
-  { from: told, acceptedAt, ...acceptance }: Acceptance,
+  { from: published, acceptedAt, ...acceptance }: Acceptance,
   { database, senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
-  const from = told ?? senderFor(send.to);
+  const from = published ?? senderFor(send.to);
   const at = database.now();
   const settled = { state: 'accepted', sender: from, acceptedAt: acceptedAt ?? at, ...acceptance } as const;
   if (!(await settle(em, send.messageId, settled))) return;

@@ -57,12 +57,12 @@ const NEXT_DUE = `SELECT extract(epoch FROM least(${['planned', 'calling', 'unkn
 
 // The rows are taken as an array: of a join PostgreSQL may think, where it has no statistics yet, that reading the whole table is less work.
 
-/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `leftVersions`. */
+/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `skippedVersions`. */
 export function claimPlanned(
   em: EntityManager,
   limit: number,
   leaseMs: number,
-  leftVersions: readonly string[],
+  skippedVersions: readonly string[],
 ): Promise<StoredSend[]> {
   return updateReturning(
     em,
@@ -72,7 +72,7 @@ export function claimPlanned(
          AND NOT (sealed AND split_part(body, '.', 1) = ANY($3))
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
      RETURNING *`,
-    [limit, leaseMs, leftVersions],
+    [limit, leaseMs, skippedVersions],
   );
 }
 

@@ -4,7 +4,7 @@ import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
 import type { ProviderAccess } from '../config';
 import type { Senders } from './senders';
-import { sortCallFailure, type CallFailure } from './twilio-errors';
+import { classifyCallFailure, type CallFailure } from './twilio-errors';
 
 /** How long one call to the provider may take, in ms. Shorter than the lease, so a lease that runs out means a crash. */
 export const CALL_TIMEOUT_MS = 10_000;
@@ -32,7 +32,7 @@ export interface OutgoingText {
   validitySeconds: number;
   /** Asked last, right before the request: false leaves it unwritten. */
   mayWrite?: () => boolean;
-  /** The provider will be told whether its reader acted on it. */
+  /** The provider will be notified whether its reader acted on it. */
   willGiveFeedback: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface TwilioGateway {
   find(to: string, createdSince: Date): Promise<FoundText[]>;
 }
 
-/** Sends the SDK's requests to another origin, and hears what time the provider has; all else stays the SDK's. */
+/** Sends the SDK's requests to another origin, and reads the provider's time; all else stays the SDK's. */
 export class OriginClient extends RequestClient {
   /** How far the provider's clock is ahead of ours, in ms, by its last answer; 0 where they agree or it has not told. */
   clockAheadMs = 0;
@@ -118,11 +118,11 @@ function statusOf(word: unknown): MessageStatus {
 /** As the provider counts them; 0 where it has not yet, or what it says cannot be read. */
 function segmentsOf(count: unknown): number {
   const segments = Number(count);
-  return Number.isInteger(segments) && segments >= 0 && segments <= MOST_SEGMENTS ? segments : 0;
+  return Number.isInteger(segments) && segments >= 0 && segments <= MAX_SEGMENTS ? segments : 0;
 }
 
 /** More than any text of 1600 characters has. */
-const MOST_SEGMENTS = 100;
+const MAX_SEGMENTS = 100;
 
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 
@@ -156,7 +156,7 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           segments: segmentsOf(taken.numSegments),
         };
       } catch (error) {
-        return sortCallFailure(error);
+        return classifyCallFailure(error);
       }
     },
     async find(to, createdSince) {

@@ -1,7 +1,7 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { MessageReader, MessageReport } from '@linecheck/service-kit/sms';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
-import { recordLookUp } from '../domain/learn-of-send';
+import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
+import { recordLookUp } from '../domain/record-send';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { readCallback } from '../intake/read-callback';
 import type { Query } from '../persistence/query';
@@ -15,7 +15,7 @@ export interface LookUpOptions {
   readonly log: Logger;
   readonly afterCommit: () => void;
   /** Milliseconds of a turn. */
-  readonly turnMs: number;
+  readonly intervalMs: number;
   /** The budget of all replicas together. */
   readonly perSecond: number;
 }
@@ -24,16 +24,21 @@ export interface LookUpOptions {
 const IDLE_TURNS = 5;
 
 /** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
-export function startLookUps(options: LookUpOptions): Turns {
-  const { log, turnMs } = options;
+export function startLookUps(options: LookUpOptions): PeriodicTask {
+  const { log, intervalMs } = options;
   const failing = 'Silent messages cannot be claimed; nobody is asked about them until they can';
-  return takeTurns(() => lookUpDue(options), { everyMs: turnMs, idleMs: IDLE_TURNS * turnMs, log, failing });
+  return runPeriodically(() => lookUpDue(options), {
+    intervalMs,
+    idleMs: IDLE_TURNS * intervalMs,
+    log,
+    failureMessage: failing,
+  });
 }
 
 async function lookUpDue(options: LookUpOptions): Promise<number> {
-  const { query, turnMs, perSecond } = options;
-  const most = Math.max(1, Math.round((perSecond * turnMs) / 1_000));
-  const due = await claimSilentMessages(query, most, turnMs / 1_000);
+  const { query, intervalMs, perSecond } = options;
+  const most = Math.max(1, Math.round((perSecond * intervalMs) / 1_000));
+  const due = await claimSilentMessages(query, most, intervalMs / 1_000);
   await Promise.all(due.map((message) => lookUp(message, options)));
   return due.length === 0 ? Infinity : 0;
 }

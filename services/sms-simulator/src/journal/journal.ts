@@ -9,7 +9,7 @@ import { restore } from './restore';
 
 /** Changes that nobody is told of are gathered for so long before they are written. */
 const GATHER_MS = 100;
-const LEAST_BEFORE_COMPACTION = 1_000_000;
+const MIN_SIZE_TO_COMPACT = 1_000_000;
 /** The file may hold so many times what counts: rewriting more often costs more than it saves. */
 const GROWTH_BEFORE_COMPACTION = 4;
 /** So many messages are written at once while rewriting: requests are answered in between. */
@@ -150,7 +150,7 @@ class JournalWriter implements Journal {
     const text = written(lines);
     await this.file.appendFile(text);
     this.size += Buffer.byteLength(text);
-    const bound = Math.max(LEAST_BEFORE_COMPACTION, GROWTH_BEFORE_COMPACTION * this.sizeAfterCompaction);
+    const bound = Math.max(MIN_SIZE_TO_COMPACT, GROWTH_BEFORE_COMPACTION * this.sizeAfterCompaction);
     if (this.size > bound) await this.compact();
   }
 

@@ -1,7 +1,7 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { tellNotices, type LimitUse } from '@linecheck/service-kit/limits';
+import { publishNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { idAt, writeTogetherIn } from '@linecheck/service-kit/persistence';
+import { idAt, executeAtomicallyIn } from '@linecheck/service-kit/persistence';
 import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -9,25 +9,25 @@ import { insertTest } from '../persistence/sms-tests';
 import { NumberNotKnown } from './await-own-number';
 import { composeMessage, type MessageContent } from './message-content';
 import type { OwnNumber } from './own-number';
-import { matchOwnNumber, readSpelling } from './phone-number';
+import { matchOwnNumber, parseNumber } from './parse-number';
 import { newTest, type SmsTest } from './sms-test';
 import { decideTest, type TestLimits } from './test-budgets';
 import { testRequested } from './test-events';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_WITHIN_MS = 10 * 60_000;
+const SEND_DEADLINE_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
   /** Whom our texts come from. */
   senders: Senders;
-  /** In any human spelling. */
+  /** In any notation. */
   phoneNumber: string;
   customMessage: string | undefined;
 }
 
 /** A test that was taken, and what is left to its person. */
-export interface TakenTest {
+export interface AcceptedTest {
   test: SmsTest;
   left: readonly LimitUse[];
 }
@@ -43,7 +43,7 @@ export async function requestTest(
   limits: TestLimits,
   asked: RequestedTest,
   now: Date,
-): Promise<TakenTest> {
+): Promise<AcceptedTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
   if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
@@ -67,11 +67,11 @@ export async function requestTest(
     ref: test.testId,
     to: test.phoneNumber,
     body: test.messageContent,
-    sendBefore: new Date(now.getTime() + SEND_WITHIN_MS),
+    sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
   });
   await appendEvents(em, [testRequested(test)]);
-  await tellNotices(em, notices);
-  await writeTogetherIn(em, writes);
+  await publishNotices(em, notices);
+  await executeAtomicallyIn(em, writes);
   return { test, left };
 }
 
@@ -85,11 +85,11 @@ function contentOf(customMessage: string | undefined): MessageContent {
 }
 
 async function ownNumber(em: EntityManager, { person, phoneNumber }: RequestedTest): Promise<OwnNumber> {
-  const spelling = readSpelling(phoneNumber);
-  if (spelling.kind === 'none') throw notANumber();
-  const number = matchOwnNumber(spelling, await listTestableNumbers(em, person));
+  const parsed = parseNumber(phoneNumber);
+  if (parsed.kind === 'none') throw notANumber();
+  const number = matchOwnNumber(parsed, await listTestableNumbers(em, person));
   if (number !== null) return number;
-  throw spelling.kind === 'national' ? notOneOfTheirs() : notVerified();
+  throw parsed.kind === 'national' ? notOneOfTheirs() : notVerified();
 }
 
 const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';

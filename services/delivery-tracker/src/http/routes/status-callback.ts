@@ -11,7 +11,7 @@ export function addStatusCallback(scope: App, { callbacks, config, database, que
   addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
     const { m: messageId, preflight } = query;
     if (preflight === undefined) {
-      await callbacks.take(readCallback({ messageId, body, heardAt: database.now(), source: 'callback' }));
+      await callbacks.enqueue(readCallback({ messageId, body, heardAt: database.now(), source: 'callback' }));
       return null;
     }
     // Proved with the token that the caller holds, which may be the previous one.
