@@ -1,4 +1,7 @@
+import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
+import { fillPath } from '@linecheck/shared-contracts/paths';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
 import { problemOfResponse } from './problem-of-response';
@@ -6,38 +9,62 @@ import { problemOfResponse } from './problem-of-response';
 /** Where the API is, who asks and in which language: props that every remote takes. */
 export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'locale'>;
 
-export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly query?: QueryValues;
-  /** One key per deed, kept over its repetitions: see `newIdempotencyKey`. */
-  readonly idempotencyKey?: string;
+/** How a request is made, whatever the operation. */
+export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Whole time of one attempt; 15 s unless told. */
   readonly timeoutMs?: number;
 }
 
+/** One call of an operation: what its contract takes, and how it is made. */
+export type ApiRequest<Op extends Operation> = RequestOf<Op> &
+  RequestOptions & {
+    /** One key per action, kept while it is repeated: `useDeed` makes them. Only for operations that read it. */
+    readonly idempotencyKey?: Op extends IdempotentOperation ? string : undefined;
+  };
+
+/** The last argument of a call: it may be left out where the operation needs nothing. */
+export type RequestArgument<Op extends Operation> =
+  Record<string, never> extends RequestOf<Op> ? [request?: ApiRequest<Op>] : [request: ApiRequest<Op>];
+
+/** A request as it is sent, its types checked already. */
+interface SentRequest extends RequestOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: QueryValues;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+}
+
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /**
- * Calls one operation and returns its JSON (undefined for 204). `path` is one of the contracts' `paths`.
- * A 401 is tried once more with a renewed token. Throws `ApiError`; an aborted `signal` throws its own reason.
+ * Calls one operation and returns its JSON (null for 204). A 401 is attempted once more with a renewed token.
+ * Throws `ApiError`; an aborted `signal` throws its own reason.
  */
-export async function apiFetch<Answer>(access: ApiAccess, path: string, request: ApiRequest = {}): Promise<Answer> {
-  const first = await attempt(access, path, request, false);
-  const response = first.status === 401 ? await attempt(access, path, request, true) : first;
+export async function apiFetch<Op extends Operation>(
+  access: ApiAccess,
+  operation: ClientOperation<Op>,
+  ...[request]: RequestArgument<Op>
+): Promise<AnswerOf<Op>> {
+  const sent = (request ?? {}) as SentRequest;
+  const first = await attempt(access, operation, sent, false);
+  const response = first.status === 401 ? await attempt(access, operation, sent, true) : first;
   if (!response.ok) throw await problemOfResponse(response);
-  return readAnswer<Answer>(response);
+  return readAnswer<AnswerOf<Op>>(response);
 }
 
-async function attempt(access: ApiAccess, path: string, request: ApiRequest, fresh: boolean): Promise<Response> {
+async function attempt(
+  access: ApiAccess,
+  { method, path }: ClientOperation,
+  request: SentRequest,
+  fresh: boolean,
+): Promise<Response> {
   const token = await accessToken(access, fresh);
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    return await fetch(apiUrl(access.apiBaseUrl, path, request.query), {
-      method: request.method ?? 'GET',
+    return await fetch(apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query), {
+      method,
       headers: requestHeaders(token, access.locale, request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       credentials: 'omit',
@@ -63,7 +90,7 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
   }
 }
 
-function requestHeaders(token: string, locale: string | undefined, request: ApiRequest): Record<string, string> {
+function requestHeaders(token: string, locale: string | undefined, request: SentRequest): Record<string, string> {
   return {
     Accept: 'application/json, application/problem+json',
     Authorization: `Bearer ${token}`,
@@ -74,7 +101,7 @@ function requestHeaders(token: string, locale: string | undefined, request: ApiR
 }
 
 async function readAnswer<Answer>(response: Response): Promise<Answer> {
-  if (response.status === 204) return undefined as Answer;
+  if (response.status === 204) return null as Answer;
   try {
     return (await response.json()) as Answer;
   } catch (cause) {

@@ -6,3 +6,5 @@ export type * from './problem-document';
 export { useApi, type Api } from './use-api';
 export { useDeed } from './use-deed';
 export { limitReached, type LimitReached } from './limit-reached';
+export { refusalOf } from './refusal';
+export type { ClientOperation, ClientOperations } from '../operations/client-operation';

@@ -1,22 +1,18 @@
-import { useApi, useDeed, useRemote } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { useDeed, useRemote } from '@linecheck/frontend-kit';
+import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { further, type SmsTest, type TestRequest } from '../../tests/sms-test';
 import { testKeys } from '../../tests/test-keys';
 
 /** Sends a test; the answer comes before the text is sent. */
 export function useSendTest(): UseMutationResult<SmsTest, Error, TestRequest> {
-  const api = useApi();
   const queryClient = useQueryClient();
   const { onEvent } = useRemote();
-  return useDeed(
-    (body: TestRequest, idempotencyKey) => api<SmsTest>(paths.sendTest, { method: 'POST', body, idempotencyKey }),
-    {
-      onSuccess: (test) => {
-        queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => further(known, test));
-        void queryClient.invalidateQueries({ queryKey: testKeys.history });
-        onEvent?.({ type: 'test-sent', testId: test.test_id });
-      },
+  return useDeed(sendTest, (body: TestRequest) => ({ body }), {
+    onSuccess: (test) => {
+      queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => further(known, test));
+      void queryClient.invalidateQueries({ queryKey: testKeys.history });
+      onEvent?.({ type: 'test-sent', testId: test.test_id });
     },
-  );
+  });
 }

@@ -1,8 +1,8 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { listDeadLetters } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
-import type { Letter, LettersPage } from '../letter';
+import type { Letter } from '../letter';
 
 const MOST = 25;
 /** No event tells of dead letters. */
@@ -14,7 +14,7 @@ export function useLetters(consumer: string | null): UseInfiniteQueryResult<Lett
   return useInfiniteQuery({
     queryKey: operationsKeys.lettersOf(consumer),
     queryFn: ({ pageParam, signal }) =>
-      api<LettersPage>(paths.listDeadLetters, { query: { limit: MOST, consumer, cursor: pageParam }, signal }),
+      api(listDeadLetters, { query: { limit: MOST, consumer, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (letters) => letters.pages.flatMap((page) => page.items),

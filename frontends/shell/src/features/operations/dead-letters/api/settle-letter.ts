@@ -1,20 +1,29 @@
-import { ApiError, useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { refusalOf, useApi, type ClientOperation } from '@linecheck/frontend-kit';
+import { discardDeadLetter, replayDeadLetter } from '@linecheck/frontend-kit/operations/delivery-tracker';
+import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { Done, Letter } from '../letter';
+import type { Done } from '../letter';
 
-const pathOf = { replayed: paths.replayDeadLetter, discarded: paths.discardDeadLetter } as const;
+type SettleLetter = ClientOperation<
+  typeof deliveryTrackerApi.replayDeadLetter | typeof deliveryTrackerApi.discardDeadLetter
+>;
+
+const operations: Readonly<Record<'replayed' | 'discarded', SettleLetter>> = {
+  replayed: replayDeadLetter,
+  discarded: discardDeadLetter,
+};
 
 /** Replays or discards one letter. Doing it twice is harmless: one that is gone is a 404, which is an answer too. */
 export function useSettleLetter(deed: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
   const api = useApi();
+  const operation = operations[deed];
   return useMutation({
     mutationFn: async (id: string): Promise<Done> => {
       try {
-        await api<Letter>(fillPath(pathOf[deed], { id }), { method: 'POST' });
+        await api(operation, { params: { id } });
         return deed;
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'not-found') return 'gone';
+        if (refusalOf(operation, error) === 'not-found') return 'gone';
         throw error;
       }
     },
