@@ -40,7 +40,9 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
   }));
   const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
-  const clients = await Promise.all(Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)));
+  const clients = await Promise.all(
+    Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
+  );
   return [...documents, events, ...clients, nginxGateway(), ...(await readmesWithEnvTables())];
 }
 
