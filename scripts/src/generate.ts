@@ -1,7 +1,7 @@
 /**
  * npm run generate: OpenAPI, AsyncAPI and the pages' tables of operations from the contracts, nginx's routes from the route
- * table, the READMEs' tables of variables from the services' configuration. With --check it writes nothing and fails where
- * a file is not what it should be.
+ * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration.
+ * With --check it writes nothing and fails where a file is not what it should be.
  */
 import { deliveryTrackerApi, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
@@ -13,6 +13,7 @@ import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { nginxGateway } from './generate/nginx.js';
 import { openApiOf } from './generate/openapi.js';
+import { palettes } from './generate/palette.js';
 import { inRepository, repository } from './repository.js';
 
 const apis: Readonly<Record<ServiceName, object>> = {
@@ -43,7 +44,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
   const clients = await Promise.all(
     Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
   );
-  return [...documents, events, ...clients, nginxGateway(), ...(await readmesWithEnvTables())];
+  return [...documents, events, ...clients, nginxGateway(), ...(await palettes()), ...(await readmesWithEnvTables())];
 }
 
 function asText(document: object): string {
