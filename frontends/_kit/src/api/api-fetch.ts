@@ -84,7 +84,6 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
       code: 'no-access-token',
       status: 401,
       title: 'You are signed out',
-      detail: 'Sign in again to go on.',
       cause,
     });
   }
@@ -109,7 +108,6 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
       code: 'unreadable-answer',
       status: response.status,
       title: 'The answer could not be read',
-      detail: 'Something between you and the service changed its answer. Try again.',
       cause,
     });
   }
@@ -120,7 +118,6 @@ function networkError(cause: unknown): ApiError {
     code: 'network',
     status: 0,
     title: 'The service could not be reached',
-    detail: 'Check your connection, then try again.',
     cause,
   });
 }
@@ -130,7 +127,6 @@ function timeoutError(cause: unknown): ApiError {
     code: 'timeout',
     status: 0,
     title: 'The service took too long to answer',
-    detail: 'It may be busy. Try again in a moment.',
     cause,
   });
 }
