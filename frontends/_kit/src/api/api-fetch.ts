@@ -59,11 +59,12 @@ async function attempt(
   request: SentRequest,
   fresh: boolean,
 ): Promise<Response> {
+  const url = apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query);
   const token = await accessToken(access, fresh);
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    return await fetch(apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query), {
+    return await fetch(url, {
       method,
       headers: requestHeaders(token, access.locale, request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
