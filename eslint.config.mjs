@@ -21,6 +21,7 @@ const elements = [
   { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts' },
   { type: 'bench', pattern: 'system-tests/bench' },
+  { type: 'clocks', pattern: 'system-tests/clocks' },
   { type: 'system-tests', pattern: 'system-tests' },
 ];
 
@@ -49,6 +50,8 @@ const boundaryPolicies = [
   may('system-tests', 'contracts', 'system-tests'),
   // A benchmark of one part of the kit runs that part alone.
   may('bench', 'contracts', 'service-kit', 'bench'),
+  // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.
+  may('clocks', 'service-kit', of('service', { service: 'sms-simulator' }), 'clocks'),
 ];
 
 export default tseslint.config(

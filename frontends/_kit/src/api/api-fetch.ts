@@ -12,14 +12,14 @@ export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'loc
 /** How a request is made, whatever the operation. */
 export interface RequestOptions {
   readonly signal?: AbortSignal;
-  /** Whole time of one attempt; 15 s unless told. */
+  /** Whole time of one attempt; 15 s by default. */
   readonly timeoutMs?: number;
 }
 
 /** One call of an operation: what its contract takes, and how it is made. */
 export type ApiRequest<Op extends Operation> = RequestOf<Op> &
   RequestOptions & {
-    /** One key per action, kept while it is repeated: `useDeed` makes them. Only for operations that read it. */
+    /** One key per action, kept while it is repeated: `useIdempotentMutation` makes them. Only for operations that read it. */
     readonly idempotencyKey?: Op extends IdempotentOperation ? string : undefined;
   };
 

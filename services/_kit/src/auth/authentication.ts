@@ -17,6 +17,8 @@ export interface AuthenticationOptions {
   issuer: string;
   audience: string;
   keys: PublishedKeys;
+  /** By how much the issuer's clock may be ahead of ours, or behind it. */
+  clockToleranceSeconds: number;
 }
 
 /** Asymmetric only: a published key must never serve as a shared secret. */
@@ -33,7 +35,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
       allowedIss: options.issuer,
       allowedAud: options.audience,
       requiredClaims: ['sub', 'exp'],
-      clockTolerance: 5_000,
+      clockTolerance: options.clockToleranceSeconds * 1_000,
     },
   });
 }
@@ -45,7 +47,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
 export function requirePerson(scope: App): void {
   guard(scope, 'authenticated');
   scope.addHook('onRequest', async (request, reply) => {
-    request.person = await personBehind(request).catch(async (error: unknown) => {
+    request.person = await personOfRequest(request).catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'unauthorized') await scope.limitAddress(request, reply);
       throw error;
     });
@@ -61,16 +63,16 @@ export function requireOperator(scope: App): void {
   });
 }
 
-async function personBehind(request: FastifyRequest): Promise<Person> {
+async function personOfRequest(request: FastifyRequest): Promise<Person> {
   try {
     return personOf(await request.jwtVerify<Record<string, unknown>>());
   } catch (error) {
-    throw problemBehind(error) ?? new Problem('unauthorized', { cause: error });
+    throw problemOfError(error) ?? new Problem('unauthorized', { cause: error });
   }
 }
 
 /** What `PublishedKeys.find` threw, which the JWT library may have wrapped. */
-function problemBehind(error: unknown): Problem | null {
+function problemOfError(error: unknown): Problem | null {
   for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
     if (at instanceof Problem) return at;
   }

@@ -1,5 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { requireE164 } from '../domain/spelling';
+import { requireE164 } from '../domain/parse-number';
 import type { NumberKey } from '../persistence/verifications';
 
 /** Which number a body names: by exactly one of `phone_id` and `phone_number`. */

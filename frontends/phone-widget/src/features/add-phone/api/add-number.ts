@@ -1,4 +1,4 @@
-import { useDeed } from '@linecheck/frontend-kit';
+import { useIdempotentMutation } from '@linecheck/frontend-kit';
 import { addNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 import type { BodyOf, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
@@ -7,10 +7,10 @@ import type { PhoneNumber } from '../../numbers/phone-number';
 
 export type NewNumber = BodyOf<typeof phoneNumbersApi.addNumber>;
 
-/** Adds a number in any human spelling. */
+/** Adds a number in any notation. */
 export function useAddNumber(): UseMutationResult<PhoneNumber, Error, NewNumber> {
   const queryClient = useQueryClient();
-  return useDeed(addNumber, (body: NewNumber) => ({ body }), {
+  return useIdempotentMutation(addNumber, (body: NewNumber) => ({ body }), {
     onSuccess: (number) => putNumber(queryClient, number),
   });
 }

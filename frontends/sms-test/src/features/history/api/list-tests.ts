@@ -1,8 +1,8 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import { listTests } from '@linecheck/frontend-kit/operations/sms-test';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { SmsTest } from '../../tests/sms-test';
-import { testKeys } from '../../tests/test-keys';
+import type { SmsTest } from '../../test-messages/sms-test';
+import { testKeys } from '../../test-messages/test-keys';
 
 const PAGE = 10;
 

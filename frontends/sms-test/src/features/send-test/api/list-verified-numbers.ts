@@ -2,7 +2,7 @@ import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import { listNumbers } from '@linecheck/frontend-kit/operations/phone-numbers';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { numberKeys } from '../../tests/test-keys';
+import { numberKeys } from '../../test-messages/test-keys';
 
 export type OwnNumber = phoneNumbersApi.PhoneNumber;
 

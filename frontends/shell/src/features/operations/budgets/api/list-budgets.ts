@@ -10,8 +10,8 @@ export type BudgetsOperation = ClientOperation<
 /** What the whole installation may send within a window, and how much of it is used. */
 export type Budget = AnswerOf<typeof phoneNumbersApi.getCodeBudgets>['items'][number];
 
-/** Use grows and falls with time; events tell of the two moments that matter alone. */
-const EVERY_MS = 30_000;
+/** Use grows and falls with time; events report the two moments that matter alone. */
+const REFRESH_MS = 30_000;
 
 /** The budgets of one service. Each is asked for by itself: one that is down hides no other. */
 export function useBudgets(operation: BudgetsOperation): UseQueryResult<Budget[]> {
@@ -19,6 +19,6 @@ export function useBudgets(operation: BudgetsOperation): UseQueryResult<Budget[]
   return useQuery({
     queryKey: operationsKeys.budgetsOf(operation.path),
     queryFn: async ({ signal }) => (await api(operation, { signal })).items,
-    refetchInterval: useLivePolling() || EVERY_MS,
+    refetchInterval: useLivePolling() || REFRESH_MS,
   });
 }

@@ -5,8 +5,8 @@ import { operationsKeys } from '../../operations-keys';
 import type { SetAsideItem } from '../item';
 import { setAsideOperations } from '../set-aside-operations';
 
-const MOST = 25;
-/** No event tells of what was set aside. */
+const PAGE_SIZE = 25;
+/** No event reports what was set aside. */
 const REFRESH_MS = 30_000;
 
 /** What waits at one source, the oldest first, page by page. */
