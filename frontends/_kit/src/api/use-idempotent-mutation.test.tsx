@@ -16,7 +16,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-/** A deed whose attempts end as `outcomes` say; gives the keys and bodies that they carried. */
+/** A mutation whose attempts end as `outcomes` say; gives the keys and bodies that they carried. */
 function mutationWith(outcomes: (() => Outcome)[]) {
   const keys: (string | null)[] = [];
   const bodies: unknown[] = [];
@@ -47,7 +47,7 @@ function refused(status: number, code: string): () => Outcome {
   return () => HttpResponse.json({ status, code, title: code }, { status });
 }
 
-describe('a deed', () => {
+describe('an idempotent mutation', () => {
   test.each([
     ['no answer', () => HttpResponse.error()],
     ['429', refused(429, 'too-many-requests')],

@@ -14,14 +14,14 @@ const operations: Readonly<Record<'replayed' | 'discarded', SettleLetter>> = {
 };
 
 /** Replays or discards one dead letter. Doing it twice is harmless: one that is gone is a 404, which is an answer too. */
-export function useSettleDeadLetter(deed: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
+export function useSettleDeadLetter(action: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
   const api = useApi();
-  const operation = operations[deed];
+  const operation = operations[action];
   return useMutation({
     mutationFn: async (id: string): Promise<Done> => {
       try {
         await api(operation, { params: { id } });
-        return deed;
+        return action;
       } catch (error) {
         if (refusalOf(operation, error) === 'not-found') return 'gone';
         throw error;

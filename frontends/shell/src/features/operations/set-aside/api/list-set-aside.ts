@@ -15,7 +15,7 @@ export function useSetAside(source: SetAsideSource): UseInfiniteQueryResult<SetA
   return useInfiniteQuery({
     queryKey: operationsKeys.setAsideOf(source),
     queryFn: ({ pageParam, signal }) =>
-      api(setAsideOperations[source].list, { query: { limit: MOST, cursor: pageParam }, signal }),
+      api(setAsideOperations[source].list, { query: { limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items.map((item) => ({ ...item, source }))),
