@@ -160,7 +160,7 @@ describe('a body', () => {
   test('whose field has the wrong form is told what the contract says of it', async () => {
     const answer = await post('{"text":"a","at":"yesterday"}');
     expect(answer.errors).toEqual([
-      { field: 'at', message: 'does not have the right form: RFC 3339, such as 2026-05-01T10:00:00Z' },
+      { field: 'at', message: 'must be of the right form: RFC 3339, such as 2026-05-01T10:00:00Z' },
     ]);
   });
 });

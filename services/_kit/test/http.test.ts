@@ -149,9 +149,9 @@ describe('an application', () => {
     expect(problem.errors).toEqual(
       expect.arrayContaining([
         { field: 'name', message: 'is missing' },
-        { field: 'count', message: 'must be integer' },
+        { field: 'count', message: 'must be a whole number' },
         { field: 'colour', message: 'must be one of red, blue' },
-        { field: 'nmae', message: 'is not known' },
+        { field: 'nmae', message: 'is not known: taken are name, count, colour' },
       ]),
     );
     expect(handled).toEqual([]);
@@ -298,10 +298,23 @@ describe('an application', () => {
         },
       ],
     ])('and answers 401 to %s, before the handler', async (_, token) => {
-      const answer = await post(good, { token: await token() });
+      const sent = await token();
+      const answer = await post(good, { token: sent });
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized']);
-      expect(answer.headers['www-authenticate']).toBe('Bearer');
+      expect(answer.headers['www-authenticate']).toBe(
+        sent === null ? 'Bearer' : `Bearer error="invalid_token", error_description="${answer.json().detail}"`,
+      );
+      expect(answer.headers['cache-control']).toBe('no-store');
       expect(handled).toEqual([]);
+    });
+
+    test('and says of a token that has expired that it has', async () => {
+      const answer = await post(good, { token: await tokens.expired('ada') });
+      expect(answer.json().detail).toBe('The access token has expired. Get a new one and send the request again.');
+    });
+
+    test('and lets nobody keep what is one person’s', async () => {
+      expect((await post(good)).headers['cache-control']).toBe('no-store');
     });
 
     test('and says which claim of a token cannot be used', async () => {

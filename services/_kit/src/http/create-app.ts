@@ -13,7 +13,7 @@ import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, isHealthPath, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
-import { noteRoutes } from './known-routes';
+import { noteRoutes, refuseMethodsOfLiteralPaths } from './known-routes';
 import { measureRefusals } from './measure-refusals';
 import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
@@ -58,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   measureRefusals(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   answerPlainOptions(app);
+  refuseMethodsOfLiteralPaths(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
@@ -83,7 +84,15 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: [
+      'Retry-After',
+      'RateLimit',
+      'RateLimit-Policy',
+      'X-Request-Id',
+      'Idempotency-Replayed',
+      'Location',
+      'WWW-Authenticate',
+    ],
     maxAge: 600,
   });
 }

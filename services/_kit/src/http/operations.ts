@@ -1,5 +1,7 @@
+import { Type, type TObject } from '@sinclair/typebox';
 import {
   errors,
+  fillPath,
   Problem as ProblemSchema,
   rateLimitHeaders,
   type AnswerOf,
@@ -12,7 +14,15 @@ import {
 } from '@linecheck/shared-contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isGuardedFor, type App } from './app';
+import { requiresBody } from './json-bodies';
 import { requireStorable } from './storable';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The media types of an operation's body; application/json where absent. */
+    accepts?: readonly string[] | undefined;
+  }
+}
 
 type OrNothing<T> = T extends undefined ? unknown : T;
 
@@ -45,14 +55,22 @@ export function addOperation<const Op extends Operation>(app: App, operation: Op
     schema: schemaOf(operation),
     // What the provider tells is taken, however it is put and however often: a refusal would lose it. No browser ever sees the answers.
     ...(operation.access === 'provider'
-      ? { config: { rateLimit: false }, helmet: false }
-      : { preValidation: requireStorable }),
+      ? { config: { accepts: operation.accepts, rateLimit: false }, helmet: false }
+      : { config: { accepts: operation.accepts }, preValidation: [takeAbsentBody, requireStorable] }),
     handler: async (request, reply) => {
       if (statuses.length === 1) void reply.code(statuses[0] ?? 200);
       const answer = await handler(request as RequestOf<Op>, reply);
+      if (operation.location !== undefined)
+        void reply.header('location', fillPath(operation.location, answer as Record<string, string>));
       return answer === null ? reply.send() : answer;
     },
   });
+}
+
+/** A body of which nothing is required may be left out. */
+async function takeAbsentBody(request: FastifyRequest): Promise<void> {
+  const { schema } = request.routeOptions;
+  if (request.body === undefined && schema?.body !== undefined && !requiresBody(request)) request.body = {};
 }
 
 function schemaOf(operation: Operation) {
@@ -62,12 +80,17 @@ function schemaOf(operation: Operation) {
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
     ...(params ? { params } : {}),
-    ...(query ? { querystring: query } : {}),
+    ...(access === 'provider' ? query && { querystring: query } : { querystring: closed(query) }),
     ...(headers ? { headers } : {}),
     ...(body ? { body } : {}),
     ...(access === 'authenticated' || access === 'operator' ? { security: [{ bearer: [] }] } : {}),
     response: { ...successResponses(operation), ...problemResponses(operation) },
   };
+}
+
+/** A parameter that no contract knows is a slip of the caller's: ignoring `?staus=` would answer another question. */
+function closed(query: TObject = Type.Object({})): TObject {
+  return { ...query, additionalProperties: false };
 }
 
 /** What spends budgets says what is left of them, with its successes, too. */

@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { paths } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { findAlert, listAlerts as listStoredAlerts } from '../persistence/alerts';
 import type { Alert } from './alert';
@@ -17,6 +18,7 @@ export function listAlerts(
 /** Throws Problem `not-found`. */
 export async function getAlert(em: EntityManager, alertId: string): Promise<Alert> {
   const alert = await findAlert(em, alertId);
-  if (alert === null) throw new Problem('not-found');
+  if (alert === null)
+    throw new Problem('not-found', { detail: `There is no such alert. GET ${paths.listAlerts} lists them.` });
   return alert;
 }
