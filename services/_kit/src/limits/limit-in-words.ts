@@ -7,17 +7,22 @@ export function limitInWords({ name, max, windowSeconds, unit, resetSeconds }: L
   return `At most ${amount} within ${timeInWords(windowSeconds)} ${limitScopes[name]}. Try again in ${timeInWords(resetSeconds)}.`;
 }
 
+/** Each unit, and how many of it make one of the next. */
 const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
+  ['second', 60],
   ['minute', 60],
-  ['second', 1],
+  ['hour', 24],
+  ['day', Infinity],
 ] as const;
 
 /** Never shorter than it is: in the largest unit of which there are two, or exactly one. */
 export function timeInWords(seconds: number): string {
-  const whole = Math.max(1, Math.ceil(seconds));
-  const [name, length] = UNITS.find(([, size]) => whole === size || whole >= 2 * size) ?? UNITS[3];
-  const count = Math.ceil(whole / length);
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  let count = Math.max(1, Math.ceil(seconds));
+  let at = 0;
+  for (const [, most] of UNITS) {
+    if (count !== most && count < 2 * most) break;
+    count = Math.ceil(count / most);
+    at++;
+  }
+  return `${count} ${UNITS[at]?.[0]}${count === 1 ? '' : 's'}`;
 }
