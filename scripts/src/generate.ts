@@ -10,7 +10,7 @@ import { asyncApi } from './generate/asyncapi.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { nginxGateway } from './generate/nginx.js';
-import { openApiOf } from './generate/openapi.js';
+import { openApiOf } from './generate/openapi/document.js';
 import { inRepository, repository } from './repository.js';
 
 const apis: Readonly<Record<ServiceName, object>> = {
@@ -33,12 +33,22 @@ process.exitCode = check && stale.length > 0 ? 1 : 0;
 
 async function generatedFiles(): Promise<GeneratedFile[]> {
   const { version } = JSON.parse(await readFile(inRepository('package.json'), 'utf8')) as { version: string };
-  const documents = Object.entries(apis).map(([service, api]) => ({
-    path: inRepository('shared-contracts', 'openapi', `${service}.json`),
-    content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
+  const services = Object.entries(apis).map(([name, api]) => ({
+    name: name as ServiceName,
+    operations: Object.values(api).filter(isOperation),
   }));
+  const documents = [
+    openApiFile('linecheck', openApiOf({ title: 'Linecheck', version, services })),
+    ...services.map((service) =>
+      openApiFile(service.name, openApiOf({ title: `Linecheck ${service.name}`, version, services: [service] })),
+    ),
+  ];
   const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
   return [...documents, events, nginxGateway(), ...(await readmesWithEnvTables())];
+}
+
+function openApiFile(name: string, document: object): GeneratedFile {
+  return { path: inRepository('shared-contracts', 'openapi', `${name}.json`), content: asText(document) };
 }
 
 function isOperation(value: unknown): value is Operation {

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { defineOperation, limitNames } from '@linecheck/shared-contracts';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App } from '../src/http';
-import { httpConfig, log, newMetrics } from './fixtures';
+import { httpConfig, log, newMetrics, document } from './fixtures';
 
 /** What callers that were not written for this API send: by the header fields of common clients, over a real connection. */
 
@@ -104,8 +104,7 @@ let url: string;
 let thrown: Problem | null = null;
 
 beforeAll(async () => {
-  const about = { name: 'cups', version: '1', description: 'Cups' };
-  app = await createApp({ ...about, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
+  app = await createApp({ document, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
   addOperation(app, operation.list, async () => ({ items: [] }));
   addOperation(app, operation.add, async () => {
     if (thrown) throw thrown;

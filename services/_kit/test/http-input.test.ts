@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { defineOperation, Id, Paging } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
 import { addOperation, createApp, cursorsOf, listen, type App } from '../src/http';
-import { httpConfig, log, newMetrics } from './fixtures';
+import { httpConfig, log, newMetrics, document } from './fixtures';
 
 const operation = {
   keepNote: defineOperation({
@@ -51,8 +51,7 @@ let address: URL;
 let kept: unknown[];
 
 beforeAll(async () => {
-  const about = { name: 'notes', version: '1', description: 'Notes' };
-  app = await createApp({ ...about, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
+  app = await createApp({ document, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
   addOperation(app, operation.keepNote, async ({ body, headers }) =>
     kept.push({ ...body, key: headers['idempotency-key'] }),
   );

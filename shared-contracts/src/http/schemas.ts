@@ -52,7 +52,8 @@ export const IdempotencyHeaders = Type.Object({
     Type.String({
       minLength: 1,
       maxLength: 255,
-      description: 'The same key and body within 24 h give the first answer and do nothing again',
+      description:
+        'A repeat with the same key and body within 24 h of a success (2xx) gets that answer again and does nothing. After an error nothing is kept: the same key tries again',
     }),
   ),
 });

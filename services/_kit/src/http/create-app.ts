@@ -21,9 +21,8 @@ import { answerWithProblem, renderProblems } from './problems';
 import { validatorCompiler } from './validation';
 
 export interface AppOptions {
-  name: string;
-  version: string;
-  description: string;
+  /** The OpenAPI document of what it serves, as JSON. */
+  document: string;
   log: Logger;
   config: HttpConfig;
   metrics: Registry;
@@ -62,7 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   await shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
-  await addDocuments(app, options);
+  await addDocuments(app, options.document);
   addHealth(app, metrics, readiness);
   return app;
 }

@@ -1,12 +1,8 @@
 import { Type, type TObject } from '@sinclair/typebox';
 import {
-  errors,
   fillPath,
-  Problem as ProblemSchema,
-  rateLimitHeaders,
   type AnswerOf,
   type BodyOf,
-  type ErrorCode,
   type HeadersOf,
   type Operation,
   type ParamsOf,
@@ -40,10 +36,7 @@ export type Handler<Op extends Operation> = (
   reply: FastifyReply,
 ) => Promise<AnswerOf<Op> | FastifyReply>;
 
-/** What every operation may answer beside its own errors. */
-const GENERAL_ERRORS: readonly ErrorCode[] = ['invalid-request', 'too-many-requests', 'internal-error', 'unavailable'];
-
-/** Registers an operation of the contracts: method, path, validation, documentation and status come from there. */
+/** Registers an operation of the contracts: method, path, validation and status come from there. */
 export function addOperation<const Op extends Operation>(app: App, operation: Op, handler: Handler<Op>): void {
   if (!isGuardedFor(app, operation.access)) {
     throw new Error(`${operation.id} may be called by ${operation.access} only, but its scope is not guarded so.`);
@@ -73,50 +66,18 @@ async function takeAbsentBody(request: FastifyRequest): Promise<void> {
   if (request.body === undefined && schema?.body !== undefined && !requiresBody(request)) request.body = {};
 }
 
-function schemaOf(operation: Operation) {
-  const { params, query, headers, body, access } = operation;
+/** What is validated of a request, and written of an answer. */
+function schemaOf({ params, query, headers, body, access, responses }: Operation) {
   return {
-    operationId: operation.id,
-    summary: operation.summary,
-    ...(operation.description ? { description: operation.description } : {}),
     ...(params ? { params } : {}),
     ...(access === 'provider' ? query && { querystring: query } : { querystring: closed(query) }),
     ...(headers ? { headers } : {}),
     ...(body ? { body } : {}),
-    ...(access === 'authenticated' || access === 'operator' ? { security: [{ bearer: [] }] } : {}),
-    response: { ...successResponses(operation), ...problemResponses(operation) },
+    response: responses,
   };
 }
 
 /** A parameter that no contract knows is a slip of the caller's: ignoring `?staus=` would answer another question. */
 function closed(query: TObject = Type.Object({})): TObject {
   return { ...query, additionalProperties: false };
-}
-
-/** What spends budgets says what is left of them, with its successes, too. */
-function successResponses({ responses, isBudgeted }: Operation): Record<number, object> {
-  if (!isBudgeted) return responses;
-  const withHeaders = Object.entries(responses).map(([status, schema]) => [
-    status,
-    { ...schema, headers: rateLimitHeaders },
-  ]);
-  return Object.fromEntries(withHeaders);
-}
-
-/** One response per status, which names every code that it may carry. */
-function problemResponses({ errors: own, access }: Operation): Record<number, object> {
-  const signedIn: ErrorCode[] = access === 'operator' ? ['unauthorized', 'forbidden'] : ['unauthorized'];
-  const guarded = access === 'authenticated' || access === 'operator' ? signedIn : [];
-  const byStatus = new Map<number, Set<ErrorCode>>();
-  for (const code of [...GENERAL_ERRORS, ...guarded, ...own]) {
-    const { status } = errors[code];
-    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
-  }
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemResponse(status, [...codes])]));
-}
-
-function problemResponse(status: number, codes: readonly ErrorCode[]) {
-  const description = codes.map((code) => `\`${code}\`: ${errors[code].title}.`).join(' ');
-  const content = { 'application/problem+json': { schema: ProblemSchema } };
-  return { description, content, ...(status === 429 && { headers: rateLimitHeaders }) };
 }

@@ -16,15 +16,25 @@ export function validatorCompiler(): FastifySchemaCompiler<object> {
 export function fieldErrors(errors: readonly FastifySchemaValidationError[]): FieldError[] {
   const seen = new Map<string, FieldError>();
   for (const error of withoutBranches(errors as readonly ErrorObject[])) {
-    const field = fieldOf(error);
-    if (!seen.has(field)) seen.set(field, { field, message: messageOf(error) });
+    for (const field of fieldsOf(error)) if (!seen.has(field)) seen.set(field, { field, message: messageOf(error) });
   }
   return [...seen.values()];
 }
 
+function fieldsOf(error: ErrorObject): string[] {
+  return error.keyword === 'oneOf' ? alternatives(error) : [fieldOf(error)];
+}
+
+/** The members of which a body has to have exactly one. */
+function alternatives({ schema }: ErrorObject): string[] {
+  return (schema as { required: string[] }[]).flatMap(({ required }) => required);
+}
+
 /** Of a value that may be one of several things, what it may be at all says more than why it is not the first of them. */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`);
+  const choices = errors
+    .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+    .map(({ schemaPath }) => `${schemaPath}/`);
   return errors.filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice)));
 }
 
@@ -35,8 +45,10 @@ function fieldOf(error: ErrorObject): string {
   return [...parts, ...(own ? [own] : [])].join('.') || 'body';
 }
 
-function messageOf({ keyword, parentSchema = {} }: ErrorObject): string {
+function messageOf(error: ErrorObject): string {
+  const { keyword, parentSchema = {} } = error;
   if (keyword === 'required') return 'is missing';
+  if (keyword === 'oneOf') return `exactly one of ${alternatives(error).join(' and ')} is taken`;
   if (keyword !== 'additionalProperties') return `must be ${schemaInWords(parentSchema)}`;
   const { properties = {} } = parentSchema as { properties?: object };
   const known = Object.keys(properties);
