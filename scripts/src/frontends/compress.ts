@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-const WORTH_IT = /\.(js|css|html|svg)$/;
+const WORTH_IT = /\.(js|css|html|svg|json)$/;
 const SMALLEST = 1024;
 
 /** Puts a .br and a .gz beside every text file of a build, so that nothing is compressed while somebody waits. */

@@ -2,6 +2,8 @@
  * Builds one frontend in a process of its own, so that the memory goes with it:
  * node webpack-build.js <frontend> <output folder>
  */
+import { writePages } from '../pages/write-pages.js';
+import { repository } from '../repository.js';
 import { compressFiles } from './compress.js';
 import { compilerOf, complaints } from './webpack.js';
 
@@ -12,5 +14,11 @@ compilerOf(frontend, 'production', output).run((error, stats) => {
   const words = complaints(stats);
   if (words !== '') console.error(words);
   if (stats?.hasErrors()) process.exitCode = 1;
-  else void compressFiles(output);
+  else void finish();
 });
+
+/** The shell is the public origin: the documents of the API are served with it. */
+async function finish(): Promise<void> {
+  if (frontend === 'shell') await writePages(output, repository);
+  await compressFiles(output);
+}

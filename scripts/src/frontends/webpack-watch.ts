@@ -1,6 +1,8 @@
 /** Builds one frontend for development, again with every change; says `built` after each: node webpack-watch.js <frontend> */
 import '../local/leave-with-parent.js';
+import { repository } from '../repository.js';
 import { developedFrontend } from './folders.js';
+import { writePages } from '../pages/write-pages.js';
 import { compilerOf, complaints } from './webpack.js';
 
 const [frontend = ''] = process.argv.slice(2);
@@ -9,5 +11,12 @@ compilerOf(frontend, 'development', developedFrontend(frontend)).watch({ aggrega
   if (error) throw error;
   const words = complaints(stats);
   if (words !== '') console.error(words);
-  console.log(stats?.hasErrors() ? 'broken' : 'built');
+  if (stats?.hasErrors()) console.log('broken');
+  else void tellBuilt();
 });
+
+/** The shell is the public origin: the documents of the API are served with it. */
+async function tellBuilt(): Promise<void> {
+  if (frontend === 'shell') await writePages(developedFrontend(frontend), repository);
+  console.log('built');
+}

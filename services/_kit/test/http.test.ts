@@ -141,7 +141,7 @@ describe('an application', () => {
     expect(problem).toMatchObject({
       code: 'invalid-request',
       status: 400,
-      type: 'urn:linecheck:problem:invalid-request',
+      type: '/problems/invalid-request',
     });
     expect(problem.request_id).toBe(answer.headers['x-request-id']);
     expect(problem.errors).toEqual(
