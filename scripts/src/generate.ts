@@ -2,11 +2,12 @@
  * npm run generate: OpenAPI and AsyncAPI from the contracts, nginx's routes from the route table, the READMEs' tables of
  * variables from the services' configuration. With --check it writes nothing and fails where a file is not what it should be.
  */
-import { deliveryTrackerApi, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
+import { deliveryTrackerApi, events, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
-import { asyncApi } from './generate/asyncapi.js';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { asyncApi, type SampleOf } from './generate/asyncapi.js';
+import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { nginxGateway } from './generate/nginx.js';
@@ -43,8 +44,23 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
       openApiFile(service.name, openApiOf({ title: `Linecheck ${service.name}`, version, services: [service] })),
     ),
   ];
-  const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
+  const events = {
+    path: inRepository('shared-contracts', 'asyncapi.json'),
+    content: asText(asyncApi(version, await eventSamples())),
+  };
   return [...documents, events, nginxGateway(), ...(await readmesWithEnvTables())];
+}
+
+/** The first valid fixture of each event. */
+async function eventSamples(): Promise<SampleOf> {
+  const samples = new Map<string, Json>();
+  for (const { name, version } of Object.values(events)) {
+    const folder = inRepository('shared-contracts', 'fixtures', 'events', `${name}.v${version}`);
+    const [first] = (await readdir(folder)).filter((file) => file.startsWith('valid-')).sort();
+    if (first === undefined) throw new Error(`${folder} holds no valid event.`);
+    samples.set(name, JSON.parse(await readFile(join(folder, first), 'utf8')) as Json);
+  }
+  return ({ name }) => samples.get(name) ?? null;
 }
 
 function openApiFile(name: string, document: object): GeneratedFile {

@@ -93,14 +93,15 @@ test('each service’s own document says of its operations what the whole one sa
 test('schemas that only codes tell apart refuse each other’s problems', () => {
   const wrong = { ...exampleOf('code-wrong'), code: 'code-expired' };
   expect(faults({ $ref: '#/components/schemas/CodeWrongProblem' }, wrong)).not.toEqual([]);
-  const { attempts_left: _, ...without } = exampleOf('code-wrong');
+  const without = exampleOf('code-wrong');
+  delete without.attempts_left;
   expect(faults({ $ref: '#/components/schemas/CodeWrongProblem' }, without)).not.toEqual([]);
 });
 
 function exampleOf(code: ErrorCode): Json {
   const all = documented.flatMap(({ operation }) => Object.values(operation.responses).map(answerOf));
   const found = all.flatMap(({ content }) => content?.['application/problem+json']?.examples?.[code] ?? []);
-  return found[0]?.value as Json;
+  return structuredClone(found[0]?.value) as Json;
 }
 
 describe.each(documented)('$key', ({ operation }) => {

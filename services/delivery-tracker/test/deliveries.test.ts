@@ -110,7 +110,7 @@ describe('one message', () => {
     const unknown = await tracker.get(onePath(uuidv7()), ada);
     expect([unknown.status, ((await unknown.json()) as { detail: string }).detail]).toEqual([
       404,
-      'You have no such text. GET /api/v1/deliveries lists yours.',
+      'You have no such text. List yours to see which you have.',
     ]);
   });
 

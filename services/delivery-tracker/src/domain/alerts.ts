@@ -1,5 +1,4 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { paths } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { findAlert, listAlerts as listStoredAlerts } from '../persistence/alerts';
 import type { Alert } from './alert';
@@ -19,6 +18,6 @@ export function listAlerts(
 export async function getAlert(em: EntityManager, alertId: string): Promise<Alert> {
   const alert = await findAlert(em, alertId);
   if (alert === null)
-    throw new Problem('not-found', { detail: `There is no such alert. GET ${paths.listAlerts} lists them.` });
+    throw new Problem('not-found', { detail: 'There is no such alert. List them to see which there are.' });
   return alert;
 }

@@ -1,5 +1,4 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { paths } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { findTimeline, listMessages } from '../persistence/deliveries';
 import type { DeliveriesFilter } from './deliveries-filter';
@@ -37,6 +36,6 @@ export function listDeliveries(
 export async function getDelivery(em: EntityManager, person: string | null, id: string): Promise<Timeline> {
   const timeline = await findTimeline(em, person, id);
   if (timeline === null)
-    throw new Problem('not-found', { detail: `You have no such text. GET ${paths.listDeliveries} lists yours.` });
+    throw new Problem('not-found', { detail: 'You have no such text. List yours to see which you have.' });
   return timeline;
 }

@@ -1,6 +1,6 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
-import { locales, paths, smsTestApi } from '@linecheck/shared-contracts';
+import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { findTestOf } from '../../persistence/sms-tests';
 import { presentTest } from '../present-test';
@@ -10,7 +10,7 @@ export function addGetTest(app: App, { database, senders }: Pick<Context, 'datab
     const { person, params } = request;
     const test = await findTestOf(database.source.manager, person.id, params.test_id);
     if (test === null)
-      throw new Problem('not-found', { detail: `You have no such test. GET ${paths.listTests} lists yours.` });
+      throw new Problem('not-found', { detail: 'You have no such test. List yours to see which you have.' });
     return presentTest(test, senders, languageFor(request, reply, locales));
   });
 }
