@@ -156,7 +156,7 @@ export async function somebody(world: World) {
     await world.tell('phone-number.verified', state);
     return state;
   }
-  return { id, call, send, owns };
+  return { id, authorization, call, send, owns };
 }
 
 export type Somebody = Awaited<ReturnType<typeof somebody>>;
