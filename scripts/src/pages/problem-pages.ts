@@ -7,13 +7,13 @@ import { membersOf, sample, type Schema } from './schemas.js';
 /** The page that the `type` of a problem leads to: what happened, what to do, which operations answer it. */
 export function problemPage(code: ErrorCode, document: ApiDocument): string {
   const { status, title, remedy } = errors[code];
-  const own = problemMembers[code]?.own;
+  const { own, always = [] } = problemMembers[code] ?? {};
   const body = html`<main>
     <p><a href="/problems">All problems</a> · <a href="/docs">HTTP API</a></p>
     <h1>${title}</h1>
     <p class="line"><b>${status}</b> <code>${code}</code></p>
     <p>${remedy}</p>
-    ${own === undefined ? null : html`${membersOf({ properties: own as unknown as Record<string, Schema> })}`}
+    ${own === undefined ? null : html`${membersOf({ properties: own as unknown as Record<string, Schema>, required: always })}`}
     <h2>How it looks</h2>
     ${sample(exampleOf(code))}
     <h2>What answers it</h2>
