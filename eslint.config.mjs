@@ -15,12 +15,15 @@ const elements = [
   { type: 'service-kit', pattern: 'services/_kit' },
   { type: 'service-domain', pattern: 'services/*/src/domain', capture: ['service'] },
   { type: 'service-persistence', pattern: 'services/*/src/persistence', capture: ['service'] },
-  { type: 'service-edge', pattern: 'services/*/src/(http|messaging)', capture: ['service', 'edge'] },
+  { type: 'service-events', pattern: 'services/*/src/events', capture: ['service'] },
+  { type: 'service-texts', pattern: 'services/*/src/texts', capture: ['service'] },
+  { type: 'service-use-cases', pattern: 'services/*/src/use-cases', capture: ['service'] },
   { type: 'service', pattern: 'services/*', capture: ['service'] },
   { type: 'frontend-kit', pattern: 'frontends/_kit' },
   { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts' },
   { type: 'bench', pattern: 'system-tests/bench' },
+  { type: 'clocks', pattern: 'system-tests/clocks' },
   { type: 'system-tests', pattern: 'system-tests' },
 ];
 
@@ -33,22 +36,32 @@ const may = (from, ...to) => ({
 const sameService = { service: '{{from.captured.service}}' };
 const ownDomain = of('service-domain', sameService);
 const ownPersistence = of('service-persistence', sameService);
-const ownParts = [of('service', sameService), ownDomain, ownPersistence, of('service-edge', sameService)];
+const ownEvents = of('service-events', sameService);
+const ownTexts = of('service-texts', sameService);
+const ownUseCases = of('service-use-cases', sameService);
+const ownService = of('service', sameService);
 
-/** Imports point one way: contracts ← kit ← http | messaging | persistence → domain. No part imports a sibling. */
+/**
+ * Imports point one way: contracts ← kit ← domain ← persistence | events ← use-cases ← consumers | jobs | http | whatever composes.
+ * No part imports a sibling.
+ */
 const boundaryPolicies = [
   may('contracts', 'contracts'),
   may('service-kit', 'contracts', 'service-kit'),
-  may('service-domain', 'service-kit', ownDomain, ownPersistence),
+  may('service-domain', 'contracts', 'service-kit', ownDomain),
   may('service-persistence', 'contracts', 'service-kit', ownPersistence, ownDomain),
-  may('service-edge', 'contracts', 'service-kit', ...ownParts),
-  may('service', 'contracts', 'service-kit', ...ownParts),
+  may('service-events', 'contracts', 'service-kit', ownEvents, ownDomain),
+  may('service-texts', 'contracts', 'service-kit', ownTexts, ownDomain),
+  may('service-use-cases', 'contracts', 'service-kit', ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
+  may('service', 'contracts', 'service-kit', ownService, ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
   may('frontend-kit', 'contracts', 'frontend-kit'),
   may('frontend', 'contracts', 'frontend-kit', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'scripts'),
   may('system-tests', 'contracts', 'system-tests'),
   // A benchmark of one part of the kit runs that part alone.
   may('bench', 'contracts', 'service-kit', 'bench'),
+  // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.
+  may('clocks', 'service-kit', of('service', { service: 'sms-simulator' }), 'clocks'),
 ];
 
 export default tseslint.config(
@@ -97,6 +110,23 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/frontends/**'], message: 'A service knows no frontend.' }] },
+      ],
+    },
+  },
+  {
+    // What decides is pure: it takes states and times, and answers with states. Of the kit it knows the error class alone.
+    files: ['services/*/src/domain/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@linecheck/service-kit/*', '!@linecheck/service-kit/errors', 'typeorm', 'pg'],
+              message: 'domain/ is pure: use-cases/ calls the kit and the database.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -41,6 +41,7 @@ const compiledFirst = { globalSetup: require.resolve('./scripts/jest.build.cjs')
 module.exports = {
   // Ends a test that hangs, on the slowest machine too; jest reads it here and nowhere else.
   testTimeout: 300_000,
+  testSequencer: require.resolve('./scripts/jest.sequencer.cjs'),
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
@@ -50,6 +51,10 @@ module.exports = {
     nodeProject('sms-simulator', 'services/sms-simulator'),
     nodeProject('dev-identity', 'services/dev-identity', compiledFirst),
     nodeProject('scripts', 'scripts', compiledFirst),
+    nodeProject('clocks', 'system-tests/clocks', {
+      globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
+      globalTeardown: stopServers,
+    }),
     ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
   ],
 };

@@ -13,7 +13,7 @@ export function requireNode(version = process.versions.node) {
 /** Something a person can mend: shown as it stands, without a stack trace. */
 export class Refusal extends Error {}
 
-/** Runs a command's story. What a person can mend is one message and exit 1; the rest keeps its stack. */
+/** Runs a command. What a person can mend is one message and exit 1; the rest keeps its stack. */
 export async function tell(story) {
   try {
     await story();

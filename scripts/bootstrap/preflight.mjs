@@ -1,4 +1,4 @@
-// npm run preflight: whether all that texts and their news need works.
+// npm run preflight: whether all that texts and their status reports need works.
 import { runCommand } from './prepare.mjs';
 
 await runCommand('preflight');

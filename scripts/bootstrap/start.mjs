@@ -1,4 +1,4 @@
-// npm start and npm run dev: the whole of Linecheck on this machine.
+// npm start, npm run dev and npm run restored: the whole of Linecheck on this machine.
 import { tell } from './node-version.mjs';
 import { compiled, prepare } from './prepare.mjs';
 

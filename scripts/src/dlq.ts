@@ -12,7 +12,7 @@ import { runCommand } from './dlq/commands.js';
 import { readSettings } from './local/settings.js';
 import { readStackFile } from './local/stack-file.js';
 
-/** What the shell is told: done, failed, not understood, no such letter or consumer. */
+/** Exit codes: done, failed, not understood, no such dead letter or consumer. */
 const EXIT = { done: 0, failed: 1, usage: 2, gone: 3 } as const;
 
 /** Answers the exit code. */

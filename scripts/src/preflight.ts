@@ -1,4 +1,4 @@
-/** npm run preflight: asks a running Linecheck whether all that texts and their news need works, and prints what it found. */
+/** npm run preflight: asks a running Linecheck whether all that texts and their status reports need works, and prints what it found. */
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { parseArgs } from 'node:util';
@@ -19,7 +19,7 @@ Exit code: 0 nothing failed, 1 something failed, 2 not understood, 3 it could no
 const EXIT = { passed: 0, failed: 1, usage: 2, unasked: 3 } as const;
 
 /** Its checks are bounded to 5 s each and run at once. */
-const ANSWER_WITHIN_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 
 /** Answers the exit code. */
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
@@ -67,7 +67,7 @@ function parsed(args: readonly string[]): Options | null {
 
 async function ask(url: string, token: string): Promise<PreflightDocument> {
   const headers = { authorization: `Bearer ${token}` };
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
   const answer = await fetch(new URL(paths.getPreflight, url), { headers, signal }).catch((cause: Error) => {
     throw new StartupError(
       `${new URL(url).origin} does not answer. Is it the right address, and does Linecheck run there?`,

@@ -4,7 +4,7 @@ import { parseCommand, USAGE, UsageError } from './set-aside/arguments.js';
 import { Refused } from './local/operator-request.js';
 import { runCommand } from './set-aside/commands.js';
 
-/** What the shell is told: done, failed, not understood, no longer there or still unusable. */
+/** Exit codes: done, failed, not understood, no longer there or still unusable. */
 const EXIT = { done: 0, failed: 1, usage: 2, gone: 3 } as const;
 
 /** Answers the exit code. */

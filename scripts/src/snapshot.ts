@@ -3,7 +3,7 @@ import { operatorAccess } from './local/operator-access.js';
 import { parseCommand, USAGE, UsageError } from './snapshot/arguments.js';
 import { runSnapshots } from './snapshot/run.js';
 
-/** What the shell is told: done, failed, not understood. */
+/** Exit codes: done, failed, not understood. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Answers the exit code. */

@@ -1,11 +1,12 @@
 /** npm start: the whole of Linecheck on this machine, until Ctrl-C. */
 import { StartupError } from '@linecheck/service-kit/shutdown';
+import { parseArgs } from 'node:util';
 import { buildFrontends } from './frontends/build.js';
 import { builtFrontend, developedFrontend } from './frontends/folders.js';
 import { watchFrontends } from './frontends/watch.js';
 import { announcement } from './local/announce.js';
 import { createClosing } from './local/closing.js';
-import { forget, openDataFolder, type DataFolder } from './local/data-folder.js';
+import { removeFile, openDataFolder, type DataFolder } from './local/data-folder.js';
 import { createPageReload } from './local/gateway/reload.js';
 import { claimFolder } from './local/instance.js';
 import { untilAskedToStop } from './local/stop-signals.js';
@@ -20,9 +21,10 @@ export async function main(args: readonly string[]): Promise<void> {
   const closing = createClosing();
   const stop = untilAskedToStop();
   try {
+    const how = readArguments(args);
     const settings = readSettings(process.env);
     const folder = await openDataFolder(settings.dataDir);
-    const started = run(settings, folder, args.includes('--watch'), closing);
+    const started = run(settings, folder, how, closing);
     started.catch(() => undefined); // Awaited just below, unless a signal comes first.
     const reason = await Promise.race([started.then(() => stop), stop]);
     console.log(`\n${reason}: stopping everything.`);
@@ -35,20 +37,40 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+interface Arguments {
+  /** Services restart and pages rebuild when their sources change. */
+  readonly watch: boolean;
+  /** The data was put back from a copy. */
+  readonly restored: boolean;
+}
+
+/** One that is misspelt must not start as if it had not been asked for. */
+function readArguments(args: readonly string[]): Arguments {
+  const options = {
+    watch: { type: 'boolean', default: false },
+    restored: { type: 'boolean', default: false },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new StartupError(`${(error as Error).message}. A start takes --watch and --restored.`);
+  }
+}
+
 async function run(
   settings: Settings,
   folder: DataFolder,
-  watch: boolean,
+  { watch, restored }: Arguments,
   closing: ReturnType<typeof createClosing>,
 ): Promise<void> {
   const began = Date.now();
   const claim = await claimFolder(folder, `http://localhost:${settings.port}`);
   closing.add(() => claim.release());
-  await forget(folder.stackFile);
+  await removeFile(folder.stackFile);
   const report = reporter();
   let record: StackRecord | null = null;
   const onChange = (): void => void record?.update().catch(reportUnwritten);
-  const options = { settings, folder, report, onChange };
+  const options = { settings, folder, report, isRestored: restored, onChange };
   const stack = await (watch ? startForDevelopment(options, closing) : startBuilt(options, closing));
   const written = recordStack(folder.stackFile, () => stack.describe());
   closing.add(async () => {
@@ -62,7 +84,7 @@ async function run(
   console.log(announcement(stack.describe(), (Date.now() - began) / 1000));
 }
 
-type Options = Pick<StackOptions, 'settings' | 'folder' | 'report' | 'onChange'>;
+type Options = Pick<StackOptions, 'settings' | 'folder' | 'report' | 'isRestored' | 'onChange'>;
 
 function startBuilt(options: Options, closing: Closing): Promise<Stack> {
   const build = () => buildFrontends(options.report.progress);
@@ -71,7 +93,7 @@ function startBuilt(options: Options, closing: Closing): Promise<Stack> {
 
 function startForDevelopment(options: Options, closing: Closing): Promise<Stack> {
   const reload = createPageReload();
-  const frontends = watchFrontends(options.report.progress, () => reload.tell());
+  const frontends = watchFrontends(options.report.progress, () => reload.notify());
   closing.add(() => frontends.stop());
   const build = () => frontends.builtOnce;
   return startStack({ ...options, reload, buildFrontends: build, frontendFolder: developedFrontend }, closing);
@@ -80,7 +102,7 @@ function startForDevelopment(options: Options, closing: Closing): Promise<Stack>
 function reporter(): Reporter {
   return {
     progress: (message) => console.log(message),
-    trouble: (name, line) => console.error(`[${name}] ${line}`),
+    failure: (name, line) => console.error(`[${name}] ${line}`),
     event: (name, sentence) => console.error(`[${name}] ${sentence}`),
   };
 }

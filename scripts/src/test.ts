@@ -3,7 +3,6 @@
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker.
  */
-import { availableParallelism } from 'node:os';
 import { composeJourney } from './test-run/compose.js';
 import { formatting, lint, types } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
@@ -13,36 +12,30 @@ import { runSteps, totalOf, type Step } from './test-run/step.js';
 /** The jest projects whose tests need servers. */
 const COMPONENTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
 
-/** The tests wait for servers more than they compute, so a worker more than two cores have loses nothing. */
-const WORKERS = '--maxWorkers=3';
-
-/** Each runs a part of it alone. */
-const PARTS = ['--components', '--compose', '--journey'];
+/** The tests wait for servers more than they compute, so two workers more than two cores have lose nothing. */
+const WORKERS = '--maxWorkers=4';
 
 export async function main(args: readonly string[]): Promise<void> {
   const began = Date.now();
-  const checks = PARTS.some((part) => args.includes(part)) ? [] : [lint, types, formatting];
-  const { passed, failed } = totalOf([
-    await runSteps(checks, say, { atOnce: availableParallelism() }),
-    await runSteps(chosen(args), say),
-  ]);
-  say(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
-  say(`${passed} passed, ${failed} failed`);
+  const results = await Promise.all(lanes(args).map((steps) => runSteps(steps, print)));
+  const { passed, failed } = totalOf(results);
+  print(`\nThe whole run took ${((Date.now() - began) / 1000).toFixed(0)} s.`);
+  print(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 }
 
-function chosen(args: readonly string[]): Step[] {
-  if (args.includes('--components')) return components();
-  if (args.includes('--compose')) return [composeJourney(say)];
-  return args.includes('--journey')
-    ? [journey(say)]
-    : [jestStep('tests (jest, every project)', [WORKERS]), journey(say)];
+/** The steps of each lane run one after the other, and the lanes beside each other: what jest's tests wait for leaves room for the rest. */
+function lanes(args: readonly string[]): Step[][] {
+  if (args.includes('--components')) return [[components()]];
+  if (args.includes('--compose')) return [[composeJourney(print)]];
+  if (args.includes('--journey')) return [[journey(print)]];
+  return [[jestStep('tests (jest, every project)', [WORKERS])], [lint, types, formatting, journey(print)]];
 }
 
-function components(): Step[] {
-  return [jestStep(`component tests (${COMPONENTS.join(', ')})`, [WORKERS, '--selectProjects', ...COMPONENTS])];
+function components(): Step {
+  return jestStep(`component tests (${COMPONENTS.join(', ')})`, [WORKERS, '--selectProjects', ...COMPONENTS]);
 }
 
-function say(line: string): void {
+function print(line: string): void {
   console.log(line);
 }

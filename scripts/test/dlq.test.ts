@@ -43,7 +43,7 @@ function dlq(args: string[], environment: NodeJS.ProcessEnv = env): Promise<Ende
   return runCommand('dlq', args, environment);
 }
 
-/** Answers the letter's id. */
+/** Answers the dead letter's id. */
 async function die(consumer = 'taker', payload = '{"a":"\u001b[31m"}'): Promise<string> {
   return String((await nats.js.publish(`linecheck-dead.${consumer}`, payload)).seq);
 }

@@ -19,7 +19,7 @@ test('NATS of npm start that comes back without its folder has its streams again
   const watcher = {
     ending: ending.signal,
     onChange: () => undefined,
-    onEvent: (_: string, told: string) => said.push(told),
+    onEvent: (_: string, printed: string) => said.push(printed),
   };
   const server = await openNats(folder, readSettings({}), secrets, () => undefined, watcher);
   await prepareStreams(server, () => undefined, true);
@@ -33,7 +33,7 @@ test('NATS of npm start that comes back without its folder has its streams again
     const { created } = await nats.jsm.streams.info('EVENTS');
     process.kill(server.pid() ?? 0, 'SIGKILL');
     await rm(folder.nats, { recursive: true, force: true });
-    await until('it runs again', () => said.some((told) => told.includes('started again')));
+    await until('it runs again', () => said.some((printed) => printed.includes('started again')));
     await until('it is connected', () => nats.status() === 'connected');
     expect(await inspectStreams(nats)).toEqual({ missing: false, unusable: null, tolerable: null });
     expect((await nats.jsm.streams.info('EVENTS')).created).not.toBe(created);

@@ -11,7 +11,7 @@ import { findChromium } from '../src/test-run/chromium.js';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 
 /** Frontends may have to be built first. */
-const STARTS_WITHIN_MS = 240_000;
+const START_TIMEOUT_MS = 240_000;
 /** A name of ours in the world, which nothing resolves here: the browser is told where it is. */
 const HOST = 'texts.example';
 
@@ -36,14 +36,14 @@ beforeAll(async () => {
     OIDC_AUDIENCE: 'https://texts.example/api',
   });
   await linecheck.untilSaid('Linecheck is ready');
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 afterAll(async () => {
   linecheck.child.kill('SIGTERM');
   await linecheck.ended;
   provider.kill();
   await removeDataFolder(folders[0] ?? '');
   await rm(folders[1] ?? '', { recursive: true, force: true });
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 
 /** Somebody else's OpenID provider, on an origin of its own, that knows the dashboard at its name in the world. */
 async function startProvider(port: number): Promise<ChildProcess> {
@@ -124,15 +124,15 @@ describe('with an identity provider of one’s own', () => {
       });
       try {
         const page = await opened.newPage();
-        const complaints: string[] = [];
-        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        const errorsOf: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && errorsOf.push(message.text()));
         await page.goto(`${dashboard}/dashboard/phone-management`);
         await page.getByRole('button', { name: 'Sign in' }).click();
         await page.waitForURL(`${issuer}/**`);
         await page.getByRole('button', { name: 'Demo Person' }).click();
         await page.waitForURL(`${dashboard}/dashboard/phone-management`);
         await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
-        expect(complaints).toEqual([]);
+        expect(errorsOf).toEqual([]);
       } finally {
         await opened.close();
       }

@@ -16,7 +16,7 @@ const READY = 'Linecheck is ready';
 /** The names of metrics in an expression of Prometheus. */
 const METRIC = /\b(?:linecheck|outbox|inbox|lease|process)_\w+|\bdead_letters\b|\bmeasurement_up\b/g;
 /** Frontends may have to be built first. */
-const STARTS_WITHIN_MS = 240_000;
+const START_TIMEOUT_MS = 240_000;
 
 let dataDir: string;
 let first: StartProcess;
@@ -25,12 +25,12 @@ beforeAll(async () => {
   dataDir = await newDataFolder();
   first = start({ TEST_SEGMENTS_PER_HOUR: '1900' });
   await first.untilSaid(READY);
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 afterAll(async () => {
   first.child.kill('SIGTERM');
   await first.ended;
   await removeDataFolder(dataDir);
-}, STARTS_WITHIN_MS);
+}, START_TIMEOUT_MS);
 
 function start(env: NodeJS.ProcessEnv = {}): StartProcess {
   return startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0', ...env });
@@ -228,7 +228,7 @@ describe('a running system', () => {
       expect(await simulatorStatus(text)).toBe('delivered');
       await untilDelivered(text);
     },
-    STARTS_WITHIN_MS,
+    START_TIMEOUT_MS,
   );
 
   test(
@@ -243,7 +243,7 @@ describe('a running system', () => {
       for (const pid of everyPid(before)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
       await untilDelivered(await sendCode());
     },
-    STARTS_WITHIN_MS,
+    START_TIMEOUT_MS,
   );
 
   test('stops everything, what it waits to start again too, and leaves no stack file', async () => {

@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const repository = join(__dirname, '..', '..');
-const RUN = `import(${JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'))}).then(({ main }) => main([]))`;
+const START = JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'));
+const RUN = `import(${START}).then(({ main }) => main(process.argv.slice(1)))`;
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -21,8 +22,8 @@ export interface StartProcess {
   readonly ended: Promise<Outcome>;
 }
 
-export function startLinecheck(env: NodeJS.ProcessEnv): StartProcess {
-  const child = spawn(process.execPath, ['-e', RUN], {
+export function startLinecheck(env: NodeJS.ProcessEnv, args: readonly string[] = []): StartProcess {
+  const child = spawn(process.execPath, ['-e', RUN, '--', ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, npm_execpath: process.env.npm_execpath, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -66,6 +66,12 @@ describe('a start that cannot succeed ends with one readable message', () => {
     expect(half.output).toContain('OIDC_ISSUER, OIDC_AUDIENCE are missing');
   });
 
+  test('an argument that there is not', async () => {
+    const outcome = await startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0' }, ['--restord']).ended;
+    expectReadable(outcome);
+    expect(outcome.output).toContain('A start takes --watch and --restored.');
+  });
+
   test('production', async () => {
     const outcome = await refused({ NODE_ENV: 'production' });
     expectReadable(outcome);

@@ -17,7 +17,7 @@ beforeEach(() => {
   commands = ['exec sleep 1000'];
   // No test waits for a delay: what has ended is started at once.
   const onChange = (): void => void setImmediate(() => supervisor.retryNow());
-  supervisor = new Supervisor(startOne, { ending: ending.signal, say: (sentence) => said.push(sentence), onChange });
+  supervisor = new Supervisor(startOne, { ending: ending.signal, print: (sentence) => said.push(sentence), onChange });
 });
 afterEach(async () => {
   ending.abort();

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { alertKinds, alertStatuses, alertTraffics, baselineSources, clearingReasons } from './alerts';
 import { Id, Nullable, OneOf, Timestamp } from './http/schemas';
 
-/** An alert, as both its events and the API tell it. Values are a share (0 to 1) or, for latency, seconds. */
+/** An alert, as both its events and the API present it. Values are a share (0 to 1) or, for latency, seconds. */
 export const alertState = {
   alert_id: Id,
   kind: OneOf(alertKinds),

@@ -202,7 +202,7 @@ export interface ProblemDocument {
   code: ErrorCode;
   request_id: string;
   errors?: FieldError[];
-  /** Tries left for the live code; with `code-wrong`. */
+  /** Attempts left for the live code; with `code-wrong`. */
   attempts_left?: number;
   /** Seconds until the same request may succeed; as in Retry-After. */
   retry_after_seconds?: number;

@@ -45,7 +45,7 @@ export const limitScopes: Readonly<Record<LimitName, string>> = {
 export const limitUnits = ['requests', 'codes', 'tries', 'segments'] as const;
 export type LimitUnit = (typeof limitUnits)[number];
 
-/** The limits of a whole installation: operators are told before one stops anything. */
+/** The limits of a whole installation: operators are notified before one stops anything. */
 export const ceilingNames = [
   'codes-installation-hour',
   'codes-installation-day',

@@ -20,7 +20,7 @@ export interface RemoteProps {
 /** Places that a remote may ask the host to open. */
 export type RemoteDestination = 'phone-management' | 'dashboard';
 
-/** What remotes tell their host. */
+/** What remotes report to their host. */
 export type RemoteEvent =
   | { readonly type: 'number-added'; readonly phoneId: string }
   | { readonly type: 'number-verified'; readonly phoneId: string }

@@ -1,6 +1,6 @@
 // One round: traffic, a fault in the midst of it, traffic until it is whole again; and what became of all rounds' messages.
 import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge.mjs';
-import { StalledError, until } from './patience.mjs';
+import { StalledError, until } from './until.mjs';
 import { startTraffic } from './traffic.mjs';
 
 /** Hits one part while messages are accepted. `round.recoveredS` is then set; null where it never was whole again. */

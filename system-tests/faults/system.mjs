@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { until } from './patience.mjs';
+import { until } from './until.mjs';
 
 const { freePort } = createRequire(import.meta.url)('@linecheck/service-kit/processes');
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { call, textsAt } from './api.mjs';
 import { newPerson } from './people.mjs';
-import { until } from './patience.mjs';
+import { until } from './until.mjs';
 
 const TESTERS = 4;
 const VERIFIERS = 2;

@@ -7,7 +7,7 @@ import type { SentCode } from '../src/features/verification/sent-code';
 const NUMBERS = 'http://localhost:8080/api/v1/users/me/phone-numbers';
 export const RIGHT_CODE = '419027';
 
-/** One of the person's numbers: verified and without a label unless told. */
+/** One of the person's numbers: verified and without a label by default. */
 export function phoneNumber(changed: Partial<PhoneNumber> = {}): PhoneNumber {
   const at = '2026-03-12T09:00:00Z';
   return {
@@ -99,7 +99,7 @@ export class NumbersService {
   }
 }
 
-/** Answers one operation as told from now on: `on('post', '/verify', () => problem(…))`. */
+/** Answers one operation so from now on: `on('post', '/verify', () => problem(…))`. */
 export function on(method: 'get' | 'post' | 'patch' | 'delete', path: string, answer: () => Response): HttpHandler {
   return http[method](`${NUMBERS}${path}`, answer);
 }

@@ -2,7 +2,7 @@ import type { EventData } from '@linecheck/shared-contracts';
 import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import type { OwnNumber } from '../src/features/send-test/api/list-verified-numbers';
-import type { SmsTest, TestRequest } from '../src/features/tests/sms-test';
+import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
 
 const API = 'http://localhost:8080/api/v1';
 const CREATED = '2026-11-23T14:02:11.204Z';
@@ -31,7 +31,7 @@ export function ownNumber(changed: Partial<OwnNumber> = {}): OwnNumber {
   };
 }
 
-/** A test as it is just after it was stored, unless told. */
+/** A test as it is just after it was stored, by default. */
 export function smsTest(changed: Partial<SmsTest> = {}): SmsTest {
   return {
     test_id: 't1',
@@ -151,7 +151,7 @@ export class TestsService {
   }
 }
 
-/** Answers one operation as told from now on; `path` is below /api/v1. */
+/** Answers one operation so from now on; `path` is below /api/v1. */
 export function on(method: 'get' | 'post', path: string, answer: () => Response): HttpHandler {
   return http[method](`${API}${path}`, answer);
 }

@@ -1,4 +1,4 @@
-import type { LetterFilter } from '@linecheck/service-kit/dead-letters';
+import type { DeadLetterFilter } from '@linecheck/service-kit/dead-letters';
 import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run -s dlq -- <command>
@@ -28,10 +28,10 @@ export class UsageError extends Error {
 
 export type Command =
   | { name: 'help' }
-  | { name: 'list'; filter: LetterFilter; limit: number; after: number; json: boolean }
+  | { name: 'list'; filter: DeadLetterFilter; limit: number; after: number; json: boolean }
   | { name: 'read'; id: number; json: boolean }
   | { name: 'replay' | 'discard'; ids: number[]; json: boolean }
-  | { name: 'replay-many'; filter: LetterFilter & { consumer: string }; limit: number; json: boolean };
+  | { name: 'replay-many'; filter: DeadLetterFilter & { consumer: string }; limit: number; json: boolean };
 
 const options = {
   service: { type: 'string' },
@@ -74,7 +74,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function filterOf(values: LetterFilter): LetterFilter {
+function filterOf(values: DeadLetterFilter): DeadLetterFilter {
   if (values.consumer !== undefined && !CONSUMER.test(values.consumer))
     throw new UsageError(`--consumer ${values.consumer} is no consumer's name: letters, digits, _ and - only.`);
   const { service, consumer, type, reason } = values;

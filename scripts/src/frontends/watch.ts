@@ -11,8 +11,8 @@ export interface FrontendsWatch {
 }
 
 /** Keeps all frontends built for development; `onBuilt` is told after each. */
-export function watchFrontends(say: (line: string) => void, onBuilt: () => void): FrontendsWatch {
-  const watches = frontendNames.map((name) => watchOne(name, say, onBuilt));
+export function watchFrontends(print: (line: string) => void, onBuilt: () => void): FrontendsWatch {
+  const watches = frontendNames.map((name) => watchOne(name, print, onBuilt));
   return {
     builtOnce: Promise.all(watches.map((watch) => watch.builtOnce)).then(() => undefined),
     async stop() {
@@ -21,10 +21,10 @@ export function watchFrontends(say: (line: string) => void, onBuilt: () => void)
   };
 }
 
-function watchOne(name: string, say: (line: string) => void, onBuilt: () => void): FrontendsWatch {
+function watchOne(name: string, print: (line: string) => void, onBuilt: () => void): FrontendsWatch {
   const script = fileURLToPath(new URL('./webpack-watch.js', import.meta.url));
   const child = spawn(process.execPath, [script, name], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
-  createInterface(child.stderr).on('line', (line) => say(`[${name}] ${line}`));
+  createInterface(child.stderr).on('line', (line) => print(`[${name}] ${line}`));
   const builtOnce = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     createInterface(child.stdout).on('line', (line) => {

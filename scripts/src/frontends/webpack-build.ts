@@ -5,13 +5,13 @@
 import { writePages } from '../pages/write-pages.js';
 import { repository } from '../repository.js';
 import { compressFiles } from './compress.js';
-import { compilerOf, complaints } from './webpack.js';
+import { compilerOf, errorsOf } from './webpack.js';
 
 const [frontend = '', output = ''] = process.argv.slice(2);
 
 compilerOf(frontend, 'production', output).run((error, stats) => {
   if (error) throw error;
-  const words = complaints(stats);
+  const words = errorsOf(stats);
   if (words !== '') console.error(words);
   if (stats?.hasErrors()) process.exitCode = 1;
   else void finish();

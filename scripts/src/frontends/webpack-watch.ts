@@ -1,15 +1,15 @@
 /** Builds one frontend for development, again with every change; says `built` after each: node webpack-watch.js <frontend> */
-import '../local/leave-with-parent.js';
+import '../local/exit-with-parent.js';
 import { repository } from '../repository.js';
 import { developedFrontend } from './folders.js';
 import { writePages } from '../pages/write-pages.js';
-import { compilerOf, complaints } from './webpack.js';
+import { compilerOf, errorsOf } from './webpack.js';
 
 const [frontend = ''] = process.argv.slice(2);
 
 compilerOf(frontend, 'development', developedFrontend(frontend)).watch({ aggregateTimeout: 100 }, (error, stats) => {
   if (error) throw error;
-  const words = complaints(stats);
+  const words = errorsOf(stats);
   if (words !== '') console.error(words);
   if (stats?.hasErrors()) console.log('broken');
   else void tellBuilt();

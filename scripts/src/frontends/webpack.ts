@@ -32,7 +32,7 @@ export function compilerOf(frontend: string, mode: Mode, output: string): Compil
 }
 
 /** Errors and warnings, or nothing. */
-export function complaints(stats: Stats | undefined): string {
+export function errorsOf(stats: Stats | undefined): string {
   if (stats === undefined || !(stats.hasErrors() || stats.hasWarnings())) return '';
   return stats.toString({ preset: 'errors-warnings', colors: false }).trim();
 }

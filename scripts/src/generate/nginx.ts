@@ -4,8 +4,8 @@ import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@li
 import { GATEWAY_PORT, PORT } from '../compose/network.js';
 import {
   DOCUMENT_PAGE,
-  LARGEST_BODY,
-  LONGEST_LINE,
+  MAX_BODY_BYTES,
+  MAX_LINE_LENGTH,
   METHODS,
   NO_PAGE,
   READABLE_TARGET,
@@ -180,8 +180,8 @@ function settings(): string {
   server_tokens off;
   gzip off;
   gzip_static on;
-  client_max_body_size ${LARGEST_BODY};
-  large_client_header_buffers 4 ${LONGEST_LINE};
+  client_max_body_size ${MAX_BODY_BYTES};
+  large_client_header_buffers 4 ${MAX_LINE_LENGTH};
 
   # Docker's own name server: a container that comes back may have another address.
   resolver 127.0.0.11 valid=5s;

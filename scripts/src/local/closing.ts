@@ -1,6 +1,6 @@
 import type { Closing } from './stack.js';
 
-const PATIENCE_MS = 9_000;
+const TIMEOUT_MS = 9_000;
 
 /** Closes what was opened, last first, each only once; one that fails or hangs does not keep the others open. */
 export function createClosing(): Closing & { closeAll(): Promise<void> } {
@@ -11,7 +11,7 @@ export function createClosing(): Closing & { closeAll(): Promise<void> } {
     add: (close) => void closes.push(close),
     async closeAll() {
       ending.abort();
-      const deadline = Date.now() + PATIENCE_MS;
+      const deadline = Date.now() + TIMEOUT_MS;
       for (let close = closes.pop(); close !== undefined; close = closes.pop()) {
         await Promise.race([close().catch(reportFailure), until(deadline)]);
       }

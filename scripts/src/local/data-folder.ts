@@ -55,6 +55,6 @@ export async function readJson<T>(path: string): Promise<T | null> {
   }
 }
 
-export async function forget(path: string): Promise<void> {
+export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }

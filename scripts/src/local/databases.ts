@@ -10,7 +10,7 @@ export const databaseNames: Readonly<Record<ServiceName, string>> = {
   'delivery-tracker': 'linecheck_delivery_tracker',
 };
 
-const CONNECT_WITHIN_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 const NO_SUCH_RIGHT = '42501';
 const EXISTS_ALREADY = new Set(['42P04', '23505']);
 
@@ -22,7 +22,7 @@ export async function createDatabases(
   serverUrl: string,
   passwords: DatabasePasswords,
 ): Promise<Record<ServiceName, string>> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   client.on('error', () => undefined); // A connection that breaks also fails the query that needs it.
   await client.connect().catch((cause: Error) => {
     throw new StartupError(cannotConnect(serverUrl, cause), { cause });

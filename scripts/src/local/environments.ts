@@ -8,7 +8,7 @@ import type { Settings } from './settings.js';
 /** The sender that the simulator and Twilio's test credentials know. */
 const SIMULATOR_FROM = '+15005550006';
 
-/** What the parts learn about each other. */
+/** What the parts are given about each other. */
 export interface SystemContext {
   readonly secrets: Secrets;
   readonly settings: Settings;
@@ -58,7 +58,7 @@ export function simulatorEnvironment(
   };
 }
 
-/** What one service is told: the secrets that its own env table names, and no others. */
+/** What one service is given: the secrets that its own env table names, and no others. */
 export function serviceEnvironment(service: ServiceName, context: ServiceContext): PartEnvironment {
   const { settings, entrance, publicUrl } = context;
   return {

@@ -3,7 +3,7 @@ import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isBroken, lineageToNpm, type Lineage } from './lineage.js';
-import { forget, readJson, type DataFolder } from './data-folder.js';
+import { removeFile, readJson, type DataFolder } from './data-folder.js';
 
 /** The process that runs the system of a data folder. */
 interface Instance {
@@ -21,15 +21,15 @@ export interface ClaimedFolder {
   release(): Promise<void>;
 }
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Makes this process the only one that runs a system on the folder. Throws StartupError where another one does. */
 export async function claimFolder(folder: DataFolder, url: string): Promise<ClaimedFolder> {
   const instance: Instance = { pid: process.pid, lineage: lineageToNpm(), url, stopping: false };
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (!(await create(folder.instanceFile, instance))) {
     const other = await readJson<Instance>(folder.instanceFile);
-    if (other === null || !isOurs(other)) await forget(folder.instanceFile);
+    if (other === null || !isOurs(other)) await removeFile(folder.instanceFile);
     else if (!isLeaving(other) || Date.now() > deadline) throw new StartupError(alreadyRuns(folder, other));
     else await delay(200);
   }
@@ -37,7 +37,7 @@ export async function claimFolder(folder: DataFolder, url: string): Promise<Clai
     announceStop: () => writeFile(folder.instanceFile, JSON.stringify({ ...instance, stopping: true })),
     async release() {
       const content = await readFile(folder.instanceFile, 'utf8').catch(() => '{}');
-      if ((JSON.parse(content) as Partial<Instance>).pid === process.pid) await forget(folder.instanceFile);
+      if ((JSON.parse(content) as Partial<Instance>).pid === process.pid) await removeFile(folder.instanceFile);
     },
   };
 }

@@ -32,11 +32,11 @@ export interface Part extends Running {
   readonly address: string;
 }
 
-/** Told what somebody should see now: errors that a part writes after it was ready. */
-export type OnTrouble = (part: PartSpec, line: string) => void;
+/** Called with what somebody should see now: errors that a part writes after it was ready. */
+export type OnFailure = (part: PartSpec, line: string) => void;
 
-const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 5_000;
+const READY_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 5_000;
 const LINES_KEPT = 20;
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'NODE_EXTRA_CA_CERTS', 'NODE_ENV'];
 
@@ -44,7 +44,7 @@ const inherited = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'SystemRoot', 'NODE_E
  * Starts a part and waits until it says `ready <address>`. One that an earlier supervisor left is stopped first. Throws
  * StartupError with its own last words, also when it is stopped by the signal.
  */
-export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: AbortSignal): Promise<Part> {
+export async function startPart(spec: PartSpec, onFailure: OnFailure, signal: AbortSignal): Promise<Part> {
   await freeDataFolder(spec.holderFile, [spec.main, spec.dataFolder].join(' '), 'SIGTERM');
   const child = spawn(process.execPath, nodeArguments(spec), {
     env: environmentOf(spec),
@@ -56,11 +56,11 @@ export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: Ab
   const ended = endOf(child);
   const lastWords: string[] = [];
   const stop = async (): Promise<void> => {
-    await stopChild(child, 'SIGTERM', STOP_WITHIN_MS);
+    await stopChild(child, 'SIGTERM', STOP_TIMEOUT_MS);
     await releaseDataFolder(spec.holderFile);
   };
   try {
-    const ready = untilReady(child, spec, lastWords, onTrouble);
+    const ready = waitUntilReady(child, spec, lastWords, onFailure);
     ready.catch(() => undefined); // Awaited below.
     stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(spec.holderFile, child.pid);
@@ -74,11 +74,45 @@ export async function startPart(spec: PartSpec, onTrouble: OnTrouble, signal: Ab
   }
 }
 
+/**
+ * Runs a command of a part's own to its end, such as `restored`, while the part does not run. Resolves with the lines that it said, without
+ * those of its log. Throws StartupError with its last words where it fails or is stopped by the signal.
+ */
+export async function runPartCommand(spec: PartSpec, command: string, signal: AbortSignal): Promise<readonly string[]> {
+  const { name, main, logFile } = spec;
+  await freeDataFolder(spec.holderFile, [main, spec.dataFolder].join(' '), 'SIGTERM');
+  const child = spawn(process.execPath, ['--enable-source-maps', ...exitWithParent, main, command], {
+    env: environmentOf(spec),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true, // as above
+  });
+  child.stdin.on('error', () => undefined);
+  stopOnAbort(child, 'SIGTERM', signal);
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  const [said, lastWords]: [string[], string[]] = [[], []];
+  const take = (line: string, isError: boolean): void => {
+    log.write(`${line}\n`);
+    const failure = failureIn(line, isError);
+    if (failure !== null) lastWords.push(failure);
+    else if (!line.startsWith('{')) said.push(line);
+  };
+  createInterface(child.stdout).on('line', (line) => take(line, false));
+  createInterface(child.stderr).on('line', (line) => take(line, true));
+  const how = await new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, by) => resolve(by ?? `exit code ${code}`));
+  });
+  log.end();
+  if (how === 'exit code 0') return said;
+  const words = lastWords.slice(-LINES_KEPT);
+  throw new StartupError([`${name} ${command} failed (${how}).`, ...words, `Its log: ${logFile}`].join('\n'));
+}
+
 /** Arguments of a Node.js that is to end when we are gone; its standard input must be a pipe of ours. */
-export const leaveWithParent = ['--import', new URL('./leave-with-parent.js', import.meta.url).href] as const;
+export const exitWithParent = ['--import', new URL('./leave-with-parent.js', import.meta.url).href] as const;
 
 function nodeArguments(spec: PartSpec): string[] {
-  return ['--enable-source-maps', ...leaveWithParent, spec.main, spec.dataFolder];
+  return ['--enable-source-maps', ...exitWithParent, spec.main, spec.dataFolder];
 }
 
 function environmentOf(spec: PartSpec): Record<string, string> {
@@ -89,7 +123,12 @@ function environmentOf(spec: PartSpec): Record<string, string> {
   return { ...Object.fromEntries(own), ...spec.env };
 }
 
-function untilReady(child: ChildProcess, spec: PartSpec, lastWords: string[], onTrouble: OnTrouble): Promise<string> {
+function waitUntilReady(
+  child: ChildProcess,
+  spec: PartSpec,
+  lastWords: string[],
+  onFailure: OnFailure,
+): Promise<string> {
   const log = createWriteStream(spec.logFile, { flags: 'a', mode: 0o600 });
   return new Promise((ready, fail) => {
     let isReady = false;
@@ -98,7 +137,7 @@ function untilReady(child: ChildProcess, spec: PartSpec, lastWords: string[], on
       if (!isReady)
         fail(new StartupError([`${spec.name} ${what}.`, ...lastWords, `Its log: ${spec.logFile}`].join('\n')));
     };
-    const timer = setTimeout(() => refuse(`was not ready after ${READY_WITHIN_MS / 1000} s`), READY_WITHIN_MS);
+    const timer = setTimeout(() => refuse(`was not ready after ${READY_TIMEOUT_MS / 1000} s`), READY_TIMEOUT_MS);
     child.once('error', (error) => refuse(`could not be started (${error.message})`));
     // `close` comes after the last line has been read.
     child.once('close', (code, signal) => {
@@ -114,10 +153,10 @@ function untilReady(child: ChildProcess, spec: PartSpec, lastWords: string[], on
         ready(address);
         return;
       }
-      const trouble = troubleIn(line, isError);
-      if (trouble === null) return;
-      lastWords.splice(0, lastWords.length, ...[...lastWords, trouble].slice(-LINES_KEPT));
-      if (isReady) onTrouble(spec, trouble);
+      const failure = failureIn(line, isError);
+      if (failure === null) return;
+      lastWords.splice(0, lastWords.length, ...[...lastWords, failure].slice(-LINES_KEPT));
+      if (isReady) onFailure(spec, failure);
     };
     if (child.stdout) createInterface(child.stdout).on('line', (line) => onLine(line, false));
     if (child.stderr) createInterface(child.stderr).on('line', (line) => onLine(line, true));
@@ -127,7 +166,7 @@ function untilReady(child: ChildProcess, spec: PartSpec, lastWords: string[], on
 const PINO_ERROR = 50;
 
 /** What to show of a line: an error of the structured log, or what was written to standard error. */
-function troubleIn(line: string, isError: boolean): string | null {
+function failureIn(line: string, isError: boolean): string | null {
   if (!line.startsWith('{')) return isError ? line : null;
   try {
     const {

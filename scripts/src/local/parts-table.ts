@@ -21,7 +21,7 @@ export interface PartsWatcher {
   /** What happened to a part, and what was done about it. */
   onEvent(name: string, sentence: string): void;
   /** It wrote something that somebody should see now. */
-  onTrouble(name: string, line: string): void;
+  onFailure(name: string, line: string): void;
   /** A part runs, or has ceased to run. */
   onChange(): void;
 }
@@ -30,7 +30,7 @@ export interface PartsWatcher {
 export function createPartsTable(watcher: PartsWatcher, ending: AbortSignal): PartsTable {
   const supervisors = new Map<string, Supervisor<Part>>();
   const addresses = new Map<string, string>();
-  const onTrouble = ({ name }: PartSpec, line: string): void => watcher.onTrouble(name, line);
+  const onFailure = ({ name }: PartSpec, line: string): void => watcher.onFailure(name, line);
 
   function supervised(spec: PartSpec): Supervisor<Part> {
     const { name } = spec;
@@ -38,13 +38,13 @@ export function createPartsTable(watcher: PartsWatcher, ending: AbortSignal): Pa
       // The others know its address, so it comes back to the same port.
       const before = addresses.get(name);
       const env = before === undefined ? spec.env : { ...spec.env, PORT: new URL(before).port };
-      const part = await startPart({ ...spec, env }, onTrouble, signal);
+      const part = await startPart({ ...spec, env }, onFailure, signal);
       addresses.set(name, part.address);
       return part;
     };
     const { onChange } = watcher;
-    const say = (sentence: string): void => watcher.onEvent(name, sentence);
-    return new Supervisor(startOne, { ending, onChange, say });
+    const print = (sentence: string): void => watcher.onEvent(name, sentence);
+    return new Supervisor(startOne, { ending, onChange, print });
   }
 
   return {

@@ -23,7 +23,7 @@ export function simulatorPart(folder: DataFolder, context: SystemContext): PartS
   return part('sms-simulator', folder, simulatorEnvironment(context, folder.simulatorFile));
 }
 
-/** `passed`: settings from the environment of `npm start`; what the parts learn about each other outweighs them. */
+/** `passed`: settings from the environment of `npm start`; what the parts are given about each other outweighs them. */
 export function servicePart(
   service: ServiceName,
   folder: DataFolder,

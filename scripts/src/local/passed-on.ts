@@ -7,7 +7,7 @@ import { settingsSchema } from './settings.js';
  * The settings of one service that `npm start` neither reads itself nor decides, as its own environment has them: limits, retention,
  * alert thresholds. Which there are stands in the service's schema; whether they are well-formed, the service says.
  */
-export async function passedOn(service: ServiceName, env: NodeJS.ProcessEnv): Promise<PartEnvironment> {
+export async function forwardedArguments(service: ServiceName, env: NodeJS.ProcessEnv): Promise<PartEnvironment> {
   const { configSchema } = (await import(inRepository('services', service, 'dist', 'config.js'))) as {
     configSchema: { readonly properties: Readonly<Record<string, unknown>> };
   };

@@ -17,7 +17,7 @@ export interface Server {
 }
 
 /** Who is told what happens to a server of ours, and when nothing is to be started again. */
-export interface ServerWatcher extends Omit<SupervisorOptions, 'say'> {
+export interface ServerWatcher extends Omit<SupervisorOptions, 'print'> {
   onEvent(name: string, sentence: string): void;
 }
 
@@ -59,8 +59,8 @@ export async function supervised<S extends OwnServer>(
     const { process, stop } = own;
     return { own, pid: process.pid ?? 0, ended: endOf(process), lastWords, stop };
   };
-  const say = (sentence: string): void => onEvent(name, sentence);
-  const supervisor = new Supervisor(startOne, { ending, onChange, say });
+  const print = (sentence: string): void => onEvent(name, sentence);
+  const supervisor = new Supervisor(startOne, { ending, onChange, print });
   const { own: first } = await supervisor.begin();
   const server: Server = {
     url: first.url,

@@ -2,7 +2,7 @@ import { StartupError } from '@linecheck/service-kit/shutdown';
 import { createHash, randomBytes } from 'node:crypto';
 import type { ReachableStack } from './stack-file.js';
 
-const MOST_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 
 /** Signs a person in by the real code flow with PKCE, as a browser would, and answers the access token. */
 export async function fetchAccessToken(
@@ -42,7 +42,7 @@ export async function fetchAccessToken(
 async function followToCode(start: string, redirectUri: string, person: string): Promise<string> {
   const cookies = new Map<string, string>();
   let url = start;
-  for (let redirects = 0; redirects < MOST_REDIRECTS; redirects += 1) {
+  for (let redirects = 0; redirects < MAX_REDIRECTS; redirects += 1) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await reach(url, { redirect: 'manual', headers: { cookie } });
     for (const set of answer.headers.getSetCookie()) {

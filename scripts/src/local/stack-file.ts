@@ -1,7 +1,7 @@
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import type { Entrance } from './entrance.js';
 import type { SubscriberAccess } from './nats.js';
-import { asJson, forget, readJson, writePrivately } from './data-folder.js';
+import { asJson, removeFile, readJson, writePrivately } from './data-folder.js';
 
 /** `stack.json`, whatever runs the parts: where the system is reached from this machine. Never holds a real account's secrets. */
 export interface ReachableStack {
@@ -85,7 +85,7 @@ export function recordStack(path: string, describe: () => StackFile): StackRecor
     update: () => next(async () => (isRemoved ? undefined : writeStackFile(path, describe()))),
     remove() {
       isRemoved = true;
-      return next(() => forget(path));
+      return next(() => removeFile(path));
     },
   };
 }

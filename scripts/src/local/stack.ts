@@ -9,8 +9,9 @@ import type { PageReload } from './gateway/reload.js';
 import { shellConfigOf } from './gateway/shell-config.js';
 import { entranceOf } from './entrance.js';
 import type { SystemContext } from './environments.js';
-import { passedOn } from './passed-on.js';
+import { forwardedArguments } from './passed-on.js';
 import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.js';
+import { runPartCommand, type PartSpec } from './part.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
@@ -23,7 +24,7 @@ export interface Reporter {
   progress(message: string): void;
   /** What happened to a part, and what was done about it. */
   event(name: string, sentence: string): void;
-  trouble(name: string, line: string): void;
+  failure(name: string, line: string): void;
 }
 
 export interface StackOptions {
@@ -36,6 +37,8 @@ export interface StackOptions {
   readonly frontendFolder: (name: string) => string;
   /** In development: pages load again after a build. */
   readonly reload?: PageReload;
+  /** The data was put back from a copy: each service makes its database safe to start on, and says what it found. */
+  readonly isRestored: boolean;
   /** A part runs, or has ceased to run: `describe` says something new. */
   readonly onChange: () => void;
 }
@@ -65,7 +68,7 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
   const { settings, folder, report } = options;
   const startedAt = new Date().toISOString();
   const secrets = await loadSecrets(folder.secretsFile);
-  const watcher = { onEvent: report.event, onTrouble: report.trouble, onChange: options.onChange };
+  const watcher = { onEvent: report.event, onFailure: report.failure, onChange: options.onChange };
   const parts = createPartsTable(watcher, closing.ending);
   const gateway = await openGateway(options, parts);
   closing.add(() => gateway.close());
@@ -79,8 +82,10 @@ export async function startStack(options: StackOptions, closing: Closing): Promi
     entrance.ownIdentity ? parts.start(identityPart(folder, context)) : null,
     settings.twilio === null ? parts.start(simulatorPart(folder, context)) : null,
   ]).finally(() => closing.add(() => parts.stopAll(['dev-identity', 'sms-simulator'])));
+  const specs = await serviceParts(folder, context, servers, parts);
+  if (options.isRestored) await settleRestored(specs, report, closing.ending);
   report.progress('Starting the services');
-  await startServices(folder, context, servers, parts).finally(() => closing.add(() => parts.stopAll(serviceNames)));
+  await all(specs.map((spec) => parts.start(spec))).finally(() => closing.add(() => parts.stopAll(serviceNames)));
   await frontends;
   return {
     origin: entrance.origin,
@@ -126,27 +131,33 @@ async function openServers(options: StackOptions, secrets: Secrets, closing: Clo
     opened(openPostgres(folder, settings.databaseUrl, watcher)),
     opened(openNats(folder, settings, secrets, report.progress, watcher)),
   ]);
-  const streams = prepareStreams(nats, (detail) => report.trouble('NATS', detail), settings.allowUnsafeNatsSync);
+  const streams = prepareStreams(nats, (detail) => report.failure('NATS', detail), settings.allowUnsafeNatsSync);
   const passwords = postgres.embedded ? secrets.databasePasswords : null;
   const [databases] = await all([createDatabases(postgres.url, passwords), streams]);
   return { postgres, nats, databases };
 }
 
-async function startServices(
+function serviceParts(
   folder: DataFolder,
   context: SystemContext,
   servers: Servers,
   parts: PartsTable,
-): Promise<void> {
+): Promise<PartSpec[]> {
   const identityUrl = parts.addressOf('dev-identity');
   const simulatorUrl = parts.addressOf('sms-simulator');
-  const starts = serviceNames.map(async (service) => {
+  const specs = serviceNames.map(async (service) => {
     const databaseUrl = servers.databases[service];
     const neighbours = { databaseUrl, nats: servers.nats, identityUrl, simulatorUrl, trustedProxies: 'loopback' };
-    const passed = await passedOn(service, process.env);
-    return parts.start(servicePart(service, folder, { ...context, ...neighbours }, passed));
+    const passed = await forwardedArguments(service, process.env);
+    return servicePart(service, folder, { ...context, ...neighbours }, passed);
   });
-  await all(starts);
+  return Promise.all(specs);
+}
+
+/** One after the other, so that what they say stays together. Throws StartupError; it does no harm to run it again. */
+async function settleRestored(specs: readonly PartSpec[], report: Reporter, ending: AbortSignal): Promise<void> {
+  report.progress('Making restored databases safe to start on');
+  for (const spec of specs) for (const line of await runPartCommand(spec, 'restored', ending)) report.progress(line);
 }
 
 /** Like Promise.all, but waits for all of them even when one fails, so that nothing starts behind the back of a stop. */

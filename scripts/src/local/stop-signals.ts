@@ -1,8 +1,8 @@
 import { isBroken, lineageToNpm } from './lineage.js';
 
-const ASK_AGAIN_AFTER_MS = 1_000;
+const RETRY_MS = 1_000;
 /** Where there is no /proc, looking starts a process. */
-const LOOK_EVERY_MS = process.platform === 'linux' ? 500 : 3_000;
+const POLL_INTERVAL_MS = process.platform === 'linux' ? 500 : 3_000;
 
 /**
  * Resolves with the reason once somebody wants everything to stop: Ctrl-C, SIGTERM, a closed terminal, or the end of
@@ -13,7 +13,7 @@ export function untilAskedToStop(): Promise<string> {
     let askedAt = 0;
     const ask = (reason: string): void => {
       // One Ctrl-C arrives twice, from the terminal and through npm.
-      if (askedAt !== 0 && Date.now() - askedAt > ASK_AGAIN_AFTER_MS) process.exit(130);
+      if (askedAt !== 0 && Date.now() - askedAt > RETRY_MS) process.exit(130);
       askedAt ||= Date.now();
       resolve(reason);
     };
@@ -30,6 +30,6 @@ function watchNpm(onGone: () => void): void {
     if (!isBroken(process.pid, lineage)) return;
     clearInterval(timer);
     onGone();
-  }, LOOK_EVERY_MS);
+  }, POLL_INTERVAL_MS);
   timer.unref();
 }

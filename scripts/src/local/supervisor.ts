@@ -29,13 +29,13 @@ export interface SupervisorOptions {
   /** Aborted when everything is to end: nothing is started again from then on. */
   readonly ending: AbortSignal;
   /** What happened and what was done about it. */
-  say(sentence: string): void;
+  print(sentence: string): void;
   /** It runs, or has ceased to run. */
   onChange(): void;
 }
 
 /** 1, 2, 4 and so on. */
-const LONGEST_DELAY_S = 30;
+const MAX_DELAY_S = 30;
 /** The delays begin anew for what has run for so long. */
 const RAN_WELL_AFTER_MS = 60_000;
 
@@ -49,7 +49,7 @@ export class Supervisor<R extends Running> {
   private running: R | null = null;
   private failures = 0;
   /** Somebody knows already that it does not run, or does not stay. */
-  private trouble: 'does not start' | 'keeps stopping' | null = null;
+  private failure: 'does not start' | 'keeps stopping' | null = null;
   private asked: Asked | null = null;
   private attempt = new AbortController();
   private pause = new AbortController();
@@ -63,7 +63,7 @@ export class Supervisor<R extends Running> {
   /** Starts it for the first time. Throws what that start throws: nothing is tried again. */
   async begin(): Promise<R> {
     const first = await this.startOne(this.options.ending);
-    this.kept = this.keep(first);
+    this.kept = this.supervise(first);
     return first;
   }
 
@@ -75,7 +75,7 @@ export class Supervisor<R extends Running> {
   /** Stops it and starts it again at once. Throws where it does not start; it is tried again all the same. */
   restart(): Promise<void> {
     const done = new Promise<void>((resolve, reject) => {
-      this.asked?.resolve(); // The newer wish stands for both.
+      this.asked?.resolve(); // The newer request stands for both.
       this.asked = { resolve, reject };
     });
     this.failures = 0;
@@ -96,7 +96,7 @@ export class Supervisor<R extends Running> {
     await this.kept;
   }
 
-  private async keep(first: R): Promise<void> {
+  private async supervise(first: R): Promise<void> {
     for (let running: R | null = first; running !== null;) {
       this.running = running;
       this.options.onChange();
@@ -115,8 +115,8 @@ export class Supervisor<R extends Running> {
   private async startAgain(how: string, lastWords: readonly string[]): Promise<R | null> {
     const since = performance.now();
     const isAsked = this.asked !== null;
-    if (!isAsked && delayAfter(this.failures) === LONGEST_DELAY_S)
-      this.tell('keeps stopping', `keeps stopping (${how})`, lastWords);
+    if (!isAsked && delayAfter(this.failures) === MAX_DELAY_S)
+      this.notify('keeps stopping', `keeps stopping (${how})`, lastWords);
     for (;;) {
       await this.wait();
       const asked = this.asked;
@@ -126,14 +126,14 @@ export class Supervisor<R extends Running> {
         const running = await this.startOne(AbortSignal.any([this.options.ending, this.attempt.signal]));
         if (this.isGivenUp) await running.stop();
         else {
-          if (asked === null && this.trouble !== 'keeps stopping') this.tellRecovery(how, performance.now() - since);
+          if (asked === null && this.failure !== 'keeps stopping') this.tellRecovery(how, performance.now() - since);
           asked?.resolve();
           return running;
         }
       } catch (error) {
         if (!this.isGivenUp) this.tellFailure(how, asked, error);
       }
-      if (this.isGivenUp) asked?.resolve(); // A newer wish stands for both, or nobody wishes any more.
+      if (this.isGivenUp) asked?.resolve(); // A newer request stands for both, or there is none any more.
       if (this.options.ending.aborted) return null;
     }
   }
@@ -145,9 +145,9 @@ export class Supervisor<R extends Running> {
 
   private tellFailure(how: string, asked: Asked | null, error: unknown): void {
     if (asked === null)
-      return this.tell('does not start', `has stopped (${how}) and does not start again`, [reasonOf(error)]);
+      return this.notify('does not start', `has stopped (${how}) and does not start again`, [reasonOf(error)]);
     asked.reject(error);
-    this.trouble = 'does not start';
+    this.failure = 'does not start';
   }
 
   private async wait(): Promise<void> {
@@ -160,27 +160,25 @@ export class Supervisor<R extends Running> {
   }
 
   /** Once, not with every attempt. */
-  private tell(trouble: NonNullable<typeof this.trouble>, what: string, lastWords: readonly string[]): void {
-    if (this.trouble !== null) return;
-    this.trouble = trouble;
-    this.options.say(
-      [`${what}; it is tried again, at the longest every ${LONGEST_DELAY_S} s.`, ...lastWords].join('\n'),
-    );
+  private notify(failure: NonNullable<typeof this.failure>, what: string, lastWords: readonly string[]): void {
+    if (this.failure !== null) return;
+    this.failure = failure;
+    this.options.print([`${what}; it is tried again, at the longest every ${MAX_DELAY_S} s.`, ...lastWords].join('\n'));
   }
 
   private tellRecovery(how: string, ms: number): void {
-    this.trouble = null;
-    this.options.say(`has stopped (${how}); started again after ${Math.round(ms / 1_000)} s.`);
+    this.failure = null;
+    this.options.print(`has stopped (${how}); started again after ${Math.round(ms / 1_000)} s.`);
   }
 
   private forgetTrouble(): void {
     this.failures = 0;
-    this.trouble = null;
+    this.failure = null;
   }
 }
 
 function delayAfter(failures: number): number {
-  return Math.min(2 ** failures, LONGEST_DELAY_S);
+  return Math.min(2 ** failures, MAX_DELAY_S);
 }
 
 function reasonOf(error: unknown): string {

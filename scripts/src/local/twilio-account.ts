@@ -40,7 +40,7 @@ export interface TwilioAccount {
 
 type Named = Static<ReturnType<typeof Type.Object<typeof twilioAccountSettings>>> & { readonly PUBLIC_URL?: string };
 
-/** Real texts need all four: half of them would send texts whose delivery nobody hears of. */
+/** Real texts need all four: half of them would send texts whose delivery is never reported. */
 export function twilioAccount(settings: Named): TwilioAccount | null {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_FROM_BY_COUNTRY, PUBLIC_URL } = settings;
   const { TWILIO_AUTH_TOKEN_PREVIOUS, TWILIO_API_KEY, TWILIO_API_SECRET } = settings;

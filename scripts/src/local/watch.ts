@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { inRepository } from '../repository.js';
-import { leaveWithParent } from './part.js';
+import { exitWithParent } from './part.js';
 import type { Closing, Reporter, Stack } from './stack.js';
 
 const SETTLED_AFTER_MS = 300;
@@ -13,7 +13,7 @@ export function watchServices(stack: Stack, report: Reporter, closing: Closing):
   const tsc = spawn(
     process.execPath,
     [
-      ...leaveWithParent,
+      ...exitWithParent,
       inRepository('node_modules', 'typescript', 'bin', 'tsc'),
       '-b',
       '--watch',

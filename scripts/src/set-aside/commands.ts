@@ -8,34 +8,34 @@ import type { Command } from './arguments.js';
 type Page = AnswerOf<SetAsideOperations['list']>;
 type Item = Page['items'][number];
 type Content = AnswerOf<SetAsideOperations['get']>;
-type Say = (line: string) => void;
+type Print = (line: string) => void;
 
-const ANSWER_WITHIN_MS = 15_000;
+const RESPONSE_TIMEOUT_MS = 15_000;
 
 /** Does what was asked. Throws Refused; what was done before one failed is done, and told. */
 export async function runCommand(
   at: OperatorAccess,
   command: Exclude<Command, { name: 'help' }>,
-  say: Say,
+  print: Print,
 ): Promise<void> {
-  if (command.name === 'list') return list(at, command, say);
+  if (command.name === 'list') return list(at, command, print);
   const { name, source, ids, json } = command;
   for (const id of ids) {
     const path = fillPath(setAsidePaths[source][name === 'read' ? 'get' : name], { id });
     if (name === 'read') {
       const content = await ask<Content>(at, 'GET', path);
-      if (json) say(JSON.stringify(content));
-      else show(content, say);
+      if (json) print(JSON.stringify(content));
+      else show(content, print);
       continue;
     }
     const body = command.name === 'discard' ? { reason: command.reason } : undefined;
     const item = await ask<Item>(at, 'POST', path, body);
-    say(json ? JSON.stringify(item) : `${item.id} is ${name === 'requeue' ? 'tried again' : 'given up'}`);
+    print(json ? JSON.stringify(item) : `${item.id} is ${name === 'requeue' ? 'tried again' : 'given up'}`);
   }
 }
 
 /** A source that does not answer says so at the end; the others show theirs. */
-async function list(at: OperatorAccess, command: Command & { name: 'list' }, say: Say): Promise<void> {
+async function list(at: OperatorAccess, command: Command & { name: 'list' }, print: Print): Promise<void> {
   const { sources, state, limit, cursor, json } = command;
   const failures: unknown[] = [];
   let shown = 0;
@@ -46,13 +46,13 @@ async function list(at: OperatorAccess, command: Command & { name: 'list' }, say
       return null;
     });
     if (page === null) continue;
-    if (json) say(JSON.stringify({ source, ...page }));
-    else for (const item of page.items) say(line(source, item));
-    if (!json && page.next_cursor !== null) say(`More: list ${source} --cursor ${page.next_cursor}`);
+    if (json) print(JSON.stringify({ source, ...page }));
+    else for (const item of page.items) print(line(source, item));
+    if (!json && page.next_cursor !== null) print(`More: list ${source} --cursor ${page.next_cursor}`);
     shown += page.items.length;
   }
   if (failures.length > 0) throw failures[0];
-  if (shown === 0 && !json) say('There is nothing like that.');
+  if (shown === 0 && !json) print('There is nothing like that.');
 }
 
 function line(source: SetAsideSource, { id, set_aside_at, name, reason, discarded }: Item): string {
@@ -60,17 +60,17 @@ function line(source: SetAsideSource, { id, set_aside_at, name, reason, discarde
   return [source, id, set_aside_at, printable(name), printable(why)].join('  ');
 }
 
-function show({ payload, discarded, ...item }: Content, say: Say): void {
+function show({ payload, discarded, ...item }: Content, print: Print): void {
   const facts = {
     ...item,
     discarded: discarded === null ? null : `${discarded.at} ${discarded.by}: ${discarded.reason}`,
   };
-  for (const [name, value] of Object.entries(facts)) say(`${name.padEnd(12)} ${printable(String(value ?? '-'))}`);
-  say('');
-  say(payload.text ?? `base64: ${payload.base64}`);
-  if (payload.truncated) say(`(the first part of ${item.bytes} bytes)`);
+  for (const [name, value] of Object.entries(facts)) print(`${name.padEnd(12)} ${printable(String(value ?? '-'))}`);
+  print('');
+  print(payload.text ?? `base64: ${payload.base64}`);
+  if (payload.truncated) print(`(the first part of ${item.bytes} bytes)`);
 }
 
 function ask<Answer>(at: OperatorAccess, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-  return requestAsOperator<Answer>(at, { method, path, body, timeoutMs: ANSWER_WITHIN_MS });
+  return requestAsOperator<Answer>(at, { method, path, body, timeoutMs: RESPONSE_TIMEOUT_MS });
 }

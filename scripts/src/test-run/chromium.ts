@@ -18,10 +18,10 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
 }
 
 /** Finds Chromium, or installs it where this machine lets us. Throws with what to do where it does not. */
-export async function requireChromium(say: (line: string) => void): Promise<string> {
+export async function requireChromium(print: (line: string) => void): Promise<string> {
   const found = findChromium();
   if (found !== null) return found;
-  say('  No Chromium found: installing one for the browser journey.');
+  print('  No Chromium found: installing one for the browser journey.');
   const output = await installChromium();
   const installed = findChromium();
   if (installed !== null) return installed;

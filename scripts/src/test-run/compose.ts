@@ -11,11 +11,11 @@ import type { Step } from './step.js';
 const PROJECT = `linecheck-test-${process.pid}`;
 
 /** The same journey, against the containers of docker-compose.yml, which are built and removed again with their data. */
-export function composeJourney(say: (line: string) => void): Step {
+export function composeJourney(print: (line: string) => void): Step {
   return {
     name: 'browser journey against docker compose',
     async run() {
-      const chromium = await requireChromium(say);
+      const chromium = await requireChromium(print);
       const folder = await mkdtemp(join(tmpdir(), 'linecheck-compose-'));
       const [port, inbox, nats] = [await freePort(), await freePort(), await freePort()];
       const ports = { PORT: `${port}`, INBOX_PORT: `${inbox}`, NATS_PORT: `${nats}` };

@@ -5,11 +5,11 @@ import type { Step, StepResult } from './step.js';
 import { startTestSystem, type TestSystem } from './system.js';
 
 /** The browser journey: Chromium against a whole system that runs for it alone. */
-export function journey(say: (line: string) => void): Step {
+export function journey(print: (line: string) => void): Step {
   return {
     name: 'browser journey',
     async run() {
-      const chromium = await requireChromium(say);
+      const chromium = await requireChromium(print);
       const system: TestSystem = await startTestSystem();
       try {
         return await runSystemTests(chromium, system.stackFile);

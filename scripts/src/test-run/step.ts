@@ -18,18 +18,10 @@ export interface Totals {
   readonly failed: number;
 }
 
-/** Runs the steps, so many at once, each to its end whatever became of the others, and says what came of each. */
-export async function runSteps(
-  steps: readonly Step[],
-  say: (line: string) => void,
-  { atOnce = 1 }: { readonly atOnce?: number } = {},
-): Promise<Totals> {
-  const waiting = [...steps];
+/** Runs the steps one after the other, each to its end whatever became of the others, and says what came of each. */
+export async function runSteps(steps: readonly Step[], print: (line: string) => void): Promise<Totals> {
   const results: StepResult[] = [];
-  const work = async (): Promise<void> => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step, say));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const step of steps) results.push(await runStep(step, print));
   return totalOf(results);
 }
 
@@ -38,15 +30,15 @@ export function totalOf(results: readonly Totals[]): Totals {
   return { passed: sum('passed'), failed: sum('failed') };
 }
 
-async function runStep(step: Step, say: (line: string) => void): Promise<StepResult> {
+async function runStep(step: Step, print: (line: string) => void): Promise<StepResult> {
   const began = Date.now();
-  say(`· ${step.name}`);
+  print(`· ${step.name}`);
   const result = await step.run().catch(failureOf);
-  if (result.failed > 0) say(result.output.trimEnd());
-  for (const note of result.notes ?? []) say(`  ${note}`);
+  if (result.failed > 0) print(result.output.trimEnd());
+  for (const note of result.notes ?? []) print(`  ${note}`);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   const count = result.failed > 0 ? `${result.passed} passed, ${result.failed} failed` : `${result.passed} passed`;
-  say(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);
+  print(`${result.failed > 0 ? '✗' : '✓'} ${step.name}: ${count} (${seconds} s)`);
   return result;
 }
 

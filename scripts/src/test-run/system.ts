@@ -11,7 +11,7 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 180_000;
+const READY_TIMEOUT_MS = 180_000;
 /** Settings that would make it use somebody's own database, or send real texts. */
 const NOT_FOR_TESTS = new Set([
   'DATABASE_URL',
@@ -40,7 +40,7 @@ export async function startTestSystem(): Promise<TestSystem> {
     await stopChild(child, 'SIGTERM', 15_000);
     await rm(dataDir, { recursive: true, force: true });
   };
-  await untilReady(child).catch(async (error: unknown) => {
+  await waitUntilReady(child).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
@@ -56,10 +56,10 @@ async function newDataFolder(): Promise<string> {
   return made;
 }
 
-function untilReady(child: ChildProcessByStdio<null, Readable, Readable>): Promise<void> {
+function waitUntilReady(child: ChildProcessByStdio<null, Readable, Readable>): Promise<void> {
   return new Promise((resolve, reject) => {
     let words = '';
-    const timer = setTimeout(() => reject(new Error(`Linecheck was not ready in time:\n${words}`)), READY_WITHIN_MS);
+    const timer = setTimeout(() => reject(new Error(`Linecheck was not ready in time:\n${words}`)), READY_TIMEOUT_MS);
     const listen = (text: string): void => {
       words += text;
       if (!words.includes('Linecheck is ready')) return;

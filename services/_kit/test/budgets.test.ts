@@ -3,17 +3,17 @@ import {
   ceilingUse,
   decideCeiling,
   decideSpend,
-  drawShard,
+  pickShard,
   limitHeaders,
   queryOn,
   readCounts,
   sendingCeiling,
   shardsFor,
   spend,
-  tellNotices,
+  publishNotices,
   type SendingCeiling,
 } from '../src/limits';
-import { inTransaction, untilNotOvertaken, writeTogether, type Database } from '../src/persistence';
+import { inTransaction, retryOnConflict, executeAtomically, type Database } from '../src/persistence';
 import { kitRetention, runRetention } from '../src/retention';
 import { createTestDatabase, type TestDatabase } from '../src/testing';
 import { openKitDatabase } from './fixtures';
@@ -72,19 +72,19 @@ describe('a ceiling in PostgreSQL', () => {
 
   /** One text as a service counts it; answers whether it may go. */
   const send = (database: Database, ceiling: SendingCeiling, amount: number): Promise<boolean> =>
-    untilNotOvertaken(async () => {
+    retryOnConflict(async () => {
       const query = queryOn(database.pool);
-      const { now, counts } = await readCounts(query, [{ budget: ceiling.budget, shard: drawShard(ceiling) }]);
+      const { now, counts } = await readCounts(query, [{ budget: ceiling.budget, shard: pickShard(ceiling) }]);
       const { writes, notices, reached } = await decideCeiling(query, ceiling, counts[0]!, { amount, now });
-      await inTransaction(database, (em) => tellNotices(em, notices));
-      if (reached === null) await writeTogether(database.pool, writes);
+      await inTransaction(database, (em) => publishNotices(em, notices));
+      if (reached === null) await executeAtomically(database.pool, writes);
       return reached === null;
     });
   const many = async (count: number, ceiling: SendingCeiling, amount: number): Promise<number> => {
     const sent = Array.from({ length: count }, (_, i) => send(replicas[i % 2] as Database, ceiling, amount));
     return (await Promise.all(sent)).filter(Boolean).length;
   };
-  const told = async (): Promise<string[]> => {
+  const published = async (): Promise<string[]> => {
     const { rows } = await replicas[0].pool.query<{ type: string; limit: string }>(
       `SELECT type, data->>'limit' AS "limit" FROM outbox ORDER BY seq`,
     );
@@ -95,9 +95,9 @@ describe('a ceiling in PostgreSQL', () => {
     const ceiling = sendingCeiling('test', { perHour: 3_000, perDay: 30_000, alertPercent: 80 });
     expect(ceiling.budget.shards).toBe(3);
     expect(await many(23, ceiling, 100)).toBe(23);
-    expect(await told()).toEqual([]);
+    expect(await published()).toEqual([]);
     expect(await many(20, ceiling, 100)).toBe(7);
-    expect(await told()).toEqual([
+    expect(await published()).toEqual([
       'sending-budget.threshold-reached tests-installation-hour',
       'sending-budget.exhausted tests-installation-hour',
     ]);
@@ -108,7 +108,7 @@ describe('a ceiling in PostgreSQL', () => {
     const ceiling = sendingCeiling('verification', { perHour: 10, perDay: 100, alertPercent: 100 });
     expect(await many(1, ceiling, 9)).toBe(1);
     expect(await many(4, ceiling, 2)).toBe(0);
-    expect((await told()).slice(2)).toEqual([
+    expect((await published()).slice(2)).toEqual([
       'sending-budget.threshold-reached codes-installation-hour',
       'sending-budget.exhausted codes-installation-hour',
     ]);
@@ -139,7 +139,7 @@ describe('a ceiling in PostgreSQL', () => {
       const { now, counts } = await readCounts(query, [{ budget, shard: 0 }]);
       const { upTo } = decideSpend(budget, counts[0]!, 10);
       if (forget) await pool.query(`DELETE FROM budget_counters WHERE key = 'gone'`);
-      await writeTogether(pool, spend('gone', budget, counts[0]!, { amount: 10, upTo, now }));
+      await executeAtomically(pool, spend('gone', budget, counts[0]!, { amount: 10, upTo, now }));
     };
     await take(false);
     await take(true);

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import {
-  discardLetter,
-  listLetters,
+  removeDeadLetter,
+  selectDeadLetters,
   measureDeadLetters,
-  readLetter,
-  replayLetter,
-  replayLetters,
+  readDeadLetter,
+  republishDeadLetter,
+  republishDeadLetters,
 } from '../src/dead-letters';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
 import type { Nats } from '../src/nats';
@@ -69,7 +69,7 @@ describe('dead letters', () => {
   }
   const publish = (message_sid: string) =>
     publishEvent(nats, { type: 'message.sent', data: messageSent({ message_sid }) });
-  const list = async (filter = {}) => (await listLetters(nats, filter, { limit: 100 })).letters;
+  const list = async (filter = {}) => (await selectDeadLetters(nats, filter, { limit: 100 })).deadLetters;
   const untilDead = (count: number) => until(`${count} are dead`, async () => (await list()).length === count);
   const taken = async (by = name): Promise<string[]> =>
     (await database.pool.query('SELECT sid FROM taken WHERE by = $1 ORDER BY sid', [by])).rows.map((row) => row.sid);
@@ -91,7 +91,7 @@ describe('dead letters', () => {
     });
     expect(letter?.deadSince.getTime()).toBeGreaterThanOrEqual(Date.parse(event.time));
     expect(letter?.deadSince.getTime()).toBeLessThanOrEqual(Date.now());
-    const { payload } = await readLetter(nats, letter?.id ?? 0);
+    const { payload } = await readDeadLetter(nats, letter?.id ?? 0);
     expect(JSON.parse(payload.text ?? '')).toEqual(event);
   });
 
@@ -112,8 +112,8 @@ describe('dead letters', () => {
     const ids: number[] = [];
     let after: number | null = 0;
     while (after !== null) {
-      const page = await listLetters(nats, {}, { limit: 3, after });
-      ids.push(...page.letters.map(({ id }) => id));
+      const page = await selectDeadLetters(nats, {}, { limit: 3, after });
+      ids.push(...page.deadLetters.map(({ id }) => id));
       after = page.next;
     }
     expect(ids).toEqual((await list()).map(({ id }) => id));
@@ -124,10 +124,10 @@ describe('dead letters', () => {
     for (let i = 0; i < 350; i += 1) await nats.js.publish(`linecheck-dead.many`, '{}');
     await nats.js.publish('linecheck-dead.few', 'x');
     expect(await list({ consumer: 'few' })).toHaveLength(1);
-    const { letters, next } = await listLetters(nats, { reason: 'never' }, { limit: 5 });
+    const { deadLetters: letters, next } = await selectDeadLetters(nats, { reason: 'never' }, { limit: 5 });
     expect([letters, next]).toEqual([[], null]);
-    expect((await listLetters(nats, {}, { limit: 350 })).next).not.toBeNull();
-    expect((await listLetters(nats, {}, { limit: 351 })).next).toBeNull();
+    expect((await selectDeadLetters(nats, {}, { limit: 350 })).next).not.toBeNull();
+    expect((await selectDeadLetters(nats, {}, { limit: 351 })).next).toBeNull();
   });
 
   test.each([
@@ -138,14 +138,14 @@ describe('dead letters', () => {
     await start();
     await nats.js.publish('linecheck.message.sent.v1._', bytes);
     await untilDead(1);
-    const { letter, payload } = await readLetter(nats, (await list())[0]?.id ?? 0);
+    const { letter, payload } = await readDeadLetter(nats, (await list())[0]?.id ?? 0);
     expect([letter.type, letter.eventId]).toEqual([null, null]);
     expect(payload).toEqual({ text, base64: bytes.toString('base64'), truncated: false });
   });
 
   test('that are huge are shown in part, even where a character is cut in two', async () => {
     await nats.js.publish('linecheck-dead.x', `a${'é'.repeat(40_000)}`);
-    const { payload } = await readLetter(nats, (await list())[0]?.id ?? 0);
+    const { payload } = await readDeadLetter(nats, (await list())[0]?.id ?? 0);
     expect(payload.truncated).toBe(true);
     expect(payload.text).toMatch(/^aé+$/);
   });
@@ -160,7 +160,7 @@ describe('dead letters', () => {
     const [letter] = await list({ consumer: name });
     const { log: recording, lines } = recordingLog();
     const replays = await Promise.allSettled(
-      Array.from({ length: 3 }, () => replayLetter(nats, letter?.id ?? 0, { id: 'olga', log: recording })),
+      Array.from({ length: 3 }, () => republishDeadLetter(nats, letter?.id ?? 0, { id: 'olga', log: recording })),
     );
     expect(replays.some(({ status }) => status === 'fulfilled')).toBe(true);
     await until('it is taken', async () => (await taken()).length > 0);
@@ -188,7 +188,7 @@ describe('dead letters', () => {
     const raw = await nats.jsm.streams.getMessage('DEAD_LETTERS', { seq: letter?.id ?? 0 });
     await nats.js.publish(`linecheck-retry.${name}`, raw?.data ?? new Uint8Array());
     await until('it is taken', async () => (await taken()).length > 0);
-    await replayLetter(nats, letter?.id ?? 0, by);
+    await republishDeadLetter(nats, letter?.id ?? 0, by);
     await until('no retry waits', async () => (await nats.jsm.streams.info('RETRY')).state.messages === 0);
     expect(await taken()).toEqual(['broken']);
     expect(await list()).toEqual([]);
@@ -199,7 +199,7 @@ describe('dead letters', () => {
     await publish('broken');
     await untilDead(1);
     const [first] = await list();
-    await replayLetter(nats, first?.id ?? 0, by);
+    await republishDeadLetter(nats, first?.id ?? 0, by);
     await until('it is back', async () => (await list())[0]?.replays === 1);
     const [second] = await list();
     expect(second).toMatchObject({
@@ -216,8 +216,8 @@ describe('dead letters', () => {
     await publish('broken');
     await untilDead(1);
     const id = (await list())[0]?.id ?? 0;
-    await discardLetter(nats, id, by);
-    for (const deed of [readLetter(nats, id), replayLetter(nats, id, by), discardLetter(nats, id, by)])
+    await removeDeadLetter(nats, id, by);
+    for (const deed of [readDeadLetter(nats, id), republishDeadLetter(nats, id, by), removeDeadLetter(nats, id, by)])
       await expect(deed).rejects.toMatchObject({ code: 'not-found', detail: expect.stringContaining(String(id)) });
     expect((await nats.jsm.streams.info('RETRY')).state.messages).toBe(0);
   });
@@ -225,8 +225,8 @@ describe('dead letters', () => {
   test('whose consumer is gone stay where they are', async () => {
     await nats.js.publish('linecheck-dead.long-gone', '{}');
     const id = (await list())[0]?.id ?? 0;
-    await expect(replayLetter(nats, id, by)).rejects.toMatchObject({ code: 'consumer-gone' });
-    await expect(replayLetters(nats, { consumer: 'long-gone' }, 5, by)).rejects.toMatchObject({
+    await expect(republishDeadLetter(nats, id, by)).rejects.toMatchObject({ code: 'consumer-gone' });
+    await expect(republishDeadLetters(nats, { consumer: 'long-gone' }, 5, by)).rejects.toMatchObject({
       code: 'consumer-gone',
     });
     expect(await list()).toHaveLength(1);
@@ -236,10 +236,10 @@ describe('dead letters', () => {
     await start();
     for (let i = 0; i < 5; i += 1) await publish(`broken-${i}`);
     await untilDead(5);
-    expect(await replayLetters(nats, { consumer: name }, 2, by)).toEqual({ replayed: 2, more: true });
+    expect(await republishDeadLetters(nats, { consumer: name }, 2, by)).toEqual({ replayed: 2, more: true });
     await until('they are back', async () => (await list()).filter(({ replays }) => replays === 1).length === 2);
     mended = true;
-    expect(await replayLetters(nats, { consumer: name, reason: 'no such' }, 1_000, by)).toEqual({
+    expect(await republishDeadLetters(nats, { consumer: name, reason: 'no such' }, 1_000, by)).toEqual({
       replayed: 5,
       more: false,
     });

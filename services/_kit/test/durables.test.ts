@@ -56,7 +56,7 @@ describe('durable consumers', () => {
         await em.query('INSERT INTO taken (sid, type, by) VALUES ($1, $2, $3)', [message_id, type, name]);
       },
     });
-    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, lookEveryMs: 50 };
+    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, pollIntervalMs: 50 };
     const consumers = await startConsumers({ ...options, ...over });
     running.push(consumers);
     return { ...consumers, metrics };
@@ -95,7 +95,7 @@ describe('durable consumers', () => {
     metricValue(metrics, 'inbox_events_total', { outcome: 'repeated' });
 
   test('that are deleted are made again where they were, and miss nothing', async () => {
-    const { metrics, check } = await start(SENT, { lookEveryMs: undefined });
+    const { metrics, check } = await start(SENT, { pollIntervalMs: undefined });
     const before = [await publish(), await publish(), await publish()];
     await untilTaken(...before);
     await untilStored();
@@ -162,9 +162,51 @@ describe('durable consumers', () => {
     await untilTaken(missed);
   });
 
+  test('of a stream that was restored without them from before their floor, and written to since, begin at its first event', async () => {
+    const known = await publish();
+    await server.backUp();
+    await start();
+    await untilTaken(known, await publish(), await publish());
+    await untilStored();
+    const floor = Number((await position()).ack_floor);
+    await stopAll();
+
+    await server.putBack();
+    const since = [await publish(), await publish(), await publish()];
+    expect((await nats.jsm.streams.info('EVENTS')).state.last_seq).toBeGreaterThan(floor);
+    const { metrics } = await start();
+    await untilTaken(...since);
+    expect(await repeated(metrics)).toBe(1);
+  });
+
+  test('whose floor was moved by a version that leaves no mark begin at the first event', async () => {
+    await start();
+    await untilTaken(await publish());
+    await untilStored();
+    await stopAll();
+    const behind = await publish();
+    await database.pool.query('UPDATE inbox_positions SET ack_floor = ack_floor + 1 WHERE consumer = $1', [name]);
+    await nats.jsm.consumers.delete('EVENTS', name);
+    await start();
+    await untilTaken(behind);
+  });
+
+  test('whose floor has expired go on with what is left', async () => {
+    await start();
+    await untilTaken(await publish());
+    await untilStored();
+    await stopAll();
+    await nats.jsm.streams.purge('EVENTS');
+    await nats.jsm.consumers.delete('EVENTS', name);
+    const left = await publish();
+    await start();
+    await untilTaken(left);
+    expect((await info()).config.deliver_policy).toBe('by_start_sequence');
+  });
+
   test('lost with the volume of NATS are told, and are there again once the streams are provisioned', async () => {
     const { log: recording, lines } = recordingLog();
-    const { metrics, check } = await start(SENT, { log: recording, lookEveryMs: undefined });
+    const { metrics, check } = await start(SENT, { log: recording, pollIntervalMs: undefined });
     await untilTaken(await publish());
     await untilStored();
     expect(await seriesOf(metrics, 'inbox_lag')).toBe(1);
@@ -234,7 +276,7 @@ describe('durable consumers', () => {
     });
 
     test('lose nothing to one that narrows their filter at its start, as before there was a stored position', async () => {
-      await start(BOTH, { lookEveryMs: 3_600_000 });
+      await start(BOTH, { pollIntervalMs: 3_600_000 });
       await untilTaken(await publish(), await publish('message.refused'));
       await stopAll();
       await nats.jsm.consumers.update('EVENTS', name, { filter_subjects: [subjectForAll('message.sent')] });

@@ -47,7 +47,7 @@ export async function authenticate(
 ) {
   const keys = openPublishedKeys({ issuer, jwksUrl, log, metrics: newMetrics(), coolDownMs: COOL_DOWN_MS });
   app.addHook('onClose', async () => keys.close());
-  await registerAuthentication(app, { issuer, audience, keys });
+  await registerAuthentication(app, { issuer, audience, keys, clockToleranceSeconds: 60 });
 }
 
 /** The value that a metric has now; all its labels summed up. */
@@ -85,7 +85,7 @@ export function connectTestNats(url: string): Promise<Nats> {
   return connectNats({ url, name: 'kit-test', log });
 }
 
-/** A valid `message.sent`, the event that the kit itself tells. */
+/** A valid `message.sent`, the event that the kit itself publishes. */
 export function messageSent(over: Partial<EventData<'message.sent'>> = {}): EventData<'message.sent'> {
   return {
     message_id: uuidv7(),

@@ -35,7 +35,7 @@ const operation = {
     responses: { 204: Type.Null() },
     errors: [],
   }),
-  hear: defineOperation({
+  receive: defineOperation({
     id: 'hear',
     method: 'POST',
     path: '/api/v1/webhooks/notes',
@@ -56,7 +56,7 @@ beforeAll(async () => {
     kept.push({ ...body, key: headers['idempotency-key'] }),
   );
   addOperation(app, operation.pinNote, async () => null);
-  addOperation(app, operation.hear, async ({ body }) => {
+  addOperation(app, operation.receive, async ({ body }) => {
     kept.push(body);
     return null;
   });

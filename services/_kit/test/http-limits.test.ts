@@ -7,7 +7,7 @@ import { addOperation, createApp, type App } from '../src/http';
 import { createTokens, type Tokens } from '../src/testing';
 import { authenticate, httpConfig, log, newMetrics, document } from './fixtures';
 
-const MOST = 3;
+const MAX = 3;
 const path = { mine: '/api/v1/mine', open: '/api/v1/open', hook: '/api/v1/webhooks/x' };
 const answers = { responses: { 204: Type.Null() }, errors: [] } as const;
 const operation = {
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 async function start(over: Partial<HttpConfig> = {}) {
-  const config = { ...httpConfig, RATE_LIMIT_PER_MINUTE: MOST, ...over };
+  const config = { ...httpConfig, RATE_LIMIT_PER_MINUTE: MAX, ...over };
   const app = await createApp({ document, log, config, metrics: newMetrics(), readiness: async () => ({}) });
   started.push(app);
   await authenticate(app, tokens);
@@ -62,25 +62,25 @@ async function times(count: number, ask: () => Promise<number | { statusCode: nu
 describe('a person', () => {
   test('has a limit of their own, however many tokens they bring, and others behind the address have theirs', async () => {
     const { ask, as } = await start();
-    expect(await times(MOST + 1, () => as('ada'))).toEqual([204, 204, 204, 429]);
-    expect(await times(MOST, () => as('bob'))).toEqual([204, 204, 204]);
+    expect(await times(MAX + 1, () => as('ada'))).toEqual([204, 204, 204, 429]);
+    expect(await times(MAX, () => as('bob'))).toEqual([204, 204, 204]);
     const refused = await ask(path.mine, { authorization: `Bearer ${await tokens.tokenFor('ada')}` });
     expect([refused.json().code, Number(refused.headers['retry-after']) > 0]).toEqual(['too-many-requests', true]);
   });
 
   test('spends nothing of their address', async () => {
     const { ask, as } = await start();
-    for (const person of ['ada', 'bob', 'cid', 'dan']) await times(MOST, () => as(person));
-    expect(await times(MOST, () => ask(path.open))).toEqual([204, 204, 204]);
+    for (const person of ['ada', 'bob', 'cid', 'dan']) await times(MAX, () => as(person));
+    expect(await times(MAX, () => ask(path.open))).toEqual([204, 204, 204]);
   });
 
   test('is not refused for the junk that comes from their address', async () => {
     const { ask, as } = await start();
     const forged = await tokens.forged('ada');
     const junk = () => ask(path.mine, { authorization: `Bearer ${forged}` });
-    expect(await times(MOST + 2, junk)).toEqual([401, 401, 401, 429, 429]);
+    expect(await times(MAX + 2, junk)).toEqual([401, 401, 401, 429, 429]);
     expect(await times(2, () => ask(path.mine))).toEqual([429, 429]);
-    expect(await times(MOST, () => as('ada'))).toEqual([204, 204, 204]);
+    expect(await times(MAX, () => as('ada'))).toEqual([204, 204, 204]);
   });
 });
 
@@ -96,12 +96,12 @@ describe('an address', () => {
   test('of IPv6 is its network of 64 bits', async () => {
     const { ask } = await start();
     let host = 0;
-    expect(await times(MOST + 1, () => ask(path.open, {}, `2001:db8::${++host}`))).toEqual([204, 204, 204, 429]);
+    expect(await times(MAX + 1, () => ask(path.open, {}, `2001:db8::${++host}`))).toEqual([204, 204, 204, 429]);
   });
 
   test('is never limited in what the provider tells', async () => {
     const { ask } = await start();
-    expect(new Set(await times(MOST * 5, () => ask(path.hook)))).toEqual(new Set([204]));
+    expect(new Set(await times(MAX * 5, () => ask(path.hook)))).toEqual(new Set([204]));
   });
 });
 
@@ -117,7 +117,7 @@ describe('X-Forwarded-For', () => {
     ['private networks are not named', 'loopback', '10.1.2.3'],
   ])('changes nothing where %s', async (_, TRUSTED_PROXIES, peer) => {
     const { ask } = await start({ TRUSTED_PROXIES });
-    expect(await times(MOST + 1, pretending(ask, peer))).toEqual([204, 204, 204, 429]);
+    expect(await times(MAX + 1, pretending(ask, peer))).toEqual([204, 204, 204, 429]);
   });
 
   test.each([
@@ -126,8 +126,8 @@ describe('X-Forwarded-For', () => {
     ['203.0.113.7, 10.0.0.0/8', '10.1.2.3'],
   ])('of a proxy in %s tells the client', async (TRUSTED_PROXIES, peer) => {
     const { ask } = await start({ TRUSTED_PROXIES });
-    expect(await times(MOST + 1, pretending(ask, peer))).toEqual([204, 204, 204, 204]);
+    expect(await times(MAX + 1, pretending(ask, peer))).toEqual([204, 204, 204, 204]);
     const one = () => ask(path.open, { 'x-forwarded-for': '198.51.100.200' }, peer);
-    expect(await times(MOST + 1, one)).toEqual([204, 204, 204, 429]);
+    expect(await times(MAX + 1, one)).toEqual([204, 204, 204, 429]);
   });
 });

@@ -384,8 +384,8 @@ describe('a server', () => {
     });
     const address = new URL(await listen(app, config));
     const socket = connect(Number(address.port), address.hostname);
-    await new Promise((heard) => {
-      socket.once('data', heard);
+    await new Promise((received) => {
+      socket.once('data', received);
       socket.write('GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
     });
     await app.close(); // would wait for the stream, which does not end

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../src/errors';
-import { idempotently } from '../src/idempotency';
+import { withIdempotency } from '../src/idempotency';
 import { inTransaction, type Database } from '../src/persistence';
 import { createTestDatabase, type TestDatabase } from '../src/testing';
 import { openKitDatabase } from './fixtures';
@@ -25,90 +25,90 @@ describe('an Idempotency-Key', () => {
     await database.pool.query('TRUNCATE deeds');
   });
 
-  const request = (over: Partial<Parameters<typeof idempotently>[1]> = {}) => ({
+  const request = (over: Partial<Parameters<typeof withIdempotency>[1]> = {}) => ({
     person: 'ada',
     route: 'sendTest',
     key,
     body: { to: 1, text: 'x' },
     ...over,
   });
-  const doDeed = (over = {}, during: () => Promise<void> = async () => undefined) =>
+  const perform = (over = {}, during: () => Promise<void> = async () => undefined) =>
     inTransaction(database, (em) =>
-      idempotently(em, request(over), async () => {
+      withIdempotency(em, request(over), async () => {
         await em.query('INSERT INTO deeds VALUES (1)');
         await during();
         return { status: 202, body: { deed: uuidv7() } };
       }),
     );
-  const deeds = async () => Number((await database.pool.query('SELECT count(*) FROM deeds')).rows[0].count);
+  const actions = async () => Number((await database.pool.query('SELECT count(*) FROM deeds')).rows[0].count);
 
   test('gives the first answer again and does nothing', async () => {
-    const first = await doDeed();
-    const second = await doDeed({ body: { text: 'x', to: 1 } }); // the order of members says nothing
+    const first = await perform();
+    const second = await perform({ body: { text: 'x', to: 1 } }); // the order of members says nothing
     expect(first.replayed).toBe(false);
     expect(second).toEqual({ ...first, replayed: true });
-    expect(await deeds()).toBe(1);
+    expect(await actions()).toBe(1);
   });
 
   test('with another body is refused', async () => {
-    await doDeed();
-    await expect(doDeed({ body: { to: 2, text: 'x' } })).rejects.toMatchObject({
+    await perform();
+    await expect(perform({ body: { to: 2, text: 'x' } })).rejects.toMatchObject({
       code: 'idempotency-key-reused',
       status: 422,
     });
-    expect(await deeds()).toBe(1);
+    expect(await actions()).toBe(1);
   });
 
   test('counts for one person and one route only', async () => {
-    await doDeed();
-    expect((await doDeed({ person: 'bob' })).replayed).toBe(false);
-    expect((await doDeed({ route: 'other' })).replayed).toBe(false);
-    expect(await deeds()).toBe(3);
+    await perform();
+    expect((await perform({ person: 'bob' })).replayed).toBe(false);
+    expect((await perform({ route: 'other' })).replayed).toBe(false);
+    expect(await actions()).toBe(3);
   });
 
   test('while the first request runs the second is told so at once', async () => {
     let inside: () => void = () => undefined;
     let finish: () => void = () => undefined;
     const running = new Promise<void>((resolve) => (inside = resolve));
-    const first = doDeed({}, () => {
+    const first = perform({}, () => {
       inside();
       return new Promise((resolve) => (finish = resolve));
     });
     await running;
-    await expect(doDeed()).rejects.toMatchObject({ code: 'idempotency-in-flight', status: 409, retryAfterSeconds: 1 });
+    await expect(perform()).rejects.toMatchObject({ code: 'idempotency-in-flight', status: 409, retryAfterSeconds: 1 });
     finish();
     expect((await first).replayed).toBe(false);
-    expect((await doDeed()).replayed).toBe(true);
-    expect(await deeds()).toBe(1);
+    expect((await perform()).replayed).toBe(true);
+    expect(await actions()).toBe(1);
   });
 
   test('of many at once exactly one does the deed', async () => {
-    const results = await Promise.allSettled(Array.from({ length: 12 }, () => doDeed()));
+    const results = await Promise.allSettled(Array.from({ length: 12 }, () => perform()));
     const done = results.filter((result) => result.status === 'fulfilled' && !result.value.replayed);
     expect(done).toHaveLength(1);
-    expect(await deeds()).toBe(1);
+    expect(await actions()).toBe(1);
   });
 
   test('a request that was refused is not kept', async () => {
-    const refused = doDeed({}, async () => {
+    const refused = perform({}, async () => {
       throw new Problem('too-many-requests', { retryAfterSeconds: 3 });
     });
     await expect(refused).rejects.toMatchObject({ code: 'too-many-requests' });
-    expect(await deeds()).toBe(0);
-    expect((await doDeed()).replayed).toBe(false);
-    expect(await deeds()).toBe(1);
+    expect(await actions()).toBe(0);
+    expect((await perform()).replayed).toBe(false);
+    expect(await actions()).toBe(1);
   });
 
   test('is forgotten after 24 hours', async () => {
-    await doDeed();
+    await perform();
     await database.pool.query(`UPDATE idempotency_keys SET created_at = created_at - interval '24 hours'`);
-    expect((await doDeed({ body: { another: true } })).replayed).toBe(false);
-    expect((await doDeed({ body: { another: true } })).replayed).toBe(true);
+    expect((await perform({ body: { another: true } })).replayed).toBe(false);
+    expect((await perform({ body: { another: true } })).replayed).toBe(true);
   });
 
   test('without a key every request is done', async () => {
-    await doDeed({ key: undefined });
-    await doDeed({ key: undefined });
-    expect(await deeds()).toBe(2);
+    await perform({ key: undefined });
+    await perform({ key: undefined });
+    expect(await actions()).toBe(2);
   });
 });

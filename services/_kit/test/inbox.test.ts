@@ -112,7 +112,7 @@ describe('the inbox', () => {
   test('an event that is none of its business leaves no row, and is not delivered again', async () => {
     const metrics = newMetrics();
     const concerns = ({ data }: { data: object }) => (data as { message_sid?: string }).message_sid !== 'SM-others';
-    await start({ metrics, consumers: [{ ...taker(), concerns }] });
+    await start({ metrics, consumers: [{ ...taker(), filter: concerns }] });
     for (const sid of ['SM-others', 'SM-own']) await publish(sid);
     await untilTaken('SM-own');
     await until('both are acked', async () => (await consumerInfo()).ack_floor.stream_seq >= 2);
@@ -174,7 +174,7 @@ describe('the inbox', () => {
       async () => (await metricValue(metrics, 'inbox_events_total', { outcome: 'dead_lettered' })) === 1,
     );
     expect(await metricValue(metrics, 'inbox_events_total', { outcome: 'failed' })).toBe(3);
-    // A replay begins again with all its tries.
+    // A replay begins again with all its attempts.
     await until('its failures are forgotten', async () => {
       return (await database.pool.query('SELECT FROM inbox_failures')).rowCount === 0;
     });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { countHit, judge, selectHits, type Verdict } from '../src/limits';
+import { countHit, checkLimits, selectHits, type LimitDecision } from '../src/limits';
 import { timeInWords } from '../src/limits/limit-in-words';
-import { untilNotOvertaken, writeTogether, type Database } from '../src/persistence';
+import { retryOnConflict, executeAtomically, type Database } from '../src/persistence';
 import { createTestDatabase, type TestDatabase } from '../src/testing';
 import { openKitDatabase } from './fixtures';
 
@@ -21,7 +21,7 @@ describe('the judgement of a sliding window', () => {
     ['the longer of two waits', [100_000, 990_000, 999_000], false, 2_700],
   ])('%s', (_, hits, allowed, retryAfterSeconds) => {
     const times = hits.map((at) => new Date(at));
-    expect(judge(times, limits, new Date(1_000_000))).toEqual({ allowed, retryAfterSeconds });
+    expect(checkLimits(times, limits, new Date(1_000_000))).toEqual({ allowed, retryAfterSeconds });
   });
 });
 
@@ -57,13 +57,13 @@ describe('limits in PostgreSQL', () => {
     { pool }: Database,
     key: string,
     meanwhile: () => Promise<unknown> = async () => undefined,
-  ): Promise<Verdict> =>
-    untilNotOvertaken(async () => {
+  ): Promise<LimitDecision> =>
+    retryOnConflict(async () => {
       const { rows } = await pool.query(`SELECT ${selectHits('$1')} AS hits, clock_timestamp() AS now`, [key]);
       const { hits, now } = rows[0];
-      const verdict = judge(hits ?? [], limits, now);
+      const verdict = checkLimits(hits ?? [], limits, now);
       await meanwhile();
-      if (verdict.allowed) await writeTogether(pool, [countHit('hit', key, { hits: hits ?? [], limits, now })]);
+      if (verdict.allowed) await executeAtomically(pool, [countHit('hit', key, { hits: hits ?? [], limits, now })]);
       return verdict;
     });
 
@@ -84,7 +84,9 @@ describe('limits in PostgreSQL', () => {
   test('a hit counts with all else that its statement does, or not at all', async () => {
     const counted = countHit('hit', 'carol', { hits: [], limits, now: new Date() });
     const impossible = { name: 'nothing', sql: 'UPDATE rate_limits SET key = key WHERE false RETURNING 1', values: [] };
-    await expect(writeTogether(replicas[0].pool, [counted, { ...impossible, guard: 1 }])).rejects.toMatchObject({
+    await expect(
+      executeAtomically(replicas[0].pool, [counted, { ...impossible, expectedRows: 1 }]),
+    ).rejects.toMatchObject({
       code: '40001',
     });
     const { rows } = await replicas[0].pool.query(`SELECT 1 FROM rate_limits WHERE key = 'carol'`);

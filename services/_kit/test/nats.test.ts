@@ -98,7 +98,7 @@ describe('NATS', () => {
   });
 
   test('that is not there stops the start with its place and without the password', async () => {
-    const failed = connectNats({ url: 'nats://ada:hunter2@127.0.0.1:1', name: 'x', log, patienceMs: 300 });
+    const failed = connectNats({ url: 'nats://ada:hunter2@127.0.0.1:1', name: 'x', log, timeoutMs: 300 });
     await expect(failed).rejects.toThrow(/^NATS at 127\.0\.0\.1:1 cannot be used: .*Start it, or correct NATS_URL\.$/);
   });
 

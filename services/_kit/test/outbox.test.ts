@@ -64,7 +64,7 @@ describe('the outbox', () => {
     relays.push(relay);
     return relay;
   }
-  const tell = (...refs: string[]) =>
+  const publish = (...refs: string[]) =>
     inTransaction(database, (em) =>
       appendEvents(
         em,
@@ -76,7 +76,7 @@ describe('the outbox', () => {
 
   test('an event that is committed comes as a CloudEvent on its subject', async () => {
     const relay = startRelay({ sweepMs: 60_000 });
-    await tell('SM1');
+    await publish('SM1');
     relay.wake();
 
     const event = await spy.waitFor('message.sent');
@@ -98,7 +98,7 @@ describe('the outbox', () => {
       throw new Error('no');
     });
     await expect(broken).rejects.toThrow('no');
-    await tell('SM-after');
+    await publish('SM-after');
     relay.wake();
 
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-after');
@@ -107,8 +107,10 @@ describe('the outbox', () => {
 
   test('an event that breaks its contract stops the transaction that tells it', async () => {
     const data = { ...messageSent(), segments: -1 };
-    const told = inTransaction(database, (em) => appendEvents(em, [{ type: 'message.sent', person: 'ada', data }]));
-    await expect(told).rejects.toThrow(/message\.sent breaks its contract: \/segments/);
+    const published = inTransaction(database, (em) =>
+      appendEvents(em, [{ type: 'message.sent', person: 'ada', data }]),
+    );
+    await expect(published).rejects.toThrow(/message\.sent breaks its contract: \/segments/);
     expect(await waiting()).toBe(0);
   });
 
@@ -132,7 +134,7 @@ describe('the outbox', () => {
 
   test('what nobody announced is found by the sweep', async () => {
     startRelay({ sweepMs: 50 });
-    await tell('SM-quiet');
+    await publish('SM-quiet');
     await spy.waitFor('message.sent');
   });
 
@@ -149,7 +151,7 @@ describe('the outbox', () => {
 
   test('thousands come in order, each once', async () => {
     const wanted = Array.from({ length: 2_300 }, (_, i) => `SM${i}`);
-    await tell(...wanted);
+    await publish(...wanted);
     const metrics = newMetrics();
     startRelay({ metrics });
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM2299');
@@ -162,7 +164,7 @@ describe('the outbox', () => {
   test.each([2, 20])('of %i rows that are in the stream already, each event stays there once', async (count) => {
     const first = startRelay();
     const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
-    await tell(...wanted);
+    await publish(...wanted);
     const rows = (await database.pool.query('SELECT * FROM outbox')).rows;
     first.wake();
     await until('the rows are gone', async () => (await waiting()) === 0);
@@ -176,7 +178,7 @@ describe('the outbox', () => {
         data,
       ]);
     }
-    await tell('SM-c');
+    await publish('SM-c');
     first.wake();
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-c');
     await until('the rows are gone', async () => (await waiting()) === 0);
@@ -204,12 +206,12 @@ describe('the outbox', () => {
     // A few are published side by side, more as a batch.
     test.each([1, 20])('among %i others is set aside with its reason, and holds up nobody', async (count) => {
       const before = Array.from({ length: count }, (_, i) => `SM-before-${i}`);
-      await tell(...before);
+      await publish(...before);
       await insert('message.forgotten', 'ada');
       await insert('message.sent', 'ada', { ...messageSent(), filler: 'x'.repeat(2_000_000) });
       await insert('message.sent', TOO_LONG);
       await insert('message.sent', 'x'.repeat(200_000));
-      await tell('SM-after');
+      await publish('SM-after');
       const metrics = newMetrics();
       startRelay({ metrics, ...quickly });
 
@@ -232,13 +234,13 @@ describe('the outbox', () => {
       relay.wake();
       const failures = async () => (await database.pool.query('SELECT failures FROM outbox')).rows[0]?.failures;
       await until('it has failed twice', async () => (await failures()) === 2);
-      const told = Array.from({ length: 30 }, (_, i) => `SM-${i}`);
-      for (const sid of told) {
-        await tell(sid);
+      const published = Array.from({ length: 30 }, (_, i) => `SM-${i}`);
+      for (const sid of published) {
+        await publish(sid);
         relay.wake();
       }
       await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-29');
-      expect(sids()).toEqual(told);
+      expect(sids()).toEqual(published);
       expect(await failures()).toBe(2);
     });
 
@@ -257,12 +259,12 @@ describe('the outbox', () => {
 
     test('is not at fault where NATS is away', async () => {
       const relay = startRelay(quickly);
-      await tell('SM-1');
+      await publish('SM-1');
       relay.wake();
       await spy.waitFor('message.sent');
       await nats.jsm.streams.delete('EVENTS'); // the server is there and answers nobody
       try {
-        await tell('SM-2', 'SM-3');
+        await publish('SM-2', 'SM-3');
         const { log: said, lines } = recordingLog();
         await relay.stop();
         startRelay({ ...quickly, log: said });
@@ -276,11 +278,11 @@ describe('the outbox', () => {
 
     test('is not at fault where the server says that it cannot store anything', async () => {
       const filling = startRelay(quickly);
-      await tell('SM-1');
+      await publish('SM-1');
       await spy.waitFor('message.sent');
       await filling.stop();
       await nats.jsm.streams.update('EVENTS', { max_msgs: 1, discard: DiscardPolicy.New });
-      await tell('SM-2');
+      await publish('SM-2');
       const { log: said, lines } = recordingLog();
       try {
         startRelay({ ...quickly, log: said });
@@ -301,7 +303,7 @@ describe('the outbox', () => {
         discard_new_per_subject: true,
       });
       try {
-        await tell('SM-1', 'SM-full');
+        await publish('SM-1', 'SM-full');
         startRelay(quickly);
         for (let others = 0; others < 100 && (await aside()).length === 0; others += 1) {
           await insert('message.sent', `grace-${others}`);
@@ -321,39 +323,39 @@ describe('the outbox', () => {
   test('of two relays one is active; when it goes the other takes over', async () => {
     const [one, two] = [newMetrics(), newMetrics()];
     const first = startRelay({ metrics: one, sweepMs: 50 });
-    await tell('SM-1');
+    await publish('SM-1');
     await spy.waitFor('message.sent');
     const second = startRelay({ metrics: two, sweepMs: 50 });
-    await tell('SM-2');
+    await publish('SM-2');
     second.wake(); // the replica that has the commit is not the one that publishes
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-2');
     expect(await metricValue(two, 'outbox_published_total')).toBe(0);
 
     await first.stop();
-    await tell('SM-3');
+    await publish('SM-3');
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-3');
     await until('the second counts it', async () => (await metricValue(two, 'outbox_published_total')) === 1);
   });
 
   test('a wake-up at a replica that is not active reaches the active one at once', async () => {
     startRelay({ sweepMs: 60_000 });
-    await tell('SM-1');
+    await publish('SM-1');
     relays[0]?.wake();
     await spy.waitFor('message.sent');
     const second = startRelay({ sweepMs: 60_000 });
-    await tell('SM-2');
+    await publish('SM-2');
     second.wake();
     await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-2');
   });
 
   test('while NATS is away events wait; they come in order once it is back', async () => {
     const relay = startRelay({ sweepMs: 600_000 }); // the connection's return wakes it
-    await tell('SM-1');
+    await publish('SM-1');
     relay.wake();
     await spy.waitFor('message.sent');
     await server.down();
-    await tell('SM-2');
-    await tell('SM-3');
+    await publish('SM-2');
+    await publish('SM-3');
     relay.wake();
     await server.up();
 
@@ -369,12 +371,12 @@ describe('the outbox', () => {
     const distant = await openKitDatabase(link.url);
     try {
       const relay = startRelay({ database: distant });
-      await tell('SM-1');
+      await publish('SM-1');
       relay.wake();
       await spy.waitFor('message.sent');
       await link.cut();
       relay.wake();
-      await tell('SM-2');
+      await publish('SM-2');
       await link.restore();
       await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-2');
       await relay.stop();

@@ -177,10 +177,10 @@ describe('an outside subscriber', () => {
     test.each(['linecheck.>', 'linecheck-dead.>', '_INBOX.>', '>', '$JS.EVENT.>', 'linecheck-outside.>'])(
       'to listen on %s',
       async (subject) => {
-        const heard = new Promise((_, fail) =>
+        const received = new Promise((_, fail) =>
           subscriber.subscribe(subject, { callback: (error) => (error ? fail(error) : undefined) }),
         );
-        await expect(heard).rejects.toBeInstanceOf(errors.PermissionViolationError);
+        await expect(received).rejects.toBeInstanceOf(errors.PermissionViolationError);
       },
     );
 
@@ -214,13 +214,13 @@ describe('an outside subscriber', () => {
     );
     // One that is made after them and hears all there is: had they been delivered anything, it would have been by then.
     const own = `${OUTSIDE_INBOX_PREFIX}.${uuidv7()}`;
-    let heard = 0;
-    const subscription = subscriber.subscribe(own, { callback: () => void (heard += 1) });
+    let received = 0;
+    const subscription = subscriber.subscribe(own, { callback: () => void (received += 1) });
     await pushedTo(own);
     await publishEvent(services, { type: 'message.sent', data: messageSent() });
     await untilCopied();
     const { last_seq, messages } = await outsideState();
-    await until('one of its own hears every event', () => heard === messages);
+    await until('one of its own hears every event', () => received === messages);
     for (const name of onto) {
       const { delivered, num_pending } = await jsm.consumers.info(EVENTS_STREAM, name);
       expect([delivered.consumer_seq, num_pending]).toEqual([0, messages]);

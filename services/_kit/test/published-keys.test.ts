@@ -21,7 +21,7 @@ describe('the published keys of an issuer', () => {
   let asked: number;
   let answer: (response: ServerResponse) => void;
   let keys: PublishedKeys | null = null;
-  let heard: ReturnType<typeof recordingLog>;
+  let recorded: ReturnType<typeof recordingLog>;
   const metrics = newMetrics();
 
   const publish = (...jwks: unknown[]) => {
@@ -29,9 +29,9 @@ describe('the published keys of an issuer', () => {
   };
   const url = () => `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
   function open(over: Partial<PublishedKeysOptions> = {}): PublishedKeys {
-    heard = recordingLog();
+    recorded = recordingLog();
     metrics.clear();
-    keys = openPublishedKeys({ issuer: url(), jwksUrl: `${url()}/jwks`, log: heard.log, metrics, ...over });
+    keys = openPublishedKeys({ issuer: url(), jwksUrl: `${url()}/jwks`, log: recorded.log, metrics, ...over });
     return keys;
   }
   const refused = (found: Promise<string>) =>
@@ -104,14 +104,14 @@ describe('the published keys of an issuer', () => {
     expect(await refused(opened.find(headerOf(newJwk())))).toBe('unavailable');
     publish(old);
     await until('they are had again', async () => opened.check().ok);
-    expect(heard.lines().match(/cannot be fetched/g)).toHaveLength(1);
-    expect(heard.lines()).toMatch(/publishes its keys again/);
+    expect(recorded.lines().match(/cannot be fetched/g)).toHaveLength(1);
+    expect(recorded.lines()).toMatch(/publishes its keys again/);
   });
 
   test('are given up where the issuer fails for too long, until it answers', async () => {
     const old = newJwk();
     publish(old);
-    const opened = open({ refreshMs: 50, keepMs: 200 });
+    const opened = open({ refreshMs: 50, maxAgeMs: 200 });
     answer = (response) => void response.writeHead(500).end();
     await until('they are given up', async () => (await refused(opened.find(headerOf(old)))) === 'unavailable');
     await until('it is told', async () => opened.check().detail.startsWith('no keys'));
@@ -144,7 +144,7 @@ describe('the published keys of an issuer', () => {
     const opened = open();
     expect(await refused(opened.find(headerOf(good)))).toBe('found');
     expect(await refused(opened.find({ kid: 'c', alg: 'HS256' }))).toBe('unauthorized');
-    expect(heard.lines()).toMatch(/"keys":8,.*cannot be used/);
+    expect(recorded.lines()).toMatch(/"keys":8,.*cannot be used/);
   });
 
   test('may share an id where they are for different algorithms', async () => {

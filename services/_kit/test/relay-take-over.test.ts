@@ -4,7 +4,7 @@ import { keepLease, openOwnConnection } from '../src/lease';
 import { provisionStreams, type Nats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
 import { publishOne } from '../src/outbox/publish';
-import { toStreamMessage, waitingRows } from '../src/outbox/rows';
+import { toStreamMessage, pendingRows } from '../src/outbox/rows';
 import { inTransaction, type Database } from '../src/persistence';
 import {
   createTestDatabase,
@@ -59,7 +59,7 @@ function startInChild(over: Partial<RelayChildOptions> = {}): TestProcess {
   return child;
 }
 /** Appends events and wakes whoever is active. */
-async function tell(...refs: string[]): Promise<void> {
+async function publish(...refs: string[]): Promise<void> {
   await inTransaction(database, (em) =>
     appendEvents(
       em,
@@ -94,7 +94,7 @@ const parent = { pid: process.pid };
 test('a relay that is frozen is replaced once its lease has run out, stays a stand-by when it goes on, and takes over again at once when the other stops', async () => {
   const child = startInChild();
   await isHeldBy(child);
-  await tell('SM-1');
+  await publish('SM-1');
   await arrived('SM-1');
 
   await child.freeze();
@@ -103,7 +103,7 @@ test('a relay that is frozen is replaced once its lease has run out, stays a sta
   const relay = startRelay({ metrics });
   await until('the holder being named', () => relay.check().detail.includes(before.holder ?? '?'));
   expect(await metricValue(metrics, 'lease_held')).toBe(0);
-  await tell('SM-2');
+  await publish('SM-2');
   await arrived('SM-2');
   const after = await leaseRow();
   await isHeldBy(parent);
@@ -115,11 +115,11 @@ test('a relay that is frozen is replaced once its lease has run out, stays a sta
   expect(await metricValue(metrics, 'lease_taken_total')).toBe(1);
 
   child.thaw();
-  await tell('SM-3');
+  await publish('SM-3');
   await arrived('SM-3');
   await until('the outbox being empty', isEmpty);
   expect((await leaseRow()).fence).toBe(after.fence);
-  // Its own LISTEN is back, so it hears that the lease was given up.
+  // Its own LISTEN is back, so it is notified that the lease was released.
   await until('the stand-by listening', async () => {
     const { rows } = await database.pool.query(
       `SELECT 1 FROM pg_stat_activity WHERE application_name = 'child relay' AND datname = current_database() AND state = 'idle'`,
@@ -132,7 +132,7 @@ test('a relay that is frozen is replaced once its lease has run out, stays a sta
   const again = await leaseRow();
   expect(Number(again.fence)).toBe(Number(after.fence) + 1);
   expect(again.acquired_at.getTime()).toBeLessThan(held.renewed_at.getTime() + 6_000 * 2);
-  await tell('SM-4');
+  await publish('SM-4');
   await arrived('SM-4');
   expect(sids()).toEqual(['SM-1', 'SM-2', 'SM-3', 'SM-4']);
 });
@@ -145,7 +145,7 @@ test('a relay that stops in order leaves the lease to another before it would ha
   await isHeldBy(parent);
   const { acquired_at, renewed_at } = await leaseRow();
   expect(renewed_at.getTime()).toBeGreaterThanOrEqual(acquired_at.getTime());
-  await tell('SM-1');
+  await publish('SM-1');
   await arrived('SM-1');
 });
 
@@ -174,14 +174,14 @@ describe('a relay that goes on after another has taken over', () => {
     child.thaw();
     await relay.stop();
     await isHeldBy(child);
-    await tell('SM-after');
+    await publish('SM-after');
     await arrived('SM-after');
   };
 
   // A few are published side by side, more as a batch.
   test.each([2, 20])('publishes nothing of %i events that it had read before', async (count) => {
     const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
-    await tell(...wanted);
+    await publish(...wanted);
     const child = startInChild({ freezeAfter: 'outbox-waiting-never-failed' });
     await child.hasFrozen();
     const relay = startRelay();
@@ -193,7 +193,7 @@ describe('a relay that goes on after another has taken over', () => {
   });
 
   test('publishes nothing of a row that it had meant to try again', async () => {
-    await tell('SM-again');
+    await publish('SM-again');
     await database.pool.query('UPDATE outbox SET failures = 1, retry_at = now()');
     const child = startInChild({ freezeAfter: 'outbox-retryable' });
     await child.hasFrozen();
@@ -217,7 +217,7 @@ describe('what a relay writes late does nothing once another has taken over', ()
     );
 
   test.each([
-    { statement: 'outbox-delete-held', what: 'forgetting what is in the stream', put: () => tell('SM-1') },
+    { statement: 'outbox-delete-held', what: 'forgetting what is in the stream', put: () => publish('SM-1') },
     { statement: 'outbox-retry-later', what: 'counting a failure', put: forgotten },
     { statement: 'outbox-set-aside', what: 'setting aside after the last failure', put: forgotten, retryDelaysMs: [] },
     { statement: 'outbox-set-aside', what: 'setting aside what can never be published', put: tooLarge },
@@ -249,7 +249,7 @@ test('a relay whose network is silent is replaced once its lease has run out, an
   const distant = await openKitDatabase(link.url);
   try {
     const first = startRelay({ database: distant });
-    await tell('SM-1');
+    await publish('SM-1');
     await arrived('SM-1');
     link.freeze();
     const before = await leaseRow();
@@ -257,7 +257,7 @@ test('a relay whose network is silent is replaced once its lease has run out, an
     await until('the lease being taken over', async () => (await leaseRow()).fence !== before.fence);
     const after = await leaseRow();
     expect(after.acquired_at.getTime()).toBeGreaterThanOrEqual(before.expires_at.getTime());
-    await tell('SM-2');
+    await publish('SM-2');
     await arrived('SM-2');
     await link.restore();
     await first.stop();
@@ -274,7 +274,7 @@ test('beside a relay of an older version, which knows no lease, each event is in
   let isOver = false;
   const older = async () => {
     while (!isOver) {
-      const rows = await waitingRows(database.pool, 100, '0');
+      const rows = await pendingRows(database.pool, 100, '0');
       await Promise.all(rows.map((row) => publishOne(nats, toStreamMessage(row, 'parent'))));
       await database.pool.query('DELETE FROM outbox WHERE seq = ANY($1::bigint[])', [rows.map(({ seq }) => seq)]);
     }
@@ -286,12 +286,12 @@ test('beside a relay of an older version, which knows no lease, each event is in
   for (let round = 0; round < 20; round += 1) {
     const some = Array.from({ length: 1 + round * 3 }, (_, i) => `SM-${round}-${i}`);
     wanted.push(...some);
-    await tell(...some);
+    await publish(...some);
   }
   await until('the outbox being empty', isEmpty, () => spy.all().length);
   isOver = true;
   await publishing;
-  await tell('SM-last');
+  await publish('SM-last');
   await arrived('SM-last');
   expect(sids().sort()).toEqual([...wanted, 'SM-last'].sort());
 });

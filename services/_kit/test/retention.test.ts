@@ -125,7 +125,7 @@ describe('retention', () => {
 
   test('catches up at the start', async () => {
     for (const isExpired of [true, false]) await samples.inbox!(isExpired);
-    const turns = startRetention({ database, log, metrics: newMetrics(), rules: kitRetention, everyMs: 3_600_000 });
+    const turns = startRetention({ database, log, metrics: newMetrics(), rules: kitRetention, intervalMs: 3_600_000 });
     await until('the old row being gone', async () => (await count('inbox')) === 1);
     await turns.stop();
   });
@@ -135,7 +135,7 @@ describe('retention', () => {
     const metrics = newMetrics();
     const { log: read, lines } = recordingLog();
     const bad: RetentionRule = { table: 'nowhere', expired: 'true', order: '1' };
-    const turns = startRetention({ database, log: read, metrics, rules: () => [bad, rule], everyMs: 3_600_000 });
+    const turns = startRetention({ database, log: read, metrics, rules: () => [bad, rule], intervalMs: 3_600_000 });
     const [started] = await Promise.all([
       caughtUp(metrics, 'nowhere'),
       until('notes', async () => (await count('notes')) === 10),

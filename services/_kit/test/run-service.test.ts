@@ -37,8 +37,8 @@ function run(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const ended = new Promise<Ended>((end) => child.once('close', (code) => end({ code, stdout, stderr })));
   const said = (text: string) =>
-    new Promise<void>((heard, fail) => {
-      const look = () => stdout.includes(text) && heard();
+    new Promise<void>((received, fail) => {
+      const look = () => stdout.includes(text) && received();
       watchers.add(look);
       look();
       void ended.then(() => fail(new Error(`It ended without saying ${text}: ${stderr}`)));

@@ -33,8 +33,8 @@ async function inProcess(script: string): Promise<{ line: string; kill(): Promis
     cwd: resolve(__dirname, '..'),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const line = await new Promise<string>((heard, fail) => {
-    child.stdout.setEncoding('utf8').once('data', (text: string) => heard(text.trim()));
+  const line = await new Promise<string>((received, fail) => {
+    child.stdout.setEncoding('utf8').once('data', (text: string) => received(text.trim()));
     child.once('exit', (code) => fail(new Error(`The process ended with ${code} and said nothing.`)));
   });
   const gone = new Promise<void>((resolveGone) => child.once('exit', () => resolveGone()));

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     },
   });
   const options = { database, nats, service: 'skewed', consumers: [consumer], log, metrics: createMetrics('skewed') };
-  const running = await startConsumers({ ...options, lookEveryMs: 100 });
+  const running = await startConsumers({ ...options, pollIntervalMs: 100 });
   process.once('SIGTERM', () => {
     void running.stop().then(async () => {
       await nats.close();

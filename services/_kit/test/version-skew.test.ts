@@ -146,7 +146,7 @@ describe('an event of a newer version', () => {
         ]);
       },
     });
-    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, lookEveryMs: 50 };
+    const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, pollIntervalMs: 50 };
     running.push(await startConsumers({ ...options, retryDelaysMs: [10, 20], ...over }));
     return metrics;
   }

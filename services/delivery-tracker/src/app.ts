@@ -37,6 +37,7 @@ export async function buildApp(context: Context): Promise<App> {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     keys: context.keys,
+    clockToleranceSeconds: config.OIDC_CLOCK_TOLERANCE_SECONDS,
   });
 
   await app.register(async (provider: App) => {

@@ -56,7 +56,7 @@ export const configSchema = Type.Object({
     default: 13,
     minimum: 2,
     maximum: 120,
-    description: 'Full months that messages, and all that was heard of them, are kept',
+    description: 'Full months that messages, and all that was reported about them, are kept',
   }),
   STATS_RETENTION_MONTHS: Type.Integer({
     default: 37,

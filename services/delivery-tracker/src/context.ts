@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
+import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
 import {
@@ -27,14 +28,14 @@ import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
 import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
-import { streamPlaces, type StreamPlaces } from './live/stream-places';
+import { streamSlots, type StreamSlots } from './live/stream-slots';
 import { consumers } from './messaging/consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { queryOnPool, type Query } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
 import { startLookUps } from './reconciliation/look-ups';
-import { startKeepingHouse } from './retention/keep-house';
+import { startRetentionJobs } from './retention/retention';
 import { startFoldingRollups } from './rollups/fold-rollups';
 
 export const SERVICE = 'delivery-tracker';
@@ -55,10 +56,10 @@ export interface Context {
   readonly inboundMetrics: InboundMetrics;
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
-  readonly streamPlaces: StreamPlaces;
+  readonly streamSlots: StreamSlots;
   readonly heartbeatMs: number;
   readonly snapshots: Snapshots;
-  /** Looks whether all that texts and their news need works. */
+  /** Looks whether all that texts and their status reports need works. */
   preflight(): Promise<PreflightReport>;
   readonly relay: Pick<OutboxRelay, 'check'>;
   /** After a commit: publishes its events at once. */
@@ -74,64 +75,70 @@ export interface Overrides {
   /** The clock that the preflight holds against others. */
   readonly now?: () => Date;
   /** Between two turns of asking the provider about silent messages. */
-  readonly lookUpTurnMs?: number;
+  readonly lookUpIntervalMs?: number;
   /** Between two counts of the dead letters. */
   readonly measureDeadLettersMs?: number;
   /** Between two turns of adding to the rollups. */
-  readonly rollupTurnMs?: number;
+  readonly rollupIntervalMs?: number;
   /** Between two evaluations of alerts. */
-  readonly alertTurnMs?: number;
+  readonly alertIntervalMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
 const INTAKE_STATEMENT_MS = 1_500;
 const LOOK_UP_STATEMENT_MS = 5_000;
 
-/** Opens everything. Throws StartupError where the database or NATS cannot be used. */
-export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+/** Opens everything. Throws StartupError where the database or NATS cannot be used, and leaves nothing open then. */
+export function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+  return openInOrder((opened) => openParts(opened, config, overrides));
+}
+
+async function openParts(opened: Opened, config: Config, overrides: Overrides): Promise<Context> {
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
-  const database = await openDatabase(databaseOf(config, log));
+  const database = opened.add(await openDatabase(databaseOf(config, log)));
   const retention = {
     months: config.RETENTION_MONTHS,
     statsMonths: config.STATS_RETENTION_MONTHS,
     inboxDays: config.INBOX_RETENTION_DAYS,
   };
-  const house = await startKeepingHouse(database, log, retention, metrics);
-  const nats = await openNats({ config, name: SERVICE, log, metrics }).catch(async (error: unknown) => {
-    await house.stop();
-    await database.close();
-    throw error;
-  });
+  opened.add(await startRetentionJobs(database, log, retention, metrics));
+  const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
-  const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
-  const afterCommit = relay.wake;
-  const running = await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit });
+  const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
+  const rollups = opened.add(startFoldingRollups(database, log, overrides.rollupIntervalMs ?? 1_000));
+  const afterCommit = (): void => {
+    relay.wake();
+    rollups.soon();
+  };
+  const running = opened.add(
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+  );
   const intakeMetrics = callbackMetrics(metrics);
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);
-  const callbacks = callbackIntake({ query, log, metrics: intakeMetrics, afterCommit });
-  const hub = startLiveHub({ nats, log });
-  const stopMeasuring = [
-    measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs),
-    measureEventsStream(nats, metrics, log),
-  ];
+  const callbacks = opened.add(callbackIntake({ query, log, metrics: intakeMetrics, afterCommit }));
+  const hub = opened.add(startLiveHub({ nats, log }));
+  opened.add({ stop: measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs) });
+  opened.addBeside({ stop: measureEventsStream(nats, metrics, log) });
   const lookUps = startLookUps({
     query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
-    provider: providerOf(config),
+    provider: providerOf(config, database),
+    now: database.now,
     log,
     afterCommit,
-    turnMs: overrides.lookUpTurnMs ?? 1_000,
+    intervalMs: overrides.lookUpIntervalMs ?? 1_000,
     perSecond: config.LOOK_UPS_PER_SECOND,
   });
-  const rollups = startFoldingRollups(database, log, overrides.rollupTurnMs ?? 1_000);
+  opened.addBeside(lookUps);
   const alerts = startAlertWatch({
     database,
     settings: alertSettings(config),
     metrics: alertMetrics(metrics),
     log,
     afterCommit,
-    turnMs: overrides.alertTurnMs ?? 60_000,
+    intervalMs: overrides.alertIntervalMs ?? 60_000,
   });
+  opened.addBeside(alerts);
 
   const snapshots = startSnapshots({
     database,
@@ -141,7 +148,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     metrics,
     afterCommit,
   });
-  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
+  opened.addBeside(snapshots);
+  const keys = opened.addBeside(
+    openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
+  );
 
   return {
     config,
@@ -157,23 +167,13 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     inboundMetrics: inboundMetrics(metrics),
     hub,
     liveMetrics: liveMetrics(metrics),
-    streamPlaces: streamPlaces({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
+    streamSlots: streamSlots({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
     heartbeatMs,
     snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),
     relay,
-    wake: relay.wake,
-    async close() {
-      keys.close();
-      for (const stop of stopMeasuring) stop();
-      await Promise.all([house, lookUps, rollups, alerts, snapshots].map((turns) => turns.stop()));
-      await hub.close();
-      await callbacks.close();
-      await running.stop();
-      await relay.stop();
-      await nats.close();
-      await database.close();
-    },
+    wake: afterCommit,
+    close: opened.close,
   };
 }
 
@@ -189,6 +189,6 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-function providerOf(config: Config): MessageReader {
-  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL });
+function providerOf(config: Config, { now }: Database): MessageReader {
+  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL, now });
 }

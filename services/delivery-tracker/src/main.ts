@@ -1,24 +1,19 @@
 import { listen } from '@linecheck/service-kit/http';
-import { runService } from '@linecheck/service-kit/shutdown';
+import { openInOrder, runService } from '@linecheck/service-kit/shutdown';
 import { buildApp } from './app';
-import { readConfig, type Config } from './config';
+import { readConfig } from './config';
 import { openContext, SERVICE } from './context';
 import { restored } from './restored';
 
-void runService<Config>({
+void runService({
   name: SERVICE,
   readConfig,
   restored,
-  async start(config) {
-    const context = await openContext(config);
-    const app = await buildApp(context);
-    const address = await listen(app, config);
-    return {
-      address,
-      async close() {
-        await app.close();
-        await context.close();
-      },
-    };
-  },
+  start: (config) =>
+    openInOrder(async (opened) => {
+      const context = opened.add(await openContext(config));
+      const app = opened.add(await buildApp(context));
+      const address = await listen(app, config);
+      return { address, close: opened.close };
+    }),
 });

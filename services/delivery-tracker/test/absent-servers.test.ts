@@ -14,7 +14,7 @@ beforeAll(async () => {
   servers = await startTracker();
   [toNats, toIssuer] = await Promise.all([openLink(servers.natsServer.url), openLink(servers.tokens.jwksUrl)]);
   await Promise.all([toNats.cut(), toIssuer.cut()]);
-  tracker = await startBeside();
+  tracker = await startWithSharedServers();
 });
 afterAll(async () => {
   await Promise.all([toNats.restore(), toIssuer.restore()]);
@@ -23,7 +23,8 @@ afterAll(async () => {
   await Promise.all([toNats.close(), toIssuer.close()]);
 });
 
-const startBeside = () => startTracker({ beside: servers, env: { NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url } });
+const startWithSharedServers = () =>
+  startTracker({ shareServersWith: servers, env: { NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url } });
 
 async function readiness() {
   const response = await tracker.get('/healthz/ready');
@@ -89,7 +90,7 @@ test('NATS that freezes is told, and told again when it answers', async () => {
 
 test('without NATS it starts and stops', async () => {
   await toNats.cut();
-  const other = await startBeside();
+  const other = await startWithSharedServers();
   expect(other.context.nats.status()).toBe('connecting');
   await other.stop();
   expect(other.context.nats.status()).toBe('closed');

@@ -13,9 +13,9 @@ let second: Tracker;
 let operator: string;
 let ada: string;
 beforeAll(async () => {
-  const options = { rollupTurnMs: 20, alertTurnMs: 60, env: { ALERT_MIN_MESSAGES: '6' } };
+  const options = { rollupIntervalMs: 20, alertIntervalMs: 60, env: { ALERT_MIN_MESSAGES: '6' } };
   first = await startTracker(options);
-  second = await startTracker({ ...options, beside: first });
+  second = await startTracker({ ...options, shareServersWith: first });
   operator = await first.tokens.tokenFor('olga', { roles: ['operator'] });
   ada = await first.tokens.tokenFor('ada');
 });
@@ -64,7 +64,7 @@ const toldOf = (country: string) =>
     .filter(({ type, data }) => type.startsWith('alert.') && (data as { country: string }).country === country)
     .map(({ type, data }) => `${type} ${(data as { kind: string }).kind}`);
 
-/** What is known of a country was evaluated, as another one's alert shows, and nothing was told of it. */
+/** What is known of a country was evaluated, as another one's alert shows, and nothing was published about it. */
 async function tellsNothingOf(country: string, other: string): Promise<void> {
   await texts(6, 'failed', { country: other });
   await raisedFor(other);

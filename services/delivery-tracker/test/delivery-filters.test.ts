@@ -49,7 +49,7 @@ beforeAll(async () => {
   };
   names.set(refusal.message_id, 'refused');
   await publishEvent(tracker.nats, { type: 'message.refused', data: refusal });
-  // Heard before its sender tells whose it is: nobody's yet.
+  // Received before its sender tells whose it is: nobody's yet.
   await tracker.callback(uuidv7(), statusOf(`SM${'e'.repeat(32)}`, 'sent'));
   const isKnown = async () =>
     (await tracker.rows('SELECT FROM messages WHERE user_id IS NOT NULL')).length === names.size;

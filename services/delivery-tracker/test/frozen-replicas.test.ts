@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { startTestProcess, type TestProcess } from '@linecheck/service-kit/testing';
-import { takeAlertTurn } from '../src/persistence/alerts';
-import { makePartitions } from '../src/persistence/partitions';
+import { claimAlertEvaluation } from '../src/persistence/alerts';
+import { createPartitions } from '../src/persistence/partitions';
 import { claimSilentMessages } from '../src/persistence/silent-messages';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -30,8 +30,8 @@ async function frozenIn(work: string, before: string): Promise<TestProcess> {
   const script = `
     const { inTransaction, openDatabase } = require('@linecheck/service-kit/persistence');
     const { createLogger } = require('@linecheck/service-kit/logging');
-    const { makePartitions, dropPartition } = require('./dist/persistence/partitions');
-    const { takeAlertTurn } = require('./dist/persistence/alerts');
+    const { createPartitions, dropPartition } = require('./dist/persistence/partitions');
+    const { claimAlertEvaluation } = require('./dist/persistence/alerts');
     const log = createLogger({ name: 'replica', level: 'silent' });
     const options = { name: 'replica', poolSize: 2, entities: [], migrations: [], log, idleInTransactionMs: 600_000 };
     (async () => {
@@ -51,7 +51,7 @@ async function frozenIn(work: string, before: string): Promise<TestProcess> {
   return replica;
 }
 
-async function goesOnInVain(frozen: TestProcess): Promise<void> {
+async function retriesInVain(frozen: TestProcess): Promise<void> {
   await frozen.hasFrozen(); // still
   frozen.thaw();
   await until('it going on', () => frozen.said().length > 0);
@@ -65,11 +65,11 @@ const hasCallbackTaken = async () => {
 const isThere = async (table: string) =>
   (await tracker.rows<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]))[0]?.found;
 const make = (month: string) =>
-  inTransaction(tracker.context.database, (em) => makePartitions(em, new Date(`${month}-01T00:00:00Z`), 0));
+  inTransaction(tracker.context.database, (em) => createPartitions(em, new Date(`${month}-01T00:00:00Z`), 0));
 
 test('a replica that is frozen while it makes a partition holds up neither callbacks nor the partition', async () => {
   const frozen = await frozenIn(
-    `await makePartitions(em, new Date('2036-03-01T00:00:00Z'), 0);`,
+    `await createPartitions(em, new Date('2036-03-01T00:00:00Z'), 0);`,
     'ALTER TABLE messages ATTACH',
   );
   await until('a callback being taken', hasCallbackTaken);
@@ -80,7 +80,7 @@ test('a replica that is frozen while it makes a partition holds up neither callb
     ),
   );
   expect(await isThere('messages_2036_03')).toBe(true);
-  await goesOnInVain(frozen);
+  await retriesInVain(frozen);
 });
 
 test('a replica that is frozen while it drops a partition holds up no callback, and it is not dropped', async () => {
@@ -91,7 +91,7 @@ test('a replica that is frozen while it drops a partition holds up no callback, 
   );
   await until('a callback being taken', hasCallbackTaken);
   expect(await isThere('messages_2019_01')).toBe(true);
-  await goesOnInVain(frozen);
+  await retriesInVain(frozen);
 });
 
 test('a replica that is frozen while it evaluates alerts leaves the turn to another, at once due', async () => {
@@ -102,16 +102,19 @@ test('a replica that is frozen while it evaluates alerts leaves the turn to anot
       (await tracker.rows('SELECT FROM alert_turn WHERE taken_at < now() - $1::interval', ['50 min'])).length === 1
     );
   });
-  const frozen = await frozenIn(`await takeAlertTurn(em, 60); await em.query('SELECT 1 AS done');`, 'SELECT 1 AS done');
-  await until('another taking the turn', () => inTransaction(database, (em) => takeAlertTurn(em, 60)));
-  await goesOnInVain(frozen);
+  const frozen = await frozenIn(
+    `await claimAlertEvaluation(em, 60); await em.query('SELECT 1 AS done');`,
+    'SELECT 1 AS done',
+  );
+  await until('another taking the turn', () => inTransaction(database, (em) => claimAlertEvaluation(em, 60)));
+  await retriesInVain(frozen);
 });
 
 test('looking for silent messages writes nothing while none is due', async () => {
   const { query } = tracker.context;
-  const turn = async () => (await tracker.rows('SELECT xmin::text, next_at FROM look_up_turn'))[0];
+  const run = async () => (await tracker.rows('SELECT xmin::text, next_at FROM look_up_turn'))[0];
   await tracker.rows('UPDATE messages SET look_up_at = NULL');
-  const before = await turn();
+  const before = await run();
   expect(await claimSilentMessages(query, 10, 60)).toEqual([]);
-  expect(await turn()).toEqual(before);
+  expect(await run()).toEqual(before);
 });

@@ -16,7 +16,7 @@ const freshPhone = () => `+1202555${String((numbered += 1)).padStart(4, '0')}`;
 
 const write = (parameters: CallbackParameters) => fetch(...signedInbound(tracker.url, parameters));
 
-const told = (phone: string) =>
+const published = (phone: string) =>
   tracker.events
     .all()
     .filter(({ type, subject }) => type.startsWith('recipient.') && subject === phone)
@@ -168,7 +168,7 @@ describe('a word that comes again', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => write(stop)));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     await tracker.events.waitFor('recipient.opted-out', ({ subject }) => subject === stop.From);
-    expect(told(stop.From!)).toEqual([['recipient.opted-out', 1]]);
+    expect(published(stop.From!)).toEqual([['recipient.opted-out', 1]]);
   });
 
   test('after a newer one undoes nothing: a captured request does no harm', async () => {
@@ -193,9 +193,9 @@ describe('a word that comes again', () => {
       ),
     );
     const version = Number(((await stateOf(phone)) as { version?: number } | undefined)?.version);
-    await until('all being told', async () => told(phone).length === version);
+    await until('all being told', async () => published(phone).length === version);
     expect(
-      told(phone)
+      published(phone)
         .map(([, each]) => each)
         .sort((a, b) => Number(a) - Number(b)),
     ).toEqual(Array.from({ length: version }, (_, i) => i + 1));
@@ -230,7 +230,7 @@ describe('a text that is not from Twilio', () => {
 
 test('while the database is away a word is a 503, and is taken when Twilio repeats it', async () => {
   const link = await openLink(tracker.database.url);
-  const other = await startTracker({ beside: tracker, via: async () => link.url });
+  const other = await startTracker({ shareServersWith: tracker, via: async () => link.url });
   const stop = textFrom(freshPhone(), 'STOP');
   await link.cut();
   const refused = await fetch(...signedInbound(other.url, stop));

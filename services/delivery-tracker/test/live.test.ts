@@ -18,14 +18,14 @@ beforeAll(async () => {
 afterAll(() => tracker.stop());
 
 /** Publishes events of a person and gives their ids, in the stream's order. */
-async function tell(person: string, count: number): Promise<string[]> {
-  const told: string[] = [];
+async function publish(person: string, count: number): Promise<string[]> {
+  const published: string[] = [];
   for (let i = 0; i < count; i++) {
     const { message_id } = await messageWasSent(tracker, { user_id: person });
     const event = await tracker.events.waitFor('message.sent', ({ subject }) => subject === message_id);
-    told.push(event.id);
+    published.push(event.id);
   }
-  return told;
+  return published;
 }
 
 describe('the event stream', () => {
@@ -35,10 +35,10 @@ describe('the event stream', () => {
     expect(reader.response.headers.get('x-accel-buffering')).toBe('no');
     await until('the opening', async () => reader.messages.length === 1);
     expect(reader.messages[0]).toMatchObject({ event: 'open', id: expect.stringMatching(/^[0-9a-z]+-[0-9]+$/) });
-    await tell('grace', 2);
-    const told = await tell('ada', 3);
+    await publish('grace', 2);
+    const published = await publish('ada', 3);
     await reader.hasRead(3);
-    expect(reader.eventIds()).toEqual(told);
+    expect(reader.eventIds()).toEqual(published);
     const [first] = reader.messages.slice(1);
     expect(first).toMatchObject({ event: 'message.sent' });
     expect(JSON.parse(first?.data ?? '')).toMatchObject({
@@ -52,10 +52,10 @@ describe('the event stream', () => {
   test('reaches every reader of the person', async () => {
     const token = await tracker.tokens.tokenFor('anna');
     const readers = await Promise.all(Array.from({ length: 5 }, () => readLive(tracker, token)));
-    const told = await tell('anna', 2);
+    const published = await publish('anna', 2);
     for (const reader of readers) {
       await reader.hasRead(2);
-      expect(reader.eventIds()).toEqual(told);
+      expect(reader.eventIds()).toEqual(published);
       reader.drop();
     }
   });
@@ -162,9 +162,9 @@ describe('the event stream', () => {
     expect(await metric(tracker.context, 'linecheck_live_dropped_slow_total')).toBe(1);
     slow.resume();
     await gone;
-    const told = await tell('ada', 1);
+    const published = await publish('ada', 1);
     await other.hasRead(sent + 1);
-    expect(other.eventIds().slice(sent)).toEqual(told);
+    expect(other.eventIds().slice(sent)).toEqual(published);
     other.drop();
   });
 });
@@ -176,21 +176,21 @@ describe('a reader that resumes', () => {
     const seen: string[] = [];
     let reader: LiveReader = await readLive(tracker, token);
     await until('the opening', async () => reader.messages.length > 0);
-    const told: string[] = [];
+    const published: string[] = [];
     for (let drops = 0; drops < 8; drops++) {
-      const telling = tell(person, 6);
+      const telling = publish(person, 6);
       await reader.hasRead(1 + (drops % 4));
       reader.drop();
       await reader.ended;
       seen.push(...reader.eventIds());
-      await tell('somebody-else', 1);
-      if (drops % 2 === 0) told.push(...(await telling));
+      await publish('somebody-else', 1);
+      if (drops % 2 === 0) published.push(...(await telling));
       reader = await readLive(tracker, token, reader.lastId());
-      if (drops % 2 === 1) told.push(...(await telling));
+      if (drops % 2 === 1) published.push(...(await telling));
     }
-    await reader.hasRead(told.length - seen.length);
+    await reader.hasRead(published.length - seen.length);
     seen.push(...reader.eventIds());
-    expect(seen).toEqual(told);
+    expect(seen).toEqual(published);
     reader.drop();
   });
 
@@ -200,10 +200,10 @@ describe('a reader that resumes', () => {
     const first = await readLive(tracker, token);
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
-    const past = await tell(person, 100);
+    const past = await publish(person, 100);
     const [readers, live] = await Promise.all([
       Promise.all(Array.from({ length: 10 }, () => readLive(tracker, token, first.lastId()))),
-      tell(person, 30),
+      publish(person, 30),
     ]);
     for (const reader of readers) {
       await reader.hasRead(130);
@@ -219,15 +219,15 @@ describe('a reader that resumes', () => {
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
     const [epoch, sequence] = first.lastId().split('-') as [string, string];
-    await tell(person, 2);
+    await publish(person, 2);
     const places = ['nonsense', `0-${sequence}`, `${epoch}-${Number(sequence) + 1_000_000}`];
     for (const place of places) {
       const reader = await readLive(tracker, token, place);
       await until('the reset', async () => reader.messages.length > 0);
       expect(reader.messages[0]?.event).toBe('reset');
-      const [told] = await tell(person, 1);
+      const [published] = await publish(person, 1);
       await reader.hasRead(1);
-      expect(reader.eventIds()).toEqual([told]);
+      expect(reader.eventIds()).toEqual([published]);
       reader.drop();
     }
     await tracker.nats.jsm.streams.purge('EVENTS');
@@ -257,7 +257,7 @@ describe('with NATS gone', () => {
     const person = 'emmy';
     const token = await tracker.tokens.tokenFor(person);
     const first = await readLive(tracker, token);
-    const before = await tell(person, 2);
+    const before = await publish(person, 2);
     await first.hasRead(2);
     await tracker.natsServer.down();
     expect(await first.ended).toBe(true);
@@ -265,7 +265,7 @@ describe('with NATS gone', () => {
     expect(refused.response.status).toBe(503);
     await tracker.natsServer.up();
     await until('NATS being back', async () => tracker.nats.status() === 'connected');
-    const after = await tell(person, 2);
+    const after = await publish(person, 2);
     let second = await readLive(tracker, token, first.lastId());
     await until('the stream being open again', async () => {
       if (second.response.ok) return true;
@@ -316,8 +316,8 @@ test('streams need only NATS', async () => {
   const { database } = tracker.context;
   const reader = await readLive(tracker, ada);
   await database.close();
-  const told = await tell('ada', 1);
-  await until('the event', async () => reader.eventIds().includes(told[0] ?? ''));
+  const published = await publish('ada', 1);
+  await until('the event', async () => reader.eventIds().includes(published[0] ?? ''));
   const another = await readLive(tracker, ada, reader.lastId());
   expect(another.response.status).toBe(200);
   another.drop();

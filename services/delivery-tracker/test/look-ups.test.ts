@@ -29,8 +29,8 @@ beforeAll(async () => {
   const port = (provider.address() as AddressInfo).port;
   const env = { TWILIO_API_URL: `http://127.0.0.1:${port}`, LOOK_UPS_PER_SECOND: '20' };
   providerEnv = env;
-  const first = await startTracker({ env, lookUpTurnMs: 500 });
-  trackers = [first, await startTracker({ env, lookUpTurnMs: 500, beside: first })];
+  const first = await startTracker({ env, lookUpIntervalMs: 500 });
+  trackers = [first, await startTracker({ env, lookUpIntervalMs: 500, shareServersWith: first })];
 });
 beforeEach(() => {
   asked = [];
@@ -109,7 +109,7 @@ test.each([
 test('a message whose look-up could not be kept is asked about again within half a minute', async () => {
   let link: Link | undefined;
   const via = async (url: string) => (link = await openLink(url)).url;
-  const own = await startTracker({ env: providerEnv, via, lookUpTurnMs: 500 });
+  const own = await startTracker({ env: providerEnv, via, lookUpIntervalMs: 500 });
   answer = () => {
     void link?.cut();
     return says('sent')();
@@ -152,7 +152,7 @@ test('two replicas ask about each message once, within one budget', async () => 
 
 test('LOOK_UPS_PER_SECOND says how many are asked about in a second, over all replicas', async () => {
   // Its only turn is over before there is a message: it finds none, and leaves the next one to anybody.
-  const first = await startTracker({ env: providerEnv, lookUpTurnMs: 3_600_000 });
+  const first = await startTracker({ env: providerEnv, lookUpIntervalMs: 3_600_000 });
   const sent = await Promise.all(
     Array.from({ length: 65 }, () => messageWasSent(first, { accepted_at: minutesAgo(3) })),
   );
@@ -161,8 +161,8 @@ test('LOOK_UPS_PER_SECOND says how many are asked about in a second, over all re
   await first.rows('UPDATE look_up_turn SET next_at = now()');
   const second = await startTracker({
     env: { ...providerEnv, LOOK_UPS_PER_SECOND: '1' },
-    lookUpTurnMs: 60_000,
-    beside: first,
+    lookUpIntervalMs: 60_000,
+    shareServersWith: first,
   });
   await until('a turn of a minute', () => asked.length === 60);
   expect(await due()).toBe(5);
@@ -215,8 +215,8 @@ test('a polled text happened when the provider says it was sent, unless that lie
         observations: { happened_at: string | null; heard_at: string; source: string }[];
       };
     await until('its answer', async () => (await shown()).observations.length === 1);
-    const [heard] = (await shown()).observations;
-    expect(heard).toMatchObject({
+    const [observed] = (await shown()).observations;
+    expect(observed).toMatchObject({
       source: 'poll',
       happened_at: isTold ? new Date(date_sent ?? '').toISOString() : null,
     });

@@ -17,10 +17,10 @@ function openBatches(options: Partial<MicroBatchOptions<string>> = {}): {
   const [writes, failures]: [Write[], unknown[]] = [[], []];
   const batches = microBatches<string>({
     largest: 10,
-    atOnce: 2,
+    concurrency: 2,
     keyOf: (item) => item.split(':')[0] ?? null,
-    mostWaiting: 20,
-    patienceMs: 5_000,
+    maxQueued: 20,
+    timeoutMs: 5_000,
     onFailure: (error) => failures.push(error),
     write: (batch) =>
       new Promise((resolve, reject) => {
@@ -33,13 +33,13 @@ function openBatches(options: Partial<MicroBatchOptions<string>> = {}): {
 
 /** Two turns of the event loop: in the first what was taken is collected. */
 async function turns(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+  for (let run = 0; run < 2; run++) await new Promise(setImmediate);
 }
 
 describe('micro-batches', () => {
   test('what arrives in one turn shares a write, and each is told when it is written', async () => {
     const { batches, writes } = openBatches();
-    const taken = Promise.all([batches.take('a:1'), batches.take('b:1'), batches.take('c:1')]);
+    const taken = Promise.all([batches.enqueue('a:1'), batches.enqueue('b:1'), batches.enqueue('c:1')]);
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([['a:1', 'b:1', 'c:1']]);
     writes[0]?.succeed();
@@ -50,10 +50,10 @@ describe('micro-batches', () => {
     const { batches, writes } = openBatches({ largest: 2 });
     const taken: Promise<void>[] = [];
     for (const item of ['a:1', 'b:1']) {
-      taken.push(batches.take(item));
+      taken.push(batches.enqueue(item));
       await turns();
     }
-    taken.push(...['c:1', 'd:1', 'e:1'].map((item) => batches.take(item)));
+    taken.push(...['c:1', 'd:1', 'e:1'].map((item) => batches.enqueue(item)));
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['b:1']]);
     writes[1]?.succeed();
@@ -68,7 +68,7 @@ describe('micro-batches', () => {
 
   test('more than one write holds are written side by side', async () => {
     const { batches, writes } = openBatches({ largest: 2 });
-    const taken = Promise.all(['a:1', 'b:1', 'c:1', 'd:1', 'e:1'].map((item) => batches.take(item)));
+    const taken = Promise.all(['a:1', 'b:1', 'c:1', 'd:1', 'e:1'].map((item) => batches.enqueue(item)));
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([
       ['a:1', 'b:1'],
@@ -82,9 +82,9 @@ describe('micro-batches', () => {
 
   test('items with the same key are never in two writes at once, and keep their order', async () => {
     const { batches, writes } = openBatches();
-    const first = batches.take('a:1');
+    const first = batches.enqueue('a:1');
     await turns();
-    const rest = [batches.take('a:2'), batches.take('b:1'), batches.take('a:3')];
+    const rest = [batches.enqueue('a:2'), batches.enqueue('b:1'), batches.enqueue('a:3')];
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['b:1']]);
     writes[0]?.succeed();
@@ -97,14 +97,14 @@ describe('micro-batches', () => {
 
   test('a write that fails refuses its own items only, and its keys can be written again', async () => {
     const { batches, writes, failures } = openBatches();
-    const failing = batches.take('a:1');
+    const failing = batches.enqueue('a:1');
     await turns();
-    const fine = batches.take('b:1');
+    const fine = batches.enqueue('b:1');
     await turns();
     writes[0]?.fail();
     await expect(failing).rejects.toMatchObject({ code: 'unavailable' });
     expect(failures).toEqual([new Error('The disk is full')]);
-    const again = batches.take('a:1');
+    const again = batches.enqueue('a:1');
     await turns();
     expect(writes[2]?.batch).toEqual(['a:1']);
     for (const { succeed } of writes) succeed();
@@ -112,13 +112,13 @@ describe('micro-batches', () => {
   });
 
   test('whoever waits for too long is refused and is not written later', async () => {
-    const { batches, writes } = openBatches({ atOnce: 1, patienceMs: 30 });
-    const [slow, waiting] = [batches.take('a:1'), turns().then(() => batches.take('b:1'))];
+    const { batches, writes } = openBatches({ concurrency: 1, timeoutMs: 30 });
+    const [slow, waiting] = [batches.enqueue('a:1'), turns().then(() => batches.enqueue('b:1'))];
     await expect(slow).rejects.toBeInstanceOf(Problem);
     await expect(waiting).rejects.toBeInstanceOf(Problem);
     writes[0]?.succeed();
     await turns();
-    const last = batches.take('c:1');
+    const last = batches.enqueue('c:1');
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([['a:1'], ['c:1']]);
     writes[1]?.succeed();
@@ -126,19 +126,19 @@ describe('micro-batches', () => {
   });
 
   test('more than may wait are refused at once', async () => {
-    const { batches, writes } = openBatches({ mostWaiting: 1 });
-    const taken = batches.take('a:1');
-    await expect(batches.take('b:1')).rejects.toMatchObject({ code: 'unavailable' });
+    const { batches, writes } = openBatches({ maxQueued: 1 });
+    const taken = batches.enqueue('a:1');
+    await expect(batches.enqueue('b:1')).rejects.toMatchObject({ code: 'unavailable' });
     await turns();
     writes[0]?.succeed();
     await taken;
   });
 
   test('closing waits for what is under way and refuses the rest', async () => {
-    const { batches, writes } = openBatches({ atOnce: 1 });
-    const taken = batches.take('a:1');
+    const { batches, writes } = openBatches({ concurrency: 1 });
+    const taken = batches.enqueue('a:1');
     await turns();
-    const waiting = batches.take('b:1');
+    const waiting = batches.enqueue('b:1');
     const refused = expect(waiting).rejects.toBeInstanceOf(Problem);
     const closed = batches.close().then(() => 'closed');
     await refused;
@@ -146,6 +146,6 @@ describe('micro-batches', () => {
     writes[0]?.succeed();
     await taken;
     await expect(closed).resolves.toBe('closed');
-    await expect(batches.take('c:1')).rejects.toBeInstanceOf(Problem);
+    await expect(batches.enqueue('c:1')).rejects.toBeInstanceOf(Problem);
   });
 });

@@ -15,7 +15,7 @@ afterAll(() => tracker.stop());
 let numbered = 0;
 const freshPhone = () => `+1303555${String((numbered += 1)).padStart(4, '0')}`;
 
-/** Tells the tracker, as a sender does, that the provider refused a text. */
+/** Publishes to the tracker, as a sender does, that the provider refused a text. */
 async function messageWasRefused(over: Partial<EventData<'message.refused'>>): Promise<EventData<'message.refused'>> {
   const data: EventData<'message.refused'> = {
     message_id: uuidv7(),
@@ -130,7 +130,7 @@ describe('out of order', () => {
   });
 
   test('at two replicas at once each change is told once', async () => {
-    const other = await startTracker({ beside: tracker });
+    const other = await startTracker({ shareServersWith: tracker });
     const to = freshPhone();
     await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
@@ -141,10 +141,10 @@ describe('out of order', () => {
     );
     await allTaken();
     const version = (await stateOf(to))!.version;
-    const told = () =>
+    const published = () =>
       tracker.events.all().filter(({ type, subject }) => type.startsWith('recipient.') && subject === to);
-    await until('every change being told', async () => told().length === version);
-    expect(new Set(told().map(({ data }) => (data as { version: number }).version)).size).toBe(version);
+    await until('every change being told', async () => published().length === version);
+    expect(new Set(published().map(({ data }) => (data as { version: number }).version)).size).toBe(version);
     await other.stop();
   });
 });

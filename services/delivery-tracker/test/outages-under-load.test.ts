@@ -172,7 +172,7 @@ async function play(outage: Outage): Promise<void> {
   const tracker = await startTracker({ via });
   const scene: Scene = { tracker, link: link!, observer: new Pool({ connectionString: tracker.database.url, max: 1 }) };
   try {
-    await suffer(outage, scene);
+    await runOutage(outage, scene);
   } finally {
     await scene.link.restore();
     await scene.observer.end();
@@ -181,7 +181,7 @@ async function play(outage: Outage): Promise<void> {
   }
 }
 
-async function suffer({ begin, end, answered, sendersGoOn }: Outage, scene: Scene): Promise<void> {
+async function runOutage({ begin, end, answered, sendersGoOn }: Outage, scene: Scene): Promise<void> {
   const messages = await sendMessages(scene, ((OUTAGE_MS + 20_000) / BETWEEN_CALLBACKS_MS) * SENDERS);
   const { answers, stop } = load(scene.tracker, messages);
   await until('callbacks being kept', () => answers.length > 50);
@@ -204,15 +204,15 @@ async function suffer({ begin, end, answered, sendersGoOn }: Outage, scene: Scen
 }
 
 // Each has servers of its own, and most of it is waiting: they run at the same time.
-let plays: Promise<void>[];
+let runs: Promise<void>[];
 beforeAll(() => {
-  plays = outages.map(play);
-  for (const playing of plays) playing.catch(() => undefined); // awaited by its test
+  runs = outages.map(play);
+  for (const playing of runs) playing.catch(() => undefined); // awaited by its test
 });
 
 test.each(outages.map(({ name }, index) => [name, index] as const))(
   '%s for 30 s under load: no callback is lost, none is left without an answer, and all is whole again',
-  async (_, index) => plays[index],
+  async (_, index) => runs[index],
   // They wait while there is progress; this only ends what hangs. All three begin at once, on however few cores.
   1_800_000,
 );

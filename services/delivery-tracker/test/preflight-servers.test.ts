@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestNats, type TestNats } from '@linecheck/service-kit/testing';
-import { startProxy, type Meddling } from './meddling-proxy';
-import { judgeVersion } from '../src/preflight/servers';
-import { startSurroundings, type Surroundings } from './preflight';
+import { startTamperingProxy, type Tampering } from './tampering-proxy';
+import { assessVersion } from '../src/preflight/servers';
+import { startEnvironment, type Environment } from './preflight';
 
-let around: Surroundings;
-let tracker: Surroundings['tracker'];
-let finding: Surroundings['finding'];
-let withSettings: Surroundings['withSettings'];
+let environment: Environment;
+let tracker: Environment['tracker'];
+let finding: Environment['finding'];
+let withSettings: Environment['withSettings'];
 beforeAll(async () => {
-  around = await startSurroundings();
-  ({ tracker, finding, withSettings } = around);
+  environment = await startEnvironment();
+  ({ tracker, finding, withSettings } = environment);
 });
-beforeEach(() => around.reset());
-afterAll(() => around.close());
+beforeEach(() => environment.reset());
+afterAll(() => environment.close());
 
 describe('clocks', () => {
   const seconds = (count: number) => () => new Date(Date.now() + count * 1_000);
@@ -34,28 +34,28 @@ describe('clocks', () => {
   }
 
   test('that differ from Twilio’s', async () => {
-    const ahead = (ms: number): Meddling => ({
+    const ahead = (ms: number): Tampering => ({
       answer: ({ headers }) => void (headers.date = new Date(Date.now() + ms).toUTCString()),
     });
-    around.toTwilio.meddling = ahead(10_000);
+    environment.toTwilio.tampering = ahead(10_000);
     const behind = await findingOf('clock-twilio');
     expect(behind.outcome).toBe('warning');
     expectSeconds(behind, 10, 'behind');
-    around.toTwilio.meddling = ahead(-120_000);
+    environment.toTwilio.tampering = ahead(-120_000);
     const before = await findingOf('clock-twilio');
     expect(before.outcome).toBe('failed');
     expectSeconds(before, 120, 'ahead of');
-    around.toTwilio.meddling = { answer: ({ headers }) => void (headers.date = 'nonsense') };
+    environment.toTwilio.tampering = { answer: ({ headers }) => void (headers.date = 'nonsense') };
     expect(await finding('clock-twilio')).toMatchObject({ outcome: 'unknown' });
     expect(await finding('clock-database')).toMatchObject({ outcome: 'ok' });
   });
 
   test('here, that differs from the database’s', async () => {
-    around.setClock(seconds(-10));
+    environment.setClock(seconds(-10));
     const behind = await findingOf('clock-database');
     expect(behind.outcome).toBe('warning');
     expectSeconds(behind, 10, 'behind');
-    around.setClock(seconds(60));
+    environment.setClock(seconds(60));
     expect(await finding('clock-database')).toMatchObject({
       outcome: 'failed',
       remedy: expect.stringContaining('NTP'),
@@ -85,7 +85,7 @@ describe('NATS', () => {
   });
 
   test('that was restarted with its default', async () => {
-    const switching = await startProxy();
+    const switching = await startTamperingProxy();
     switching.target = tracker.natsServer.monitorUrl();
     await withSettings({ NATS_MONITOR_URL: switching.url }, async (other) => {
       expect(await finding('nats-sync', other)).toMatchObject({ outcome: 'ok' });
@@ -154,5 +154,5 @@ test.each([
   [15, 'warning'],
   [14, 'failed'],
 ])('PostgreSQL %i is %s', (major, outcome) => {
-  expect(judgeVersion(major, `${major}.2`)).toMatchObject({ outcome, found: expect.stringContaining(`${major}.2`) });
+  expect(assessVersion(major, `${major}.2`)).toMatchObject({ outcome, found: expect.stringContaining(`${major}.2`) });
 });

@@ -6,23 +6,23 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import { isLocalName, isPrivateAddress } from '../src/preflight/addresses';
-import { judgeExpiry } from '../src/preflight/public-url';
-import { startProxy, type Answered } from './meddling-proxy';
-import { startSurroundings, type Surroundings } from './preflight';
+import { assessExpiry } from '../src/preflight/public-url';
+import { startTamperingProxy, type Answered } from './tampering-proxy';
+import { startEnvironment, type Environment } from './preflight';
 import { startTracker } from './tracker';
 import { signedCallback, statusOf } from './twilio';
 
-let around: Surroundings;
-let tracker: Surroundings['tracker'];
-let finding: Surroundings['finding'];
-let withSettings: Surroundings['withSettings'];
-let fromOutside: Surroundings['fromOutside'];
+let environment: Environment;
+let tracker: Environment['tracker'];
+let finding: Environment['finding'];
+let withSettings: Environment['withSettings'];
+let fromOutside: Environment['fromOutside'];
 beforeAll(async () => {
-  around = await startSurroundings();
-  ({ tracker, finding, withSettings, fromOutside } = around);
+  environment = await startEnvironment();
+  ({ tracker, finding, withSettings, fromOutside } = environment);
 });
-beforeEach(() => around.reset());
-afterAll(() => around.close());
+beforeEach(() => environment.reset());
+afterAll(() => environment.close());
 
 const certificate = (name: string) => readFileSync(join(__dirname, 'certificates', name));
 const nothingStored = async () =>
@@ -99,7 +99,7 @@ describe('PUBLIC_URL', () => {
     const { port } = silent.address() as AddressInfo;
     for (const scheme of ['http', 'https'])
       await withSettings({ PUBLIC_URL: `${scheme}://127.0.0.1:${port}` }, async (other) => {
-        const report = await around.preflight(other);
+        const report = await environment.preflight(other);
         for (const id of ['public-url', 'public-callback'])
           expect(report.checks.find((check) => check.id === id)).toMatchObject({
             outcome: 'failed',
@@ -111,7 +111,10 @@ describe('PUBLIC_URL', () => {
   });
 
   test('with a certificate that nobody else trusts, or none', async () => {
-    const secure = await startProxy({ key: certificate('self-signed.key'), cert: certificate('self-signed.pem') });
+    const secure = await startTamperingProxy({
+      key: certificate('self-signed.key'),
+      cert: certificate('self-signed.pem'),
+    });
     await withSettings({ PUBLIC_URL: secure.url }, async (other) =>
       expect(await finding('public-url', other)).toMatchObject({
         outcome: 'failed',
@@ -134,7 +137,7 @@ describe('PUBLIC_URL', () => {
   ])('with a certificate for %i more days is %s', (days, outcome) => {
     const now = new Date('2026-01-01T00:00:00Z');
     const end = new Date(now.getTime() + days * 86_400_000);
-    expect(judgeExpiry(end, now)).toMatchObject({ outcome, found: expect.stringContaining(`${days} `) });
+    expect(assessExpiry(end, now)).toMatchObject({ outcome, found: expect.stringContaining(`${days} `) });
   });
 
   test('addresses and names that nobody outside reaches are told from the others', () => {
@@ -168,14 +171,14 @@ describe('a callback through PUBLIC_URL', () => {
       (request) => void (request.body = request.body.replace('preflight', 'delivered')),
       'the proxy alters the body',
     ],
-  ])('that a proxy passes on after it %s', async (_, meddle, found) => {
-    fromOutside.meddling = { request: meddle };
+  ])('that a proxy passes on after it %s', async (_, tamper, found) => {
+    fromOutside.tampering = { request: tamper };
     expect(await finding('public-callback')).toMatchObject(callback({ found: expect.stringContaining(found) }));
     await nothingStored();
   });
 
   test('that a proxy passes on under another path', async () => {
-    fromOutside.meddling = { request: (request) => void (request.path = request.path.replace('/api/v1', '')) };
+    fromOutside.tampering = { request: (request) => void (request.path = request.path.replace('/api/v1', '')) };
     expect(await finding('public-callback')).toMatchObject(
       callback({
         found: expect.stringContaining('under another path (HTTP 404)'),
@@ -203,17 +206,17 @@ describe('a callback through PUBLIC_URL', () => {
   });
 
   test('that arrives, while the token is being changed, at a replica that takes the one before as well', async () => {
-    const old = around.simulator.address.authToken;
+    const old = environment.simulator.address.authToken;
     await withSettings({ TWILIO_AUTH_TOKEN: 'the next one', TWILIO_AUTH_TOKEN_PREVIOUS: old }, async (other) => {
       fromOutside.target = other.url;
       expect(await finding('public-callback')).toMatchObject({ outcome: 'ok' });
-      fromOutside.target = around.tracker.url;
+      fromOutside.target = environment.tracker.url;
       expect(await finding('public-callback', other)).toMatchObject({ outcome: 'failed' });
     });
   });
 
   test('that arrives at another installation with the same token', async () => {
-    const env = { TWILIO_AUTH_TOKEN: around.simulator.address.authToken, PUBLIC_URL: fromOutside.url };
+    const env = { TWILIO_AUTH_TOKEN: environment.simulator.address.authToken, PUBLIC_URL: fromOutside.url };
     const elsewhere = await startTracker({ env });
     fromOutside.target = elsewhere.url;
     expect(await finding('public-callback')).toMatchObject(
@@ -234,13 +237,13 @@ describe('a callback through PUBLIC_URL', () => {
       [{ status: 401, body: 'Sign in' }, 'answered 401 by something before Linecheck'],
     ];
     for (const [answer, found] of cases) {
-      fromOutside.meddling = { instead: ({ path }) => (path.startsWith('/api') ? answer : undefined) };
+      fromOutside.tampering = { instead: ({ path }) => (path.startsWith('/api') ? answer : undefined) };
       expect(await finding('public-callback')).toMatchObject(callback({ found: expect.stringContaining(found) }));
     }
   });
 
   test('that is answered late', async () => {
-    fromOutside.meddling = { answer: () => new Promise((resolve) => setTimeout(resolve, 1_200)) };
+    fromOutside.tampering = { answer: () => new Promise((resolve) => setTimeout(resolve, 1_200)) };
     expect(await finding('public-callback')).toMatchObject({
       outcome: 'warning',
       remedy: 'See what makes the way slow.',
@@ -278,7 +281,7 @@ describe('the mark of a preflight', () => {
 
   test('that is sent again stores nothing again', async () => {
     const sent: { path: string; headers: object; body: string }[] = [];
-    fromOutside.meddling = {
+    fromOutside.tampering = {
       request: (request) => void (request.path.includes('preflight=') && sent.push({ ...request })),
     };
     expect(await finding('public-callback')).toMatchObject({ outcome: 'ok' });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
-import type { Meddling } from './meddling-proxy';
-import { API_KEY, SENDER, SERVICE, type Check, startSurroundings, type Surroundings } from './preflight';
+import type { Tampering } from './tampering-proxy';
+import { API_KEY, SENDER, SERVICE, type Check, startEnvironment, type Environment } from './preflight';
 
-let around: Surroundings;
-let tracker: Surroundings['tracker'];
-let preflight: Surroundings['preflight'];
-let finding: Surroundings['finding'];
-let withSettings: Surroundings['withSettings'];
+let environment: Environment;
+let tracker: Environment['tracker'];
+let preflight: Environment['preflight'];
+let finding: Environment['finding'];
+let withSettings: Environment['withSettings'];
 beforeAll(async () => {
-  around = await startSurroundings();
-  ({ tracker, preflight, finding, withSettings } = around);
+  environment = await startEnvironment();
+  ({ tracker, preflight, finding, withSettings } = environment);
 });
-beforeEach(() => around.reset());
-afterAll(() => around.close());
+beforeEach(() => environment.reset());
+afterAll(() => environment.close());
 
 const observations = () => tracker.rows('SELECT 1 FROM observations UNION ALL SELECT 1 FROM set_aside_callbacks');
 
@@ -50,15 +50,15 @@ describe('with everything in order', () => {
   });
 
   test('asks Twilio once, however many ask for it at a time', async () => {
-    around.toTwilio.seen.length = 0;
+    environment.toTwilio.seen.length = 0;
     const reports = await Promise.all(Array.from({ length: 10 }, () => preflight()));
     expect(new Set(reports.map(({ checked_at }) => checked_at)).size).toBe(1);
-    expect(around.toTwilio.seen.filter((path) => path.includes('IncomingPhoneNumbers'))).toHaveLength(1);
+    expect(environment.toTwilio.seen.filter((path) => path.includes('IncomingPhoneNumbers'))).toHaveLength(1);
   });
 });
 
 describe('the account at Twilio', () => {
-  const says = (path: string, status: number, body: object): Meddling => ({
+  const says = (path: string, status: number, body: object): Tampering => ({
     instead: (request) =>
       request.path.includes(path)
         ? { status, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
@@ -93,7 +93,7 @@ describe('the account at Twilio', () => {
   });
 
   test('unknown, suspended, on trial, or of test credentials', async () => {
-    const cases: [Meddling, Partial<Check>][] = [
+    const cases: [Tampering, Partial<Check>][] = [
       [
         says('Accounts', 404, { code: 20404 }),
         { outcome: 'failed', found: expect.stringContaining('no account') as never },
@@ -111,15 +111,15 @@ describe('the account at Twilio', () => {
         { outcome: 'warning', found: expect.stringContaining('test credentials') as never },
       ],
     ];
-    for (const [meddling, expected] of cases) {
-      around.toTwilio.meddling = meddling;
+    for (const [tampering, expected] of cases) {
+      environment.toTwilio.tampering = tampering;
       expect(await finding('twilio-credentials')).toMatchObject(expected);
     }
     expect(await finding('twilio-sender')).toMatchObject({ outcome: 'unknown' });
   });
 
   test('that has trouble is unknown, one that cannot be reached is a failure', async () => {
-    await around.simulator.setFaults({ answer: 'server-error', answer_status: 503, answer_on: 'every-call' });
+    await environment.simulator.setFaults({ answer: 'server-error', answer_status: 503, answer_on: 'every-call' });
     for (const id of ['twilio-credentials', 'twilio-sender', 'twilio-countries'] as const)
       expect(await finding(id)).toMatchObject({ outcome: 'unknown', found: expect.stringContaining('503') });
     await withSettings({ TWILIO_API_URL: 'http://127.0.0.1:1' }, async (other) => {
@@ -133,7 +133,7 @@ describe('the account at Twilio', () => {
   });
 
   test('that does not answer holds the others up for less long than it takes', async () => {
-    await around.simulator.setFaults({ latency_ms: LATE_MS, answer_on: 'every-call' });
+    await environment.simulator.setFaults({ latency_ms: LATE_MS, answer_on: 'every-call' });
     const report = await preflight();
     expect(report.took_ms).toBeLessThan(LATE_MS);
     const of = (id: string) => report.checks.find((check) => check.id === id);
@@ -148,15 +148,15 @@ describe('the account at Twilio', () => {
         found: expect.stringContaining('+15005550007 is not a number of this account'),
       }),
     );
-    around.toTwilio.meddling = {
+    environment.toTwilio.tampering = {
       answer: (answer) => void (answer.body = answer.body.replace('"sms":true', '"sms":false')),
     };
     expect(await finding('twilio-sender')).toMatchObject({ outcome: 'failed', found: `${SENDER} cannot send texts.` });
     await withSettings({ TWILIO_FROM: SERVICE }, async (other) => {
       expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'ok' });
-      around.toTwilio.meddling = says(`${SERVICE}/PhoneNumbers`, 200, { phone_numbers: [] });
+      environment.toTwilio.tampering = says(`${SERVICE}/PhoneNumbers`, 200, { phone_numbers: [] });
       expect(await finding('twilio-sender', other)).toMatchObject({ outcome: 'warning' });
-      around.toTwilio.meddling = says('/v1/Services', 404, { code: 20404 });
+      environment.toTwilio.tampering = says('/v1/Services', 404, { code: 20404 });
       expect(await finding('twilio-sender', other)).toMatchObject({
         outcome: 'failed',
         found: expect.stringContaining('no Messaging Service'),
@@ -220,7 +220,7 @@ describe('the account at Twilio', () => {
   });
 
   test('that does not say which countries it may text', async () => {
-    around.toTwilio.meddling = says('GeoPermissions', 404, { code: 20404 });
+    environment.toTwilio.tampering = says('GeoPermissions', 404, { code: 20404 });
     expect(await finding('twilio-countries')).toMatchObject({
       outcome: 'unknown',
       remedy: expect.stringContaining('https://console.twilio.com/us1/develop/sms/settings/geo-permissions'),

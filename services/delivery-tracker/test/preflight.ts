@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { startSimulator, type TestSimulator } from '@linecheck/sms-simulator/client';
 import { paths, type deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import { startProxy, type MeddlingProxy } from './meddling-proxy';
+import { startTamperingProxy, type TamperingProxy } from './tampering-proxy';
 import { startTracker, type Tracker } from './tracker';
 
 export type Preflight = Static<typeof deliveryTrackerApi.Preflight>;
@@ -14,14 +14,14 @@ export const API_KEY = { sid: `SK${'1'.repeat(32)}`, secret: 'a-secret-for-tests
 /** A Messaging Service that the account has. */
 export const SERVICE = `MG${'a'.repeat(32)}`;
 
-/** A tracker whose provider is a simulator, with a proxy that may meddle on either side of it. */
-export interface Surroundings {
+/** A tracker whose provider is a simulator, with a proxy that may tamper with either side of it. */
+export interface Environment {
   readonly tracker: Tracker;
   readonly simulator: TestSimulator;
   /** Between the tracker and Twilio. */
-  readonly toTwilio: MeddlingProxy;
+  readonly toTwilio: TamperingProxy;
   /** Where PUBLIC_URL leads. */
-  readonly fromOutside: MeddlingProxy;
+  readonly fromOutside: TamperingProxy;
   /** The clock of the tracker's machine. */
   setClock(now: () => Date): void;
   /** Undoes what a test did to proxies, clock and simulator. */
@@ -33,11 +33,11 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-export async function startSurroundings(): Promise<Surroundings> {
+export async function startEnvironment(): Promise<Environment> {
   const [simulator, toTwilio, fromOutside] = await Promise.all([
     startSimulator({ apiKey: API_KEY, senders: [SENDER, SERVICE, 'GB:60777', 'Linecheck'] }),
-    startProxy(),
-    startProxy(),
+    startTamperingProxy(),
+    startTamperingProxy(),
   ]);
   toTwilio.target = simulator.address.url;
   let clock = () => new Date();
@@ -66,8 +66,8 @@ export async function startSurroundings(): Promise<Surroundings> {
     fromOutside,
     setClock: (other) => void (clock = other),
     async reset() {
-      toTwilio.meddling = {};
-      fromOutside.meddling = {};
+      toTwilio.tampering = {};
+      fromOutside.tampering = {};
       fromOutside.target = tracker.url;
       clock = () => new Date();
       await simulator.clearFaults();
@@ -80,7 +80,7 @@ export async function startSurroundings(): Promise<Surroundings> {
       return found;
     },
     async withSettings(env, look) {
-      const other = await startTracker({ env: { ...base, ...env }, beside: tracker, now });
+      const other = await startTracker({ env: { ...base, ...env }, shareServersWith: tracker, now });
       try {
         await look(other);
       } finally {

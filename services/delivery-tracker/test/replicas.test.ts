@@ -8,7 +8,7 @@ let first: Tracker;
 let second: Tracker;
 beforeAll(async () => {
   first = await startTracker();
-  second = await startTracker({ beside: first });
+  second = await startTracker({ shareServersWith: first });
 });
 afterAll(async () => {
   await second.stop();
@@ -28,13 +28,13 @@ test('the same callback at two replicas is one row and one event', async () => {
     [sent.message_id],
   );
   expect(rows).toHaveLength(2);
-  const heard = rows.reduce((sum, { times_heard }) => sum + times_heard, 0);
-  expect(heard).toBeGreaterThanOrEqual(101);
-  expect(heard).toBeLessThanOrEqual(101 + first.repeats() + second.repeats());
-  const told = first.events
+  const observed = rows.reduce((sum, { times_heard }) => sum + times_heard, 0);
+  expect(observed).toBeGreaterThanOrEqual(101);
+  expect(observed).toBeLessThanOrEqual(101 + first.repeats() + second.repeats());
+  const published = first.events
     .all()
     .filter(({ type, subject }) => subject === sent.message_id && type === 'message.status-changed');
-  expect(told).toHaveLength(2);
+  expect(published).toHaveLength(2);
 });
 
 test('whole histories in any order at both replicas, and message.sent meanwhile, end the same', async () => {
@@ -62,9 +62,11 @@ test('whole histories in any order at both replicas, and message.sent meanwhile,
     [ids],
   );
   expect(rows).toEqual([{ status: 'delivered', user_id: 'noether' }]);
-  const told = first.events.all().filter(({ type, subject }) => type === 'message.delivered' && ids.includes(subject));
-  expect(new Set(told.map(({ subject }) => subject)).size).toBe(40);
-  expect(told).toHaveLength(40);
+  const published = first.events
+    .all()
+    .filter(({ type, subject }) => type === 'message.delivered' && ids.includes(subject));
+  expect(new Set(published.map(({ subject }) => subject)).size).toBe(40);
+  expect(published).toHaveLength(40);
 });
 
 test('batches about the same messages in opposite order never deadlock', async () => {
@@ -93,7 +95,7 @@ test('a reader may resume at another replica', async () => {
   await messageWasSent(first, { user_id: 'emil' });
   await after.hasRead(2);
   const seen = [...before.eventIds(), ...after.eventIds()];
-  const told = first.events.all().filter(({ data }) => (data as { user_id: string }).user_id === 'emil');
-  expect(seen).toEqual(told.map(({ id }) => id));
+  const published = first.events.all().filter(({ data }) => (data as { user_id: string }).user_id === 'emil');
+  expect(seen).toEqual(published.map(({ id }) => id));
   after.drop();
 });

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { describedTables } from '@linecheck/service-kit/testing';
-import { dropPartition, expiredPartitions, makePartitions, smallestId } from '../src/persistence/partitions';
-import { keepHouse } from '../src/retention/keep-house';
+import { dropPartition, expiredPartitions, createPartitions, smallestId } from '../src/persistence/partitions';
+import { applyRetention } from '../src/retention/retention';
 import { log, messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 
@@ -27,7 +27,7 @@ async function months(table: string): Promise<string[]> {
 
 async function makeYears(): Promise<void> {
   const { database } = tracker.context;
-  await inTransaction(database, (em) => makePartitions(em, new Date('2029-12-01T00:00:00Z'), 19));
+  await inTransaction(database, (em) => createPartitions(em, new Date('2029-12-01T00:00:00Z'), 19));
 }
 
 async function keepMessage(at: Date): Promise<string> {
@@ -55,13 +55,13 @@ describe('what is older than its retention', () => {
     const old = await keepMessage(new Date('2030-05-31T23:59:59.999Z'));
     const young = await keepMessage(new Date('2030-06-01T00:00:00Z'));
     const { database } = tracker.context;
-    await Promise.all([1, 2, 3].map(() => keepHouse(database, log, { settings }, now)));
+    await Promise.all([1, 2, 3].map(() => applyRetention(database, log, { settings }, now)));
     for (const table of ['messages', 'observations']) {
       const kept = await months(table);
       expect([kept[0], kept.at(-1), kept.length]).toEqual(['2030_06', '2031_07', 14]);
     }
     expect([await isKept(old), await isKept(young)]).toEqual([false, true]);
-    await keepHouse(database, log, { settings }, now);
+    await applyRetention(database, log, { settings }, now);
     expect(await isKept(young)).toBe(true);
   });
 
@@ -91,7 +91,7 @@ describe('what is older than its retention', () => {
       await tracker.rows(`INSERT INTO rollups_hourly VALUES ($1, ${cell})`, [hour]);
     for (const start of [day('2028-05-31'), day('2028-06-01')])
       await tracker.rows(`INSERT INTO rollups_daily VALUES ($1, ${cell})`, [start]);
-    await keepHouse(tracker.context.database, log, { settings }, now);
+    await applyRetention(tracker.context.database, log, { settings }, now);
     const left = async (table: string, column: string) =>
       (
         await tracker.rows<{ at: Date }>(
@@ -129,11 +129,11 @@ describe('what is older than its retention', () => {
     expect(await months('messages')).toContain('2029_12');
     // What stays because of the reader keeps no other table from forgetting.
     await tracker.rows(`INSERT INTO rollups_hourly VALUES ('2030-01-01', 'GB', 'x', 'test', 'delivered', 0, '', 1, 1)`);
-    await expect(keepHouse(database, log, { settings }, now)).rejects.toThrow(/lock timeout/);
+    await expect(applyRetention(database, log, { settings }, now)).rejects.toThrow(/lock timeout/);
     expect(await tracker.rows(`SELECT FROM rollups_hourly WHERE hour = '2030-01-01'`)).toEqual([]);
     await reader.query('COMMIT');
     reader.release();
-    await keepHouse(database, log, { settings }, now);
+    await applyRetention(database, log, { settings }, now);
     expect((await months('messages'))[0]).toBe('2030_06');
   });
 });
@@ -147,7 +147,7 @@ test('messages that were kept before their month had a partition move into it, w
     ]);
   expect(await place('messages')).toEqual([{ place: 'messages_other' }]);
   const { database } = tracker.context;
-  const make = () => inTransaction(database, (em) => makePartitions(em, new Date('2033-02-10T00:00:00Z'), 1));
+  const make = () => inTransaction(database, (em) => createPartitions(em, new Date('2033-02-10T00:00:00Z'), 1));
   await Promise.all([make(), make()]);
   expect(await place('messages')).toEqual([{ place: 'messages_2033_02' }]);
   expect(await place('observations')).toEqual([{ place: 'observations_2033_02' }]);
@@ -159,7 +159,7 @@ test('a partition that is made while somebody reads for long holds up no callbac
   await reader.query('BEGIN');
   await reader.query('SELECT FROM messages LIMIT 1');
   let making = true;
-  const make = () => inTransaction(database, (em) => makePartitions(em, new Date('2034-05-01T00:00:00Z'), 0));
+  const make = () => inTransaction(database, (em) => createPartitions(em, new Date('2034-05-01T00:00:00Z'), 0));
   const refused = Promise.all(
     Array.from({ length: 3 }, () => expect(make()).rejects.toMatchObject({ code: '55P03' })),
   ).finally(() => (making = false));
@@ -171,8 +171,8 @@ test('a partition that is made while somebody reads for long holds up no callbac
   await refused;
   expect(answers.length).toBeGreaterThan(0);
   expect(new Set(answers)).toEqual(new Set([204]));
-  // A service that starts meanwhile starts, and keeps what it hears.
-  const other = await startTracker({ beside: tracker });
+  // A service that starts meanwhile starts, and stores what it consumes.
+  const other = await startTracker({ shareServersWith: tracker });
   const early = await keepMessage(new Date('2034-05-06T07:08:09Z'));
   expect((await other.callback(early, statusOf(newSid(), 'sent'))).status).toBe(204);
   await other.stop();
@@ -187,7 +187,7 @@ test('a partition that is made while somebody reads for long holds up no callbac
 });
 
 test('replicas that start at the same time all start, and messages of now have their partition', async () => {
-  const others = await Promise.all([1, 2, 3].map(() => startTracker({ beside: tracker })));
+  const others = await Promise.all([1, 2, 3].map(() => startTracker({ shareServersWith: tracker })));
   const messages = others.map(async (other) => {
     const { message_id, message_sid } = await messageWasSent(other, { message_sid: newSid() });
     await until('it being known', () => isKept(message_id));

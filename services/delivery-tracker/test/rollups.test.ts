@@ -7,8 +7,8 @@ import { statusOf } from './twilio';
 let first: Tracker;
 let second: Tracker;
 beforeAll(async () => {
-  first = await startTracker({ rollupTurnMs: 15 });
-  second = await startTracker({ beside: first, rollupTurnMs: 15 });
+  first = await startTracker({ rollupIntervalMs: 15 });
+  second = await startTracker({ shareServersWith: first, rollupIntervalMs: 15 });
 });
 afterAll(async () => {
   await second.stop();
@@ -99,7 +99,7 @@ function history(): (() => Promise<unknown>)[] {
         version: 1,
       },
     });
-  const heard = pick(HISTORIES).flatMap((step) => {
+  const observed = pick(HISTORIES).flatMap((step) => {
     const [status, code] = step.split(':') as [string, string | undefined];
     const parameters = statusOf(sid, status, code === undefined ? {} : { ErrorCode: code });
     const call = async () => {
@@ -111,7 +111,7 @@ function history(): (() => Promise<unknown>)[] {
     };
     return Math.random() < 0.3 ? [call, call] : [call];
   });
-  return [...heard, ...pick([[sent], [sent], [sent], [refused], [refused, sent], []])];
+  return [...observed, ...pick([[sent], [sent], [sent], [refused], [refused, sent], []])];
 }
 
 test('rollups equal a recount, whatever is heard late, twice, or in any order, at two replicas', async () => {

@@ -10,8 +10,11 @@ let during: Tracker;
 let afterwards: Tracker;
 beforeAll(async () => {
   before = await startTracker({ env: { TWILIO_AUTH_TOKEN: OLD } });
-  during = await startTracker({ env: { TWILIO_AUTH_TOKEN: NEW, TWILIO_AUTH_TOKEN_PREVIOUS: OLD }, beside: before });
-  afterwards = await startTracker({ env: { TWILIO_AUTH_TOKEN: NEW }, beside: before });
+  during = await startTracker({
+    env: { TWILIO_AUTH_TOKEN: NEW, TWILIO_AUTH_TOKEN_PREVIOUS: OLD },
+    shareServersWith: before,
+  });
+  afterwards = await startTracker({ env: { TWILIO_AUTH_TOKEN: NEW }, shareServersWith: before });
 });
 afterAll(async () => {
   await afterwards.stop();

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { failToOpen } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTracker, type Tracker } from './tracker';
 import { twilioEnvironment } from './twilio';
@@ -99,4 +100,8 @@ test('with everything it starts, answers, and stops on SIGTERM', async () => {
   child.kill('SIGTERM');
   const [code] = (await once(child, 'close')) as [number | null];
   expect(code).toBe(0);
+});
+
+test('where the last step of its opening fails, nothing is left open or running', async () => {
+  expect(await failToOpen(folder, env)).toBe('the last step fails');
 });

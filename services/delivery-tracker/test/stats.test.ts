@@ -9,7 +9,7 @@ let tracker: Tracker;
 let ada: string;
 let operator: string;
 beforeAll(async () => {
-  tracker = await startTracker({ rollupTurnMs: 20 });
+  tracker = await startTracker({ rollupIntervalMs: 20 });
   ada = await tracker.tokens.tokenFor('ada');
   operator = await tracker.tokens.tokenFor('olga', { roles: ['operator'] });
   await tellEverything();

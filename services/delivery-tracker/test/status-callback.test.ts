@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
-import { makePartitions } from '../src/persistence/partitions';
+import { createPartitions } from '../src/persistence/partitions';
 import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';
 import { signedCallback, signedJsonCallback, statusOf } from './twilio';
 
@@ -88,8 +88,8 @@ describe('a signed callback', () => {
     await messageWasSent(tracker, { message_id: messageId, message_sid: sid, user_id: 'grace' });
     const delivered = await tracker.events.waitFor('message.delivered', ({ subject }) => subject === messageId);
     expect(delivered.data).toMatchObject({ user_id: 'grace', version: 3 });
-    const told = eventsOf(messageId).map(({ type, data }) => [type, (data as { status: string }).status]);
-    expect(told).toEqual([
+    const published = eventsOf(messageId).map(({ type, data }) => [type, (data as { status: string }).status]);
+    expect(published).toEqual([
       ['message.status-changed', 'sent'],
       ['message.status-changed', 'delivered'],
       ['message.delivered', 'delivered'],
@@ -128,9 +128,9 @@ describe('a signed callback', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(204));
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
     await tracker.events.waitFor('message.delivered', ({ subject }) => subject === sent.message_id);
-    const heard = await observations(sent.message_id);
-    expect(heard).toMatchObject([{ status: 'sent', outcome: 'applied' }, { status: 'delivered' }]);
-    const times = heard.reduce((sum, { times_heard }) => sum + times_heard, 0);
+    const observed = await observations(sent.message_id);
+    expect(observed).toMatchObject([{ status: 'sent', outcome: 'applied' }, { status: 'delivered' }]);
+    const times = observed.reduce((sum, { times_heard }) => sum + times_heard, 0);
     expect(times).toBeGreaterThanOrEqual(101);
     expect(times).toBeLessThanOrEqual(101 + tracker.repeats() - repeatsBefore);
     expect(eventsOf(sent.message_id)).toHaveLength(3);
@@ -390,7 +390,7 @@ describe('a callback that the database cannot take at the moment', () => {
   });
 });
 
-/** Makes the database refuse what is heard of one message; the returned function ends that. */
+/** Makes the database refuse what is reported about one message; the returned function ends that. */
 async function breakWrites(messageId: string, sqlState: string): Promise<() => Promise<unknown>> {
   await tracker.rows(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN IF NEW.message_id = '${messageId}' THEN RAISE EXCEPTION USING ERRCODE = '${sqlState}'; END IF; RETURN NEW; END $$`);
@@ -413,7 +413,7 @@ test('replicas that make partitions at once make each of them once', async () =>
   const { database } = tracker.context;
   const inNovember = new Date('2031-11-30T23:59:59.999Z');
   await Promise.all(
-    Array.from({ length: 4 }, () => inTransaction(database, (em) => makePartitions(em, inNovember, 2))),
+    Array.from({ length: 4 }, () => inTransaction(database, (em) => createPartitions(em, inNovember, 2))),
   );
   const partitions = await tracker.rows<{ name: string }>(
     `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'observations'::regclass AND inhrelid::regclass::text ~ '203[12]' ORDER BY 1`,

@@ -53,17 +53,17 @@ export interface TrackerOptions extends Overrides {
   /** For tests that put broken messages on the stream on purpose. */
   readonly allowBrokenEvents?: boolean;
   /** Starts another replica of this tracker, on the same servers. */
-  readonly beside?: Tracker;
+  readonly shareServersWith?: Tracker;
 }
 
 export async function startTracker({
   via,
   env,
-  beside,
+  shareServersWith,
   allowBrokenEvents = false,
   ...overrides
 }: TrackerOptions = {}): Promise<Tracker> {
-  const servers = beside ?? (await startServers());
+  const servers = shareServersWith ?? (await startServers());
   const { database, natsServer, tokens } = servers;
   const config = readConfig({
     DATABASE_URL: via ? await via(database.url) : database.url,
@@ -111,7 +111,7 @@ export async function startTracker({
       await context.close();
       await events.stop();
       await nats.close();
-      if (beside) return;
+      if (shareServersWith) return;
       await natsServer.stop();
       await tokens.close();
       await database.drop();
@@ -136,7 +136,7 @@ export function newSid(): string {
 
 export type MessageSent = EventData<'message.sent'>;
 
-/** Tells the tracker, as a sender does, that the provider took a text. */
+/** Publishes to the tracker, as a sender does, that the provider took a text. */
 export async function messageWasSent(
   { nats }: Pick<Tracker, 'nats'>,
   over: Partial<MessageSent> = {},

@@ -30,14 +30,14 @@ export function interactionRoutes(provider: Provider): Middleware {
   };
 }
 
-const LONGEST_BODY = 1024;
+const MAX_BODY_LENGTH = 1024;
 
 /** The `account` of the page's form. */
 async function readChoice(request: AsyncIterable<Buffer>): Promise<string | null> {
   let body = '';
   for await (const chunk of request) {
     body += chunk.toString('utf8');
-    if (body.length > LONGEST_BODY) return null;
+    if (body.length > MAX_BODY_LENGTH) return null;
   }
   return new URLSearchParams(body).get('account');
 }

@@ -29,6 +29,7 @@ export async function buildApp(context: Context): Promise<App> {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     keys: context.keys,
+    clockToleranceSeconds: config.OIDC_CLOCK_TOLERANCE_SECONDS,
   });
   await app.register(async (scope) => authenticated(scope, context));
   await app.register(async (scope) => operator(scope, context));

@@ -15,6 +15,7 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
 import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
+import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   countriesWithoutSender,
@@ -28,7 +29,7 @@ import {
   type Senders,
   type TwilioSettings,
 } from '@linecheck/service-kit/sms';
-import type { Turns } from '@linecheck/service-kit/turns';
+import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
 import { startDestroyingExpiredCodes } from './domain/expired-codes';
@@ -69,47 +70,56 @@ export interface ContextOverrides {
 }
 
 /** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
-export async function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
-  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }), now = () => new Date() } = overrides;
+export function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
+  return openInOrder((opened) => openParts(opened, config, overrides));
+}
+
+async function openParts(opened: Opened, config: Config, overrides: ContextOverrides): Promise<Context> {
+  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }) } = overrides;
   const metrics = createMetrics(NAME);
-  const database = await openDatabase(databaseOf(config, log));
-  const nats = await openNats({ config, name: NAME, log, metrics }).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
+  const database = opened.add(await openDatabase(databaseOf(config, log)));
+  const { now = database.now } = overrides;
+  const nats = opened.add(await openNats({ config, name: NAME, log, metrics }));
   const secrets = secretsOf(config, log, metrics);
-  const relay = startOutboxRelay({ database, nats, service: NAME, log, metrics });
+  const relay = opened.add(startOutboxRelay({ database, nats, service: NAME, log, metrics }));
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
-  const provider = providerOf(config, senders);
-  const twilio = createTwilio(provider);
-  const worker = startSendWorker({
-    database,
-    twilio,
-    sealing: secrets.sealing,
-    log,
-    metrics,
-    // A phone that said STOP gets no code either; who asked learns no more than that the text was not sent, and what to do.
-    beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
-    afterCommit: relay.wake,
-    atOnce: config.SENDS_AT_ONCE,
-  });
+  const provider = providerOf(config, senders, database);
+  const worker = opened.add(
+    startSendWorker({
+      database,
+      twilio: createTwilio(provider),
+      sealing: secrets.sealing,
+      log,
+      metrics,
+      // A phone that said STOP gets no code either; whoever asked sees no more than that the text was not sent, and what to do.
+      beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
+      afterCommit: relay.wake,
+      concurrency: config.SENDS_AT_ONCE,
+    }),
+  );
   const afterCommit = relay.wake;
-  const running = await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit });
-  const snapshots = startSnapshots({
-    database,
-    sources: [numberSnapshots, ...sendSnapshots],
-    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-    log,
-    metrics,
-    afterCommit,
-  });
+  const running = opened.addBeside(
+    await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit }),
+  );
+  const snapshots = opened.addBeside(
+    startSnapshots({
+      database,
+      sources: [numberSnapshots, ...sendSnapshots],
+      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+      log,
+      metrics,
+      afterCommit,
+    }),
+  );
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
-  const feedback = startFeedback({ database, client: createFeedbackClient(provider), log, metrics });
-  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
-  const destroying = startDestroyingExpiredCodes(database, now, log);
-  const retention = startForgetting(config, { database, log, metrics });
+  opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
+  opened.addBeside(startDestroyingExpiredCodes(database, now, log));
+  opened.addBeside(startRetentionJobs(config, { database, log, metrics }));
+  const keys = opened.addBeside(
+    openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
+  );
   return {
     config,
     log,
@@ -128,13 +138,7 @@ export async function openContext(config: Config, overrides: ContextOverrides = 
       worker.wake();
     },
     readiness: () => readinessOf(database, nats, running, keys, relay),
-    close: async () => {
-      keys.close();
-      await Promise.all([snapshots, feedback, destroying, retention, worker, running].map((part) => part.stop()));
-      await relay.stop();
-      await nats.close();
-      await database.close();
-    },
+    close: opened.close,
   };
 }
 
@@ -150,7 +154,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): Turns {
+function startRetentionJobs(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
   const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
   const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
   return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });
@@ -165,12 +169,13 @@ function secretsOf(config: Config, log: Logger, metrics: Registry): CodeSecrets 
   };
 }
 
-function providerOf(config: Config, senders: Senders): TwilioSettings {
+function providerOf(config: Config, senders: Senders, { now }: Database): TwilioSettings {
   return {
     access: providerAccess(config),
     senders,
     ...(config.TWILIO_API_URL !== undefined && { apiUrl: config.TWILIO_API_URL }),
     publicUrl: config.PUBLIC_URL,
+    now,
   };
 }
 

@@ -2,22 +2,22 @@ import { openLink, until, type Link } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../src/config';
 import { openContext } from '../src/context';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let toNats: Link;
 let toIssuer: Link;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  [toNats, toIssuer] = await Promise.all([openLink(world.env.NATS_URL!), openLink(world.tokens.jwksUrl)]);
+  harness = await openTestHarness();
+  [toNats, toIssuer] = await Promise.all([openLink(harness.env.NATS_URL!), openLink(harness.tokens.jwksUrl)]);
   await Promise.all([toNats.cut(), toIssuer.cut()]);
-  service = await world.startInstance({ NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url });
+  service = await harness.startInstance({ NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url });
 });
 afterAll(async () => {
   await Promise.all([toNats.restore(), toIssuer.restore()]);
-  await world.close();
+  await harness.close();
   await Promise.all([toNats.close(), toIssuer.close()]);
 });
 
@@ -42,7 +42,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   for (const name of ['nats_up', 'identity_provider_up'])
     expect(metrics).toMatch(new RegExp(`^${name}(\\{.*\\})? 0$`, 'm'));
 
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const phone_number = freshNumber();
   const refused = await ann.call(service, 'POST', '', { phone_number });
   expect([refused.status, refused.body.code]).toEqual([503, 'unavailable']);
@@ -52,7 +52,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   await until('the keys being known', async () => (await ann.call(service, 'GET', '')).status === 200);
   const phoneId = await ann.add(service, phone_number);
   await toNats.restore();
-  await world.events.waitFor('phone-number.added', ({ data }) => data.phone_id === phoneId);
+  await harness.events.waitFor('phone-number.added', ({ data }) => data.phone_id === phoneId);
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
 });
 
@@ -75,7 +75,7 @@ test('NATS that freezes is told, and told again when it answers', async () => {
 
 test('without NATS it starts and stops', async () => {
   await toNats.cut();
-  const context = await openContext(readConfig({ ...world.env, NATS_URL: toNats.url, LOG_LEVEL: 'silent' }));
+  const context = await openContext(readConfig({ ...harness.env, NATS_URL: toNats.url, LOG_LEVEL: 'silent' }));
   expect((await context.readiness()).nats).toMatchObject({ ok: false, detail: expect.stringMatching(/^connecting/) });
   await context.close();
 });

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, request, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, request, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 describe('without a valid token nothing happens', () => {
   const tokens: [string, () => Promise<string | null>][] = [
     ['missing', async () => null],
-    ['forged', () => world.tokens.forged('ann')],
-    ['expired', () => world.tokens.expired('ann')],
-    ['of another audience', () => world.tokens.tokenFor('ann', { aud: 'somebody-else' })],
-    ['of another issuer', () => world.tokens.tokenFor('ann', { iss: 'https://elsewhere.example' })],
+    ['forged', () => harness.tokens.forged('ann')],
+    ['expired', () => harness.tokens.expired('ann')],
+    ['of another audience', () => harness.tokens.tokenFor('ann', { aud: 'somebody-else' })],
+    ['of another issuer', () => harness.tokens.tokenFor('ann', { iss: 'https://elsewhere.example' })],
     ['garbled', async () => 'not.a.token'],
   ];
 
@@ -39,14 +39,14 @@ describe('without a valid token nothing happens', () => {
       const url = service.url + path.replace(':id', randomUUID());
       const response = await fetch(url, {
         method,
-        headers: { authorization: `Bearer ${await world.tokens.forged('ann')}` },
+        headers: { authorization: `Bearer ${await harness.tokens.forged('ann')}` },
       });
       expect(response.status).toBe(401);
     },
   );
 
   test('a cookie is no token', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const answer = await request(service, 'GET', '', undefined, {
       cookie: `token=${ann.token}; access_token=${ann.token}`,
     });
@@ -61,7 +61,7 @@ describe('somebody else’s number', () => {
     ['DELETE', ''],
     ['POST', '/set-primary'],
   ])('%s /{id}%s is answered as if it were not there', async (method, path) => {
-    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const id = await ann.own(service, freshNumber());
     const body = method === 'PATCH' ? { label: 'Mine now' } : undefined;
     const foreign = await bob.call(service, method, `/${id}${path}`, body);
@@ -74,7 +74,7 @@ describe('somebody else’s number', () => {
   });
 
   test('is in no list and no overview', async () => {
-    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     await ann.own(service, freshNumber());
     expect((await bob.call(service, 'GET', '')).body.items).toEqual([]);
     expect((await bob.call(service, 'GET', '/overview')).body.total).toBe(0);
@@ -82,7 +82,7 @@ describe('somebody else’s number', () => {
 });
 
 test.each(['not-an-id', '1', '%00', "'"])('the id %s is refused as input', async (id) => {
-  const { status, body } = await (await somebody(world)).call(service, 'GET', `/${id}`);
+  const { status, body } = await (await createTestUser(harness)).call(service, 'GET', `/${id}`);
   expect({ status, ...body }).toMatchObject({ status: 400, errors: [{ field: 'id' }] });
 });
 

@@ -3,37 +3,37 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   freshNumber,
-  openWorld,
+  openTestHarness,
   request,
-  somebody,
+  createTestUser,
   type Answer,
   type Instance,
-  type Somebody,
-  type World,
-} from './world';
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let replicas: Instance[];
-let turn = 0;
+let run = 0;
 
 beforeAll(async () => {
-  world = await openWorld();
-  replicas = [await world.startInstance(), await world.startInstance()];
+  harness = await openTestHarness();
+  replicas = [await harness.startInstance(), await harness.startInstance()];
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function next(among = replicas): Instance {
-  turn += 1;
-  return among[turn % among.length]!;
+  run += 1;
+  return among[run % among.length]!;
 }
 
-function ask(person: Somebody, phone_id: string, among = replicas): Promise<Answer> {
+function ask(person: TestUser, phone_id: string, among = replicas): Promise<Answer> {
   return person.call(next(among), 'POST', '/verify', { phone_id });
 }
 
 /** So many people ask for a code to a number, each for their first one, all at once. */
-async function strangersAsk(count: number, number: string): Promise<Answer[]> {
-  const strangers = await Promise.all(Array.from({ length: count }, () => somebody(world, 'stranger')));
+async function otherUsersAsk(count: number, number: string): Promise<Answer[]> {
+  const strangers = await Promise.all(Array.from({ length: count }, () => createTestUser(harness, 'stranger')));
   const ids = await Promise.all(strangers.map((one) => one.add(next(), number)));
   return Promise.all(strangers.map((one, index) => ask(one, ids[index]!)));
 }
@@ -50,7 +50,7 @@ const taken = (answers: readonly Answer[]): number => answers.filter(({ status }
 
 describe('one number', () => {
   test('40 people who ask for 40 codes to it at once: 15 go out, and the answer says what was reached', async () => {
-    const answers = await strangersAsk(40, freshNumber());
+    const answers = await otherUsersAsk(40, freshNumber());
     expect(taken(answers)).toBe(15);
     for (const { status, body, headers } of answers.filter((answer) => answer.status !== 202)) {
       expect({ status, code: body.code, limit: body.limit }).toEqual({
@@ -70,11 +70,11 @@ describe('one number', () => {
   test('its unproven owner waits an hour at most, also once a day’s codes are used up', async () => {
     const number = freshNumber();
     for (let hour = 0; hour < 3; hour += 1) {
-      await strangersAsk(18, number);
+      await otherUsersAsk(18, number);
       await moveBack(number, '1 hour');
     }
-    expect(taken(await strangersAsk(6, number))).toBe(2);
-    const owner = await somebody(world, 'owner');
+    expect(taken(await otherUsersAsk(6, number))).toBe(2);
+    const owner = await createTestUser(harness, 'owner');
     const id = await owner.add(next(), number);
     const refused = await ask(owner, id);
     expect({ status: refused.status, limit: refused.body.limit }).toEqual({
@@ -88,28 +88,28 @@ describe('one number', () => {
 
   test('who asks again and again leaves a third of the hour to those who ask for the first time', async () => {
     const number = freshNumber();
-    const [ann, bob] = [await somebody(world), await somebody(world)];
+    const [ann, bob] = [await createTestUser(harness), await createTestUser(harness)];
     const ids = [await ann.add(next(), number), await bob.add(next(), number)];
     let sent = 0;
     for (let round = 0; round < 7; round += 1) {
       for (const [index, person] of [ann, bob].entries())
         if ((await ask(person, ids[index]!)).status === 202) sent += 1;
-      world.advance(301);
+      harness.advance(301);
       await moveBack(number, '301 seconds');
     }
     expect(sent).toBe(10);
-    expect(taken(await strangersAsk(8, number))).toBe(5);
+    expect(taken(await otherUsersAsk(8, number))).toBe(5);
   });
 
   test('who has proven it is refused by nobody else’s requests, and takes none of theirs', async () => {
     const number = freshNumber();
-    const [holder, earlier] = [await somebody(world, 'holder'), await somebody(world, 'earlier')];
+    const [holder, earlier] = [await createTestUser(harness, 'holder'), await createTestUser(harness, 'earlier')];
     const lost = await earlier.own(next(), number);
     const id = await holder.own(next(), number);
     expect((await holder.call(next(), 'DELETE', `/${id}`)).status).toBe(204);
     await moveBack(number, '1 day');
-    expect(taken(await strangersAsk(20, number))).toBe(15);
-    world.advance(31);
+    expect(taken(await otherUsersAsk(20, number))).toBe(15);
+    harness.advance(31);
     const again = await holder.add(next(), number);
     expect((await holder.prove(next(), again)).status).toBe(200);
     expect((await earlier.prove(next(), lost)).status).toBe(200);
@@ -117,18 +117,18 @@ describe('one number', () => {
 
   test('what an unproven person is told is the same whether somebody else has proven it or not', async () => {
     const [known, unknown] = [freshNumber(), freshNumber()];
-    const holder = await somebody(world, 'holder');
+    const holder = await createTestUser(harness, 'holder');
     await holder.own(next(), known);
     await moveBack(known, '1 day');
-    const told = async (number: string) => {
-      const answers = await strangersAsk(18, number);
+    const published = async (number: string) => {
+      const answers = await otherUsersAsk(18, number);
       const refused = answers.filter(({ status }) => status === 429);
       const { limit, quota, remaining, detail, title } = refused[0]!.body;
       const withoutTime = detail.replace(/ Try again in .*/, '');
       return { taken: taken(answers), limit, quota, remaining, detail: withoutTime, title };
     };
-    expect(await told(known)).toEqual(await told(unknown));
-    const success = (await strangersAsk(1, freshNumber()))[0]!;
+    expect(await published(known)).toEqual(await published(unknown));
+    const success = (await otherUsersAsk(1, freshNumber()))[0]!;
     expect(success.headers.get('ratelimit-policy')).toBe(
       '"codes-per-person-day";q=20;w=86400;linecheck-unit="codes", "codes-per-own-number-10-minutes";q=5;w=600;linecheck-unit="codes"',
     );
@@ -140,7 +140,7 @@ describe('one number', () => {
 
 describe('the limits of one person are named, too', () => {
   test('the wait between two codes, and the tries', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const id = await ann.add(next(), freshNumber());
     await ann.receiveCode(next(), id);
     const early = await ask(ann, id);
@@ -158,21 +158,21 @@ describe('the limits of one person are named, too', () => {
 });
 
 describe('the whole installation', () => {
-  let own: World;
+  let own: TestHarness;
   let both: Instance[];
   beforeAll(async () => {
-    own = await openWorld();
+    own = await openTestHarness();
     const settings = { CODE_SEGMENTS_PER_HOUR: '10', CODE_SEGMENTS_PER_DAY: '15' };
     both = [await own.startInstance(settings), await own.startInstance(settings)];
   });
   afterAll(() => own.close());
 
   async function people(count: number): Promise<Answer[]> {
-    const all = await Promise.all(Array.from({ length: count }, () => somebody(own)));
+    const all = await Promise.all(Array.from({ length: count }, () => createTestUser(own)));
     const ids = await Promise.all(all.map((one) => one.add(next(both), freshNumber())));
     return Promise.all(all.map((one, index) => ask(one, ids[index]!, both)));
   }
-  const told = () =>
+  const published = () =>
     own.events
       .all()
       .filter(({ type }) => type.startsWith('sending-budget.'))
@@ -187,10 +187,10 @@ describe('the whole installation', () => {
 
   test('tells operators before it stops anything, and once; the ceiling holds over replicas', async () => {
     expect(taken(await people(7))).toBe(7);
-    expect(told()).toEqual([]);
+    expect(published()).toEqual([]);
     expect(taken(await people(1))).toBe(1);
     await own.events.waitFor('sending-budget.threshold-reached');
-    expect(told()).toEqual([['sending-budget.threshold-reached', 'codes-installation-hour']]);
+    expect(published()).toEqual([['sending-budget.threshold-reached', 'codes-installation-hour']]);
     const answers = await people(12);
     expect(taken(answers)).toBe(2);
     const exhausted = await own.events.waitFor('sending-budget.exhausted');
@@ -204,10 +204,10 @@ describe('the whole installation', () => {
       });
     }
     expect(taken(await people(3))).toBe(0);
-    const last = await somebody(own);
+    const last = await createTestUser(own);
     await last.add(next(both), freshNumber());
     await own.events.waitFor('phone-number.added', ({ data }) => data.user_id === last.id);
-    expect(told()).toEqual([
+    expect(published()).toEqual([
       ['sending-budget.threshold-reached', 'codes-installation-hour'],
       ['sending-budget.exhausted', 'codes-installation-hour'],
     ]);
@@ -233,7 +233,7 @@ describe('the whole installation', () => {
   });
 
   test('is shown to operators alone, and in the metrics', async () => {
-    const ann = await somebody(own);
+    const ann = await createTestUser(own);
     const { status } = await fetch(`${both[0]!.url}/api/v1/operator/verification/budgets`, {
       headers: { authorization: `Bearer ${ann.token}` },
     });
@@ -246,7 +246,7 @@ describe('the whole installation', () => {
 
   test('a repeated request counts once', async () => {
     const before = (await budgets()).items[0]!.used;
-    const ann = await somebody(own);
+    const ann = await createTestUser(own);
     const phone_id = await ann.add(both[0]!, freshNumber());
     const headers = { 'idempotency-key': 'once' };
     const asks = Array.from({ length: 4 }, () => ann.call(next(both), 'POST', '/verify', { phone_id }, headers));

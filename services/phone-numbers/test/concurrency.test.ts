@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, somebody, type Answer, type Instance, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  createTestUser,
+  type Answer,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let replicas: [Instance, Instance];
 
 beforeAll(async () => {
-  world = await openWorld();
-  replicas = [await world.startInstance(), await world.startInstance()];
+  harness = await openTestHarness();
+  replicas = [await harness.startInstance(), await harness.startInstance()];
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function statuses(answers: Answer[]): number[] {
   return answers.map(({ status }) => status).sort();
@@ -19,7 +26,7 @@ async function query(sql: string, values: unknown[]): Promise<Record<string, unk
 }
 
 test('the same code twenty times at once verifies the number exactly once', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const phone_id = await ann.add(replicas[0], freshNumber());
   const verification_code = await ann.receiveCode(replicas[0], phone_id);
   const type = (_: unknown, index: number) =>
@@ -28,7 +35,7 @@ test('the same code twenty times at once verifies the number exactly once', asyn
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   const others = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code));
   for (const code of others) expect(['already-verified', 'code-not-requested', 'too-many-tries']).toContain(code);
-  await world.events.waitFor(
+  await harness.events.waitFor(
     'phone-number.verified',
     ({ data }) => (data as { phone_id: string }).phone_id === phone_id,
   );
@@ -39,7 +46,7 @@ test('the same code twenty times at once verifies the number exactly once', asyn
 test('two people who prove the same number at once: exactly one of them holds it in the end', async () => {
   for (let round = 0; round < 5; round += 1) {
     const number = freshNumber();
-    const people = await Promise.all([somebody(world), somebody(world)]);
+    const people = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const ids = await Promise.all(people.map((one) => one.add(replicas[0], number)));
     const codes: string[] = [];
     for (const [index, one] of people.entries()) codes.push(await one.receiveCode(replicas[0], ids[index]!));
@@ -56,7 +63,7 @@ test('two people who prove the same number at once: exactly one of them holds it
     const lost = rows.find(({ held }) => !held);
     expect(rows.filter(({ held }) => held)).toEqual([expect.objectContaining({ is_primary: true })]);
     expect(lost).toMatchObject({ is_primary: false });
-    await world.events.waitFor(
+    await harness.events.waitFor(
       'phone-number.reclaimed',
       ({ data }) => (data as { phone_id: string }).phone_id === lost?.id,
     );
@@ -64,7 +71,7 @@ test('two people who prove the same number at once: exactly one of them holds it
 });
 
 test('people who reclaim each other’s numbers at once do not block each other', async () => {
-  const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+  const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
   const [first, second] = [freshNumber(), freshNumber()];
   await ann.own(replicas[0], first);
   await bob.own(replicas[0], second);
@@ -82,7 +89,7 @@ test('people who reclaim each other’s numbers at once do not block each other'
 });
 
 test('setting two numbers primary at once, over and over, leaves exactly one', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const ids: string[] = [];
   for (let count = 0; count < 3; count += 1) ids.push(await ann.own(replicas[0], freshNumber()));
   const set = (_: unknown, index: number) => ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
@@ -94,7 +101,7 @@ test('setting two numbers primary at once, over and over, leaves exactly one', a
 
 test('removing the primary number while another is set primary never leaves none', async () => {
   for (let round = 0; round < 5; round += 1) {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const first = await ann.own(replicas[0], freshNumber());
     const second = await ann.own(replicas[0], freshNumber());
     const answers = await Promise.all([
@@ -108,7 +115,7 @@ test('removing the primary number while another is set primary never leaves none
 });
 
 test('one Idempotency-Key ten times at once adds one number', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const body = { phone_number: freshNumber() };
   const add = (_: unknown, index: number) =>
     ann.call(replicas[index % 2]!, 'POST', '', body, { 'idempotency-key': 'at once' });

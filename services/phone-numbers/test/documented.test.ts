@@ -3,24 +3,24 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documentedBy, undocumented } from '@linecheck/service-kit/testing';
 import { fillPath, paths, phoneNumbersApi, snapshotPaths, setAsidePaths } from '@linecheck/shared-contracts';
 import { examples } from '@linecheck/shared-contracts/examples';
-import { openWorld, type Instance, type World } from './world';
+import { openTestHarness, type Instance, type TestHarness } from './test-harness';
 
 const document = readFileSync(require.resolve('@linecheck/shared-contracts/openapi/phone-numbers.json'), 'utf8');
 const documented = documentedBy(document);
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 let tokens: { person: string; operator: string; expired: string };
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
   tokens = {
-    person: await world.tokens.tokenFor('ada'),
-    operator: await world.tokens.tokenFor('olive', { roles: ['operator'] }),
-    expired: await world.tokens.expired('ada'),
+    person: await harness.tokens.tokenFor('ada'),
+    operator: await harness.tokens.tokenFor('olive', { roles: ['operator'] }),
+    expired: await harness.tokens.expired('ada'),
   };
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 const json = { 'content-type': 'application/json' };
 

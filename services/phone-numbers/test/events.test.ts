@@ -1,30 +1,38 @@
 import { dataFaults } from '@linecheck/service-kit/events';
 import type { CloudEvent, EventName } from '@linecheck/shared-contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, otherThan, somebody, type Instance, type Somebody, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  type Instance,
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function faultsOf({ type, data }: CloudEvent): readonly string[] {
   return dataFaults(type as EventName, data);
 }
 
 /** All events of a person so far, once one that satisfies `last` is there. */
-async function eventsOf({ id }: Somebody, type: string, last: (data: Record<string, unknown>) => boolean) {
+async function eventsOf({ id }: TestUser, type: string, last: (data: Record<string, unknown>) => boolean) {
   const mine = (event: CloudEvent) => (event.data as { user_id: string }).user_id === id;
-  await world.events.waitFor(type as never, (event: CloudEvent) => mine(event) && last(event.data as never));
-  return world.events.all().filter(mine) as CloudEvent<Record<string, unknown>>[];
+  await harness.events.waitFor(type as never, (event: CloudEvent) => mine(event) && last(event.data as never));
+  return harness.events.all().filter(mine) as CloudEvent<Record<string, unknown>>[];
 }
 
 test('each change of a number is told with its whole state and a version that grows by one', async () => {
-  const ann = await somebody(world, 'Änn/+?');
+  const ann = await createTestUser(harness, 'Änn/+?');
   const number = freshNumber();
   const first = await ann.own(service, number, { label: 'Work' });
   await ann.call(service, 'PATCH', `/${first}`, { label: 'Home' });
@@ -74,26 +82,26 @@ test('each change of a number is told with its whole state and a version that gr
 });
 
 test('a verification tells of requests and failures, each with a version that grows', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const phone_id = await ann.add(service, freshNumber());
   const code = await ann.receiveCode(service, phone_id);
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: otherThan(code) });
-  world.advance(31);
+  harness.advance(31);
   await ann.call(service, 'POST', '/verify', { phone_id });
   const seen = await eventsOf(ann, 'verification.requested', ({ version }) => version === 3);
-  const told = seen.filter(({ type }) => type.startsWith('verification.'));
-  expect(told.flatMap(faultsOf)).toEqual([]);
-  expect(told.map(({ type, data }) => [type, data.version, data.attempts_left])).toEqual([
+  const published = seen.filter(({ type }) => type.startsWith('verification.'));
+  expect(published.flatMap(faultsOf)).toEqual([]);
+  expect(published.map(({ type, data }) => [type, data.version, data.attempts_left])).toEqual([
     ['verification.requested', 1, undefined],
     ['verification.failed', 2, 4],
     ['verification.requested', 3, undefined],
   ]);
-  expect(new Set(told.map(({ data }) => data.verification_id)).size).toBe(1);
+  expect(new Set(published.map(({ data }) => data.verification_id)).size).toBe(1);
 });
 
 test('the earlier holder hears of a reclaim on a subject of their own', async () => {
   const number = freshNumber();
-  const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+  const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
   const hers = await ann.own(service, number);
   await bob.own(service, number);
   const seen = await eventsOf(ann, 'phone-number.reclaimed', () => true);

@@ -1,18 +1,25 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, otherThan, somebody, type Instance, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
 afterEach(() => control('DELETE', '/faults'));
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${world.simulator.url}/simulator/v1${path}`, {
+  const response = await fetch(`${harness.simulator.url}/simulator/v1${path}`, {
     method,
     ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
@@ -31,7 +38,7 @@ async function textsTo(phone: string): Promise<Text[]> {
   return items;
 }
 
-/** What is still to be told to the provider. */
+/** What the provider is still to be notified of. */
 async function waiting(): Promise<{ ref: string; attempts: number }[]> {
   const { rows } = await service.context.database.pool.query('SELECT ref, attempts FROM sms_feedback');
   return rows;
@@ -46,7 +53,7 @@ const isConfirmed = async (phone: string): Promise<boolean> => (await textsTo(ph
 
 describe('when a code was entered', () => {
   test('the provider is told so, and not before', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const phone_id = await ann.add(service, number);
     const code = await ann.receiveCode(service, phone_id);
@@ -59,18 +66,18 @@ describe('when a code was entered', () => {
   });
 
   test('of several texts with the same code the newest is confirmed', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const phone_id = await ann.add(service, number);
     await ann.receiveCode(service, phone_id);
-    world.advance(31);
+    harness.advance(31);
     expect((await ann.prove(service, phone_id)).status).toBe(200);
     await until(() => isConfirmed(number));
     expect(await textsTo(number)).toMatchObject([{ feedback: 'confirmed' }, { feedback: 'unconfirmed' }]);
   });
 
   test('a provider that is down delays neither the answer nor, for good, what it is told', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const phone_id = await ann.add(service, number);
     const verification_code = await ann.receiveCode(service, phone_id);
@@ -84,17 +91,17 @@ describe('when a code was entered', () => {
   });
 
   test('a text that the provider holds no more is told once and then let be', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const verification_code = await ann.receiveCode(service, phone_id);
     await control('DELETE', '/texts');
     expect((await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code })).status).toBe(200);
-    await until(async () => world.logged.join('').includes('"result":"refused"'));
+    await until(async () => harness.logged.join('').includes('"result":"refused"'));
     expect(await waiting()).toEqual([]);
   });
 
   test('a provider that cannot be told for a day is told no more', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const verification_code = await ann.receiveCode(service, phone_id);
     await control('PUT', '/faults/global', { answer: 'server-error', answer_status: 503, answer_on: 'every-call' });
@@ -104,11 +111,11 @@ describe('when a code was entered', () => {
       `UPDATE sms_feedback SET created_at = now() - interval '25 hours', due_at = now()`,
     );
     await until(async () => (await waiting()).length === 0);
-    expect(world.logged.join('')).toContain('"result":"given-up"');
+    expect(harness.logged.join('')).toContain('"result":"given-up"');
   });
 
   test('a text whose SID is found out later is confirmed then', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     // The simulator takes a text to this number, but its answer is lost.
     const number = '+15005550112';
     const phone_id = await ann.add(service, number);

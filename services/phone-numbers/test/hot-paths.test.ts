@@ -1,16 +1,24 @@
 // Sending and trying a code are one statement that reads and one that writes, whatever they decide.
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
-import { freshNumber, openWorld, otherThan, somebody, type Instance, type Somebody, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  type Instance,
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 afterEach(() => void jest.restoreAllMocks());
 
 /** The kind of every statement on the tables of a request; the relay, the sender and retention have statements of their own. */
@@ -30,8 +38,8 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return statements;
 }
 
-async function withNumber(): Promise<{ ann: Somebody; phone_id: string; number: string }> {
-  const ann = await somebody(world);
+async function withNumber(): Promise<{ ann: TestUser; phone_id: string; number: string }> {
+  const ann = await createTestUser(harness);
   const number = freshNumber();
   return { ann, number, phone_id: await ann.add(service, number) };
 }
@@ -41,9 +49,9 @@ describe('a code is asked for', () => {
     const { ann, phone_id } = await withNumber();
     const ask = (headers = {}) => ann.call(service, 'POST', '/verify', { phone_id }, headers);
     expect(await statementsOf(ask)).toEqual(['read', 'write']);
-    world.advance(31);
+    harness.advance(31);
     expect(await statementsOf(ask)).toEqual(['read', 'write']);
-    world.advance(61);
+    harness.advance(61);
     const key = { 'idempotency-key': 'once' };
     expect(await statementsOf(() => ask(key))).toEqual(['read', 'write']);
     expect(await statementsOf(() => ask(key))).toEqual(['read']);
@@ -68,7 +76,7 @@ describe('a code is tried', () => {
   });
 
   test('the right one, for a number that somebody else holds as their primary one', async () => {
-    const [{ ann, number }, bob] = [await withNumber(), await somebody(world)];
+    const [{ ann, number }, bob] = [await withNumber(), await createTestUser(harness)];
     await ann.own(service, freshNumber());
     await bob.own(service, number);
     const next = await bob.own(service, freshNumber());

@@ -2,54 +2,54 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   freshNumber,
-  openWorld,
+  openTestHarness,
   otherThan,
-  somebody,
+  createTestUser,
   type Answer,
   type Instance,
-  type Somebody,
-  type World,
-} from './world';
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let replicas: Instance[];
-let turn = 0;
+let run = 0;
 
 beforeAll(async () => {
-  world = await openWorld();
-  replicas = [await world.startInstance(), await world.startInstance()];
+  harness = await openTestHarness();
+  replicas = [await harness.startInstance(), await harness.startInstance()];
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function next(): Instance {
-  turn += 1;
-  return replicas[turn % 2]!;
+  run += 1;
+  return replicas[run % 2]!;
 }
 
-function ask(person: Somebody, phone_id: string): Promise<Answer> {
+function ask(person: TestUser, phone_id: string): Promise<Answer> {
   return person.call(next(), 'POST', '/verify', { phone_id });
 }
 
 test('waits grow: 30 s, 60 s, 2 min, 5 min', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const id = await ann.add(next(), freshNumber());
   for (const wait of [30, 60, 120, 300]) {
     const { status, body } = await ask(ann, id);
     expect(status).toBe(202);
-    expect(Math.abs(Date.parse(body.next_code_at) - world.now().getTime() - wait * 1_000)).toBeLessThan(5_000);
+    expect(Math.abs(Date.parse(body.next_code_at) - harness.now().getTime() - wait * 1_000)).toBeLessThan(5_000);
     const early = await ask(ann, id);
     expect({ status: early.status, code: early.body.code }).toEqual({ status: 429, code: 'too-many-codes' });
-    world.advance(wait);
+    harness.advance(wait);
   }
 });
 
 test('twenty codes a day for one person, over all numbers', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const ids: string[] = [];
   for (let count = 0; count < 10; count += 1) ids.push(await ann.add(next(), freshNumber()));
   for (let round = 0; round < 2; round += 1) {
     for (const id of ids) expect((await ask(ann, id)).status).toBe(202);
-    world.advance(61);
+    harness.advance(61);
   }
   const { status, body } = await ask(ann, ids[0]!);
   expect({ status, code: body.code }).toEqual({ status: 429, code: 'too-many-codes' });
@@ -58,22 +58,22 @@ test('twenty codes a day for one person, over all numbers', async () => {
 
 test('ten codes in ten minutes to one number; people’s first ones pass, as far as the number’s own ceiling', async () => {
   const number = freshNumber();
-  const strangers = await Promise.all(['first', 'second', 'third'].map((name) => somebody(world, name)));
+  const strangers = await Promise.all(['first', 'second', 'third'].map((name) => createTestUser(harness, name)));
   const ids = await Promise.all(strangers.map((one) => one.add(next(), number)));
   let sent = 0;
   for (const wait of [31, 61, 121, 301]) {
     for (const [index, stranger] of strangers.entries()) {
       if ((await ask(stranger, ids[index]!)).status === 202) sent += 1;
     }
-    world.advance(wait);
+    harness.advance(wait);
   }
   expect(sent).toBe(10);
-  const owner = await somebody(world, 'owner');
+  const owner = await createTestUser(harness, 'owner');
   const id = await owner.add(next(), number);
   const code = await owner.receiveCode(next(), id);
   const answers: Answer[] = [];
   for (let count = 0; count < 6; count += 1) {
-    const newcomer = await somebody(world, 'newcomer');
+    const newcomer = await createTestUser(harness, 'newcomer');
     answers.push(await ask(newcomer, await newcomer.add(next(), number)));
   }
   // With the owner's that makes the fifteen of the hour: nobody's first one passes any more.
@@ -88,16 +88,16 @@ test('ten codes in ten minutes to one number; people’s first ones pass, as far
 });
 
 test('a refused request counts against nothing', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const id = await ann.add(next(), freshNumber());
   await ask(ann, id);
   for (let count = 0; count < 30; count += 1) await ask(ann, id);
-  world.advance(31);
+  harness.advance(31);
   expect((await ask(ann, id)).status).toBe(202);
 });
 
 test('asking at once on both replicas sends one text', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const id = await ann.add(next(), freshNumber());
   const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ann, id)));
   expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429, 429, 429]);
@@ -108,7 +108,7 @@ test('asking at once on both replicas sends one text', async () => {
 });
 
 test('five tries for a code, fifteen a day, however many at once', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const id = await ann.add(next(), freshNumber());
   const wrong: Answer[] = [];
   for (let round = 0; round < 3; round += 1) {
@@ -121,7 +121,7 @@ test('five tries for a code, fifteen a day, however many at once', async () => {
     expect(counted.map(({ body }) => body.attempts_left).sort()).toEqual([0, 1, 2, 3, 4]);
     expect(answers.filter(({ body }) => body.code === 'too-many-tries')).toHaveLength(3);
     wrong.push(...counted);
-    world.advance(601);
+    harness.advance(601);
   }
   expect(wrong).toHaveLength(15);
   const { status, body } = await ask(ann, id);

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { endConnections } from '@linecheck/service-kit/testing';
-import { freshNumber, openWorld, somebody, type Answer, type Instance, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  createTestUser,
+  type Answer,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** What a person does, one route after the other. */
 async function useIt(note: (answer: Answer) => Promise<void>, isOver: () => boolean): Promise<void> {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const call = async (method: string, path: string, body?: unknown) => {
     const answer = await ann.call(service, method, path, body);
     await note(answer);
@@ -45,7 +52,7 @@ test('connections that end in the middle of transactions are a 503 that says whe
     else seen.other.push([answer.status, answer.body]);
   };
   const isOver = () => (seen.good >= ENOUGH && seen.away >= ENOUGH) || seen.other.length > 0;
-  const ending = await endConnections(world.database.url);
+  const ending = await endConnections(harness.database.url);
   await Promise.all(
     Array.from({ length: 8 }, async () => {
       while (!isOver()) await useIt(note, isOver);

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 describe('adding', () => {
   test('answers with the entry: formats, country and line type, unverified', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const { status, body } = await ann.call(service, 'POST', '', {
       phone_number: '07700 900456',
       default_country: 'GB',
@@ -34,7 +34,7 @@ describe('adding', () => {
   });
 
   test('another spelling of a number one has is a conflict that names the entry and the field', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const id = await ann.add(service, '+44 7700 900456');
     const { status, body } = await ann.call(service, 'POST', '', {
       phone_number: '(07700) 900-456',
@@ -50,20 +50,20 @@ describe('adding', () => {
 
   test('the same number by two people at once: neither learns of the other', async () => {
     const number = freshNumber();
-    const people = await Promise.all([somebody(world), somebody(world)]);
+    const people = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const answers = await Promise.all(people.map((one) => one.call(service, 'POST', '', { phone_number: number })));
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
   });
 
   test('the same number by one person five times at once: one entry', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const body = { phone_number: freshNumber() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => ann.call(service, 'POST', '', body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
   });
 
   test('at most ten, also at once; a removal makes room', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const numbers = Array.from({ length: 12 }, freshNumber);
     const add = (phone_number: string) => ann.call(service, 'POST', '', { phone_number });
     const answers = await Promise.all(numbers.map(add));
@@ -89,7 +89,7 @@ describe('adding', () => {
     [{ phone_number: '+447700900456', label: 'a'.repeat(61) }, 400, 'invalid-request', 'label'],
     [{ phone_number: '+447700900456', label: 'a\u0000b' }, 400, 'invalid-request', 'label'],
   ])('%j is a %d %s of %s', async (input, status, code, field) => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const answer = await ann.call(service, 'POST', '', input);
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
     expect({ ...answer.body, status: answer.status }).toMatchObject({ status, code, errors: [{ field }] });
@@ -97,8 +97,8 @@ describe('adding', () => {
   });
 
   test('what an installation does not support is refused by its settings', async () => {
-    const strict = await world.startInstance({ ALLOW_FICTIONAL_NUMBERS: 'false', ALLOWED_COUNTRIES: 'GB, US' });
-    const ann = await somebody(world);
+    const strict = await harness.startInstance({ ALLOW_FICTIONAL_NUMBERS: 'false', ALLOWED_COUNTRIES: 'GB, US' });
+    const ann = await createTestUser(harness);
     for (const phone_number of ['+44 7700 900456', '+1 202 555 0143', '+1 500 555 0006', '+33 6 12 34 56 78']) {
       const { status, body } = await ann.call(strict, 'POST', '', { phone_number });
       expect({ status, code: body.code }).toEqual({ status: 422, code: 'phone-number-unsupported' });
@@ -109,7 +109,7 @@ describe('adding', () => {
 
 describe('Idempotency-Key', () => {
   test('the same key and body give the first answer and add nothing; another body is refused', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_number = freshNumber();
     const add = (body: object) => ann.call(service, 'POST', '', body, { 'idempotency-key': 'one' });
     const first = await add({ phone_number, label: 'Work' });
@@ -123,7 +123,7 @@ describe('Idempotency-Key', () => {
   });
 
   test('belongs to its person', async () => {
-    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const key = { 'idempotency-key': 'shared' };
     const first = await ann.call(service, 'POST', '', { phone_number: freshNumber() }, key);
     const second = await bob.call(service, 'POST', '', { phone_number: freshNumber() }, key);
@@ -134,7 +134,7 @@ describe('Idempotency-Key', () => {
 
 describe('the list', () => {
   test('primary first, then newest first, page by page', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push(await ann.add(service, freshNumber()));
     const [primary = '', ...others] = ids;
@@ -150,26 +150,26 @@ describe('the list', () => {
     expect(seen).toEqual([primary, ...others.reverse()]);
   });
 
-  const once = (position: string): string => `?cursor=${Buffer.from(position).toString('base64url')}`;
+  const idempotency = (position: string): string => `?cursor=${Buffer.from(position).toString('base64url')}`;
   test.each([
     ['?cursor=x', 'cursor'],
     ['?cursor=%00', 'cursor'],
-    [once(`0.1.${'-'.repeat(36)}`), 'cursor'],
-    [once(`1.1764000000000.${'0'.repeat(36)}`), 'cursor'],
-    [once('1.1764000000000.0192f0c1-0000-7000-8000-000000000000'), 'cursor'],
+    [idempotency(`0.1.${'-'.repeat(36)}`), 'cursor'],
+    [idempotency(`1.1764000000000.${'0'.repeat(36)}`), 'cursor'],
+    [idempotency('1.1764000000000.0192f0c1-0000-7000-8000-000000000000'), 'cursor'],
     ['?limit=0', 'limit'],
     ['?limit=101', 'limit'],
     ['?limit=many', 'limit'],
     ['?limit=1&limit=2', 'limit'],
   ])('%s is refused, and the field named', async (query, field) => {
-    const { status, body } = await (await somebody(world)).call(service, 'GET', query);
+    const { status, body } = await (await createTestUser(harness)).call(service, 'GET', query);
     expect({ status, body }).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ field }] } });
   });
 });
 
 describe('the label', () => {
   test('is changed, trimmed, and taken away', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const id = await ann.add(service, freshNumber(), { label: 'Work' });
     for (const [given, kept] of [
       [' Home ', 'Home'],
@@ -182,7 +182,7 @@ describe('the label', () => {
   });
 
   test('nothing else of a number can be written', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const id = await ann.add(service, freshNumber());
     const { status, body } = await ann.call(service, 'PATCH', `/${id}`, { label: 'a', is_verified: true });
     expect({ status, ...body }).toMatchObject({ status: 400, errors: [{ field: 'is_verified' }] });
@@ -191,7 +191,7 @@ describe('the label', () => {
 
 describe('removing', () => {
   test('hides the number; adding it again gives an unverified one', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const id = await ann.own(service, number);
     expect((await ann.call(service, 'DELETE', `/${id}`)).status).toBe(204);
@@ -203,7 +203,7 @@ describe('removing', () => {
   });
 
   test('the number that was verified first follows a removed primary one', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const first = await ann.own(service, freshNumber());
     const pending = await ann.add(service, freshNumber());
     const second = await ann.own(service, freshNumber());
@@ -221,7 +221,7 @@ describe('removing', () => {
 
 describe('the primary number', () => {
   test('the first verified one becomes it; is_primary on adding takes effect at verification', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const first = await ann.own(service, freshNumber());
     await ann.own(service, freshNumber());
     const wanted = await ann.add(service, freshNumber(), { is_primary: true });
@@ -232,7 +232,7 @@ describe('the primary number', () => {
   });
 
   test('is set among verified ones only; setting it again changes nothing', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     await ann.own(service, freshNumber());
     const second = await ann.own(service, freshNumber());
     const pending = await ann.add(service, freshNumber());
@@ -245,7 +245,7 @@ describe('the primary number', () => {
 });
 
 test('the overview counts, and tells of the last change', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const empty = { total: 0, verified: 0, pending: 0, opted_out: 0, limit: 10, primary: null, last_changed_at: null };
   expect((await ann.call(service, 'GET', '/overview')).body).toEqual(empty);
   const verified = await ann.own(service, freshNumber());

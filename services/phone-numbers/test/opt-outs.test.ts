@@ -4,30 +4,30 @@ import { createLogger } from '@linecheck/service-kit/logging';
 import { publishEvent } from '@linecheck/service-kit/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import { consumers } from '../src/messaging/consumers';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 type State = EventData<'recipient.opted-out'>;
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 let telling: Nats;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
   telling = await connectNats({
-    url: world.nats.url,
+    url: harness.nats.url,
     name: 'test',
     log: createLogger({ name: 'test', level: 'silent' }),
   });
 });
 afterAll(async () => {
   await telling.close();
-  await world.close();
+  await harness.close();
 });
 
 /** Tells as the tracker does, and waits until it has been taken. Odd versions are opt-outs. */
-async function tell(number: string, version: number, changes: Partial<State> = {}): Promise<void> {
+async function publish(number: string, version: number, changes: Partial<State> = {}): Promise<void> {
   const isOut = version % 2 === 1;
   const data: State = {
     number,
@@ -53,11 +53,11 @@ async function taken(consumer: string): Promise<void> {
 
 describe('a number whose phone texted STOP', () => {
   test('is shown so wherever it is shown, until the phone texts START', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const id = await ann.own(service, number);
     const other = await ann.own(service, freshNumber());
-    await tell(number, 1);
+    await publish(number, 1);
 
     expect((await ann.call(service, 'GET', `/${id}`)).body).toMatchObject({ e164: number, opted_out: true });
     const { body: list } = await ann.call(service, 'GET', '');
@@ -70,17 +70,17 @@ describe('a number whose phone texted STOP', () => {
     expect((await ann.call(service, 'PATCH', `/${id}`, { label: 'Work' })).body.opted_out).toBe(true);
     expect((await ann.call(service, 'POST', `/${other}/set-primary`)).body.opted_out).toBe(false);
 
-    await tell(number, 2);
+    await publish(number, 2);
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(false);
     expect((await ann.call(service, 'GET', '/overview')).body.opted_out).toBe(0);
   });
 
   test('is not shown so to a stranger: adding it and asking for a code are answered as for any other number', async () => {
     const [known, unknown] = [freshNumber(), freshNumber()];
-    const holder = await somebody(world);
+    const holder = await createTestUser(harness);
     await holder.own(service, known);
-    await tell(known, 1);
-    const stranger = await somebody(world);
+    await publish(known, 1);
+    const stranger = await createTestUser(harness);
     const seen = async (phone_number: string) => {
       const added = await stranger.call(service, 'POST', '', { phone_number, label: 'x' });
       const { id } = added.body;
@@ -101,79 +101,82 @@ describe('a number whose phone texted STOP', () => {
     expect(await seen(known)).toEqual(ofUnknown);
     expect(ofUnknown.shapes.map(([status]) => status)).toEqual([201, 200, 200, 200, 200, 202, 429]);
     expect(ofUnknown.listed).toEqual([false]);
-    const told = world.events.all().filter(({ data }) => (data as { user_id?: string }).user_id === stranger.id);
-    expect(JSON.stringify(told)).not.toMatch(/opted/);
+    const published = harness.events.all().filter(({ data }) => (data as { user_id?: string }).user_id === stranger.id);
+    expect(JSON.stringify(published)).not.toMatch(/opted/);
   });
 
   test('is told to whoever has proven it, as it comes, and to nobody else', async () => {
     const number = freshNumber();
-    const [holder, stranger] = [await somebody(world), await somebody(world)];
+    const [holder, stranger] = [await createTestUser(harness), await createTestUser(harness)];
     const id = await holder.own(service, number);
     await stranger.add(service, number);
-    const updates = () => world.events.all().filter(({ type }) => type === 'phone-number.updated');
+    const updates = () => harness.events.all().filter(({ type }) => type === 'phone-number.updated');
     const before = updates().length;
-    await tell(number, 1);
-    const news = await world.events.waitFor(
+    await publish(number, 1);
+    const news = await harness.events.waitFor(
       'phone-number.updated',
       ({ data }) => (data as { phone_id: string }).phone_id === id,
     );
     expect(news.data).toMatchObject({ user_id: holder.id, is_verified: true });
-    // The same state once more is no news.
-    await tell(number, 1);
-    await tell(freshNumber(), 1);
+    // The same state once more changes nothing.
+    await publish(number, 1);
+    await publish(freshNumber(), 1);
     expect(updates().length).toBe(before + 1);
   });
 
   test('is not, for texts of another sender', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const id = await ann.own(service, number);
-    await tell(number, 1, { sender: '+15005550001' });
+    await publish(number, 1, { sender: '+15005550001' });
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(false);
   });
 
   test('stays so when an older state is told late', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const id = await ann.own(service, number);
-    await tell(number, 3);
-    await tell(number, 2);
-    await tell(number, 3);
+    await publish(number, 3);
+    await publish(number, 2);
+    await publish(number, 3);
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(true);
   });
 });
 
 describe('a sender of its own for a country', () => {
   test('is whom its codes come from and what its opt-outs are about, and a name is never to be answered', async () => {
-    const named = await world.startInstance({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: 'GB=Linecheck' });
-    const ann = await somebody(world);
+    const named = await harness.startInstance({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: 'GB=Linecheck' });
+    const ann = await createTestUser(harness);
     const [british, american] = [freshBritish(), freshNumber()];
     const id = await ann.add(named, british);
     const other = await ann.add(named, american);
     expect((await ann.call(named, 'GET', `/${id}`)).body.sender).toBe('Linecheck');
     expect((await ann.call(named, 'GET', `/${other}`)).body.sender).toBe('+15005550006');
-    await tell(british, 1, { sender: '+15005550006' });
-    await tell(american, 1, { sender: 'Linecheck' });
+    await publish(british, 1, { sender: '+15005550006' });
+    await publish(american, 1, { sender: 'Linecheck' });
     expect((await ann.prove(named, other)).body.opted_out).toBe(false);
-    await tell(british, 1, { sender: 'Linecheck' });
+    await publish(british, 1, { sender: 'Linecheck' });
     const asked = await ann.call(named, 'POST', '/verify', { phone_id: id });
     expect(asked.status).toBe(202);
     const isIt = (data: { message_id: string }) => data.message_id === asked.body.message_id;
-    const held = await world.events.waitFor('message.refused', ({ data }) => isIt(data));
+    const held = await harness.events.waitFor('message.refused', ({ data }) => isIt(data));
     expect(held.data).toMatchObject({ from: 'Linecheck', to: british, code: null });
-    world.advance(61);
-    await tell(british, 2, { sender: 'Linecheck' });
+    harness.advance(61);
+    await publish(british, 2, { sender: 'Linecheck' });
     expect((await ann.prove(named, id)).body).toMatchObject({ opted_out: false, sender: 'Linecheck' });
-    const { data } = await world.events.waitFor('message.sent', ({ data }) => (data as { to: string }).to === british);
+    const { data } = await harness.events.waitFor(
+      'message.sent',
+      ({ data }) => (data as { to: string }).to === british,
+    );
     expect(data).toMatchObject({ from: 'Linecheck' });
-    await tell(british, 3, { sender: 'Linecheck' });
+    await publish(british, 3, { sender: 'Linecheck' });
     expect((await ann.call(named, 'GET', '/overview')).body.opted_out).toBe(1);
   });
 });
 
 let britons = 0;
 
-/** A British number kept free for fiction that no other test uses, and that the simulator has no fate for. */
+/** A British number kept free for fiction that no other test uses, and that has no fixed outcome in the simulator. */
 function freshBritish(): string {
   britons += 1;
   return `+4477009001${String(britons).padStart(2, '0')}`;
@@ -181,24 +184,24 @@ function freshBritish(): string {
 
 describe('a code for a number whose phone texted STOP', () => {
   test('is not sent, which is told as of any text that was not; after START it is sent', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const phone_id = await ann.add(service, number);
-    await tell(number, 1);
+    await publish(number, 1);
     const asked = await ann.call(service, 'POST', '/verify', { phone_id });
     expect(asked.status).toBe(202);
-    const refused = await world.events.waitFor(
+    const refused = await harness.events.waitFor(
       'message.refused',
       ({ data }) => (data as { message_id: string }).message_id === asked.body.message_id,
     );
     expect(refused.data).toMatchObject({ user_id: ann.id, purpose: 'verification', code: null });
     expect(await textsTo(number)).toEqual([]);
 
-    await tell(number, 2);
-    const bob = await somebody(world);
+    await publish(number, 2);
+    const bob = await createTestUser(harness);
     const bobs = await bob.add(service, number);
     const verification_code = await bob.receiveCode(service, bobs);
-    await tell(number, 3);
+    await publish(number, 3);
     const proven = await bob.call(service, 'POST', '/verify-code', { phone_id: bobs, verification_code });
     expect({ status: proven.status, ...proven.body }).toMatchObject({
       status: 200,

@@ -1,40 +1,48 @@
 import { openLink, type Link } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { codeIn, freshNumber, openWorld, somebody, textOf, type Instance, type World } from './world';
+import {
+  codeIn,
+  freshNumber,
+  openTestHarness,
+  createTestUser,
+  textOf,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let link: Link;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  link = await openLink(world.database.url);
-  service = await world.startInstance({ DATABASE_URL: link.url });
+  harness = await openTestHarness();
+  link = await openLink(harness.database.url);
+  service = await harness.startInstance({ DATABASE_URL: link.url });
 });
 afterAll(async () => {
   await link.restore();
-  await world.close();
+  await harness.close();
   await link.close();
 });
 
 test('with NATS down, numbers are added and verified; the events follow once it is back', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const before = await ann.add(service, freshNumber());
-  await world.events.waitFor('phone-number.added', ({ data }) => data.phone_id === before);
-  await world.nats.down();
+  await harness.events.waitFor('phone-number.added', ({ data }) => data.phone_id === before);
+  await harness.nats.down();
   const phone_id = await ann.add(service, freshNumber());
   const sent = await ann.call(service, 'POST', '/verify', { phone_id });
   expect(sent.status).toBe(202);
   const ready = await fetch(`${service.url}/healthz/ready`);
   expect(ready.status).toBe(200);
-  await world.nats.up();
-  const verification_code = codeIn(await textOf(world, sent.body.message_id));
+  await harness.nats.up();
+  const verification_code = codeIn(await textOf(harness, sent.body.message_id));
   expect((await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code })).status).toBe(200);
-  await world.events.waitFor('phone-number.verified', ({ data }) => data.phone_id === phone_id);
+  await harness.events.waitFor('phone-number.verified', ({ data }) => data.phone_id === phone_id);
 });
 
 test('with its database gone it says so, and goes on when it is back', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const number = freshNumber();
   await link.cut();
   const { status, headers, body } = await ann.call(service, 'POST', '', { phone_number: number });
@@ -44,5 +52,5 @@ test('with its database gone it says so, and goes on when it is back', async () 
   expect((await fetch(`${service.url}/healthz/live`)).status).toBe(200);
   await link.restore();
   const id = await ann.add(service, number);
-  await world.events.waitFor('phone-number.added', ({ data }) => data.phone_id === id);
+  await harness.events.waitFor('phone-number.added', ({ data }) => data.phone_id === id);
 });

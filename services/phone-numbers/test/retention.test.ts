@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describedTables, until } from '@linecheck/service-kit/testing';
-import { openWorld, type Instance } from './world';
+import { openTestHarness, type Instance } from './test-harness';
 
-let world: Awaited<ReturnType<typeof openWorld>>;
+let harness: Awaited<ReturnType<typeof openTestHarness>>;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 test('each table says in a README what makes it grow, and what makes it forget', async () => {
   const readmes = ['..', '../../_kit'].map((folder) => join(__dirname, folder, 'README.md'));
@@ -48,7 +48,7 @@ test('a removed number is forgotten with its verification once nobody can want i
       )
     ).rows.map(({ e164 }) => e164);
   // Another replica that starts catches up.
-  await world.startInstance();
+  await harness.startInstance();
   await until('the oldest being gone', async () => (await left()).length < 3);
   expect(await left()).toEqual(['+12015550102', '+12015550103']);
   expect((await pool.query('select from verifications')).rowCount).toBe(2);

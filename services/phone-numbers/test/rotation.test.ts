@@ -2,7 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '@linecheck/service-kit/testing';
-import { codeIn, freshNumber, openWorld, otherThan, somebody, textOf, type Instance, type World } from './world';
+import {
+  codeIn,
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  textOf,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
 const key = () => randomBytes(32).toString('base64');
 const [first, second] = [
@@ -19,11 +28,11 @@ function keys(versions: readonly (1 | 2)[], active: 1 | 2 | null): Record<string
   return { CODE_HMAC_KEYS: text('code'), SEALING_KEYS: text('sealing'), ...named };
 }
 
-let world: World;
+let harness: TestHarness;
 beforeAll(async () => {
-  world = await openWorld();
+  harness = await openTestHarness();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 const missing = async ({ context }: Instance, setting: string): Promise<number> => {
   const metric = await context.metrics.getSingleMetric('linecheck_missing_key_total')?.get();
@@ -43,16 +52,16 @@ test.each(steps.slice(1).map((step, index) => [step.what, steps[index]!, step] a
   'up to %s no code is lost, whichever replica signed it, sent it, or is asked',
   async (_what, before, after) => {
     // What the step before the last one signed has expired by the time that the old key goes.
-    const replicas = [await world.startInstance(before.keys), await world.startInstance(after.keys)] as const;
+    const replicas = [await harness.startInstance(before.keys), await harness.startInstance(after.keys)] as const;
     const ways = [replicas, [...replicas].reverse()] as (readonly [Instance, Instance])[];
     for (const [one, other] of ways) {
-      const ann = await somebody(world);
+      const ann = await createTestUser(harness);
       const phone_id = await ann.add(one, freshNumber());
       const code = await ann.receiveCode(one, phone_id);
-      world.advance(31);
+      harness.advance(31);
       const again = await ann.call(other, 'POST', '/verify', { phone_id });
       expect(again.status).toBe(202);
-      expect(codeIn(await textOf(world, again.body.message_id))).toBe(code);
+      expect(codeIn(await textOf(harness, again.body.message_id))).toBe(code);
       const answer = await ann.call(other, 'POST', '/verify-code', { phone_id, verification_code: code });
       expect(answer.status).toBe(200);
     }
@@ -64,9 +73,9 @@ test.each(steps.slice(1).map((step, index) => [step.what, steps[index]!, step] a
 );
 
 test('a key that signs before all can read it costs a 503 at the replica without it, no attempt, and no text', async () => {
-  const without = await world.startInstance(keys([1], null));
-  const ahead = await world.startInstance(keys([1, 2], 2));
-  const ann = await somebody(world);
+  const without = await harness.startInstance(keys([1], null));
+  const ahead = await harness.startInstance(keys([1, 2], 2));
+  const ann = await createTestUser(harness);
   const phone_id = await ann.add(without, freshNumber());
   const type = (at: Instance, verification_code: string) =>
     ann.call(at, 'POST', '/verify-code', { phone_id, verification_code });
@@ -76,7 +85,7 @@ test('a key that signs before all can read it costs a 503 at the replica without
     expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 503, code: 'unavailable' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   }
-  world.advance(31);
+  harness.advance(31);
   const resend = await ann.call(without, 'POST', '/verify', { phone_id });
   expect({ status: resend.status, code: resend.body.code }).toEqual({ status: 503, code: 'unavailable' });
   expect((await ann.call(ahead, 'POST', '/verify', { phone_id })).status).toBe(202);
@@ -84,15 +93,17 @@ test('a key that signs before all can read it costs a 503 at the replica without
   expect((await type(ahead, code)).status).toBe(200);
 
   expect(await missing(without, 'CODE_HMAC_KEYS')).toBe(3);
-  const told = world.logged.filter((line) => line.includes('A key is missing here') && line.includes('CODE_HMAC_KEYS'));
-  expect(told).toHaveLength(1);
-  expect(world.logged.join('')).not.toContain(second.code);
+  const published = harness.logged.filter(
+    (line) => line.includes('A key is missing here') && line.includes('CODE_HMAC_KEYS'),
+  );
+  expect(published).toHaveLength(1);
+  expect(harness.logged.join('')).not.toContain(second.code);
   await Promise.all([without.close(), ahead.close()]);
 });
 
 test('a worker without the key leaves the text to the replica that has it', async () => {
-  const ahead = await world.startInstance(keys([1, 2], 2));
-  const ann = await somebody(world);
+  const ahead = await harness.startInstance(keys([1, 2], 2));
+  const ann = await createTestUser(harness);
   const phone_id = await ann.add(ahead, freshNumber());
   // The replica that seals it is gone before it could send it: only the one without the key is there.
   const { pool } = ahead.context.database;
@@ -104,12 +115,12 @@ test('a worker without the key leaves the text to the replica that has it', asyn
   await pool.query('drop trigger keep_back on sms_sends');
   await ahead.close();
 
-  const without = await world.startInstance(keys([1], null));
+  const without = await harness.startInstance(keys([1], null));
   const { pool: own } = without.context.database;
   await own.query('update sms_sends set due_at = now() where message_id = $1', [message_id]);
   await until('the key is missed', async () => (await missing(without, 'SEALING_KEYS')) > 0);
   const { rows } = await own.query('select state from sms_sends where message_id = $1', [message_id]);
   expect(['planned', 'calling']).toContain(rows[0].state);
-  await world.startInstance(keys([1, 2], 2));
-  expect(codeIn(await textOf(world, message_id))).toMatch(/^\d{6}$/);
+  await harness.startInstance(keys([1, 2], 2));
+  expect(codeIn(await textOf(harness, message_id))).toMatch(/^\d{6}$/);
 });

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { destroyCodesExpiredBy } from '../src/persistence/verifications';
-import { freshNumber, openWorld, otherThan, somebody, type Instance, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
   // Texts are in the database for a moment only: this keeps what was written there.
   await service.context.database.pool.query(`
     create table every_body (body text);
@@ -16,7 +23,7 @@ beforeAll(async () => {
     create trigger keep_body after insert on sms_sends for each row execute function keep_body();
   `);
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** Six digits that stand alone: ids and times may hold the same ones by chance. */
 function holds(text: string, code: string): boolean {
@@ -34,7 +41,7 @@ async function everyRow(): Promise<string> {
 }
 
 test('a code is nowhere but in the text: not in logs, events, or the database', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const number = freshNumber();
   const phone_id = await ann.add(service, number);
   const code = await ann.receiveCode(service, phone_id);
@@ -44,12 +51,12 @@ test('a code is nowhere but in the text: not in logs, events, or the database', 
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: otherThan(code) });
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
   await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
-  await world.events.waitFor(
+  await harness.events.waitFor(
     'phone-number.verified',
     ({ data }) => (data as { phone_id: string }).phone_id === phone_id,
   );
 
-  expect(holds(JSON.stringify(world.events.all()), code)).toBe(false);
+  expect(holds(JSON.stringify(harness.events.all()), code)).toBe(false);
   const { rows } = await service.context.database.pool.query(
     'select code_hmac, code_sealed from verifications where phone_id = $1',
     [phone_id],
@@ -57,7 +64,7 @@ test('a code is nowhere but in the text: not in logs, events, or the database', 
   expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
   const sends = await service.context.database.pool.query('select body from sms_sends where person = $1', [ann.id]);
   expect(sends.rows).toEqual([{ body: null }]);
-  const log = world.logged.join('');
+  const log = harness.logged.join('');
   expect(log).not.toBe('');
   expect(holds(log, code)).toBe(false);
   expect(log).not.toContain(ann.token);
@@ -65,7 +72,7 @@ test('a code is nowhere but in the text: not in logs, events, or the database', 
 });
 
 test('the code of a number that is removed is destroyed at once', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const phone_id = await ann.add(service, freshNumber());
   await ann.receiveCode(service, phone_id);
   await ann.call(service, 'DELETE', `/${phone_id}`);
@@ -77,15 +84,15 @@ test('the code of a number that is removed is destroyed at once', async () => {
 });
 
 test('codes whose life is over are destroyed, also where nobody asks for them any more; live ones stay', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const [old, live] = [await ann.add(service, freshNumber()), await ann.add(service, freshNumber())];
   await ann.receiveCode(service, old);
-  world.advance(599);
+  harness.advance(599);
   const code = await ann.receiveCode(service, live);
-  world.advance(1);
+  harness.advance(1);
   const em = service.context.database.source.manager;
-  expect(await destroyCodesExpiredBy(em, world.now())).toBeGreaterThan(0);
-  expect(await destroyCodesExpiredBy(em, world.now())).toBe(0);
+  expect(await destroyCodesExpiredBy(em, harness.now())).toBeGreaterThan(0);
+  expect(await destroyCodesExpiredBy(em, harness.now())).toBe(0);
   const { rows } = await service.context.database.pool.query(
     'select phone_id, code_sealed is null and code_hmac is null as gone from verifications where phone_id = any($1)',
     [[old, live]],

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { until } from '@linecheck/service-kit/testing';
 import { snapshotPaths } from '@linecheck/shared-contracts';
-import { openWorld, somebody, freshNumber, type Instance, type World } from './world';
+import { openTestHarness, createTestUser, freshNumber, type Instance, type TestHarness } from './test-harness';
 
 const path = snapshotPaths['phone-numbers'];
 const PEOPLE = 950;
 
-let world: World;
+let harness: TestHarness;
 let operator: string;
 
 beforeAll(async () => {
-  world = await openWorld();
-  operator = await world.tokens.tokenFor('olga', { roles: ['operator'] });
+  harness = await openTestHarness();
+  operator = await harness.tokens.tokenFor('olga', { roles: ['operator'] });
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** A service whose machine is slow says that it is busy: then it is asked again. */
 async function call(at: Instance, method: string, body?: object, headers: Record<string, string> = {}) {
@@ -39,7 +39,7 @@ async function callOnce({ url }: Instance, method: string, body: object | undefi
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as any };
 }
 
-const told = () => world.events.all().filter(({ type }) => type === 'phone-number.snapshot');
+const published = () => harness.events.all().filter(({ type }) => type === 'phone-number.snapshot');
 const finished = async (at: Instance) => {
   const before = { parts: '' };
   await until(
@@ -70,14 +70,14 @@ async function fill({ context }: Instance): Promise<void> {
 
 let one: Instance;
 beforeEach(async () => {
-  one = await world.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
+  one = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
   await fill(one);
 });
 afterEach(() => one.close());
 
 test('asked for twice at once it is one run, which every replica takes part in without doing anything twice', async () => {
   expect((await call(one, 'GET')).status).toBe(404);
-  const two = await world.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
+  const two = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
   const both = await Promise.all([call(one, 'POST', {}), call(two, 'POST', {})]);
   expect(both.map(({ status }) => status)).toEqual([202, 202]);
   expect(both[0].body.id).toBe(both[1].body.id);
@@ -92,11 +92,11 @@ test('asked for twice at once it is one run, which every replica takes part in w
   });
   await until(
     'all events',
-    () => told().length >= PEOPLE,
-    () => told().length,
+    () => published().length >= PEOPLE,
+    () => published().length,
   );
-  expect(new Set(told().map(({ subject }) => subject)).size).toBe(PEOPLE);
-  expect(told()).toHaveLength(PEOPLE);
+  expect(new Set(published().map(({ subject }) => subject)).size).toBe(PEOPLE);
+  expect(published()).toHaveLength(PEOPLE);
   await two.close();
 });
 
@@ -111,30 +111,30 @@ test('the same Idempotency-Key gives the first answer and begins no other run', 
 });
 
 test('a run whose replica is gone goes on where it was, and the events of the day do not wait for it', async () => {
-  const before = told().length;
-  const slow = await world.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '200' });
+  const before = published().length;
+  const slow = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '200' });
   await one.close();
   await call(slow, 'POST', {});
-  await until('its first page', () => told().length > before);
+  await until('its first page', () => published().length > before);
 
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const id = await ann.add(slow, freshNumber());
-  await world.events.waitFor('phone-number.added', ({ data }) => data.phone_id === id);
+  await harness.events.waitFor('phone-number.added', ({ data }) => data.phone_id === id);
   const running = (await call(slow, 'GET')).body;
   expect(running.finished_at).toBeNull();
   expect(running.parts[0].published).toBeLessThan(PEOPLE);
   await slow.close();
 
-  one = await world.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
+  one = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
   const run = await finished(one);
   expect(run.id).toBe(running.id);
-  const seen = told().slice(before);
+  const seen = published().slice(before);
   await until(
     'all events',
-    () => told().length - before >= run.parts[0].published,
-    () => told().length,
+    () => published().length - before >= run.parts[0].published,
+    () => published().length,
   );
-  expect(told().slice(before)).toHaveLength(run.parts[0].published);
+  expect(published().slice(before)).toHaveLength(run.parts[0].published);
   expect(seen.length).toBeLessThanOrEqual(run.parts[0].published);
   // The number that was added meanwhile may be told again or not.
   expect(run.parts[0].published - PEOPLE).toBeGreaterThanOrEqual(0);
@@ -142,7 +142,7 @@ test('a run whose replica is gone goes on where it was, and the events of the da
 });
 
 test('while events wait in the outbox it adds no more to them', async () => {
-  await world.nats.down();
+  await harness.nats.down();
   await call(one, 'POST', {});
   const waiting = async () =>
     (await one.context.database.pool.query('SELECT count(*)::integer AS n FROM outbox')).rows[0].n as number;
@@ -153,7 +153,7 @@ test('while events wait in the outbox it adds no more to them', async () => {
     return rows[0]?.paused === true && (await waiting()) >= 200;
   });
   expect(await waiting()).toBeLessThanOrEqual(300);
-  await world.nats.up();
+  await harness.nats.up();
   await finished(one);
 });
 
@@ -169,11 +169,11 @@ test('a row that no event can tell of is skipped, counted and named in the log',
   await call(one, 'POST', {});
   const run = await finished(one);
   expect(run.parts[0]).toMatchObject({ skipped: 1, published: run.parts[0].total - 1 });
-  expect(world.logged.join('')).toContain(broken);
+  expect(harness.logged.join('')).toContain(broken);
 });
 
 test('is for operators alone', async () => {
-  const token = await world.tokens.tokenFor('ann');
+  const token = await harness.tokens.tokenFor('ann');
   for (const method of ['GET', 'POST']) {
     const headers = { authorization: `Bearer ${token}` };
     expect((await call(one, method, method === 'POST' ? {} : undefined, headers)).status).toBe(403);

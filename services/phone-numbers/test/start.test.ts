@@ -3,19 +3,20 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { failToOpen } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWorld, type World } from './world';
+import { openTestHarness, type TestHarness } from './test-harness';
 
 const folder = resolve(__dirname, '..');
 const main = resolve(folder, 'dist/main.js');
-let world: World;
+let harness: TestHarness;
 
 beforeAll(async () => {
   // The real main is what the compiler makes of it; where that is done already, this takes no time.
   await promisify(execFile)(process.execPath, [require.resolve('typescript/bin/tsc'), '-b', folder]);
-  world = await openWorld();
+  harness = await openTestHarness();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 interface Ended {
   code: number | null;
@@ -51,7 +52,7 @@ function expectReadable({ code, stderr }: Ended, ...parts: string[]): void {
 }
 
 test('starts, is ready, and ends with 0 when it is told to', async () => {
-  const ended = await run({ ...world.env, LOG_LEVEL: 'info' }, async (address) => {
+  const ended = await run({ ...harness.env, LOG_LEVEL: 'info' }, async (address) => {
     expect((await fetch(`${address}/healthz/ready`)).status).toBe(200);
     const document = (await (await fetch(`${address}/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toContain('/api/v1/users/me/phone-numbers/verify-code');
@@ -67,7 +68,7 @@ describe('a start that cannot go on ends with one readable message', () => {
 
   test('with malformed values: with all of them at once, and never a secret', async () => {
     const ended = await run({
-      ...world.env,
+      ...harness.env,
       PORT: 'eighty',
       DATABASE_URL: 'mysql://root:hunter2@db/x',
       CODE_HMAC_KEYS: '1:hunter2=',
@@ -80,11 +81,11 @@ describe('a start that cannot go on ends with one readable message', () => {
   });
 
   test('with keys that are too short, though everything else is right', async () => {
-    expectReadable(await run({ ...world.env, SEALING_KEYS: '1:aHVudGVyMg==' }), '- SEALING_KEYS', '32 bytes');
+    expectReadable(await run({ ...harness.env, SEALING_KEYS: '1:aHVudGVyMg==' }), '- SEALING_KEYS', '32 bytes');
   });
 
   test('with an active key that is not among those it was given', async () => {
-    const ended = await run({ ...world.env, CODE_HMAC_ACTIVE_KEY: '2', SEALING_ACTIVE_KEY: 'two' });
+    const ended = await run({ ...harness.env, CODE_HMAC_ACTIVE_KEY: '2', SEALING_ACTIVE_KEY: 'two' });
     expectReadable(
       ended,
       '- CODE_HMAC_ACTIVE_KEY ("2") is not among the versions of CODE_HMAC_KEYS: 1. Add that key to every replica first',
@@ -93,27 +94,31 @@ describe('a start that cannot go on ends with one readable message', () => {
   });
 
   test('with half of an API key', async () => {
-    expectReadable(await run({ ...world.env, TWILIO_API_SECRET: '' }), '- TWILIO_API_SECRET is missing');
+    expectReadable(await run({ ...harness.env, TWILIO_API_SECRET: '' }), '- TWILIO_API_SECRET is missing');
   });
 
   test('without its database', async () => {
-    const url = new URL(world.env.DATABASE_URL ?? '');
+    const url = new URL(harness.env.DATABASE_URL ?? '');
     url.pathname = '/nowhere';
     url.password = 'hunter2';
-    expectReadable(await run({ ...world.env, DATABASE_URL: url.href }), `${url.hostname}:${url.port}/nowhere`);
-    expectReadable(await run({ ...world.env, DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/x' }), '127.0.0.1:1/x');
+    expectReadable(await run({ ...harness.env, DATABASE_URL: url.href }), `${url.hostname}:${url.port}/nowhere`);
+    expectReadable(await run({ ...harness.env, DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/x' }), '127.0.0.1:1/x');
   });
 
   test('with an address of NATS that cannot be read', async () => {
-    expectReadable(await run({ ...world.env, NATS_URL: 'nats://u:hunter2@localhost:none' }), 'NATS_URL');
+    expectReadable(await run({ ...harness.env, NATS_URL: 'nats://u:hunter2@localhost:none' }), 'NATS_URL');
   });
 
   test('on a port that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const ended = await run({ ...world.env, PORT: String(port) });
+    const ended = await run({ ...harness.env, PORT: String(port) });
     other.close();
     expectReadable(ended, `Port ${port}`);
   });
+});
+
+test('where the last step of its opening fails, nothing is left open or running', async () => {
+  expect(await failToOpen(folder, harness.env)).toBe('the last step fails');
 });

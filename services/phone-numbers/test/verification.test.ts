@@ -1,21 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { codeIn, freshNumber, openWorld, otherThan, somebody, textOf, type Instance, type World } from './world';
+import {
+  codeIn,
+  freshNumber,
+  openTestHarness,
+  otherThan,
+  createTestUser,
+  textOf,
+  type Instance,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 describe('asking for a code', () => {
   test('texts six digits, and tells how long they live and when the next may be asked for', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const number = freshNumber();
     const id = await ann.add(service, number);
-    const asked = world.now().getTime();
+    const asked = harness.now().getTime();
     const { status, body } = await ann.call(service, 'POST', '/verify', { phone_id: id });
     expect({ status, ...body }).toMatchObject({ status: 202, phone_id: id, phone_number: number, attempts_left: 5 });
     for (const [at, seconds] of [
@@ -23,9 +32,9 @@ describe('asking for a code', () => {
       [body.next_code_at, 30],
     ]) {
       expect(Date.parse(at)).toBeGreaterThanOrEqual(asked + seconds * 1_000);
-      expect(Date.parse(at)).toBeLessThanOrEqual(world.now().getTime() + seconds * 1_000);
+      expect(Date.parse(at)).toBeLessThanOrEqual(harness.now().getTime() + seconds * 1_000);
     }
-    expect(await textOf(world, body.message_id)).toMatch(
+    expect(await textOf(harness, body.message_id)).toMatch(
       /^(\d{6}) is your Linecheck code\. It works for 10 minutes\.\n@localhost #\1$/,
     );
   });
@@ -35,14 +44,14 @@ describe('asking for a code', () => {
     ['http://localhost:9', 'localhost'],
     ['https://evil.example', 'localhost'],
   ])('from a page at %s the text is bound to %s', async (origin, host) => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const { body } = await ann.call(service, 'POST', '/verify', { phone_id }, { origin });
-    expect(await textOf(world, body.message_id)).toContain(`\n@${host} #`);
+    expect(await textOf(harness, body.message_id)).toContain(`\n@${host} #`);
   });
 
   test('names the number by its id or in any spelling, but by exactly one of them', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, '+44 7700 900123');
     const found = await ann.call(service, 'POST', '/verify', { phone_number: '0044 (0) 7700-900123' });
     expect({ status: found.status, ...found.body }).toMatchObject({ status: 202, phone_id });
@@ -56,51 +65,51 @@ describe('asking for a code', () => {
   });
 
   test('again too early is refused until next_code_at', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     await ann.call(service, 'POST', '/verify', { phone_id });
-    world.advance(10);
+    harness.advance(10);
     const { status, headers, body } = await ann.call(service, 'POST', '/verify', { phone_id });
     expect({ status, code: body.code }).toEqual({ status: 429, code: 'too-many-codes' });
     expect(body.retry_after_seconds).toBeGreaterThan(15);
     expect(body.retry_after_seconds).toBeLessThanOrEqual(20);
     expect(headers.get('retry-after')).toBe(String(body.retry_after_seconds));
-    world.advance(body.retry_after_seconds);
+    harness.advance(body.retry_after_seconds);
     expect((await ann.call(service, 'POST', '/verify', { phone_id })).status).toBe(202);
   });
 
   test('a resend repeats the live code, in another text', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const first = await ann.call(service, 'POST', '/verify', { phone_id });
-    world.advance(31);
+    harness.advance(31);
     const second = await ann.call(service, 'POST', '/verify', { phone_id });
     expect(second.body).toMatchObject({
       verification_id: first.body.verification_id,
       expires_at: first.body.expires_at,
     });
     expect(second.body.message_id).not.toBe(first.body.message_id);
-    const [one, two] = [await textOf(world, first.body.message_id), await textOf(world, second.body.message_id)];
+    const [one, two] = [await textOf(harness, first.body.message_id), await textOf(harness, second.body.message_id)];
     expect(codeIn(two)).toBe(codeIn(one));
     expect(two).toContain('works for 9 minutes');
   });
 
   test('with an Idempotency-Key twice sends one text', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const key = { 'idempotency-key': 'again' };
     const first = await ann.call(service, 'POST', '/verify', { phone_id }, key);
     const second = await ann.call(service, 'POST', '/verify', { phone_id }, key);
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.body).toEqual(first.body);
-    const asked = world.events.all().filter(({ data }) => (data as { phone_id?: string }).phone_id === phone_id);
+    const asked = harness.events.all().filter(({ data }) => (data as { phone_id?: string }).phone_id === phone_id);
     expect(asked.filter(({ type }) => type === 'verification.requested').length).toBeLessThanOrEqual(1);
     const { rows } = await service.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
     expect(rows).toHaveLength(1);
   });
 
   test('for a number one has not added tells nothing, whoever has it', async () => {
-    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const number = freshNumber();
     const id = await bob.own(service, number);
     for (const body of [{ phone_number: number }, { phone_id: id }, { phone_number: freshNumber() }]) {
@@ -113,16 +122,16 @@ describe('asking for a code', () => {
   });
 
   test('for a verified number is a conflict', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.own(service, freshNumber());
     const { status, body } = await ann.call(service, 'POST', '/verify', { phone_id });
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'already-verified' });
   });
 
   test('for a number that is not supported any more is refused', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
-    const strict = await world.startInstance({ ALLOW_FICTIONAL_NUMBERS: 'false' });
+    const strict = await harness.startInstance({ ALLOW_FICTIONAL_NUMBERS: 'false' });
     const { status, body } = await ann.call(strict, 'POST', '/verify', { phone_id });
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'phone-number-unsupported' });
   });
@@ -130,7 +139,7 @@ describe('asking for a code', () => {
 
 describe('typing a code', () => {
   test('the right one verifies the number, once', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const verification_code = await ann.receiveCode(service, phone_id);
     const done = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
@@ -146,7 +155,7 @@ describe('typing a code', () => {
   });
 
   test('wrong ones count down over resends, then even the right one is refused; a new code can be asked for', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const code = await ann.receiveCode(service, phone_id);
     const type = (verification_code: string) =>
@@ -160,23 +169,23 @@ describe('typing a code', () => {
         errors: [{ field: 'verification_code' }],
       });
     }
-    world.advance(31);
+    harness.advance(31);
     expect(await ann.receiveCode(service, phone_id)).toBe(code);
     expect((await type(otherThan(code, 8))).body.attempts_left).toBe(1);
     expect((await type(otherThan(code, 9))).body.attempts_left).toBe(0);
     const exhausted = await type(code);
     expect({ status: exhausted.status, code: exhausted.body.code }).toEqual({ status: 429, code: 'too-many-tries' });
     expect(exhausted.body.retry_after_seconds).toBeGreaterThan(0);
-    world.advance(61);
+    harness.advance(61);
     const fresh = await ann.receiveCode(service, phone_id);
     expect((await type(fresh)).status).toBe(200);
   });
 
   test('after ten minutes it has expired, and is destroyed', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     const verification_code = await ann.receiveCode(service, phone_id);
-    world.advance(600);
+    harness.advance(600);
     const { status, body } = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
     expect({ status, ...body }).toMatchObject({
       status: 422,
@@ -184,13 +193,13 @@ describe('typing a code', () => {
       errors: [{ field: 'verification_code' }],
     });
     expect((await ann.call(service, 'GET', `/${phone_id}`)).body.is_verified).toBe(false);
-    world.advance(1);
+    harness.advance(1);
     const fresh = await ann.receiveCode(service, phone_id);
     expect((await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: fresh })).status).toBe(200);
   });
 
   test('before one was asked for, and after the number was removed and added again, none waits', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_number = freshNumber();
     const phone_id = await ann.add(service, phone_number);
     const type = (verification_code: string) =>
@@ -204,7 +213,7 @@ describe('typing a code', () => {
   });
 
   test.each(['', '41902', '4190277', 'abcdef', '41902٧', ' 41902'])('%j is no code, and costs no try', async (code) => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const phone_id = await ann.add(service, freshNumber());
     await ann.call(service, 'POST', '/verify', { phone_id });
     const { status, body } = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
@@ -217,12 +226,12 @@ describe('typing a code', () => {
 
   test('somebody else’s code for the same number is of no use', async () => {
     const number = freshNumber();
-    const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+    const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
     const [hers, his] = [await ann.add(service, number), await bob.add(service, number)];
     const code = await ann.receiveCode(service, hers);
     let own = await bob.receiveCode(service, his);
     while (own === code) {
-      world.advance(601);
+      harness.advance(601);
       own = await bob.receiveCode(service, his);
     }
     const { body } = await bob.call(service, 'POST', '/verify-code', { phone_id: his, verification_code: code });
@@ -232,7 +241,7 @@ describe('typing a code', () => {
 
 test('whoever proves a number later holds it; the earlier holder’s next number becomes primary', async () => {
   const number = freshNumber();
-  const [ann, bob] = await Promise.all([somebody(world), somebody(world)]);
+  const [ann, bob] = await Promise.all([createTestUser(harness), createTestUser(harness)]);
   const hers = await ann.own(service, number);
   const next = await ann.own(service, freshNumber());
   const his = await bob.own(service, number);
@@ -243,7 +252,7 @@ test('whoever proves a number later holds it; the earlier holder’s next number
   });
   expect((await ann.call(service, 'GET', `/${next}`)).body.is_primary).toBe(true);
   expect((await bob.call(service, 'GET', `/${his}`)).body).toMatchObject({ is_verified: true, is_primary: true });
-  world.advance(31);
+  harness.advance(31);
   await ann.prove(service, hers);
   expect((await bob.call(service, 'GET', `/${his}`)).body.is_verified).toBe(false);
   expect((await bob.call(service, 'GET', '/overview')).body.primary).toBeNull();

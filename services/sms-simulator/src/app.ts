@@ -11,7 +11,7 @@ import { twilioApi } from './http/twilio/twilio-api';
 
 export const SIMULATOR_HEADER = 'x-simulator';
 
-const LARGEST_FORM = 1_048_576;
+const MAX_FORM_BYTES = 1_048_576;
 
 export async function buildApp(context: Context): Promise<FastifyInstance> {
   const app = fastify({
@@ -19,7 +19,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     // Requests are not logged one by one, so they need no logger of their own.
     childLoggerFactory: (logger) => logger,
-    bodyLimit: LARGEST_FORM,
+    bodyLimit: MAX_FORM_BYTES,
     // A misspelt fault must be refused, not dropped.
     ajv: { customOptions: { removeAdditional: false } },
     forceCloseConnections: true,
@@ -35,8 +35,12 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(sse, { heartbeatInterval: 15_000 });
   app.setNotFoundHandler((request, reply) => refuse(reply, notFound(request.url)));
 
-  await app.register(async (provider) => twilioApi(provider, context));
-  await app.register(async (tests) => controlApi(tests, context));
+  await app.register(async (callers) => {
+    // What a caller has been told, the provider does not forget, whatever kills it.
+    callers.addHook('onSend', () => context.network.options.kept());
+    await callers.register(async (provider) => twilioApi(provider, context));
+    await callers.register(async (tests) => controlApi(tests, context));
+  });
   await app.register(async (people) => pages(people, context));
   health(app);
   return app;

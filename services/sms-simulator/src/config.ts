@@ -58,7 +58,7 @@ export const configSchema = Type.Object({
     }),
   ),
   SIMULATOR_INBOUND_URL: Type.Optional(
-    Type.String({ pattern: '^https?://\\S+$', description: 'Webhook that is told what phones write' }),
+    Type.String({ pattern: '^https?://\\S+$', description: 'Webhook that receives what phones write' }),
   ),
   SIMULATOR_POOL_SENDER: Type.String({
     default: '+15005550006',

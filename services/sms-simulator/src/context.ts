@@ -1,7 +1,7 @@
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { Clock } from './clock/clock';
 import type { Config } from './config';
-import { openJournal } from './journal/journal';
+import { openJournal, type Journal } from './journal/journal';
 import { Network } from './network/network';
 
 /** Everything that the parts of one simulator share. */
@@ -16,8 +16,10 @@ export interface Context {
 export async function openContext(config: Config): Promise<Context> {
   const log = createLogger({ name: 'sms-simulator', level: config.LOG_LEVEL });
   const clock = new Clock((error) => log.error({ err: error }, 'a step of a message failed'), config.clock);
-  const network = new Network({ ...config, clock });
-  const journal = config.stateFile === null ? null : await openJournal(config.stateFile, network, log);
+  let journal: Journal | null = null;
+  const kept = async (): Promise<void> => journal?.kept();
+  const network = new Network({ ...config, clock, kept });
+  if (config.stateFile !== null) journal = await openJournal(config.stateFile, network, log);
   const close = async (): Promise<void> => {
     clock.stop();
     await network.close();

@@ -3,7 +3,7 @@ export type Random = () => number;
 
 /**
  * A generator for one purpose. The same seed and label give the same numbers whatever else happens in between, so a
- * message's fate does not depend on what other messages are doing.
+ * message's outcome does not depend on what other messages are doing.
  */
 export function randomFor(seed: string, label: string): Random {
   let [a, b, c, d] = scramble(`${seed}\u0000${label}`);

@@ -41,9 +41,9 @@ describe('faults', () => {
     ['+15005530003', ['sending', 'sent', 'undelivered'], 'undelivered', 30003],
     ['+15005530001', ['sending', 'failed'], 'failed', 30001],
     ['+447700900935', ['sending', 'sent', 'undelivered'], 'undelivered', 30005],
-  ])('magic number %s: callbacks %j, ends as %s', async (to, told, status, code) => {
+  ])('magic number %s: callbacks %j, ends as %s', async (to, published, status, code) => {
     const sid = await run(to);
-    expect(statuses()).toEqual(told);
+    expect(statuses()).toEqual(published);
     expect(await simulator.text(sid)).toMatchObject({ status, error_code: code });
     if (code !== null) expect(webhook.requests.at(-1)?.form.ErrorCode).toBe(String(code));
   });

@@ -201,7 +201,7 @@ describe('the Messages API', () => {
       });
     const text = await simulator.text(String(body.sid));
     expect(text).toMatchObject({ feedback: 'confirmed' });
-    expect(text.story.map(({ text: told }) => told)).toContain('Feedback: confirmed');
+    expect(text.story.map(({ text: published }) => published)).toContain('Feedback: confirmed');
     expect(await call('POST', below(feedback), { Outcome: 'perhaps' })).toMatchObject({
       status: 400,
       body: { code: 20001 },

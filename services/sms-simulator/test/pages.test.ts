@@ -72,14 +72,14 @@ describe('the pages', () => {
   test('tell of new texts at once', async () => {
     const response = await open('/live?view=inbox', { accept: 'text/event-stream' });
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-    let heard = '';
+    let observed = '';
     const hear = async (what: string): Promise<void> => {
-      while (!heard.includes(what)) heard += new TextDecoder().decode((await reader.read()).value);
+      while (!observed.includes(what)) observed += new TextDecoder().decode((await reader.read()).value);
     };
     await hear('event: hello');
     const { sid } = await simulator.send({ to: PHONE, body: 'hello' });
     await hear(sid);
-    expect(heard).toMatch(/event: rows/);
+    expect(observed).toMatch(/event: rows/);
     await reader.cancel();
   });
 

@@ -124,6 +124,24 @@ describe('the state file', () => {
     await webhook.close();
   });
 
+  test('a kill loses nothing that anybody was told of: by an answer, or by a callback alone', async () => {
+    const webhook = await startWebhook();
+    const first = await open();
+    const left = join(folder, 'left-by-a-kill.jsonl');
+    const { sid } = await first.send({ to: PHONE, body: 'answered' });
+    await copyFile(stateFile, left);
+    expect(await readFile(left, 'utf8')).toContain(sid);
+
+    await first.setFaults({ answer: 'lost', slowness: 0 });
+    await expect(first.send({ to: PHONE, body: 'cut', statusCallback: webhook.url })).rejects.toThrow();
+    while (webhook.requests.length === 0) await new Promise(setImmediate);
+    await copyFile(stateFile, left);
+    await first.close();
+    const second = await open({ stateFile: left });
+    expect(await second.text(webhook.requests[0]?.form.MessageSid ?? '')).toMatchObject({ body: 'cut' });
+    await webhook.close();
+  });
+
   test('does not grow without end', async () => {
     const simulator = await open({ keep: 50 });
     await simulator.setFaults({ slowness: 0 });

@@ -3,7 +3,7 @@ import { WebhookCaller } from '../src/callbacks/webhook-call';
 import { startWebhook, type WebhookServer } from './webhook-server';
 
 const LIMITS = { connectTimeout: 5_000, readTimeout: 5_000, total: 10_000 };
-const AT_ONCE = 256;
+const CONCURRENCY = 256;
 
 describe('calls to one origin', () => {
   const caller = new WebhookCaller();
@@ -30,8 +30,8 @@ describe('calls to one origin', () => {
     });
 
   test('beyond 256 at once wait their turn, and each of them gets it', async () => {
-    const calls = Array.from({ length: 2 * AT_ONCE + 44 }, () => call(webhook.url));
-    expect(begun).toBe(AT_ONCE);
+    const calls = Array.from({ length: 2 * CONCURRENCY + 44 }, () => call(webhook.url));
+    expect(begun).toBe(CONCURRENCY);
     const results = await Promise.all(calls);
     expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['answered']));
     expect(webhook.requests).toHaveLength(calls.length);
@@ -40,18 +40,18 @@ describe('calls to one origin', () => {
 
   test('give their places back, those that failed too', async () => {
     await webhook.close();
-    const failed = await Promise.all(Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url)));
+    const failed = await Promise.all(Array.from({ length: CONCURRENCY + 1 }, () => call(webhook.url)));
     expect(new Set(failed.map(({ result }) => result))).toEqual(new Set(['connection-failed']));
     begun = 0;
-    const again = Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url));
-    expect(begun).toBe(AT_ONCE);
+    const again = Array.from({ length: CONCURRENCY + 1 }, () => call(webhook.url));
+    expect(begun).toBe(CONCURRENCY);
     await Promise.all(again);
   });
 
   test('hold up none to another', async () => {
-    const busy = Array.from({ length: AT_ONCE + 1 }, () => call(webhook.url));
+    const busy = Array.from({ length: CONCURRENCY + 1 }, () => call(webhook.url));
     const free = call(other.url);
-    expect(begun).toBe(AT_ONCE + 1);
+    expect(begun).toBe(CONCURRENCY + 1);
     await Promise.all([...busy, free]);
   });
 });

@@ -24,7 +24,7 @@ export interface WebhookServer {
   close(): Promise<void>;
 }
 
-/** A webhook on a free port that keeps what it was told. */
+/** A webhook on a free port that keeps what it received. */
 export async function startWebhook(): Promise<WebhookServer> {
   const requests: WebhookRequest[] = [];
   const webhook: Pick<WebhookServer, 'answers'> = { answers: [{ status: 204 }] };

@@ -24,6 +24,7 @@ export async function buildApp(context: Context): Promise<App> {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
     keys: context.keys,
+    clockToleranceSeconds: config.OIDC_CLOCK_TOLERANCE_SECONDS,
   });
 
   await app.register(async (authenticated: App) => {
@@ -47,14 +48,14 @@ export async function buildApp(context: Context): Promise<App> {
   return app;
 }
 
-/** NATS is told, but does not count: the outbox bridges its absence. */
+/** NATS is reported, but does not count: the outbox bridges its absence. */
 async function readiness({ database, nats, consumers, keys, relay }: Context): Promise<Readiness> {
-  const trouble = await database.ping().then(
+  const failure = await database.ping().then(
     () => null,
     (error: Error) => error.message,
   );
   return {
-    database: { ok: trouble === null, required: true, ...(trouble === null ? {} : { detail: trouble }) },
+    database: { ok: failure === null, required: true, ...(failure === null ? {} : { detail: failure }) },
     ...natsChecks(nats),
     outbox_relay: relay.check(),
     consumers: consumers.check(),

@@ -13,7 +13,8 @@ import {
   type Database,
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
-import { kitRetention, startRetention } from '@linecheck/service-kit/retention';
+import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
+import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   createSenders,
@@ -24,6 +25,7 @@ import {
   type Senders,
   type SendWorkerOptions,
 } from '@linecheck/service-kit/sms';
+import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { Config } from './config';
 import { reasonNotToSend } from './domain/check-before-send';
 import { recordOutcome } from './domain/record-outcome';
@@ -63,23 +65,75 @@ export interface Overrides {
   lookupSchedule?: SendWorkerOptions['lookupSchedule'];
 }
 
-/** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError. */
-export async function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+/** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError, and leaves nothing open then. */
+export function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
+  return openInOrder((opened) => openParts(opened, config, overrides));
+}
+
+async function openParts(opened: Opened, config: Config, overrides: Overrides): Promise<Context> {
   const log = overrides.log ?? createLogger({ name: SERVICE, level: config.LOG_LEVEL });
   const metrics = createMetrics(SERVICE);
-  const database = await openDatabase(databaseOf(config, log));
-  try {
-    const nats = await openNats({ config, name: SERVICE, log, metrics });
-    const limits = limitsOf(config);
-    measureCeiling(metrics, database, limits.ofInstallation);
-    return await startWork(
-      { config, log, metrics, database, nats, limits, senders: createSenders(config) },
-      overrides.lookupSchedule,
-    );
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = opened.add(await openDatabase(databaseOf(config, log)));
+  const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
+  const limits = limitsOf(config);
+  measureCeiling(metrics, database, limits.ofInstallation);
+  const senders = createSenders(config);
+  const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
+  const afterCommit = (): void => relay.wake();
+  const worker = opened.add(
+    startSendWorker({
+      database,
+      twilio: createTwilio({
+        access: providerAccess(config),
+        senders,
+        apiUrl: config.TWILIO_API_URL,
+        publicUrl: config.PUBLIC_URL,
+        now: database.now,
+      }),
+      log,
+      metrics,
+      beforeSend: async (em, send) => ((await reasonNotToSend(em, senders, send)) === null ? 'send' : 'stop'),
+      onOutcome: recordOutcome,
+      afterCommit,
+      lookupSchedule: overrides.lookupSchedule,
+      concurrency: config.SENDS_AT_ONCE,
+    }),
+  );
+  const running = opened.add(
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+  );
+  opened.add(startForgetting(config, { database, log, metrics }));
+  const snapshots = opened.addBeside(
+    startSnapshots({
+      database,
+      sources: sendSnapshots,
+      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+      log,
+      metrics,
+      afterCommit,
+    }),
+  );
+  const keys = opened.add(
+    openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
+  );
+  return {
+    config,
+    log,
+    metrics,
+    database,
+    nats,
+    limits,
+    senders,
+    consumers: running,
+    keys,
+    relay,
+    snapshots,
+    wake: () => {
+      worker.wake();
+      relay.wake();
+    },
+    close: opened.close,
+  };
 }
 
 export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
@@ -100,69 +154,10 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   };
 }
 
-async function startWork(
-  open: Omit<Context, 'consumers' | 'keys' | 'relay' | 'snapshots' | 'wake' | 'close'>,
-  lookupSchedule: Overrides['lookupSchedule'],
-): Promise<Context> {
-  const { config, log, metrics, database, nats, senders } = open;
-  const relay = startOutboxRelay({ database, nats, service: SERVICE, log, metrics });
-  const worker = startSendWorker({
-    database,
-    twilio: createTwilio({
-      access: providerAccess(config),
-      senders,
-      apiUrl: config.TWILIO_API_URL,
-      publicUrl: config.PUBLIC_URL,
-    }),
-    log,
-    metrics,
-    beforeSend: async (em, send) => ((await reasonNotToSend(em, senders, send)) === null ? 'send' : 'stop'),
-    onOutcome: recordOutcome,
-    afterCommit: () => relay.wake(),
-    lookupSchedule,
-    atOnce: config.SENDS_AT_ONCE,
-  });
-  const running = await startConsumers({
-    database,
-    nats,
-    service: SERVICE,
-    consumers,
-    log,
-    metrics,
-    afterCommit: () => relay.wake(),
-  });
+function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
   const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
   const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
-  const retention = startRetention({ database, log, metrics, rules });
-  const snapshots = startSnapshots({
-    database,
-    sources: sendSnapshots,
-    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-    log,
-    metrics,
-    afterCommit: () => relay.wake(),
-  });
-  const keys = openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics });
-  return {
-    ...open,
-    consumers: running,
-    keys,
-    relay,
-    snapshots,
-    wake: () => {
-      worker.wake();
-      relay.wake();
-    },
-    close: async () => {
-      keys.close();
-      await Promise.all([retention.stop(), snapshots.stop()]);
-      await running.stop();
-      await worker.stop();
-      await relay.stop();
-      await nats.close();
-      await database.close();
-    },
-  };
+  return startRetention({ ...on, rules });
 }
 
 function limitsOf(config: Config): TestLimits {

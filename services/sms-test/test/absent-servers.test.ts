@@ -2,22 +2,22 @@ import { openLink, until, type Link } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../src/config';
 import { openContext } from '../src/context';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let toNats: Link;
 let toIssuer: Link;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  [toNats, toIssuer] = await Promise.all([openLink(world.env.NATS_URL!), openLink(world.tokens.jwksUrl)]);
+  harness = await openTestHarness();
+  [toNats, toIssuer] = await Promise.all([openLink(harness.env.NATS_URL!), openLink(harness.tokens.jwksUrl)]);
   await Promise.all([toNats.cut(), toIssuer.cut()]);
-  service = await world.startInstance({ NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url });
+  service = await harness.startInstance({ NATS_URL: toNats.url, OIDC_JWKS_URL: toIssuer.url });
 });
 afterAll(async () => {
   await Promise.all([toNats.restore(), toIssuer.restore()]);
-  await world.close();
+  await harness.close();
   await Promise.all([toNats.close(), toIssuer.close()]);
 });
 
@@ -42,7 +42,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   for (const name of ['nats_up', 'identity_provider_up'])
     expect(metrics).toMatch(new RegExp(`^${name}(\\{.*\\})? 0$`, 'm'));
 
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const phone_number = freshNumber();
   const refused = await ann.send(service, { phone_number });
   expect([refused.status, refused.body.code]).toEqual([503, 'unavailable']);
@@ -51,11 +51,11 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   await toIssuer.restore();
   await until('the keys being known', async () => (await ann.call(service, 'GET', '/history')).status === 200);
   await ann.owns(phone_number);
-  expect((await ann.send(service, { phone_number })).status).toBe(409); // it could not hear of the number yet
+  expect((await ann.send(service, { phone_number })).status).toBe(409); // it could not have consumed the number yet
   await toNats.restore();
   let test = await ann.send(service, { phone_number });
   await until('the number being known', async () => (test = await ann.send(service, { phone_number })).status === 202);
-  await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === test.body.test_id);
+  await harness.events.waitFor('sms-test.requested', ({ data }) => data.test_id === test.body.test_id);
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
 });
 
@@ -78,7 +78,7 @@ test('NATS that freezes is told, and told again when it answers', async () => {
 
 test('without NATS it starts and stops', async () => {
   await toNats.cut();
-  const context = await openContext(readConfig({ ...world.env, NATS_URL: toNats.url, LOG_LEVEL: 'silent' }));
+  const context = await openContext(readConfig({ ...harness.env, NATS_URL: toNats.url, LOG_LEVEL: 'silent' }));
   expect(context.nats.status()).toBe('connecting');
   await context.close();
 });

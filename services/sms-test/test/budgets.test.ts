@@ -4,21 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   expectProblem,
   freshNumber,
-  openWorld,
-  somebody,
-  somebodyWith,
+  openTestHarness,
+  createTestUser,
+  createTestUserWith,
   type Answer,
   type Instance,
-  type Somebody,
-  type World,
-} from './world';
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
 const TEN_SEGMENTS = 'x'.repeat(153 * 9 + 1);
-let turn = 0;
+let run = 0;
 
 function next(among: readonly Instance[]): Instance {
-  turn += 1;
-  return among[turn % among.length]!;
+  run += 1;
+  return among[run % among.length]!;
 }
 
 const taken = (answers: readonly Answer[]): number => answers.filter(({ status }) => status === 202).length;
@@ -33,25 +33,25 @@ async function moveBack({ context }: Instance, interval: string): Promise<void> 
 }
 
 describe('one person and one number', () => {
-  let world: World;
+  let harness: TestHarness;
   let replicas: Instance[];
   beforeAll(async () => {
-    world = await openWorld();
-    replicas = [await world.startInstance(), await world.startInstance()];
+    harness = await openTestHarness();
+    replicas = [await harness.startInstance(), await harness.startInstance()];
   });
-  afterAll(() => world.close());
+  afterAll(() => harness.close());
 
-  const sendMany = (person: Somebody, count: number, body: object): Promise<Answer[]> =>
+  const sendMany = (person: TestUser, count: number, body: object): Promise<Answer[]> =>
     Promise.all(Array.from({ length: count }, () => person.send(next(replicas), body)));
 
   /** Ten at once: more would only wait for a connection to the database. */
-  async function sendInTens(person: Somebody, count: number, body: object): Promise<Answer[]> {
+  async function sendInTens(person: TestUser, count: number, body: object): Promise<Answer[]> {
     const answers: Answer[] = [];
     while (answers.length < count) answers.push(...(await sendMany(person, 10, body)));
     return answers;
   }
 
-  async function segmentsOf(person: Somebody): Promise<number> {
+  async function segmentsOf(person: TestUser): Promise<number> {
     const { rows } = await replicas[0]!.context.database.pool.query(
       'SELECT coalesce(sum(segments), 0)::int AS sum FROM sms_tests WHERE user_id = $1',
       [person.id],
@@ -61,8 +61,8 @@ describe('one person and one number', () => {
 
   test('150 tests of ten segments: two go out, and the answer says what was reached', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await harness.allTaken();
     const answers = await sendInTens(ann, 150, { phone_number: number, custom_message: TEN_SEGMENTS });
     expect(taken(answers)).toBe(2);
     expect(await segmentsOf(ann)).toBe(20);
@@ -84,8 +84,8 @@ describe('one person and one number', () => {
 
   test('minute, hour and day open again, one after the other, and are never passed', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await harness.allTaken();
     const body = { phone_number: number, custom_message: TEN_SEGMENTS };
     const limits: string[] = [];
     let sent = 0;
@@ -112,7 +112,7 @@ describe('one person and one number', () => {
 
   test('what is left is told with each success, and a few tests of a few numbers pass', async () => {
     const numbers = Array.from({ length: 4 }, () => freshNumber());
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     for (const number of numbers) await ann.owns(number);
     const answers: Answer[] = [];
     for (const phone_number of [...numbers, ...numbers]) answers.push(await ann.send(next(replicas), { phone_number }));
@@ -131,8 +131,8 @@ describe('one person and one number', () => {
 
   test('a text that is too long for what is left says how much that is; a shorter one passes', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await harness.allTaken();
     await sendMany(ann, 1, { phone_number: number, custom_message: TEN_SEGMENTS });
     await sendMany(ann, 1, { phone_number: number, custom_message: 'x'.repeat(153 * 7) });
     const long = await ann.send(next(replicas), { phone_number: number, custom_message: TEN_SEGMENTS });
@@ -142,8 +142,8 @@ describe('one person and one number', () => {
 
   test('a refusal counts nothing, and neither does a repeated request', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await harness.allTaken();
     const body = { phone_number: number, custom_message: TEN_SEGMENTS };
     const key = { 'idempotency-key': 'once' };
     expect((await ann.send(next(replicas), body, key)).status).toBe(202);
@@ -161,9 +161,9 @@ describe('one person and one number', () => {
 
   test('a number takes no more when it changes hands', async () => {
     const number = freshNumber();
-    const people: Somebody[] = [];
-    for (let count = 0; count < 4; count += 1) people.push(await somebodyWith(world, number));
-    await world.allTaken();
+    const people: TestUser[] = [];
+    for (let count = 0; count < 4; count += 1) people.push(await createTestUserWith(harness, number));
+    await harness.allTaken();
     const answers: Answer[] = [];
     for (const person of people) {
       answers.push(...(await sendMany(person, 2, { phone_number: number, custom_message: TEN_SEGMENTS })));
@@ -174,43 +174,43 @@ describe('one person and one number', () => {
 });
 
 describe('the whole installation', () => {
-  let world: World;
+  let harness: TestHarness;
   let replicas: Instance[];
   beforeAll(async () => {
-    world = await openWorld();
+    harness = await openTestHarness();
     const settings = { TEST_SEGMENTS_PER_HOUR: '100', TEST_SEGMENTS_PER_DAY: '150' };
-    replicas = [await world.startInstance(settings), await world.startInstance(settings)];
+    replicas = [await harness.startInstance(settings), await harness.startInstance(settings)];
   });
-  afterAll(() => world.close());
+  afterAll(() => harness.close());
 
   async function people(count: number): Promise<Answer[]> {
     const numbers = Array.from({ length: count }, () => freshNumber());
-    const all = await Promise.all(numbers.map((number) => somebodyWith(world, number)));
-    await world.allTaken();
-    const send = (one: Somebody, index: number): Promise<Answer> =>
+    const all = await Promise.all(numbers.map((number) => createTestUserWith(harness, number)));
+    await harness.allTaken();
+    const send = (one: TestUser, index: number): Promise<Answer> =>
       one.send(next(replicas), { phone_number: numbers[index], custom_message: TEN_SEGMENTS });
     return Promise.all(all.map(send));
   }
-  const told = (): [string, string][] =>
-    world.events
+  const published = (): [string, string][] =>
+    harness.events
       .all()
       .filter(({ type }) => type.startsWith('sending-budget.'))
       .map(({ type, data }) => [type, (data as { limit: string }).limit]);
 
   test('tells operators before it stops anything, and once; the ceiling holds over replicas', async () => {
     expect(taken(await people(7))).toBe(7);
-    expect(told()).toEqual([]);
+    expect(published()).toEqual([]);
     expect(taken(await people(1))).toBe(1);
-    await world.events.waitFor('sending-budget.threshold-reached');
-    expect(told()).toEqual([['sending-budget.threshold-reached', 'tests-installation-hour']]);
+    await harness.events.waitFor('sending-budget.threshold-reached');
+    expect(published()).toEqual([['sending-budget.threshold-reached', 'tests-installation-hour']]);
     const answers = await people(12);
     expect(taken(answers)).toBe(2);
-    const exhausted = await world.events.waitFor('sending-budget.exhausted');
+    const exhausted = await harness.events.waitFor('sending-budget.exhausted');
     expect(exhausted.data).toMatchObject({ limit: 'tests-installation-hour', quota: 100, used: 100, version: 1 });
     const refused = answers.find(({ status }) => status === 429)!;
     expect(refused.body).toMatchObject({ limit: 'tests-installation-hour', quota: 100, remaining: 0 });
     expect(taken(await people(3))).toBe(0);
-    expect(told()).toEqual([
+    expect(published()).toEqual([
       ['sending-budget.threshold-reached', 'tests-installation-hour'],
       ['sending-budget.exhausted', 'tests-installation-hour'],
     ]);
@@ -219,15 +219,15 @@ describe('the whole installation', () => {
   test('opens again when the hour has passed, and then tells of the day', async () => {
     await moveBack(replicas[0]!, '61 minutes');
     expect(taken(await people(7))).toBe(5);
-    const near = await world.events.waitFor(
+    const near = await harness.events.waitFor(
       'sending-budget.threshold-reached',
       ({ data }) => data.limit === 'tests-installation-day',
     );
-    const full = await world.events.waitFor(
+    const full = await harness.events.waitFor(
       'sending-budget.exhausted',
       ({ data }) => data.limit === 'tests-installation-day',
     );
-    const order = world.events.all().map(({ id }) => id);
+    const order = harness.events.all().map(({ id }) => id);
     expect(order.indexOf(near.id)).toBeLessThan(order.indexOf(full.id));
     await moveBack(replicas[0]!, '25 hours');
     expect(taken(await people(1))).toBe(1);
@@ -235,7 +235,7 @@ describe('the whole installation', () => {
 
   test('is shown to operators alone', async () => {
     const call = async (claims: object) => {
-      const token = await world.tokens.tokenFor('olga', { ...claims });
+      const token = await harness.tokens.tokenFor('olga', { ...claims });
       return fetch(`${replicas[0]!.url}/api/v1/operator/tests/budgets`, {
         headers: { authorization: `Bearer ${token}` },
       });

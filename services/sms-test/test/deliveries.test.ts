@@ -1,30 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EventData } from '@linecheck/shared-contracts';
-import { freshNumber, openWorld, somebody, type Instance, type Somebody, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  createTestUser,
+  type Instance,
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
 type MessageState = EventData<'message.status-changed'>;
 type Told = ['message.status-changed' | 'message.delivered' | 'message.failed', MessageState];
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** A test whose text the provider has taken. */
-async function takenTest(person: Somebody) {
+async function takenTest(person: TestUser) {
   const { e164 } = await person.owns(freshNumber());
   const { body } = await person.send(service, { phone_number: e164 });
-  const sent = await world.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
+  const sent = await harness.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
   return { testId: body.test_id as string, sent: sent.data, createdAt: new Date(body.created_at) };
 }
 
 type Taken = Awaited<ReturnType<typeof takenTest>>;
 
-/** What the tracker tells of a text, so many seconds after its test was stored. */
+/** What the tracker publishes about a text, so many seconds after its test was stored. */
 function state({ sent, createdAt }: Taken, changes: Partial<MessageState>, seconds: number): MessageState {
   const { message_id, message_sid, user_id, purpose, ref, from, to, country, accepted_at, version } = sent;
   const heardAt = new Date(createdAt.getTime() + seconds * 1_000).toISOString();
@@ -63,9 +70,9 @@ function failedStory(taken: Taken): Told[] {
   ];
 }
 
-async function tellAll(told: readonly Told[]): Promise<void> {
-  for (const [type, data] of told) await world.tell(type, data);
-  await world.allTaken();
+async function publishAll(published: readonly Told[]): Promise<void> {
+  for (const [type, data] of published) await harness.publish(type, data);
+  await harness.allTaken();
 }
 
 function orders<T>(items: readonly T[]): T[][] {
@@ -75,27 +82,27 @@ function orders<T>(items: readonly T[]): T[][] {
   );
 }
 
-/** How often the end of a test was told, once everything that had to be told is in the stream. */
+/** How often the end of a test was published, once everything that had to be published is in the stream. */
 async function timesCompleted(testId: string): Promise<number> {
-  const marker = await somebody(world);
+  const marker = await createTestUser(harness);
   const { testId: later } = await takenTest(marker);
-  await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === later);
-  return world.events
+  await harness.events.waitFor('sms-test.requested', ({ data }) => data.test_id === later);
+  return harness.events
     .all()
     .filter(({ type, data }) => type === 'sms-test.completed' && (data as { test_id: string }).test_id === testId)
     .length;
 }
 
 test('a test follows its text to the phone', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const taken = await takenTest(ann);
   const [, sent, ...delivered] = deliveredStory(taken);
 
-  await tellAll([sent!]);
+  await publishAll([sent!]);
   const { body: underway } = await ann.call(service, 'GET', `/${taken.testId}`);
   expect(underway).toMatchObject({ status: 'sent', delivery_status: 'sent', delivered_at: null });
 
-  await tellAll(delivered);
+  await publishAll(delivered);
   const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
   expect(body).toMatchObject({
     status: 'delivered',
@@ -107,14 +114,14 @@ test('a test follows its text to the phone', async () => {
   expect(body.steps.map(({ step }: { step: string }) => step)).toEqual(['stored', 'taken', 'handed_over', 'delivered']);
   expect(body.steps.slice(2).map(({ seconds }: { seconds: number }) => seconds)).toEqual([61, 63]);
 
-  const completed = await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === taken.testId);
+  const completed = await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === taken.testId);
   expect(completed.data).toMatchObject({ user_id: ann.id, status: 'delivered', completed_at: body.delivered_at });
 });
 
 test('a text that did not arrive says why and what to do', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const taken = await takenTest(ann);
-  await tellAll(failedStory(taken));
+  await publishAll(failedStory(taken));
   const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
   expect(body).toMatchObject({
     status: 'failed',
@@ -129,34 +136,34 @@ test('a text that did not arrive says why and what to do', async () => {
 describe.each([
   ['delivered', deliveredStory],
   ['failed', failedStory],
-] as const)('the events of a %s text', (_name, story) => {
+] as const)('the events of a %s text', (_name, timeline) => {
   test('in every order, each twice, lead to the same test, and its end is told once', async () => {
-    const ann = await somebody(world);
-    const orderings = orders([...story({ ...(await takenTest(ann)) }).keys()]);
+    const ann = await createTestUser(harness);
+    const orderings = orders([...timeline({ ...(await takenTest(ann)) }).keys()]);
     const ends = [];
     const taken = [];
     for (const ordering of orderings) {
-      const owner = await somebody(world); // one person's tests have a budget
+      const owner = await createTestUser(harness); // one person's tests have a budget
       const one = await takenTest(owner);
       taken.push({ ...one, owner });
-      const events = story(one);
+      const events = timeline(one);
       for (const index of ordering) {
         const [type, data] = events[index]!;
         const id = `0197a3c4-5b6d-7e8f-9a0b-${one.testId.slice(-11)}${index}`;
-        await world.tell(type, data, id);
-        await world.tell(type, data, id); // the same event again
-        await world.tell(type, data); // and the same told by another event
+        await harness.publish(type, data, id);
+        await harness.publish(type, data, id); // the same event again
+        await harness.publish(type, data); // and the same published by another event
       }
     }
-    await world.allTaken();
+    await harness.allTaken();
     for (const one of taken) {
       const { body } = await one.owner.call(service, 'GET', `/${one.testId}`);
       const { status, delivery_status, error_code, error_message, steps } = body;
-      const story = steps.map(({ step, seconds }: { step: string; seconds: number }) => [
+      const timeline = steps.map(({ step, seconds }: { step: string; seconds: number }) => [
         step,
         step === 'taken' || seconds,
       ]);
-      ends.push(JSON.stringify({ status, delivery_status, error_code, error_message, story }));
+      ends.push(JSON.stringify({ status, delivery_status, error_code, error_message, story: timeline }));
     }
     expect(ends).toHaveLength(orderings.length);
     expect(new Set(ends).size).toBe(1);
@@ -165,14 +172,14 @@ describe.each([
 });
 
 test('texts of other purposes, other texts and tests that are not ours change nothing', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const taken = await takenTest(ann);
   const delivered = state(taken, { status: 'delivered', version: 4 }, 3);
   const { pool } = service.context.database;
   const inbox = async () =>
     (await pool.query(`SELECT FROM inbox WHERE consumer = 'sms-test-deliveries'`)).rowCount ?? 0;
   const before = await inbox();
-  await tellAll([
+  await publishAll([
     ['message.delivered', { ...delivered, purpose: 'verification' }],
     ['message.delivered', { ...delivered, message_id: '0197a3c4-5b6d-7e8f-9a0b-000000000077' }],
     ['message.delivered', { ...delivered, ref: '0197a3c4-5b6d-7e8f-9a0b-000000000078' }],
@@ -183,18 +190,18 @@ test('texts of other purposes, other texts and tests that are not ours change no
 });
 
 test('a delivery that the tracker had to ask for shows when it was found out, and no seconds', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const taken = await takenTest(ann);
   const polled = state(taken, { status: 'delivered', previous_status: 'sent', version: 2 }, 7_200);
-  await world.tell('message.delivered', polled);
-  await world.allTaken();
+  await harness.publish('message.delivered', polled);
+  await harness.allTaken();
   const { body } = await ann.call(service, 'GET', `/${taken.testId}`);
   expect(body).toMatchObject({ status: 'delivered', delivered_at: polled.heard_at });
   expect(body.steps.at(-1)).toEqual({ step: 'delivered', at: polled.heard_at, seconds: null });
 
   const read = state(taken, { status: 'read', previous_status: 'delivered', seconds_to_phone: 1, version: 3 }, 7_300);
-  await world.tell('message.status-changed', read);
-  await world.allTaken();
+  await harness.publish('message.status-changed', read);
+  await harness.allTaken();
   const { body: later } = await ann.call(service, 'GET', `/${taken.testId}`);
   expect(later.steps.at(-1)).toEqual(body.steps.at(-1));
 });

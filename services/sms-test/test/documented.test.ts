@@ -3,18 +3,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documentedBy, undocumented } from '@linecheck/service-kit/testing';
 import { fillPath, paths, setAsidePaths, snapshotPaths } from '@linecheck/shared-contracts';
 import { examples } from '@linecheck/shared-contracts/examples';
-import { openWorld, somebodyWith, type Instance, type World } from './world';
+import { openTestHarness, createTestUserWith, type Instance, type TestHarness } from './test-harness';
 
 const document = readFileSync(require.resolve('@linecheck/shared-contracts/openapi/sms-test.json'), 'utf8');
 const documented = documentedBy(document);
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 async function expectDocumented(operation: string, response: Response, status: number): Promise<unknown> {
   expect([operation, response.status]).toEqual([operation, status]);
@@ -37,7 +37,7 @@ test('what is served is what is committed: the document, byte for byte, and each
 });
 
 test('the example is taken, and every answer to it is as documented', async () => {
-  const person = await somebodyWith(world, '+447700900456');
+  const person = await createTestUserWith(harness, '+447700900456');
   const ask = asking(person.authorization);
   const example = examples.sendSmsTest?.request as object;
   await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, { phone_number: '+447700900457' }), 409);
@@ -56,7 +56,7 @@ test('the example is taken, and every answer to it is as documented', async () =
 });
 
 test('so are the answers to operators', async () => {
-  const ask = asking(`Bearer ${await world.tokens.tokenFor('olive', { roles: ['operator'] })}`);
+  const ask = asking(`Bearer ${await harness.tokens.tokenFor('olive', { roles: ['operator'] })}`);
   const started = await ask('POST', snapshotPaths['sms-test'], examples.startSmsTestSnapshot?.request);
   await expectDocumented('startSmsTestSnapshot', started, 202);
   await expectDocumented('getTestBudgets', await ask('GET', paths.getTestBudgets), 200);

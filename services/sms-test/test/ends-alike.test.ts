@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  hear,
+  applyObservation,
   isUnconfirmed,
-  learnRefused,
-  learnSent,
-  tell,
-  unheardMessage,
+  applySendRefused,
+  applySendAccepted,
+  takePending,
+  newMessage,
   type Message,
-  type Move,
+  type Transition,
 } from '../../delivery-tracker/src/domain/message';
 import type { Status } from '../../delivery-tracker/src/domain/message-status';
 import { applyReport, newTest, type Report, type SmsTest } from '../src/domain/sms-test';
@@ -30,17 +30,17 @@ function after(seconds: number): Date {
   return new Date(start.getTime() + seconds * 1000);
 }
 
-/** The tracker's message after these facts, in this order, and the moves that it tells. */
-function tracked(facts: readonly Fact[]): { message: Message; moves: Move[] } {
-  let message = unheardMessage(messageId, start);
-  const moves: Move[] = [];
+/** The tracker's message after these facts, in this order, and the transitions that it publishes. */
+function tracked(facts: readonly Fact[]): { message: Message; moves: Transition[] } {
+  let message = newMessage(messageId, start);
+  const moves: Transition[] = [];
   facts.forEach((fact, at) => {
     const heardAt = after(at + 1);
     const failure = { code: fact === 'undelivered' ? 30003 : null, class: 'temporary' } as const;
-    if (fact === 'taken') message = learnSent(message, { identity, sid, status: 'queued', acceptedAt: start });
-    else if (fact === 'not-sent') message = learnRefused(message, { identity, failure, refusedAt: heardAt });
+    if (fact === 'taken') message = applySendAccepted(message, { identity, sid, status: 'queued', acceptedAt: start });
+    else if (fact === 'not-sent') message = applySendRefused(message, { identity, failure, refusedAt: heardAt });
     else
-      message = hear(message, {
+      message = applyObservation(message, {
         messageId,
         sid,
         status: fact,
@@ -50,14 +50,14 @@ function tracked(facts: readonly Fact[]): { message: Message; moves: Move[] } {
         happenedAt: null,
         raw: {},
       }).message;
-    const told = tell(message);
-    message = told.message;
-    moves.push(...told.moves);
+    const published = takePending(message);
+    message = published.message;
+    moves.push(...published.transitions);
   });
   return { message, moves };
 }
 
-function reportOf({ status, heardAt, failure }: Move): Report {
+function reportOf({ status, heardAt, failure }: Transition): Report {
   const { code = null, class: failureClass = null } = failure ?? {};
   return { kind: 'moved', status, messageSid: sid, acceptedAt: start, heardAt, isPolled: false, code, failureClass };
 }
@@ -97,11 +97,11 @@ describe.each<[string, Fact[]]>([
   ['not sent, and refused before the carrier after all', ['not-sent', 'taken', 'failed']],
 ])('a text that was %s', (_, facts) => {
   test('ends alike for the tracker and for the test, in every order in which either hears of it', () => {
-    for (const heard of orders(facts)) {
-      const { message, moves } = tracked(heard);
+    for (const observed of orders(facts)) {
+      const { message, moves } = tracked(observed);
       const own = facts.flatMap((fact) => ownReports[fact] ?? []);
-      for (const told of orders([...moves.map(reportOf), ...own])) {
-        const end = tested(told);
+      for (const published of orders([...moves.map(reportOf), ...own])) {
+        const end = tested(published);
         expect([end.status, end.errorCode]).toEqual([endOf(message), message.failure?.code ?? null]);
         expect(end.failureReason === 'unconfirmed').toBe(message.status === null);
       }

@@ -2,41 +2,41 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   expectProblem,
   freshNumber,
-  openWorld,
+  openTestHarness,
   sentEvent,
-  somebody,
-  somebodyWith,
+  createTestUser,
+  createTestUserWith,
   type Instance,
-  type World,
-} from './world';
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 describe('an Idempotency-Key', () => {
   test('gives the first answer again, and one text is sent', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
+    const ann = await createTestUserWith(harness, number);
     const key = { 'idempotency-key': 'once' };
     const first = await ann.send(service, { phone_number: number }, key);
-    await sentEvent(world, first.body.message_id);
+    await sentEvent(harness, first.body.message_id);
     const again = await ann.send(service, { phone_number: number }, key);
     expect(again.status).toBe(202);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect(again.body).toEqual(first.body);
-    expect(await world.simulator.textsTo(number)).toHaveLength(1);
+    expect(await harness.simulator.textsTo(number)).toHaveLength(1);
   });
 
   test('repeated at once never makes two tests', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await harness.allTaken();
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => ann.send(service, { phone_number: number }, { 'idempotency-key': 'at once' })),
     );
@@ -48,20 +48,20 @@ describe('an Idempotency-Key', () => {
   });
 
   test('gives the first answer even after the number is gone', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const state = await ann.owns(freshNumber());
     const body = { phone_number: state.e164 };
     const first = await ann.send(service, body, { 'idempotency-key': 'gone' });
-    await sentEvent(world, first.body.message_id);
-    await world.tell('phone-number.removed', { ...state, is_removed: true, version: state.version + 1 });
-    await world.allTaken();
+    await sentEvent(harness, first.body.message_id);
+    await harness.publish('phone-number.removed', { ...state, is_removed: true, version: state.version + 1 });
+    await harness.allTaken();
     expect((await ann.send(service, body, { 'idempotency-key': 'gone' })).body).toEqual(first.body);
     expect((await ann.send(service, body)).status).toBe(409);
   });
 
   test('with another body is refused; of another person it is another key', async () => {
     const number = freshNumber();
-    const [ann, bob] = [await somebodyWith(world, number), await somebodyWith(world, number)];
+    const [ann, bob] = [await createTestUserWith(harness, number), await createTestUserWith(harness, number)];
     const key = { 'idempotency-key': 'shared' };
     const first = await ann.send(service, { phone_number: number }, key);
     const other = await ann.send(service, { phone_number: number, custom_message: 'Other' }, key);
@@ -73,7 +73,7 @@ describe('an Idempotency-Key', () => {
 
   test('a refusal is not kept: once the number is verified, the same request succeeds', async () => {
     const number = freshNumber();
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const key = { 'idempotency-key': 'later' };
     expect((await ann.send(service, { phone_number: number }, key)).status).toBe(409);
     await ann.owns(number);

@@ -1,20 +1,28 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { endConnections } from '@linecheck/service-kit/testing';
-import { freshNumber, openWorld, somebody, type Answer, type Instance, type Somebody, type World } from './world';
+import {
+  freshNumber,
+  openTestHarness,
+  createTestUser,
+  type Answer,
+  type Instance,
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
-let ann: Somebody;
+let ann: TestUser;
 let phone_number: string;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
-  ann = await somebody(world);
+  harness = await openTestHarness();
+  service = await harness.startInstance();
+  ann = await createTestUser(harness);
   ({ e164: phone_number } = await ann.owns(freshNumber()));
-  await world.allTaken();
+  await harness.allTaken();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** What a person does, one route after the other. */
 async function useIt(note: (answer: Answer) => Promise<void>, isOver: () => boolean): Promise<void> {
@@ -40,7 +48,7 @@ test('connections that end in the middle of transactions are a 503 that says whe
     else seen.other.push([answer.status, answer.body]);
   };
   const isOver = () => (seen.good >= ENOUGH && seen.away >= ENOUGH) || seen.other.length > 0;
-  const ending = await endConnections(world.env.DATABASE_URL!);
+  const ending = await endConnections(harness.env.DATABASE_URL!);
   await Promise.all(
     Array.from({ length: 8 }, async () => {
       while (!isOver()) await useIt(note, isOver);

@@ -6,27 +6,27 @@ import {
   expectNothingDone,
   expectProblem,
   freshNumber,
-  openWorld,
+  openTestHarness,
   sentEvent,
-  somebody,
-  somebodyWith,
+  createTestUser,
+  createTestUserWith,
   type Instance,
-  type World,
-} from './world';
+  type TestHarness,
+} from './test-harness';
 
 type State = EventData<'recipient.opted-out'>;
 
 const SENDER = '+15005550006';
 const DAY_MS = 24 * 3_600_000;
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function state(number: string, version: number, changes: Partial<State> = {}): State {
   const optedOut = version % 2 === 1;
@@ -42,8 +42,8 @@ function state(number: string, version: number, changes: Partial<State> = {}): S
   };
 }
 
-const tell = (data: State, id?: string) =>
-  world.tell(data.opted_out ? 'recipient.opted-out' : 'recipient.opted-in', data, id);
+const publish = (data: State, id?: string) =>
+  harness.publish(data.opted_out ? 'recipient.opted-out' : 'recipient.opted-in', data, id);
 
 const rowsOf = async ({ context }: Instance) =>
   (await context.database.pool.query('SELECT * FROM opt_outs ORDER BY e164, sender')).rows;
@@ -51,48 +51,51 @@ const rowsOf = async ({ context }: Instance) =>
 describe('a phone that texted STOP', () => {
   test('gets no test, and its owner hears why and what to do, until it texts START', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await tell(state(number, 1));
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await publish(state(number, 1));
+    await harness.allTaken();
     const answer = await ann.send(service, { phone_number: number });
     expectProblem(answer, 409, 'number-opted-out', 'phone_number');
     expect(answer.body.detail).toMatch(/^Text START/);
     await expectNothingDone(service, ann);
 
-    await tell(state(number, 2));
-    await world.allTaken();
+    await publish(state(number, 2));
+    await harness.allTaken();
     expect((await ann.send(service, { phone_number: number })).status).toBe(202);
   });
 
   test('gets tests from another sender', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await tell(state(number, 1, { sender: '+15005550001' }));
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await publish(state(number, 1, { sender: '+15005550001' }));
+    await harness.allTaken();
     expect((await ann.send(service, { phone_number: number })).status).toBe(202);
   });
 
   test('after the request gets no text all the same, and the test says why', async () => {
     // The provider postpones texts to this number, so the worker comes back to it two seconds later.
-    const ann = await somebodyWith(world, '+15005550110');
+    const ann = await createTestUserWith(harness, '+15005550110');
     const { body } = await ann.send(service, { phone_number: '+15005550110' });
-    await tell(state('+15005550110', 1));
-    const { data } = await completedEvent(world, body.test_id);
+    await publish(state('+15005550110', 1));
+    const { data } = await completedEvent(harness, body.test_id);
     expect(data).toMatchObject({ status: 'failed', code: null, class: 'permanent' });
     const english = await ann.call(service, 'GET', `/${body.test_id}`);
     expect(english.body.error_message).toBe(
       'Nothing was sent: this phone has stopped our texts. Text START from it to the number our texts come from, then try again.',
     );
-    expect(await world.simulator.textsTo('+15005550110')).toEqual([]);
-    const refused = await world.events.waitFor('message.refused', (event) => event.data.message_id === body.message_id);
+    expect(await harness.simulator.textsTo('+15005550110')).toEqual([]);
+    const refused = await harness.events.waitFor(
+      'message.refused',
+      (event) => event.data.message_id === body.message_id,
+    );
     // A code would tell the tracker that the provider refused it, which was not even asked.
     expect(refused.data.code).toBeNull();
   });
 
   test('is told so in the language that was asked for', async () => {
-    const ann = await somebodyWith(world, '+15005550003');
+    const ann = await createTestUserWith(harness, '+15005550003');
     const { body } = await ann.send(service, { phone_number: '+15005550003' });
-    await completedEvent(world, body.test_id);
+    await completedEvent(harness, body.test_id);
     for (const path of [`/${body.test_id}`, '/history']) {
       const answer = await ann.call(service, 'GET', path, undefined, {
         'accept-language': 'fr, es-MX;q=0.9, en;q=0.1',
@@ -113,22 +116,22 @@ describe('a phone that the provider refused', () => {
 
   test('gets no test for a day; then one asks the provider again', async () => {
     const [lately, longAgo] = [freshNumber(), freshNumber()];
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     await ann.owns(lately);
     await ann.owns(longAgo);
-    await tell(refusal(lately, new Date(Date.now() - DAY_MS + 60_000)));
-    await tell(refusal(longAgo, new Date(Date.now() - DAY_MS - 60_000)));
-    await world.allTaken();
+    await publish(refusal(lately, new Date(Date.now() - DAY_MS + 60_000)));
+    await publish(refusal(longAgo, new Date(Date.now() - DAY_MS - 60_000)));
+    await harness.allTaken();
     expectProblem(await ann.send(service, { phone_number: lately }), 409, 'number-opted-out');
     const { body } = await ann.send(service, { phone_number: longAgo });
-    await sentEvent(world, body.message_id);
+    await sentEvent(harness, body.message_id);
   });
 
   test('and that texted STOP stays out however long ago that was', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
-    await tell(state(number, 1, { since: new Date(Date.now() - 900 * DAY_MS).toISOString() }));
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, number);
+    await publish(state(number, 1, { since: new Date(Date.now() - 900 * DAY_MS).toISOString() }));
+    await harness.allTaken();
     expectProblem(await ann.send(service, { phone_number: number }), 409, 'number-opted-out');
   });
 });
@@ -147,27 +150,27 @@ describe('the projection of opt-outs', () => {
       const number = `+1999555010${i}`;
       for (const version of order) {
         const id = `0197a3c4-5b6d-7e8f-9a0b-0000000${i}000${version}`;
-        for (const again of [id, id, undefined]) await tell(state(number, version), again);
+        for (const again of [id, id, undefined]) await publish(state(number, version), again);
       }
     }
-    await world.allTaken();
+    await harness.allTaken();
     const rows = (await rowsOf(service)).filter(({ e164 }) => e164.startsWith('+1999'));
     expect(rows).toHaveLength(6);
     for (const row of rows) expect(row).toMatchObject({ opted_out: true, version: 3, sender: SENDER });
   });
 
   test('replayed from zero into an empty database, ends in the same state', async () => {
-    await world.allTaken();
+    await harness.allTaken();
     const before = await rowsOf(service);
     expect(before.length).toBeGreaterThan(6);
     await service.close();
-    await world.watching.jsm.consumers.delete(EVENTS_STREAM, 'sms-test-opt-outs');
+    await harness.watching.jsm.consumers.delete(EVENTS_STREAM, 'sms-test-opt-outs');
     const empty = await createTestDatabase();
-    const rebuilt = await world.startInstance({ DATABASE_URL: empty.url });
-    await world.allTaken();
+    const rebuilt = await harness.startInstance({ DATABASE_URL: empty.url });
+    await harness.allTaken();
     expect(await rowsOf(rebuilt)).toEqual(before);
     await rebuilt.close();
     await empty.drop();
-    service = await world.startInstance();
+    service = await harness.startInstance();
   });
 });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openLink, type Link } from '@linecheck/service-kit/testing';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 let toProvider: Link;
 let toDatabase: Link;
 
 beforeAll(async () => {
-  world = await openWorld();
-  [toProvider, toDatabase] = await Promise.all([openLink(world.simulator.url), openLink(world.env.DATABASE_URL!)]);
-  service = await world.startInstance({ TWILIO_API_URL: toProvider.url, DATABASE_URL: toDatabase.url });
+  harness = await openTestHarness();
+  [toProvider, toDatabase] = await Promise.all([openLink(harness.simulator.url), openLink(harness.env.DATABASE_URL!)]);
+  service = await harness.startInstance({ TWILIO_API_URL: toProvider.url, DATABASE_URL: toDatabase.url });
 });
 afterAll(async () => {
-  await world.close();
+  await harness.close();
   await Promise.all([toProvider.close(), toDatabase.close()]);
 });
 
@@ -23,23 +23,23 @@ async function readiness() {
 }
 
 test('with NATS down a test is taken and its text is sent; the events come afterwards', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const { e164 } = await ann.owns(freshNumber());
   await ann.send(service, { phone_number: e164 });
-  await world.nats.down();
+  await harness.nats.down();
 
   const { status, body } = await ann.send(service, { phone_number: e164, custom_message: 'In the dark' });
   expect(status).toBe(202);
-  let told = body;
-  while (told.status === 'queued') told = (await ann.call(service, 'GET', `/${body.test_id}`)).body;
-  expect(told.status).toBe('accepted');
-  expect(await world.simulator.textsTo(e164)).toContain('In the dark');
+  let published = body;
+  while (published.status === 'queued') published = (await ann.call(service, 'GET', `/${body.test_id}`)).body;
+  expect(published.status).toBe('accepted');
+  expect(await harness.simulator.textsTo(e164)).toContain('In the dark');
   expect(await readiness()).toMatchObject({ status: 200, checks: { nats: { ok: false, required: false } } });
 
-  await world.nats.up();
-  await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === body.test_id);
-  const sent = await world.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
-  await world.tell('message.delivered', {
+  await harness.nats.up();
+  await harness.events.waitFor('sms-test.requested', ({ data }) => data.test_id === body.test_id);
+  const sent = await harness.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
+  await harness.publish('message.delivered', {
     ...sent.data,
     status: 'delivered',
     previous_status: null,
@@ -48,12 +48,12 @@ test('with NATS down a test is taken and its text is sent; the events come after
     heard_at: new Date().toISOString(),
     seconds_to_phone: 1,
   });
-  const completed = await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === body.test_id);
+  const completed = await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === body.test_id);
   expect(completed.data.status).toBe('delivered');
 });
 
 test('with the provider out of reach a test waits, and exactly one text is sent once it is back', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const { e164 } = await ann.owns(freshNumber());
   await toProvider.cut();
   const { status, body } = await ann.send(service, { phone_number: e164 });
@@ -64,14 +64,14 @@ test('with the provider out of reach a test waits, and exactly one text is sent 
     if (rows[0].postponed) break;
   }
   await toProvider.restore();
-  await world.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
-  expect(await world.simulator.textsTo(e164)).toHaveLength(1);
+  await harness.events.waitFor('message.sent', ({ data }) => data.message_id === body.message_id);
+  expect(await harness.simulator.textsTo(e164)).toHaveLength(1);
 });
 
 test('with the database away the answer says when to try again, and the next one after it is back succeeds', async () => {
-  const ann = await somebody(world);
+  const ann = await createTestUser(harness);
   const { e164 } = await ann.owns(freshNumber());
-  await world.allTaken();
+  await harness.allTaken();
   await toDatabase.cut();
   const answer = await ann.send(service, { phone_number: e164 });
   expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 503, code: 'unavailable' });

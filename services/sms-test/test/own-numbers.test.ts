@@ -5,19 +5,27 @@ import { createTestDatabase } from '@linecheck/service-kit/testing';
 import { EVENTS_STREAM, type EventOf } from '@linecheck/shared-contracts';
 import { consumers } from '../src/messaging/consumers';
 import { ownNumbersConsumer } from '../src/messaging/own-numbers';
-import { freshNumber, numberState, openWorld, somebody, type Instance, type NumberState, type World } from './world';
+import {
+  freshNumber,
+  numberState,
+  openTestHarness,
+  createTestUser,
+  type Instance,
+  type NumberState,
+  type TestHarness,
+} from './test-harness';
 
 type NumberEvent = 'phone-number.added' | 'phone-number.verified' | 'phone-number.reclaimed' | 'phone-number.removed';
 type Told = [NumberEvent, NumberState];
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld({ allowBroken: true });
-  service = await world.startInstance();
+  harness = await openTestHarness({ allowBroken: true });
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 /** A number from its first day to its last. */
 function lifeOf(userId: string): Told[] {
@@ -63,7 +71,7 @@ async function projectionOf({ context }: Instance): Promise<Record<string, unkno
 
 describe('the projection of numbers', () => {
   test('ends the same in every order of the events, each told three times', async () => {
-    const person = await somebody(world);
+    const person = await createTestUser(harness);
     const lives = orders([0, 1, 2, 3]).map((order) => {
       const life = lifeOf(person.id);
       return order.map((index) => life[index]!);
@@ -71,65 +79,65 @@ describe('the projection of numbers', () => {
     for (const life of lives) {
       for (const [type, data] of life) {
         const id = `0197a3c4-5b6d-7e8f-9a0b-${data.phone_id.slice(-11)}${data.version}`;
-        await world.tell(type, data, id);
-        await world.tell(type, data, id);
-        await world.tell(type, data);
+        await harness.publish(type, data, id);
+        await harness.publish(type, data, id);
+        await harness.publish(type, data);
       }
     }
-    await world.allTaken();
+    await harness.allTaken();
     const rows = (await projectionOf(service)).filter(({ user_id }) => user_id === person.id);
     expect(rows).toHaveLength(24);
     for (const row of rows) expect(row).toMatchObject({ version: 4, is_removed: true, is_verified: false });
   });
 
   test('a late event of an earlier state does not bring a number back', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const [, verified, reclaimed] = lifeOf(ann.id);
-    await world.tell(...reclaimed!);
-    await world.tell(...verified!);
-    await world.allTaken();
+    await harness.publish(...reclaimed!);
+    await harness.publish(...verified!);
+    await harness.allTaken();
     expect((await ann.send(service, { phone_number: verified![1].e164 })).status).toBe(409);
   });
 
   test('a number that was removed and added again is another entry', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const life = lifeOf(ann.id);
-    for (const [type, data] of life) await world.tell(type, data);
+    for (const [type, data] of life) await harness.publish(type, data);
     await ann.owns(life[0]![1].e164);
     expect((await ann.send(service, { phone_number: life[0]![1].e164 })).status).toBe(202);
   });
 
   test('replayed from zero into an empty database, ends in the same state', async () => {
-    await world.allTaken();
+    await harness.allTaken();
     const before = await projectionOf(service);
     expect(before.length).toBeGreaterThan(24);
 
     await service.close();
-    await world.watching.jsm.consumers.delete(EVENTS_STREAM, ownNumbersConsumer.name);
+    await harness.watching.jsm.consumers.delete(EVENTS_STREAM, ownNumbersConsumer.name);
     const empty = await createTestDatabase();
-    const rebuilt = await world.startInstance({ DATABASE_URL: empty.url });
-    await world.allTaken();
+    const rebuilt = await harness.startInstance({ DATABASE_URL: empty.url });
+    await harness.allTaken();
     expect(await projectionOf(rebuilt)).toEqual(before);
     await rebuilt.close();
     await empty.drop();
-    service = await world.startInstance();
+    service = await harness.startInstance();
   });
 
   test('every sample of the contracts is taken', async () => {
     const samples = validSamples().filter(({ type }) => consumers.some(({ events }) => events.includes(type)));
     expect(samples.length).toBeGreaterThan(10);
-    for (const { type, data } of samples) await world.tell(type, data);
-    await world.allTaken();
-    const { state } = await world.watching.jsm.streams.info('DEAD_LETTERS');
+    for (const { type, data } of samples) await harness.publish(type, data);
+    await harness.allTaken();
+    const { state } = await harness.watching.jsm.streams.info('DEAD_LETTERS');
     expect(state.messages).toBe(0);
   });
 
   test('an event that breaks its contract is set aside and holds nothing up', async () => {
-    const ann = await somebody(world);
-    await world.tell('phone-number.verified', { ...numberState({ user_id: ann.id }), version: 'seven' as never });
+    const ann = await createTestUser(harness);
+    await harness.publish('phone-number.verified', { ...numberState({ user_id: ann.id }), version: 'seven' as never });
     await ann.owns('+12025550142');
     expect((await ann.send(service, { phone_number: '+12025550142' })).status).toBe(202);
-    const { state } = await world.watching.jsm.streams.info('DEAD_LETTERS');
+    const { state } = await harness.watching.jsm.streams.info('DEAD_LETTERS');
     expect(state.messages).toBe(1);
   });
 });

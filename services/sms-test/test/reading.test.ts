@@ -2,24 +2,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { uuidv7 } from 'uuidv7';
 import {
   freshNumber,
-  openWorld,
+  openTestHarness,
   request,
-  somebody,
+  createTestUser,
   type Answer,
   type Instance,
-  type Somebody,
-  type World,
-} from './world';
+  type TestUser,
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
-let ann: Somebody;
+let ann: TestUser;
 let ids: string[];
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
-  ann = await somebody(world);
+  harness = await openTestHarness();
+  service = await harness.startInstance();
+  ann = await createTestUser(harness);
   ids = [];
   const { e164 } = await ann.owns(freshNumber());
   for (let count = 0; count < 5; count += 1) {
@@ -27,10 +27,10 @@ beforeAll(async () => {
   }
   await ann.owns('+15005550001');
   const refused = await ann.send(service, { phone_number: '+15005550001' });
-  await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === refused.body.test_id);
+  await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === refused.body.test_id);
   ids.unshift(refused.body.test_id);
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 function testIds({ body }: Answer): string[] {
   return body.items.map(({ test_id }: { test_id: string }) => test_id);
@@ -69,7 +69,7 @@ describe('the list', () => {
   });
 
   test('of somebody else is empty', async () => {
-    const bob = await somebody(world);
+    const bob = await createTestUser(harness);
     expect((await bob.call(service, 'GET', '/history')).body).toEqual({ items: [], next_cursor: null });
   });
 
@@ -90,7 +90,7 @@ describe('the list', () => {
 
 describe('one test', () => {
   test('of somebody else is a 404, as one that never was', async () => {
-    const bob = await somebody(world);
+    const bob = await createTestUser(harness);
     const others = await bob.call(service, 'GET', `/${ids[0]}`);
     const nobodys = await bob.call(service, 'GET', `/${uuidv7()}`);
     expect([others.status, others.body.code]).toEqual([404, 'not-found']);
@@ -116,13 +116,13 @@ describe('without a valid token', () => {
 
   test.each<[string, () => Promise<Record<string, string>>]>([
     ['none', async () => ({})],
-    ['forged', async () => ({ authorization: `Bearer ${await world.tokens.forged(ann.id)}` })],
-    ['expired', async () => ({ authorization: `Bearer ${await world.tokens.expired(ann.id)}` })],
+    ['forged', async () => ({ authorization: `Bearer ${await harness.tokens.forged(ann.id)}` })],
+    ['expired', async () => ({ authorization: `Bearer ${await harness.tokens.expired(ann.id)}` })],
     [
       'for another audience',
-      async () => ({ authorization: `Bearer ${await world.tokens.tokenFor(ann.id, { aud: 'x' })}` }),
+      async () => ({ authorization: `Bearer ${await harness.tokens.tokenFor(ann.id, { aud: 'x' })}` }),
     ],
-    ['in a cookie', async () => ({ cookie: `access_token=${await world.tokens.tokenFor(ann.id)}` })],
+    ['in a cookie', async () => ({ cookie: `access_token=${await harness.tokens.tokenFor(ann.id)}` })],
   ])('%s: nothing is read and nothing is done', async (_name, headers) => {
     const { body: known } = await ann.call(service, 'GET', `/${ids[0]}`);
     const calls = [

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/service-kit/testing';
 import { EVENTS_STREAM, snapshotPaths } from '@linecheck/shared-contracts';
-import { startPhoneNumbers, startTracker } from './neighbours';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { startPhoneNumbers, startTracker } from './other-services';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 let phoneNumbers: Awaited<ReturnType<typeof startPhoneNumbers>>;
 let tracker: Awaited<ReturnType<typeof startTracker>>;
 let operator: string;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
-  phoneNumbers = await startPhoneNumbers(world, { SNAPSHOT_EVENTS_PER_SECOND: '20000' });
-  tracker = await startTracker(world, { SNAPSHOT_EVENTS_PER_SECOND: '20000' });
-  operator = await world.tokens.tokenFor('olga', { roles: ['operator'] });
+  harness = await openTestHarness();
+  service = await harness.startInstance();
+  phoneNumbers = await startPhoneNumbers(harness, { SNAPSHOT_EVENTS_PER_SECOND: '20000' });
+  tracker = await startTracker(harness, { SNAPSHOT_EVENTS_PER_SECOND: '20000' });
+  operator = await harness.tokens.tokenFor('olga', { roles: ['operator'] });
 });
 afterAll(async () => {
   await phoneNumbers.close();
   await tracker.close();
-  await world.close();
+  await harness.close();
 });
 
-type Neighbour = { url: string };
+type OtherService = { url: string };
 
 /** A service whose machine is slow says that it is busy: then it is asked again. */
-async function call(of: Neighbour, service: keyof typeof snapshotPaths, body?: object) {
+async function call(of: OtherService, service: keyof typeof snapshotPaths, body?: object) {
   let answer = await callOnce(of, service, body);
   await until('an answer', async () => {
     if (answer.status === 503) answer = await callOnce(of, service, body);
@@ -35,7 +35,7 @@ async function call(of: Neighbour, service: keyof typeof snapshotPaths, body?: o
   return answer;
 }
 
-async function callOnce({ url }: Neighbour, service: keyof typeof snapshotPaths, body?: object) {
+async function callOnce({ url }: OtherService, service: keyof typeof snapshotPaths, body?: object) {
   const answer = await fetch(url + snapshotPaths[service], {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -49,7 +49,7 @@ async function callOnce({ url }: Neighbour, service: keyof typeof snapshotPaths,
 }
 
 /** Has a service publish its state again, and waits until all of it has been taken here. */
-async function snapshot(of: Neighbour, name: keyof typeof snapshotPaths, body: object = {}) {
+async function snapshot(of: OtherService, name: keyof typeof snapshotPaths, body: object = {}) {
   const begun = await call(of, name, body);
   expect(begun.status).toBe(202);
   let newest = begun.body;
@@ -59,7 +59,7 @@ async function snapshot(of: Neighbour, name: keyof typeof snapshotPaths, body: o
     () => JSON.stringify(newest.parts),
   );
   await outboxIsEmpty(of as Instance);
-  await world.allTaken();
+  await harness.allTaken();
   return newest;
 }
 
@@ -75,7 +75,7 @@ async function rowsOf(table: string): Promise<unknown[]> {
 }
 const withoutPlace = (rows: unknown[]) => rows.map((row) => ({ ...(row as object), xmin: '', ctid: '' }));
 
-/** Numbers as phone-numbers may hold them, without an event that told of them: the stream has forgotten those. */
+/** Numbers as phone-numbers may hold them, without an event of theirs: the stream no longer has those. */
 async function fillNumbers(people: number): Promise<void> {
   await phoneNumbers.context.database.pool.query(
     `WITH made AS (INSERT INTO persons (id) SELECT 'person ' || n FROM generate_series(1, $1) n RETURNING id)
@@ -92,8 +92,8 @@ describe('own_numbers', () => {
 
   test('is rebuilt by a snapshot once the database is gone and the stream has forgotten', async () => {
     await fillNumbers(PEOPLE);
-    const ann = await somebody(world);
-    await world.watching.jsm.streams.purge(EVENTS_STREAM);
+    const ann = await createTestUser(harness);
+    await harness.watching.jsm.streams.purge(EVENTS_STREAM);
     await service.context.database.pool.query('TRUNCATE own_numbers, inbox');
 
     const run = await snapshot(phoneNumbers, 'phone-numbers');
@@ -115,21 +115,21 @@ describe('own_numbers', () => {
     expect(kept).toEqual(owned);
 
     const { e164, user_id } = kept.find(({ is_verified }) => is_verified);
-    const token = await world.tokens.tokenFor(user_id);
+    const token = await harness.tokens.tokenFor(user_id);
     const sent = await ann.send(service, { phone_number: e164 }, { authorization: `Bearer ${token}` });
     expect(sent.status).toBe(202);
-    await world.events.waitFor('message.sent', ({ data }) => data.ref === sent.body.test_id);
+    await harness.events.waitFor('message.sent', ({ data }) => data.ref === sent.body.test_id);
     await outboxIsEmpty(service);
   });
 
   test('is not written, and nothing is told, by a snapshot that tells nothing new', async () => {
     const before = await rowsOf('own_numbers');
     const tests = await rowsOf('sms_tests');
-    const told = world.events.all().length;
+    const published = harness.events.all().length;
     const { parts } = await snapshot(phoneNumbers, 'phone-numbers');
     expect(await rowsOf('own_numbers')).toEqual(before);
     expect(await rowsOf('sms_tests')).toEqual(tests);
-    const since = world.events.all().slice(told);
+    const since = harness.events.all().slice(published);
     expect(since.filter(({ type }) => !type.endsWith('snapshot')).map(({ type }) => type)).toEqual([]);
     expect(parts[0].published).toBe(PEOPLE);
   });
@@ -194,14 +194,20 @@ describe('the copies of opt-outs', () => {
 describe('tests and their texts', () => {
   /** A test whose text was delivered, as all three know it. */
   async function deliveredTest() {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const { e164 } = await ann.owns(freshNumber());
     const { body } = await ann.send(service, { phone_number: e164 });
-    const sent = await world.events.waitFor('message.sent', ({ data }) => data.ref === body.test_id);
+    const sent = await harness.events.waitFor('message.sent', ({ data }) => data.ref === body.test_id);
     const { message_id: messageId, message_sid: sid } = sent.data;
-    const heard = { messageId, sid, failure: { code: null, class: 'temporary' }, source: 'callback', raw: {} } as const;
+    const observed = {
+      messageId,
+      sid,
+      failure: { code: null, class: 'temporary' },
+      source: 'callback',
+      raw: {},
+    } as const;
     await until('the text at the tracker', async () => (await trackerRows(messageId))[0]?.user_id === ann.id);
-    return { ann, testId: body.test_id as string, messageId, heard };
+    return { ann, testId: body.test_id as string, messageId, heard: observed };
   }
   const trackerRows = async (messageId: string) =>
     (
@@ -211,22 +217,22 @@ describe('tests and their texts', () => {
       )
     ).rows;
 
-  async function deliver({ heard }: Awaited<ReturnType<typeof deliveredTest>>): Promise<void> {
+  async function deliver({ heard: observed }: Awaited<ReturnType<typeof deliveredTest>>): Promise<void> {
     const at = new Date();
-    const observation = { ...heard, status: 'delivered', heardAt: at, happenedAt: null } as const;
-    await tracker.context.callbacks.take({ kind: 'observation', observation } as never);
+    const observation = { ...observed, status: 'delivered', heardAt: at, happenedAt: null } as const;
+    await tracker.context.callbacks.enqueue({ kind: 'observation', observation } as never);
   }
 
   test('a sender’s snapshot writes nothing at a tracker that knows its texts, and fills in those it lost', async () => {
     const known = await deliveredTest();
     const lost = await deliveredTest();
     await deliver(known);
-    await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === known.testId);
+    await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === known.testId);
     await outboxIsEmpty(tracker as never);
     const before = await trackerRows(known.messageId);
     const counts = () => tracker.context.database.pool.query('SELECT sum(change)::integer AS n FROM rollup_changes');
     await tracker.context.database.pool.query('DELETE FROM messages WHERE message_id = $1', [lost.messageId]);
-    const [told, counted] = [world.events.all().length, (await counts()).rows[0]];
+    const [published, counted] = [harness.events.all().length, (await counts()).rows[0]];
 
     await snapshot(service, 'sms-test');
     await until('the lost text', async () => (await trackerRows(lost.messageId)).length === 1);
@@ -234,9 +240,9 @@ describe('tests and their texts', () => {
     expect(row).toMatchObject({ user_id: lost.ann.id, ref: lost.testId, message_sid: lost.heard.sid, purpose: 'test' });
     expect(await trackerRows(known.messageId)).toEqual(before);
     expect(counted === undefined).toBe(false);
-    const since = world.events
+    const since = harness.events
       .all()
-      .slice(told)
+      .slice(published)
       .map(({ type }) => type);
     expect(since.filter((type) => !type.endsWith('-snapshot'))).toEqual([]);
   });
@@ -244,15 +250,15 @@ describe('tests and their texts', () => {
   test('the tracker’s snapshot ends a test whose ending was lost with the stream, and no other once more', async () => {
     const known = await deliveredTest();
     await deliver(known);
-    await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === known.testId);
+    await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === known.testId);
     const lost = await deliveredTest();
-    await world.allTaken();
+    await harness.allTaken();
     const stuck = await service.context.database.pool.query('SELECT * FROM sms_tests WHERE test_id = $1', [
       lost.testId,
     ]);
     await deliver(lost);
-    await world.events.waitFor('sms-test.completed', ({ data }) => data.test_id === lost.testId);
-    await world.allTaken();
+    await harness.events.waitFor('sms-test.completed', ({ data }) => data.test_id === lost.testId);
+    await harness.allTaken();
     // As it stood before the delivery: as if that event was lost.
     await service.context.database.pool.query(
       `UPDATE sms_tests SET status = $2, delivery_status = $3, delivered_at = NULL, version = $4 WHERE test_id = $1`,
@@ -261,7 +267,7 @@ describe('tests and their texts', () => {
     const others = async () =>
       (await rowsOf('sms_tests')).filter((row) => (row as { test_id: string }).test_id !== lost.testId);
     const before = await others();
-    const completions = () => world.events.all().filter(({ type }) => type === 'sms-test.completed').length;
+    const completions = () => harness.events.all().filter(({ type }) => type === 'sms-test.completed').length;
     const completed = completions();
 
     await snapshot(tracker, 'delivery-tracker');

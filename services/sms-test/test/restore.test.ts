@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '@linecheck/service-kit/testing';
-import { openInstallation } from './restore-world';
+import { openInstallation } from './restore-harness';
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>;
 type Services = Awaited<ReturnType<Installation['startServices']>>;
@@ -11,7 +11,7 @@ let services: Services;
 const accepted: { body: string; testId: string; phase: string }[] = [];
 const LATER = '+14155559001';
 const STOPPED = number(PEOPLE);
-let told: string[] = [];
+let published: string[] = [];
 
 beforeAll(async () => {
   at = await openInstallation();
@@ -171,11 +171,11 @@ test('where NATS is ahead of the restored databases, no number, opt-out or ackno
   await at.backUpNats('nats-at-the-end');
   const began = Date.now();
   await at.putBack({ postgres: 'postgres-backup', nats: 'nats-at-the-end' });
-  told = await at.settle();
+  published = await at.settle();
   services = await at.startServices();
   await allEnded();
   await until('the copies of the numbers', copiesMatch);
-  process.stdout.write(`${told.join('\n')}\nwhole again after ${(Date.now() - began) / 1000} s\n`);
+  process.stdout.write(`${published.join('\n')}\nwhole again after ${(Date.now() - began) / 1000} s\n`);
 
   expect(await countTexts()).toEqual({ once: known, more: [] });
   const states = await at.rows<{ state: string; n: number }>(
@@ -210,7 +210,7 @@ test('where NATS is restored too, nothing is sent twice, and changes are heard o
   expect(await at.textsSent()).toHaveLength(before);
   expect((await countTexts()).more).toEqual([]);
 
-  // The owner's versions go on above all that was heard before the restore.
+  // The owner's versions go on above all that was received before the restore.
   const [own] = await at.rows<{ id: string }>('phoneNumbers', 'SELECT id FROM phone_numbers WHERE e164 = $1', [
     number(1),
   ]);

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
 import { describedTables, until } from '@linecheck/service-kit/testing';
-import { freshNumber, openWorld, somebody, type Instance, type World } from './world';
+import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 const rows = async (sql: string, values: unknown[] = []) =>
   (await service.context.database.pool.query(sql, values)).rows as Record<string, unknown>[];
@@ -33,19 +33,19 @@ test('tests of months past RETENTION_MONTHS are forgotten, and no younger ones',
     );
   const left = async () => (await rows('SELECT test_id FROM sms_tests ORDER BY 1')).map(({ test_id }) => test_id);
   // Whichever instance looks first: each begins at its start.
-  const other = await world.startInstance();
+  const other = await harness.startInstance();
   await until('the older one being gone', async () => (await left()).length < 2);
   await other.close();
   expect(await left()).toEqual([ids[1]]);
 });
 
 test('a removed number is forgotten once no event could bring it back; one that is there stays for good', async () => {
-  const ada = await somebody(world);
+  const ada = await createTestUser(harness);
   const kept = await ada.owns(freshNumber());
   const removed = await ada.owns(freshNumber());
   const young = await ada.owns(freshNumber());
   for (const number of [removed, young])
-    await world.tell('phone-number.removed', {
+    await harness.publish('phone-number.removed', {
       ...number,
       is_verified: false,
       is_removed: true,
@@ -64,7 +64,7 @@ test('a removed number is forgotten once no event could bring it back; one that 
     [kept.phone_id, removed.phone_id],
   ]);
   await rows('ALTER TABLE own_numbers ENABLE TRIGGER own_numbers_changed');
-  const other = await world.startInstance();
+  const other = await harness.startInstance();
   await until('the older one being gone', async () => (await removedOnes()) === 1);
   await other.close();
   expect((await known()).map(({ phone_id }) => phone_id)).toEqual([kept.phone_id, young.phone_id].sort());

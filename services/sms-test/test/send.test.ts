@@ -4,27 +4,27 @@ import {
   expectNothingDone,
   expectProblem,
   freshNumber,
-  openWorld,
+  openTestHarness,
   sentEvent,
-  somebody,
-  somebodyWith,
+  createTestUser,
+  createTestUserWith,
   type Instance,
-  type World,
-} from './world';
+  type TestHarness,
+} from './test-harness';
 
-let world: World;
+let harness: TestHarness;
 let service: Instance;
 
 beforeAll(async () => {
-  world = await openWorld();
-  service = await world.startInstance();
+  harness = await openTestHarness();
+  service = await harness.startInstance();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 describe('sending a test', () => {
   test('answers 202 with the stored test, and the text follows', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
+    const ann = await createTestUserWith(harness, number);
     const { status, body } = await ann.send(service, { phone_number: number });
     expect(status).toBe(202);
     expect(body).toMatchObject({
@@ -40,16 +40,16 @@ describe('sending a test', () => {
       steps: [{ step: 'stored', at: body.created_at, seconds: 0 }],
     });
 
-    const requested = await world.events.waitFor('sms-test.requested', ({ data }) => data.test_id === body.test_id);
+    const requested = await harness.events.waitFor('sms-test.requested', ({ data }) => data.test_id === body.test_id);
     expect(requested.data).toMatchObject({
       user_id: ann.id,
       status: 'queued',
       message_id: body.message_id,
       version: 1,
     });
-    const { data } = await sentEvent(world, body.message_id);
+    const { data } = await sentEvent(harness, body.message_id);
     expect(data).toMatchObject({ purpose: 'test', ref: body.test_id, to: number, user_id: ann.id });
-    expect(await world.simulator.textsTo(number)).toEqual([testTemplate]);
+    expect(await harness.simulator.textsTo(number)).toEqual([testTemplate]);
 
     const { body: taken } = await ann.call(service, 'GET', `/${body.test_id}`);
     expect(taken).toMatchObject({ status: 'accepted', message_sid: data.message_sid, delivery_status: 'queued' });
@@ -58,7 +58,7 @@ describe('sending a test', () => {
   });
 
   test('takes the person’s own text and any spelling of the number', async () => {
-    const ann = await somebodyWith(world, '+447700900456');
+    const ann = await createTestUserWith(harness, '+447700900456');
     const { status, body } = await ann.send(service, {
       phone_number: '(07700) 900-456',
       message_template: 'test',
@@ -66,16 +66,16 @@ describe('sending a test', () => {
     });
     expect(status).toBe(202);
     expect(body).toMatchObject({ phone_number: '+447700900456', message_content: 'Grüße, naïve café ☕', segments: 1 });
-    await sentEvent(world, body.message_id);
-    expect(await world.simulator.textsTo('+447700900456')).toEqual(['Grüße, naïve café ☕']);
+    await sentEvent(harness, body.message_id);
+    expect(await harness.simulator.textsTo('+447700900456')).toEqual(['Grüße, naïve café ☕']);
   });
 
   test('numbers and texts are not in the log', async () => {
     const number = freshNumber();
-    const ann = await somebodyWith(world, number);
+    const ann = await createTestUserWith(harness, number);
     const { body } = await ann.send(service, { phone_number: number, custom_message: 'a very private text' });
-    await sentEvent(world, body.message_id);
-    const log = world.logged.join('');
+    await sentEvent(harness, body.message_id);
+    const log = harness.logged.join('');
     expect(log).not.toContain(number);
     expect(log).not.toContain('a very private text');
   });
@@ -83,7 +83,7 @@ describe('sending a test', () => {
 
 describe('a number that is not one’s own and verified', () => {
   test('is a conflict, and nothing is sent', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const answer = await ann.send(service, { phone_number: freshNumber() });
     expectProblem(answer, 409, 'number-not-verified', 'phone_number');
     await expectNothingDone(service, ann);
@@ -91,9 +91,9 @@ describe('a number that is not one’s own and verified', () => {
 
   test('somebody else’s is the same as nobody’s', async () => {
     const number = freshNumber();
-    await somebodyWith(world, number);
-    await world.allTaken();
-    const bob = await somebody(world);
+    await createTestUserWith(harness, number);
+    await harness.allTaken();
+    const bob = await createTestUser(harness);
     const others = await bob.send(service, { phone_number: number });
     const nobodys = await bob.send(service, { phone_number: freshNumber() });
     expectProblem(others, 409, 'number-not-verified', 'phone_number');
@@ -106,14 +106,14 @@ describe('a number that is not one’s own and verified', () => {
     ['removed', { is_removed: true }],
   ])('%s', async (_name, changes) => {
     const number = freshNumber();
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     await ann.owns(number, changes);
-    await world.allTaken();
+    await harness.allTaken();
     expectProblem(await ann.send(service, { phone_number: number }), 409, 'number-not-verified', 'phone_number');
   });
 
   test('a spelling without country code that matches none of one’s own', async () => {
-    const ann = await somebodyWith(world, '+447700900456');
+    const ann = await createTestUserWith(harness, '+447700900456');
     const answer = await ann.send(service, { phone_number: '07700 900457' });
     expectProblem(answer, 422, 'phone-number-invalid', 'phone_number');
   });
@@ -140,16 +140,16 @@ describe('a request that overtakes the event of its number', () => {
     }
   }
 
-  test.each(['+12025550188', '(202) 555-0188'])('waits for it: %s', async (spelling) => {
-    const ann = await somebody(world);
-    const answer = ann.send(service, { phone_number: spelling });
+  test.each(['+12025550188', '(202) 555-0188'])('waits for it: %s', async (parsed) => {
+    const ann = await createTestUser(harness);
+    const answer = ann.send(service, { phone_number: parsed });
     // The look comes before the change in the queue for the table, so it finds nothing.
     await holdUntilLookedAt(async () => void (await ann.owns('+12025550188')));
     expect((await answer).status).toBe(202);
   });
 
   test('gives up, after a second and a half', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     const started = performance.now();
     await ann.send(service, { phone_number: freshNumber() });
     const waited = performance.now() - started;
@@ -174,15 +174,15 @@ describe('bad input names its field and sends nothing', () => {
     ['half a character', { custom_message: 'a\ud83d' }, 400, 'invalid-request', 'custom_message'],
     ['eleven segments', { custom_message: 'x'.repeat(1_600) }, 422, 'message-invalid', 'custom_message'],
   ])('%s', async (name, given, status, code, field) => {
-    const ann = await somebodyWith(world, '+447700900456');
-    await world.allTaken();
+    const ann = await createTestUserWith(harness, '+447700900456');
+    await harness.allTaken();
     const phone = name === 'no number' ? {} : { phone_number: '+447700900456' };
     expectProblem(await ann.send(service, { ...phone, ...given }), status, code, field);
     await expectNothingDone(service, ann);
   });
 
   test('a body that is no JSON, and one of another type', async () => {
-    const ann = await somebody(world);
+    const ann = await createTestUser(harness);
     expectProblem(await ann.call(service, 'POST', '', '{"phone_number":'), 400, 'malformed-body');
     const form = await ann.call(service, 'POST', '', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' });
     expectProblem(form, 415, 'unsupported-media-type');

@@ -44,7 +44,7 @@ function moved(status: DeliveryStatus, seconds: number, code: number | null = nu
 
 const taken = moved('queued', 0.4);
 
-/** Every order of the reports, each order also with every report told twice. */
+/** Every order of the reports, each order also with every report repeated. */
 function orders(reports: readonly Report[]): Report[][] {
   if (reports.length <= 1) return [[...reports]];
   return reports.flatMap((first, index) =>
@@ -56,7 +56,7 @@ function played(reports: readonly Report[]): SmsTest {
   return reports.reduce(applyReport, storedTest());
 }
 
-/** How often the story came to its end while the reports were played. */
+/** How often the test ended while the reports were played. */
 function endings(reports: readonly Report[]): number {
   let state = storedTest();
   let count = 0;
@@ -151,7 +151,7 @@ describe.each(Object.entries(histories))('a test that is %s', (_name, { reports,
     for (const order of orders(reports)) {
       const twice = [...order, ...order];
       expect({ ...played(twice), version: 0 }).toEqual({ ...played(reports), version: 0 });
-      // The provider's end comes once; that of the sender before it, where it is heard before anything of the provider.
+      // The provider's end comes once; that of the sender before it, where it is received before anything of the provider.
       const isTakenBack = order[0] === unsent;
       expect(endings(twice)).toBe((ends.status === 'sent' ? 0 : 1) + (isTakenBack ? 1 : 0));
     }

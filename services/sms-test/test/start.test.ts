@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { failToOpen } from '@linecheck/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openWorld, type World } from './world';
+import { openTestHarness, type TestHarness } from './test-harness';
 
 /** As it is started in earnest: compiled, in a process of its own. `npm run build:ts` compiles it. */
 const MAIN = join(__dirname, '../dist/main.js');
 
-let world: World;
+let harness: TestHarness;
 
 beforeAll(async () => {
-  world = await openWorld();
+  harness = await openTestHarness();
 });
-afterAll(() => world.close());
+afterAll(() => harness.close());
 
 interface Ended {
   exitCode: number | null;
@@ -42,7 +43,7 @@ function expectReadable({ exitCode, stderr }: Ended): void {
 }
 
 test('starts, says where, and ends on SIGTERM', async () => {
-  const ended = await run({ ...world.env, LOG_LEVEL: 'info' });
+  const ended = await run({ ...harness.env, LOG_LEVEL: 'info' });
   expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
@@ -51,7 +52,7 @@ describe('a start that cannot go on ends with one readable message', () => {
     const ended = await run({
       PORT: 'eighty',
       DATABASE_URL: 'mysql://root:hunter2@db/x',
-      NATS_URL: world.env.NATS_URL!,
+      NATS_URL: harness.env.NATS_URL!,
     });
     expectReadable(ended);
     for (const name of ['PORT', 'DATABASE_URL', 'PUBLIC_URL', 'OIDC_ISSUER', 'TWILIO_ACCOUNT_SID', 'TWILIO_FROM']) {
@@ -62,10 +63,10 @@ describe('a start that cannot go on ends with one readable message', () => {
   });
 
   test('a database that is not there', async () => {
-    const url = new URL(world.env.DATABASE_URL!);
+    const url = new URL(harness.env.DATABASE_URL!);
     url.pathname = '/nowhere';
     url.password = 'hunter2';
-    const ended = await run({ ...world.env, DATABASE_URL: url.href });
+    const ended = await run({ ...harness.env, DATABASE_URL: url.href });
     expectReadable(ended);
     expect(ended.stderr).toContain(`${url.hostname}:${url.port}/nowhere`);
     expect(ended.stderr).not.toContain('hunter2');
@@ -75,9 +76,13 @@ describe('a start that cannot go on ends with one readable message', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((listening) => other.once('listening', listening));
     const port = String((other.address() as AddressInfo).port);
-    const ended = await run({ ...world.env, PORT: port });
+    const ended = await run({ ...harness.env, PORT: port });
     other.close();
     expectReadable(ended);
     expect(ended.stderr).toContain(`Port ${port}`);
   });
+});
+
+test('where the last step of its opening fails, nothing is left open or running', async () => {
+  expect(await failToOpen(join(__dirname, '..'), harness.env)).toBe('the last step fails');
 });

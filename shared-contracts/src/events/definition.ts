@@ -11,9 +11,9 @@ export interface EventDefinition {
   readonly data: TSchema;
   /** Which member of the data is the CloudEvents subject. */
   readonly subject: string;
-  /** About no person: the event streams of operators tell it, too. */
+  /** About no person: the event streams of operators carry it, too. */
   readonly forOperators?: true;
-  /** Nothing has happened: a state as it is, for projections. Nobody is told of it live. */
+  /** Nothing has happened: a state as it is, for projections. It is not sent to live streams. */
   readonly isSnapshot?: true;
 }
 

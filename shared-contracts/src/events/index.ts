@@ -61,7 +61,7 @@ export type EventName = keyof typeof events;
 export const operatorEvents: readonly EventName[] = (Object.values(events) as EventDefinition[])
   .filter(({ forOperators }) => forOperators === true)
   .map(({ name }) => name as EventName);
-/** Events that tell a state again, though nothing has happened: for projections, and for nobody to hear live. */
+/** Events that publish a state again, though nothing has happened: for projections, not for live streams. */
 export const snapshotEvents: readonly EventName[] = (Object.values(events) as EventDefinition[])
   .filter(({ isSnapshot }) => isSnapshot === true)
   .map(({ name }) => name as EventName);

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { E164, Nullable, OneOf, Timestamp } from '../http/schemas';
 import { defineEvent } from './definition';
 
-/** What told that somebody wants no texts from a sender, or wants them again. */
+/** What showed that somebody wants no texts from a sender, or wants them again. */
 export const optOutSources = ['stop-word', 'start-word', 'provider-refusal', 'accepted-send'] as const;
 export type OptOutSource = (typeof optOutSources)[number];
 

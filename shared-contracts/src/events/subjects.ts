@@ -8,7 +8,7 @@ export const RETRY_STREAM = 'RETRY';
 /** Everything in `EVENTS`: `linecheck.<noun>.<event>.v1.<person>`, always five tokens. */
 export const ALL_EVENTS_SUBJECT = 'linecheck.*.*.*.*';
 
-/** Outside subscribers hear answers below this prefix alone; their client has to be told so. */
+/** Outside subscribers receive answers below this prefix alone; their client has to be configured so. */
 export const OUTSIDE_INBOX_PREFIX = '_INBOX.subscriber';
 
 const NOBODY = '_';
@@ -55,7 +55,7 @@ export function deadLetterSubject(consumer: string): string {
   return `linecheck-dead.${consumer}`;
 }
 
-/** What a dead letter says of itself, in its headers. */
+/** The headers of a dead letter. */
 export const deadLetterHeaders = {
   service: 'Linecheck-Service',
   consumer: 'Linecheck-Consumer',

@@ -51,7 +51,7 @@ const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000];
 
 /** Typed handlers for the events of the stream, over any client. An event may be delivered twice: its `id` tells. */
 export function createSubscriber(options: SubscriberOptions = {}): Subscriber {
-  const { onUnknown, onMalformed = complain, onError = complainOfError, retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const { onUnknown, onMalformed = reportProblem, onError = reportError, retryDelaysMs = RETRY_DELAYS_MS } = options;
   const handlers = new Map<EventName, (event: EventOf) => void | Promise<void>>();
 
   async function take(message: IncomingMessage): Promise<Outcome> {
@@ -98,10 +98,10 @@ export function createSubscriber(options: SubscriberOptions = {}): Subscriber {
   return subscriber;
 }
 
-function complain({ reason, subject }: Report): void {
+function reportProblem({ reason, subject }: Report): void {
   console.error(`A message on ${subject ?? 'an unknown subject'} breaks its contract: ${reason}`);
 }
 
-function complainOfError(error: unknown, { type, id }: EventOf): void {
+function reportError(error: unknown, { type, id }: EventOf): void {
   console.error(`The handler of ${type} failed for ${id}; it is delivered again`, error);
 }

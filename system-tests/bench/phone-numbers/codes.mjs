@@ -12,7 +12,7 @@ const service = '../../../services/phone-numbers/dist';
 const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
 const { kitMigrations, openDatabase } = require('@linecheck/service-kit/persistence');
 const { sendingCeiling } = require('@linecheck/service-kit/limits');
-const { onceFor } = require('@linecheck/service-kit/idempotency');
+const { idempotentOperation } = require('@linecheck/service-kit/idempotency');
 const { createLogger } = require('@linecheck/service-kit/logging');
 const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
@@ -49,7 +49,7 @@ const inTwoStatements = (withCeilings) => ({
       withCeilings,
       secrets,
       { sender: '+15005550006', person, number: { id }, host: 'localhost' },
-      onceFor({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
+      idempotentOperation({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
   prove: ({ person, id }, code) =>

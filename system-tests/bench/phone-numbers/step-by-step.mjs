@@ -1,17 +1,17 @@
-// The yardstick: the same rows as the service writes, in transactions of one statement after the other, each prepared.
+// The baseline: the same rows as the service writes, in transactions of one statement after the other, each prepared.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const service = '../../../services/phone-numbers/dist';
 const { plannedSend } = require('@linecheck/service-kit/sms');
-const { tellEvents } = require('@linecheck/service-kit/outbox');
+const { insertEvents } = require('@linecheck/service-kit/outbox');
 const { seal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
-const { drawCode, signCode, codeMatches } = require(`${service}/domain/code`);
+const { generateCode, signCode, codeMatches } = require(`${service}/domain/code`);
 const { eventOf } = require(`${service}/domain/number-event`);
 const { proven, promoted } = require(`${service}/domain/phone-number`);
 
-const columns = `id, person, e164, label, is_primary as "isPrimary", wants_primary as "wantsPrimary",
+const columns = `id, person, e164, label, is_primary as "isPrimary", wants_primary as "requestedPrimary",
   verified_at as "verifiedAt", removed_at as "removedAt", created_at as "createdAt", updated_at as "updatedAt", version`;
 
 export class StepByStep {
@@ -32,7 +32,7 @@ export class StepByStep {
       await run('current', 'select * from verifications where phone_id = $1', [id]);
       const now = new Date();
       const expires = new Date(now.getTime() + 600_000);
-      const [verification, messageId, code] = [uuidv7(), uuidv7(), drawCode()];
+      const [verification, messageId, code] = [uuidv7(), uuidv7(), generateCode()];
       const signed = signCode(this.#secrets.signing, verification, code);
       await run(
         'verification',
@@ -68,7 +68,7 @@ export class StepByStep {
         expires_at: expires.toISOString(),
         version: 1,
       };
-      await run('tell', ...both(tellEvents([{ type: 'verification.requested', person, data, time: now }])));
+      await run('tell', ...both(insertEvents([{ type: 'verification.requested', person, data, time: now }])));
     });
   }
 
@@ -108,7 +108,7 @@ export class StepByStep {
           'update phone_numbers set verified_at = $2, is_primary = $3, updated_at = $2, version = $4 where id = $1',
           [id, next.verifiedAt, next.isPrimary, next.version],
         );
-        await run('tell', ...both(tellEvents([eventOf({ type, next })])));
+        await run('tell', ...both(insertEvents([eventOf({ type, next })])));
       }
     });
   }

@@ -24,7 +24,7 @@ const ways = {};
 try {
   const like = await teachOne(servers);
   ways.tracker = servers.tracker;
-  for (const name of ['echo', 'durable']) ways[name] = await yardstick(name);
+  for (const name of ['echo', 'durable']) ways[name] = await baseline(name);
   await untilQuiet();
   const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { p50: [], p99: [], cpu: [] }]));
   for (let round = 0; round <= ROUNDS; round++) {
@@ -52,7 +52,7 @@ try {
   await servers.stop();
 }
 
-function yardstick(mode) {
+function baseline(mode) {
   const file = fileURLToPath(new URL('./echo-server.mjs', import.meta.url));
   const env = { MODE: mode, DATABASE_URL: servers.databaseUrl, NATS_URL: servers.natsUrl };
   return startProcess(mode, [file], env, servers.folder);

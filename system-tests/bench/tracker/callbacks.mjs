@@ -23,7 +23,7 @@ const { pool, nats, tracker } = servers;
 const ways = { tracker };
 try {
   const like = await teachOne(servers);
-  for (const mode of ['signature', 'insert', 'apart']) ways[mode] = await yardstick(mode);
+  for (const mode of ['signature', 'insert', 'apart']) ways[mode] = await baseline(mode);
   await untilQuiet();
   for (const connections of CONNECTIONS) await compare(ways, connections, like);
 } finally {
@@ -31,10 +31,10 @@ try {
   await servers.stop();
 }
 
-function yardstick(mode) {
+function baseline(mode) {
   const env = { MODE: mode, DATABASE_URL: servers.databaseUrl, TWILIO_AUTH_TOKEN: AUTH_TOKEN, PUBLIC_URL };
-  const file = fileURLToPath(new URL('./yardstick-server.mjs', import.meta.url));
-  return startProcess(`yardstick-${mode}`, [file], { ...env, SIGNED_PATH: paths.statusCallback }, servers.folder);
+  const file = fileURLToPath(new URL('./baseline-server.mjs', import.meta.url));
+  return startProcess(`baseline-${mode}`, [file], { ...env, SIGNED_PATH: paths.statusCallback }, servers.folder);
 }
 
 async function compare(ways, connections, like) {

@@ -1,4 +1,4 @@
-// The yardsticks of callback-to-browser.mjs, as a process like the tracker: a server that writes what is posted to a person's
+// The baselines of callback-to-browser.mjs, as a process like the tracker: a server that writes what is posted to a person's
 // stream at once and keeps nothing (MODE=echo), and one that first commits one row and has one event stored in a synced
 // stream, which is the least that nobody can lose (MODE=durable).
 import { createRequire } from 'node:module';
@@ -33,12 +33,12 @@ async function openStorage() {
   const { connect } = require('@nats-io/transport-node');
   const { jetstream, jetstreamManager } = require('@nats-io/jetstream');
   const pool = new Pool({ connectionString: DATABASE_URL, max: 10 });
-  await pool.query('CREATE TABLE yardstick_rows (data jsonb NOT NULL)');
+  await pool.query('CREATE TABLE baseline_rows (data jsonb NOT NULL)');
   const connection = await connect({ servers: NATS_URL });
-  await (await jetstreamManager(connection)).streams.add({ name: 'YARDSTICK', subjects: ['yardstick'] });
+  await (await jetstreamManager(connection)).streams.add({ name: 'BASELINE', subjects: ['baseline'] });
   const js = jetstream(connection);
   return async (data) => {
-    await pool.query({ name: 'keep', text: 'INSERT INTO yardstick_rows VALUES ($1)', values: [data] });
-    await js.publish('yardstick', data);
+    await pool.query({ name: 'keep', text: 'INSERT INTO baseline_rows VALUES ($1)', values: [data] });
+    await js.publish('baseline', data);
   };
 }

@@ -23,7 +23,7 @@ export interface Case {
 }
 
 /** Larger than any server of ours, or Node's own, takes in a request's first line and headers. */
-const LARGEST_HEAD = 15_000;
+const MAX_HEAD_BYTES = 15_000;
 
 interface Input {
   readonly params: Readonly<Record<string, string>>;
@@ -71,7 +71,7 @@ function callOf({ method, path }: Operation, { params, query, headers, body }: I
 
 function withinLimits(given: Case): Case {
   const head = given.call.path.length + Object.values(given.call.headers).join('').length;
-  if (head <= LARGEST_HEAD) return given;
+  if (head <= MAX_HEAD_BYTES) return given;
   return { name: given.name, call: given.call, admitted: false, codes: ['headers-too-large'], isForServiceAlone: true };
 }
 

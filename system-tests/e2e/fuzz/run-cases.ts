@@ -8,7 +8,7 @@ import { throwAwayToken } from './people';
 import { signed } from './webhook';
 
 /** As many at once as a service's pool has connections. */
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 /** Fewer than one person may make in a minute. */
 const CALLS_PER_PERSON = 500;
 
@@ -41,8 +41,8 @@ export async function faultsOf(
     }
   };
   // What one call makes, another may not make at the same time.
-  const atOnce = 201 in operation.responses ? 1 : AT_ONCE;
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const concurrency = 201 in operation.responses ? 1 : CONCURRENCY;
+  await Promise.all(Array.from({ length: concurrency }, work));
   return faults;
 }
 

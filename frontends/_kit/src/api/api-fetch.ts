@@ -11,10 +11,10 @@ export interface ApiRequest {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly query?: QueryValues;
-  /** One key per deed, kept over its repetitions: see `newIdempotencyKey`. */
+  /** One key per action, kept over its repetitions: see `newIdempotencyKey`. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
-  /** Whole time of one attempt; 15 s unless told. */
+  /** Whole time of one attempt; 15 s by default. */
   readonly timeoutMs?: number;
 }
 
@@ -28,7 +28,7 @@ export async function apiFetch<Answer>(access: ApiAccess, path: string, request:
   const first = await attempt(access, path, request, false);
   const response = first.status === 401 ? await attempt(access, path, request, true) : first;
   if (!response.ok) throw await problemOfResponse(response);
-  return readAnswer<Answer>(response);
+  return readResponse<Answer>(response);
 }
 
 async function attempt(access: ApiAccess, path: string, request: ApiRequest, fresh: boolean): Promise<Response> {
@@ -73,7 +73,7 @@ function requestHeaders(token: string, locale: string | undefined, request: ApiR
   };
 }
 
-async function readAnswer<Answer>(response: Response): Promise<Answer> {
+async function readResponse<Answer>(response: Response): Promise<Answer> {
   if (response.status === 204) return undefined as Answer;
   try {
     return (await response.json()) as Answer;

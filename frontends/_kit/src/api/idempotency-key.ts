@@ -1,5 +1,5 @@
 /**
- * A key for one deed. Make it when the person starts the deed, keep it over retries, make a new one when the deed changes.
+ * A key for one action. Make it when the person starts the action, keep it over retries, make a new one when the action changes.
  * `crypto.randomUUID` exists on secure origins only; a dashboard in a test network may be plain http.
  */
 export function newIdempotencyKey(): string {

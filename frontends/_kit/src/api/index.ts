@@ -4,5 +4,5 @@ export * from './api-url';
 export * from './idempotency-key';
 export type * from './problem-document';
 export { useApi, type Api } from './use-api';
-export { useDeed } from './use-deed';
+export { useIdempotentMutation } from './use-idempotent-mutation';
 export { limitReached, type LimitReached } from './limit-reached';

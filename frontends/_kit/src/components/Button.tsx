@@ -7,7 +7,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** One primary button a card. */
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'link' | 'danger';
   readonly icon?: IconName;
-  /** While the deed runs: keeps its width and its focus, and takes no second click. */
+  /** While the action runs: keeps its width and its focus, and takes no second click. */
   readonly busy?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children?: ReactNode;

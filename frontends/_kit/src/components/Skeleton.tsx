@@ -1,5 +1,5 @@
 export interface SkeletonProps {
-  /** Any CSS length; the whole width unless told. */
+  /** Any CSS length; the whole width by default. */
   readonly width?: string;
   readonly height?: string;
   readonly round?: boolean;

@@ -4,7 +4,7 @@ export interface IconProps {
   readonly name: IconName;
   /** Only where the icon says something that no word beside it says. */
   readonly label?: string;
-  /** Pixels; 16 unless told. */
+  /** Pixels; 16 by default. */
   readonly size?: number;
 }
 

@@ -136,7 +136,7 @@ export class LiveConnection {
       // What ends without a word is no stream of ours, whatever it says it is.
       if (!hasBegun) this.failures += 1;
     } catch (error) {
-      // Why it failed does not matter here: the status says so, and the next try tells whether it has passed.
+      // Why it failed does not matter here: the status says so, and the next attempt shows whether it has passed.
       this.failures += 1;
       if (error instanceof LiveStreamRefused) notBeforeMs = error.retryAfterMs;
     }
@@ -187,12 +187,12 @@ export class LiveConnection {
     this.each((subscriber) => subscriber.onStatus(status));
   }
 
-  private each(tell: (subscriber: LiveSubscriber) => void): void {
+  private each(notify: (subscriber: LiveSubscriber) => void): void {
     for (const subscriber of [...this.subscribers.keys()]) {
       try {
-        tell(subscriber);
+        notify(subscriber);
       } catch (error) {
-        // One remote's mistake is reported as its own, and the others still hear.
+        // One remote's mistake is reported as its own, and the others are still notified.
         reportError(error);
       }
     }

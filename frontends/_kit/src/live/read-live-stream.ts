@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 /** Three heartbeats without a byte: the connection is dead, whatever the network says. */
-const SILENCE_MS = 45_000;
+const IDLE_TIMEOUT_MS = 45_000;
 
 /** The server does not open a stream now, and says when it may. */
 export class LiveStreamRefused extends Error {
@@ -26,7 +26,7 @@ export interface LiveStreamOptions {
 
 /** Reads one SSE response to its end. Rejects when it cannot be opened (LiveStreamRefused), breaks, or falls silent. */
 export async function readLiveStream(options: LiveStreamOptions): Promise<void> {
-  const watch = watchSilence(options.signal);
+  const watch = watchIdle(options.signal);
   try {
     const body = await openStream(options, watch.signal);
     options.onOpen();
@@ -36,7 +36,7 @@ export async function readLiveStream(options: LiveStreamOptions): Promise<void> 
     for (;;) {
       const { done, value } = await reader.read();
       if (done || options.signal.aborted) return;
-      watch.heard();
+      watch.received();
       parser.feed(decoder.decode(value, { stream: true }));
     }
   } finally {
@@ -70,15 +70,15 @@ async function request(options: LiveStreamOptions, signal: AbortSignal, fresh: b
   });
 }
 
-function watchSilence(outer: AbortSignal): { signal: AbortSignal; heard: () => void; end: () => void } {
-  const silence = new AbortController();
-  const giveUp = (): void => silence.abort(new Error('The live stream fell silent.'));
-  let timer = setTimeout(giveUp, SILENCE_MS);
+function watchIdle(outer: AbortSignal): { signal: AbortSignal; received: () => void; end: () => void } {
+  const idleTimer = new AbortController();
+  const giveUp = (): void => idleTimer.abort(new Error('The live stream fell silent.'));
+  let timer = setTimeout(giveUp, IDLE_TIMEOUT_MS);
   return {
-    signal: AbortSignal.any([outer, silence.signal]),
-    heard() {
+    signal: AbortSignal.any([outer, idleTimer.signal]),
+    received() {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, SILENCE_MS);
+      timer = setTimeout(giveUp, IDLE_TIMEOUT_MS);
     },
     end: () => clearTimeout(timer),
   };

@@ -13,7 +13,7 @@ export interface RemoteBoundaryProps {
   readonly remote: RemoteProps;
   /** Shown while it loads; has the shape of what comes. */
   readonly skeleton: ReactNode;
-  /** After this long it counts as failed; what arrives later is shown all the same. 10 s unless told. */
+  /** After this long it counts as failed; what arrives later is shown all the same. 10 s by default. */
   readonly timeoutMs?: number;
   readonly onError?: (error: unknown) => void;
 }

@@ -25,8 +25,8 @@ describe('RemoteRoot', () => {
   });
 
   test('keeps what is typed from the shortcuts of the page, and lets other keys through', async () => {
-    const heard: string[] = [];
-    const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+    const received: string[] = [];
+    const listen = (event: KeyboardEvent): void => void received.push(event.key);
     document.addEventListener('keydown', listen);
     const typed: string[] = [];
     const { getByRole, user } = renderInRemoteRoot(
@@ -37,11 +37,11 @@ describe('RemoteRoot', () => {
     );
     await user.type(getByRole('textbox', { name: 'Label' }), 's');
     expect(typed).toEqual(['s']);
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     getByRole('button', { name: 'Save' }).focus();
     await user.keyboard('?');
     document.removeEventListener('keydown', listen);
-    expect(heard).toEqual(['?']);
+    expect(received).toEqual(['?']);
   });
 
   test('keeps a part that breaks inside, and renders it anew on request', async () => {

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 
 export type MountProps<View extends string> = RemoteProps & {
-  /** Which of the remote's components; the first one unless told. */
+  /** Which of the remote's components; the first one by default. */
   readonly view?: View;
 };
 

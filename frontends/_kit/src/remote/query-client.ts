@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error';
 
-const MOST_RETRIES = 2;
+const MAX_RETRIES = 2;
 
 /** Server state of one remote. Kept fresh by live events, so it is not fetched again on every focus. */
 export function createQueryClient(): QueryClient {
@@ -10,7 +10,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: true,
-        retry: (failures, error) => failures < MOST_RETRIES && isWorthRetrying(error),
+        retry: (failures, error) => failures < MAX_RETRIES && isWorthRetrying(error),
         retryDelay: (failures) => Math.min(400 * 2 ** failures, 4_000),
         // A fetch to our own origin works without the internet; let it fail by itself and say so.
         networkMode: 'always',

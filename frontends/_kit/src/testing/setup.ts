@@ -6,7 +6,7 @@ import { installLiveForTests } from './live';
 /** What a page is to show is waited for, however slow the machine is; the library's own second is a speed. */
 configure({ asyncUtilTimeout: 60_000 });
 
-let complaints: unknown[][] = [];
+let unexpectedErrors: unknown[][] = [];
 let consoleError: ReturnType<typeof jest.spyOn>;
 
 /** Components that render by themselves as time passes, in the middle of whatever a test does. */
@@ -19,9 +19,9 @@ function isTick([format, component]: unknown[]): boolean {
 
 beforeEach(() => {
   installLiveForTests();
-  complaints = [];
+  unexpectedErrors = [];
   consoleError = jest.spyOn(console, 'error').mockImplementation((...values: unknown[]) => {
-    if (!isTick(values)) complaints.push(values);
+    if (!isTick(values)) unexpectedErrors.push(values);
   });
 });
 
@@ -29,8 +29,8 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   consoleError.mockRestore();
-  const unexpected = complaints;
-  complaints = [];
+  const unexpected = unexpectedErrors;
+  unexpectedErrors = [];
   if (unexpected.length > 0) {
     throw new Error(
       `Unexpected console.error:\n${unexpected.map((values) => values.map(String).join(' ')).join('\n')}`,
@@ -40,7 +40,7 @@ afterEach(() => {
 
 /** Takes what was logged at `console.error` so far, so that the test does not fail for it. */
 export function takeConsoleErrors(): unknown[][] {
-  const taken = complaints;
-  complaints = [];
+  const taken = unexpectedErrors;
+  unexpectedErrors = [];
   return taken;
 }

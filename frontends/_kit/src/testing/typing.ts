@@ -5,7 +5,7 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * Types at the end of a control, key by key; `{Enter}` and `{Backspace}` as user-event writes them. user-event's own
- * typing changes no value inside a shadow root: it learns of the focus at the document, which sees the host only.
+ * typing changes no value inside a shadow root: it looks for the focus at the document, which sees the host only.
  */
 export async function typeInto(user: UserEvent, control: HTMLElement, text: string): Promise<void> {
   await user.click(control);

@@ -114,7 +114,7 @@ export const en = {
     verify: 'Verify',
     cancel: 'Cancel',
     verified: (number: string) => `${number} is verified.`,
-    triesLeft: tries,
+    attemptsLeft: tries,
     newCodeIn: (time: string) => `New code in ${time}`,
     sendNew: 'Send a new code',
     incomplete: 'Type all six digits.',

@@ -115,7 +115,7 @@ export const es: typeof en = {
     verify: 'Verificar',
     cancel: 'Cancelar',
     verified: (number: string) => `${number} está verificado.`,
-    triesLeft: tries,
+    attemptsLeft: tries,
     newCodeIn: (time: string) => `Nuevo código en ${time}`,
     sendNew: 'Enviar un código nuevo',
     incomplete: 'Escribe las seis cifras.',

@@ -115,7 +115,7 @@ export const en = {
     noCode: 'No code',
     classes: { permanent: 'Permanent', temporary: 'Temporary', ours: 'Ours' },
   },
-  letters: {
+  deadLetters: {
     title: 'Dead letters',
     loading: 'Loading dead letters',
     failed: 'The dead letters could not be loaded.',

@@ -120,7 +120,7 @@ export const es: OperationsTexts = {
     noCode: 'Sin código',
     classes: { permanent: 'Permanente', temporary: 'Temporal', ours: 'Nuestra' },
   },
-  letters: {
+  deadLetters: {
     title: 'Mensajes muertos',
     loading: 'Cargando los mensajes muertos',
     failed: 'No se pudieron cargar los mensajes muertos.',

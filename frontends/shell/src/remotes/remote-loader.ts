@@ -29,7 +29,7 @@ export class RemoteLoader {
     if (known) return known;
     const loading = this.fetchComponent(remote, component);
     this.loading.set(id, loading);
-    // Who asked hears of a failure; here it only must not go unheard when nobody asked yet.
+    // The caller gets the failure; here it only must not be an unhandled rejection while there is no caller yet.
     loading.catch(() => undefined);
     return loading;
   }

@@ -2,7 +2,7 @@ import type { ShellConfig } from '../config';
 import { readStoredSession, storageKey, type Person, type StoredSession } from './stored-session';
 
 /** A token is renewed when it has less than this to live, so that it is still good when it arrives. */
-const RENEW_BEFORE_S = 30;
+const RENEWAL_MARGIN_S = 30;
 const RENEW_LOCK = 'linecheck.renew';
 
 /** Nobody is signed in any more. */
@@ -35,7 +35,7 @@ export class Session {
   readonly getAccessToken = async ({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<string> => {
     const stored = readStoredSession(this.oidc);
     if (stored === null) return this.endAndThrow();
-    const isGood = stored.expiresAt - Date.now() / 1000 > RENEW_BEFORE_S;
+    const isGood = stored.expiresAt - Date.now() / 1000 > RENEWAL_MARGIN_S;
     if (isGood && !fresh) return stored.accessToken;
     if (!stored.canRenew) return isGood ? stored.accessToken : this.endAndThrow();
     this.renewing ??= this.renew(stored).finally(() => (this.renewing = null));

@@ -4,7 +4,7 @@ import { fillPath, paths } from '@linecheck/shared-contracts/paths';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { at, letterOf, operationsService, problem, quietState, type OperationsState } from './operations-service';
+import { at, deadLetterOf, operationsService, problem, quietState, type OperationsState } from './operations-service';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
@@ -12,9 +12,14 @@ let state: OperationsState;
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {
   state = quietState();
-  state.letters = [
-    letterOf(),
-    letterOf({ id: '42', consumer: 'numbers-deliveries', event_type: 'message.delivered', service: 'phone-numbers' }),
+  state.deadLetters = [
+    deadLetterOf(),
+    deadLetterOf({
+      id: '42',
+      consumer: 'numbers-deliveries',
+      event_type: 'message.delivered',
+      service: 'phone-numbers',
+    }),
   ];
   server.use(...operationsService(state));
 });
@@ -47,7 +52,7 @@ describe('dead letters', () => {
     expect(replayed.parentElement).toHaveFocus();
     expect(card().queryByRole('button', { name: 'More for message.sent' })).not.toBeInTheDocument();
     expect(card().getByRole('button', { name: 'More for message.delivered' })).toBeInTheDocument();
-    expect(state.letters.map(({ id }) => id)).toEqual(['42']);
+    expect(state.deadLetters.map(({ id }) => id)).toEqual(['42']);
   });
 
   test('say in their row why they were not replayed, and can be tried again', async () => {
@@ -68,7 +73,7 @@ describe('dead letters', () => {
   test('that somebody else took meanwhile say so', async () => {
     const { user } = renderOperations();
     await row(/message\.sent/);
-    state.letters = [];
+    state.deadLetters = [];
     await choose(user, 'Replay');
     expect(await card().findByText('Already gone')).toBeInTheDocument();
   });
@@ -80,12 +85,12 @@ describe('dead letters', () => {
     expect(dialog.getByText(/tracker-sends will never get message\.sent/)).toBeInTheDocument();
     await expectAccessible(container);
     await user.click(dialog.getByRole('button', { name: 'Keep it' }));
-    expect(state.letters).toHaveLength(2);
+    expect(state.deadLetters).toHaveLength(2);
     await choose(user, 'Discard');
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Discard' }));
     expect(await card().findByText('Discarded')).toBeInTheDocument();
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(state.letters.map(({ id }) => id)).toEqual(['42']);
+    expect(state.deadLetters.map(({ id }) => id)).toEqual(['42']);
   });
 
   test('that could not be discarded keep the question open', async () => {
@@ -156,8 +161,8 @@ describe('dead letters', () => {
   });
 
   test('come page by page', async () => {
-    state.letters = Array.from({ length: 30 }, (_, index) =>
-      letterOf({ id: String(index + 1), event_type: `e.${index}` }),
+    state.deadLetters = Array.from({ length: 30 }, (_, index) =>
+      deadLetterOf({ id: String(index + 1), event_type: `e.${index}` }),
     );
     const { user } = renderOperations();
     await row(/e\.24/);
@@ -168,7 +173,7 @@ describe('dead letters', () => {
 
   test('that cannot be read by anybody have a name all the same', async () => {
     const unread = { event_type: null, event_id: null, service: null };
-    state.letters = [letterOf(unread), letterOf({ ...unread, id: '43', subject: '' })];
+    state.deadLetters = [deadLetterOf(unread), deadLetterOf({ ...unread, id: '43', subject: '' })];
     renderOperations();
     const bySubject = { name: 'Details of linecheck.message.sent.v1.ZGVtbw' };
     expect(await card().findByRole('button', bySubject)).toBeInTheDocument();

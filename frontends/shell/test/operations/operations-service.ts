@@ -1,7 +1,7 @@
 import type { Preflight } from '../../src/features/operations/preflight/api/run-preflight';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
 import type { Alert } from '../../src/features/operations/alerts/alert';
-import type { Letter, LetterContent } from '../../src/features/operations/dead-letters/letter';
+import type { DeadLetter, DeadLetterContent } from '../../src/features/operations/dead-letters/dead-letter';
 import type { DeliveryFigures, DeliveryGroup, DeliveryStats } from '../../src/features/operations/delivery/stats';
 import type { SetAsideItem } from '../../src/features/operations/set-aside/item';
 import { paths, setAsidePaths, setAsideSources } from '@linecheck/shared-contracts/paths';
@@ -88,7 +88,7 @@ export function groupOf(key: string | null, changed: Partial<DeliveryFigures> = 
   return { key, ...nothing, ...changed };
 }
 
-export function letterOf(changed: Partial<Letter> = {}): Letter {
+export function deadLetterOf(changed: Partial<DeadLetter> = {}): DeadLetter {
   return {
     id: '41',
     service: 'delivery-tracker',
@@ -126,9 +126,9 @@ export interface OperationsState {
   alerts: Alert[];
   groups: Record<string, DeliveryGroup[]>;
   total: DeliveryFigures;
-  letters: Letter[];
+  deadLetters: DeadLetter[];
   setAside: SetAsideItem[];
-  payload: LetterContent['payload'];
+  payload: DeadLetterContent['payload'];
   preflight: Preflight;
   budgets: Budget[];
   /** Method, path and query of what was asked, in order. */
@@ -140,7 +140,7 @@ export function quietState(): OperationsState {
     alerts: [],
     groups: {},
     total: nothing,
-    letters: [],
+    deadLetters: [],
     setAside: [],
     payload: { text: '{"a":1}', base64: 'eyJhIjoxfQ==', truncated: false },
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
@@ -157,9 +157,11 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     return url;
   };
   const take = (id: unknown) => {
-    const letter = state.letters.find((each) => each.id === id);
-    state.letters = state.letters.filter((each) => each !== letter);
-    return letter ? HttpResponse.json(letter) : problem(404, 'not-found', 'Not found', 'There is no such letter.');
+    const deadLetter = state.deadLetters.find((each) => each.id === id);
+    state.deadLetters = state.deadLetters.filter((each) => each !== deadLetter);
+    return deadLetter
+      ? HttpResponse.json(deadLetter)
+      : problem(404, 'not-found', 'Not found', 'There is no such letter.');
   };
   const budgetsOf = (purpose: Budget['purpose']) =>
     HttpResponse.json({ items: state.budgets.filter((budget) => budget.purpose === purpose) });
@@ -177,23 +179,25 @@ export function operationsService(state: OperationsState): RequestHandler[] {
       const query = note(request).searchParams;
       const consumer = query.get('consumer');
       const after = Number(query.get('cursor') ?? 0);
-      const all = state.letters.filter((each) => Number(each.id) > after && consumer === (consumer && each.consumer));
+      const all = state.deadLetters.filter(
+        (each) => Number(each.id) > after && consumer === (consumer && each.consumer),
+      );
       const items = all.slice(0, Number(query.get('limit')));
       return HttpResponse.json({ items, next_cursor: all.length > items.length ? (items.at(-1)?.id ?? null) : null });
     }),
     http.post(at(paths.replayDeadLetters), async ({ request }) => {
       note(request);
       const { consumer } = (await request.clone().json()) as { consumer: string };
-      const kept = state.letters.filter((each) => each.consumer !== consumer);
-      const replayed = state.letters.length - kept.length;
-      state.letters = kept;
+      const kept = state.deadLetters.filter((each) => each.consumer !== consumer);
+      const replayed = state.deadLetters.length - kept.length;
+      state.deadLetters = kept;
       return HttpResponse.json({ replayed, more: false });
     }),
     http.get(at(paths.getDeadLetter), ({ request, params }) => {
       note(request);
-      const letter = state.letters.find((each) => each.id === params['id']);
-      if (!letter) return problem(404, 'not-found', 'Not found', 'There is no such letter.');
-      return HttpResponse.json({ ...letter, payload: state.payload });
+      const deadLetter = state.deadLetters.find((each) => each.id === params['id']);
+      if (!deadLetter) return problem(404, 'not-found', 'Not found', 'There is no such letter.');
+      return HttpResponse.json({ ...deadLetter, payload: state.payload });
     }),
     http.post(at(paths.replayDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     http.post(at(paths.discardDeadLetter), ({ request, params }) => (note(request), take(params['id']))),

@@ -103,7 +103,7 @@ export const en = {
     tryAgain: 'Try again',
     otherNumber: 'Choose another number',
     retryFailed: 'It could not be sent again',
-    news: {
+    update: {
       queued: 'Test accepted.',
       accepted: 'Taken by Twilio.',
       sent: 'Handed to the carrier.',

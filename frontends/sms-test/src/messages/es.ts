@@ -103,7 +103,7 @@ export const es: typeof en = {
     tryAgain: 'Intentar de nuevo',
     otherNumber: 'Elegir otro número',
     retryFailed: 'No se pudo enviar de nuevo',
-    news: {
+    update: {
       queued: 'Prueba aceptada.',
       accepted: 'Twilio lo tiene.',
       sent: 'Entregado a la compañía telefónica.',

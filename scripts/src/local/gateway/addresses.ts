@@ -3,8 +3,8 @@ import { AUTH_PREFIX, REMOTES_PREFIX, WEBHOOKS_PREFIX } from '@linecheck/shared-
 /** What both gateways, this one and nginx, decide by: the expressions are read by JavaScript and PCRE alike, the patterns by the raw target. */
 
 /** Bytes, as nginx counts them: the body, the first line, and each header. */
-export const LARGEST_BODY = 1024 * 1024;
-export const LONGEST_LINE = 8 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
+export const MAX_LINE_LENGTH = 8 * 1024;
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 

@@ -4,8 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
 import type { Entrance } from '../entrance.js';
-import { LONGEST_LINE } from './addresses.js';
-import { judge, originForm } from './judge.js';
+import { MAX_LINE_LENGTH } from './addresses.js';
+import { routeDecision, originForm } from './judge.js';
 import type { ShellConfig } from './shell-config.js';
 import { answerError } from './problem.js';
 import type { PageReload } from './reload.js';
@@ -59,9 +59,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 /** Refuses what may not come in before the framework sees it. */
 function serverFor(handle: RequestListener, allowedHosts: readonly string[]): Server {
-  const limits = { requireHostHeader: false, maxHeaderSize: 4 * LONGEST_LINE, keepAliveTimeout: 75_000 };
+  const limits = { requireHostHeader: false, maxHeaderSize: 4 * MAX_LINE_LENGTH, keepAliveTimeout: 75_000 };
   const server = createServer(limits, (request, response) => {
-    const refusal = judge(request, allowedHosts);
+    const refusal = routeDecision(request, allowedHosts);
     if (refusal !== null) return answerProblem(request, response, refusal);
     request.url = originForm(request.url ?? '/');
     return handle(request, response);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Tells open pages to load again after a build; only in development. */
 export interface PageReload {
-  tell(): void;
+  notify(): void;
   register(app: FastifyInstance): void;
   /** The page with the listener in it. */
   addTo(page: string): string;
@@ -15,7 +15,7 @@ source.addEventListener('built', () => location.reload());
 export function createPageReload(): PageReload {
   const pages = new Set<FastifyReply>();
   return {
-    tell() {
+    notify() {
       for (const reply of pages) reply.raw.write('event: built\ndata: \n\n');
     },
     register(app) {

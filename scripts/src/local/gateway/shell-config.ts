@@ -3,7 +3,7 @@ import { remotes } from '@linecheck/shared-contracts/remotes';
 import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
 import type { Entrance } from '../entrance.js';
 
-/** `/config.json`: all that the shell learns at run time. */
+/** `/config.json`: all that the shell is given at run time. */
 export interface ShellConfig {
   readonly oidc: { readonly authority: string; readonly clientId: string; readonly scope?: string };
   readonly apiBaseUrl: string;

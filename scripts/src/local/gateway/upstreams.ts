@@ -2,7 +2,7 @@ import httpProxy from '@fastify/http-proxy';
 import { AUTH_PREFIX, serviceRoutes } from '@linecheck/shared-contracts/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { LARGEST_BODY } from './addresses.js';
+import { MAX_BODY_BYTES } from './addresses.js';
 import { sendProblem } from './problem.js';
 
 /** Where a part answers at the moment, or null while it is down. */
@@ -54,7 +54,7 @@ async function holdBody(request: FastifyRequest): Promise<boolean> {
   // Leaving the loop must not destroy the request: it is the connection that the answer goes to.
   for await (const chunk of request.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LARGEST_BODY) return false;
+    if (length > MAX_BODY_BYTES) return false;
     chunks.push(chunk);
   }
   held.set(request, length);

@@ -18,6 +18,8 @@ export interface AuthenticationOptions {
   issuer: string;
   audience: string;
   keys: PublishedKeys;
+  /** By how much the issuer's clock may be ahead of ours, or behind it. */
+  clockToleranceSeconds: number;
 }
 
 /** Asymmetric only: a published key must never serve as a shared secret. */
@@ -34,7 +36,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
       allowedIss: options.issuer,
       allowedAud: options.audience,
       requiredClaims: ['sub', 'exp'],
-      clockTolerance: 5_000,
+      clockTolerance: options.clockToleranceSeconds * 1_000,
     },
   });
 }
@@ -47,7 +49,7 @@ export function requirePerson(scope: App): void {
   guard(scope, 'authenticated');
   scope.addHook('onRequest', async (request, reply) => {
     void reply.header('cache-control', 'no-store'); // what is answered is one person's
-    request.person = await personBehind(request).catch(async (error: unknown) => {
+    request.person = await personOfRequest(request).catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'unauthorized') await scope.limitAddress(request, reply);
       throw error;
     });
@@ -63,11 +65,11 @@ export function requireOperator(scope: App): void {
   });
 }
 
-async function personBehind(request: FastifyRequest): Promise<Person> {
+async function personOfRequest(request: FastifyRequest): Promise<Person> {
   try {
     return personOf(await request.jwtVerify<Record<string, unknown>>());
   } catch (error) {
-    const problem = problemBehind(error) ?? new Problem('unauthorized', { detail: detailOf(error), cause: error });
+    const problem = problemOfError(error) ?? new Problem('unauthorized', { detail: detailOf(error), cause: error });
     throw problem.code === 'unauthorized' ? challenged(problem, request) : problem;
   }
 }
@@ -90,7 +92,7 @@ function challenged({ detail, cause }: Problem, { headers }: FastifyRequest): Pr
 }
 
 /** What `PublishedKeys.find` threw, which the JWT library may have wrapped. */
-function problemBehind(error: unknown): Problem | null {
+function problemOfError(error: unknown): Problem | null {
   for (let at = error; at instanceof Error; at = at.cause ?? (at as { originalError?: unknown }).originalError) {
     if (at instanceof Problem) return at;
   }

@@ -6,13 +6,13 @@ export interface KeySource {
   jwksUrl?: string | undefined;
 }
 
-const ANSWER_WITHIN_MS = 5_000;
+const RESPONSE_TIMEOUT_MS = 5_000;
 /** Some thousand keys; providers publish a handful. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Fetches what the issuer publishes now. Rejects with a reason in a few words, within 5 s. */
 export async function fetchKeys({ issuer, jwksUrl }: KeySource): Promise<KeySet> {
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
   return readKeySet(await fetchJson(jwksUrl ?? (await discover(issuer, signal)), signal));
 }
 
@@ -34,7 +34,7 @@ async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
   }
   for await (const chunk of answer.body ?? []) {
     size += chunk.length;
-    if (size > MOST_BYTES) throw new Error(`${new URL(url).host} answered more than ${MOST_BYTES} bytes`);
+    if (size > MAX_BYTES) throw new Error(`${new URL(url).host} answered more than ${MAX_BYTES} bytes`);
     bytes.push(chunk);
   }
   return JSON.parse(Buffer.concat(bytes).toString()) as unknown;

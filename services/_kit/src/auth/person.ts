@@ -11,8 +11,8 @@ export interface Person {
 
 /** As long as OpenID Connect Core 1.0, 2 lets it be. It says ASCII; issuers that name people in other scripts are understood. */
 const SUBJECT = /^[^\p{Control}\p{Surrogate}]{1,255}$/u;
-const MOST_ROLES = 255;
-const LONGEST_ROLE = 255;
+const MAX_ROLES = 255;
+const MAX_ROLE_LENGTH = 255;
 /** The last second of the year 9999, in Unix time: beyond it RFC 3339 writes no time. */
 const LAST_INSTANT = 253_402_300_799;
 
@@ -33,8 +33,8 @@ export function personOf({ sub, exp, auth_time, roles }: Readonly<Record<string,
 function rolesOf(claim: unknown): string[] {
   if (!Array.isArray(claim)) return [];
   const roles = claim.filter((role) => typeof role === 'string');
-  if (roles.length > MOST_ROLES || roles.some((role) => role.length > LONGEST_ROLE))
-    throw refused(`roles must be at most ${MOST_ROLES}, of ${LONGEST_ROLE} characters each`);
+  if (roles.length > MAX_ROLES || roles.some((role) => role.length > MAX_ROLE_LENGTH))
+    throw refused(`roles must be at most ${MAX_ROLES}, of ${MAX_ROLE_LENGTH} characters each`);
   return roles;
 }
 

@@ -14,7 +14,7 @@ export interface PublishedKeysOptions extends KeySource {
   /** Between two fetches that nobody waits for: so long, at most, a key that was withdrawn still works. */
   refreshMs?: number;
   /** How long the last keys serve while the issuer cannot be asked. */
-  keepMs?: number;
+  maxAgeMs?: number;
 }
 
 /** The keys of one issuer, fetched as a whole and matched here. */
@@ -24,7 +24,7 @@ export interface PublishedKeys {
    * `unavailable` while nobody can tell because the issuer does not answer.
    */
   find(header: TokenHeader): Promise<string>;
-  /** For a readiness answer: told, but never decisive, because callbacks and tokens of known keys are still taken. */
+  /** For a readiness answer: reported, but never decisive, because callbacks and tokens of known keys are still taken. */
   check(): { ok: boolean; required: false; detail: string };
   close(): void;
 }
@@ -35,18 +35,18 @@ const REFRESH_MS = 5 * 60_000;
  * A day: an issuer that is down makes no new tokens, but one that only we cannot reach does; a night is long enough to
  * mend that, and a key that was withdrawn because it leaked must not work for ever.
  */
-const KEEP_MS = 24 * 3600_000;
+const MAX_AGE_MS = 24 * 3600_000;
 /** An issuer that does not answer is asked again after this time. */
-const AGAIN_MS = 2_000;
+const RETRY_MS = 2_000;
 
 /** Fetches the keys now, and from then on before they are old. An issuer that does not answer stops no start. */
 export function openPublishedKeys(options: PublishedKeysOptions): PublishedKeys {
-  const { log, metrics, coolDownMs = COOL_DOWN_MS, refreshMs = REFRESH_MS, keepMs = KEEP_MS } = options;
+  const { log, metrics, coolDownMs = COOL_DOWN_MS, refreshMs = REFRESH_MS, maxAgeMs = MAX_AGE_MS } = options;
   let keys: KeySet | null = null;
   let fetchedAt = -Infinity;
   let failure: Error | null = null;
-  let mayAskAt = -Infinity;
-  let asking: Promise<void> | null = null;
+  let nextRefreshAt = -Infinity;
+  let refreshing: Promise<void> | null = null;
   let next: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -64,30 +64,30 @@ export function openPublishedKeys(options: PublishedKeysOptions): PublishedKeys 
   }
 
   /** One fetch at a time, which all who need it share. */
-  function ask(): Promise<void> {
+  function refresh(): Promise<void> {
     clearTimeout(next);
-    mayAskAt = performance.now() + coolDownMs;
-    asking ??= fetchOnce().finally(() => {
-      asking = null;
-      if (failure) mayAskAt = performance.now() + Math.min(AGAIN_MS, coolDownMs);
-      if (!isClosed) next = setTimeout(() => void ask(), failure ? AGAIN_MS : refreshMs).unref();
+    nextRefreshAt = performance.now() + coolDownMs;
+    refreshing ??= fetchOnce().finally(() => {
+      refreshing = null;
+      if (failure) nextRefreshAt = performance.now() + Math.min(RETRY_MS, coolDownMs);
+      if (!isClosed) next = setTimeout(() => void refresh(), failure ? RETRY_MS : refreshMs).unref();
     });
-    return asking;
+    return refreshing;
   }
 
-  const known = () => (performance.now() - fetchedAt < keepMs ? keys : null);
-  void ask();
-  showWhetherUp(metrics, () => keys !== null && failure === null);
+  const known = () => (performance.now() - fetchedAt < maxAgeMs ? keys : null);
+  void refresh();
+  setUpGauge(metrics, () => keys !== null && failure === null);
 
   return {
     async find({ kid, alg }) {
       if (!kid || !alg) throw new Problem('unauthorized', { detail: 'The token does not name its key.' });
       const found = known()?.find({ kid, alg });
       if (found) return found;
-      if (asking || performance.now() >= mayAskAt) await (asking ?? ask());
+      if (refreshing || performance.now() >= nextRefreshAt) await (refreshing ?? refresh());
       const published = known()?.find({ kid, alg });
       if (published) return published;
-      if (failure) throw new Problem('unavailable', { retryAfterSeconds: AGAIN_MS / 1000, cause: failure });
+      if (failure) throw new Problem('unavailable', { retryAfterSeconds: RETRY_MS / 1000, cause: failure });
       throw new Problem('unauthorized', {
         detail: 'The token is signed with a key that its issuer does not publish.',
       });
@@ -112,7 +112,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Read whenever the metrics are. */
-function showWhetherUp(metrics: Registry, isUp: () => boolean): void {
+function setUpGauge(metrics: Registry, isUp: () => boolean): void {
   new Gauge({
     name: 'identity_provider_up',
     help: 'Whether the last fetch of the keys of the identity provider succeeded',

@@ -135,6 +135,13 @@ export const oidcSettings = {
   OIDC_JWKS_URL: Type.Optional(
     Type.String({ format: 'uri', description: "The issuer's published keys; discovered from the issuer where absent" }),
   ),
+  OIDC_CLOCK_TOLERANCE_SECONDS: Type.Integer({
+    default: 60,
+    minimum: 0,
+    maximum: 300,
+    description:
+      "Seconds by which the issuer's clock may differ from that of this machine: a token is taken so long before its nbf and after its exp",
+  }),
 } satisfies Record<string, TSchema>;
 
 /** The account that sends the texts. Services that only send need no auth token where they have an API key. */
@@ -198,7 +205,7 @@ export const budgetSettings = {
     minimum: 1,
     maximum: 100,
     description:
-      'Operators are told when this share of what the whole installation may send in an hour or a day is used',
+      'Operators are notified when this share of what the whole installation may send in an hour or a day is used',
   }),
 } satisfies Record<string, TSchema>;
 

@@ -1,4 +1,10 @@
-export { letterOf, payloadOf, printable, type DeadLetter, type Payload } from './letter';
-export { lettersByConsumer, listLetters, readLetter, type LetterFilter, type LetterPage } from './list';
+export { deadLetterOf, payloadOf, printable, type DeadLetter, type Payload } from './dead-letter';
+export {
+  deadLettersByConsumer,
+  selectDeadLetters,
+  readDeadLetter,
+  type DeadLetterFilter,
+  type DeadLetterPage,
+} from './list';
 export { measureDeadLetters } from './metrics';
-export { discardLetter, replayLetter, replayLetters, type Operator } from './replay';
+export { removeDeadLetter, republishDeadLetter, republishDeadLetters, type Operator } from './replay';

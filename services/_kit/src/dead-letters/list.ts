@@ -2,19 +2,19 @@ import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { DEAD_LETTERS_STREAM, deadLetterSubject } from '@linecheck/shared-contracts';
 import { Problem } from '../errors';
 import type { Nats } from '../nats';
-import { letterOf, payloadOf, type DeadLetter, type Payload, type StoredLetter } from './letter';
+import { deadLetterOf, payloadOf, type DeadLetter, type Payload, type StoredDeadLetter } from './dead-letter';
 
-/** Which letters; `reason` is a part of theirs, in any case of letters. */
-export interface LetterFilter {
+/** Which dead letters; `reason` is a part of theirs, in any case of letters. */
+export interface DeadLetterFilter {
   service?: string | undefined;
   consumer?: string | undefined;
   type?: string | undefined;
   reason?: string | undefined;
 }
 
-export interface LetterPage {
+export interface DeadLetterPage {
   /** The oldest first. */
-  letters: DeadLetter[];
+  deadLetters: DeadLetter[];
   /** Ask for the next page with it; null at the end. */
   next: number | null;
 }
@@ -23,38 +23,38 @@ const BATCH = 100;
 /** A filter that hardly anything passes answers an empty page with a cursor, instead of reading on for ever. */
 const LOOKED_AT = 5_000;
 
-/** Letters whose id is above `after`. */
-export async function listLetters(
+/** Dead letters whose id is above `after`. */
+export async function selectDeadLetters(
   nats: Nats,
-  filter: LetterFilter,
+  filter: DeadLetterFilter,
   { limit, after = 0 }: { limit: number; after?: number | undefined },
-): Promise<LetterPage> {
-  const letters: DeadLetter[] = [];
+): Promise<DeadLetterPage> {
+  const deadLetters: DeadLetter[] = [];
   let [last, lookedAt] = [after, 0];
   while (lookedAt < LOOKED_AT) {
     const batch = await nextBatch(nats, filter.consumer, last + 1);
     for (const stored of batch) {
       last = stored.seq;
-      const letter = letterOf(stored);
-      if (!passes(letter, filter)) continue;
-      letters.push(letter);
-      if (letters.length === limit)
-        return { letters, next: (await hasMore(nats, filter.consumer, last)) ? last : null };
+      const deadLetter = deadLetterOf(stored);
+      if (!passes(deadLetter, filter)) continue;
+      deadLetters.push(deadLetter);
+      if (deadLetters.length === limit)
+        return { deadLetters, next: (await hasMore(nats, filter.consumer, last)) ? last : null };
     }
     lookedAt += batch.length;
-    if (batch.length < BATCH) return { letters, next: null };
+    if (batch.length < BATCH) return { deadLetters, next: null };
   }
-  return { letters, next: last };
+  return { deadLetters, next: last };
 }
 
-/** One letter with what it holds. Throws Problem `not-found`. */
-export async function readLetter(nats: Nats, id: number): Promise<{ letter: DeadLetter; payload: Payload }> {
-  const stored = await storedLetter(nats, id);
-  return { letter: letterOf(stored), payload: payloadOf(stored.data) };
+/** One dead letter with what it holds. Throws Problem `not-found`. */
+export async function readDeadLetter(nats: Nats, id: number): Promise<{ letter: DeadLetter; payload: Payload }> {
+  const stored = await storedDeadLetter(nats, id);
+  return { letter: deadLetterOf(stored), payload: payloadOf(stored.data) };
 }
 
-/** Throws Problem `not-found` for a letter that was replayed or discarded, or never was. */
-export async function storedLetter({ jsm }: Nats, id: number): Promise<StoredLetter> {
+/** Throws Problem `not-found` for a dead letter that was replayed or discarded, or never was. */
+export async function storedDeadLetter({ jsm }: Nats, id: number): Promise<StoredDeadLetter> {
   const stored = await jsm.streams.getMessage(DEAD_LETTERS_STREAM, { seq: id }).catch((error: unknown) => {
     if (isGone(error)) return null;
     throw error;
@@ -71,16 +71,16 @@ export function isGone(error: unknown): boolean {
   );
 }
 
-/** How many letters each consumer has. */
-export async function lettersByConsumer({ jsm }: Nats): Promise<Map<string, number>> {
+/** How many dead letters each consumer has. */
+export async function deadLettersByConsumer({ jsm }: Nats): Promise<Map<string, number>> {
   const { state } = await jsm.streams.info(DEAD_LETTERS_STREAM, { subjects_filter: deadLetterSubject('*') });
   return new Map(Object.entries(state.subjects ?? {}).map(([subject, count]) => [subject.split('.')[1] ?? '', count]));
 }
 
-function passes(letter: DeadLetter, { service, type, reason }: LetterFilter): boolean {
-  if (service !== undefined && letter.service !== service) return false;
-  if (type !== undefined && letter.type !== type) return false;
-  return reason === undefined || letter.reason.toLowerCase().includes(reason.toLowerCase());
+function passes(deadLetter: DeadLetter, { service, type, reason }: DeadLetterFilter): boolean {
+  if (service !== undefined && deadLetter.service !== service) return false;
+  if (type !== undefined && deadLetter.type !== type) return false;
+  return reason === undefined || deadLetter.reason.toLowerCase().includes(reason.toLowerCase());
 }
 
 async function hasMore(nats: Nats, consumer: string | undefined, after: number): Promise<boolean> {
@@ -92,9 +92,9 @@ async function nextBatch(
   consumer: string | undefined,
   seq: number,
   batch: number = BATCH,
-): Promise<StoredLetter[]> {
+): Promise<StoredDeadLetter[]> {
   const next_by_subj = deadLetterSubject(consumer ?? '*');
-  const found: StoredLetter[] = [];
+  const found: StoredDeadLetter[] = [];
   try {
     for await (const message of await jsm.direct.getBatch(DEAD_LETTERS_STREAM, { seq, batch, next_by_subj }))
       found.push(message);

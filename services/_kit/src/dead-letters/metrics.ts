@@ -2,7 +2,7 @@ import { Gauge } from 'prom-client';
 import type { Logger } from '../logging';
 import { createMeasurement, type Registry } from '../metrics';
 import type { Nats } from '../nats';
-import { lettersByConsumer } from './list';
+import { deadLettersByConsumer } from './list';
 
 const MEASURE_MS = 15_000;
 
@@ -11,7 +11,7 @@ export function measureDeadLetters(
   nats: Nats,
   metrics: Registry,
   log: Logger,
-  everyMs: number = MEASURE_MS,
+  intervalMs: number = MEASURE_MS,
 ): () => void {
   const gauge = new Gauge({
     name: 'dead_letters',
@@ -21,8 +21,8 @@ export function measureDeadLetters(
   });
   const measurement = createMeasurement(metrics, 'dead_letters', [gauge]);
   const read = async (): Promise<void> => {
-    const counts = await lettersByConsumer(nats);
-    gauge.reset(); // a consumer without letters is gone from the counts
+    const counts = await deadLettersByConsumer(nats);
+    gauge.reset(); // a consumer without dead letters is gone from the counts
     for (const [consumer, count] of counts) gauge.set({ consumer }, count);
   };
   const measure = () =>
@@ -30,6 +30,6 @@ export function measureDeadLetters(
       .take(read)
       .catch((error: unknown) => log.debug({ err: error }, 'The dead letters could not be counted'));
   void measure();
-  const timer = setInterval(() => void measure(), everyMs);
+  const timer = setInterval(() => void measure(), intervalMs);
   return () => clearInterval(timer);
 }

@@ -9,56 +9,56 @@ import {
 import { Problem } from '../errors';
 import type { Logger } from '../logging';
 import type { Nats } from '../nats';
-import { letterOf, type DeadLetter } from './letter';
-import { isGone, listLetters, storedLetter, type LetterFilter } from './list';
+import { deadLetterOf, type DeadLetter } from './dead-letter';
+import { isGone, selectDeadLetters, storedDeadLetter, type DeadLetterFilter } from './list';
 
-/** Who does it, for the audit line that each deed writes. */
+/** Who does it, for the audit line that each action writes. */
 export interface Operator {
   id: string;
   log: Logger;
 }
 
 /**
- * Gives a letter to its consumer again, and to it alone. The letter goes once it is stored for the consumer: a crash in
+ * Gives a dead letter to its consumer again, and to it alone. The dead letter goes once it is stored for the consumer: a crash in
  * between leaves it, and a second replay does nothing again, by its id and by the inbox.
  * Throws Problem `not-found`, or `consumer-gone` where nobody would take it.
  */
-export async function replayLetter(nats: Nats, id: number, by: Operator): Promise<DeadLetter> {
-  const stored = await storedLetter(nats, id);
-  const letter = letterOf(stored);
-  await requireConsumer(nats, letter.consumer);
+export async function republishDeadLetter(nats: Nats, id: number, by: Operator): Promise<DeadLetter> {
+  const stored = await storedDeadLetter(nats, id);
+  const deadLetter = deadLetterOf(stored);
+  await requireConsumer(nats, deadLetter.consumer);
   const head = headers();
-  head.set(named.subject, letter.subject);
-  head.set(named.stream, letter.stream);
-  head.set(named.sequence, String(letter.sequence));
-  head.set(named.replays, String(letter.replays + 1));
-  const msgID = `replay:${letter.consumer}:${id}`;
-  await nats.js.publish(retrySubject(letter.consumer), stored.data, { headers: head, msgID });
+  head.set(named.subject, deadLetter.subject);
+  head.set(named.stream, deadLetter.stream);
+  head.set(named.sequence, String(deadLetter.sequence));
+  head.set(named.replays, String(deadLetter.replays + 1));
+  const msgID = `replay:${deadLetter.consumer}:${id}`;
+  await nats.js.publish(retrySubject(deadLetter.consumer), stored.data, { headers: head, msgID });
   await remove(nats, id);
-  audit(by, 'replayed', letter);
-  return letter;
+  audit(by, 'replayed', deadLetter);
+  return deadLetter;
 }
 
-/** Deletes a letter for good and overwrites it. Throws Problem `not-found`. */
-export async function discardLetter(nats: Nats, id: number, by: Operator): Promise<DeadLetter> {
-  const letter = letterOf(await storedLetter(nats, id));
+/** Deletes a dead letter for good and overwrites it. Throws Problem `not-found`. */
+export async function removeDeadLetter(nats: Nats, id: number, by: Operator): Promise<DeadLetter> {
+  const deadLetter = deadLetterOf(await storedDeadLetter(nats, id));
   if (!(await remove(nats, id))) throw new Problem('not-found', { detail: `Dead letter ${id} was taken just now.` });
-  audit(by, 'discarded', letter);
-  return letter;
+  audit(by, 'discarded', deadLetter);
+  return deadLetter;
 }
 
-/** Replays the oldest letters of one consumer; those that come back meanwhile are not replayed again. */
-export async function replayLetters(
+/** Replays the oldest dead letters of one consumer; those that come back meanwhile are not replayed again. */
+export async function republishDeadLetters(
   nats: Nats,
-  filter: LetterFilter & { consumer: string },
+  filter: DeadLetterFilter & { consumer: string },
   limit: number,
   by: Operator,
 ): Promise<{ replayed: number; more: boolean }> {
   await requireConsumer(nats, filter.consumer);
-  const { letters, next } = await listLetters(nats, filter, { limit });
+  const { deadLetters, next } = await selectDeadLetters(nats, filter, { limit });
   let replayed = 0;
-  for (const { id } of letters) {
-    const done = await replayLetter(nats, id, by).catch((error: unknown) => {
+  for (const { id } of deadLetters) {
+    const done = await republishDeadLetter(nats, id, by).catch((error: unknown) => {
       if (error instanceof Problem && error.code === 'not-found') return null; // somebody else was quicker
       throw error;
     });
@@ -85,8 +85,8 @@ async function remove({ jsm }: Nats, id: number): Promise<boolean> {
   });
 }
 
-function audit({ id: operator, log }: Operator, deed: string, letter: DeadLetter): void {
-  const { id, consumer, type, eventId, replays } = letter;
+function audit({ id: operator, log }: Operator, deed: string, deadLetter: DeadLetter): void {
+  const { id, consumer, type, eventId, replays } = deadLetter;
   log.info(
     { audit: true, operator, dead_letter: id, consumer, event_type: type, event_id: eventId, replays },
     `A dead letter was ${deed}`,

@@ -1,6 +1,5 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import underPressure from '@fastify/under-pressure';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { HttpConfig } from '../config';
@@ -11,13 +10,14 @@ import { acceptsHost, answerClientError, requestIdOf } from '../node-http';
 import type { App } from './app';
 import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
-import { addHealth, isHealthPath, type Readiness } from './health';
+import { addHealth, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
-import { noteRoutes, refuseMethodsOfLiteralPaths } from './known-routes';
+import { recordRoutes, refuseMethodsOfLiteralPaths } from './known-routes';
 import { measureRefusals } from './measure-refusals';
 import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
+import { shedLoad } from './shed-load';
 import { validatorCompiler } from './validation';
 
 export interface AppOptions {
@@ -47,7 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setValidatorCompiler(validatorCompiler());
-  noteRoutes(app);
+  recordRoutes(app);
   readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   answerPlainOptions(app);
   refuseMethodsOfLiteralPaths(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
-  await shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
+  shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
   await addDocuments(app, options.document);
   addHealth(app, metrics, readiness);
@@ -102,18 +102,5 @@ function answerPlainOptions(app: App): void {
     const { origin, 'access-control-request-method': method } = request.headers;
     if (request.method === 'OPTIONS' && (!origin || !method)) return reply.callNotFound();
     return undefined;
-  });
-}
-
-async function shedLoad(app: App, maxEventLoopDelay: number): Promise<void> {
-  await app.register(underPressure, {
-    maxEventLoopDelay,
-    pressureHandler: (request) => {
-      if (isHealthPath(request.url)) return;
-      throw new Problem('unavailable', {
-        detail: 'Too much is going on here. Try again in a moment.',
-        retryAfterSeconds: 1,
-      });
-    },
   });
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { App } from './app';
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /**
  * Lets requests under way finish before close() cuts every connection. Event streams (begun, and
@@ -28,7 +28,7 @@ export function drainBeforeClose(app: App): void {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       drained = resolve;
-      timer = setTimeout(resolve, PATIENCE_MS);
+      timer = setTimeout(resolve, TIMEOUT_MS);
       look();
     });
     clearTimeout(timer);

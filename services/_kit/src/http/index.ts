@@ -5,4 +5,4 @@ export { cursorsOf, type Cursors } from './cursor';
 export { languageFor } from './language';
 export { listen } from './listen';
 export { addOperation, type Handler, type RequestOf } from './operations';
-export { idempotently, type IdempotentAnswer, type IdempotentRequest } from '../idempotency';
+export { withIdempotency, type IdempotentResponse, type IdempotentRequest } from '../idempotency';

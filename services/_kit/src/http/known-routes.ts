@@ -7,7 +7,7 @@ const known = Symbol('known routes');
 type WithRoutes = App & { [known]: KnownRoutes };
 
 /** Begins to note every route of this app. */
-export function noteRoutes(app: App): void {
+export function recordRoutes(app: App): void {
   const routes: KnownRoutes = new Map();
   (app as WithRoutes)[known] = routes;
   app.addHook('onRoute', ({ url, method }) => {

@@ -17,13 +17,13 @@ export function languageFor<Language extends string>(
 }
 
 function bestOf<Language extends string>(accepted: string, languages: readonly [Language, ...Language[]]): Language {
-  const wishes = accepted.split(',').map((wish) => {
-    const [range = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase());
+  const preferences = accepted.split(',').map((preference) => {
+    const [range = '', ...parameters] = preference.split(';').map((part) => part.trim().toLowerCase());
     const weight = parameters.find((parameter) => parameter.startsWith('q='));
     return { range, quality: weight === undefined ? 1 : Number(weight.slice(2)) };
   });
-  const byWish = wishes.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality);
-  for (const { range } of byWish) {
+  const byPreference = preferences.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality);
+  for (const { range } of byPreference) {
     const match = languages.find((language) => range === language || range.startsWith(`${language}-`));
     if (match !== undefined) return match;
     if (range === '*') return languages[0];

@@ -16,7 +16,7 @@ declare module 'fastify' {
 }
 
 /** Counters in memory, of some 200 bytes each; beyond that the one that was used longest ago is forgotten. */
-const MOST_COUNTED = 50_000;
+const MAX_COUNTED = 50_000;
 
 /**
  * `max` requests a minute, 0 for no limit. Who has proven to be somebody is counted as that person and as nothing else, so
@@ -29,13 +29,13 @@ export async function limitRequests(app: App, max: number): Promise<void> {
     global: false,
     max,
     timeWindow: 60_000,
-    cache: MOST_COUNTED,
+    cache: MAX_COUNTED,
     errorResponseBuilder: (_request, { ttl }) =>
       new Problem('too-many-requests', { limit: requestsPerMinute(max, ttl / 1000) }),
   });
   // Each has counters of its own, so that a flood of addresses makes no person's be forgotten.
-  const byAddress = app.rateLimit({ cache: MOST_COUNTED }) as unknown as Limit;
-  const byPerson = app.rateLimit({ cache: MOST_COUNTED, keyGenerator: ({ person }) => person.id }) as unknown as Limit;
+  const byAddress = app.rateLimit({ cache: MAX_COUNTED }) as unknown as Limit;
+  const byPerson = app.rateLimit({ cache: MAX_COUNTED, keyGenerator: ({ person }) => person.id }) as unknown as Limit;
   app.decorate('limitAddress', byAddress);
   // The first hook after onRequest, in which scopes find out who calls.
   app.addHook('preParsing', async (request, reply) => {

@@ -88,23 +88,23 @@ function codeFor(status: number): ErrorCode {
 }
 
 /** What a gateway lets through, in bytes. */
-const LARGEST_SKIPPED = 1024 * 1024;
+const MAX_SKIPPED_BYTES = 1024 * 1024;
 
 /**
  * A connection that is closed while a body still arrives takes the answer along. Node.js reads the rest of a body that nobody read when the
  * connection stays open, so it does where the rest is not much.
  */
 function isSmallEnoughToSkip({ headers }: FastifyRequest): boolean {
-  return Number(headers['content-length'] ?? Infinity) <= LARGEST_SKIPPED;
+  return Number(headers['content-length'] ?? Infinity) <= MAX_SKIPPED_BYTES;
 }
 
 /** More wrong fields than a reader takes in are not told, nor names longer than any of ours. */
-const MOST_FIELDS = 20;
-const LONGEST_NAME = 100;
+const MAX_FIELDS = 20;
+const MAX_NAME_LENGTH = 100;
 
 /** The problem document of a request. */
 function documentOf(problem: Problem, requestId: string): Record<string, unknown> {
-  const fields = problem.fields.slice(0, MOST_FIELDS);
+  const fields = problem.fields.slice(0, MAX_FIELDS);
   return {
     type: problemType(problem.code),
     title: errors[problem.code].title,
@@ -113,7 +113,7 @@ function documentOf(problem: Problem, requestId: string): Record<string, unknown
     code: problem.code,
     request_id: requestId,
     ...(fields.length > 0
-      ? { errors: fields.map(({ field, message }) => ({ field: field.slice(0, LONGEST_NAME), message })) }
+      ? { errors: fields.map(({ field, message }) => ({ field: field.slice(0, MAX_NAME_LENGTH), message })) }
       : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
     ...(problem.limit && limitMembers(problem.limit)),

@@ -3,7 +3,7 @@ import type { FieldError } from '@linecheck/shared-contracts';
 import { Problem } from '../errors';
 
 /** No contract of ours goes half as deep; what walks a value may recurse this far. */
-const MOST_LEVELS = 32;
+const MAX_DEPTH = 32;
 
 /**
  * Text and JSON of PostgreSQL hold neither NUL nor half a surrogate pair, and UTF-8 holds no such half. Looks at all
@@ -23,8 +23,7 @@ function faultsIn(value: unknown, path: readonly string[] = []): FieldError[] {
   if (typeof value === 'string')
     return isStorable(value) ? [] : [fault(path, 'must be text without NUL or half a character')];
   if (typeof value !== 'object' || value === null) return [];
-  if (path.length === MOST_LEVELS)
-    return [fault(path.slice(0, 1), `must not be nested deeper than ${MOST_LEVELS} levels`)];
+  if (path.length === MAX_DEPTH) return [fault(path.slice(0, 1), `must not be nested deeper than ${MAX_DEPTH} levels`)];
   return Object.entries(value).flatMap(([name, member]) =>
     isStorable(name)
       ? faultsIn(member, [...path, name])

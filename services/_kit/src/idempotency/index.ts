@@ -1,4 +1,4 @@
-export { idempotently } from './idempotently';
-export { readKeptAnswer, selectKeptAnswer } from './kept-answers';
-export { onceFor, type KeyScope, type Once } from './once';
-export type { IdempotentAnswer, IdempotentRequest, KeptAnswer } from './request';
+export { withIdempotency } from './with-idempotency';
+export { readStoredResponse, selectStoredResponse } from './stored-responses';
+export { idempotentOperation, type IdempotencyScope, type IdempotentOperation } from './idempotent-operation';
+export type { IdempotentResponse, IdempotentRequest, StoredResponse } from './request';

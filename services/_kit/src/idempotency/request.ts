@@ -9,7 +9,7 @@ export interface IdempotentRequest {
   body: unknown;
 }
 
-export interface IdempotentAnswer<T> {
+export interface IdempotentResponse<T> {
   status: number;
   body: T;
   /** Whether this is the first answer again, and nothing was done. */
@@ -17,16 +17,16 @@ export interface IdempotentAnswer<T> {
 }
 
 /** The answer that was given to a key, as it lies in the database. */
-export interface KeptAnswer {
+export interface StoredResponse {
   request_hash: Buffer;
   status: number;
   body: unknown;
 }
 
 /** The first answer again. Throws Problem `idempotency-key-reused` where it was given to another body. */
-export function replay<T>(kept: KeptAnswer, { body }: IdempotentRequest): IdempotentAnswer<T> {
-  if (!kept.request_hash.equals(hashOf(body))) throw new Problem('idempotency-key-reused');
-  return { status: kept.status, body: kept.body as T, replayed: true };
+export function replay<T>(stored: StoredResponse, { body }: IdempotentRequest): IdempotentResponse<T> {
+  if (!stored.request_hash.equals(hashOf(body))) throw new Problem('idempotency-key-reused');
+  return { status: stored.status, body: stored.body as T, replayed: true };
 }
 
 /** The same for two bodies that differ only in the order of their members. */

@@ -12,7 +12,7 @@ export interface Consumer<Name extends EventName = EventName> {
    */
   ignores?: readonly EventName[];
   /** Whether there is anything to do about an event; one that is none of its business is acknowledged and leaves no row. All are by default. */
-  concerns?(event: EventOf<Name>): boolean;
+  filter?(event: EventOf<Name>): boolean;
   /** Acts in the transaction that records the event as taken: delivered twice is done once. */
   handle(em: EntityManager, event: EventOf<Name>): Promise<void>;
   /** Where in the stream a consumer that does not exist yet begins; at its first event by default. */

@@ -3,8 +3,8 @@ import { deadLetterHeaders as named, deadLetterSubject } from '@linecheck/shared
 import type { Nats } from '../nats';
 import type { Incoming } from './incoming';
 
-/** Whose letter it becomes, and why. */
-export interface GivenUp {
+/** Which consumer gives a message up, and why. */
+export interface DeadLetterDetails {
   service: string;
   consumer: string;
   reason: string;
@@ -12,19 +12,19 @@ export interface GivenUp {
   event?: { type: string; id: string };
 }
 
-/** What a letter says of itself takes less than this. */
+/** The headers of a dead letter take less than this. */
 const HEAD_BYTES = 8 * 1024;
 
 /**
- * Puts a message that one consumer cannot take where people can see it, as it was, with the reason. Once. One that leaves no
- * room for what a letter says of itself is cut: it would hold up its consumer for ever.
+ * Publishes a message that one consumer cannot handle as a dead letter, unchanged, with the reason, once. One that leaves no
+ * room for its headers is cut: it would hold up its consumer for ever.
  */
-export async function deadLetter(nats: Nats, message: Incoming, givenUp: GivenUp): Promise<void> {
-  const { service, consumer, event } = givenUp;
+export async function publishDeadLetter(nats: Nats, message: Incoming, details: DeadLetterDetails): Promise<void> {
+  const { service, consumer, event } = details;
   const room = (nats.connection.info?.max_payload ?? Infinity) - HEAD_BYTES;
   const kept = message.data.subarray(0, room);
   const cut = kept.length < message.data.length ? `Only the first ${kept.length} bytes are kept. ` : '';
-  const reason = cut + givenUp.reason;
+  const reason = cut + details.reason;
   const head = headers();
   head.set(named.service, service);
   head.set(named.consumer, consumer);

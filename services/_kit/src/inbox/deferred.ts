@@ -67,7 +67,7 @@ export async function deferredAfter(pool: Pool, consumer: string, seq: string, l
 }
 
 /** Of the oldest ones, those that have waited for longer than `ms`. */
-export async function deferredFor(pool: Pool, consumer: string, ms: number, limit: number): Promise<Deferred[]> {
+export async function deferredLongerThan(pool: Pool, consumer: string, ms: number, limit: number): Promise<Deferred[]> {
   const { rows } = await pool.query<Row>({
     name: 'inbox-deferred-for',
     text: `SELECT ${COLUMNS} FROM (
@@ -78,7 +78,7 @@ export async function deferredFor(pool: Pool, consumer: string, ms: number, limi
   return rows.map(deferredOf);
 }
 
-export async function forgetDeferred(pool: Pool, consumer: string, { eventId }: Deferred): Promise<void> {
+export async function deleteDeferred(pool: Pool, consumer: string, { eventId }: Deferred): Promise<void> {
   await pool.query({
     name: 'inbox-forget-deferred',
     text: 'DELETE FROM inbox_deferred WHERE consumer = $1 AND event_id = $2',

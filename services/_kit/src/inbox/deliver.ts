@@ -5,9 +5,9 @@ import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import { isDatabaseDown, type Database } from '../persistence';
 import type { Consumer } from './consumer';
-import { deadLetter } from './dead-letter';
+import { publishDeadLetter } from './dead-letter';
 import { deferEvent } from './deferred';
-import { forgetFailures, handleEvent, type Handled } from './handle-event';
+import { clearFailures, handleEvent, type Handled } from './handle-event';
 import { incomingOf, type Incoming } from './incoming';
 import type { InboxMetrics } from './metrics';
 
@@ -27,7 +27,7 @@ export interface Delivery {
 }
 
 type Unknown = Extract<Reading, { kind: 'unknown' }>;
-type Told = { kind: 'ignored' } | Reading;
+type ConsumerReading = { kind: 'ignored' } | Reading;
 
 /**
  * Brings one message to its consumer and answers the server. `held`: the database is away, and the message is still to
@@ -35,23 +35,26 @@ type Told = { kind: 'ignored' } | Reading;
  */
 export async function deliver(delivery: Delivery, message: JsMsg): Promise<'settled' | 'held'> {
   const incoming = incomingOf(message);
-  const told = readFor(delivery.consumer, incoming);
-  switch (told.kind) {
+  const reading = readForConsumer(delivery.consumer, incoming);
+  switch (reading.kind) {
     case 'malformed':
-      return giveUp(delivery, message, incoming, `Malformed: ${told.reason}`);
+      return giveUp(delivery, message, incoming, `Malformed: ${reading.reason}`);
     case 'unknown':
-      return defer(delivery, message, incoming, told);
+      return defer(delivery, message, incoming, reading);
     case 'ignored':
       delivery.metrics.events.inc({ consumer: delivery.consumer.name, outcome: 'ignored' });
       message.ack();
       return 'settled';
     case 'event':
-      return answer(delivery, message, incoming, told.event, await handle(delivery, told.event));
+      return answer(delivery, message, incoming, reading.event, await handle(delivery, reading.event));
   }
 }
 
 /** What a message is to one consumer: an event that it does not listen to is one of a newer version's, too. */
-export function readFor({ events, ignores = [], concerns }: Consumer, { data, subject, stream }: Incoming): Told {
+export function readForConsumer(
+  { events, ignores = [], filter: concerns }: Consumer,
+  { data, subject, stream }: Incoming,
+): ConsumerReading {
   const reading = readEvent(data, stream === EVENTS_STREAM ? subject : undefined);
   if (reading.kind !== 'event') return reading;
   const { id, type } = reading.event;
@@ -87,8 +90,8 @@ async function answer(
     case 'failed': {
       const pause = retryDelaysMs[handled.failures - 1];
       if (pause === undefined) {
-        await giveUp(delivery, message, incoming, failedSo(handled), event);
-        await forgetFailures(delivery.database, consumer, event);
+        await giveUp(delivery, message, incoming, failureReason(handled), event);
+        await clearFailures(delivery.database, consumer, event);
         return 'settled';
       }
       log.warn(
@@ -128,23 +131,23 @@ async function giveUp(
   reason: string,
   event?: EventOf,
 ): Promise<'settled'> {
-  await giveUpMessage(delivery, incoming, reason, event);
+  await deadLetterMessage(delivery, incoming, reason, event);
   message.term(reason.slice(0, 200));
   return 'settled';
 }
 
-/** Makes a dead letter of it, and says so. */
-export async function giveUpMessage(
+/** Publishes it as a dead letter, and logs that. */
+export async function deadLetterMessage(
   { nats, service, consumer: { name: consumer }, log, metrics }: Delivery,
   incoming: Incoming,
   reason: string,
   event?: { type: string; id: string },
 ): Promise<void> {
-  await deadLetter(nats, incoming, { service, consumer, reason, ...(event ? { event } : {}) });
+  await publishDeadLetter(nats, incoming, { service, consumer, reason, ...(event ? { event } : {}) });
   metrics.events.inc({ consumer, outcome: 'dead_lettered' });
   log.error({ consumer, sequence: incoming.sequence, reason }, 'An event was dead-lettered');
 }
 
-export function failedSo({ failures, error }: Extract<Handled, { outcome: 'failed' }>): string {
+export function failureReason({ failures, error }: Extract<Handled, { outcome: 'failed' }>): string {
   return `Failed ${failures} times: ${error instanceof Error ? error.message : String(error)}`;
 }

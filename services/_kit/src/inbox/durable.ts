@@ -36,7 +36,7 @@ export function isMissing(error: unknown): boolean {
 /** Makes the durable of a consumer's own retries where it is missing. What was acked is gone from their stream: it has no position. */
 export async function ensureRetries(nats: Nats, durable: string): Promise<ConsumerInfo> {
   const found = await durableInfo(nats, RETRY_STREAM, durable);
-  if (found !== null) return raiseSettings(nats, found);
+  if (found !== null) return upgradeSettings(nats, found);
   return addDurable(nats, RETRY_STREAM, durable, [retrySubject(durable)], { deliver_policy: DeliverPolicy.All });
 }
 
@@ -58,7 +58,7 @@ export function addDurable(
 }
 
 /** Brings the settings of an older version up to date; its filter stays. */
-export async function raiseSettings({ jsm }: Nats, found: ConsumerInfo): Promise<ConsumerInfo> {
+export async function upgradeSettings({ jsm }: Nats, found: ConsumerInfo): Promise<ConsumerInfo> {
   const { metadata = {} } = found.config;
   if (Number(metadata[VERSION_KEY] ?? 0) >= SETTINGS_VERSION) return found;
   const raised = { ...metadata, [VERSION_KEY]: String(SETTINGS_VERSION) };

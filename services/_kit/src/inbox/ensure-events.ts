@@ -4,7 +4,7 @@ import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import { inTransaction, type Database } from '../persistence';
 import type { Consumer } from './consumer';
-import { addDurable, durableInfo, raiseSettings, subjectsOf } from './durable';
+import { addDurable, durableInfo, upgradeSettings, subjectsOf } from './durable';
 import { lockPosition, savePosition, type Position } from './positions';
 
 export interface EnsureOptions {
@@ -15,7 +15,7 @@ export interface EnsureOptions {
 
 /**
  * Stores how far a consumer has come, and makes its durable again where it is missing or its filter lacks what any version
- * has listened to: from the stored position in the same stream, else from the first event. What is delivered again by that,
+ * has listened to: from the stored position where the stream still is the same, else from the first event. What is delivered again by that,
  * the inbox knows. Throws where the stream is missing, or NATS or the database does not answer.
  */
 export function ensureEvents({ database, nats, log }: EnsureOptions, consumer: Consumer): Promise<ConsumerInfo> {
@@ -26,10 +26,10 @@ export function ensureEvents({ database, nats, log }: EnsureOptions, consumer: C
     const found = await durableInfo(nats, EVENTS_STREAM, name);
     const position = await nextPosition(nats, consumer, kept, stream, found);
     const isWhole = found !== null && includesAll(subjectsOf(found), position.subjects);
-    const info = isWhole ? await raiseSettings(nats, found) : await makeAgain(nats, consumer, position, found);
+    const info = isWhole ? await upgradeSettings(nats, found) : await recreate(nats, consumer, position, found);
     if (!isWhole && kept.streamCreated !== null)
       log.warn({ consumer: name, after: position.ackFloor }, 'A durable consumer was made again');
-    await savePosition(em, name, EVENTS_STREAM, position);
+    await savePosition(em, name, EVENTS_STREAM, { ...position, floorMark: await markAt(nats, position.ackFloor) });
     return info;
   });
 }
@@ -39,23 +39,39 @@ async function nextPosition(
   nats: Nats,
   consumer: Consumer,
   kept: Position,
-  { created, state }: StreamInfo,
+  stream: StreamInfo,
   found: ConsumerInfo | null,
-): Promise<Position> {
+): Promise<Omit<Position, 'floorMark'>> {
   const filtered = found === null ? [] : subjectsOf(found);
   const subjects = [...new Set([...kept.subjects, ...filtered, ...consumer.events.map(subjectForAll)])];
   const isWhole = found !== null && includesAll(filtered, kept.subjects);
-  // A stream that was restored to an earlier state has the same age, and gives the same sequences to other events.
-  const isSame = kept.streamCreated === created && kept.ackFloor <= state.last_seq;
   const [floor, covered] = isWhole
     ? [found.ack_floor.stream_seq, filtered]
-    : isSame
+    : (await isSameStream(nats, kept, stream))
       ? [kept.ackFloor, kept.subjects]
       : [0, subjects];
   const added = subjects.filter((subject) => !covered.includes(subject));
   const first = floor === 0 ? null : await firstSequence(nats, added, consumer.startAt);
   const ackFloor = first === null ? floor : Math.min(floor, first - 1);
-  return { streamCreated: created, ackFloor, subjects };
+  return { streamCreated: stream.created, ackFloor, subjects };
+}
+
+/**
+ * Whether a floor that was stored still says what is settled. A stream that was restored from an older backup is of the same age, and
+ * gives sequences up to the floor again, to other events; then it no longer has the message there that it had.
+ */
+async function isSameStream(nats: Nats, kept: Position, { created, state }: StreamInfo): Promise<boolean> {
+  if (kept.streamCreated !== created) return false;
+  // All that is left comes after the floor.
+  if (kept.ackFloor < state.first_seq) return true;
+  return kept.floorMark !== null && kept.floorMark === (await markAt(nats, kept.ackFloor));
+}
+
+/** Tells the message at a sequence from any other that is ever stored there: by when it was. Null where there is none. */
+async function markAt({ jsm }: Nats, sequence: number): Promise<string | null> {
+  if (sequence === 0) return null;
+  const message = await jsm.streams.getMessage(EVENTS_STREAM, { seq: sequence }); // the leader's answer, as below
+  return message === null ? null : `${sequence} ${message.timestamp}`;
 }
 
 /** Where the first event of some subjects lies, from a time on; null where there is none yet. */
@@ -72,10 +88,10 @@ async function firstSequence({ jsm }: Nats, subjects: readonly string[], since?:
 }
 
 /** A filter that is widened in place would skip what came before: the durable is made anew further back. */
-async function makeAgain(
+async function recreate(
   nats: Nats,
   { name, startAt }: Consumer,
-  { ackFloor, subjects }: Position,
+  { ackFloor, subjects }: Omit<Position, 'floorMark'>,
   found: ConsumerInfo | null,
 ): Promise<ConsumerInfo> {
   const start: Partial<ConsumerConfig> =

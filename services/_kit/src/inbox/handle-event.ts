@@ -44,7 +44,7 @@ async function countFailure(database: Database, consumer: Consumer, event: Event
   }
 }
 
-/** Forgets the failures of an event that is given up: if somebody replays it, it gets all its tries again. */
-export async function forgetFailures({ pool }: Database, consumer: Consumer, event: EventOf): Promise<void> {
+/** Forgets the failures of an event that is given up: if somebody replays it, it gets all its attempts again. */
+export async function clearFailures({ pool }: Database, consumer: Consumer, event: EventOf): Promise<void> {
   await pool.query('DELETE FROM inbox_failures WHERE consumer = $1 AND event_id = $2', [consumer.name, event.id]);
 }

@@ -6,6 +6,15 @@ export interface Position {
   readonly streamCreated: string | null;
   readonly ackFloor: number;
   readonly subjects: readonly string[];
+  /** Which message lies at `ackFloor` (`markAt`); null where none does, or the floor was stored by a version without marks. */
+  readonly floorMark: string | null;
+}
+
+interface Row {
+  stream_created: string | null;
+  ack_floor: string;
+  subjects: string[];
+  floor_mark: string | null;
 }
 
 /** Reads a consumer's position and keeps other replicas from changing it until the transaction ends. */
@@ -14,14 +23,16 @@ export async function lockPosition(em: EntityManager, consumer: string, stream: 
     consumer,
     stream,
   ]);
-  const [row] = await em.query<{ stream_created: string | null; ack_floor: string; subjects: string[] }[]>(
-    'SELECT stream_created, ack_floor, subjects FROM inbox_positions WHERE consumer = $1 AND stream = $2 FOR UPDATE',
+  const [row] = await em.query<Row[]>(
+    `SELECT stream_created, ack_floor, subjects, floor_mark FROM inbox_positions
+     WHERE consumer = $1 AND stream = $2 FOR UPDATE`,
     [consumer, stream],
   );
   return {
     streamCreated: row?.stream_created ?? null,
     ackFloor: Number(row?.ack_floor ?? 0),
     subjects: row?.subjects ?? [],
+    floorMark: row?.floor_mark ?? null,
   };
 }
 
@@ -29,11 +40,11 @@ export async function savePosition(
   em: EntityManager,
   consumer: string,
   stream: string,
-  { streamCreated, ackFloor, subjects }: Position,
+  { streamCreated, ackFloor, subjects, floorMark }: Position,
 ): Promise<void> {
   await em.query(
-    `UPDATE inbox_positions SET stream_created = $3, ack_floor = $4, subjects = $5, updated_at = now()
+    `UPDATE inbox_positions SET stream_created = $3, ack_floor = $4, subjects = $5, floor_mark = $6, updated_at = now()
      WHERE consumer = $1 AND stream = $2`,
-    [consumer, stream, streamCreated, ackFloor, [...subjects]],
+    [consumer, stream, streamCreated, ackFloor, [...subjects], floorMark],
   );
 }

@@ -1,17 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { deliver, type Delivery } from './deliver';
+import { endFetch } from './end-fetch';
 import type { Source } from './source';
 
 /** Events of one consumer under way at once; their order is not relied upon. */
 const CONCURRENCY = 4;
 /** Events that are fetched at once. Few, so that none of them waits until its lease runs out. */
 const BATCH = 32;
-/** How long a fetch waits for events; one that comes meanwhile is handed over at once. Stopping takes as long. */
-const FETCH_MS = 1_000;
+/**
+ * How long a fetch waits for events; one that comes meanwhile is handed over at once. Long enough that waiting costs next to nothing, and
+ * short enough that little is handed to a process that was frozen meanwhile: what it holds is free again only once its lease runs out.
+ */
+const FETCH_MS = 5_000;
+/** The first one: when it is over it is known that events can be pulled. The least that the client takes. */
+const FIRST_FETCH_MS = 1_000;
 /** Time between looks whether the database, or NATS, is back. */
 const PROBE_MS = 250;
-const AFTER_TROUBLE_MS = 500;
+const RETRY_PAUSE_MS = 500;
 
 export interface Pulling {
   stop(): Promise<void>;
@@ -26,16 +32,18 @@ export function pull(delivery: Delivery, source: Source): Pulling {
   async function run(onPulled: () => void): Promise<void> {
     await source.ensure();
     const consumer = await nats.js.consumers.get(source.stream, source.durable);
+    let expires = FIRST_FETCH_MS;
     while (!stopping.signal.aborted) {
-      const messages = await consumer.fetch({ max_messages: BATCH, expires: FETCH_MS });
-      batch = takeBatch(delivery, messages);
+      const messages = await consumer.fetch({ max_messages: BATCH, expires });
+      batch = processBatch(delivery, messages);
       if (stopping.signal.aborted) batch.refuse();
-      if ((await batch.finished) === 'held') await untilDatabaseAnswers(delivery, stopping.signal);
+      if ((await batch.finished) === 'held') await waitForDatabase(delivery, stopping.signal);
       onPulled();
+      expires = FETCH_MS;
     }
   }
 
-  const running = throughTrouble(delivery, source, stopping.signal, run);
+  const running = runWithRetries(delivery, source, stopping.signal, run);
   return {
     async stop() {
       stopping.abort();
@@ -45,17 +53,17 @@ export function pull(delivery: Delivery, source: Source): Pulling {
   };
 }
 
-/** Runs it again whenever it fails, while NATS is there. Trouble is told once when it begins and once when it is over. */
-async function throughTrouble(
+/** Runs it again whenever it fails, while NATS is there. A failure is logged once when it begins and once when it is over. */
+async function runWithRetries(
   { nats, log }: Delivery,
   { durable: consumer, stream }: Source,
   stopping: AbortSignal,
   run: (onPulled: () => void) => Promise<void>,
 ): Promise<void> {
-  let troubled = false;
+  let isFailing = false;
   const onPulled = () => {
-    if (troubled) log.info({ consumer, stream }, 'Events are pulled again');
-    troubled = false;
+    if (isFailing) log.info({ consumer, stream }, 'Events are pulled again');
+    isFailing = false;
   };
   while (!stopping.aborted) {
     if (nats.status() !== 'connected') {
@@ -64,64 +72,66 @@ async function throughTrouble(
     }
     await run(onPulled).catch(async (error: unknown) => {
       if (stopping.aborted) return;
-      const level = troubled ? 'debug' : 'warn';
+      const level = isFailing ? 'debug' : 'warn';
       log[level]({ err: error, consumer, stream }, 'Events cannot be pulled; it is tried again until they can');
-      troubled = true;
-      await pause(AFTER_TROUBLE_MS, stopping);
+      isFailing = true;
+      await pause(RETRY_PAUSE_MS, stopping);
     });
   }
 }
 
 interface Batch {
-  /** Takes no more: what still comes is handed back to the server, for whoever can take it. */
+  /** Ends the fetch and takes no more: what still comes is handed back to the server, for whoever can take it. */
   refuse(): void;
   finished: Promise<'done' | 'held'>;
 }
 
-/**
- * Delivers the messages of one fetch; once one is held, the others are handed back. A fetch is never cut short: a
- * message that is on its way then would be lost to everybody until its lease runs out.
- */
-function takeBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
-  const underway = new Set<Promise<void>>();
-  const handBack: JsMsg[] = [];
+/** Delivers the messages of one fetch; once one is held, the fetch is ended and the others are handed back. */
+function processBatch(delivery: Delivery, messages: ConsumerMessages): Batch {
+  const inProgress = new Set<Promise<void>>();
+  const returned: JsMsg[] = [];
   let refusing = false;
   let held = false;
-  let trouble: unknown;
+  let failure: unknown;
 
+  const refuse = (): void => {
+    if (refusing) return;
+    refusing = true;
+    void endFetch(messages, delivery.nats);
+  };
   const take = async (message: JsMsg) => {
     try {
       if ((await deliver(delivery, message)) === 'settled') return;
       held = true;
     } catch (error) {
-      trouble = error;
+      failure = error;
     }
-    handBack.push(message);
-    refusing = true;
+    returned.push(message);
+    refuse();
   };
-  const takeAll = async () => {
+  const processAll = async () => {
     try {
       for await (const message of messages) {
         if (refusing) {
-          handBack.push(message);
+          returned.push(message);
           continue;
         }
-        const work = take(message).finally(() => underway.delete(work));
-        underway.add(work);
-        if (underway.size >= CONCURRENCY) await Promise.race(underway);
+        const work = take(message).finally(() => inProgress.delete(work));
+        inProgress.add(work);
+        if (inProgress.size >= CONCURRENCY) await Promise.race(inProgress);
       }
     } finally {
-      await Promise.all(underway);
+      await Promise.all(inProgress);
       // Only now: while our fetch was open the server would have sent them straight back.
-      for (const message of handBack) message.nak();
+      for (const message of returned) message.nak();
     }
-    if (trouble) throw trouble;
+    if (failure) throw failure;
     return held ? 'held' : 'done';
   };
-  return { refuse: () => void (refusing = true), finished: takeAll() };
+  return { refuse, finished: processAll() };
 }
 
-async function untilDatabaseAnswers({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {
+async function waitForDatabase({ database, log, consumer }: Delivery, stopping: AbortSignal): Promise<void> {
   log.warn({ consumer: consumer.name }, 'The database is away; no events are pulled until it answers');
   while (!stopping.aborted) {
     try {

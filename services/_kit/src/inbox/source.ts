@@ -9,7 +9,7 @@ export interface Source {
   readonly stream: string;
   readonly durable: string;
   /** Why nothing can be pulled from it, as far as is known; null where it can. */
-  readonly trouble: string | null;
+  readonly failure: string | null;
   /** Makes it where it is missing. Throws where that is not possible. */
   ensure(): Promise<void>;
   /** How many events wait or are under way; null where it was missing. Stores how far it has come. */
@@ -32,16 +32,16 @@ function createSource(
   durable: string,
   ensureAtServer: () => Promise<ConsumerInfo>,
 ): Source {
-  let trouble: string | null = 'not looked for yet';
+  let failure: string | null = 'not looked for yet';
   let stored = '';
 
   async function ensure(): Promise<void> {
     try {
       stored = progressOf(await ensureAtServer());
-      trouble = null;
+      failure = null;
     } catch (error) {
       const { message } = error as Error;
-      trouble = isMissing(error) ? `${message}: ${PROVISION}` : message;
+      failure = isMissing(error) ? `${message}: ${PROVISION}` : message;
       throw error;
     }
   }
@@ -49,8 +49,8 @@ function createSource(
   return {
     stream,
     durable,
-    get trouble() {
-      return trouble;
+    get failure() {
+      return failure;
     },
     ensure,
     async look() {
@@ -62,7 +62,7 @@ function createSource(
       // Stored late, it is a place further back: what comes twice, the inbox knows.
       if (progressOf(info) !== stored)
         await ensure().catch((error: unknown) => log.debug({ err: error, durable }, 'Its position was not stored'));
-      trouble = null;
+      failure = null;
       return info.num_pending + info.num_ack_pending;
     },
   };

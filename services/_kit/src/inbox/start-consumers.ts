@@ -8,7 +8,7 @@ import { startMeasuringSources } from './measure-sources';
 import { createInboxMetrics } from './metrics';
 import { pull } from './pull';
 import { sourcesOf, type Source } from './source';
-import { startTakingDeferred } from './take-deferred';
+import { startProcessingDeferred } from './process-deferred';
 
 export interface ConsumersOptions {
   database: Database;
@@ -24,11 +24,11 @@ export interface ConsumersOptions {
   /** For how long an event that this version does not know waits for a newer one; then it is dead-lettered. */
   deferForMs?: number;
   /** Between two looks at the durable consumers, and at what is deferred. */
-  lookEveryMs?: number;
+  pollIntervalMs?: number;
 }
 
 export interface RunningConsumers {
-  /** For a readiness answer: told, but never decisive, because events wait in their stream. */
+  /** For a readiness answer: reported, but never decisive, because events wait in their stream. */
   check(): { ok: boolean; required: false; detail: string };
   /** Finishes the events under way and pulls no more. */
   stop(): Promise<void>;
@@ -36,11 +36,19 @@ export interface RunningConsumers {
 
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const DEFER_FOR_MS = 24 * 3_600_000;
-const LOOK_EVERY_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 
 /** Starts every consumer of a service: at once where NATS can be used, else as soon as it can. */
 export async function startConsumers(options: ConsumersOptions): Promise<RunningConsumers> {
-  const { database, nats, service, consumers, log, afterCommit, lookEveryMs: everyMs = LOOK_EVERY_MS } = options;
+  const {
+    database,
+    nats,
+    service,
+    consumers,
+    log,
+    afterCommit,
+    pollIntervalMs: intervalMs = POLL_INTERVAL_MS,
+  } = options;
   const { retryDelaysMs = RETRY_DELAYS_MS, deferForMs = DEFER_FOR_MS } = options;
   const metrics = createInboxMetrics(options.metrics);
   const deliveries = consumers.map((consumer): Delivery => {
@@ -54,8 +62,8 @@ export async function startConsumers(options: ConsumersOptions): Promise<Running
   if (nats.status() === 'connected') for (const source of sources) await source.ensure().catch(() => undefined);
   const running = [
     ...all.map(({ delivery, source }) => pull(delivery, source)),
-    startMeasuringSources({ nats, sources, metrics, log, everyMs }),
-    startTakingDeferred({ deliveries, measurement: metrics.deferred, turnMs: everyMs }),
+    startMeasuringSources({ nats, sources, metrics, log, intervalMs }),
+    startProcessingDeferred({ deliveries, measurement: metrics.deferred, intervalMs }),
   ];
   return {
     check: () => checkOf(nats, sources),
@@ -65,8 +73,8 @@ export async function startConsumers(options: ConsumersOptions): Promise<Running
 
 function checkOf(nats: Nats, sources: readonly Source[]): ReturnType<RunningConsumers['check']> {
   if (nats.status() !== 'connected') return { ok: false, required: false, detail: `NATS is ${nats.status()}` };
-  const troubles = sources.flatMap(({ stream, durable, trouble }) =>
-    trouble === null ? [] : [`${durable} of ${stream}: ${trouble}`],
+  const failures = sources.flatMap(({ stream, durable, failure }) =>
+    failure === null ? [] : [`${durable} of ${stream}: ${failure}`],
   );
-  return { ok: troubles.length === 0, required: false, detail: troubles.join('; ') || 'all are there' };
+  return { ok: failures.length === 0, required: false, detail: failures.join('; ') || 'all are there' };
 }

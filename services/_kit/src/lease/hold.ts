@@ -12,7 +12,7 @@ export interface Hold {
    */
   isValid(): boolean;
   /** Ends it here, where the database said that somebody else has taken over. */
-  lapse(): void;
+  expire(): void;
 }
 
 export interface RenewableHold extends Hold {
@@ -25,18 +25,18 @@ export function createHold(
   isBeforeFirst: () => boolean,
 ): RenewableHold {
   let isBefore = isBeforeFirst;
-  let lapsed = false;
+  let expired = false;
   const isValid = (): boolean => {
-    lapsed ||= !isBefore();
-    return !lapsed;
+    expired ||= !isBefore();
+    return !expired;
   };
   return {
     ...identity,
     isValid,
-    lapse: () => void (lapsed = true),
+    expire: () => void (expired = true),
     extend(later) {
       if (isValid()) isBefore = later;
-      return !lapsed;
+      return !expired;
     },
   };
 }

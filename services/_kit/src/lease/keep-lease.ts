@@ -30,28 +30,28 @@ export interface Lease {
 
 export interface LeaseState {
   readonly isOurs: boolean;
-  /** Null where it was given up, or nothing has been heard of it. */
+  /** Null where it was given up, or nothing is known of it. */
   readonly holder: string | null;
   readonly fence: string | null;
   /** Since anybody was last known to renew it; grows while the database does not answer. */
   readonly ageMs: number;
   /** How often this process has taken it. */
-  readonly timesTaken: number;
+  readonly acquisitions: number;
 }
 
 /** With the moment in which a stand-by notices, a holder that is frozen or gone is replaced well within 10 s. */
 const TTL_MS = 6_000;
 /** Stand-bys look when the lease that they saw would run out; not all in the same moment, and never in a tight loop. */
-const LATER_MS = { least: 50, spread: 150 };
-const AFTER_TROUBLE_MS = 250;
+const JITTER_MS = { least: 50, spread: 150 };
+const RETRY_PAUSE_MS = 250;
 
 /** Takes the lease whenever nobody holds it, and renews it for as long as the service runs. */
 export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: LeaseOptions): Lease {
   const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
-  const seen = createSight();
+  const seen = createObservation();
   let hold: RenewableHold | null = null;
   let stopped = false;
-  let troubled = false;
+  let isFailing = false;
   let sleeping = new AbortController();
 
   async function renewed(held: RenewableHold): Promise<boolean> {
@@ -63,14 +63,15 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
   }
 
   /** Answers when to look again, in ms. */
-  async function tend(): Promise<number> {
+  async function maintain(): Promise<number> {
     if (hold?.isValid() && (await renewed(hold))) return ttlMs / 3;
-    hold?.lapse();
+    hold?.expire();
     hold = null;
     const isBefore = deadlineOf(ttlMs);
     const row = await takeLease(connection, name, holder, ttlMs);
     seen.read(row);
-    if (!row.taken) return Math.max(0, Math.min(row.leftMs, ttlMs)) + LATER_MS.least + Math.random() * LATER_MS.spread;
+    if (!row.taken)
+      return Math.max(0, Math.min(row.leftMs, ttlMs)) + JITTER_MS.least + Math.random() * JITTER_MS.spread;
     hold = createHold({ lease: name, holder, fence: row.fence }, isBefore);
     seen.took();
     log.info({ lease: name, fence: row.fence }, 'Took the lease');
@@ -78,16 +79,16 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
     return ttlMs / 3;
   }
 
-  async function tendThroughTrouble(): Promise<number> {
+  async function maintainWithRetries(): Promise<number> {
     try {
-      const pause = await tend();
-      if (troubled) log.info({ lease: name }, 'The lease can be kept again');
-      troubled = false;
+      const pause = await maintain();
+      if (isFailing) log.info({ lease: name }, 'The lease can be kept again');
+      isFailing = false;
       return pause;
     } catch (error) {
-      if (!troubled) log.warn({ err: error, lease: name }, 'The lease cannot be kept; it is tried again until it can');
-      troubled = true;
-      return AFTER_TROUBLE_MS;
+      if (!isFailing) log.warn({ err: error, lease: name }, 'The lease cannot be kept; it is tried again until it can');
+      isFailing = true;
+      return RETRY_PAUSE_MS;
     }
   }
 
@@ -95,7 +96,7 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
     while (!stopped) {
       sleeping = new AbortController(); // before the look, so that what is told during it is not missed
       const { signal } = sleeping;
-      const pause = await tendThroughTrouble();
+      const pause = await maintainWithRetries();
       await delay(pause, undefined, { signal }).catch(() => undefined); // told of something: no reason to wait
     }
   }
@@ -111,7 +112,7 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
       sleeping.abort();
       await running;
       if (hold === null) return;
-      hold.lapse();
+      hold.expire();
       await releaseLease(connection, hold).catch((error: unknown) =>
         log.debug({ err: error, lease: name }, 'The lease could not be given up; it runs out'),
       );
@@ -120,11 +121,11 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
 }
 
 /** What was last read of a lease, and how long ago by this process's own clock. */
-function createSight() {
+function createObservation() {
   let row: Pick<LeaseRow, 'holder' | 'fence'> = { holder: null, fence: '' };
   let sinceRenewalMs = 0;
   let at = performance.now();
-  let timesTaken = 0;
+  let acquisitions = 0;
   const renewed = (): void => {
     sinceRenewalMs = 0;
     at = performance.now();
@@ -136,13 +137,13 @@ function createSight() {
       sinceRenewalMs = read.sinceRenewalMs;
       at = performance.now();
     },
-    took: () => void (timesTaken += 1),
+    took: () => void (acquisitions += 1),
     state: (isOurs: boolean): LeaseState => ({
       isOurs,
       holder: row.holder,
       fence: row.fence === '' ? null : row.fence,
       ageMs: sinceRenewalMs + performance.now() - at,
-      timesTaken,
+      acquisitions,
     }),
   };
 }

@@ -14,14 +14,14 @@ export interface ListeningConnection extends OwnConnection {
   close(): Promise<void>;
 }
 
-const WITHIN_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 export function openOwnConnection(url: string, name: string, log: Logger): ListeningConnection {
   const listeners = new Map<string, (payload: string) => void>();
   let client: Client | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  const forget = (which: Client): void => {
+  const discard = (which: Client): void => {
     if (client === which) client = null;
   };
 
@@ -30,17 +30,17 @@ export function openOwnConnection(url: string, name: string, log: Logger): Liste
     const fresh = new Client({
       connectionString: url,
       application_name: name,
-      connectionTimeoutMillis: WITHIN_MS,
-      query_timeout: WITHIN_MS,
-      statement_timeout: 2 * WITHIN_MS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
+      statement_timeout: 2 * TIMEOUT_MS,
       keepAlive: true,
       options: NOTICE_GONE_CLIENTS,
     });
     fresh.on('error', (error) => {
       log.warn({ err: error, connection: name }, 'A connection broke; it is made anew');
-      forget(fresh);
+      discard(fresh);
     });
-    fresh.on('end', () => forget(fresh));
+    fresh.on('end', () => discard(fresh));
     fresh.on('notification', ({ channel, payload }) => listeners.get(channel)?.(payload ?? ''));
     try {
       await fresh.connect();
@@ -55,7 +55,7 @@ export function openOwnConnection(url: string, name: string, log: Logger): Liste
 
   /** What answers no more is not asked again: the next statement would wait behind the one that hangs. */
   function drop(which: Client): void {
-    forget(which);
+    discard(which);
     void which.end().catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
 import type { OwnConnection } from './own-connection';
 
-/** Told to, with the lease's name, when its holder gave it up. */
+/** Notified with the lease's name when its holder released it. */
 export const RELEASED_CHANNEL = 'linecheck_lease';
 
 /** A lease as the database has it. Times are by its clock, so no two processes need to agree on one. */
@@ -72,7 +72,7 @@ const RELEASE = `
     RETURNING name)
   SELECT pg_notify('${RELEASED_CHANNEL}', name) FROM released`;
 
-/** Gives the lease up and tells whoever waits for it. */
+/** Releases the lease and notifies whoever waits for it. */
 export async function releaseLease({ query }: OwnConnection, { lease, holder, fence }: LeaseIdentity): Promise<void> {
   await query(RELEASE, [lease, holder, fence]);
 }

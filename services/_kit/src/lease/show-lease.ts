@@ -28,7 +28,7 @@ export function showLease(lease: Lease, registry: Registry): void {
     help: 'How often this replica has taken the lease',
     collect() {
       this.reset();
-      this.inc({ lease: name }, lease.state().timesTaken);
+      this.inc({ lease: name }, lease.state().acquisitions);
     },
   });
 }
@@ -42,7 +42,7 @@ export interface LeaseCheck {
 /** No replica has been known to hold it for longer than any take-over needs. */
 const LONG_MS = 30_000;
 
-/** A lease in a readiness answer: told, but never decisive, because any other replica may hold it. */
+/** A lease in a readiness answer: reported, but never decisive, because any other replica may hold it. */
 export function leaseCheck(lease: Lease): LeaseCheck {
   const { isOurs, holder, fence, ageMs } = lease.state();
   const age = `${Math.round(ageMs / 1_000)} s`;

@@ -90,7 +90,7 @@ export function spend(
             SET total = kept.total + $4::bigint, expires_at = greatest(kept.expires_at, excluded.expires_at)
             WHERE kept.total + $4::bigint <= $6::bigint RETURNING 1`,
       values: [key, count.shard, count.total, amount, expires, upTo],
-      guard: 1,
+      expectedRows: 1,
     },
     {
       name: `${name}_marked`,

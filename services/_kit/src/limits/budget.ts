@@ -36,8 +36,8 @@ export interface SpendDecision {
 /** A window has so many slots: what was spent leaves it up to one slot later than to the second, never earlier. */
 const SLOTS_PER_WINDOW = 60;
 /** A shard's part of a limit is at least this, so that hardly anything of it is lost where an amount does not fit. */
-const LEAST_PER_SHARD = 1_000;
-const MOST_SHARDS = 64;
+const MIN_PER_SHARD = 1_000;
+const MAX_SHARDS = 64;
 
 export function slotSeconds(limits: readonly NamedLimit[]): number {
   return Math.max(1, Math.floor(Math.min(...limits.map(({ windowSeconds }) => windowSeconds)) / SLOTS_PER_WINDOW));
@@ -52,7 +52,7 @@ export function slotOf(limits: readonly NamedLimit[], now: Date): Date {
 /** How many shards a budget of these limits is best kept in: one, but for those that are meant for many sends. */
 export function shardsFor(limits: readonly NamedLimit[]): number {
   const least = Math.min(...limits.map(({ max }) => max));
-  return Math.min(MOST_SHARDS, Math.max(1, Math.floor(least / LEAST_PER_SHARD)));
+  return Math.min(MAX_SHARDS, Math.max(1, Math.floor(least / MIN_PER_SHARD)));
 }
 
 /** Whether an amount fits into every limit of the counter's shard. */

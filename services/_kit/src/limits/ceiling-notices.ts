@@ -8,7 +8,7 @@ import type { CeilingLimit, SendingCeiling } from './sending-ceiling';
 export const noticeKinds = ['sending-budget.threshold-reached', 'sending-budget.exhausted'] as const;
 type NoticeKind = (typeof noticeKinds)[number];
 
-/** What operators are to be told of a limit, once in its window. */
+/** What operators are to be notified of a limit, once in its window. */
 export interface CeilingNotice {
   readonly kind: NoticeKind;
   readonly ceiling: SendingCeiling;
@@ -19,7 +19,7 @@ export interface CeilingNotice {
 }
 
 /**
- * Which notices a send leads to, less those that were told within the window. Where a send is the first to come near a
+ * Which notices a send leads to, less those that were published within the window. Where a send is the first to come near a
  * limit and does not fit any more, that it comes near is told first.
  */
 export async function dueNotices(
@@ -39,27 +39,28 @@ export async function dueNotices(
     ];
   });
   if (notices.length === 0) return [];
-  const told = await query<{ name: string; kind: string; told_at: Date }>(
+  const published = await query<{ name: string; kind: string; told_at: Date }>(
     'SELECT name, kind, told_at FROM budget_notices WHERE name = ANY($1)',
     [budget.limits.map(({ name }) => name)],
   );
   return notices.filter(({ kind, limit }) => {
-    const last = told.find((row) => row.name === limit.name && row.kind === kind);
+    const last = published.find((row) => row.name === limit.name && row.kind === kind);
     return last === undefined || last.told_at.getTime() <= windowStart(limit, now);
   });
 }
 
-/** Tells notices to operators, in the caller's transaction; of several replicas that want to tell the same one does. */
-export async function tellNotices(em: EntityManager, notices: readonly CeilingNotice[]): Promise<void> {
+/** Publishes notices for operators, in the caller's transaction; of several replicas with the same notice one publishes it. */
+export async function publishNotices(em: EntityManager, notices: readonly CeilingNotice[]): Promise<void> {
   for (const notice of notices) {
     const { kind, limit, at } = notice;
-    const [told] = await em.query<{ version: number }[]>(
+    const [published] = await em.query<{ version: number }[]>(
       `INSERT INTO budget_notices AS kept (name, kind, told_at, version) VALUES ($1, $2, $3, 1)
        ON CONFLICT (name, kind) DO UPDATE SET told_at = excluded.told_at, version = kept.version + 1
        WHERE kept.told_at <= $4 RETURNING version`,
       [limit.name, kind, at, new Date(windowStart(limit, at))],
     );
-    if (told) await appendEvents(em, [{ type: kind, person: null, data: dataOf(notice, told.version), time: at }]);
+    if (published)
+      await appendEvents(em, [{ type: kind, person: null, data: dataOf(notice, published.version), time: at }]);
   }
 }
 

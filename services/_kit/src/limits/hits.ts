@@ -23,6 +23,6 @@ export function countHit(
           ON CONFLICT (key) DO UPDATE SET hits = excluded.hits, expires_at = excluded.expires_at
           WHERE kept.hits = $4::timestamptz[] RETURNING 1`,
     values: [key, alive, new Date(now.getTime() + longest), hits],
-    guard: 1,
+    expectedRows: 1,
   };
 }

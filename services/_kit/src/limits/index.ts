@@ -1,7 +1,7 @@
 export { decideSpend, shardsFor, usesAfter, type Budget, type BudgetCount } from './budget';
 export { readCount, queryIn, queryOn, readCounts, selectCount, spend, type Query } from './budget-counts';
 export { measureCeiling } from './ceiling-metrics';
-export { tellNotices, type CeilingNotice } from './ceiling-notices';
+export { publishNotices, type CeilingNotice } from './ceiling-notices';
 export { countHit, selectHits } from './hits';
 export { limitHeaders } from './limit-headers';
 export type { LimitUse, NamedLimit } from './limit-use';
@@ -9,11 +9,11 @@ export { presentCeiling } from './present-ceiling';
 export {
   ceilingUse,
   decideCeiling,
-  drawShard,
+  pickShard,
   longestWait,
   sendingCeiling,
   type CeilingDecision,
   type CeilingUse,
   type SendingCeiling,
 } from './sending-ceiling';
-export { judge, useOfHits, type Limit, type Verdict } from './sliding-window';
+export { checkLimits, useOfHits, type Limit, type LimitDecision } from './sliding-window';

@@ -1,7 +1,7 @@
 import type { LimitName, LimitUnit } from '@linecheck/shared-contracts';
 import type { Limit } from './sliding-window';
 
-/** A limit that a caller is told about by its name. */
+/** A limit that is named to callers. */
 export interface NamedLimit extends Limit {
   readonly name: LimitName;
 }

@@ -14,11 +14,11 @@ interface CeilingBudget extends Budget {
   readonly limits: readonly CeilingLimit[];
 }
 
-/** What this installation sends of one purpose, over all people, in segments; operators are told before it is used up. */
+/** What this installation sends of one purpose, over all people, in segments; operators are notified before it is used up. */
 export interface SendingCeiling {
   readonly purpose: CeilingPurpose;
   readonly budget: CeilingBudget;
-  /** At this share of a limit, in percent, operators are told. */
+  /** At this share of a limit, in percent, operators are notified. */
   readonly alertPercent: number;
 }
 
@@ -39,11 +39,11 @@ export function sendingCeiling(
 }
 
 /** The shard that the next send is to be counted in. */
-export function drawShard({ budget: { shards } }: SendingCeiling): number {
+export function pickShard({ budget: { shards } }: SendingCeiling): number {
   return Math.floor(Math.random() * shards);
 }
 
-/** What a send comes to: what has to be written with it, and what operators have to be told. */
+/** What a send comes to: what has to be written with it, and what operators have to be notified. */
 export interface CeilingDecision {
   readonly writes: readonly Write[];
   readonly notices: readonly CeilingNotice[];
@@ -80,7 +80,9 @@ async function decideFromAll(
 ): Promise<CeilingDecision> {
   const { budget } = ceiling;
   const counts = await readShards(query, budget);
-  const roomiest = counts.reduce((best, count) => (roomIn(budget, count) > roomIn(budget, best) ? count : best));
+  const roomiest = counts.reduce((best, count) =>
+    remainingIn(budget, count) > remainingIn(budget, best) ? count : best,
+  );
   const { exceeded, upTo } = decideSpend(budget, roomiest, amount);
   const reached = exceeded.length === 0 ? null : await longestWait(query, budget, roomiest, exceeded, { amount, now });
   const used = budget.limits.map((_, at) => usedInAll(counts, at) + (reached ? 0 : amount));
@@ -122,6 +124,6 @@ function usedInAll(counts: readonly BudgetCount[], at: number): number {
   return counts.reduce((sum, count) => sum + usedWithin(count, at), 0);
 }
 
-function roomIn(budget: Budget, count: BudgetCount): number {
+function remainingIn(budget: Budget, count: BudgetCount): number {
   return decideSpend(budget, count, 0).upTo - count.total;
 }

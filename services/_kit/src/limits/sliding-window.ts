@@ -6,14 +6,14 @@ export interface Limit {
   max: number;
 }
 
-export interface Verdict {
+export interface LimitDecision {
   allowed: boolean;
   /** Seconds until the next hit would be let through; 0 where this one was. */
   retryAfterSeconds: number;
 }
 
 /** Whether one more hit at `now` keeps every limit. */
-export function judge(hits: readonly Date[], limits: readonly Limit[], now: Date): Verdict {
+export function checkLimits(hits: readonly Date[], limits: readonly Limit[], now: Date): LimitDecision {
   const times = hits.map((at) => at.getTime()).sort((a, b) => a - b);
   const waits = limits.map(({ windowSeconds, max }) => {
     const within = times.filter((at) => at > now.getTime() - windowSeconds * 1000);

@@ -15,7 +15,7 @@ export const OLDEST_SERVER = '2.12.0';
 export interface FindNatsServerOptions {
   cacheDir: string;
   env?: NodeJS.ProcessEnv;
-  /** Told before something slow happens, such as a download. */
+  /** Called before something slow happens, such as a download. */
   onProgress?: (message: string) => void;
 }
 

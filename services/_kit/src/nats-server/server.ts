@@ -38,7 +38,7 @@ export interface StartNatsServerOptions {
   signal?: AbortSignal;
 }
 
-const READY_WITHIN_MS = 20_000;
+const READY_TIMEOUT_MS = 20_000;
 const PORTS_PREFIX = 'ports-';
 
 /**
@@ -71,7 +71,7 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   try {
     stopOnAbort(child, 'SIGTERM', signal);
     if (child.pid !== undefined) await holdDataFolder(holder, child.pid);
-    const ports = await untilReady(portsDir, output);
+    const ports = await waitUntilReady(portsDir, output);
     requireNotAborted(signal, 'nats-server');
     return { ...ports, process: child, stop };
   } catch (error) {
@@ -123,15 +123,15 @@ async function spawnWithLog(
   }
 }
 
-async function untilReady(portsDir: string, output: Output) {
-  const deadline = Date.now() + READY_WITHIN_MS;
+async function waitUntilReady(portsDir: string, output: Output) {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     if (output.isOver()) throw new StartupError(`nats-server stopped while it was starting:\n${await output.text()}`);
     const ports = await readPorts(portsDir);
     if (ports && (await isHealthy(ports.monitorUrl))) return ports;
     await delay(15);
   }
-  throw new StartupError(`nats-server was not ready after ${READY_WITHIN_MS / 1000} s:\n${await output.text()}`);
+  throw new StartupError(`nats-server was not ready after ${READY_TIMEOUT_MS / 1000} s:\n${await output.text()}`);
 }
 
 /** The server writes its addresses to a file once it listens, and removes the file as it ends. */

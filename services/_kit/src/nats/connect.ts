@@ -31,8 +31,8 @@ export interface ConnectNatsOptions {
   /** Where user and password come from, to be named where they are refused; `NATS_USER and NATS_PASSWORD` by default. */
   credentialsFrom?: string;
   log: Logger;
-  /** How long a server that does not answer is tried again; 0 tries once. */
-  patienceMs?: number;
+  /** How long a server that does not answer is tried again; 0 for one attempt. */
+  timeoutMs?: number;
 }
 
 /** NATS does not answer, refuses us, or is not set up yet: all of this may pass by itself. */
@@ -46,8 +46,8 @@ export class NatsUnavailableError extends StartupError {
 /** A request that was under way when a server went is lost and waits this long: part of the 5 s in which all has to be whole again. */
 const REQUEST_TIMEOUT_MS = 3_000;
 /** A server that answers nothing is given up after three of these: within the 10 s in which health has to say so. */
-const PING_EVERY_MS = 2_500;
-const PINGS_UNANSWERED = 2;
+const PING_INTERVAL_MS = 2_500;
+const MAX_UNANSWERED_PINGS = 2;
 
 /** Connects; a server that is only just starting is waited for. Throws NatsUnavailableError, or StartupError where no waiting helps. */
 export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
@@ -65,7 +65,7 @@ export async function connectNats(options: ConnectNatsOptions): Promise<Nats> {
 }
 
 async function firstConnection(options: ConnectNatsOptions) {
-  const { url, name, user, password, credentialsFrom = 'NATS_USER and NATS_PASSWORD', patienceMs = 10_000 } = options;
+  const { url, name, user, password, credentialsFrom = 'NATS_USER and NATS_PASSWORD', timeoutMs = 10_000 } = options;
   const settings: ConnectionOptions = {
     servers: url.split(',').map((server) => server.trim()),
     name,
@@ -75,10 +75,10 @@ async function firstConnection(options: ConnectNatsOptions) {
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     ignoreAuthErrorAbort: true,
-    pingInterval: PING_EVERY_MS,
-    maxPingOut: PINGS_UNANSWERED,
+    pingInterval: PING_INTERVAL_MS,
+    maxPingOut: MAX_UNANSWERED_PINGS,
   };
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {
       return await connect(settings);
@@ -128,7 +128,7 @@ function watched(connection: NatsConnection, js: JetStreamClient, jsm: JetStream
   };
 }
 
-/** Who is told of something: `add` gives the function that ends it. */
+/** Who is notified of something: `add` gives the function that ends it. */
 export function listenersOf(): { add(listener: () => void): () => void; call(): void } {
   const listeners = new Set<() => void>();
   return {

@@ -21,9 +21,9 @@ interface Varz {
   jetstream?: { config?: { sync_always?: boolean } };
 }
 
-const ANSWER_WITHIN_MS = 2_000;
+const RESPONSE_TIMEOUT_MS = 2_000;
 /** After the first server has answered, the others of a cluster get this long. */
-const OTHERS_WITHIN_MS = 300;
+const PEERS_TIMEOUT_MS = 300;
 
 /**
  * Reads the running configuration of every server that answers. With the default `sync_interval` a power cut takes
@@ -44,8 +44,9 @@ export async function assertDurable(source: DurabilitySource, log: Logger): Prom
 export async function readDurability(source: DurabilitySource): Promise<Durability> {
   const { NATS_MONITOR_URL: monitors, NATS_SYSTEM_USER: user } = source;
   try {
-    if (monitors !== undefined) return judge(await Promise.all(monitors.split(',').map((url) => overHttp(url.trim()))));
-    if (user !== undefined) return judge(await overNats(source.NATS_URL, user, source.NATS_SYSTEM_PASSWORD));
+    if (monitors !== undefined)
+      return assess(await Promise.all(monitors.split(',').map((url) => overHttp(url.trim()))));
+    if (user !== undefined) return assess(await overNats(source.NATS_URL, user, source.NATS_SYSTEM_PASSWORD));
   } catch (error) {
     return unknown(`its running configuration could not be read (${(error as Error).message})`);
   }
@@ -56,7 +57,7 @@ function unknown(reason: string): Durability {
   return { state: 'unknown', detail: `Whether NATS syncs every write to disk is not known: ${reason}.` };
 }
 
-function judge(servers: readonly Varz[]): Durability {
+function assess(servers: readonly Varz[]): Durability {
   const storing = servers.filter(({ jetstream }) => jetstream?.config !== undefined);
   if (storing.length === 0) return unknown('no server with JetStream answered');
   const unsafe = storing.filter(({ jetstream }) => jetstream?.config?.sync_always !== true);
@@ -70,7 +71,7 @@ function judge(servers: readonly Varz[]): Durability {
 
 /** Through the monitoring port. */
 async function overHttp(monitorUrl: string): Promise<Varz> {
-  const answer = await fetch(new URL('/varz', monitorUrl), { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  const answer = await fetch(new URL('/varz', monitorUrl), { signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) });
   if (!answer.ok) throw new Error(`${new URL(monitorUrl).host} answered ${answer.status}`);
   return (await answer.json()) as Varz;
 }
@@ -83,14 +84,14 @@ async function overNats(url: string, user: string, password: string | undefined)
     user,
     ...(password === undefined ? {} : { pass: password }),
     name: 'linecheck-durability',
-    timeout: ANSWER_WITHIN_MS,
+    timeout: RESPONSE_TIMEOUT_MS,
     reconnect: false,
   });
   try {
     const answers = await connection.requestMany('$SYS.REQ.SERVER.PING.VARZ', '', {
       strategy: 'stall',
-      stall: OTHERS_WITHIN_MS,
-      maxWait: ANSWER_WITHIN_MS,
+      stall: PEERS_TIMEOUT_MS,
+      maxWait: RESPONSE_TIMEOUT_MS,
     });
     const found: Varz[] = [];
     for await (const answer of answers) found.push(answer.json<{ data?: Varz }>().data ?? {});

@@ -32,7 +32,7 @@ interface Usable {
 }
 
 /** Between two attempts to connect for the first time. */
-const AGAIN_MS = 500;
+const RETRY_MS = 500;
 const NOT_READ: Durability = { state: 'unknown', detail: 'Whether NATS syncs every write to disk is not known yet.' };
 
 /**
@@ -44,24 +44,24 @@ export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
   const stopping = new AbortController();
   const [reconnected, disconnected] = [listenersOf(), listenersOf()];
   let usable: Usable | null = null;
-  let trouble = '';
+  let failure = '';
 
   const take = (found: Usable): void => {
     usable = found;
     found.nats.onReconnect(reconnected.call);
     found.nats.onDisconnect(disconnected.call);
   };
-  const tell = (error: Error): void => {
-    if (error.message === trouble) return;
-    trouble = error.message;
+  const report = (error: Error): void => {
+    if (error.message === failure) return;
+    failure = error.message;
     const level = error instanceof NatsUnavailableError && !error.needsCare ? 'warn' : 'error';
-    log[level]({ reason: trouble }, 'NATS cannot be used yet; events wait until it can');
+    log[level]({ reason: failure }, 'NATS cannot be used yet; events wait until it can');
   };
   const keepTrying = async (): Promise<void> => {
     while (usable === null && !stopping.signal.aborted) {
-      await delay(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await delay(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await connectOnce(options, stopping.signal).then(take, tell);
+      await connectOnce(options, stopping.signal).then(take, report);
     }
     if (stopping.signal.aborted) return;
     log.info('NATS can be used now');
@@ -70,16 +70,16 @@ export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
 
   await connectOnce(options, stopping.signal).then(take, (error: Error) => {
     if (error instanceof StartupError && !(error instanceof NatsUnavailableError)) throw error;
-    tell(error);
+    report(error);
   });
   const trying = usable === null ? keepTrying() : Promise.resolve();
 
   const opened = (): Nats => {
-    if (usable === null) throw new NatsUnavailableError(trouble);
+    if (usable === null) throw new NatsUnavailableError(failure);
     return usable.nats;
   };
   const status = () => (stopping.signal.aborted ? 'closed' : (usable?.nats.status() ?? 'connecting'));
-  showWhetherUp(metrics, () => status() === 'connected');
+  setUpGauge(metrics, () => status() === 'connected');
   return {
     get connection() {
       return opened().connection;
@@ -94,7 +94,7 @@ export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
       return usable?.durability ?? NOT_READ;
     },
     status,
-    detail: () => (usable === null ? `${status()}: ${trouble}` : status()),
+    detail: () => (usable === null ? `${status()}: ${failure}` : status()),
     onReconnect: reconnected.add,
     onDisconnect: disconnected.add,
     async close() {
@@ -113,7 +113,7 @@ async function connectOnce({ config, name, log }: OpenNatsOptions, signal: Abort
     ...(config.NATS_USER === undefined ? {} : { user: config.NATS_USER }),
     ...(config.NATS_PASSWORD === undefined ? {} : { password: config.NATS_PASSWORD }),
     log,
-    patienceMs: 0,
+    timeoutMs: 0,
   });
   const leave = () => void nats.close();
   signal.addEventListener('abort', leave, { once: true });
@@ -130,7 +130,7 @@ async function connectOnce({ config, name, log }: OpenNatsOptions, signal: Abort
 }
 
 /** Read whenever the metrics are. */
-function showWhetherUp(metrics: Registry, isUp: () => boolean): void {
+function setUpGauge(metrics: Registry, isUp: () => boolean): void {
   new Gauge({
     name: 'nats_up',
     help: 'Whether events can be published and consumed',
@@ -143,7 +143,7 @@ function showWhetherUp(metrics: Registry, isUp: () => boolean): void {
 
 type Check = { ok: boolean; required: false; detail: string };
 
-/** NATS in a readiness answer: told, but never decisive, because the outbox bridges its absence. */
+/** NATS in a readiness answer: reported, but never decisive, because the outbox bridges its absence. */
 export function natsChecks(nats: OpenedNats): { nats: Check; nats_durability: Check } {
   const { state, detail } = nats.durability;
   return {

@@ -14,7 +14,7 @@ export function measureEventsStream(
   nats: Nats,
   metrics: Registry,
   log: Logger,
-  everyMs: number = MEASURE_MS,
+  intervalMs: number = MEASURE_MS,
 ): () => void {
   const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [metrics] });
   const bytes = gauge('linecheck_events_stream_bytes', 'Bytes of the stream of events');
@@ -32,6 +32,6 @@ export function measureEventsStream(
       .take(read)
       .catch((error: unknown) => log.debug({ err: error }, 'The stream of events could not be measured'));
   void measure();
-  const timer = setInterval(() => void measure(), everyMs);
+  const timer = setInterval(() => void measure(), intervalMs);
   return () => clearInterval(timer);
 }

@@ -91,7 +91,7 @@ export const sharedWithOutside = {
 } as const;
 
 /**
- * What a subscriber may say and hear in the outside account. It makes consumers, pulls and acks. No DELETE: the account's
+ * What a subscriber may publish and receive in the outside account. It makes consumers, pulls and acks. No DELETE: the account's
  * subscribers share it, and none may remove another's; a consumer that is no longer used ends by its `inactive_threshold`.
  */
 export const subscriberPermissions = {

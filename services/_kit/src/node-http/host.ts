@@ -18,13 +18,13 @@ export function isOwnHost(host: string): boolean {
   return OWN_HOST.test(host);
 }
 
-type Asking = Pick<IncomingMessage, 'url' | 'rawHeaders' | 'httpVersion'>;
+type RequestTarget = Pick<IncomingMessage, 'url' | 'rawHeaders' | 'httpVersion'>;
 
 /**
  * The host that a request is for, in lower case, without port and final dot: that of an absolute target, else that of Host (RFC 9112, 3.2.2).
  * Empty where HTTP/1.0 names none; null where the request is malformed: Host is missing, there twice, or not a host.
  */
-export function hostOf({ url = '', rawHeaders, httpVersion }: Asking): string | null {
+export function hostOf({ url = '', rawHeaders, httpVersion }: RequestTarget): string | null {
   const given = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'host');
   const [named = ''] = given;
   if (given.length > 1 || (given.length === 0 && httpVersion !== '1.0')) return null;
@@ -62,7 +62,7 @@ export function acceptsHost({
 }: {
   HOST: string;
   ALLOWED_HOSTS?: string | undefined;
-}): (request: Asking) => boolean {
+}): (request: RequestTarget) => boolean {
   const allowed = new Set(hostsIn(ALLOWED_HOSTS ?? ''));
   const reached = HOST.includes(':') ? `[${HOST}]` : HOST;
   if (allowed.size === 0 && !isOwnHost(reached)) return () => true;

@@ -2,7 +2,7 @@ import type { Relay } from './relay-context';
 import { retryLater, setAside, type OutboxRow } from './rows';
 
 /** PostgreSQL stores no NUL, and nobody reads more. */
-const LONGEST_REASON = 1_000;
+const MAX_REASON_LENGTH = 1_000;
 
 /**
  * Counts a failure that is the row's own. It is tried again after a growing pause and, after the last, set aside. Does nothing
@@ -22,7 +22,7 @@ export async function countFailure(relay: Relay, row: OutboxRow, error: Error): 
 
 /** Sets a row aside for an operator. Does nothing where another relay has taken over. */
 export async function giveUp({ database, hold, metrics, log }: Relay, row: OutboxRow, why: string): Promise<void> {
-  const reason = why.replaceAll('\0', '').slice(0, LONGEST_REASON);
+  const reason = why.replaceAll('\0', '').slice(0, MAX_REASON_LENGTH);
   if ((await setAside(database.pool, hold, row, reason)).rows === 0) return;
   metrics.gaveUp();
   log.error({ event_id: row.id, type: row.type, reason }, 'An event cannot be published and was set aside');

@@ -1,3 +1,3 @@
-export { appendEvents, tellEvents, type NewEvent } from './append';
+export { appendEvents, insertEvents, type NewEvent } from './append';
 export { prepareEvents, type PreparedEvent } from './prepare';
 export { startOutboxRelay, type OutboxRelay, type OutboxRelayOptions } from './relay';

@@ -3,24 +3,24 @@ import { events as definitions, type EventName } from '@linecheck/shared-contrac
 import { dataFaults } from '../events';
 import type { NewEvent } from './append';
 
-/** An event as a row of the outbox, for statements that write it together with what it tells of. */
+/** An event as a row of the outbox, for statements that write it together with the change it reports. */
 export interface PreparedEvent {
   id: string;
   type: EventName;
   person: string | null;
   /** The id of what it is about. */
   subject: string;
-  time: string;
+  /** RFC 3339; null where it is told as it happens. */
+  time: string | null;
   data: unknown;
 }
 
 /** Gives events their ids. Throws when one breaks its contract: that is a fault of ours. */
 export function prepareEvents(events: readonly NewEvent[]): PreparedEvent[] {
-  const now = new Date();
   return events.map(({ type, person, time, data }) => {
     const faults = dataFaults(type, data);
     if (faults.length > 0) throw new Error(`The event ${type} breaks its contract: ${faults.join('; ')}`);
     const subject = String((data as Record<string, unknown>)[definitions[type].subject]);
-    return { id: uuidv7(), type, person, subject, time: (time ?? now).toISOString(), data };
+    return { id: uuidv7(), type, person, subject, time: time?.toISOString() ?? null, data };
   });
 }

@@ -3,16 +3,16 @@ import { errors, headers, nuid, type NatsConnection } from '@nats-io/transport-n
 import type { Nats } from '../nats';
 import type { StreamMessage } from './rows';
 
-const ANSWER_WITHIN_MS = 5_000;
+const RESPONSE_TIMEOUT_MS = 5_000;
 
 /** The stream will never take this message, however often it is tried. */
-export class NeverPublishable extends Error {
-  override readonly name = 'NeverPublishable';
+export class UnpublishableError extends Error {
+  override readonly name = 'UnpublishableError';
 }
 
 /** The server refused a batch as a whole and stored none of it. */
-export class BatchRefused extends Error {
-  override readonly name = 'BatchRefused';
+export class BatchRefusedError extends Error {
+  override readonly name = 'BatchRefusedError';
 }
 
 /** JetStream's codes for what is wrong with the message itself: too large, or its headers are. All others may pass. */
@@ -20,7 +20,7 @@ const PERMANENT_CODES = new Set([10054, 10097]);
 
 /**
  * Publishes all or none, in one round trip. The client's own batch hides the server's error code and takes two.
- * Throws BatchRefused, or whatever the connection throws.
+ * Throws BatchRefusedError, or whatever the connection throws.
  */
 export async function publishBatch({ connection }: Nats, messages: readonly StreamMessage[]): Promise<void> {
   const batch = nuid.next();
@@ -35,23 +35,23 @@ export async function publishBatch({ connection }: Nats, messages: readonly Stre
       continue;
     }
     head.set('Nats-Batch-Commit', '1');
-    const request = connection.request(subject, payload, { headers: head, timeout: ANSWER_WITHIN_MS });
+    const request = connection.request(subject, payload, { headers: head, timeout: RESPONSE_TIMEOUT_MS });
     const answer = await unlessClosed(connection, request);
     const { error, count } = answer.json<{ error?: { err_code: number; description: string }; count?: number }>();
-    if (error) throw new BatchRefused(`${error.err_code}: ${error.description}`);
-    if (count !== last) throw new BatchRefused(`The server stored ${count} of ${last} messages`);
+    if (error) throw new BatchRefusedError(`${error.err_code}: ${error.description}`);
+    if (count !== last) throw new BatchRefusedError(`The server stored ${count} of ${last} messages`);
   }
 }
 
 /**
- * Publishes one message; if the stream has it already, that is as good. Throws NeverPublishable for a hopeless one, and
+ * Publishes one message; if the stream has it already, that is as good. Throws UnpublishableError for a hopeless one, and
  * for all others what the connection throws.
  */
 export async function publishOne({ js, connection }: Nats, { id, subject, payload }: StreamMessage): Promise<void> {
   try {
-    await unlessClosed(connection, js.publish(subject, payload, { msgID: id, timeout: ANSWER_WITHIN_MS }));
+    await unlessClosed(connection, js.publish(subject, payload, { msgID: id, timeout: RESPONSE_TIMEOUT_MS }));
   } catch (error) {
-    if (isPermanent(error)) throw new NeverPublishable((error as Error).message, { cause: error });
+    if (isPermanent(error)) throw new UnpublishableError((error as Error).message, { cause: error });
     throw error;
   }
 }
@@ -68,6 +68,6 @@ function isPermanent(error: unknown): boolean {
 }
 
 /** Whether the server says that the fault is its own, not the message's: no leader, no space, storage failing. */
-export function isServerTrouble(error: unknown): boolean {
+export function isServerFailure(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.status >= 500;
 }

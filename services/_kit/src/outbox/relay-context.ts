@@ -19,7 +19,7 @@ export interface Relay {
 }
 
 /** One look at the outbox. */
-export interface Turn {
+export interface PublishPass {
   /**
    * Whether nothing more may be published: the service is about to stop, or the lease may have run out, so that the rows that were
    * read may be another relay's by now. Asked right before each publish.
@@ -35,7 +35,7 @@ export interface Turn {
 export type Encoded = [OutboxRow, StreamMessage];
 
 /** Deletes rows that are in the stream; where another relay has taken over, that is left to it, and so is publishing them once more. */
-export async function forgetStored({ database, hold, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
+export async function deleteStored({ database, hold, metrics }: Relay, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await deleteRows(database.pool, hold, rows);
   metrics.published(rows.length);

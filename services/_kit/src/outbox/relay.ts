@@ -4,8 +4,8 @@ import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
 import type { Database } from '../persistence';
 import { createRelayMetrics } from './metrics';
-import { oneAtATime } from './one-at-a-time';
-import { publishTurn } from './publish-waiting';
+import { singleFlight } from './single-flight';
+import { publishPass } from './publish-pending';
 import type { Relay } from './relay-context';
 import { backlog } from './rows';
 
@@ -37,7 +37,7 @@ const LEASE = 'outbox-relay';
 const CHANNEL = 'linecheck_outbox';
 /** What is committed here wakes the relay, wherever it runs: sweeps find what a process did not live to announce. */
 const SWEEP_MS = 5_000;
-const AFTER_TROUBLE_MS = 500;
+const RETRY_PAUSE_MS = 500;
 /** A rolling deploy fits in: what an older version cannot publish, the newer may. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000];
 const MEASURE_MS = 5_000;
@@ -49,11 +49,11 @@ const MEASURE_MS = 5_000;
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS, sweepMs = SWEEP_MS } = options;
   const shared = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
-  const tellTrouble = reportingTrouble(log);
-  const runs = oneAtATime(() => tellTrouble(run));
+  const tellTrouble = reportFailure(log);
+  const runs = singleFlight(() => tellTrouble(run));
   const connection = openOwnConnection(database.url, `${service} relay`, log);
-  connection.onNotified(CHANNEL, runs.ask);
-  const lease = keepLease({ name: LEASE, connection, log, onTaken: runs.ask, ttlMs: options.leaseMs });
+  connection.onNotified(CHANNEL, runs.run);
+  const lease = keepLease({ name: LEASE, connection, log, onTaken: runs.run, ttlMs: options.leaseMs });
   showLease(lease, options.metrics);
   let stopped = false;
   let called = false;
@@ -65,7 +65,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
       await publishOrCall();
     } catch (error) {
       clearTimeout(trying);
-      trying = setTimeout(runs.ask, Math.min(sweepMs, AFTER_TROUBLE_MS));
+      trying = setTimeout(runs.run, Math.min(sweepMs, RETRY_PAUSE_MS));
       throw error;
     }
   }
@@ -77,7 +77,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     if (nats.status() !== 'connected') return;
     const mayNotGoOn = () => stopped || !hold.isValid();
     const relay: Relay = { ...shared, hold };
-    while (!mayNotGoOn() && (await publishTurn(relay, mayNotGoOn)));
+    while (!mayNotGoOn() && (await publishPass(relay, mayNotGoOn)));
   }
 
   /** Asks the active relay, wherever it runs, to look at the outbox. */
@@ -90,13 +90,13 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     });
   }
 
-  const timers = [setInterval(runs.ask, sweepMs), setInterval(() => void measure(shared), MEASURE_MS)];
-  const forgetReconnects = nats.onReconnect(runs.ask);
+  const timers = [setInterval(runs.run, sweepMs), setInterval(() => void measure(shared), MEASURE_MS)];
+  const forgetReconnects = nats.onReconnect(runs.run);
   void measure(shared);
   return {
     wake() {
       called = true;
-      runs.ask();
+      runs.run();
     },
     check: () => leaseCheck(lease),
     async stop() {
@@ -112,18 +112,18 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
 }
 
 /** Runs something and answers whether it went well. An outage is said once when it begins and once when it is over. */
-function reportingTrouble(log: Logger): (run: () => Promise<void>) => Promise<boolean> {
-  let troubled = false;
+function reportFailure(log: Logger): (run: () => Promise<void>) => Promise<boolean> {
+  let isFailing = false;
   return async (run) => {
     try {
       await run();
-      if (troubled) log.info('The outbox is moving again');
-      troubled = false;
+      if (isFailing) log.info('The outbox is moving again');
+      isFailing = false;
     } catch (error) {
-      if (!troubled) log.warn({ err: error }, 'The outbox does not move; it is tried again until it does');
-      troubled = true;
+      if (!isFailing) log.warn({ err: error }, 'The outbox does not move; it is tried again until it does');
+      isFailing = true;
     }
-    return !troubled;
+    return !isFailing;
   };
 }
 

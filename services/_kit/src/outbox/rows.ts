@@ -24,7 +24,7 @@ export interface StreamMessage {
 }
 
 /** The oldest rows that wait after `seq`, in order; none that has failed before. */
-export async function waitingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
+export async function pendingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
     name: 'outbox-waiting-never-failed',
     text: `SELECT seq, id, type, person, time, data, subject, failures FROM outbox
@@ -56,7 +56,7 @@ const OUTCOME = `SELECT EXISTS (SELECT FROM held) AS "isHeld", (SELECT count(*) 
 async function fenced(pool: Pool, hold: Hold, query: QueryConfig): Promise<FencedWrite> {
   const { rows } = await pool.query<FencedWrite>(query);
   const outcome = rows[0] ?? { isHeld: false, rows: 0 };
-  if (!outcome.isHeld) hold.lapse();
+  if (!outcome.isHeld) hold.expire();
   return outcome;
 }
 

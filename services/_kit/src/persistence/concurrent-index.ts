@@ -53,7 +53,7 @@ export async function dropIndexConcurrently(runner: QueryRunner, name: string): 
 }
 
 const BRIEFLY = '200ms';
-const TRIES = 120;
+const MAX_ATTEMPTS = 120;
 const PAUSE_MS = 500;
 
 /** Runs a statement that everybody else would queue behind while it waits for a lock: it waits briefly, and often. */
@@ -64,7 +64,7 @@ async function lockingBriefly(runner: QueryRunner, statement: string): Promise<v
       try {
         return void (await runner.query(statement));
       } catch (error) {
-        if (attempt === TRIES || sqlState(error) !== '55P03') throw error;
+        if (attempt === MAX_ATTEMPTS || sqlState(error) !== '55P03') throw error;
         await delay(PAUSE_MS);
       }
     }

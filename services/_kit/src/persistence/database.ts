@@ -2,10 +2,11 @@ import type { Pool, QueryConfig } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Logger } from '../logging';
 import { StartupError } from '../shutdown/startup-error';
-import { hasLostRace } from './failures';
+import { openDatabaseClock } from './clock';
+import { isWriteConflict } from './failures';
 import { IDLE_IN_TRANSACTION_MS, NOTICE_GONE_CLIENTS } from './gone-clients';
 import { migrate } from './migrate';
-import { untilReachable } from './reachable';
+import { waitUntilReachable } from './reachable';
 import { typeormLogger } from './typeorm-logger';
 
 /** A service's database: TypeORM for ordinary work and, on the same connections, the pool for hot paths. */
@@ -13,6 +14,11 @@ export interface Database {
   readonly url: string;
   readonly source: DataSource;
   readonly pool: Pool;
+  /**
+   * The time by the database's clock, which all replicas have in common: whatever is kept or compared with what is kept is of this
+   * time. To within half of a round trip to the database.
+   */
+  now(): Date;
   /** Throws unless PostgreSQL answers within 5 s. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -35,12 +41,12 @@ export interface OpenDatabaseOptions {
 }
 
 /** With the 3 s for a connection, health says within 5 s that a database is frozen. */
-const PING_WITHIN_MS = 2_000;
+const PING_TIMEOUT_MS = 2_000;
 
 /** Connects, migrates and waits for neither without a bound. Throws StartupError that never holds the password. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, name, poolSize, entities, log, idleInTransactionMs = IDLE_IN_TRANSACTION_MS } = options;
-  await untilReachable(url);
+  await waitUntilReachable(url);
   await migrate(options).catch((cause: unknown) => {
     throw new StartupError(`The database cannot be migrated: ${(cause as Error).message}`, { cause });
   });
@@ -71,12 +77,20 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   // Between the pool, which listens while a connection is idle, and who takes it, a break would meet no listener and end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   keepIdleOnesOnly(pool);
+  const clock = await openDatabaseClock(pool).catch(async (cause: unknown) => {
+    await source.destroy();
+    throw new StartupError(`The database does not tell its time: ${(cause as Error).message}`, { cause });
+  });
   return {
     url,
     source,
     pool,
-    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_WITHIN_MS } as QueryConfig)),
-    close: () => source.destroy(),
+    now: clock.now,
+    ping: async () => void (await pool.query({ text: 'SELECT 1', query_timeout: PING_TIMEOUT_MS } as QueryConfig)),
+    close: async () => {
+      clock.stop();
+      await source.destroy();
+    },
   };
 }
 
@@ -91,7 +105,7 @@ function keepIdleOnesOnly(pool: Pool): void {
   });
 }
 
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
 /** Runs `work` in one transaction; again from the start when PostgreSQL broke a deadlock with it. */
 export async function inTransaction<T>(database: Database, work: (em: EntityManager) => Promise<T>): Promise<T> {
@@ -99,7 +113,7 @@ export async function inTransaction<T>(database: Database, work: (em: EntityMana
     try {
       return await database.source.transaction(work);
     } catch (error) {
-      if (attempt === TRIES || !hasLostRace(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !isWriteConflict(error)) throw error;
     }
   }
 }

@@ -46,7 +46,7 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /** Whether a transaction lost against another at the same time, so that it may go well when it is done again. */
-export function hasLostRace(error: unknown): boolean {
+export function isWriteConflict(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '');
 }
 

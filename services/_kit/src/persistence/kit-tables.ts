@@ -1,6 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import { Leases1764400000000 } from '../lease/migrations/1764400000000-leases';
 import { InboxPositions1764410000000 } from '../inbox/migrations/1764410000000-inbox-positions';
+import { FloorMarks1764492000000 } from '../inbox/migrations/1764492000000-floor-marks';
 import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-outbox-subject';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
@@ -25,6 +26,7 @@ export const kitMigrations: Function[] = [
   Growth1764420000000,
   Snapshots1764440000000,
   AcceptedAt1764440050000,
+  FloorMarks1764492000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -7,7 +7,7 @@ import { typeormLogger } from './typeorm-logger';
 
 /** Any number that all replicas of all versions agree on. */
 const MIGRATION_LOCK = 7_246_103;
-const LOOK_EVERY_MS = 200;
+const POLL_INTERVAL_MS = 200;
 
 /**
  * Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. The lock belongs to the
@@ -52,6 +52,6 @@ async function lock(client: Client): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [MIGRATION_LOCK]);
     if (rows[0]?.held) return;
-    await delay(LOOK_EVERY_MS);
+    await delay(POLL_INTERVAL_MS);
   }
 }

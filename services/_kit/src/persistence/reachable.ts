@@ -3,11 +3,11 @@ import { Client } from 'pg';
 import { StartupError } from '../shutdown/startup-error';
 import { isDatabaseDown } from './failures';
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** Waits a few seconds for a database that is only just starting. Throws StartupError with host, port and name. */
-export async function untilReachable(url: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function waitUntilReachable(url: string): Promise<void> {
+  const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     client.on('error', () => undefined); // reported by connect() or by end()

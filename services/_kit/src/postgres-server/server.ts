@@ -38,9 +38,9 @@ export interface StartPostgresServerOptions {
   signal?: AbortSignal;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_TIMEOUT_MS = 30_000;
 /** How long the processes of a server that was killed may take to notice. */
-const LEFT_WITHIN_MS = 20_000;
+const EXIT_TIMEOUT_MS = 20_000;
 const STILL_LEAVING = 'pre-existing shared memory block';
 
 /**
@@ -50,14 +50,14 @@ const STILL_LEAVING = 'pre-existing shared memory block';
  */
 export async function startPostgresServer(options: StartPostgresServerOptions): Promise<PostgresServer> {
   const account = serverAccount();
-  const wished = { binDir: embeddedBinaries(), dataDir: resolve(options.dataDir) };
-  const { binDir, dataDir } = await reachablePlaces(wished, account);
+  const requested = { binDir: embeddedBinaries(), dataDir: resolve(options.dataDir) };
+  const { binDir, dataDir } = await reachablePlaces(requested, account);
   const holder = `${dataDir}.holder.json`;
   await freeDataFolder(holder, dataDir, 'SIGINT');
   const password = await preparedCluster(binDir, dataDir, account);
   const port = options.port || (await freePort());
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const deadline = Date.now() + LEFT_WITHIN_MS;
+  const deadline = Date.now() + EXIT_TIMEOUT_MS;
   for (;;) {
     try {
       return { url, ...(await run({ binDir, dataDir }, holder, port, account, options)) };
@@ -87,7 +87,7 @@ async function run(
     detached: true,
   });
   // Listened to at once: a server that cannot start says why and is gone before anything else is done.
-  const ready = untilReady(child, log);
+  const ready = waitUntilReady(child, log);
   ready.catch(() => undefined); // Awaited below.
   if (child.pid !== undefined) {
     // A fast shutdown; an immediate one is mended at the next start.
@@ -124,7 +124,7 @@ function serverFlags(port: number, durable: boolean, more: Readonly<Record<strin
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<void> {
+function waitUntilReady(child: ChildProcess, log?: (line: string) => void): Promise<void> {
   return new Promise((ready, fail) => {
     let last: string[] = [];
     const refuse = (sentence: string) => {
@@ -132,8 +132,8 @@ function untilReady(child: ChildProcess, log?: (line: string) => void): Promise<
       fail(new StartupError(`${sentence}:\n${last.join('\n')}`));
     };
     const timer = setTimeout(
-      () => refuse(`PostgreSQL was not ready after ${READY_WITHIN_MS / 1000} s`),
-      READY_WITHIN_MS,
+      () => refuse(`PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s`),
+      READY_TIMEOUT_MS,
     );
     // `close` comes after the last line has been read.
     child.once('close', () => refuse('PostgreSQL stopped while it was starting'));

@@ -8,12 +8,12 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Asks a child to end, insists after `patienceMs`, and waits until it is gone. */
-export async function stopChild(child: ChildProcess, signal: NodeJS.Signals, patienceMs = 10_000): Promise<void> {
+/** Asks a child to end, insists after `timeoutMs`, and waits until it is gone. */
+export async function stopChild(child: ChildProcess, signal: NodeJS.Signals, timeoutMs = 10_000): Promise<void> {
   if (hasEnded(child)) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill(signal);
-  const forced = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  const forced = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   await gone;
   clearTimeout(forced);
 }
@@ -27,8 +27,8 @@ export function stopOnAbort(child: ChildProcess, how: NodeJS.Signals, signal: Ab
 }
 
 /** The same for a process that is not our child. */
-export async function stopProcess(pid: number, signal: NodeJS.Signals, patienceMs = 10_000): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+export async function stopProcess(pid: number, signal: NodeJS.Signals, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   send(pid, signal);
   while (isRunning(pid)) {
     if (Date.now() > deadline) send(pid, 'SIGKILL');

@@ -1,4 +1,9 @@
 export { reportLines } from './report';
 export { runRestored, type RunRestoredOptions } from './run-restored';
-export { settleRestored, type RestoredOptions, type RestoredReport, type VersionedTable } from './settle-restored';
-export { defineOwnEvents, type OwnEvents } from './take-back';
+export {
+  reconcileRestored,
+  type RestoredOptions,
+  type RestoredReport,
+  type VersionedTable,
+} from './reconcile-restored';
+export { defineOwnEvents, type OwnEvents } from './replay-own-events';

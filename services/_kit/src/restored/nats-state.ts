@@ -7,7 +7,7 @@ import { EPOCH_KEY, type Nats } from '../nats';
  * Deletes the durable consumers of a service: what they have acknowledged since the backup is not in the restored database. They are
  * made again when the service starts, and the inbox knows what it has. Answers the names of those that were there.
  */
-export async function forgetPlaces({ jsm }: Nats, consumers: readonly Consumer[]): Promise<string[]> {
+export async function clearPositions({ jsm }: Nats, consumers: readonly Consumer[]): Promise<string[]> {
   const forgotten: string[] = [];
   for (const { name } of consumers) {
     for (const stream of [EVENTS_STREAM, RETRY_STREAM]) {

@@ -1,4 +1,4 @@
-import type { RestoredReport } from './settle-restored';
+import type { RestoredReport } from './reconcile-restored';
 
 /** What an operator is to know of a database that was restored, line by line. */
 export function reportLines(service: string, report: RestoredReport, now: Date): string[] {

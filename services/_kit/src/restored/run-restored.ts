@@ -3,14 +3,14 @@ import { createLogger, type Logger } from '../logging';
 import { checkStreams, connectNats } from '../nats';
 import { openDatabase, type OpenDatabaseOptions } from '../persistence';
 import { reportLines } from './report';
-import { settleRestored, type RestoredOptions } from './settle-restored';
+import { reconcileRestored, type RestoredOptions } from './reconcile-restored';
 
 export interface RunRestoredOptions extends Omit<RestoredOptions, 'database' | 'nats'> {
   config: NatsConfig & Pick<HttpConfig, 'LOG_LEVEL'>;
   database: (log: Logger) => OpenDatabaseOptions;
 }
 
-/** `settleRestored` with connections of its own; answers what an operator is to know. Throws StartupError. */
+/** `reconcileRestored` with connections of its own; answers what an operator is to know. Throws StartupError. */
 export async function runRestored({ config, ...options }: RunRestoredOptions): Promise<readonly string[]> {
   const name = `${options.service} restored`;
   const log = createLogger({ name: options.service, level: config.LOG_LEVEL });
@@ -21,7 +21,7 @@ export async function runRestored({ config, ...options }: RunRestoredOptions): P
     const nats = await connectNats({ url, name, ...credentials, log });
     try {
       await checkStreams(nats, log);
-      return reportLines(options.service, await settleRestored({ ...options, database, nats }), new Date());
+      return reportLines(options.service, await reconcileRestored({ ...options, database, nats }), new Date());
     } finally {
       await nats.close();
     }

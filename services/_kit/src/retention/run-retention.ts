@@ -26,7 +26,7 @@ export async function runRetention(run: RetentionRun): Promise<void> {
   for (const rule of run.rules) {
     if (run.stopped?.()) break;
     try {
-      await forget(rule, run);
+      await deleteExpired(rule, run);
     } catch (error) {
       failures.push({ table: rule.table, error });
     }
@@ -39,7 +39,7 @@ export async function runRetention(run: RetentionRun): Promise<void> {
   );
 }
 
-async function forget(rule: RetentionRule, run: RetentionRun): Promise<void> {
+async function deleteExpired(rule: RetentionRule, run: RetentionRun): Promise<void> {
   const { pool, metrics, batchRows = BATCH_ROWS, tableBudgetMs = TABLE_BUDGET_MS, stopped = () => false } = run;
   const statement = deleteStatement(rule);
   const deadline = Date.now() + tableBudgetMs;

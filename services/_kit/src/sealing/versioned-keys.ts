@@ -7,7 +7,7 @@ export interface VersionedKeys {
   readonly setting: string;
   readonly active: number;
   readonly byVersion: ReadonlyMap<number, Buffer>;
-  /** Told of every use of a version that is not here. */
+  /** Called with every use of a version that is not here. */
   readonly onMissing?: (version: number) => void;
 }
 

@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Logger } from '../logging';
 import type { VersionedKeys } from './versioned-keys';
 
-/** Makes keys tell of what is asked of them: in metrics always, and in the log once per version that is missing. */
+/** Makes keys report how they are used: in metrics always, and in the log once per version that is missing. */
 export function watchKeys(log: Logger, metrics: Registry): (keys: VersionedKeys) => VersionedKeys {
   const versions = new Gauge({
     name: 'linecheck_key_versions',
@@ -18,12 +18,12 @@ export function watchKeys(log: Logger, metrics: Registry): (keys: VersionedKeys)
   });
   return (keys) => {
     const { setting, active, byVersion } = keys;
-    const told = new Set<number>();
+    const reported = new Set<number>();
     for (const version of byVersion.keys()) versions.set({ setting, version }, version === active ? 1 : 0);
     const onMissing = (version: number): void => {
       missing.inc({ setting, version });
-      if (told.has(version)) return;
-      told.add(version);
+      if (reported.has(version)) return;
+      reported.add(version);
       log.error(
         { setting, version },
         'A key is missing here that another replica signs or seals with: give every replica this version, or make one active that all have',

@@ -17,7 +17,7 @@ export interface ServiceDefinition<Config> {
   restored?: (config: Config) => Promise<readonly string[]>;
 }
 
-const CLOSE_WITHIN_MS = 15_000;
+const CLOSE_TIMEOUT_MS = 15_000;
 
 /**
  * Runs a service until a signal ends it. What the operator can put right (StartupError, ConfigError) is one readable
@@ -28,7 +28,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   try {
     // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
     const config = readConfig(process.env);
-    if (restored && process.argv[2] === 'restored') return sayAll(await restored(config));
+    if (restored && process.argv[2] === 'restored') return logAll(await restored(config));
     const running = await start(config);
     const log = createLogger({ name, level: levelOf(config) });
     closeOnSignal(running, log);
@@ -39,12 +39,12 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   }
 }
 
-function sayAll(lines: readonly string[]): void {
+function logAll(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
 function closeOnSignal(running: RunningService, log: Logger): void {
-  closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false, skip: ['beforeExit'] }, async ({ err, signal }) => {
+  closeWithGrace({ delay: CLOSE_TIMEOUT_MS, logger: false, skip: ['beforeExit'] }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'Stopping because of an error that nobody handled');
     else log.info({ signal }, 'Stopping');
     await running.close();

@@ -12,7 +12,7 @@ import type { CallResult, TwilioGateway } from './twilio';
 const POSTPONE_MS = 2_000;
 
 /** Pause before another worker may claim a text that cannot be opened here, in ms. */
-const LEAVE_MS = 1_000;
+const SKIP_MS = 1_000;
 
 export interface CallContext extends SettlementContext {
   database: Database;
@@ -54,19 +54,20 @@ export async function callProvider(
   const body = openBody(send, context);
   if (body instanceof MissingKeyError) {
     context.missing.add(body.version);
-    await inTransaction(context.database, (em) => replan(em, send.messageId, LEAVE_MS));
+    await inTransaction(context.database, (em) => replan(em, send.messageId, SKIP_MS));
     return 'left';
   }
   if (body === null) {
     await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
     return 'unreadable';
   }
+  const leftMs = (): number => send.sendBefore.getTime() - context.database.now().getTime();
   const result = await context.twilio.send({
     messageId: send.messageId,
     to: send.to,
     body,
-    validitySeconds: Math.max(1, Math.floor((send.sendBefore.getTime() - Date.now()) / 1000)),
-    mayWrite: () => mayWrite() && Date.now() < send.sendBefore.getTime(),
+    validitySeconds: Math.max(1, Math.floor(leftMs() / 1000)),
+    mayWrite: () => mayWrite() && leftMs() > 0,
     willGiveFeedback: send.purpose === 'verification',
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });

@@ -20,15 +20,15 @@ export interface Claimed {
 }
 
 /** A text that fails before it could be sent, or settled, is tried again after this, in ms. */
-const AFTER_FAILURE_MS = 30_000;
+const RETRY_PAUSE_MS = 30_000;
 
 /** Claims texts that are due, in one transaction, and settles in it what may not be sent any more. One that fails holds up no other. */
 export async function claimSends(limit: number, context: ClaimContext): Promise<Claimed> {
   try {
     return await claimWith(limit, context, (em, _send, work) => work(em));
   } catch (error) {
-    if (isElsewhere(error)) throw error;
-    return claimWith(limit, context, apart(context));
+    if (isDatabaseUnavailable(error)) throw error;
+    return claimWith(limit, context, isolated(context));
   }
 }
 
@@ -36,23 +36,23 @@ export async function claimSends(limit: number, context: ClaimContext): Promise<
 type Step = (em: EntityManager, send: StoredSend, work: (em: EntityManager) => Promise<void>) => Promise<void>;
 
 /** Each in a savepoint of its own, which costs two round trips. */
-function apart({ log }: ClaimContext): Step {
+function isolated({ log }: ClaimContext): Step {
   return async (em, send, work) => {
     try {
       await em.transaction(work);
     } catch (error) {
-      if (isElsewhere(error)) throw error;
+      if (isDatabaseUnavailable(error)) throw error;
       log.error(
         { err: error, message_id: send.messageId },
         'A text can be neither sent nor settled; it is tried again',
       );
-      await replan(em, send.messageId, AFTER_FAILURE_MS);
+      await replan(em, send.messageId, RETRY_PAUSE_MS);
     }
   };
 }
 
 /** No fault of the text. */
-function isElsewhere(error: unknown): boolean {
+function isDatabaseUnavailable(error: unknown): boolean {
   return isDatabaseDown(error) || isDatabaseBusy(error);
 }
 

@@ -1,12 +1,12 @@
 import { CALL_TIMEOUT_MS, OriginClient, twilioClient, type TwilioSettings } from './twilio';
-import { sortCallFailure } from './twilio-errors';
+import { classifyCallFailure } from './twilio-errors';
 
-/** What came of telling the provider: it keeps it, will never take it, or has to be told again. */
+/** What came of notifying the provider: it accepted it, will never accept it, or has to be notified again. */
 export type FeedbackAnswer = 'told' | 'refused' | 'later';
 
-/** Tells the provider what became of a text beyond the phone. */
+/** Notifies the provider what became of a text beyond the phone. */
 export interface FeedbackClient {
-  /** Its reader acted on it. May be told twice. Never rejects. */
+  /** Its reader acted on it. May be sent twice. Never rejects. */
   confirm(sid: string): Promise<FeedbackAnswer>;
 }
 
@@ -19,7 +19,7 @@ export function createFeedbackClient(settings: Pick<TwilioSettings, 'access' | '
         await messages(sid).feedback.create({ outcome: 'confirmed' });
         return 'told';
       } catch (error) {
-        const failure = sortCallFailure(error);
+        const failure = classifyCallFailure(error);
         // Wrong credentials are mended some day; a text that is gone, or was sent without asking for feedback, is not.
         const isForGood = failure.kind === 'refused' && ![20003, 401, 403].includes(failure.code);
         return isForGood ? 'refused' : 'later';

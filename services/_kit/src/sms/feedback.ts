@@ -2,18 +2,20 @@ import { Counter, type Registry } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import type { Logger } from '../logging';
 import type { Database, Write } from '../persistence';
-import { takeTurns, type Turns } from '../turns';
+import { runPeriodically, type PeriodicTask } from '../periodic';
 import type { FeedbackClient } from './feedback-client';
 
-const EVERY_MS = 1_000;
+const INTERVAL_MS = 1_000;
+/** While none is due. The provider need not be told sooner. */
+const IDLE_MS = 5_000;
 const BATCH = 16;
 /** Longer than a call may take: another replica takes over what a dead one held. */
 const LEASE_MS = 40_000;
-const LONGEST_PAUSE_MS = 3_600_000;
+const MAX_PAUSE_MS = 3_600_000;
 /** After this long the provider's statistics do without it. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
-/** Keeps that the texts of `ref` were acted on, until the provider has been told. Once is enough: a second write changes nothing. */
+/** Records that the texts of `ref` were acted on, until the provider has been notified. Once is enough: a second write changes nothing. */
 export function plannedFeedback(ref: string): Write {
   return { name: 'feedback', sql: 'INSERT INTO sms_feedback (ref) VALUES ($1) ON CONFLICT DO NOTHING', values: [ref] };
 }
@@ -34,32 +36,34 @@ interface Due {
 }
 
 /**
- * Tells the provider of texts that were acted on (Twilio's Message Feedback: its conversion report and fraud rules live on it). Any number of
+ * Notifies the provider of texts that were acted on (Twilio's Message Feedback: its conversion report and fraud rules live on it). Any number of
  * workers may run on one database. Where a code was texted more than once, the newest text that the provider took stands for all:
  * nobody can tell from which of them a person read the same code, and the newest is what they last asked for.
  */
-export function startFeedback({ database, client, log, metrics, firstPauseMs = 2_000 }: FeedbackOptions): Turns {
+export function startFeedback({ database, client, log, metrics, firstPauseMs = 2_000 }: FeedbackOptions): PeriodicTask {
   const results = new Counter({
     name: 'linecheck_sms_feedback_total',
     help: 'Feedback on texts that were acted on, by what came of it',
     labelNames: ['result'],
     registers: [metrics],
   });
-  const tell = async (): Promise<void> => {
+  const sendDue = async (): Promise<number> => {
     const due = await claim(database.source.manager);
     await Promise.all(
       due.map(async (feedback) => {
-        const result = await tellOf(database.source.manager, client, feedback, firstPauseMs);
+        const result = await sendFeedback(database.source.manager, client, feedback, firstPauseMs);
         results.inc({ result });
         if (result === 'given-up' || result === 'refused')
           log.warn({ ref: feedback.ref, result }, 'The provider was not told that a text was acted on');
       }),
     );
+    return due.length === 0 ? Infinity : 0;
   };
-  return takeTurns(tell, {
-    everyMs: EVERY_MS,
+  return runPeriodically(sendDue, {
+    intervalMs: INTERVAL_MS,
+    idleMs: IDLE_MS,
     log,
-    failing: 'The provider cannot be told of texts that were acted on; tried again',
+    failureMessage: 'The provider cannot be told of texts that were acted on; tried again',
   });
 }
 
@@ -75,7 +79,7 @@ async function claim(em: EntityManager): Promise<Due[]> {
   return rows;
 }
 
-async function tellOf(
+async function sendFeedback(
   em: EntityManager,
   client: FeedbackClient,
   { ref, attempts, isOld }: Due,
@@ -84,7 +88,7 @@ async function tellOf(
   const sid = await newestSid(em, ref);
   const answer = sid === 'no-text' || sid === 'later' ? sid : await client.confirm(sid.sid);
   if (answer === 'later' && !isOld) {
-    const pause = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
+    const pause = Math.min(firstPauseMs * 2 ** Math.min(attempts - 1, 20), MAX_PAUSE_MS);
     // Of an attempt that somebody else has overtaken since, this says nothing any more.
     await em.query(`UPDATE sms_feedback SET due_at = now() + $2 * interval '1 ms' WHERE ref = $1 AND attempts = $3`, [
       ref,

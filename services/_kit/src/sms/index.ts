@@ -5,7 +5,7 @@ export { createFeedbackClient, type FeedbackAnswer, type FeedbackClient } from '
 export { createMessageReader, type MessageReader, type MessageReport } from './message-reader';
 export { OptOuts1764000100000 } from './migrations/1764000100000-opt-outs';
 export { optOutConsumer } from './opt-out-consumer';
-export { isOptedOut, keepOptOut, optedOutOf, optOutStands, selectStoppedSenders, type OptOut } from './opt-outs';
+export { isOptedOut, saveOptOut, optedOutOf, activeOptOut, selectStoppedSenders, type OptOut } from './opt-outs';
 export { optedOut } from './opted-out';
 export { planSend, plannedSend } from './plan-send';
 export { providerObject } from './provider-object';

@@ -11,7 +11,7 @@ import type { FoundText } from './twilio';
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /** By this long after its claim no request for a text is under way any more: lease and call time-out, in ms. */
-const TAKEN_WITHIN_MS = 60_000;
+const MAX_ACCEPTANCE_DELAY_MS = 60_000;
 
 /** Pause when the provider cannot be asked, or only another replica can open the text, in ms. Not counted as a look-up. */
 const CANNOT_LOOK_PAUSE_MS = 5_000;
@@ -27,16 +27,17 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
   const calledAt = callOf(send);
   const body = openBody(send, context);
   const found = body instanceof MissingKeyError ? null : await findTexts(send, context);
+  const now = context.database.now();
   await inTransaction(context.database, async (em) => {
     if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
     if (body instanceof MissingKeyError || found === null) {
-      if (Date.now() - calledAt.getTime() > GIVE_UP_MS)
+      if (now.getTime() - calledAt.getTime() > GIVE_UP_MS)
         return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
       return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     }
     await lockRecipient(em, send.to);
     if (await isCallingTo(em, send.to)) return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
-    const ours = await choose(em, send, body, found, context);
+    const ours = await matchText(em, send, body, found, context);
     if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
     if (ours === 'elsewhere') return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
     if (ours !== null) {
@@ -45,7 +46,7 @@ export async function lookUp(send: StoredSend, context: CallContext): Promise<vo
         sid,
         status,
         segments,
-        acceptedAt: takenAt(ours, calledAt, lastCallOf(send)),
+        acceptedAt: acceptedAtOf(ours, calledAt, lastCallOf(send), now),
         ...(from !== null && { from }),
       };
       return settleAccepted(em, send, acceptance, context);
@@ -69,7 +70,7 @@ function findTexts(send: StoredSend, { twilio, log }: CallContext): Promise<Foun
  * owns and that is nearest to the call in time; one that is nearer to another call of the same words is left to that one first.
  * `elsewhere`: the words of such a call can only be read by another replica.
  */
-async function choose(
+async function matchText(
   em: EntityManager,
   send: StoredSend,
   body: string,
@@ -77,7 +78,7 @@ async function choose(
   context: CallContext,
 ): Promise<FoundText | 'another-first' | 'elsewhere' | null> {
   const calledAt = callOf(send);
-  const latest = lastCallOf(send).getTime() + TAKEN_WITHIN_MS + CLOCK_TOLERANCE_MS;
+  const latest = lastCallOf(send).getTime() + MAX_ACCEPTANCE_DELAY_MS + CLOCK_TOLERANCE_MS;
   const same = found.filter((text) => text.body === body && text.createdAt.getTime() <= latest);
   const taken = await claimedSids(
     em,
@@ -111,7 +112,7 @@ function distance({ createdAt }: FoundText, call: Date): number {
 }
 
 /** When the provider took it: its own word, where that lies within the call. It usually takes a text at once. */
-function takenAt({ createdAt }: FoundText, calledAt: Date, lastCall: Date): Date {
-  const latest = Math.min(lastCall.getTime() + TAKEN_WITHIN_MS, Date.now());
+function acceptedAtOf({ createdAt }: FoundText, calledAt: Date, lastCall: Date, now: Date): Date {
+  const latest = Math.min(lastCall.getTime() + MAX_ACCEPTANCE_DELAY_MS, now.getTime());
   return createdAt >= calledAt && createdAt.getTime() <= latest ? createdAt : calledAt;
 }

@@ -6,7 +6,7 @@ export interface MessageReport {
   /** The provider's own word, which may be one that nobody knows. */
   readonly status: string;
   readonly errorCode: number | null;
-  /** When it was handed over to the carrier, for the status that says so, by our clock; of other statuses the provider tells no time. */
+  /** When it was handed over to the carrier, for the status that says so, in our time; of other statuses the provider tells no time. */
   readonly happenedAt: Date | null;
 }
 
@@ -16,8 +16,8 @@ export interface MessageReader {
   report(sid: string): Promise<MessageReport | null>;
 }
 
-export function createMessageReader(settings: Pick<TwilioSettings, 'access' | 'apiUrl'>): MessageReader {
-  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
+export function createMessageReader(settings: Pick<TwilioSettings, 'access' | 'apiUrl' | 'now'>): MessageReader {
+  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false }, settings.now);
   const { messages } = twilioClient(settings.access, httpClient);
   return {
     async report(sid) {

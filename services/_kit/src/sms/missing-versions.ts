@@ -6,13 +6,13 @@ export interface MissingVersions {
 }
 
 /** After this long one batch of texts is claimed again, so that a key that is still missing goes on being counted, in ms. */
-const LEAVE_FOR_MS = 60_000;
+const SKIP_FOR_MS = 60_000;
 
 /** A worker leaves texts under these versions to others, who may open them: claiming them would only take them out of their reach. */
-export function missingVersions(leaveForMs = LEAVE_FOR_MS): MissingVersions {
+export function missingVersions(skipForMs = SKIP_FOR_MS): MissingVersions {
   const until = new Map<number, number>();
   return {
-    add: (version) => void until.set(version, performance.now() + leaveForMs),
+    add: (version) => void until.set(version, performance.now() + skipForMs),
     recent() {
       for (const [version, end] of until) if (end <= performance.now()) until.delete(version);
       return [...until.keys()].map(String);

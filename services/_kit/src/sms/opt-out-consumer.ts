@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { defineConsumer, type Consumer } from '../inbox';
-import { keepOptOut, type OptOut } from './opt-outs';
+import { saveOptOut, type OptOut } from './opt-outs';
 
 /**
  * Keeps `opt_outs`: each event carries the whole state of a number and a sender, so the newest one is all that counts.
@@ -19,7 +19,7 @@ export function optOutConsumer(name: string, onKept?: (em: EntityManager, optOut
         since: new Date(data.since),
         version: data.version,
       };
-      if ((await keepOptOut(em, optOut)) && type !== 'recipient.snapshot') await onKept?.(em, optOut);
+      if ((await saveOptOut(em, optOut)) && type !== 'recipient.snapshot') await onKept?.(em, optOut);
     },
   });
 }

@@ -2,7 +2,7 @@ import type { OptOutSource } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import type { Senders } from './senders';
 
-/** Whether a phone takes texts from a sender, as delivery-tracker told it: a sender's own copy. */
+/** Whether a phone takes texts from a sender, as delivery-tracker published it: a sender's own copy. */
 export interface OptOut {
   e164: string;
   /** A number, a short code, a name or the SID of a Messaging Service, as the provider knows it. */
@@ -15,7 +15,7 @@ export interface OptOut {
 }
 
 /** Keeps this state unless a newer one is known: the order in which states arrive does not matter. Answers whether it was new. */
-export async function keepOptOut(em: EntityManager, optOut: OptOut): Promise<boolean> {
+export async function saveOptOut(em: EntityManager, optOut: OptOut): Promise<boolean> {
   const { e164, sender, optedOut, source, since, version } = optOut;
   const kept = await em.query<unknown[]>(
     `INSERT INTO opt_outs (e164, sender, opted_out, source, since, version) VALUES ($1, $2, $3, $4, $5, $6)
@@ -33,14 +33,14 @@ export async function keepOptOut(em: EntityManager, optOut: OptOut): Promise<boo
  * provider does for 24 h: then one text may ask it again, because a START that nobody told us of must not lock a phone
  * out for good, and the provider refuses it once more where it still has to.
  */
-export function optOutStands(row: string): string {
+export function activeOptOut(row: string): string {
   const isTrusted = `(${row}.source <> 'provider-refusal' OR ${row}.since > now() - interval '24 hours')`;
   return `(${row}.opted_out AND ${isTrusted})`;
 }
 
 /** Selects the senders that a number takes no texts from: an expression for the statement that reads what a decision needs. The parameter is SQL. */
 export function selectStoppedSenders(number: string): string {
-  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ${number} AND ${optOutStands('o')})`;
+  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ${number} AND ${activeOptOut('o')})`;
 }
 
 /** Those of these numbers (E.164) that take no texts from the sender that they would come from. */
@@ -51,7 +51,7 @@ export async function optedOutOf(
 ): Promise<ReadonlySet<string>> {
   if (numbers.length === 0) return new Set();
   const rows = await em.query<{ e164: string }[]>(
-    `SELECT o.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) JOIN opt_outs o USING (e164, sender) WHERE ${optOutStands('o')}`,
+    `SELECT o.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) JOIN opt_outs o USING (e164, sender) WHERE ${activeOptOut('o')}`,
     [numbers, numbers.map((number) => senders.senderFor(number))],
   );
   return new Set(rows.map(({ e164 }) => e164));

@@ -1,11 +1,11 @@
 /** The provider nests nothing; what goes deeper could not even be written down again. */
-const MOST_LEVELS = 32;
+const MAX_DEPTH = 32;
 
 /** What the provider sends: the members of an object, or of the JSON text of one; null where it is none that can be used. */
 export function providerObject(body: unknown): Readonly<Record<string, unknown>> | null {
   const value = typeof body === 'string' ? parsed(body) : body;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && !isDeeperThan(MOST_LEVELS, value) ? { ...value } : null;
+  return isObject && !isDeeperThan(MAX_DEPTH, value) ? { ...value } : null;
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {

@@ -34,7 +34,7 @@ export interface StoredSend extends Omit<PlannedSend, 'body'> {
 /** Why a text was not sent: its time was over, a last look stopped it, or the provider does not know it. */
 export type NotSentReason = 'overdue' | 'stopped' | 'unconfirmed';
 
-/** How a send ended, told to its service in the transaction that records it. */
+/** How a send ended, passed to its service in the transaction that records it. */
 export interface SendOutcome {
   messageId: string;
   person: string;
@@ -53,7 +53,7 @@ export interface SendOutcome {
   reason?: NotSentReason;
   /** When it became known. */
   at: Date;
-  /** When the provider took it, where that was looked up later; then its status was asked for, and nobody told of it. */
+  /** When the provider took it, where that was looked up later; then its status was asked for, and nothing reported it. */
   acceptedAt?: Date;
 }
 

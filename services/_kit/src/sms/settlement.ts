@@ -1,14 +1,17 @@
 import { explainProviderError, type EventData, type MessageStatus } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { appendEvents } from '../outbox';
+import type { Database } from '../persistence';
 import type { NotSentReason, SendOutcome, StoredSend } from './send';
 import { settle } from './store';
 
-/** Told of each outcome in the transaction that records it. */
+/** Called with each outcome in the transaction that records it. */
 export type OutcomeListener = (em: EntityManager, outcome: SendOutcome) => Promise<void>;
 
 /** What every settlement needs beside the text itself. */
 export interface SettlementContext {
+  /** Its clock tells when. */
+  database: Pick<Database, 'now'>;
   /** Whom a text to a number (E.164) comes from, as the provider knows it. */
   senderFor(to: string): string;
   onOutcome?: OutcomeListener;
@@ -54,11 +57,11 @@ function identity(
 export async function settleAccepted(
   em: EntityManager,
   send: StoredSend,
-  { from: told, acceptedAt, ...acceptance }: Acceptance,
-  { senderFor, onOutcome }: SettlementContext,
+  { from: published, acceptedAt, ...acceptance }: Acceptance,
+  { database, senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
-  const from = told ?? senderFor(send.to);
-  const at = new Date();
+  const from = published ?? senderFor(send.to);
+  const at = database.now();
   const settled = { state: 'accepted', sender: from, acceptedAt: acceptedAt ?? at, ...acceptance } as const;
   if (!(await settle(em, send.messageId, settled))) return;
   await appendEvents(em, [
@@ -88,11 +91,11 @@ export async function settleRefused(
   em: EntityManager,
   send: StoredSend,
   { result, code, reason }: Refusal,
-  { senderFor, onOutcome }: SettlementContext,
+  { database, senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
   const from = senderFor(send.to);
   if (!(await settle(em, send.messageId, { state: result, sender: from, code }))) return;
-  const at = new Date();
+  const at = database.now();
   const errorClass = code === undefined ? 'temporary' : explainProviderError(code).class;
   await appendEvents(em, [
     {

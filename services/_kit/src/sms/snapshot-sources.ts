@@ -39,7 +39,8 @@ function sourceOf(
 ): SnapshotSource {
   return {
     event,
-    count: (em, since, most) => countUpTo(em, `${finished(states)} AND message_id >= $1`, [smallestIdAt(since)], most),
+    count: (em, since, limit) =>
+      countUpTo(em, `${finished(states)} AND message_id >= $1`, [smallestIdAt(since)], limit),
     async page(em: EntityManager, { after, since, limit }) {
       const [comparison, place] = after?.[0] === undefined ? ['>=', smallestIdAt(since)] : ['>', after[0]];
       const rows = await em.query<FinishedRow[]>(

@@ -42,14 +42,27 @@ async function updateReturning(em: EntityManager, sql: string, parameters: unkno
   return rows.map(toSend);
 }
 
+/** In how many ms the first of the texts that are not settled is due; at most 0 where one is, Infinity where there is none. */
+export async function nextDueIn(em: EntityManager): Promise<number> {
+  const [row] = await em.query<{ ms: number | null }[]>(NEXT_DUE);
+  return row?.ms ?? Infinity;
+}
+
+/** Each state by itself, so that each is the first entry of the index. */
+const NEXT_DUE = `SELECT extract(epoch FROM least(${['planned', 'calling', 'unknown']
+  .map(
+    (state) => `(SELECT due_at FROM sms_sends WHERE state = '${state}' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)`,
+  )
+  .join(', ')}) - clock_timestamp())::float8 * 1000 AS ms`;
+
 // The rows are taken as an array: of a join PostgreSQL may think, where it has no statistics yet, that reading the whole table is less work.
 
-/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `leftVersions`. */
+/** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `skippedVersions`. */
 export function claimPlanned(
   em: EntityManager,
   limit: number,
   leaseMs: number,
-  leftVersions: readonly string[],
+  skippedVersions: readonly string[],
 ): Promise<StoredSend[]> {
   return updateReturning(
     em,
@@ -59,7 +72,7 @@ export function claimPlanned(
          AND NOT (sealed AND split_part(body, '.', 1) = ANY($3))
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
      RETURNING *`,
-    [limit, leaseMs, leftVersions],
+    [limit, leaseMs, skippedVersions],
   );
 }
 

@@ -17,7 +17,7 @@ interface ErrorShape {
  * Sorts a failure of the SDK's create call. 429 was not processed (Twilio's documentation), other 4xx are refusals;
  * after a 5xx, a time-out or a cut connection nobody knows.
  */
-export function sortCallFailure(error: unknown): CallFailure {
+export function classifyCallFailure(error: unknown): CallFailure {
   const { status, code, message } = (typeof error === 'object' && error !== null ? error : {}) as ErrorShape;
   const reason = typeof message === 'string' ? message : String(error);
   if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'postponed', reason };

@@ -4,7 +4,7 @@ import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
 import type { ProviderAccess } from '../config';
 import type { Senders } from './senders';
-import { sortCallFailure, type CallFailure } from './twilio-errors';
+import { classifyCallFailure, type CallFailure } from './twilio-errors';
 
 /** How long one call to the provider may take, in ms. Shorter than the lease, so a lease that runs out means a crash. */
 export const CALL_TIMEOUT_MS = 10_000;
@@ -20,6 +20,8 @@ export interface TwilioSettings {
   apiUrl?: string;
   /** Where the provider reaches us from outside. */
   publicUrl: string;
+  /** What the provider's times are told in: the clock that they are compared with. */
+  now: () => Date;
 }
 
 export interface OutgoingText {
@@ -30,7 +32,7 @@ export interface OutgoingText {
   validitySeconds: number;
   /** Asked last, right before the request: false leaves it unwritten. */
   mayWrite?: () => boolean;
-  /** The provider will be told whether its reader acted on it. */
+  /** The provider will be notified whether its reader acted on it. */
   willGiveFeedback: boolean;
 }
 
@@ -43,7 +45,7 @@ export interface FoundText {
   status: MessageStatus;
   segments: number;
   body: string;
-  /** By our own clock. */
+  /** In our time, whatever the provider's clock shows. */
   createdAt: Date;
   /** Whom it comes from: the Messaging Service, where one sent it. */
   from: string | null;
@@ -58,7 +60,7 @@ export interface TwilioGateway {
   find(to: string, createdSince: Date): Promise<FoundText[]>;
 }
 
-/** Sends the SDK's requests to another origin, and hears what time the provider has; all else stays the SDK's. */
+/** Sends the SDK's requests to another origin, and reads the provider's time; all else stays the SDK's. */
 export class OriginClient extends RequestClient {
   /** How far the provider's clock is ahead of ours, in ms, by its last answer; 0 where they agree or it has not told. */
   clockAheadMs = 0;
@@ -66,15 +68,16 @@ export class OriginClient extends RequestClient {
   constructor(
     private readonly origin: string | undefined,
     options: RequestClient.RequestClientOptions,
+    private readonly now: () => Date = () => new Date(),
   ) {
     super(options);
   }
 
   override async request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
-    const askedAt = Date.now();
+    const askedAt = this.now().getTime();
     const answer = await super.request({ ...options, uri: this.addressOf(options.uri) });
     const { date } = (answer.headers ?? {}) as { date?: unknown };
-    this.clockAheadMs = clockAhead(date, (askedAt + Date.now()) / 2) ?? this.clockAheadMs;
+    this.clockAheadMs = clockAhead(date, (askedAt + this.now().getTime()) / 2) ?? this.clockAheadMs;
     return answer;
   }
 
@@ -115,11 +118,11 @@ function statusOf(word: unknown): MessageStatus {
 /** As the provider counts them; 0 where it has not yet, or what it says cannot be read. */
 function segmentsOf(count: unknown): number {
   const segments = Number(count);
-  return Number.isInteger(segments) && segments >= 0 && segments <= MOST_SEGMENTS ? segments : 0;
+  return Number.isInteger(segments) && segments >= 0 && segments <= MAX_SEGMENTS ? segments : 0;
 }
 
 /** More than any text of 1600 characters has. */
-const MOST_SEGMENTS = 100;
+const MAX_SEGMENTS = 100;
 
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 
@@ -129,7 +132,7 @@ function senderField(sender: string): { from: string } | { messagingServiceSid: 
 }
 
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
-  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false });
+  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false }, settings.now);
   const { messages } = twilioClient(settings.access, httpClient);
 
   return {
@@ -153,7 +156,7 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           segments: segmentsOf(taken.numSegments),
         };
       } catch (error) {
-        return sortCallFailure(error);
+        return classifyCallFailure(error);
       }
     },
     async find(to, createdSince) {

@@ -4,6 +4,7 @@ import { isWithin } from '../lease';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
+import { runPeriodically } from '../periodic';
 import { callProvider } from './call-provider';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
@@ -11,15 +12,17 @@ import { createSendMetrics } from './metrics';
 import { missingVersions } from './missing-versions';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
 import type { OutcomeListener } from './settlement';
-import { claimLookups } from './store';
+import { claimLookups, nextDueIn } from './store';
 import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
 
 /** A call that has no commit after this long belongs to a process that died, in ms. */
 const LEASE_MS = 4 * CALL_TIMEOUT_MS;
 /** The part of its lease within which a request is written; the rest is for the answer and its commit. */
-const WRITE_WITHIN = 1 / 2;
-/** Rows are looked for at least this often, so that a wake-up that was lost costs no more, in ms. */
+const WRITE_SHARE_OF_LEASE = 1 / 2;
+/** Between two sweeps while texts are due that nothing can be done about here, such as those that only another replica can open, in ms. */
 const SWEEP_MS = 1_000;
+/** It is looked at least this often whether a text is due, so that one whose replica did not live to wake its worker waits no longer, in ms. */
+const LOOK_MS = 2_000;
 /** Texts under way at once, by default. */
 const CONCURRENCY = 16;
 
@@ -30,7 +33,7 @@ export interface SendWorkerOptions {
   metrics: Registry;
   /** Opens texts that were planned sealed. */
   sealing?: VersionedKeys;
-  /** Told of each outcome in the transaction that records it. */
+  /** Called with each outcome in the transaction that records it. */
   onOutcome?: OutcomeListener;
   /** A last look before the provider is called, in the transaction that claims the text. `stop` settles it as not sent. */
   beforeSend?: (em: EntityManager, send: StoredSend) => Promise<'send' | 'stop'>;
@@ -38,7 +41,7 @@ export interface SendWorkerOptions {
   afterCommit?: () => void;
   lookupSchedule?: readonly number[];
   /** Texts under way at the provider at once. */
-  atOnce?: number;
+  concurrency?: number;
   leaseMs?: number;
   /** How long a request may be under way that was written within its lease, in ms. */
   callTimeoutMs?: number;
@@ -54,7 +57,7 @@ export interface SendWorker {
 /** Sends what was planned. Any number of workers may run on one database. */
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { database, log, metrics, afterCommit = () => undefined } = options;
-  const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS, atOnce = CONCURRENCY } = options;
+  const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS, concurrency = CONCURRENCY } = options;
   const context: ClaimContext = {
     ...options,
     leaseMs,
@@ -84,6 +87,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
         underway.delete(running);
         afterCommit();
         wake();
+        looking.soon(); // what came of it may be due again before long
       });
     underway.add(running);
   }
@@ -95,15 +99,15 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   }
 
   async function sweep(): Promise<void> {
-    const free = atOnce - underway.size;
+    const free = concurrency - underway.size;
     if (free <= 0) return;
     // Begins before the claim's transaction, so it never outlives the lease that the transaction gives. It is asked right before a
     // request is handed to the HTTP client. One instant remains: a process that is stopped after that, and before the kernel has the
     // request's bytes, writes them whenever it goes on.
-    const mayWrite = isWithin(leaseMs * WRITE_WITHIN);
+    const mayWrite = isWithin(leaseMs * WRITE_SHARE_OF_LEASE);
     for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
-    const most = Math.max(1, atOnce - underway.size);
-    const due = await inTransaction(database, (em) => claimLookups(em, most, leaseMs));
+    const limit = Math.max(1, concurrency - underway.size);
+    const due = await inTransaction(database, (em) => claimLookups(em, limit, leaseMs));
     for (const unknown of due) begin(() => lookUp(unknown, context));
   }
 
@@ -122,13 +126,20 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
       });
   }
 
-  const timer = setInterval(wake, SWEEP_MS);
-  wake();
+  /** One statement where a sweep takes several. */
+  async function look(): Promise<number> {
+    const dueIn = await nextDueIn(database.source.manager);
+    if (dueIn <= 0) wake();
+    return dueIn;
+  }
+
+  const failing = 'It cannot be seen whether texts are due; trying again';
+  const looking = runPeriodically(look, { intervalMs: SWEEP_MS, idleMs: LOOK_MS, log, failureMessage: failing });
   return {
     wake,
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      await looking.stop();
       await sweeping;
       await Promise.allSettled(underway);
     },

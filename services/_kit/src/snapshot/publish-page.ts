@@ -3,12 +3,12 @@ import { dataFaults } from '../events';
 import type { Logger } from '../logging';
 import { appendEvents, type NewEvent } from '../outbox';
 import type { SnapshotRow, SnapshotSource } from './source';
-import { keepProgress, lockRun, type StoredPart, type StoredSnapshot } from './store';
+import { saveProgress, lockRun, type StoredPart, type StoredSnapshot } from './store';
 
 /** Few, so that an event of the day never waits behind many. */
 export const PAGE = 100;
-/** With so many events waiting in the outbox the run pauses: what happens comes before what is told again. */
-const MOST_WAITING = 2 * PAGE;
+/** With so many events waiting in the outbox the run pauses: what happens comes before what is published again. */
+const MAX_QUEUED = 2 * PAGE;
 const PAUSE_MS = 1_000;
 
 /** What became of one step. `idle`: nothing was to be done here and now. */
@@ -35,18 +35,18 @@ export async function publishPage(em: EntityManager, context: PageContext): Prom
   const source = context.sources.find(({ event }) => event === part?.event);
   if (!run || !part || !source) return { kind: 'idle' };
   if (await isOutboxBusy(em)) {
-    await keepProgress(em, run, PAUSE_MS);
+    await saveProgress(em, run, PAUSE_MS);
     return { kind: 'paused', run, part, events: 0 };
   }
   const rows = await source.page(em, { after: part.after, since: run.since, limit: PAGE });
-  const told = rows.map((row) => soundEvents(row, part.event, context.log));
-  const sound = told.flatMap((events) => events ?? []);
+  const events = rows.map((row) => validEvents(row, part.event, context.log));
+  const sound = events.flatMap((events) => events ?? []);
   await appendEvents(em, sound);
   part.published += sound.length;
-  part.skipped += told.filter((events) => events === null).length;
+  part.skipped += events.filter((events) => events === null).length;
   part.after = rows.at(-1)?.key ?? part.after;
   part.finished = rows.length === 0;
-  await keepProgress(em, run, pauseAfter(sound.length, context.eventsPerSecond));
+  await saveProgress(em, run, pauseAfter(sound.length, context.eventsPerSecond));
   return { kind: 'published', run, part, events: sound.length };
 }
 
@@ -55,8 +55,8 @@ export function pauseAfter(events: number, perSecond: number): number {
   return (events * 1_000) / perSecond;
 }
 
-/** A row that no event can tell of must not hold up those after it: null, and said in the log. */
-function soundEvents(row: SnapshotRow, type: string, log: Logger): NewEvent[] | null {
+/** A row that cannot be an event must not hold up those after it: null, and said in the log. */
+function validEvents(row: SnapshotRow, type: string, log: Logger): NewEvent[] | null {
   try {
     const events = row.events();
     const faults = events.flatMap((event) => dataFaults(event.type, event.data));
@@ -71,7 +71,7 @@ function soundEvents(row: SnapshotRow, type: string, log: Logger): NewEvent[] | 
 async function isOutboxBusy(em: EntityManager): Promise<boolean> {
   const [row] = await em.query<{ waiting: number }[]>(
     `SELECT count(*)::integer AS waiting FROM (
-       SELECT 1 FROM outbox WHERE set_aside_at IS NULL AND retry_at IS NULL LIMIT ${MOST_WAITING}) AS waiting`,
+       SELECT 1 FROM outbox WHERE set_aside_at IS NULL AND retry_at IS NULL LIMIT ${MAX_QUEUED}) AS waiting`,
   );
-  return (row?.waiting ?? 0) >= MOST_WAITING;
+  return (row?.waiting ?? 0) >= MAX_QUEUED;
 }

@@ -2,7 +2,7 @@ import type { Snapshot, SnapshotOperations } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
 import { Problem } from '../errors';
 import { addOperation, type App } from '../http';
-import { idempotently } from '../idempotency';
+import { withIdempotency } from '../idempotency';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { Snapshots } from './run-snapshots';
@@ -25,7 +25,7 @@ export function addSnapshotRoutes(scope: App, { operations, snapshots, database,
     const request = { person: person.id, route: routeOptions.url ?? '', key, body };
     const since = sinceOf(body.since);
     const answer = await inTransaction(database, (em) =>
-      idempotently(em, request, async () => ({
+      withIdempotency(em, request, async () => ({
         status: 202,
         body: present(await snapshots.start(em, { requestedBy: person.id, since })),
       })),

@@ -31,10 +31,10 @@ export interface Snapshots {
 }
 
 /** How often it is looked for a run that its replica has left behind. */
-const LOOK_EVERY_MS = 30_000;
+const POLL_INTERVAL_MS = 30_000;
 /** How often it is looked, during a run, whether its pause is over or its replica has left it. */
-const LOOK_AGAIN_MS = 500;
-const AFTER_TROUBLE_MS = 1_000;
+const RECHECK_MS = 500;
+const RETRY_PAUSE_MS = 1_000;
 const LOG_EVERY_EVENTS = 10_000;
 
 /** Publishes the service's state again whenever an operator asks for it: page by page, on one replica at a time. */
@@ -50,7 +50,7 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
     while (!stopping.signal.aborted && (await isRunning(database.source.manager))) {
       const done = await step();
       // The pause that counts is in the database, for all replicas.
-      await pause(done.kind === 'published' ? pauseAfter(done.events, options.eventsPerSecond) + 2 : LOOK_AGAIN_MS);
+      await pause(done.kind === 'published' ? pauseAfter(done.events, options.eventsPerSecond) + 2 : RECHECK_MS);
     }
   }
   const pause = (ms: number) => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -60,7 +60,7 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
     running ??= run()
       .catch(async (error: unknown) => {
         log.warn({ err: error }, 'The state cannot be published again at the moment; it is tried again');
-        await pause(AFTER_TROUBLE_MS);
+        await pause(RETRY_PAUSE_MS);
         wanted = true;
       })
       .finally(() => {
@@ -69,7 +69,7 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
         if (wanted) wake();
       });
   };
-  const timer = setInterval(wake, LOOK_EVERY_MS);
+  const timer = setInterval(wake, POLL_INTERVAL_MS);
   wake();
   return {
     start: (em, asked) => startRun(em, sources, asked),

@@ -24,7 +24,7 @@ export interface SnapshotSource {
 
 export interface SnapshotRow {
   readonly key: RowKey;
-  /** None where the row has nothing to tell. May throw: then the row is skipped. */
+  /** None where the row has nothing to publish. May throw: then the row is skipped. */
   events(): NewEvent[];
 }
 

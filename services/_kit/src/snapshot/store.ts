@@ -35,7 +35,7 @@ interface Row {
 }
 
 const COLUMNS = 'id, requested_by, requested_at, since, parts, finished_at';
-const MOST_COUNTED = 1_000_000;
+const MAX_COUNTED = 1_000_000;
 const START_LOCK = 7_246_105;
 
 /** Begins a run; where one is under way, it is that one. */
@@ -58,8 +58,8 @@ export async function startRun(
 }
 
 async function newPart(em: EntityManager, source: SnapshotSource, since: Date): Promise<StoredPart> {
-  const counted = await source.count(em, since, MOST_COUNTED);
-  const total = counted === MOST_COUNTED ? null : counted;
+  const counted = await source.count(em, since, MAX_COUNTED);
+  const total = counted === MAX_COUNTED ? null : counted;
   return { event: source.event, total, published: 0, skipped: 0, after: null, finished: false };
 }
 
@@ -84,7 +84,7 @@ export async function lockRun(em: EntityManager): Promise<StoredSnapshot | null>
 }
 
 /** Keeps how far a run has come; the next page comes after `pauseMs`. It is over once all its parts are. */
-export async function keepProgress(em: EntityManager, run: StoredSnapshot, pauseMs: number): Promise<void> {
+export async function saveProgress(em: EntityManager, run: StoredSnapshot, pauseMs: number): Promise<void> {
   const isOver = run.parts.every(({ finished }) => finished);
   await em.query(
     `UPDATE snapshots SET parts = $2, next_at = clock_timestamp() + $3 * interval '1 ms',

@@ -91,7 +91,7 @@ export type TestEvent<N extends EventName = EventName> = Partial<CloudEvent> & {
 /** A request that was under way when a server went is lost. Told again, the event may lie there twice, as in real life. */
 const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ConstantBackoff(200) });
 
-/** Puts an event on the stream without a service that tells it. `person` is the `user_id` of its data by default. */
+/** Publishes an event on the stream without a service. `person` is the `user_id` of its data by default. */
 export async function publishEvent<N extends EventName>(
   nats: Nats,
   event: TestEvent<N>,

@@ -10,3 +10,4 @@ export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
 export { startTestProcess, type TestProcess } from './test-process';
+export { failToOpen } from './fail-to-open';

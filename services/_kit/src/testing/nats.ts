@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logging';
@@ -21,6 +21,10 @@ export interface TestNats {
   restart(): Promise<void>;
   /** Stops it, takes away all that it has stored, and starts it again: without streams, until `provision`. */
   loseVolume(): Promise<void>;
+  /** Copies all that it has stored, while nothing is written. */
+  backUp(): Promise<void>;
+  /** Stops it, puts the copy in the place of what is stored, and starts it again. */
+  putBack(): Promise<void>;
   /** What the provisioning job does. */
   provision(): Promise<void>;
   /** Keeps its connections and answers nothing, until `thaw`. */
@@ -47,6 +51,9 @@ interface Startable {
   up(): Promise<void>;
   /** Stopped afterwards. */
   empty(): Promise<void>;
+  backUp(): Promise<void>;
+  /** Stopped afterwards. */
+  putBack(): Promise<void>;
   freeze(): Promise<void>;
   thaw(): Promise<void>;
   remove(): Promise<void>;
@@ -66,6 +73,11 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
     up: server.up,
     async loseVolume() {
       await server.empty();
+      await server.up();
+    },
+    backUp: server.backUp,
+    async putBack() {
+      await server.putBack();
       await server.up();
     },
     provision: () => provision(server.url, options),
@@ -93,10 +105,15 @@ function ownerOf({ users, accounts }: TestNatsOptions): ServerUser | undefined {
 
 async function asProcess(binary: string, port: number, options: TestNatsOptions): Promise<Startable> {
   const storeDir = await mkdtemp(join(tmpdir(), 'linecheck-test-nats-'));
+  const backup = `${storeDir}-backup`;
   let running: Awaited<ReturnType<typeof startNatsServer>> | null = null;
   const down = async (): Promise<void> => {
     await running?.stop();
     running = null;
+  };
+  const empty = async (): Promise<void> => {
+    await down();
+    for (const name of await readdir(storeDir)) await rm(join(storeDir, name), { recursive: true, force: true });
   };
   return {
     url: `nats://127.0.0.1:${port}`,
@@ -106,13 +123,17 @@ async function asProcess(binary: string, port: number, options: TestNatsOptions)
       running ??= await startNatsServer({ binary, storeDir, port, users, accounts, syncAlways });
     },
     down,
-    async empty() {
-      await down();
-      for (const name of await readdir(storeDir)) await rm(join(storeDir, name), { recursive: true, force: true });
+    empty,
+    backUp: () => cp(join(storeDir, 'jetstream'), backup, { recursive: true }),
+    async putBack() {
+      await empty();
+      await cp(backup, join(storeDir, 'jetstream'), { recursive: true });
     },
     freeze: async () => void running?.process.kill('SIGSTOP'),
     thaw: async () => void running?.process.kill('SIGCONT'),
-    remove: () => rm(storeDir, { recursive: true, force: true }),
+    async remove() {
+      for (const folder of [storeDir, backup]) await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -132,6 +153,11 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
   const handle = (await getContainerRuntimeClient()).container.getById(container.getId());
   let isUp = true;
   let isFrozen = false;
+  const changeStore = async (command: string): Promise<void> => {
+    await container.exec(['sh', '-c', command]);
+    await handle.stop({ t: 0 }); // asked to stop, it would write some of it again
+    isUp = false;
+  };
   return {
     url,
     monitorUrl: () => `http://${containerAddress(container, 8222)}`,
@@ -145,11 +171,9 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
       if (isUp) await handle.stop({ t: 5 });
       isUp = false;
     },
-    async empty() {
-      await container.exec(['sh', '-c', `rm -rf ${place.storeDir}/*`]);
-      await handle.stop({ t: 0 }); // asked to stop, it would write some of it again
-      isUp = false;
-    },
+    empty: () => changeStore(`rm -rf ${place.storeDir}/*`),
+    backUp: async () => void (await container.exec(['sh', '-c', `rm -rf /backup; cp -a ${place.storeDir} /backup`])),
+    putBack: () => changeStore(`rm -rf ${place.storeDir}/*; cp -a /backup/. ${place.storeDir}/`),
     async freeze() {
       await handle.pause();
       isFrozen = true;

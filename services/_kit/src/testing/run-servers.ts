@@ -12,7 +12,7 @@ export interface RunServers {
   stop(): Promise<void>;
 }
 
-/** How test files hear of the servers. */
+/** How test files find the servers. */
 export const POSTGRES_URL = 'LINECHECK_TEST_POSTGRES_URL';
 export const NATS_BINARY = 'LINECHECK_TEST_NATS_BINARY';
 

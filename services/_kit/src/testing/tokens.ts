@@ -61,7 +61,7 @@ export async function createTokens(): Promise<Tokens> {
     tokenFor: async (person, claims) => signed({ ...claimsOf(person), ...claims }, current()),
     forged: async (person) => signed(claimsOf(person), { ...newKey(), id: current().id }),
     unknownKey: async (person) => signed(claimsOf(person), newKey()),
-    expired: async (person) => signed({ ...claimsOf(person), exp: Math.floor(Date.now() / 1000) - 60 }, current()),
+    expired: async (person) => signed({ ...claimsOf(person), exp: Math.floor(Date.now() / 1000) - 3_600 }, current()),
     rotate: () => void published.push(newKey()),
     close: () =>
       new Promise((closed) => {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** Without progress for so long and in so many looks, what is waited for will not come: looks take longer where the machine is slow. */
 const STALLED_AFTER_MS = 60_000;
-const STALLED_AFTER_LOOKS = 1_000;
-const LOOK_EVERY_MS = 20;
+const STALLED_AFTER_POLLS = 1_000;
+const POLL_INTERVAL_MS = 20;
 
 /**
  * Waits for a state that nothing announces, however slow the machine is. `progress` gives a value that changes for as long
@@ -14,28 +14,28 @@ export async function until(
   holds: () => boolean | Promise<boolean>,
   progress: () => unknown = () => null,
 ): Promise<void> {
-  const patience = createPatience(progress);
+  const stallTimer = createStallTimer(progress);
   while (!(await holds())) {
-    if (patience.isOver()) throw new Error(`${what} did not happen, and nothing moved any more`);
-    await delay(LOOK_EVERY_MS);
+    if (stallTimer.isOver()) throw new Error(`${what} did not happen, and nothing moved any more`);
+    await delay(POLL_INTERVAL_MS);
   }
 }
 
-/** Patience that begins anew with each change of what `progress` gives. */
-function createPatience(progress: () => unknown): { isOver(): boolean } {
+/** A timer that starts anew with each change of what `progress` gives. */
+function createStallTimer(progress: () => unknown): { isOver(): boolean } {
   let last = progress();
   let since = Date.now();
-  let looks = 0;
+  let polls = 0;
   return {
     isOver() {
       const now = progress();
       if (now !== last) {
         last = now;
         since = Date.now();
-        looks = 0;
+        polls = 0;
       }
-      looks += 1;
-      return looks > STALLED_AFTER_LOOKS && Date.now() - since > STALLED_AFTER_MS;
+      polls += 1;
+      return polls > STALLED_AFTER_POLLS && Date.now() - since > STALLED_AFTER_MS;
     },
   };
 }

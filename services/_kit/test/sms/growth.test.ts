@@ -10,6 +10,7 @@ import {
   claimPlanned,
   expireLeases,
   isCallingTo,
+  nextDueIn,
   settle,
   unknownTo,
 } from '../../src/sms/store';
@@ -64,6 +65,7 @@ test.each([
   await inTransaction(database, async (em) => {
     const sendBefore = new Date(Date.now() + 60_000);
     await planSend(em, { messageId, person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', sendBefore });
+    expect(await nextDueIn(em)).toBeLessThanOrEqual(0);
     expect(await claimOverdue(em, 16)).toEqual([]);
     const [send] = await claimPlanned(em, 16, 40_000, []);
     expect(send?.messageId).toBe(messageId);

@@ -52,6 +52,7 @@ function startWorker(options: Partial<SendWorkerOptions>): SendWorker {
       senders: createSenders({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: '' }),
       apiUrl,
       publicUrl: 'https://texts.example',
+      now: database.now,
     }),
     log,
     metrics: createMetrics('missing-keys-test'),

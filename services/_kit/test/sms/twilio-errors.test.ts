@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOOKUP_SCHEDULE_MS, nextLookupDelay } from '../../src/sms/send';
-import { sortCallFailure } from '../../src/sms/twilio-errors';
+import { classifyCallFailure } from '../../src/sms/twilio-errors';
 
 describe('what a failed call tells', () => {
   test.each([
@@ -27,7 +27,7 @@ describe('what a failed call tells', () => {
     ['a bare string', { kind: 'unknown' }],
     [undefined, { kind: 'unknown' }],
   ])('%j', (error, failure) => {
-    expect(sortCallFailure(error)).toMatchObject(failure);
+    expect(classifyCallFailure(error)).toMatchObject(failure);
   });
 });
 

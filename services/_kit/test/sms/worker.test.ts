@@ -60,6 +60,7 @@ function twilioOf(sender: string): TwilioGateway {
     senders: createSenders({ TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: '' }),
     apiUrl,
     publicUrl: 'https://texts.example',
+    now: database.now,
   });
 }
 
@@ -453,15 +454,15 @@ describe('a process that is stopped between its claim and its call', () => {
 });
 
 describe('a slow owner that comes back after others have decided', () => {
-  /** The provider takes the text at once; its caller hears so late that the lease is over, or hears something else. */
-  function slowWorker(heard: CallResult | null) {
+  /** The provider takes the text at once; its answer comes so late that the lease is over, or says something else. */
+  function slowWorker(observed: CallResult | null) {
     const twilio = twilioOf('+15005550006');
     let goOn = (): void => undefined;
     const late = new Promise<void>((resolve) => (goOn = resolve));
     const send: TwilioGateway['send'] = async (text) => {
       const answer = await twilio.send(text);
       await late;
-      return heard ?? answer;
+      return observed ?? answer;
     };
     const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 200, callTimeoutMs: 50 });
     return { worker, goOn };
@@ -472,9 +473,9 @@ describe('a slow owner that comes back after others have decided', () => {
     ['with a refusal', { kind: 'refused', code: 30007, reason: 'Filtered' }],
     ['to plan the text again', { kind: 'postponed', reason: 'The connection was never made.' }],
     ['and knows nothing', { kind: 'unknown', reason: 'The answer was lost.' }],
-  ])('%s, changes nothing, tells nothing and sends nothing', async (_, heard) => {
+  ])('%s, changes nothing, tells nothing and sends nothing', async (_, observed) => {
     const id = await plan();
-    const { worker, goOn } = slowWorker(heard);
+    const { worker, goOn } = slowWorker(observed);
     await until('the provider having it', () => provider.taken.length === 1);
     startWorker({ leaseMs: 200, callTimeoutMs: 50 });
     const found = await settled(id, 'accepted');
@@ -493,7 +494,7 @@ test('as many texts are under way at once as is asked for, and no more', async (
   const until5 = new Promise<void>((resolve) => (release = resolve));
   provider.script.push(...Array.from({ length: 5 }, () => ({ kind: 'held', until: until5 }) as const));
   for (let i = 0; i < 5; i++) await plan();
-  startWorker({ atOnce: 3 });
+  startWorker({ concurrency: 3 });
   await until('three being with the provider', () => provider.taken.length === 3);
   const states = async () =>
     (await database.source.query(`SELECT state FROM sms_sends ORDER BY 1`)).map(({ state }: Row) => state);
@@ -559,9 +560,9 @@ describe('a text that is found by looking it up', () => {
     [-60, false],
     [60, false],
     [100, false],
-  ])('is found by a clock that is %d s ahead, which the provider’s answers tell: %s', async (seconds, tells) => {
+  ])('is found by a clock that is %d s ahead, which the provider’s answers tell: %s', async (seconds, clock) => {
     provider.aheadMs = seconds * 1_000;
-    provider.tellsTime = tells;
+    provider.tellsTime = clock;
     const { id, calledAt } = await lost();
     await database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
     startWorker();
@@ -653,12 +654,12 @@ describe('an answer that cannot be read in full', () => {
     ],
     [{ num_segments: -1 }, { status: 'queued', segments: 0 }],
     [{ num_segments: '1e9' }, { status: 'queued', segments: 0 }],
-  ])('such as %j still says that the text was taken', async (odd, told) => {
+  ])('such as %j still says that the text was taken', async (odd, answer) => {
     provider.script.push({ kind: 'say', odd });
     const id = await plan();
     startWorker();
     await settled(id, 'accepted');
-    expect(await events()).toMatchObject([{ type: 'message.sent', data: told }]);
+    expect(await events()).toMatchObject([{ type: 'message.sent', data: answer }]);
     expect(provider.calls).toBe(1);
   });
 

@@ -1,9 +1,9 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
+import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { AlertSettings } from '../domain/alert-settings';
 import { evaluateAlerts } from '../domain/evaluate-alerts';
-import { isAlertTurnDue, openAlerts } from '../persistence/alerts';
+import { isAlertEvaluationDue, openAlerts } from '../persistence/alerts';
 import type { AlertMetrics } from './alert-metrics';
 
 export interface AlertWatchOptions {
@@ -14,23 +14,30 @@ export interface AlertWatchOptions {
   /** Called after each commit: there may be events to publish. */
   readonly afterCommit: () => void;
   /** Milliseconds between two evaluations, over all replicas. */
-  readonly turnMs: number;
+  readonly intervalMs: number;
 }
 
 /** Replicas look this many times more often than they evaluate: should one end, or freeze, another takes over within a fraction. */
 const LOOKS_PER_TURN = 12;
 
 /** Evaluates alerts from time to time, and shows in every replica's metrics which are open. */
-export function startAlertWatch({ database, settings, metrics, log, afterCommit, turnMs }: AlertWatchOptions): Turns {
+export function startAlertWatch({
+  database,
+  settings,
+  metrics,
+  log,
+  afterCommit,
+  intervalMs,
+}: AlertWatchOptions): PeriodicTask {
   const look = (): Promise<void> =>
     metrics.show(async () => {
-      const turnSeconds = turnMs / 1000;
+      const intervalSeconds = intervalMs / 1000;
       const { manager } = database.source;
       const evaluate = (): Promise<boolean> =>
-        inTransaction(database, (em) => evaluateAlerts(em, settings, turnSeconds, new Date()));
-      if ((await isAlertTurnDue(manager, turnSeconds)) && (await evaluate())) afterCommit();
+        inTransaction(database, (em) => evaluateAlerts(em, settings, intervalSeconds, database.now()));
+      if ((await isAlertEvaluationDue(manager, intervalSeconds)) && (await evaluate())) afterCommit();
       return openAlerts(manager);
     });
   const failing = 'Alerts are not evaluated: should texts stop arriving now, nobody is told';
-  return takeTurns(look, { everyMs: turnMs / LOOKS_PER_TURN, log, failing });
+  return runPeriodically(look, { intervalMs: intervalMs / LOOKS_PER_TURN, log, failureMessage: failing });
 }

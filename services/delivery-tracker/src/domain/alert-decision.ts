@@ -51,17 +51,17 @@ export function isEnough({ messages }: Measure, { minMessages }: AlertRules): bo
 
 /**
  * Which texts raise an alert: the newest where nothing that is still on its way can make it good, those whose time is up
- * unless the newest fare well already; null where none do.
+ * unless the newest are healthy already; null where none do.
  */
-export function raising(
+export function shouldRaise(
   kind: AlertKind,
   { ended, atBest, atWorst, settled }: Evidence,
   limits: Limits,
   rules: AlertRules,
 ): 'newest' | 'settled' | null {
   if (isEnough(ended, rules) && isBad(kind, atBest, limits)) return 'newest';
-  const fareWell = isEnough(atWorst, rules) && isGood(kind, atWorst, limits);
-  return isEnough(settled, rules) && isBad(kind, settled, limits) && !fareWell ? 'settled' : null;
+  const isHealthy = isEnough(atWorst, rules) && isGood(kind, atWorst, limits);
+  return isEnough(settled, rules) && isBad(kind, settled, limits) && !isHealthy ? 'settled' : null;
 }
 
 /**
@@ -69,7 +69,12 @@ export function raising(
  * say otherwise. What clears lies beyond what raises, so that it takes a recovery to end an alert and another fall to raise
  * it anew.
  */
-export function clears(kind: AlertKind, { atWorst, settled }: Evidence, limits: Limits, rules: AlertRules): boolean {
+export function shouldClear(
+  kind: AlertKind,
+  { atWorst, settled }: Evidence,
+  limits: Limits,
+  rules: AlertRules,
+): boolean {
   const known = [atWorst, settled].filter((measure) => isEnough(measure, rules));
   return known.length > 0 && known.every((measure) => isGood(kind, measure, limits));
 }

@@ -1,5 +1,5 @@
 import type { AlertKind, AlertRules, Baseline, Evidence, Limits, Measure } from './alert-decision';
-import { clears, isEnough, limitsOf, raising } from './alert-decision';
+import { shouldClear, isEnough, limitsOf, shouldRaise } from './alert-decision';
 import type { Figures, RecentFigures, Route, RouteTimes } from './traffic';
 
 /** Texts of one route that arrive less often, or later, than before. */
@@ -25,7 +25,7 @@ export interface Alert {
   readonly clearedBecause: 'recovered' | 'quiet' | null;
 }
 
-export interface Circumstances {
+export interface AlertInput {
   readonly route: Route;
   readonly figures: RecentFigures;
   readonly times: RouteTimes;
@@ -33,30 +33,30 @@ export interface Circumstances {
   readonly baseline: Baseline | null;
   readonly rules: AlertRules;
   readonly windowMinutes: number;
-  /** After so many days what an alert tells of has become usual. */
+  /** After so many days what an alert reports has become usual. */
   readonly baselineDays: number;
   readonly now: Date;
 }
 
-/** An alert without news for so long, because too little is sent, is over. */
+/** An alert without a new measurement for so long, because too little is sent, is over. */
 const QUIET_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The alert that what is measured raises; null where it raises none. */
-export function raisedBy(kind: AlertKind, circumstances: Circumstances, newId: () => string): Alert | null {
-  const { route, figures, times, baseline, rules, windowMinutes, now } = circumstances;
+export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => string): Alert | null {
+  const { route, figures, times, baseline, rules, windowMinutes, now } = input;
   if (baseline === null) return null;
   const limits = limitsOf(kind, baseline.value, rules);
-  const by = raising(kind, evidenceOf(kind, figures), limits, rules);
+  const by = shouldRaise(kind, evidenceOf(kind, figures), limits, rules);
   if (by === null) return null;
-  const ageMs = windowMinutes * MINUTE_MS + (by === 'settled' ? times.patience * 1000 : 0);
+  const ageMs = windowMinutes * MINUTE_MS + (by === 'settled' ? times.gracePeriod * 1000 : 0);
   return {
     alertId: newId(),
     version: 1,
     kind,
     route,
-    ...shownOf(kind, figures[by]),
+    ...measurementsOf(kind, figures[by]),
     baseline,
     limits,
     windowMinutes,
@@ -74,25 +74,25 @@ export function raisedBy(kind: AlertKind, circumstances: Circumstances, newId: (
  * Its baseline stays the one it was raised by, so that a long trouble does not become its own standard, until the trouble
  * is older than the days that a baseline is of.
  */
-export function followed(alert: Alert, circumstances: Circumstances): Alert {
-  const { figures, rules, now, baselineDays } = circumstances;
+export function updateAlert(alert: Alert, input: AlertInput): Alert {
+  const { figures, rules, now, baselineDays } = input;
   const { kind } = alert;
   const newest = { ...figures.newest, ...(kind === 'delivery-rate' && { arrived: figures.atWorst.arrived }) };
-  const shown = [shownOf(kind, newest), shownOf(kind, figures.settled)].find(({ measured }) =>
+  const shown = [measurementsOf(kind, newest), measurementsOf(kind, figures.settled)].find(({ measured }) =>
     isEnough(measured, rules),
   );
   if (shown === undefined) {
     const isQuiet = now.getTime() - alert.measuredAt.getTime() >= QUIET_MS;
-    return isQuiet ? cleared({ ...alert, ...shownOf(kind, newest) }, 'quiet', now) : alert;
+    return isQuiet ? clearAlert({ ...alert, ...measurementsOf(kind, newest) }, 'quiet', now) : alert;
   }
   const isUsualNow = now.getTime() - alert.raisedAt.getTime() > baselineDays * DAY_MS;
-  const baseline = isUsualNow ? (circumstances.baseline ?? alert.baseline) : alert.baseline;
+  const baseline = isUsualNow ? (input.baseline ?? alert.baseline) : alert.baseline;
   const limits = isUsualNow ? limitsOf(kind, baseline.value, rules) : alert.limits;
   const latest = { ...alert, ...shown, baseline, limits, measuredAt: now, updatedAt: now };
-  return clears(kind, evidenceOf(kind, figures), limits, rules) ? cleared(latest, 'recovered', now) : latest;
+  return shouldClear(kind, evidenceOf(kind, figures), limits, rules) ? clearAlert(latest, 'recovered', now) : latest;
 }
 
-function cleared(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Date): Alert {
+function clearAlert(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Date): Alert {
   return { ...alert, version: alert.version + 1, updatedAt: now, clearedAt: now, clearedBecause };
 }
 
@@ -102,7 +102,7 @@ function evidenceOf(kind: AlertKind, { newest, atBest, atWorst, settled }: Recen
     : { ended: newest.latency, atBest: newest.latency, atWorst: atWorst.latency, settled: settled.latency };
 }
 
-function shownOf(kind: AlertKind, figures: Figures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
+function measurementsOf(kind: AlertKind, figures: Figures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
   const { arrived, latency, overdue, topCode } = figures;
   return { measured: kind === 'delivery-rate' ? arrived : latency, overdue, topCode };
 }

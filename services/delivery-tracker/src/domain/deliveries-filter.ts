@@ -1,6 +1,6 @@
 import type { Purpose } from './message';
 import type { Status } from './message-status';
-import type { Outcome } from './tally';
+import type { Outcome } from './stats-key';
 
 /** Which messages a list is of. */
 export interface DeliveriesFilter {

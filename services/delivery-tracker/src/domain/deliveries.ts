@@ -5,7 +5,7 @@ import type { DeliveriesFilter } from './deliveries-filter';
 import { pageOf, type ListPage, type PageRequest } from './list-page';
 import type { Message, Outcome } from './message';
 
-/** One thing that was heard about a message, usable or not. */
+/** One report about a message, usable or not. */
 export interface TimelineEntry {
   readonly status: string;
   readonly code: number | null;
@@ -18,7 +18,7 @@ export interface TimelineEntry {
 
 export interface Timeline {
   readonly message: Message;
-  /** In the order in which we heard. */
+  /** In the order of receipt. */
   readonly entries: readonly TimelineEntry[];
 }
 

@@ -1,6 +1,6 @@
 import { latencyCounts, latencyPercentile, type LatencyCounts } from './latency-buckets';
 import type { FailureClass } from './message';
-import { hasFailed, type Outcome } from './tally';
+import { hasFailed, type Outcome } from './stats-key';
 
 /** So many texts of one kind. */
 export interface Counted {

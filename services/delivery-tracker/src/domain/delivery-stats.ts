@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { countAllMessages, countMessagesOfPerson } from '../persistence/counts';
 import { figuresOf, type Counted, type Figures } from './delivery-figures';
 import type { Purpose } from './message';
-import { hasFailed } from './tally';
+import { hasFailed } from './stats-key';
 import { periodOf, stepsOf, type Period, type StatsWindow } from './stats-window';
 
 export type StatsGroup = 'country' | 'error_code' | 'purpose' | 'time';

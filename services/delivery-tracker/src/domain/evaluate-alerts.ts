@@ -1,9 +1,9 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { addAlert, openAlerts, saveAlert, takeAlertTurn } from '../persistence/alerts';
+import { addAlert, openAlerts, saveAlert, claimAlertEvaluation } from '../persistence/alerts';
 import { pastTraffic, recentTraffic } from '../persistence/traffic';
-import { followed, raisedBy, type Alert, type Circumstances } from './alert';
+import { updateAlert, raiseAlert, type Alert, type AlertInput } from './alert';
 import type { AlertKind, Baseline } from './alert-decision';
 import { alertEvent } from './alert-event';
 import type { AlertSettings } from './alert-settings';
@@ -13,15 +13,15 @@ const KINDS: readonly AlertKind[] = ['delivery-rate', 'latency'];
 
 /**
  * Looks at the newest texts of every route, in a transaction of its own: raises alerts, follows those that are open, clears
- * them. Of all replicas one does it, once in `turnSeconds`; answers whether this was the one.
+ * them. Of all replicas one does it, once in `intervalSeconds`; answers whether this was the one.
  */
 export async function evaluateAlerts(
   em: EntityManager,
   settings: AlertSettings,
-  turnSeconds: number,
+  intervalSeconds: number,
   now: Date,
 ): Promise<boolean> {
-  if (!(await takeAlertTurn(em, turnSeconds))) return false;
+  if (!(await claimAlertEvaluation(em, intervalSeconds))) return false;
   const past = byRoute(await pastTraffic(em, settings, now), figuresOf);
   const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), recentFiguresOf);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
@@ -31,37 +31,37 @@ export async function evaluateAlerts(
   for (const [key, route] of routes) {
     const figures = recent.get(key)?.figures ?? recentFiguresOf([]);
     for (const kind of KINDS) {
-      const circumstances = circumstancesOf(kind, route, past.get(key)?.figures, settings);
-      await settle(em, kind, open.get(alertKey(kind, route)), { ...circumstances, figures, now });
+      const input = alertInputOf(kind, route, past.get(key)?.figures, settings);
+      await evaluateAlert(em, kind, open.get(alertKey(kind, route)), { ...input, figures, now });
     }
   }
   return true;
 }
 
-async function settle(
+async function evaluateAlert(
   em: EntityManager,
   kind: AlertKind,
   open: Alert | undefined,
-  circumstances: Circumstances,
+  input: AlertInput,
 ): Promise<void> {
   if (open === undefined) {
-    const raised = raisedBy(kind, circumstances, uuidv7);
+    const raised = raiseAlert(kind, input, uuidv7);
     if (raised === null) return;
     await addAlert(em, raised);
     return appendEvents(em, [alertEvent(raised)]);
   }
-  const alert = followed(open, circumstances);
+  const alert = updateAlert(open, input);
   if (alert === open) return;
   await saveAlert(em, alert);
   if (alert.clearedAt !== null) await appendEvents(em, [alertEvent(alert)]);
 }
 
-function circumstancesOf(
+function alertInputOf(
   kind: AlertKind,
   route: Route,
   past: Figures | undefined,
   settings: AlertSettings,
-): Omit<Circumstances, 'figures' | 'now'> {
+): Omit<AlertInput, 'figures' | 'now'> {
   return {
     route,
     times: timesOf(past),

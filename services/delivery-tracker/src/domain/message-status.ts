@@ -9,7 +9,7 @@ export type Status = Underway | Ending | 'read';
 
 export const statuses: readonly Status[] = [...underway, ...endings, 'read'];
 
-/** What hearing a status does to a message that has another. `waiting`: a `read` that cannot be true yet. */
+/** What applying a status does to a message that has another. `waiting`: a `read` that cannot be true yet. */
 export type Step = 'forward' | 'late' | 'conflict' | 'waiting';
 
 export function isStatus(text: string): text is Status {
@@ -31,20 +31,20 @@ export function endingOf(status: Status | null): Ending | null {
 }
 
 /**
- * Whether a message moves from `current` to `heard`. It only moves forward by rank; of two different endings the first
+ * Whether a message moves from `current` to `next`. It only moves forward by rank; of two different endings the first
  * stands; where two statuses share a rank the later of the list wins, so that the order of arrival does not matter.
  */
-export function stepTo(current: Status | null, heard: Status): Step {
-  if (heard === current) return 'late';
+export function transition(current: Status | null, next: Status): Step {
+  if (next === current) return 'late';
   const ended = endingOf(current);
-  if (heard === 'read') return stepToRead(current, ended);
-  const ending = endingOf(heard);
+  if (next === 'read') return transitionToRead(current, ended);
+  const ending = endingOf(next);
   if (ended !== null) return ending === null || ending === ended ? 'late' : 'conflict';
   if (ending !== null) return 'forward';
-  return rank(heard) > rank(current) ? 'forward' : 'late';
+  return rank(next) > rank(current) ? 'forward' : 'late';
 }
 
-function stepToRead(current: Status | null, ended: Ending | null): Step {
+function transitionToRead(current: Status | null, ended: Ending | null): Step {
   if (ended !== null) return ended === 'delivered' ? 'forward' : 'conflict';
   return current === 'sent' || current === 'partially_delivered' ? 'forward' : 'waiting';
 }

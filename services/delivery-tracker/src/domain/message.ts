@@ -1,5 +1,5 @@
-import { endingOf, isFailure, isFinal, stepTo, type Status } from './message-status';
-import { firstLookUp, nextLookUp } from './silence';
+import { endingOf, isFailure, isFinal, transition, type Status } from './message-status';
+import { firstLookUp, nextLookUp } from './look-up-schedule';
 
 export type FailureClass = 'permanent' | 'temporary' | 'ours';
 export type Purpose = 'verification' | 'test' | 'canary';
@@ -20,8 +20,8 @@ export interface Failure {
   readonly class: FailureClass;
 }
 
-/** One accepted move of a message, as events tell it. */
-export interface Move {
+/** One accepted transition of a message, as it is published. */
+export interface Transition {
   readonly version: number;
   readonly status: Status;
   readonly previousStatus: Status | null;
@@ -32,7 +32,7 @@ export interface Move {
 /** All that the tracker knows of one message. */
 export interface Message {
   readonly messageId: string;
-  /** Grows by one with each move; the sender's event is 1. */
+  /** Grows by one with each transition; the sender's event is 1. */
   readonly version: number;
   readonly sid: string | null;
   readonly identity: Identity | null;
@@ -40,19 +40,19 @@ export interface Message {
   readonly refusal: Failure | null;
   readonly status: Status | null;
   readonly failure: Failure | null;
-  /** When a callback told that it was delivered; null where a poll did. */
+  /** When a callback reported that it was delivered; null where a poll did. */
   readonly deliveredAt: Date | null;
-  /** `read` was heard before anything that it can follow. */
-  readonly readIsWaiting: boolean;
+  /** `read` was received before anything that it can follow. */
+  readonly readPending: boolean;
   /** When the provider is asked about it, should it stay silent until then. */
   readonly lookUpAt: Date | null;
   readonly firstHeardAt: Date;
   readonly updatedAt: Date;
-  /** Moves that wait to be told until the person is known. */
-  readonly untold: readonly Move[];
+  /** Transitions to publish once the person is known. */
+  readonly pendingTransitions: readonly Transition[];
 }
 
-/** Something heard about a message, clean enough to be believed. */
+/** A validated status report about a message. */
 export interface Observation {
   readonly messageId: string;
   readonly sid: string;
@@ -61,39 +61,39 @@ export interface Observation {
   readonly failure: Failure;
   readonly source: 'callback' | 'poll';
   readonly heardAt: Date;
-  /** By the provider's clock, never after `heardAt`; null where nobody tells it. */
+  /** By the provider's clock, never after `heardAt`; null where it is not reported. */
   readonly happenedAt: Date | null;
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
 export type Outcome = 'applied' | 'late' | 'conflict' | 'set_aside';
 
-export interface Heard {
+export interface ApplyResult {
   readonly message: Message;
   readonly outcome: Outcome;
   /** A `read` that waited came true with this observation. */
-  readonly readCameTrue: boolean;
+  readonly readApplied: boolean;
 }
 
-/** What the sender's event tells when the provider took a text. */
-export interface Sent {
+/** The sender's event: the provider accepted the text. */
+export interface SendAccepted {
   readonly identity: Identity;
   readonly sid: string;
   readonly status: Status;
   readonly acceptedAt: Date;
-  /** When the sender learned that status, where that was not at its acceptance: it asked for it. */
+  /** When the sender read that status, where that was later than its acceptance (it polled). */
   readonly heardAt?: Date;
 }
 
-/** What the sender's event tells when a text was not sent. */
-export interface Refused {
+/** The sender's event: the text was not sent. */
+export interface SendRefused {
   readonly identity: Identity;
   readonly failure: Failure;
   readonly refusedAt: Date;
 }
 
-/** A message of which nothing is known but its id. */
-export function unheardMessage(messageId: string, at: Date): Message {
+/** A message before anything but its id is known. */
+export function newMessage(messageId: string, at: Date): Message {
   return {
     messageId,
     version: 1,
@@ -104,29 +104,29 @@ export function unheardMessage(messageId: string, at: Date): Message {
     status: null,
     failure: null,
     deliveredAt: null,
-    readIsWaiting: false,
+    readPending: false,
     lookUpAt: null,
     firstHeardAt: at,
     updatedAt: at,
-    untold: [],
+    pendingTransitions: [],
   };
 }
 
-/** Takes what was heard of a message into its state. An observation about another SID changes nothing. */
-export function hear(message: Message, observation: Observation): Heard {
-  if (message.sid !== null && message.sid !== observation.sid) return heardAs(message, 'set_aside');
+/** Applies an observation to a message. An observation about another SID changes nothing. */
+export function applyObservation(message: Message, observation: Observation): ApplyResult {
+  if (message.sid !== null && message.sid !== observation.sid) return withOutcome(message, 'set_aside');
   const known = message.sid === null ? { ...message, sid: observation.sid } : message;
-  const step = stepTo(known.status, observation.status);
-  if (step === 'waiting') return heardAs({ ...known, readIsWaiting: true }, 'late');
-  if (step === 'conflict') return heardAs(known, 'conflict');
-  if (step === 'late') return hearReason(known, observation);
-  const moved = move(known, observation);
-  if (!moved.readIsWaiting) return heardAs(moved, 'applied');
-  return { ...followWithRead(moved, observation), outcome: 'applied' };
+  const step = transition(known.status, observation.status);
+  if (step === 'waiting') return withOutcome({ ...known, readPending: true }, 'late');
+  if (step === 'conflict') return withOutcome(known, 'conflict');
+  if (step === 'late') return applyReason(known, observation);
+  const moved = advance(known, observation);
+  if (!moved.readPending) return withOutcome(moved, 'applied');
+  return { ...applyPendingRead(moved, observation), outcome: 'applied' };
 }
 
 /** The sender's event, however late: it names the person, and its status counts only where nothing later is known. */
-export function learnSent(message: Message, sent: Sent): Message {
+export function applySendAccepted(message: Message, sent: SendAccepted): Message {
   const known: Message = {
     ...message,
     identity: sent.identity,
@@ -134,17 +134,17 @@ export function learnSent(message: Message, sent: Sent): Message {
     acceptedAt: sent.acceptedAt,
     lookUpAt: isFinal(message.status) ? null : firstLookUp(sent.acceptedAt),
   };
-  if (stepTo(known.status, sent.status) !== 'forward') return known;
+  if (transition(known.status, sent.status) !== 'forward') return known;
   const heardAt = sent.heardAt ?? sent.acceptedAt;
-  const told = { status: sent.status, failure: unexplained, source: 'poll', heardAt } as const;
-  if (endingOf(sent.status) !== null) return move(known, told);
-  // The sender's event has told this status already, so nothing is to be told again.
+  const report = { status: sent.status, failure: unexplained, source: 'poll', heardAt } as const;
+  if (endingOf(sent.status) !== null) return advance(known, report);
+  // The sender's event has published this status already.
   const quiet = { ...known, status: sent.status, updatedAt: later(known.updatedAt, heardAt) };
-  return quiet.readIsWaiting ? followWithRead(quiet, told).message : quiet;
+  return quiet.readPending ? applyPendingRead(quiet, report).message : quiet;
 }
 
 /** A refusal stands only while no status is known: the provider's own word weighs more. */
-export function learnRefused(message: Message, refused: Refused): Message {
+export function applySendRefused(message: Message, refused: SendRefused): Message {
   return {
     ...message,
     identity: message.identity ?? refused.identity,
@@ -153,69 +153,72 @@ export function learnRefused(message: Message, refused: Refused): Message {
   };
 }
 
-/** The provider was asked; what it said was heard like a callback. */
-export function learnLookUp(message: Message, at: Date): Message {
+/** The provider was polled; its answer was applied like a callback. */
+export function applyLookUp(message: Message, at: Date): Message {
   const { acceptedAt, status } = message;
   return { ...message, lookUpAt: acceptedAt === null || isFinal(status) ? null : nextLookUp(acceptedAt, at) };
 }
 
-/** The moves that can be told now, and the message without them. */
-export function tell(message: Message): { message: Message; moves: readonly Move[] } {
-  if (message.identity === null || message.untold.length === 0) return { message, moves: [] };
-  return { message: { ...message, untold: [] }, moves: message.untold };
+/** The transitions that can be published now, and the message without them. */
+export function takePending(message: Message): { message: Message; transitions: readonly Transition[] } {
+  if (message.identity === null || message.pendingTransitions.length === 0) return { message, transitions: [] };
+  return { message: { ...message, pendingTransitions: [] }, transitions: message.pendingTransitions };
 }
 
 /**
- * Nobody has told how it ended, not even when the provider was asked for the last time, after 72 h. It may still move. No
- * event tells of it: nothing has happened to the text, and whoever has its `accepted_at` can see that the time is over.
+ * No final status is known, not even from the last look-up after 72 h. It may still change. No
+ * event reports it: nothing has happened to the text, and whoever has its `accepted_at` can see that the time is over.
  */
 export function isUnconfirmed({ acceptedAt, lookUpAt, status }: Message): boolean {
   return acceptedAt !== null && lookUpAt === null && !isFinal(status);
 }
 
-/** Seconds from the provider's acceptance to the callback that told of delivery; null where no callback did. */
+/** Seconds from the provider's acceptance to the callback that reported delivery; null where no callback did. */
 export function secondsToPhone(message: Message): number | null {
   if (message.acceptedAt === null || message.deliveredAt === null) return null;
   return Math.max(0, message.deliveredAt.getTime() - message.acceptedAt.getTime()) / 1000;
 }
 
-type Told = Pick<Observation, 'status' | 'failure' | 'source' | 'heardAt'>;
+type StatusReport = Pick<Observation, 'status' | 'failure' | 'source' | 'heardAt'>;
 
 const unexplained: Failure = { code: null, class: 'temporary' };
 
-function heardAs(message: Message, outcome: Outcome): Heard {
-  return { message, outcome, readCameTrue: false };
+function withOutcome(message: Message, outcome: Outcome): ApplyResult {
+  return { message, outcome, readApplied: false };
 }
 
 /** The same ending once more may bring the code that the first one lacked; another code than the known one conflicts. */
-function hearReason(message: Message, observation: Observation): Heard {
+function applyReason(message: Message, observation: Observation): ApplyResult {
   const { code } = observation.failure;
   if (code === null || observation.status !== message.status || !isFailure(message.status)) {
-    return heardAs(message, 'late');
+    return withOutcome(message, 'late');
   }
-  if (message.failure?.code === null) return heardAs(move(message, observation), 'applied');
-  return heardAs(message, message.failure?.code === code ? 'late' : 'conflict');
+  if (message.failure?.code === null) return withOutcome(advance(message, observation), 'applied');
+  return withOutcome(message, message.failure?.code === code ? 'late' : 'conflict');
 }
 
-function followWithRead(message: Message, told: Told): Omit<Heard, 'outcome'> {
-  if (stepTo(message.status, 'read') !== 'forward') return { message, readCameTrue: false };
-  return { message: move(message, { ...told, status: 'read' }), readCameTrue: true };
+function applyPendingRead(message: Message, report: StatusReport): Omit<ApplyResult, 'outcome'> {
+  if (transition(message.status, 'read') !== 'forward') return { message, readApplied: false };
+  return { message: advance(message, { ...report, status: 'read' }), readApplied: true };
 }
 
-function move(message: Message, told: Told): Message {
-  const failure = isFailure(told.status) ? told.failure : null;
+function advance(message: Message, report: StatusReport): Message {
+  const failure = isFailure(report.status) ? report.failure : null;
   const version = message.version + 1;
-  const { status, heardAt } = told;
+  const { status, heardAt } = report;
   return {
     ...message,
     version,
     status,
     failure,
-    deliveredAt: status === 'delivered' && told.source === 'callback' ? heardAt : message.deliveredAt,
-    readIsWaiting: message.readIsWaiting && (endingOf(status) === null || status === 'delivered'),
+    deliveredAt: status === 'delivered' && report.source === 'callback' ? heardAt : message.deliveredAt,
+    readPending: message.readPending && (endingOf(status) === null || status === 'delivered'),
     lookUpAt: isFinal(status) ? null : message.lookUpAt,
     updatedAt: later(message.updatedAt, heardAt),
-    untold: [...message.untold, { version, status, previousStatus: message.status, failure, heardAt }],
+    pendingTransitions: [
+      ...message.pendingTransitions,
+      { version, status, previousStatus: message.status, failure, heardAt },
+    ],
   };
 }
 

@@ -2,20 +2,20 @@ import type { NewEvent } from '@linecheck/service-kit/outbox';
 import { onlyPerson, type OptOut } from './opt-out';
 
 /**
- * It is told to the one person whom texts to this phone were for, so that their page shows it at once. Where several are
+ * It is published to the one person whom texts to this phone were for, so that their page shows it at once. Where several are
  * known it names nobody: which of them holds the phone is not the tracker's to know, and a stranger who once asked for a
- * code to it is not to hear what its holder does.
+ * code to it must not learn what its holder does.
  */
 export function changeOf(optOut: OptOut): NewEvent {
-  return { type: optOut.optedOut ? 'recipient.opted-out' : 'recipient.opted-in', ...told(optOut) };
+  return { type: optOut.optedOut ? 'recipient.opted-out' : 'recipient.opted-in', ...stateOf(optOut) };
 }
 
-/** Tells how a phone stands to a sender, though nothing has happened. Only of a state that was told before. */
+/** A snapshot of an opt-out, of a state that was published before. */
 export function snapshotOf(optOut: OptOut): NewEvent {
-  return { type: 'recipient.snapshot', ...told(optOut) };
+  return { type: 'recipient.snapshot', ...stateOf(optOut) };
 }
 
-function told(optOut: OptOut) {
+function stateOf(optOut: OptOut) {
   const { recipient, sender, optedOut, source, since, version } = optOut;
   if (source === null || since === null) throw new Error('A change that is told has a source and a time.');
   const person = onlyPerson(optOut);

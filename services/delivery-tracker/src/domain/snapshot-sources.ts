@@ -2,10 +2,10 @@ import { countUpTo, smallestIdAt, type SnapshotSource } from '@linecheck/service
 import { messagesAfter } from '../persistence/messages';
 import { optOutsAfter } from '../persistence/opt-outs';
 import { queryIn } from '../persistence/query';
-import { stateEvent } from './announcements';
+import { stateEvent } from './message-events';
 import { snapshotOf } from './opt-out-event';
 
-/** Which phone takes no texts from which sender, wherever that was ever told. */
+/** Which phone takes no texts from which sender, wherever that was ever published. */
 export const optOutSnapshots: SnapshotSource = {
   event: 'recipient.snapshot',
   count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM opt_outs WHERE version > 0', [], most),
@@ -20,7 +20,7 @@ export const optOutSnapshots: SnapshotSource = {
   },
 };
 
-/** How messages stand whose person is known; others were never told of. */
+/** How messages stand whose person is known; others were never published. */
 export const messageSnapshots: SnapshotSource = {
   event: 'message.status-snapshot',
   count: (em, since, most) =>

@@ -1,6 +1,6 @@
 import { LAST_LATENCY_BUCKET, latencyCounts, latencyPercentile } from './latency-buckets';
 import type { Measure } from './alert-decision';
-import { hasFailed, type Outcome } from './tally';
+import { hasFailed, type Outcome } from './stats-key';
 
 /** Canaries are measured apart from people's texts: they are few, and they count when nobody else sends. */
 export type Traffic = 'people' | 'canary';
@@ -36,8 +36,8 @@ export interface RecentCount extends RouteCount {
 export interface RouteTimes {
   /** The usual p95. */
   readonly usual: number;
-  /** After so long a text without an end counts as one that did not arrive: when texts vanish, no failure is told. */
-  readonly patience: number;
+  /** After so long a text without a final status counts as one that did not arrive: when texts vanish, no failure is reported. */
+  readonly gracePeriod: number;
 }
 
 /** What is measured of texts that have ended or should have. */
@@ -53,7 +53,7 @@ export interface Figures {
 /**
  * What is measured of a route's new texts. Good news and bad ones do not take equally long: a refusal comes at once, a
  * delivery in seconds, and that a text has vanished shows after minutes. So what has ended by now is not the whole truth:
- * it is told what all of them may come to, at best and at worst, and how those fared whose time is up.
+ * it is told what all of them may come to, at best and at worst, and what became of those whose time is up.
  */
 export interface RecentFigures {
   readonly newest: Figures;
@@ -65,13 +65,13 @@ export interface RecentFigures {
 }
 
 /** A text is given so long, and twice as long as usual, but never longer than an hour. */
-const LEAST_PATIENCE_S = 300;
-const MOST_PATIENCE_S = 3_600;
+const MIN_GRACE_PERIOD_S = 300;
+const MAX_GRACE_PERIOD_S = 3_600;
 
 /** How long the texts of a route take, by what is known of the last days. */
 export function timesOf(past: Figures | undefined): RouteTimes {
   const usual = past?.latency.value ?? 0;
-  return { usual, patience: Math.min(Math.max(LEAST_PATIENCE_S, 2 * usual), MOST_PATIENCE_S) };
+  return { usual, gracePeriod: Math.min(Math.max(MIN_GRACE_PERIOD_S, 2 * usual), MAX_GRACE_PERIOD_S) };
 }
 
 export function routeKey({ traffic, country, sender }: Route): string {
@@ -116,13 +116,13 @@ export function recentFiguresOf(counts: readonly RecentCount[]): RecentFigures {
   const newest = counts.filter(({ isNewest }) => isNewest);
   const isOnItsWay = (count: RecentCount): boolean => isWaiting(count) && !count.isOverdue;
   const ended = figuresOf(newest.filter((count) => !isOnItsWay(count)));
-  const ripe = newest.filter(({ isYoung }) => !isYoung);
-  const neverArriving = ripe.map((count) => (isOnItsWay(count) ? { ...count, bucket: LAST_LATENCY_BUCKET } : count));
+  const matured = newest.filter(({ isYoung }) => !isYoung);
+  const neverArriving = matured.map((count) => (isOnItsWay(count) ? { ...count, bucket: LAST_LATENCY_BUCKET } : count));
   const onTheirWay = messagesOf(newest, isOnItsWay);
   return {
     newest: ended,
     atBest: shareOf(messagesOf(newest, hasArrived) + onTheirWay, ended.arrived.messages + onTheirWay),
-    atWorst: { arrived: figuresOf(ripe).arrived, latency: p95Of(neverArriving) },
+    atWorst: { arrived: figuresOf(matured).arrived, latency: p95Of(neverArriving) },
     settled: figuresOf(counts.filter(({ isSettled }) => isSettled)),
   };
 }

@@ -13,7 +13,7 @@ import { isFailure, isStatus } from '../domain/message-status';
 
 type ExplanationDocument = Static<typeof deliveryTrackerApi.DeliveryExplanation>;
 
-/** Why a message failed, or that nobody tells; null where there is nothing to explain. `failure` as the message shows it. */
+/** Why a message failed, or that nothing reports it; null where there is nothing to explain. `failure` as the message shows it. */
 export function explanationOfMessage(
   message: Message,
   failure: Failure | null,
@@ -26,7 +26,7 @@ export function explanationOfMessage(
   return present(explainOutcome(isUsual ? 'carrier-silent' : 'unconfirmed', locale));
 }
 
-/** The same for one thing that was heard of a text of `from`. */
+/** The same for one report about a text of `from`. */
 export function explanationOfEntry(
   entry: TimelineEntry,
   from: string | undefined,

@@ -21,11 +21,11 @@ export function requireSignature(scope: App, { config, callbackMetrics }: Contex
   // The URL that the provider calls, which behind a proxy the request's own headers cannot tell.
   const { origin } = new URL(config.PUBLIC_URL);
   const tokens = callbackTokens(config);
-  // Before validation: whoever did not sign learns nothing about what would be valid.
+  // Before validation: whoever did not sign is shown nothing about what would be valid.
   scope.addHook('preValidation', async (request, reply) => {
     const url = origin + request.originalUrl;
     if (tokens.some((token) => isSigned(request, url, token))) return;
-    // Our own preflight, which holds the token too, learns what the signature was checked against.
+    // Our own preflight, which holds the token too, is shown what the signature was checked against.
     const isOurs = tokens.some((token) => isCallerMark(token, request.headers[PREFLIGHT_HEADER]));
     if (isOurs) void reply.header(ARRIVED_HEADER, shownUrl(url));
     throw new Problem('signature-invalid');

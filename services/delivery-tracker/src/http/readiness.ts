@@ -2,7 +2,7 @@ import type { Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from '../context';
 
-/** PostgreSQL decides. NATS is told but does not: the outbox bridges it. */
+/** PostgreSQL decides. NATS is reported but does not: the outbox bridges it. */
 export async function readinessOf({ database, nats, consumers, keys, relay }: Context): Promise<Readiness> {
   const postgres = await database.ping().then(
     () => ({ ok: true, required: true }),

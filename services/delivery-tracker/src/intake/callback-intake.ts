@@ -5,11 +5,11 @@ import type { Query } from '../persistence/query';
 import type { CallbackMetrics } from './callback-metrics';
 import { microBatches, type MicroBatches } from './micro-batches';
 
-/** Twilio has to hear within 2 s; the rest of that time is for the way there and back. */
-const ANSWER_WITHIN_MS = 1_700;
+/** Twilio has to get an answer within 2 s; the rest of that time is for the way there and back. */
+const RESPONSE_TIMEOUT_MS = 1_700;
 
 /** While one commit is on its way to the disk, the next is prepared. Each takes a connection of the pool. */
-const WRITES_AT_ONCE = 3;
+const WRITE_CONCURRENCY = 3;
 
 export interface CallbackIntakeOptions {
   readonly query: Query;
@@ -23,15 +23,15 @@ export interface CallbackIntakeOptions {
 export function callbackIntake({ query, log, metrics, afterCommit }: CallbackIntakeOptions): MicroBatches<Callback> {
   return microBatches<Callback>({
     largest: 200,
-    atOnce: WRITES_AT_ONCE,
+    concurrency: WRITE_CONCURRENCY,
     keyOf: messageOf,
-    mostWaiting: 5_000,
-    patienceMs: ANSWER_WITHIN_MS,
+    maxQueued: 5_000,
+    timeoutMs: RESPONSE_TIMEOUT_MS,
     onFailure: (error) => log.warn({ err: error }, 'Callbacks could not be kept; the provider is asked to repeat them'),
     write: async (batch) => {
       const setAside = await recordCallbacks(query, batch);
       afterCommit();
-      metrics.kept(batch.length - setAside.length);
+      metrics.stored(batch.length - setAside.length);
       for (const field of batch.flatMap(leftOutOf)) metrics.leftOut(field);
       for (const callback of setAside) report(callback, metrics, log);
     },

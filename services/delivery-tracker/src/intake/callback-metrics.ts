@@ -3,7 +3,7 @@ import { Counter } from 'prom-client';
 
 /** What became of the webhooks that came in. */
 export interface CallbackMetrics {
-  kept(count: number): void;
+  stored(count: number): void;
   setAside(reason: string): void;
   leftOut(field: string): void;
   /** The HTTP status of each answer, the refusals among them. */
@@ -12,7 +12,7 @@ export interface CallbackMetrics {
 
 export function callbackMetrics(registry: Registry): CallbackMetrics {
   const registers = [registry];
-  const kept = new Counter({
+  const stored = new Counter({
     name: 'linecheck_callbacks_kept_total',
     help: 'Observations taken from callbacks',
     registers,
@@ -36,7 +36,7 @@ export function callbackMetrics(registry: Registry): CallbackMetrics {
     registers,
   });
   return {
-    kept: (count) => kept.inc(count),
+    stored: (count) => stored.inc(count),
     setAside: (reason) => setAside.inc({ reason }),
     leftOut: (field) => leftOut.inc({ field }),
     answered: (status) => answers.inc({ status }),

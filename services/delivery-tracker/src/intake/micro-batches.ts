@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 
 export interface MicroBatches<Item> {
   /** Resolves once the item is written; rejects with Problem `unavailable` where that fails or takes too long. */
-  take(item: Item): Promise<void>;
+  enqueue(item: Item): Promise<void>;
   /** Waits for what is being written and refuses the rest. */
   close(): Promise<void>;
 }
@@ -12,13 +12,13 @@ export interface MicroBatchOptions<Item> {
   /** The most that share a write. */
   readonly largest: number;
   /** The most writes that are under way at the same time. */
-  readonly atOnce: number;
+  readonly concurrency: number;
   /** Items with the same key are never in two writes at once, so that they do not get in each other's way. */
   readonly keyOf: (item: Item) => string | null;
   /** The most that may wait; further ones are refused at once. */
-  readonly mostWaiting: number;
+  readonly maxQueued: number;
   /** Milliseconds after which an item that waits is refused, whatever became of it. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -40,11 +40,11 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
 
   // What arrives in this turn of the event loop shares the first batch.
   function collect(): void {
-    if (isCollecting || writes.size >= options.atOnce) return;
+    if (isCollecting || writes.size >= options.concurrency) return;
     isCollecting = true;
     setImmediate(() => {
       isCollecting = false;
-      while (writes.size < options.atOnce && startWrite());
+      while (writes.size < options.concurrency && startWrite());
     });
   }
 
@@ -76,8 +76,8 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
   }
 
   return {
-    take(item) {
-      if (closed || waiting.length >= options.mostWaiting) return Promise.reject(refusal());
+    enqueue(item) {
+      if (closed || waiting.length >= options.maxQueued) return Promise.reject(refusal());
       const taken = new Promise<void>((resolve, reject) => {
         waiting.push(entryOf(item, options, resolve, reject));
       });
@@ -104,7 +104,7 @@ async function writeBatch<Item>(options: MicroBatchOptions<Item>, batch: readonl
 
 function entryOf<Item>(
   item: Item,
-  { keyOf, patienceMs }: MicroBatchOptions<Item>,
+  { keyOf, timeoutMs }: MicroBatchOptions<Item>,
   resolve: () => void,
   reject: (error: unknown) => void,
 ): Waiting<Item> {
@@ -120,7 +120,7 @@ function entryOf<Item>(
     written: () => end(resolve),
     refused: (cause) => end(() => reject(refusal(cause))),
   };
-  const timer = setTimeout(() => entry.refused(), patienceMs);
+  const timer = setTimeout(() => entry.refused(), timeoutMs);
   return entry;
 }
 

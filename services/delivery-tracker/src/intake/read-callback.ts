@@ -4,7 +4,7 @@ import type { Callback, SetAsideReason } from '../domain/callback';
 import { isFailure, isStatus, type Status } from '../domain/message-status';
 import { field, textOf, type Parameters } from './parameters';
 
-/** What the provider tells of a message: in a webhook whose signature has been checked, or when asked. */
+/** What the provider reports about a message: in a webhook whose signature has been checked, or when asked. */
 export interface Report {
   /** Of a webhook, `m` of its signed query. */
   readonly messageId: string | undefined;
@@ -20,8 +20,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 const ERROR_CODE = /^[0-9]{1,6}$/;
 /** Twilio sends some 15 fields, the longest of them an URL. */
-const MOST_FIELDS = 100;
-const LONGEST_FIELD = 4096;
+const MAX_FIELDS = 100;
+const MAX_FIELD_LENGTH = 4096;
 // eslint-disable-next-line no-control-regex -- NUL is what PostgreSQL cannot store
 const UNSTORABLE = /\u0000|[\uD800-\uDFFF]/u;
 
@@ -49,7 +49,7 @@ export function readCallback({ messageId, body, heardAt, source, happenedAt = nu
       failure: { code, class: code === null ? 'temporary' : explainProviderError(code).class },
       source,
       heardAt,
-      // Nothing happened after we heard of it, whatever another clock says.
+      // Nothing happened after we received it, whatever another clock says.
       happenedAt: happenedAt !== null && happenedAt <= heardAt ? happenedAt : null,
       raw: parameters,
     },
@@ -59,8 +59,8 @@ export function readCallback({ messageId, body, heardAt, source, happenedAt = nu
 function faultOf(parameters: Parameters | null): SetAsideReason | null {
   if (parameters === null) return 'unreadable-body';
   const texts = Object.entries(parameters).flatMap(([name, value]) => [name, ...[value].flat().map(textOf)]);
-  if (Object.keys(parameters).length > MOST_FIELDS) return 'too-many-fields';
-  if (texts.some((text) => text.length > LONGEST_FIELD)) return 'field-too-large';
+  if (Object.keys(parameters).length > MAX_FIELDS) return 'too-many-fields';
+  if (texts.some((text) => text.length > MAX_FIELD_LENGTH)) return 'field-too-large';
   if (texts.some((text) => UNSTORABLE.test(text))) return 'unreadable-text';
   if (!MESSAGE_SID.test(field(parameters, 'MessageSid', 'SmsSid'))) return 'bad-message-sid';
   const status = field(parameters, 'MessageStatus', 'SmsStatus');

@@ -1,11 +1,11 @@
 import { providerObject } from '@linecheck/service-kit/sms';
-import type { InboundWord } from '../domain/take-inbound';
-import { optOutWord, providersVerdict } from '../domain/opt-out-words';
+import type { InboundKeyword } from '../domain/record-inbound';
+import { optOutKeyword, providerDecision } from '../domain/opt-out-keywords';
 import { field } from './parameters';
 
 /** What a text from a phone turned out to be. `other` and `help` change nothing: the provider answers HELP itself. */
 export type Inbound =
-  { readonly kind: 'word'; readonly word: InboundWord } | { readonly kind: 'help' | 'other' | 'unreadable' };
+  { readonly kind: 'word'; readonly word: InboundKeyword } | { readonly kind: 'help' | 'other' | 'unreadable' };
 
 const MESSAGE_SID = /^(SM|MM)[0-9a-f]{32}$/i;
 const SERVICE_SID = /^MG[0-9a-f]{32}$/i;
@@ -19,7 +19,7 @@ export function readInbound(body: unknown, heardAt: Date): Inbound {
   const messageSid = field(parameters, 'MessageSid', 'SmsMessageSid', 'SmsSid');
   const [recipient, sender] = [field(parameters, 'From'), field(parameters, 'To')];
   if (!MESSAGE_SID.test(messageSid) || !E164.test(recipient) || !SENDER.test(sender)) return { kind: 'unreadable' };
-  const word = providersVerdict(field(parameters, 'OptOutType')) ?? optOutWord(field(parameters, 'Body'), sender);
+  const word = providerDecision(field(parameters, 'OptOutType')) ?? optOutKeyword(field(parameters, 'Body'), sender);
   if (word === null) return { kind: 'other' };
   if (word === 'help') return { kind: 'help' };
   const service = field(parameters, 'MessagingServiceSid');

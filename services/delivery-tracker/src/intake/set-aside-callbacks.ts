@@ -5,7 +5,13 @@ import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@line
 import { Type } from '@sinclair/typebox';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { queryIn, queryOnPool } from '../persistence/query';
-import { discardKept, listKept, readKept, takeKept, type KeptCallback } from '../persistence/set-aside-callbacks';
+import {
+  discardStoredCallback,
+  listStoredCallbacks,
+  readStoredCallback,
+  deleteStoredCallback,
+  type StoredCallback,
+} from '../persistence/set-aside-callbacks';
 import { readCallback } from './read-callback';
 
 const STATEMENT_MS = 5_000;
@@ -24,29 +30,29 @@ export function setAsideCallbacks(database: Database): SetAsideStore<typeof Plac
     place: Place,
     async list({ state, limit, after }) {
       const place = after === undefined ? null : { heardAt: new Date(after.heard_ms), id: after.id };
-      const rows = await listKept(query, state, limit + 1, place);
+      const rows = await listStoredCallbacks(query, state, limit + 1, place);
       return pageOf(rows, limit, { itemOf, placeOf: ({ heard_at, id }) => ({ heard_ms: heard_at.getTime(), id }) });
     },
     async read(id) {
-      const kept = found(id, await readKept(query, checked(id)));
-      return { item: itemOf(kept), payload: payloadOf(Buffer.from(kept.parameters)) };
+      const stored = found(id, await readStoredCallback(query, checked(id)));
+      return { item: itemOf(stored), payload: payloadOf(Buffer.from(stored.parameters)) };
     },
-    requeue: async (id) => itemOf(await useAgain(database, checked(id))),
-    discard: async (id, by) => itemOf(found(id, await discardKept(query, checked(id), by))),
+    requeue: async (id) => itemOf(await requeue(database, checked(id))),
+    discard: async (id, by) => itemOf(found(id, await discardStoredCallback(query, checked(id), by))),
   };
 }
 
 /** Reads it with what this version understands. Throws Problem `still-unusable`, and leaves it, where that is not enough. */
-async function useAgain(database: Database, id: string): Promise<KeptCallback> {
+async function requeue(database: Database, id: string): Promise<StoredCallback> {
   try {
     return await inTransaction(database, async (em) => {
-      const kept = found(id, await takeKept(queryIn(em), id));
-      const { message_id: messageId, heard_at: heardAt } = kept;
-      const body: unknown = JSON.parse(kept.parameters);
+      const stored = found(id, await deleteStoredCallback(queryIn(em), id));
+      const { message_id: messageId, heard_at: heardAt } = stored;
+      const body: unknown = JSON.parse(stored.parameters);
       const callback = readCallback({ messageId: messageId ?? undefined, body, heardAt, source: 'callback' });
       const [unused] = await recordCallbacks(queryIn(em), [callback]);
       if (unused) throw stillUnusable(unused.reason);
-      return kept;
+      return stored;
     });
   } catch (error) {
     // What PostgreSQL refused has ended the transaction before it could be set aside again.
@@ -64,21 +70,21 @@ function checked(id: string): string {
   return id;
 }
 
-function found(id: string, kept: KeptCallback | null): KeptCallback {
-  if (kept === null) throw notWaiting(id);
-  return kept;
+function found(id: string, stored: StoredCallback | null): StoredCallback {
+  if (stored === null) throw notWaiting(id);
+  return stored;
 }
 
-function itemOf(kept: KeptCallback): SetAsideItem {
-  const { discarded_at: at, discarded_by: by, discard_reason: reason } = kept;
+function itemOf(stored: StoredCallback): SetAsideItem {
+  const { discarded_at: at, discarded_by: by, discard_reason: reason } = stored;
   return {
-    id: kept.id,
-    name: kept.status,
-    about: kept.message_id,
-    reason: kept.reason,
-    attempts: kept.times_heard,
-    setAsideAt: kept.heard_at,
-    bytes: Buffer.byteLength(kept.parameters),
+    id: stored.id,
+    name: stored.status,
+    about: stored.message_id,
+    reason: stored.reason,
+    attempts: stored.times_heard,
+    setAsideAt: stored.heard_at,
+    bytes: Buffer.byteLength(stored.parameters),
     discarded: at === null ? null : { at, by: by ?? '', reason: reason ?? '' },
   };
 }

@@ -6,8 +6,8 @@ import type { Position } from './position';
 
 const SNAPSHOTS: ReadonlySet<string> = new Set(snapshotEvents);
 
-/** Whether an event only tells a state again: nothing has happened that a page would have to show. */
-export function isNews({ type }: StreamEvent): boolean {
+/** Whether an event only publishes a state again: nothing has happened that a page would have to show. */
+export function isLive({ type }: StreamEvent): boolean {
   return !SNAPSHOTS.has(type);
 }
 

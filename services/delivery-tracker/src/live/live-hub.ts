@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Nats } from '@linecheck/service-kit/nats';
 import { operatorEvents, personToken } from '@linecheck/shared-contracts';
-import { followEvents, isNews, streamState, type EventFeed, type StreamEvent } from './event-feed';
+import { followEvents, isLive, streamState, type EventFeed, type StreamEvent } from './event-feed';
 import type { Position } from './position';
 
 /** Whose events are read. Operators read those about no person that are for them, too. */
@@ -20,17 +20,17 @@ export interface Listener {
 
 export interface LiveHub {
   /**
-   * From the returned place on, `listener` hears each of the reader's events once. Null while the stream cannot be
+   * From the returned place on, `listener` receives each of the reader's events once. Null while the stream cannot be
    * followed.
    */
   join(reader: Reader, listener: Listener): { position: Position; leave: () => void } | null;
-  /** Ends all streams and hears no more. */
+  /** Ends all streams and receives no more. */
   close(): Promise<void>;
 }
 
-const AGAIN_AFTER_MS = 500;
+const RETRY_MS = 500;
 /** How often it is asked whether the stream is still the one that is followed. */
-const CHECK_EVERY_MS = 5_000;
+const CHECK_INTERVAL_MS = 5_000;
 const NOBODY = personToken(null);
 const FOR_OPERATORS: ReadonlySet<string> = new Set(operatorEvents);
 
@@ -43,7 +43,7 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
 
   function dispatch(event: StreamEvent): void {
     if (position !== null) position = { ...position, sequence: event.sequence };
-    if (!isNews(event)) return;
+    if (!isLive(event)) return;
     if (event.personToken === NOBODY && !FOR_OPERATORS.has(event.type)) return;
     for (const listener of [...(listeners.get(event.personToken) ?? [])]) listener.event(event);
   }
@@ -75,7 +75,7 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
         (still) => still || following.stop(),
         () => undefined,
       );
-    }, CHECK_EVERY_MS);
+    }, CHECK_INTERVAL_MS);
     try {
       for await (const event of following) dispatch(event);
     } finally {
@@ -84,19 +84,19 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
   }
 
   async function run(): Promise<void> {
-    let troubled = false;
+    let isFailing = false;
     while (!stopping.signal.aborted) {
-      await untilConnected(nats, stopping.signal);
-      await follow(() => (troubled = false)).catch((error: unknown) => {
-        if (!troubled) log.warn({ err: error }, 'Live events cannot be followed; it is tried again until they can');
-        troubled = true;
+      await waitUntilConnected(nats, stopping.signal);
+      await follow(() => (isFailing = false)).catch((error: unknown) => {
+        if (!isFailing) log.warn({ err: error }, 'Live events cannot be followed; it is tried again until they can');
+        isFailing = true;
       });
       loseAll();
-      await delay(AGAIN_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await delay(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
 
-  // Whoever reads must learn at once that nothing comes any more: events of that time are told on resuming.
+  // Readers must know at once that nothing comes any more: events of that time are sent on resuming.
   const forgetDisconnects = nats.onDisconnect(() => {
     feed?.stop();
     loseAll();
@@ -126,7 +126,7 @@ function leave(listeners: Map<string, Set<Listener>>, token: string, listener: L
   if (of?.size === 0) listeners.delete(token);
 }
 
-async function untilConnected(nats: Nats, signal: AbortSignal): Promise<void> {
+async function waitUntilConnected(nats: Nats, signal: AbortSignal): Promise<void> {
   while (nats.status() !== 'connected' && !signal.aborted) {
     await delay(100, undefined, { signal }).catch(() => undefined);
   }

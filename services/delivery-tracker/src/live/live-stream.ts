@@ -1,6 +1,6 @@
 import type { Nats } from '@linecheck/service-kit/nats';
 import { operatorEvents, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
-import { isNews, pastEvents, streamState, type StreamEvent } from './event-feed';
+import { isLive, pastEvents, streamState, type StreamEvent } from './event-feed';
 import type { LiveHub, Reader } from './live-hub';
 import { formatPosition, parsePosition, type Position } from './position';
 
@@ -24,16 +24,16 @@ export interface LiveStream {
   stop(): void;
 }
 
-/** More than this is quicker fetched anew than told event by event. */
-const MOST_PAST_EVENTS = 1_000;
+/** More than this is quicker fetched anew than sent event by event. */
+const MAX_REPLAYED_EVENTS = 1_000;
 /** What comes for one reader while its past is read: more ends the stream, and the reader resumes. In UTF-16 units. */
-const MOST_WAITING = { events: 1_000, characters: 256 * 1024 };
+const MAX_QUEUED = { events: 1_000, characters: 256 * 1024 };
 /** A past that takes longer to read ends the stream; its reader resumes. */
-const PAST_WITHIN_MS = 10_000;
+const REPLAY_TIMEOUT_MS = 10_000;
 
 /**
- * Tells a reader each of a person's events once and in order, from after `lastEventId` on. Where that place is gone, or
- * too far back, a `reset` says that all must be fetched anew. Resolves once the past is told; null while the stream
+ * Sends a reader each of a person's events once and in order, from after `lastEventId` on. Where that place is gone, or
+ * too far back, a `reset` says that all must be fetched anew. Resolves once the past is sent; null while the stream
  * cannot be followed.
  */
 export async function openLiveStream(options: LiveStreamOptions): Promise<LiveStream | null> {
@@ -41,20 +41,20 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
   const ended = new AbortController();
   let waiting: StreamEvent[] | null = [];
   let waitingCharacters = 0;
-  let told: Position | null = null;
+  let lastSent: Position | null = null;
 
-  const tell = (event: StreamEvent): void => {
-    if (told === null || event.sequence <= told.sequence || ended.signal.aborted) return;
-    told = { ...told, sequence: event.sequence };
-    if (!sink.send({ id: formatPosition(told), event: event.type, data: event.payload })) stop();
+  const send = (event: StreamEvent): void => {
+    if (lastSent === null || event.sequence <= lastSent.sequence || ended.signal.aborted) return;
+    lastSent = { ...lastSent, sequence: event.sequence };
+    if (!sink.send({ id: formatPosition(lastSent), event: event.type, data: event.payload })) stop();
   };
   // Joined first and read back second: whatever comes meanwhile waits, so that nothing falls in between.
   const joined = hub.join(reader, {
     event(event) {
-      if (waiting === null) return tell(event);
+      if (waiting === null) return send(event);
       waiting.push(event);
       waitingCharacters += event.payload.length;
-      if (waiting.length > MOST_WAITING.events || waitingCharacters > MOST_WAITING.characters) stop();
+      if (waiting.length > MAX_QUEUED.events || waitingCharacters > MAX_QUEUED.characters) stop();
     },
     lost: () => stop(),
   });
@@ -66,13 +66,13 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
     sink.end();
   };
 
-  const overdue = setTimeout(stop, PAST_WITHIN_MS);
+  const overdue = setTimeout(stop, REPLAY_TIMEOUT_MS);
   try {
     const past = await readPast(options, joined.position, ended.signal);
-    told = past.from;
-    if (!sink.send({ id: formatPosition(told), event: past.reset ? 'reset' : 'open', data: '{}' })) stop();
-    for await (const event of past.events) if (isNews(event)) tell(event);
-    for (const event of waiting) tell(event);
+    lastSent = past.from;
+    if (!sink.send({ id: formatPosition(lastSent), event: past.reset ? 'reset' : 'open', data: '{}' })) stop();
+    for await (const event of past.events) if (isLive(event)) send(event);
+    for (const event of waiting) send(event);
     waiting = null;
   } catch (error) {
     const wasEnded = ended.signal.aborted;
@@ -104,7 +104,7 @@ async function readPast(options: LiveStreamOptions, joined: Position, signal: Ab
     subjects: subjectsOf(reader),
     after: from.sequence,
     until: joined.sequence,
-    most: MOST_PAST_EVENTS,
+    most: MAX_REPLAYED_EVENTS,
     signal,
   };
   const events = await pastEvents(nats, stretch);
@@ -117,5 +117,5 @@ function subjectsOf({ person, isOperator }: Reader): string[] {
 }
 
 async function* nothing(): AsyncGenerator<StreamEvent> {
-  // No past has to be told.
+  // No past has to be sent.
 }

@@ -1,14 +1,14 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
-import { recordSent, recordSentAgain } from '../domain/learn-of-send';
+import { recordSent, recordSentSnapshot } from '../domain/record-send';
 import { queryIn } from '../persistence/query';
 import { identityOf } from './message-identity';
 
-/** Whose a message is, and what the provider said of it first. A snapshot fills in what was never heard of. */
+/** Whose a message is, and what the provider said of it first. A snapshot fills in what was never received. */
 export const messageSent = defineConsumer({
   name: 'delivery-tracker-message-sent',
   events: ['message.sent', 'message.sent-snapshot'],
   handle: async (em, { type, data, time }) => {
-    const record = type === 'message.sent' ? recordSent : recordSentAgain;
+    const record = type === 'message.sent' ? recordSent : recordSentSnapshot;
     const acceptedAt = new Date(data.accepted_at);
     await record(queryIn(em), data.message_id, {
       identity: identityOf(data),

@@ -1,14 +1,14 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
-import { takeBackOptOut } from '../domain/record-opt-out';
+import { restoreOptOut } from '../domain/record-opt-out';
 import { newestSignal } from '../persistence/opt-outs';
 
-/** What this service told of phones that take no texts: a database that was restored takes it back from there. */
+/** What this service published of phones that take no texts: a database that was restored takes it back from there. */
 export const ownOptOutEvents = defineOwnEvents({
   name: 'opt-outs',
   events: ['recipient.opted-out', 'recipient.opted-in', 'recipient.snapshot'],
   newest: newestSignal,
   apply: (em, { data }) =>
-    takeBackOptOut(
+    restoreOptOut(
       em,
       { recipient: data.number, sender: data.sender },
       {

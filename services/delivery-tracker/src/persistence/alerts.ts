@@ -34,15 +34,15 @@ const ALERT_LOCK = 7_246_206;
 const IDLE_MS = 3_000;
 
 /** Whether nobody has evaluated alerts in the last seconds; looked at without a transaction, most times it is not so. */
-export async function isAlertTurnDue(em: EntityManager, turnSeconds: number): Promise<boolean> {
+export async function isAlertEvaluationDue(em: EntityManager, intervalSeconds: number): Promise<boolean> {
   const rows = await em.query<unknown[]>('SELECT FROM alert_turn WHERE taken_at <= now() - make_interval(secs => $1)', [
-    turnSeconds,
+    intervalSeconds,
   ]);
   return rows.length > 0;
 }
 
 /** Whether it is this transaction's turn to evaluate alerts: nobody else does, and nobody did in the last seconds. */
-export async function takeAlertTurn(em: EntityManager, turnSeconds: number): Promise<boolean> {
+export async function claimAlertEvaluation(em: EntityManager, intervalSeconds: number): Promise<boolean> {
   const [lock] = await em.query<{ held: boolean }[]>(
     `SELECT pg_try_advisory_xact_lock($1) AS held, set_config('idle_in_transaction_session_timeout', $2, true)`,
     [ALERT_LOCK, String(IDLE_MS)],
@@ -50,7 +50,7 @@ export async function takeAlertTurn(em: EntityManager, turnSeconds: number): Pro
   if (!lock?.held) return false;
   const [, taken] = await em.query<[unknown, number]>(
     'UPDATE alert_turn SET taken_at = now() WHERE taken_at <= now() - make_interval(secs => $1)',
-    [turnSeconds],
+    [intervalSeconds],
   );
   return taken === 1;
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { KeyedCount, StatsGroup, StatsRequest } from '../domain/delivery-stats';
 import type { FailureClass } from '../domain/message';
 import type { Period } from '../domain/stats-window';
-import type { Outcome } from '../domain/tally';
+import type { Outcome } from '../domain/stats-key';
 import { smallestId } from './partitions';
 
 interface CountRow {

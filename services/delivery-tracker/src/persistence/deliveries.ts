@@ -3,7 +3,7 @@ import type { Timeline, TimelineEntry } from '../domain/deliveries';
 import type { DeliveriesFilter } from '../domain/deliveries-filter';
 import type { Message } from '../domain/message';
 import { endingOf, type Status } from '../domain/message-status';
-import type { Outcome } from '../domain/tally';
+import type { Outcome } from '../domain/stats-key';
 import { MessageEntity, messageOf, type MessageRow } from './message-entity';
 import { ObservationEntity, type ObservationRow } from './observation-entity';
 import { smallestId } from './partitions';
@@ -54,7 +54,7 @@ function outcomesOf(status: Status): Outcome[] {
 
 const MESSAGE_SID = /^(SM|MM)/;
 
-/** A person's message, or anybody's where `person` is null, with all that was heard of it. */
+/** A person's message, or anybody's where `person` is null, with all that was reported about it. */
 export async function findTimeline(em: EntityManager, person: string | null, id: string): Promise<Timeline | null> {
   const named = MESSAGE_SID.test(id) ? { message_sid: id } : { message_id: id };
   const row = await em.getRepository(MessageEntity).findOneBy({ user_id: person ?? Not(IsNull()), ...named });

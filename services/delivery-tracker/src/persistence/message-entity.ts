@@ -1,11 +1,11 @@
 import { EntitySchema } from 'typeorm';
-import type { FailureClass, Message, Move, Purpose } from '../domain/message';
+import type { FailureClass, Message, Transition, Purpose } from '../domain/message';
 import type { Status } from '../domain/message-status';
-import type { Tally } from '../domain/tally';
-import type { TallyColumns } from './tally-columns';
+import type { StatsKey } from '../domain/stats-key';
+import type { StatsColumns } from './stats-columns';
 
 /** A row of `messages`, as both TypeORM and the hot path read it. */
-export interface MessageRow extends TallyColumns {
+export interface MessageRow extends StatsColumns {
   message_id: string;
   revision: number;
   version: number;
@@ -28,7 +28,7 @@ export interface MessageRow extends TallyColumns {
   look_up_at: Date | null;
   first_heard_at: Date;
   updated_at: Date;
-  untold: readonly (Omit<Move, 'heardAt'> & { heardAt: string })[];
+  untold: readonly (Omit<Transition, 'heardAt'> & { heardAt: string })[];
 }
 
 export const MessageEntity = new EntitySchema<MessageRow>({
@@ -74,18 +74,18 @@ export function messageOf(row: MessageRow): Message {
     status: row.status,
     failure: row.failure_class === null ? null : { code: row.failure_code, class: row.failure_class },
     deliveredAt: row.delivered_at,
-    readIsWaiting: row.read_is_waiting,
+    readPending: row.read_is_waiting,
     lookUpAt: row.look_up_at,
     firstHeardAt: row.first_heard_at,
     updatedAt: row.updated_at,
-    untold: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
+    pendingTransitions: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
   };
 }
 
 /** A row to write: what is not known is left out, so that it costs nothing to send. */
 export type WrittenRow = { [Column in keyof MessageRow]: Exclude<MessageRow[Column], null> | undefined };
 
-export function rowOf(message: Message, revision: number, tally: Tally | null): WrittenRow {
+export function rowOf(message: Message, revision: number, statsKey: StatsKey | null): WrittenRow {
   const { identity, refusal, failure } = message;
   return {
     message_id: message.messageId,
@@ -106,13 +106,13 @@ export function rowOf(message: Message, revision: number, tally: Tally | null): 
     failure_code: failure?.code ?? undefined,
     failure_class: failure?.class,
     delivered_at: message.deliveredAt ?? undefined,
-    read_is_waiting: message.readIsWaiting,
+    read_is_waiting: message.readPending,
     look_up_at: message.lookUpAt ?? undefined,
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
-    untold: message.untold.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
-    outcome: tally?.outcome,
-    latency_bucket: tally?.bucket ?? undefined,
+    untold: message.pendingTransitions.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
+    outcome: statsKey?.outcome,
+    latency_bucket: statsKey?.bucket ?? undefined,
   };
 }
 

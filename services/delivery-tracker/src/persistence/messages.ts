@@ -1,16 +1,16 @@
 import { prepareEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import type { Message, Observation, Outcome } from '../domain/message';
-import { cellKey, tallyChanges, tallyOf, type Tally } from '../domain/tally';
+import { cellKey, statsChanges, statsKeyOf, type StatsKey } from '../domain/stats-key';
 import { messageOf, rowOf, type MessageRow } from './message-entity';
 import type { ObservationRow } from './observation-entity';
 import type { Query, Statement } from './query';
-import { rollupCell, storedTally, type RollupCell } from './tally-columns';
+import { rollupCell, storedStatsKey, type RollupCell } from './stats-columns';
 
 export interface StoredMessage {
   message: Message;
   revision: number;
   /** As what it is counted. */
-  tally: Tally | null;
+  statsKey: StatsKey | null;
 }
 
 /** What is to be written of one message, all of it or nothing. */
@@ -19,10 +19,10 @@ export interface Change {
   /** The revision that the change was made from; 0 for a message that is not stored yet. */
   expectedRevision: number;
   /** As what the message is counted so far. */
-  countedAs: Tally | null;
+  countedAs: StatsKey | null;
   /** Only observations are written, whoever else writes the message: a repeated callback is in nobody's way. */
   isUnchanged: boolean;
-  observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readCameTrue: boolean }[];
+  observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readApplied: boolean }[];
   events: NewEvent[];
 }
 
@@ -68,7 +68,7 @@ export async function findMessages(query: Query, messageIds: readonly string[]):
   return new Map(
     rows.map((row) => {
       const message = messageOf(row);
-      return [row.message_id, { message, revision: row.revision, tally: storedTally(message, row) }];
+      return [row.message_id, { message, revision: row.revision, statsKey: storedStatsKey(message, row) }];
     }),
   );
 }
@@ -116,7 +116,7 @@ const WRITE: Statement = {
         outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
     told AS (
       INSERT INTO outbox (id, type, person, time, data, subject)
-      SELECT id, type, person, time, data, subject
+      SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject
       FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb,
         subject text)
       JOIN written USING (message_id) ORDER BY position),
@@ -135,9 +135,9 @@ const WRITE: Statement = {
 /** Writes the changes whose message nobody else changed meanwhile, each with its observations and events. Gives the ids of those written; the others have to be made anew. */
 export async function writeChanges(query: Query, changes: readonly Change[]): Promise<Set<string>> {
   const moved = changes.filter(({ isUnchanged }) => !isUnchanged);
-  const tallies = moved.map(({ message }) => tallyOf(message));
+  const statsKeys = moved.map(({ message }) => statsKeyOf(message));
   const messages = moved.map(({ message, expectedRevision }, at) =>
-    rowOf(message, expectedRevision + 1, tallies[at] ?? null),
+    rowOf(message, expectedRevision + 1, statsKeys[at] ?? null),
   );
   const observations = changes.flatMap(observationRows);
   const events = moved.flatMap(outboxRows).map((event, position) => ({ ...event, position }));
@@ -146,7 +146,7 @@ export async function writeChanges(query: Query, changes: readonly Change[]): Pr
     ...[messages, observations, events].map((rows) => JSON.stringify(rows)),
     messages.map(({ message_id }) => message_id),
     unchanged,
-    ...rollupParameters(moved, tallies),
+    ...rollupParameters(moved, statsKeys),
   ]);
   return new Set(written.map(({ message_id }) => message_id));
 }
@@ -159,13 +159,13 @@ function outboxRows({ message, events }: Change) {
  * What the changes do to the rollups: the cells that they touch, each once, and of each message which cell gains or loses it.
  * Many messages share a cell, so this is far less to send than a row for each.
  */
-function rollupParameters(changes: readonly Change[], tallies: readonly (Tally | null)[]): unknown[] {
+function rollupParameters(changes: readonly Change[], statsKeys: readonly (StatsKey | null)[]): unknown[] {
   const cells = new Map<string, RollupCell & { cell: number }>();
   const [messageIds, ofCells, by]: [string[], number[], number[]] = [[], [], []];
   for (const [at, { message, countedAs }] of changes.entries()) {
-    for (const change of tallyChanges(countedAs, tallies[at] ?? null)) {
-      const key = cellKey(change.tally);
-      const known = cells.get(key) ?? { ...rollupCell(change.tally), cell: cells.size };
+    for (const change of statsChanges(countedAs, statsKeys[at] ?? null)) {
+      const key = cellKey(change.statsKey);
+      const known = cells.get(key) ?? { ...rollupCell(change.statsKey), cell: cells.size };
       cells.set(key, known);
       messageIds.push(message.messageId);
       ofCells.push(known.cell);
@@ -175,16 +175,16 @@ function rollupParameters(changes: readonly Change[], tallies: readonly (Tally |
   return [JSON.stringify([...cells.values()]), messageIds, ofCells, by];
 }
 
-/** One row per status and code: heard again within the same batch, it is counted. */
+/** One row per status and code: received again within the same batch, it is counted. */
 function observationRows({ observations }: Change): ObservationRow[] {
   const rows = new Map<string, ObservationRow>();
-  for (const { observation, outcome, readCameTrue } of observations) {
+  for (const { observation, outcome, readApplied } of observations) {
     const row = observationRow(observation, outcome);
     const key = `${row.status}:${row.error_code}`;
     const known = rows.get(key);
     if (known) known.times_heard += 1;
     else rows.set(key, row);
-    if (readCameTrue) markReadApplied(rows, observation);
+    if (readApplied) markReadApplied(rows, observation);
   }
   return [...rows.values()];
 }

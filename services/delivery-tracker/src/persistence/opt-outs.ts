@@ -25,7 +25,7 @@ export async function findOptOut(
   return row === undefined ? null : { optOut: optOutOf(row), revision: row.revision };
 }
 
-/** The next states that were told, in the order of their pairs; from the first one where `after` is null. */
+/** The next states that were published, in the order of their pairs; from the first one where `after` is null. */
 export async function optOutsAfter(em: EntityManager, after: Pair | null, limit: number): Promise<OptOut[]> {
   const rows = await em.query<Row[]>(
     `SELECT * FROM opt_outs WHERE (recipient, sender) > ($1, $2) AND version > 0 ORDER BY recipient, sender LIMIT $3`,
@@ -34,7 +34,7 @@ export async function optOutsAfter(em: EntityManager, after: Pair | null, limit:
   return rows.map(optOutOf);
 }
 
-/** When the newest signal was; null where none was heard. Reads them all. */
+/** When the newest signal was; null where none was received. Reads them all. */
 export async function newestSignal(em: EntityManager): Promise<Date | null> {
   const [row] = await em.query<{ newest: Date | null }[]>('SELECT max(as_of) AS newest FROM opt_outs');
   return row?.newest ?? null;

@@ -1,6 +1,6 @@
 import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
 import type { EntityManager } from 'typeorm';
-import { makePartition, type NewPartition } from './stray-rows';
+import { createPartition, type NewPartition } from './stray-rows';
 
 export { firstOfMonth, smallestId };
 
@@ -17,7 +17,7 @@ const LOCK_HOLD_MS = 1_000;
 const IDLE_MS = 2_000;
 
 /** Replicas take turns, and none keeps the others waiting. */
-async function takePartitionTurn(em: EntityManager): Promise<void> {
+async function claimPartitionMaintenance(em: EntityManager): Promise<void> {
   await em.query(`SELECT set_config('idle_in_transaction_session_timeout', $2, true), pg_advisory_xact_lock($1)`, [
     PARTITION_LOCK,
     String(IDLE_MS),
@@ -28,8 +28,8 @@ async function takePartitionTurn(em: EntityManager): Promise<void> {
  * Makes the partitions of this month and of `monthsAhead` more; replicas take turns, what is there already stays. Where a long reader is
  * in the way it throws at once (55P03), and nothing is made: it has to be tried again. Until then rows lie in the default partition.
  */
-export async function makePartitions(em: EntityManager, now: Date, monthsAhead: number): Promise<void> {
-  await takePartitionTurn(em);
+export async function createPartitions(em: EntityManager, now: Date, monthsAhead: number): Promise<void> {
+  await claimPartitionMaintenance(em);
   const there = new Set(await partitionNames(em));
   const months = Array.from({ length: monthsAhead + 1 }, (_, ahead) => firstOfMonth(now, ahead));
   const wanted = months.flatMap((month) => PARTITIONED.map((table) => partitionOf(table, month)));
@@ -37,7 +37,7 @@ export async function makePartitions(em: EntityManager, now: Date, monthsAhead: 
   if (missing.length === 0) return;
   await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
   await em.query(`SET LOCAL statement_timeout = ${LOCK_HOLD_MS}`);
-  for (const partition of missing) await makePartition(em, partition);
+  for (const partition of missing) await createPartition(em, partition);
 }
 
 async function partitionNames(em: EntityManager): Promise<string[]> {
@@ -59,7 +59,7 @@ export async function expiredPartitions(em: EntityManager, oldest: Date): Promis
  * of callbacks never stands behind it: what cannot be dropped now (55P03) is dropped next time.
  */
 export async function dropPartition(em: EntityManager, name: string): Promise<void> {
-  await takePartitionTurn(em);
+  await claimPartitionMaintenance(em);
   await em.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
   await em.query(`DROP TABLE IF EXISTS ${name}`);
 }

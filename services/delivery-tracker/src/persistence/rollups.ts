@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 /** Any number that all replicas of all versions agree on. */
 const FOLD_LOCK = 7_246_205;
-const MOST_CHANGES = 20_000;
+const MAX_CHANGES = 20_000;
 
 /**
  * One statement that commits by itself: its lock is never held over a round trip, so a replica that is frozen, wherever, holds up nobody.
@@ -31,12 +31,18 @@ const FOLD = `
     DO UPDATE SET messages = stored.messages + excluded.messages)
   SELECT count(*)::int AS taken FROM taken`;
 
-/** Adds waiting changes to the rollups; answers whether more may wait. While another replica does it, nothing is done. */
-export async function foldRollupChanges(pool: Pool): Promise<boolean> {
+export interface Folded {
+  readonly changes: number;
+  readonly mayBeMore: boolean;
+}
+
+/** Adds waiting changes to the rollups. While another replica does it, nothing is done. */
+export async function foldRollupChanges(pool: Pool): Promise<Folded> {
   const { rows } = await pool.query<{ taken: number }>({
     name: 'fold-rollup-changes',
     text: FOLD,
-    values: [MOST_CHANGES, FOLD_LOCK],
+    values: [MAX_CHANGES, FOLD_LOCK],
   });
-  return rows[0]?.taken === MOST_CHANGES;
+  const changes = rows[0]?.taken ?? 0;
+  return { changes, mayBeMore: changes === MAX_CHANGES };
 }

@@ -13,7 +13,7 @@ const KEEP: Statement = {
 };
 
 /** Keeps callbacks that cannot be used, each different content once. */
-export async function keepSetAside(query: Query, callbacks: readonly SetAside[]): Promise<void> {
+export async function insertSetAside(query: Query, callbacks: readonly SetAside[]): Promise<void> {
   const rows = new Map<string, ReturnType<typeof rowOf> & { digest: string; times_heard: number }>();
   for (const callback of callbacks) {
     const digest = digestOf(callback);
@@ -35,7 +35,7 @@ function rowOf({ messageId, reason, status, heardAt, parameters }: SetAside) {
 }
 
 /** A row of `set_aside_callbacks` for operators. */
-export interface KeptCallback {
+export interface StoredCallback {
   readonly id: string;
   readonly message_id: string | null;
   readonly reason: string;
@@ -49,7 +49,7 @@ export interface KeptCallback {
 }
 
 /** A place in their order, behind which a page begins. */
-export interface CallbackPlace {
+export interface CallbackPosition {
   readonly heardAt: Date;
   readonly id: string;
 }
@@ -66,14 +66,14 @@ const LIST: Statement = {
 };
 
 /** The oldest first. */
-export function listKept(
+export function listStoredCallbacks(
   query: Query,
   state: 'waiting' | 'discarded',
   limit: number,
-  after: CallbackPlace | null,
-): Promise<KeptCallback[]> {
+  after: CallbackPosition | null,
+): Promise<StoredCallback[]> {
   const { heardAt, id } = after ?? { heardAt: new Date(0), id: '' };
-  return query<KeptCallback>(LIST, [heardAt, id, state === 'discarded', limit]);
+  return query<StoredCallback>(LIST, [heardAt, id, state === 'discarded', limit]);
 }
 
 const READ: Statement = {
@@ -81,8 +81,8 @@ const READ: Statement = {
   text: `SELECT ${COLUMNS} FROM set_aside_callbacks WHERE digest = decode($1, 'hex')`,
 };
 
-export async function readKept(query: Query, id: string): Promise<KeptCallback | null> {
-  return (await query<KeptCallback>(READ, [id]))[0] ?? null;
+export async function readStoredCallback(query: Query, id: string): Promise<StoredCallback | null> {
+  return (await query<StoredCallback>(READ, [id]))[0] ?? null;
 }
 
 const DISCARD: Statement = {
@@ -95,12 +95,12 @@ const DISCARD: Statement = {
 };
 
 /** Null where it does not wait. */
-export async function discardKept(
+export async function discardStoredCallback(
   query: Query,
   id: string,
   { operator, reason }: { operator: string; reason: string },
-): Promise<KeptCallback | null> {
-  return (await query<KeptCallback>(DISCARD, [id, operator, reason]))[0] ?? null;
+): Promise<StoredCallback | null> {
+  return (await query<StoredCallback>(DISCARD, [id, operator, reason]))[0] ?? null;
 }
 
 const TAKE: Statement = {
@@ -112,6 +112,6 @@ const TAKE: Statement = {
 };
 
 /** Takes it out, for good once the transaction commits; null where it does not wait. */
-export async function takeKept(query: Query, id: string): Promise<KeptCallback | null> {
-  return (await query<KeptCallback>(TAKE, [id]))[0] ?? null;
+export async function deleteStoredCallback(query: Query, id: string): Promise<StoredCallback | null> {
+  return (await query<StoredCallback>(TAKE, [id]))[0] ?? null;
 }

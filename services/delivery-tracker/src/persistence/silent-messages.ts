@@ -33,9 +33,9 @@ const POSTPONE: Statement = {
 /** One question to the provider (10 s) and what is written after it; whoever died meanwhile holds a message no longer than this. */
 const LEASE_SECONDS = 30;
 
-/** Takes at most `most` messages whose look-up is due; no replica takes more within `turnSeconds`. One that is not settled is due again in 30 s. */
-export function claimSilentMessages(query: Query, most: number, turnSeconds: number): Promise<SilentMessage[]> {
-  return query<SilentMessage>(CLAIM, [most, turnSeconds, LEASE_SECONDS]);
+/** Takes at most `most` messages whose look-up is due; no replica takes more within `intervalSeconds`. One that is not settled is due again in 30 s. */
+export function claimSilentMessages(query: Query, most: number, intervalSeconds: number): Promise<SilentMessage[]> {
+  return query<SilentMessage>(CLAIM, [most, intervalSeconds, LEASE_SECONDS]);
 }
 
 /** A claimed message is looked up in five minutes, unless it has come to its end meanwhile. */

@@ -13,7 +13,7 @@ export interface NewPartition {
  * only the default partition is locked, because PostgreSQL has to see that no row in it belongs into the new one. Rows that do, as
  * when ids came from a clock that was ahead by months, are moved first.
  */
-export async function makePartition(em: EntityManager, partition: NewPartition): Promise<void> {
+export async function createPartition(em: EntityManager, partition: NewPartition): Promise<void> {
   const { table, name, from, to } = partition;
   const strays = `FROM ${table}_other WHERE message_id >= '${from}' AND message_id < '${to}'`;
   await em.query(

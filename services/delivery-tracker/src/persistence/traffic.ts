@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AlertSettings } from '../domain/alert-settings';
-import type { Outcome } from '../domain/tally';
+import type { Outcome } from '../domain/stats-key';
 import {
   timesOf,
   type ByRoute,
@@ -68,17 +68,17 @@ export async function recentTraffic(
   const known = [...past.values()].map(({ route, figures }) => ({ ...route, ...timesOf(figures) }));
   const others = timesOf(undefined);
   const spans = [windowMinutes.people * 60, windowMinutes.canary * 60];
-  const longest = Math.max(...spans) + Math.max(others.patience, ...known.map(({ patience }) => patience));
+  const longest = Math.max(...spans) + Math.max(others.gracePeriod, ...known.map(({ gracePeriod }) => gracePeriod));
   const rows = await em.query<RecentRow[]>(RECENT, [
     known.map(({ traffic }) => traffic === 'canary'),
     known.map(({ country }) => country ?? ''),
     known.map(({ sender }) => sender),
     known.map(({ usual }) => usual),
-    known.map(({ patience }) => patience),
+    known.map(({ gracePeriod }) => gracePeriod),
     ...spans,
     now,
     others.usual,
-    others.patience,
+    others.gracePeriod,
     // A text may be accepted somewhat later than it got its id.
     smallestId(new Date(now.getTime() - longest * 1000 - HOUR_MS)),
   ]);

@@ -7,7 +7,7 @@ export const PREFLIGHT_HEADER = 'x-linecheck-preflight';
 /** Answer to a marked callback whose signature does not fit: the URL as it arrived. */
 export const ARRIVED_HEADER = 'x-linecheck-preflight-url';
 
-const LONGEST_URL = 500;
+const MAX_URL_LENGTH = 500;
 
 export function callerMark(authToken: string, nonce: string): string {
   return `${nonce}.${hmac(authToken, `preflight caller ${nonce}`)}`;
@@ -31,7 +31,7 @@ export function isSame(one: string, other: string): boolean {
 
 /** As a header can carry it. */
 export function shownUrl(url: string): string {
-  return url.replace(/[^\x21-\x7e]/g, '?').slice(0, LONGEST_URL);
+  return url.replace(/[^\x21-\x7e]/g, '?').slice(0, MAX_URL_LENGTH);
 }
 
 function hmac(authToken: string, text: string): string {

@@ -5,7 +5,7 @@ import { answerMark, ARRIVED_HEADER, callerMark, isSame, PREFLIGHT_HEADER, shown
 import { failed, ok, reasonOf, warning, type Finding } from './finding';
 
 /** As long as Twilio waits for one try. */
-const ANSWER_WITHIN_MS = 2_500;
+const RESPONSE_TIMEOUT_MS = 2_500;
 
 export interface OwnCallbackOptions {
   readonly publicUrl: string;
@@ -35,7 +35,7 @@ export async function checkOwnCallback(options: OwnCallbackOptions): Promise<Fin
   if (answer.status === 204) {
     const proof = answer.headers.get(PREFLIGHT_HEADER) ?? '';
     const isOurs = isSame(proof, answerMark(options.authToken, nonce, installation));
-    return isOurs ? accepted(tookMs) : somebodyElse(url, proof);
+    return isOurs ? accepted(tookMs) : answeredByOtherServer(url, proof);
   }
   return refused(url, answer);
 }
@@ -50,7 +50,7 @@ function send(url: string, nonce: string, { authToken, accountSid }: OwnCallback
       'x-twilio-signature': getExpectedTwilioSignature(authToken, url, parameters),
       [PREFLIGHT_HEADER]: callerMark(authToken, nonce),
     },
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
   });
 }
 
@@ -69,7 +69,7 @@ function unreachable({ origin }: URL, error: unknown): Finding {
   );
 }
 
-function somebodyElse({ origin }: URL, proof: string): Finding {
+function answeredByOtherServer({ origin }: URL, proof: string): Finding {
   if (proof === '')
     return failed(
       `Something at ${origin} accepts callbacks, but it is not Linecheck: they are lost there.`,

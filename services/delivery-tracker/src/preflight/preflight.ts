@@ -39,8 +39,8 @@ export interface PreflightOptions {
   readonly now: () => Date;
 }
 
-const PROVIDER_WITHIN_MS = 4_000;
-const STATEMENT_WITHIN_MS = 3_000;
+const PROVIDER_TIMEOUT_MS = 4_000;
+const STATEMENT_TIMEOUT_MS = 3_000;
 
 /** The preflight of this installation. A run never rejects and takes 5 s at most; whoever asks meanwhile shares it. */
 export function createPreflight(options: PreflightOptions): () => Promise<PreflightReport> {
@@ -50,7 +50,7 @@ export function createPreflight(options: PreflightOptions): () => Promise<Prefli
 
 function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: secret, TWILIO_API_URL: apiUrl } = config;
-  const readerOf = (access: ProviderAccess) => createAccountReader({ access, apiUrl }, PROVIDER_WITHIN_MS);
+  const readerOf = (access: ProviderAccess) => createAccountReader({ access, apiUrl }, PROVIDER_TIMEOUT_MS);
   // The account itself is told to its own token alone, which also has to be right for the callbacks.
   const reader = readerOf({ accountSid, user: accountSid, secret });
   const key = config.TWILIO_API_KEY;
@@ -69,7 +69,7 @@ function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
 
 function wayChecks({ config, database, now }: PreflightOptions): Check<CheckId>[] {
   const { PUBLIC_URL: publicUrl, TWILIO_AUTH_TOKEN: authToken, TWILIO_ACCOUNT_SID: accountSid } = config;
-  const query = queryOnPool(database.pool, STATEMENT_WITHIN_MS);
+  const query = queryOnPool(database.pool, STATEMENT_TIMEOUT_MS);
   const installation = () => installationOf(query);
   return [
     { id: 'public-url', title: 'PUBLIC_URL', run: () => checkPublicUrl(publicUrl, now) },
@@ -82,7 +82,7 @@ function wayChecks({ config, database, now }: PreflightOptions): Check<CheckId>[
 }
 
 function serverChecks({ config, database, nats, now }: PreflightOptions): Check<CheckId>[] {
-  const query = queryOnPool(database.pool, STATEMENT_WITHIN_MS);
+  const query = queryOnPool(database.pool, STATEMENT_TIMEOUT_MS);
   const all = [...kitMigrations, ...migrations];
   return [
     { id: 'clock-database', title: 'Clock, beside the database’s', run: () => checkDatabaseClock(query, now) },

@@ -126,9 +126,9 @@ function codeIn({ country_code: code }: Readonly<Record<string, unknown>>): stri
   return String(code);
 }
 
-const MOST_NAMED = 12;
+const MAX_NAMED = 12;
 
 export function named(countries: readonly string[]): string {
-  const rest = countries.length - MOST_NAMED;
-  return countries.slice(0, MOST_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const rest = countries.length - MAX_NAMED;
+  return countries.slice(0, MAX_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

@@ -5,7 +5,7 @@ import { paths } from '@linecheck/shared-contracts';
 import { hostOf, isLocalName, isPrivateAddress } from './addresses';
 import { codeOf, failed, ok, reasonOf, warning, type Finding } from './finding';
 
-const ANSWER_WITHIN_MS = 4_000;
+const RESPONSE_TIMEOUT_MS = 4_000;
 const DAY_MS = 24 * 3600_000;
 /** A certificate that is renewed by itself is renewed a month before it ends. */
 const SOON_DAYS = 14;
@@ -37,7 +37,7 @@ async function addressesOf(host: string): Promise<string[]> {
 async function checkAnswer({ origin }: URL): Promise<Finding | null> {
   // Of all paths this one has to be served there; what it answers to a GET does not matter here.
   const path = new URL(paths.statusCallback, origin);
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const signal = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
   const answer = await fetch(path, { method: 'GET', redirect: 'manual', signal }).catch((error: unknown) => error);
   if (!(answer instanceof Response))
     return failed(
@@ -82,7 +82,7 @@ const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
 async function checkCertificate(url: URL, now: () => Date): Promise<Finding> {
   const host = hostOf(url);
   try {
-    return judgeExpiry(await expiryOf(host, Number(url.port || 443)), now());
+    return assessExpiry(await expiryOf(host, Number(url.port || 443)), now());
   } catch (error) {
     const fault = CERTIFICATE_FAULTS[codeOf(error)];
     if (fault === undefined)
@@ -105,13 +105,13 @@ function expiryOf(host: string, port: number): Promise<Date> {
       resolve(new Date(socket.getPeerCertificate().valid_to));
       socket.destroy();
     });
-    socket.setTimeout(ANSWER_WITHIN_MS, () => socket.destroy(new Error('no answer in time')));
+    socket.setTimeout(RESPONSE_TIMEOUT_MS, () => socket.destroy(new Error('no answer in time')));
     socket.once('error', reject);
   });
 }
 
 /** A certificate that is valid now. */
-export function judgeExpiry(validTo: Date, now: Date): Finding {
+export function assessExpiry(validTo: Date, now: Date): Finding {
   const days = Math.floor((validTo.getTime() - now.getTime()) / DAY_MS);
   if (days > SOON_DAYS) return ok(`It answers, by a certificate that is valid for ${days} more days.`);
   return warning(

@@ -13,12 +13,12 @@ export interface Report<Id extends string> {
 }
 
 /** A check that takes longer is cut off, whatever it waits for. */
-export const CHECK_WITHIN_MS = 5_000;
+export const CHECK_TIMEOUT_MS = 5_000;
 
 /** Runs all checks at once, so that the whole takes as long as the slowest. Never rejects. */
 export async function runChecks<Id extends string>(
   checks: readonly Check<Id>[],
-  withinMs = CHECK_WITHIN_MS,
+  withinMs = CHECK_TIMEOUT_MS,
 ): Promise<Report<Id>> {
   const [checkedAt, begun] = [new Date(), performance.now()];
   const results = await Promise.all(

@@ -42,11 +42,13 @@ export async function checkDatabaseVersion({ pool }: Database): Promise<Finding>
   const asked = pool.query<{ number: string; shown: string }>(
     "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS shown",
   );
-  return judged(asked, ({ rows: [row] }) => judgeVersion(Math.floor(Number(row?.number) / 10_000), row?.shown ?? ''));
+  return assessed(asked, ({ rows: [row] }) =>
+    assessVersion(Math.floor(Number(row?.number) / 10_000), row?.shown ?? ''),
+  );
 }
 
 /** `major` as in 17; `shown` as PostgreSQL writes its version. */
-export function judgeVersion(major: number, shown: string): Finding {
+export function assessVersion(major: number, shown: string): Finding {
   if (major >= TESTED_VERSION) return ok(`PostgreSQL ${shown}.`);
   const remedy = `Move to PostgreSQL ${TESTED_VERSION}.`;
   if (major >= OLDEST_VERSION) return warning(`PostgreSQL ${shown}: Linecheck is tested on ${TESTED_VERSION}.`, remedy);
@@ -57,10 +59,10 @@ export async function checkMigrations(
   { pool }: Database,
   migrations: OpenDatabaseOptions['migrations'],
 ): Promise<Finding> {
-  return judged(migrationState(pool, migrations), judgeMigrations);
+  return assessed(migrationState(pool, migrations), assessMigrations);
 }
 
-function judgeMigrations({ pending, unknown: newer }: MigrationState): Finding {
+function assessMigrations({ pending, unknown: newer }: MigrationState): Finding {
   if (pending.length > 0)
     return failed(
       `The database of delivery-tracker lacks ${pending.join(', ')}.`,
@@ -74,8 +76,8 @@ function judgeMigrations({ pending, unknown: newer }: MigrationState): Finding {
   return ok('The database of delivery-tracker has had every migration.');
 }
 
-async function judged<T>(asked: Promise<T>, judge: (answer: T) => Finding): Promise<Finding> {
-  return asked.then(judge, (error: unknown) =>
+async function assessed<T>(asked: Promise<T>, assess: (answer: T) => Finding): Promise<Finding> {
+  return asked.then(assess, (error: unknown) =>
     failed(`The database does not answer: ${reasonOf(error)}.`, 'Start it, or correct DATABASE_URL.'),
   );
 }

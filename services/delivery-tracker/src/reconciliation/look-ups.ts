@@ -1,7 +1,7 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { MessageReader, MessageReport } from '@linecheck/service-kit/sms';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
-import { recordLookUp } from '../domain/learn-of-send';
+import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
+import { recordLookUp } from '../domain/record-send';
 import { recordCallbacks } from '../domain/record-callbacks';
 import { readCallback } from '../intake/read-callback';
 import type { Query } from '../persistence/query';
@@ -10,26 +10,37 @@ import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '
 export interface LookUpOptions {
   readonly query: Query;
   readonly provider: MessageReader;
+  /** The database's time. */
+  readonly now: () => Date;
   readonly log: Logger;
   readonly afterCommit: () => void;
   /** Milliseconds of a turn. */
-  readonly turnMs: number;
+  readonly intervalMs: number;
   /** The budget of all replicas together. */
   readonly perSecond: number;
 }
 
+/** So many times longer is a pause where no message was due: those that are silent have been so for minutes. */
+const IDLE_TURNS = 5;
+
 /** Asks the provider about messages that are silent for too long, and takes its answer as an observation. */
-export function startLookUps(options: LookUpOptions): Turns {
-  const { log, turnMs } = options;
+export function startLookUps(options: LookUpOptions): PeriodicTask {
+  const { log, intervalMs } = options;
   const failing = 'Silent messages cannot be claimed; nobody is asked about them until they can';
-  return takeTurns(() => lookUpDue(options), { everyMs: turnMs, log, failing });
+  return runPeriodically(() => lookUpDue(options), {
+    intervalMs,
+    idleMs: IDLE_TURNS * intervalMs,
+    log,
+    failureMessage: failing,
+  });
 }
 
-async function lookUpDue(options: LookUpOptions): Promise<void> {
-  const { query, turnMs, perSecond } = options;
-  const most = Math.max(1, Math.round((perSecond * turnMs) / 1_000));
-  const due = await claimSilentMessages(query, most, turnMs / 1_000);
+async function lookUpDue(options: LookUpOptions): Promise<number> {
+  const { query, intervalMs, perSecond } = options;
+  const most = Math.max(1, Math.round((perSecond * intervalMs) / 1_000));
+  const due = await claimSilentMessages(query, most, intervalMs / 1_000);
   await Promise.all(due.map((message) => lookUp(message, options)));
+  return due.length === 0 ? Infinity : 0;
 }
 
 async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<void> {
@@ -50,9 +61,9 @@ async function lookUp(message: SilentMessage, options: LookUpOptions): Promise<v
 async function take(
   report: MessageReport | null,
   { message_id: messageId, message_sid: sid }: SilentMessage,
-  { query, afterCommit }: LookUpOptions,
+  { query, now, afterCommit }: LookUpOptions,
 ): Promise<void> {
-  const heardAt = new Date();
+  const heardAt = now();
   if (report !== null) {
     const body = { MessageSid: sid, MessageStatus: report.status, ErrorCode: report.errorCode };
     const { happenedAt } = report;

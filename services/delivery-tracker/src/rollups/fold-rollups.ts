@@ -1,12 +1,22 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Database } from '@linecheck/service-kit/persistence';
-import { takeTurns, type Turns } from '@linecheck/service-kit/turns';
+import { runPeriodically, type PacedTask } from '@linecheck/service-kit/periodic';
 import { foldRollupChanges } from '../persistence/rollups';
 
-/** Keeps the rollups of all replicas current: whichever comes first adds what waits. */
-export function startFoldingRollups(database: Database, log: Logger, everyMs: number): Turns {
-  const fold = async (): Promise<void> => {
-    while (await foldRollupChanges(database.pool));
+/** So many times longer is a pause where no change waited; changes of this replica end it. */
+const IDLE_TURNS = 5;
+
+/** Keeps the rollups of all replicas current: whichever comes first adds what waits. Tell it `soon` after a commit with changes. */
+export function startFoldingRollups(database: Database, log: Logger, intervalMs: number): PacedTask {
+  const fold = async (): Promise<number> => {
+    let any = false;
+    for (let more = true; more;) {
+      const { changes, mayBeMore } = await foldRollupChanges(database.pool);
+      any ||= changes > 0;
+      more = mayBeMore;
+    }
+    return any ? 0 : Infinity;
   };
-  return takeTurns(fold, { everyMs, log, failing: 'Statistics are not brought up to date; nothing of them is lost' });
+  const failing = 'Statistics are not brought up to date; nothing of them is lost';
+  return runPeriodically(fold, { intervalMs, idleMs: IDLE_TURNS * intervalMs, log, failureMessage: failing });
 }

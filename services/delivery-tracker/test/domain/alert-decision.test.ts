@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { followed, raisedBy, type Alert, type Circumstances } from '../../src/domain/alert';
+import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../../src/domain/alert';
 import {
-  clears,
+  shouldClear,
   limitsOf,
-  raising,
+  shouldRaise,
   type AlertKind,
   type AlertRules,
   type Limits,
@@ -28,8 +28,8 @@ function decide(
   of: AlertRules,
 ): 'raise' | 'clear' | 'stay' {
   const evidence = { ended: measure, atBest: measure, atWorst: measure, settled: measure };
-  if (isOpen) return clears(kind, evidence, limits, of) ? 'clear' : 'stay';
-  return raising(kind, evidence, limits, of) === null ? 'stay' : 'raise';
+  if (isOpen) return shouldClear(kind, evidence, limits, of) ? 'clear' : 'stay';
+  return shouldRaise(kind, evidence, limits, of) === null ? 'stay' : 'raise';
 }
 
 describe.each<[AlertKind, number, (random: () => number) => number]>([
@@ -94,26 +94,26 @@ describe('while texts are on their way', () => {
 
   test('what ended badly raises nothing that they may make good', () => {
     const evidence = { ended: of(0, 20), atBest: of(0.9), atWorst: of(0), settled: none };
-    expect(raising('delivery-rate', evidence, limits, rules)).toBeNull();
-    expect(raising('delivery-rate', { ...evidence, atBest: of(0.7) }, limits, rules)).toBe('newest');
+    expect(shouldRaise('delivery-rate', evidence, limits, rules)).toBeNull();
+    expect(shouldRaise('delivery-rate', { ...evidence, atBest: of(0.7) }, limits, rules)).toBe('newest');
   });
 
   test('those whose time is up raise an alert, unless the newest fare well already', () => {
     const evidence = { ended: of(1), atBest: of(1), atWorst: of(0.7), settled: of(0.5) };
-    expect(raising('delivery-rate', evidence, limits, rules)).toBe('settled');
-    expect(raising('delivery-rate', { ...evidence, atWorst: of(0.9) }, limits, rules)).toBeNull();
-    expect(raising('delivery-rate', { ...evidence, atWorst: of(0.9, 19) }, limits, rules)).toBe('settled');
-    expect(raising('delivery-rate', { ...evidence, settled: of(0.5, 19) }, limits, rules)).toBeNull();
+    expect(shouldRaise('delivery-rate', evidence, limits, rules)).toBe('settled');
+    expect(shouldRaise('delivery-rate', { ...evidence, atWorst: of(0.9) }, limits, rules)).toBeNull();
+    expect(shouldRaise('delivery-rate', { ...evidence, atWorst: of(0.9, 19) }, limits, rules)).toBe('settled');
+    expect(shouldRaise('delivery-rate', { ...evidence, settled: of(0.5, 19) }, limits, rules)).toBeNull();
   });
 
   test('what ended well clears nothing that they may make worse, nor while those whose time is up say otherwise', () => {
     const evidence = { ended: of(1), atBest: of(1), atWorst: of(0.7), settled: none };
-    expect(clears('delivery-rate', evidence, limits, rules)).toBe(false);
-    expect(clears('delivery-rate', { ...evidence, settled: of(1) }, limits, rules)).toBe(false);
-    expect(clears('delivery-rate', { ...evidence, atWorst: of(1) }, limits, rules)).toBe(true);
-    expect(clears('delivery-rate', { ...evidence, atWorst: of(1), settled: of(0.7) }, limits, rules)).toBe(false);
-    expect(clears('delivery-rate', { ...evidence, atWorst: none, settled: of(1) }, limits, rules)).toBe(true);
-    expect(clears('delivery-rate', { ...evidence, atWorst: none }, limits, rules)).toBe(false);
+    expect(shouldClear('delivery-rate', evidence, limits, rules)).toBe(false);
+    expect(shouldClear('delivery-rate', { ...evidence, settled: of(1) }, limits, rules)).toBe(false);
+    expect(shouldClear('delivery-rate', { ...evidence, atWorst: of(1) }, limits, rules)).toBe(true);
+    expect(shouldClear('delivery-rate', { ...evidence, atWorst: of(1), settled: of(0.7) }, limits, rules)).toBe(false);
+    expect(shouldClear('delivery-rate', { ...evidence, atWorst: none, settled: of(1) }, limits, rules)).toBe(true);
+    expect(shouldClear('delivery-rate', { ...evidence, atWorst: none }, limits, rules)).toBe(false);
   });
 });
 
@@ -171,48 +171,48 @@ describe('the figures of a route', () => {
 
   test('give a text five minutes, or twice as long as usual, up to an hour', () => {
     const past = (value: number) => ({ ...figuresOf([]), latency: { value, messages: 100 } });
-    expect(timesOf(undefined)).toEqual({ usual: 0, patience: 300 });
-    expect(timesOf(past(4))).toEqual({ usual: 4, patience: 300 });
-    expect(timesOf(past(400))).toEqual({ usual: 400, patience: 800 });
-    expect(timesOf(past(4_000))).toEqual({ usual: 4_000, patience: 3_600 });
+    expect(timesOf(undefined)).toEqual({ usual: 0, gracePeriod: 300 });
+    expect(timesOf(past(4))).toEqual({ usual: 4, gracePeriod: 300 });
+    expect(timesOf(past(400))).toEqual({ usual: 400, gracePeriod: 800 });
+    expect(timesOf(past(4_000))).toEqual({ usual: 4_000, gracePeriod: 3_600 });
   });
 });
 
 describe('an alert', () => {
   const start = new Date('2026-05-01T10:00:00Z');
   const HOUR = 3_600_000;
-  const at = (hours: number, rate: number, messages = 100, baseline = 0.95): Circumstances => ({
+  const at = (hours: number, rate: number, messages = 100, baseline = 0.95): AlertInput => ({
     route,
     figures: recentFiguresOf([
       count({ messages: rate * messages }),
       count({ outcome: 'failed', messages: (1 - rate) * messages }),
     ]),
-    times: { usual: 5, patience: 300 },
+    times: { usual: 5, gracePeriod: 300 },
     baseline: { value: baseline, messages: 10_000, source: 'history' },
     rules,
     windowMinutes: 15,
     baselineDays: 7,
     now: new Date(start.getTime() + hours * HOUR),
   });
-  const raise = (): Alert => raisedBy('delivery-rate', at(0, 0.4), () => 'id') as Alert;
+  const raise = (): Alert => raiseAlert('delivery-rate', at(0, 0.4), () => 'id') as Alert;
 
   test('is not raised without a baseline', () => {
-    expect(raisedBy('delivery-rate', { ...at(0, 0), baseline: null }, () => 'id')).toBeNull();
+    expect(raiseAlert('delivery-rate', { ...at(0, 0), baseline: null }, () => 'id')).toBeNull();
   });
 
   test('keeps its baseline, so that a long trouble does not end by becoming usual within days', () => {
-    const alert = followed(raise(), at(48, 0.4, 100, 0.4));
+    const alert = updateAlert(raise(), at(48, 0.4, 100, 0.4));
     expect(alert).toMatchObject({ clearedAt: null, version: 1, baseline: { value: 0.95 } });
-    expect(followed(alert, at(8 * 24, 0.4, 100, 0.4))).toMatchObject({ clearedBecause: 'recovered', version: 2 });
+    expect(updateAlert(alert, at(8 * 24, 0.4, 100, 0.4))).toMatchObject({ clearedBecause: 'recovered', version: 2 });
   });
 
   test('stays while too little is sent, and is over after a quiet day', () => {
     const alert = raise();
-    expect(followed(alert, at(23, 1, 5))).toBe(alert);
-    expect(followed(alert, at(24, 1, 0))).toMatchObject({ clearedBecause: 'quiet', version: 2 });
+    expect(updateAlert(alert, at(23, 1, 5))).toBe(alert);
+    expect(updateAlert(alert, at(24, 1, 0))).toMatchObject({ clearedBecause: 'quiet', version: 2 });
   });
 
   test('shows the newest figures while it is open, under the same version', () => {
-    expect(followed(raise(), at(1, 0.6))).toMatchObject({ version: 1, measured: { value: 0.6 }, clearedAt: null });
+    expect(updateAlert(raise(), at(1, 0.6))).toMatchObject({ version: 1, measured: { value: 0.6 }, clearedAt: null });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { followed, raisedBy, type Alert } from '../../src/domain/alert';
+import { updateAlert, raiseAlert, type Alert } from '../../src/domain/alert';
 import type { AlertKind, AlertRules } from '../../src/domain/alert-decision';
 import { latencyBucket } from '../../src/domain/latency-buckets';
 import { recentFiguresOf, timesOf, figuresOf, type RecentCount } from '../../src/domain/traffic';
@@ -17,7 +17,7 @@ interface Text {
   readonly outcome: 'delivered' | 'failed' | 'refused';
 }
 
-/** How the texts of a moment fare, by how many of them there were before. */
+/** What becomes of the texts of a moment, by how many of them there were before. */
 type Fate = (index: number, at: number) => Omit<Text, 'acceptedAt'>;
 
 const delivered = (endsAfter: number) => ({ endsAfter, outcome: 'delivered' as const });
@@ -34,15 +34,16 @@ function textsEvery(seconds: number, many: number, hours: number, fate: Fate): T
   );
 }
 
-/** What alerts of a kind tell, evaluated once a minute. */
-function told(kind: AlertKind, usual: number, texts: readonly Text[], hours: number): string[] {
+/** What alerts of a kind publish, evaluated once a minute. */
+function report(kind: AlertKind, usual: number, texts: readonly Text[], hours: number): string[] {
   const times = timesOf({ ...figuresOf([]), latency: { value: usual, messages: 10_000 } });
   const changes: string[] = [];
   let open: Alert | null = null;
   for (let at = 5; at < hours * HOUR; at += MINUTE) {
-    const isKnown = ({ acceptedAt }: Text): boolean => acceptedAt <= at && acceptedAt >= at - WINDOW_S - times.patience;
+    const isKnown = ({ acceptedAt }: Text): boolean =>
+      acceptedAt <= at && acceptedAt >= at - WINDOW_S - times.gracePeriod;
     const known = texts.filter(isKnown);
-    const circumstances = {
+    const input = {
       route,
       figures: recentFiguresOf(known.map((text) => countAt(at, text, times))),
       times,
@@ -52,8 +53,7 @@ function told(kind: AlertKind, usual: number, texts: readonly Text[], hours: num
       baselineDays: 7,
       now: new Date(at * 1000),
     };
-    const alert: Alert | null =
-      open === null ? raisedBy(kind, circumstances, () => 'id') : followed(open, circumstances);
+    const alert: Alert | null = open === null ? raiseAlert(kind, input, () => 'id') : updateAlert(open, input);
     if (open === null && alert !== null) changes.push(`raised in hour ${Math.floor(at / HOUR)}`);
     if (alert?.clearedAt) changes.push(`cleared in hour ${Math.floor(at / HOUR)}`);
     open = alert?.clearedAt ? null : alert;
@@ -71,15 +71,15 @@ function countAt(at: number, { acceptedAt, endsAfter, outcome }: Text, times: Re
     bucket: hasEnded && outcome === 'delivered' ? latencyBucket(endsAfter) : null,
     messages: 1,
     isNewest: age <= WINDOW_S,
-    isSettled: age >= times.patience && age <= WINDOW_S + times.patience,
+    isSettled: age >= times.gracePeriod && age <= WINDOW_S + times.gracePeriod,
     isYoung: age < times.usual,
-    isOverdue: !hasEnded && age >= times.patience,
+    isOverdue: !hasEnded && age >= times.gracePeriod,
   };
 }
 
 /** A trouble in the hours 1 to 4 of a day that is otherwise fine. */
-const troubled = (trouble: Fate, otherwise: Fate): Fate => {
-  return (index, at) => (at >= HOUR && at < 5 * HOUR ? trouble : otherwise)(index, at);
+const isFailing = (failure: Fate, otherwise: Fate): Fate => {
+  return (index, at) => (at >= HOUR && at < 5 * HOUR ? failure : otherwise)(index, at);
 };
 const fine: Fate = () => delivered(4);
 
@@ -95,7 +95,7 @@ describe('a lasting trouble is told once, and once that it is over', () => {
         30 * MINUTE,
         100,
         8,
-        troubled((i) => (i % 2 ? vanished : delivered(4)), fine),
+        isFailing((i) => (i % 2 ? vanished : delivered(4)), fine),
       ),
     ],
     [
@@ -106,7 +106,7 @@ describe('a lasting trouble is told once, and once that it is over', () => {
         6,
         1,
         8,
-        troubled((i) => (i % 3 ? delivered(4) : vanished), fine),
+        isFailing((i) => (i % 3 ? delivered(4) : vanished), fine),
       ),
     ],
     [
@@ -117,7 +117,7 @@ describe('a lasting trouble is told once, and once that it is over', () => {
         10,
         1,
         8,
-        troubled((i) => (i % 2 ? refused : delivered(4)), fine),
+        isFailing((i) => (i % 2 ? refused : delivered(4)), fine),
       ),
     ],
     [
@@ -128,7 +128,7 @@ describe('a lasting trouble is told once, and once that it is over', () => {
         6,
         1,
         8,
-        troubled(
+        isFailing(
           (i) => (i % 3 ? vanished : delivered(500)),
           (i) => delivered((i * 7) % 600),
         ),
@@ -142,11 +142,11 @@ describe('a lasting trouble is told once, and once that it is over', () => {
         30 * MINUTE,
         100,
         8,
-        troubled((i) => delivered(i % 3 ? 4 : 200), fine),
+        isFailing((i) => delivered(i % 3 ? 4 : 200), fine),
       ),
     ],
   ])('%s', (_, kind, usual, texts) => {
-    expect(told(kind, usual, texts, 8)).toEqual(ONCE);
+    expect(report(kind, usual, texts, 8)).toEqual(ONCE);
   });
 });
 
@@ -160,7 +160,7 @@ describe('nothing is told', () => {
     ['where texts take twenty minutes, as ever', 1_200, textsEvery(12, 1, 4, (i) => delivered((i * 7) % 1_250))],
     ['where one in ten vanishes, as ever', 5, textsEvery(12, 1, 4, (i) => (i % 10 ? delivered(4) : vanished))],
   ])('%s', (_, usual, texts) => {
-    expect(told('delivery-rate', usual, texts, 4)).toEqual([]);
-    expect(told('latency', usual, texts, 4)).toEqual([]);
+    expect(report('delivery-rate', usual, texts, 4)).toEqual([]);
+    expect(report('latency', usual, texts, 4)).toEqual([]);
   });
 });

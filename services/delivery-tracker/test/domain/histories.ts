@@ -1,4 +1,11 @@
-import { hear, learnSent, tell, unheardMessage, type Message, type Move } from '../../src/domain/message';
+import {
+  applyObservation,
+  applySendAccepted,
+  takePending,
+  newMessage,
+  type Message,
+  type Transition,
+} from '../../src/domain/message';
 import type { Status } from '../../src/domain/message-status';
 
 const sid = `SM${'a'.repeat(32)}`;
@@ -18,27 +25,28 @@ export type Fact = 'message.sent' | Status | `${Status}:${number}`;
 
 export interface Told {
   message: Message;
-  moves: Move[];
+  moves: Transition[];
 }
 
 /** Takes facts one by one, a second apart, as the tracker would. */
 export function live(facts: readonly Fact[], from?: Told): Told {
-  let message = from?.message ?? unheardMessage('0190a6d0-0000-7000-8000-000000000000', start);
+  let message = from?.message ?? newMessage('0190a6d0-0000-7000-8000-000000000000', start);
   const moves = [...(from?.moves ?? [])];
   facts.forEach((fact, index) => {
-    const told = tell(take(message, fact, new Date(start.getTime() + index * 1000)));
-    message = told.message;
-    moves.push(...told.moves);
+    const report = takePending(take(message, fact, new Date(start.getTime() + index * 1000)));
+    message = report.message;
+    moves.push(...report.transitions);
   });
   return { message, moves };
 }
 
 function take(message: Message, fact: Fact, heardAt: Date): Message {
-  if (fact === 'message.sent') return learnSent(message, { identity, sid, status: 'queued', acceptedAt: start });
+  if (fact === 'message.sent')
+    return applySendAccepted(message, { identity, sid, status: 'queued', acceptedAt: start });
   const [status, code] = fact.split(':') as [Status, string | undefined];
   const failure = { code: code === undefined ? null : Number(code), class: 'temporary' } as const;
   const happenedAt = null;
-  return hear(message, {
+  return applyObservation(message, {
     messageId: message.messageId,
     sid,
     status,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { hear, learnRefused, learnSent, secondsToPhone, unheardMessage, type Message } from '../../src/domain/message';
+import {
+  applyObservation,
+  applySendRefused,
+  applySendAccepted,
+  secondsToPhone,
+  newMessage,
+  type Message,
+} from '../../src/domain/message';
 import { isFinal, type Status } from '../../src/domain/message-status';
 import { identity, live, orders, sequences, type Fact } from './histories';
 
@@ -25,22 +32,22 @@ function endState(message: Message) {
 
 const statusOf = (fact: Fact): string => (fact === 'message.sent' ? 'queued' : (fact.split(':')[0] ?? ''));
 
-/** The rules of a message's end, said a second time and differently: which ending won, and what was heard of it. */
+/** The rules of a message's end, said a second time and differently: which ending won, and what was known of it. */
 function expectedEnd(history: readonly Fact[]) {
-  const heard = history.map(statusOf);
-  const winner = firstEnding(heard);
+  const observed = history.map(statusOf);
+  const winner = firstEnding(observed);
   const code = history
     .filter((fact) => statusOf(fact) === winner && fact.includes(':'))
     .map((fact) => fact.split(':')[1]);
-  const furthest = underway.filter((status) => heard.includes(status)).at(-1) ?? null;
-  const status = winner === 'delivered' && heard.includes('read') ? 'read' : (winner ?? furthest);
+  const furthest = underway.filter((status) => observed.includes(status)).at(-1) ?? null;
+  const status = winner === 'delivered' && observed.includes('read') ? 'read' : (winner ?? furthest);
   return { status, failure: code[0] === undefined ? null : Number(code[0]), final: winner !== null };
 }
 
-function firstEnding(heard: readonly string[]): string | null {
-  for (const [index, status] of heard.entries()) {
+function firstEnding(observed: readonly string[]): string | null {
+  for (const [index, status] of observed.entries()) {
     if (['delivered', 'undelivered', 'failed', 'canceled'].includes(status)) return status;
-    const soFar = heard.slice(0, index + 1);
+    const soFar = observed.slice(0, index + 1);
     if (soFar.includes('read') && (soFar.includes('sent') || soFar.includes('partially_delivered'))) return 'delivered';
   }
   return null;
@@ -94,7 +101,7 @@ describe('every history', () => {
         expect(moves).toEqual([]);
         continue;
       }
-      expect(message.untold).toEqual([]);
+      expect(message.pendingTransitions).toEqual([]);
       expect(moves.map((move) => move.version)).toEqual(moves.map((_, index) => index + 2));
       expect(moves.at(-1)?.status ?? message.status).toBe(message.status);
     }
@@ -104,7 +111,7 @@ describe('every history', () => {
 describe('an observation', () => {
   const sid = `SM${'b'.repeat(32)}`;
   const at = new Date('2026-01-01T00:00:10Z');
-  const heard = (status: Status, over: { sid?: string; code?: number; at?: Date } = {}) => ({
+  const observed = (status: Status, over: { sid?: string; code?: number; at?: Date } = {}) => ({
     messageId: '0190a6d0-0000-7000-8000-000000000000',
     sid: over.sid ?? sid,
     status,
@@ -115,63 +122,72 @@ describe('an observation', () => {
     raw: {},
   });
   const sent = { identity, sid, status: 'queued', acceptedAt: new Date('2026-01-01T00:00:00Z') } as const;
-  const fresh = unheardMessage('0190a6d0-0000-7000-8000-000000000000', at);
+  const fresh = newMessage('0190a6d0-0000-7000-8000-000000000000', at);
 
   test('of a second, different ending is a conflict and the first stands', () => {
-    const delivered = hear(fresh, heard('delivered')).message;
-    const { message, outcome } = hear(delivered, heard('failed', { code: 30003 }));
+    const delivered = applyObservation(fresh, observed('delivered')).message;
+    const { message, outcome } = applyObservation(delivered, observed('failed', { code: 30003 }));
     expect(outcome).toBe('conflict');
     expect(message.status).toBe('delivered');
     expect(message.failure).toBeNull();
   });
 
   test('of the same ending with another code is a conflict; the missing code is taken', () => {
-    const failed = hear(fresh, heard('failed')).message;
-    const explained = hear(failed, heard('failed', { code: 30003 }));
+    const failed = applyObservation(fresh, observed('failed')).message;
+    const explained = applyObservation(failed, observed('failed', { code: 30003 }));
     expect(explained).toMatchObject({ outcome: 'applied', message: { failure: { code: 30003 } } });
-    expect(hear(explained.message, heard('failed', { code: 30005 }))).toMatchObject({
+    expect(applyObservation(explained.message, observed('failed', { code: 30005 }))).toMatchObject({
       outcome: 'conflict',
       message: { failure: { code: 30003 } },
     });
   });
 
   test('about another SID is set aside and changes nothing', () => {
-    const known = learnSent(fresh, sent);
-    const result = hear(known, heard('delivered', { sid: `SM${'c'.repeat(32)}` }));
+    const known = applySendAccepted(fresh, sent);
+    const result = applyObservation(known, observed('delivered', { sid: `SM${'c'.repeat(32)}` }));
     expect(result).toMatchObject({ outcome: 'set_aside' });
     expect(result.message).toEqual(known);
   });
 
   test('of a lower rank is late and stays without effect', () => {
-    const known = hear(learnSent(fresh, sent), heard('sent')).message;
-    expect(hear(known, heard('queued'))).toMatchObject({ outcome: 'late', message: { status: 'sent', version: 2 } });
+    const known = applyObservation(applySendAccepted(fresh, sent), observed('sent')).message;
+    expect(applyObservation(known, observed('queued'))).toMatchObject({
+      outcome: 'late',
+      message: { status: 'sent', version: 2 },
+    });
   });
 
   test('gives the seconds to the phone, never below zero', () => {
-    const delivered = hear(learnSent(fresh, sent), heard('delivered')).message;
+    const delivered = applyObservation(applySendAccepted(fresh, sent), observed('delivered')).message;
     expect(secondsToPhone(delivered)).toBe(10);
-    const early = hear(learnSent(fresh, sent), heard('delivered', { at: new Date('2025-12-31T23:59:59Z') })).message;
+    const early = applyObservation(
+      applySendAccepted(fresh, sent),
+      observed('delivered', { at: new Date('2025-12-31T23:59:59Z') }),
+    ).message;
     expect(secondsToPhone(early)).toBe(0);
-    expect(secondsToPhone(learnSent(hear(fresh, heard('delivered')).message, sent))).toBe(10);
+    expect(secondsToPhone(applySendAccepted(applyObservation(fresh, observed('delivered')).message, sent))).toBe(10);
   });
 
   test('by the sender, which had to ask for it, is as old as its answer, and the acceptance is not', () => {
     const askedAt = new Date('2026-01-01T00:05:00Z');
-    const found = learnSent(fresh, { ...sent, status: 'delivered', heardAt: askedAt });
+    const found = applySendAccepted(fresh, { ...sent, status: 'delivered', heardAt: askedAt });
     expect(found).toMatchObject({ acceptedAt: sent.acceptedAt, status: 'delivered', deliveredAt: null });
-    expect(found.untold).toMatchObject([{ status: 'delivered', heardAt: askedAt }]);
+    expect(found.pendingTransitions).toMatchObject([{ status: 'delivered', heardAt: askedAt }]);
   });
 
   test('by a poll gives no seconds to the phone', () => {
-    const polled = hear(learnSent(fresh, sent), { ...heard('delivered'), source: 'poll' }).message;
+    const polled = applyObservation(applySendAccepted(fresh, sent), {
+      ...observed('delivered'),
+      source: 'poll',
+    }).message;
     expect(polled.status).toBe('delivered');
     expect(secondsToPhone(polled)).toBeNull();
   });
 
   test('proves that a refused text was sent after all, whichever comes first', () => {
     const refused = { identity, failure: { code: null, class: 'ours' as const }, refusedAt: at };
-    const callbackLast = hear(learnRefused(fresh, refused), heard('sent')).message;
-    const callbackFirst = learnRefused(hear(fresh, heard('sent')).message, refused);
+    const callbackLast = applyObservation(applySendRefused(fresh, refused), observed('sent')).message;
+    const callbackFirst = applySendRefused(applyObservation(fresh, observed('sent')).message, refused);
     expect(callbackLast.status).toBe('sent');
     expect(callbackFirst).toEqual(callbackLast);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  hearSignal,
-  judgedAt,
+  applySignal,
+  decidedAt,
   onlyPerson,
-  unheardPair,
+  newOptOut,
   type OptOut,
   type OptOutSignal,
 } from '../../src/domain/opt-out';
-import { optOutWord } from '../../src/domain/opt-out-words';
+import { optOutKeyword } from '../../src/domain/opt-out-keywords';
 
 const pair = { recipient: '+447700900456', sender: '+15005550006' };
 
@@ -16,15 +16,15 @@ function signal(source: OptOutSignal['source'], second: number, person: string |
   return { optedOut, source, at: new Date(Date.UTC(2026, 4, 1, 10, 0, second)), person };
 }
 
-function hearAll(signals: readonly OptOutSignal[]): { optOut: OptOut; told: boolean[] } {
-  let optOut = unheardPair(pair);
-  const told: boolean[] = [];
+function applyAll(signals: readonly OptOutSignal[]): { optOut: OptOut; report: boolean[] } {
+  let optOut = newOptOut(pair);
+  const report: boolean[] = [];
   for (const each of signals) {
-    const heard = hearSignal(optOut, each);
-    optOut = heard.optOut;
-    if (heard.isNews) told.push(optOut.optedOut);
+    const observed = applySignal(optOut, each);
+    optOut = observed.optOut;
+    if (observed.isChange) report.push(optOut.optedOut);
   }
-  return { optOut, told };
+  return { optOut, report };
 }
 
 describe('what a phone wants of a sender', () => {
@@ -46,13 +46,13 @@ describe('what a phone wants of a sender', () => {
     ['an accepted text older than STOP', [signal('stop-word', 2), signal('accepted-send', 1)], [true]],
     ['an accepted text that failed', [signal('accepted-send', 1), signal('provider-refusal', 1)], [true]],
     ['its failure first', [signal('provider-refusal', 1), signal('accepted-send', 1)], [true]],
-  ])('%s', (_, signals, told) => {
-    expect(hearAll(signals).told).toEqual(told);
-    expect(hearAll(signals).optOut.version).toBe(told.length);
+  ])('%s', (_, signals, report) => {
+    expect(applyAll(signals).report).toEqual(report);
+    expect(applyAll(signals).optOut.version).toBe(report.length);
   });
 
   test('a STOP that was heard is not weakened by a refusal', () => {
-    const { optOut } = hearAll([signal('stop-word', 1), signal('provider-refusal', 2)]);
+    const { optOut } = applyAll([signal('stop-word', 1), signal('provider-refusal', 2)]);
     expect(optOut).toMatchObject({ source: 'stop-word', since: signal('stop-word', 1).at });
   });
 
@@ -63,17 +63,17 @@ describe('what a phone wants of a sender', () => {
         signal(kinds[Math.floor(Math.random() * 4)]!, Math.floor(Math.random() * 8)),
       );
       const shuffled = [...signals, ...signals].map((each) => ({ each, at: Math.random() }));
-      const other = hearAll(shuffled.sort((a, b) => a.at - b.at).map(({ each }) => each)).optOut;
-      const { optedOut, asOf } = hearAll(signals).optOut;
+      const other = applyAll(shuffled.sort((a, b) => a.at - b.at).map(({ each }) => each)).optOut;
+      const { optedOut, asOf } = applyAll(signals).optOut;
       expect({ optedOut: other.optedOut, asOf: other.asOf, signals }).toEqual({ optedOut, asOf, signals });
     }
   });
 
   test('names the one person whom texts were for, and nobody once there are two', () => {
     const one = [signal('accepted-send', 1, 'ada'), signal('stop-word', 2), signal('accepted-send', 1, 'ada')];
-    expect(onlyPerson(hearAll(one).optOut)).toBe('ada');
-    expect(onlyPerson(hearAll([...one, signal('accepted-send', 0, 'grace')]).optOut)).toBeNull();
-    expect(onlyPerson(hearAll([signal('stop-word', 2)]).optOut)).toBeNull();
+    expect(onlyPerson(applyAll(one).optOut)).toBe('ada');
+    expect(onlyPerson(applyAll([...one, signal('accepted-send', 0, 'grace')]).optOut)).toBeNull();
+    expect(onlyPerson(applyAll([signal('stop-word', 2)]).optOut)).toBeNull();
   });
 });
 
@@ -84,12 +84,12 @@ describe('when the provider judged a text', () => {
     const planned = new Date('2026-05-01T10:00:00.123Z');
     const hex = planned.getTime().toString(16).padStart(12, '0');
     const messageId = `${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8def-0123456789ab`;
-    expect(judgedAt(messageId, answered)).toEqual(planned);
-    expect(judgedAt(messageId, new Date(0))).toEqual(new Date(0));
+    expect(decidedAt(messageId, answered)).toEqual(planned);
+    expect(decidedAt(messageId, new Date(0))).toEqual(new Date(0));
   });
 
   test('is when it answered where the id tells no time', () => {
-    expect(judgedAt('0197a3c4-5b6d-4e8f-9a0b-000000000003', answered)).toEqual(answered);
+    expect(decidedAt('0197a3c4-5b6d-4e8f-9a0b-000000000003', answered)).toEqual(answered);
   });
 });
 
@@ -105,13 +105,14 @@ describe('the words', () => {
       ['help', help],
     ] as const) {
       for (const each of list) {
-        for (const body of [each, each.toLowerCase(), ` ${each}\n`]) expect(optOutWord(body, pair.sender)).toBe(word);
+        for (const body of [each, each.toLowerCase(), ` ${each}\n`])
+          expect(optOutKeyword(body, pair.sender)).toBe(word);
         for (const body of [`${each}.`, `please ${each}`, `${each} ${each}`, `"${each}"`, `${each}!`]) {
-          expect(optOutWord(body, pair.sender)).toBeNull();
+          expect(optOutKeyword(body, pair.sender)).toBeNull();
         }
       }
     }
-    for (const body of ['', ' ', 'STO', 'STARTED', 'ST OP', 'НЕТ']) expect(optOutWord(body, pair.sender)).toBeNull();
+    for (const body of ['', ' ', 'STO', 'STARTED', 'ST OP', 'НЕТ']) expect(optOutKeyword(body, pair.sender)).toBeNull();
   });
 
   test.each([
@@ -123,7 +124,7 @@ describe('the words', () => {
     '+18775550100',
     '+18885550100',
   ])('are fewer for the toll-free %s', (sender) => {
-    const known = [...stop, ...start, ...help].filter((word) => optOutWord(word, sender) !== null);
+    const known = [...stop, ...start, ...help].filter((word) => optOutKeyword(word, sender) !== null);
     expect(known).toEqual(['STOP', 'START', 'UNSTOP']);
   });
 });

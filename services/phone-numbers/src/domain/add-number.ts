@@ -5,12 +5,12 @@ import { findEntry, numbersOf } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { changeNumber } from './change-number';
 import { requireTextable, type NumberRules } from './numbering';
-import { addedAgain, addedNumber, type NumberWish, type PhoneNumber } from './phone-number';
-import { requireE164 } from './spelling';
+import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from './phone-number';
+import { requireE164 } from './parse-number';
 
-export interface NewNumber extends NumberWish {
+export interface NewNumber extends NumberInput {
   readonly person: string;
-  readonly spelling: string;
+  readonly rawNumber: string;
   readonly defaultCountry: string | undefined;
 }
 
@@ -21,8 +21,8 @@ export async function addNumber(
   wanted: NewNumber,
   now: Date,
 ): Promise<PhoneNumber> {
-  const { person, label, wantsPrimary } = wanted;
-  const e164 = requireE164(wanted.spelling, wanted.defaultCountry);
+  const { person, label, requestedPrimary } = wanted;
+  const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry);
   requireTextable(e164, rules);
   await lockPersons(em, [person]);
   const entry = await findEntry(em, person, e164);
@@ -31,8 +31,8 @@ export async function addNumber(
     throw new Problem('phone-number-exists', { fields, extra: { phone_id: entry.id } });
   }
   await requireRoom(em, person, rules.numbersPerPerson);
-  const wish = { label, wantsPrimary };
-  const next = entry ? addedAgain(entry, wish, now) : addedNumber(uuidv7(), person, e164, wish, now);
+  const input = { label, requestedPrimary };
+  const next = entry ? readdedNumber(entry, input, now) : addedNumber(uuidv7(), person, e164, input, now);
   return changeNumber(em, 'phone-number.added', next);
 }
 

@@ -4,7 +4,7 @@ import { numbersOf, saveNumber } from '../persistence/phone-numbers';
 import { eventOf, type NumberChange } from './number-event';
 import { demoted, nextPrimary, promoted, type PhoneNumber } from './phone-number';
 
-/** Writes a number's new state and tells the world of it. The caller holds its person's lock. */
+/** Writes a number's new state and publishes it. The caller holds its person's lock. */
 export async function changeNumber(
   em: EntityManager,
   type: NumberChange['type'],

@@ -1,8 +1,8 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { countHit, judge, useOfHits, type LimitUse, type NamedLimit } from '@linecheck/service-kit/limits';
+import { countHit, checkLimits, useOfHits, type LimitUse, type NamedLimit } from '@linecheck/service-kit/limits';
 import type { Write } from '@linecheck/service-kit/persistence';
 import type { CodeRequestFacts } from '../persistence/code-requests';
-import { judgeUnproven, type NumberCeiling } from './number-ceiling';
+import { checkUnproven, type NumberCeiling } from './number-ceiling';
 import { hasProven, type PhoneNumber } from './phone-number';
 import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from './verification';
 
@@ -37,7 +37,7 @@ export interface SpentBudgets {
 export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): SpentBudgets {
   const { clock: now, hitsOfPerson: hits } = found;
   const keys = budgetKeys(number.person);
-  const verdict = judge(hits, [perPerson], now);
+  const verdict = checkLimits(hits, [perPerson], now);
   if (!verdict.allowed) throw tooManyCodes(used(perPerson, verdict.retryAfterSeconds));
   const ofPerson = countHit('of_person', keys.ofPerson, { hits, limits: [perPerson], now });
   const sent = [...(found.verification?.sentAt ?? []), now];
@@ -52,9 +52,9 @@ function spendOfNumber({ person, e164 }: PhoneNumber, ceiling: NumberCeiling, fo
   const { clock: now, hitsOfNumber, hitsOfUnproven, verification } = found;
   const keys = budgetKeys(person);
   const isFirst = isFirstToday(verification, now);
-  const ofNumber = judge(hitsOfNumber, [perNumber], now);
+  const ofNumber = checkLimits(hitsOfNumber, [perNumber], now);
   if (!ofNumber.allowed && !isFirst) throw tooManyCodes(used(perNumber, ofNumber.retryAfterSeconds));
-  const unproven = judgeUnproven(hitsOfUnproven, ceiling, isFirst, now);
+  const unproven = checkUnproven(hitsOfUnproven, ceiling, isFirst, now);
   const perHour: NamedLimit = { name: 'codes-per-number-hour', windowSeconds: 3_600, max: ceiling.perHour };
   if (!unproven.allowed) throw tooManyCodes(used(perHour, unproven.retryAfterSeconds));
   const ofDay = { hits: hitsOfUnproven, limits: [{ ...perHour, windowSeconds: 24 * 3_600 }], now };

@@ -7,7 +7,7 @@ export interface SignedCode {
 }
 
 /** Six digits, each of the million as likely. */
-export function drawCode(): string {
+export function generateCode(): string {
   return randomInt(1_000_000).toString().padStart(6, '0');
 }
 

@@ -1,4 +1,4 @@
-import { judge, type Verdict } from '@linecheck/service-kit/limits';
+import { checkLimits, type LimitDecision } from '@linecheck/service-kit/limits';
 
 /** How many codes go to one number, over all people who have never proven it. */
 export interface NumberCeiling {
@@ -19,10 +19,16 @@ const LEFT_TO_FIRST_CODES = 1 / 3;
  * gets no more; and as only the last hour decides, nobody is told to wait longer than an hour. A day's ceiling that
  * closed for a day would let strangers lock the number's owner out.
  */
-export function judgeUnproven(hits: readonly Date[], ceiling: NumberCeiling, isFirst: boolean, now: Date): Verdict {
-  const hourly = (max: number): Verdict => judge(hits, [{ windowSeconds: HOUR, max: most(max, isFirst) }], now);
+export function checkUnproven(
+  hits: readonly Date[],
+  ceiling: NumberCeiling,
+  isFirst: boolean,
+  now: Date,
+): LimitDecision {
+  const hourly = (max: number): LimitDecision =>
+    checkLimits(hits, [{ windowSeconds: HOUR, max: most(max, isFirst) }], now);
   const ofHour = hourly(ceiling.perHour);
-  const ofDay = judge(hits, [{ windowSeconds: DAY, max: ceiling.perDay }], now);
+  const ofDay = checkLimits(hits, [{ windowSeconds: DAY, max: ceiling.perDay }], now);
   const afterwards = hourly(Math.min(AFTERWARDS_PER_HOUR, ceiling.perHour));
   const slowed = ofDay.retryAfterSeconds < afterwards.retryAfterSeconds ? ofDay : afterwards;
   return slowed.retryAfterSeconds > ofHour.retryAfterSeconds ? slowed : ofHour;

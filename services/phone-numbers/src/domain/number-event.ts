@@ -2,7 +2,7 @@ import type { NewEvent } from '@linecheck/service-kit/outbox';
 import { numberingOf } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
 
-/** A change of a number that is told to the world, and the state it leads to. */
+/** A change of a number that is published, and the state it leads to. */
 export interface NumberChange {
   readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
   readonly next: PhoneNumber;
@@ -12,7 +12,7 @@ export function eventOf({ type, next }: NumberChange): NewEvent {
   return { type, person: next.person, data: stateOf(next), time: next.updatedAt };
 }
 
-/** Tells a number as it is, though nothing has happened to it. */
+/** A snapshot of a number: nothing has happened to it. */
 export function snapshotOf(number: PhoneNumber): NewEvent {
   return { type: 'phone-number.snapshot', person: number.person, data: stateOf(number) };
 }

@@ -1,4 +1,4 @@
-/** One number of one person. `version` grows by one with every change that is told to the world. */
+/** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
   readonly id: string;
   readonly person: string;
@@ -6,7 +6,7 @@ export interface PhoneNumber {
   readonly label: string | null;
   readonly isPrimary: boolean;
   /** Asked for when the number was added; takes effect when it is verified. */
-  readonly wantsPrimary: boolean;
+  readonly requestedPrimary: boolean;
   readonly verifiedAt: Date | null;
   readonly removedAt: Date | null;
   /** When the person last proved it, where `verifiedAt` says so no more: it was added anew, or somebody else has proven it. */
@@ -17,9 +17,9 @@ export interface PhoneNumber {
 }
 
 /** What a person says of a number when adding it. */
-export interface NumberWish {
+export interface NumberInput {
   readonly label: string | null;
-  readonly wantsPrimary: boolean;
+  readonly requestedPrimary: boolean;
 }
 
 export function isVerified(number: PhoneNumber): boolean {
@@ -37,12 +37,12 @@ export function nextPrimary(numbers: readonly PhoneNumber[]): PhoneNumber | unde
   return verified.sort((a, b) => Number(a.verifiedAt) - Number(b.verifiedAt))[0];
 }
 
-export function addedNumber(id: string, person: string, e164: string, wish: NumberWish, now: Date): PhoneNumber {
+export function addedNumber(id: string, person: string, e164: string, input: NumberInput, now: Date): PhoneNumber {
   return {
     id,
     person,
     e164,
-    ...wish,
+    ...input,
     isPrimary: false,
     verifiedAt: null,
     removedAt: null,
@@ -54,9 +54,9 @@ export function addedNumber(id: string, person: string, e164: string, wish: Numb
 }
 
 /** A removed number that its person adds again: the same entry, but it has to be proven anew. */
-export function addedAgain(number: PhoneNumber, wish: NumberWish, now: Date): PhoneNumber {
+export function readdedNumber(number: PhoneNumber, input: NumberInput, now: Date): PhoneNumber {
   const anew = { isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now };
-  return changed(number, now, { ...wish, ...anew, provenAt: lastProof(number) });
+  return changed(number, now, { ...input, ...anew, provenAt: lastProof(number) });
 }
 
 export function labelled(number: PhoneNumber, label: string | null, now: Date): PhoneNumber {
@@ -64,22 +64,27 @@ export function labelled(number: PhoneNumber, label: string | null, now: Date): 
 }
 
 /** Nothing of it has changed but what is shown beside it. */
-export function restated(number: PhoneNumber, now: Date): PhoneNumber {
+export function republished(number: PhoneNumber, now: Date): PhoneNumber {
   return changed(number, now, {});
 }
 
 /** Keeps `verifiedAt`, so that a restore knows what was proven. */
 export function removed(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { removedAt: now, isPrimary: false, wantsPrimary: false });
+  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary: false });
 }
 
 export function proven(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { verifiedAt: now, wantsPrimary: false });
+  return changed(number, now, { verifiedAt: now, requestedPrimary: false });
 }
 
 /** Somebody else has proven this number later. */
 export function reclaimed(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { verifiedAt: null, provenAt: lastProof(number), isPrimary: false, wantsPrimary: false });
+  return changed(number, now, {
+    verifiedAt: null,
+    provenAt: lastProof(number),
+    isPrimary: false,
+    requestedPrimary: false,
+  });
 }
 
 export function promoted(number: PhoneNumber, now: Date): PhoneNumber {

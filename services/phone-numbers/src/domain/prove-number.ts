@@ -20,7 +20,7 @@ function prove(number: PhoneNumber, own: readonly PhoneNumber[], now: Date): Num
   const verified = proven(number, now);
   const primary = own.find(({ isPrimary }) => isPrimary);
   const changes: NumberChange[] = [{ type: 'phone-number.verified', next: verified }];
-  if (primary && !number.wantsPrimary) return changes;
+  if (primary && !number.requestedPrimary) return changes;
   if (primary) changes.push({ type: 'phone-number.primary-changed', next: demoted(primary, now) });
   return [...changes, { type: 'phone-number.primary-changed', next: promoted(verified, now) }];
 }
@@ -28,10 +28,10 @@ function prove(number: PhoneNumber, own: readonly PhoneNumber[], now: Date): Num
 function reclaim(held: PhoneNumber, holders: readonly PhoneNumber[], now: Date): NumberChange[] {
   if (!held.isPrimary) return [{ type: 'phone-number.reclaimed', next: reclaimed(held, now) }];
   const last = demoted(held, now);
-  const heir = nextPrimary(holders.filter(({ id }) => id !== held.id));
+  const successor = nextPrimary(holders.filter(({ id }) => id !== held.id));
   return [
     { type: 'phone-number.primary-changed', next: last },
     { type: 'phone-number.reclaimed', next: reclaimed(last, now) },
-    ...(heir ? [{ type: 'phone-number.primary-changed' as const, next: promoted(heir, now) }] : []),
+    ...(successor ? [{ type: 'phone-number.primary-changed' as const, next: promoted(successor, now) }] : []),
   ];
 }

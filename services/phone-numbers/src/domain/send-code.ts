@@ -1,18 +1,19 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import type { IdempotentAnswer, Once } from '@linecheck/service-kit/idempotency';
+import type { IdempotentResponse, IdempotentOperation } from '@linecheck/service-kit/idempotency';
 import {
   decideCeiling,
-  drawShard,
+  pickShard,
   queryOn,
-  tellNotices,
+  publishNotices,
   type LimitUse,
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
-import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import {
+  idAt,
   inTransaction,
-  untilNotOvertaken,
-  writeTogether,
+  retryOnConflict,
+  executeAtomically,
   type Database,
   type Write,
 } from '@linecheck/service-kit/persistence';
@@ -21,7 +22,7 @@ import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { drawCode, signCode } from './code';
+import { generateCode, signCode } from './code';
 import { budgetKeys, requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
 import { codeText, segmentsOf } from './code-text';
 import type { NumberCeiling } from './number-ceiling';
@@ -30,7 +31,7 @@ import { isVerified, type PhoneNumber } from './phone-number';
 import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
 import { numberNotFound } from './number-not-found';
 
-const SEND_WITHIN_MS = 2 * 60_000;
+const SEND_DEADLINE_MS = 2 * 60_000;
 
 export interface CodeSecrets {
   readonly signing: VersionedKeys;
@@ -72,14 +73,14 @@ export async function sendCode<Body>(
   ceilings: CodeCeilings,
   secrets: CodeSecrets,
   request: CodeRequest,
-  once: Once<SentCode, Body>,
+  idempotency: IdempotentOperation<SentCode, Body>,
   now: Date,
-): Promise<IdempotentAnswer<Body>> {
-  return untilNotOvertaken(async () => {
+): Promise<IdempotentResponse<Body>> {
+  return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
-    const counted = { keys: budgetKeys(request.person), ceiling, shard: drawShard(ceiling) };
-    const found = await findForCode(database, request.number, once.scope, counted);
-    if (found.kept) return once.recall(found.kept);
+    const counted = { keys: budgetKeys(request.person), ceiling, shard: pickShard(ceiling) };
+    const found = await findForCode(database, request.number, idempotency.scope, counted);
+    if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
     if (!number) throw numberNotFound();
     if (isVerified(number)) throw new Problem('already-verified');
@@ -87,19 +88,19 @@ export async function sendCode<Body>(
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
     const { next, code } = issue(secrets, number, verification, now);
-    const messageId = uuidv7();
+    const messageId = idAt(now);
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
-    const { answer, writes } = once.keep(sent);
-    const text = codeText(code, request.host, lifeOf(next, now));
+    const { answer, writes } = idempotency.store(sent);
+    const text = codeText(code, request.host, remainingLifetime(next, now));
     const spent = await spendCeiling(database, ceiling, found, segmentsOf(text));
     const send = plannedSend(sendOf(sent, text, now), secrets.sealing);
-    await writeTogether(database.pool, [
+    await executeAtomically(database.pool, [
       writeVerification(next),
       ...budgets,
       ...writes,
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      tellEvents([requested(sent, next.version, now)]),
+      insertEvents([requested(sent, next.version, now)]),
     ]);
     return answer;
   });
@@ -114,10 +115,10 @@ function issue(
   if (current?.code && isLive(current, now)) {
     return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
   }
-  const code = drawCode();
+  const code = generateCode();
   const id = uuidv7();
-  const kept = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
-  return { next: withNewCode(current, { phoneId: number.id, id, code: kept }, now), code };
+  const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
+  return { next: withNewCode(current, { phoneId: number.id, id, code: stored }, now), code };
 }
 
 function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): Omit<SentCode, 'limits'> {
@@ -131,7 +132,7 @@ function sentCode(number: PhoneNumber, next: Verification, messageId: string, no
   };
 }
 
-/** Counts a text against the whole installation. Operators are told before it is refused, in a commit of their own. */
+/** Counts a text against the whole installation. Operators are notified before it is refused, in a commit of their own. */
 async function spendCeiling(
   database: Database,
   ceiling: SendingCeiling,
@@ -140,13 +141,13 @@ async function spendCeiling(
 ): Promise<readonly Write[]> {
   const decision = await decideCeiling(queryOn(database.pool), ceiling, spent, { amount, now: clock });
   const { notices, reached, writes } = decision;
-  if (notices.length > 0) await inTransaction(database, (em) => tellNotices(em, notices));
+  if (notices.length > 0) await inTransaction(database, (em) => publishNotices(em, notices));
   if (reached) throw tooManyCodes(reached);
   return writes;
 }
 
 function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): PlannedSend {
-  const sendBefore = new Date(Math.min(now.getTime() + SEND_WITHIN_MS, expiresAt.getTime()));
+  const sendBefore = new Date(Math.min(now.getTime() + SEND_DEADLINE_MS, expiresAt.getTime()));
   const { person, e164: to } = number;
   return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
 }
@@ -164,6 +165,6 @@ function requested({ number, verificationId, messageId, expiresAt }: SentCode, v
   return { type: 'verification.requested', person: number.person, data, time: now };
 }
 
-function lifeOf(verification: Verification, now: Date): number {
+function remainingLifetime(verification: Verification, now: Date): number {
   return verification.expiresAt.getTime() - now.getTime();
 }

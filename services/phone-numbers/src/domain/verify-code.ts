@@ -1,21 +1,21 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { tellEvents, type NewEvent } from '@linecheck/service-kit/outbox';
-import { untilNotOvertaken, writeTogether, type Database } from '@linecheck/service-kit/persistence';
+import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
-import { findForTry, type CodeTryFacts } from '../persistence/code-tries';
-import { moveOn } from '../persistence/persons';
-import { writeMoves } from '../persistence/phone-numbers';
+import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
+import { bumpRevision } from '../persistence/persons';
+import { writeNumberUpdates } from '../persistence/phone-numbers';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
 import { codeMatches } from './code';
 import { waitUse } from './code-budgets';
 import { eventOf } from './number-event';
 import { isVerified, type PhoneNumber } from './phone-number';
 import { proveNumber } from './prove-number';
-import { attemptsLeft, decideTry, withProof, type TryDecision, type Verification } from './verification';
+import { attemptsLeft, decideAttempt, withProof, type AttemptDecision, type Verification } from './verification';
 import { numberNotFound } from './number-not-found';
 
-export interface CodeTry {
+export interface CodeAttempt {
   readonly person: string;
   readonly number: NumberKey;
   readonly code: string;
@@ -28,53 +28,56 @@ export interface ProvenNumber {
 }
 
 /**
- * Tries a code and, if it is right, makes the number its person's own. Read, decide, compare-and-set: the try is spent
- * in the same statement as what follows from it, and nobody learns whether the code was right before that commit.
- * Whoever is overtaken reads again, so that as many codes are compared to any effect as there are tries.
+ * Checks a code and, if it is right, makes the number its person's own. Read, decide, compare-and-set: the attempt is spent
+ * in the same statement as what follows from it, and nobody sees whether the code was right before that commit.
+ * Whoever is overtaken reads again, so that as many codes are compared to any effect as there are attempts.
  */
 export async function verifyCode(
   database: Database,
   keys: VersionedKeys,
-  attempt: CodeTry,
+  attempt: CodeAttempt,
   now: Date,
 ): Promise<ProvenNumber> {
-  return untilNotOvertaken(async () => {
-    const found = await findForTry(database, attempt.person, attempt.number);
+  return retryOnConflict(async () => {
+    const found = await findForAttempt(database, attempt.person, attempt.number);
     if (!found) throw numberNotFound();
     if (isVerified(found.number)) throw new Problem('already-verified');
-    const decision = decideTry(found.verification, now);
+    const decision = decideAttempt(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);
     const { code, next } = decision;
     if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
-    await writeTogether(database.pool, [writeVerification(next), tellEvents([wrongTry(found.number, next, now)])]);
+    await executeAtomically(database.pool, [
+      writeVerification(next),
+      insertEvents([failedAttempt(found.number, next, now)]),
+    ]);
     throw wrongCode(attemptsLeft(next, now));
   });
 }
 
 async function prove(
   { pool }: Database,
-  { number, stoppedSenders, own, holder }: CodeTryFacts,
+  { number, stoppedSenders, own, holder }: CodeAttemptFacts,
   tried: Verification,
   now: Date,
 ): Promise<ProvenNumber> {
   const known = [...own.numbers, ...(holder?.numbers ?? [])];
   const changes = proveNumber(number, own.numbers, holder?.numbers ?? [], now);
   const final = new Map(changes.map(({ next }) => [next.id, next]));
-  const moves = known.flatMap((was) => {
-    const next = final.get(was.id);
-    return next ? [{ was, next }] : [];
+  const updates = known.flatMap((before) => {
+    const next = final.get(before.id);
+    return next ? [{ before, next }] : [];
   });
-  await writeTogether(pool, [
-    moveOn(holder ? [own, holder] : [own]),
-    ...writeMoves(moves),
+  await executeAtomically(pool, [
+    bumpRevision(holder ? [own, holder] : [own]),
+    ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
-    tellEvents(changes.map(eventOf)),
+    insertEvents(changes.map(eventOf)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };
 }
 
-function wrongTry(number: PhoneNumber, next: Verification, now: Date): NewEvent {
+function failedAttempt(number: PhoneNumber, next: Verification, now: Date): NewEvent {
   const data = {
     verification_id: next.id,
     phone_id: number.id,
@@ -91,7 +94,7 @@ function wrongCode(left: number): Problem {
   return new Problem('code-wrong', { fields, extra: { attempts_left: left } });
 }
 
-function refusal(decision: Exclude<TryDecision, { may: 'try' }>, now: Date): Problem {
+function refusal(decision: Exclude<AttemptDecision, { may: 'try' }>, now: Date): Problem {
   if (decision.may === 'not-requested') return new Problem('code-not-requested');
   if (decision.may === 'expired') {
     const fields = [{ field: 'verification_code', message: 'This code has expired.' }];

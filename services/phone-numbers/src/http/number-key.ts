@@ -1,4 +1,4 @@
-import { requireE164 } from '../domain/spelling';
+import { requireE164 } from '../domain/parse-number';
 import type { NumberKey } from '../persistence/verifications';
 
 /** Which number a body names: its contract lets exactly one of `phone_id` and `phone_number` be there. */

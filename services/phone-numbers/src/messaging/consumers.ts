@@ -1,6 +1,8 @@
 import type { Consumer } from '@linecheck/service-kit/inbox';
 import { optOutConsumer } from '@linecheck/service-kit/sms';
-import { tellHolder } from '../domain/tell-holder';
+import { publishHolderState } from '../domain/publish-holder-state';
 
 /** Everything that phone-numbers listens to. */
-export const consumers: Consumer[] = [optOutConsumer('phone-numbers-opt-outs', (em, { e164 }) => tellHolder(em, e164))];
+export const consumers: Consumer[] = [
+  optOutConsumer('phone-numbers-opt-outs', (em, { e164 }) => publishHolderState(em, e164)),
+];

@@ -4,7 +4,7 @@ import type { PhoneNumber } from '../domain/phone-number';
 import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 
-/** What this service told of numbers: a database that was restored takes it back from there. */
+/** What this service published of numbers: a database that was restored takes it back from there. */
 export const ownNumberEvents = defineOwnEvents({
   name: 'numbers',
   events: phoneNumberStateEvents,
@@ -18,7 +18,7 @@ export const ownNumberEvents = defineOwnEvents({
   },
 });
 
-/** What no event tells stays as it is known, or as it is for a number that is new. */
+/** What no event carries stays as it is known, or as it is for a number that is new. */
 function numberOf(data: EventData<'phone-number.snapshot'>, known: PhoneNumber | null): PhoneNumber {
   const verifiedAt = data.verified_at === null ? null : new Date(data.verified_at);
   const updatedAt = new Date(data.updated_at);
@@ -28,7 +28,7 @@ function numberOf(data: EventData<'phone-number.snapshot'>, known: PhoneNumber |
     e164: data.e164,
     label: data.label,
     isPrimary: data.is_primary,
-    wantsPrimary: verifiedAt === null && !data.is_removed && (known?.wantsPrimary ?? false),
+    requestedPrimary: verifiedAt === null && !data.is_removed && (known?.requestedPrimary ?? false),
     verifiedAt,
     removedAt: data.is_removed ? updatedAt : null,
     provenAt: verifiedAt === null ? (known?.verifiedAt ?? known?.provenAt ?? null) : null,

@@ -1,4 +1,9 @@
-import { readKeptAnswer, selectKeptAnswer, type KeptAnswer, type KeyScope } from '@linecheck/service-kit/idempotency';
+import {
+  readStoredResponse,
+  selectStoredResponse,
+  type StoredResponse,
+  type IdempotencyScope,
+} from '@linecheck/service-kit/idempotency';
 import {
   readCount,
   selectCount,
@@ -16,7 +21,7 @@ import type { NumberKey } from './verifications';
 /** What the sending of a code is decided from. */
 export interface CodeRequestFacts {
   /** The answer that was given to the same request before. */
-  readonly kept: KeptAnswer | null;
+  readonly storedResponse: StoredResponse | null;
   /** The database's clock, by which limits are judged over all replicas. */
   readonly clock: Date;
   readonly hitsOfPerson: readonly Date[];
@@ -31,7 +36,7 @@ export interface CodeRequestFacts {
 }
 
 type Row = {
-  kept: unknown;
+  storedResponse: unknown;
   clock: Date;
   hitsOfPerson: Date[] | null;
   hitsOfNumber: Date[] | null;
@@ -40,7 +45,7 @@ type Row = {
 } & (NumberRow | { id: null });
 
 const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
-  select ${selectKeptAnswer('$1', '$3', '$4')} as kept, clock_timestamp() as clock,
+  select ${selectStoredResponse('$1', '$3', '$4')} as "storedResponse", clock_timestamp() as clock,
     ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
     ${selectHits('$7 || n.e164')} as "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} as spent,
     ${numberColumns}, ${verificationColumns}
@@ -60,7 +65,7 @@ export interface CountedIn {
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
-  [person, route, idempotencyKey]: KeyScope,
+  [person, route, idempotencyKey]: IdempotencyScope,
   { keys, ceiling, shard }: CountedIn,
 ): Promise<CodeRequestFacts> {
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
@@ -73,7 +78,7 @@ export async function findForCode(
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');
   return {
-    kept: readKeptAnswer(row.kept),
+    storedResponse: readStoredResponse(row.storedResponse),
     clock: row.clock,
     hitsOfPerson: row.hitsOfPerson ?? [],
     hitsOfNumber: row.hitsOfNumber ?? [],

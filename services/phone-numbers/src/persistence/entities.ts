@@ -10,7 +10,7 @@ export const PhoneNumberEntity = new EntitySchema<PhoneNumber>({
     e164: { type: 'text' },
     label: { type: 'text', nullable: true },
     isPrimary: { type: 'boolean', name: 'is_primary' },
-    wantsPrimary: { type: 'boolean', name: 'wants_primary' },
+    requestedPrimary: { type: 'boolean', name: 'wants_primary' },
     verifiedAt: { type: 'timestamptz', name: 'verified_at', nullable: true },
     removedAt: { type: 'timestamptz', name: 'removed_at', nullable: true },
     provenAt: { type: 'timestamptz', name: 'proven_at', nullable: true },

@@ -10,7 +10,7 @@ export interface PersonRevision {
 
 /**
  * Locks people's rows, in the order of their ids, until the transaction ends. Whoever changes which numbers a person
- * has, which are verified or which is primary either holds that person's lock or guards its write with `moveOn`.
+ * has, which are verified or which is primary either holds that person's lock or guards its write with `bumpRevision`.
  */
 export async function lockPersons(em: EntityManager, ids: readonly string[]): Promise<void> {
   await em.query(
@@ -21,7 +21,7 @@ export async function lockPersons(em: EntityManager, ids: readonly string[]): Pr
 }
 
 /** The next revision of each person, unless their numbers have changed since they were read. */
-export function moveOn(persons: readonly PersonRevision[]): Write {
+export function bumpRevision(persons: readonly PersonRevision[]): Write {
   return {
     name: 'moved_on',
     sql: `insert into persons as stored (id, revision)
@@ -29,6 +29,6 @@ export function moveOn(persons: readonly PersonRevision[]): Write {
           on conflict (id) do update set revision = stored.revision + 1 where stored.revision = excluded.revision
           returning 1`,
     values: [persons.map(({ person }) => person), persons.map(({ revision }) => revision)],
-    guard: persons.length,
+    expectedRows: persons.length,
   };
 }

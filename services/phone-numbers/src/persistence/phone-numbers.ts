@@ -73,8 +73,8 @@ export async function saveNumber(em: EntityManager, number: PhoneNumber): Promis
 }
 
 /** A number and what becomes of it. */
-export interface NumberMove {
-  readonly was: PhoneNumber;
+export interface NumberUpdate {
+  readonly before: PhoneNumber;
   readonly next: PhoneNumber;
 }
 
@@ -82,24 +82,24 @@ export interface NumberMove {
  * The states of several known numbers, unless somebody wrote one of them meanwhile. What gives a number or the first
  * place away goes before what takes it: one person holds a number, and has one primary.
  */
-export function writeMoves(moves: readonly NumberMove[]): Write[] {
-  const gives = ({ was, next }: NumberMove) =>
-    (was.isPrimary && !next.isPrimary) || (was.verifiedAt !== null && next.verifiedAt === null);
-  const given = moves.filter(gives);
-  const taken = moves.filter((move) => !gives(move));
+export function writeNumberUpdates(updates: readonly NumberUpdate[]): Write[] {
+  const gives = ({ before, next }: NumberUpdate) =>
+    (before.isPrimary && !next.isPrimary) || (before.verifiedAt !== null && next.verifiedAt === null);
+  const given = updates.filter(gives);
+  const taken = updates.filter((move) => !gives(move));
   return [writeStates('given', given, 'true'), writeStates('taken', taken, '(select count(*) from given) >= 0')];
 }
 
-function writeStates(name: string, moves: readonly NumberMove[], after: string): Write {
-  const rows = moves.map(({ was, next }) => ({
+function writeStates(name: string, updates: readonly NumberUpdate[], after: string): Write {
+  const rows = updates.map(({ before, next }) => ({
     id: next.id,
     is_primary: next.isPrimary,
-    wants_primary: next.wantsPrimary,
+    wants_primary: next.requestedPrimary,
     verified_at: next.verifiedAt,
     proven_at: next.provenAt,
     updated_at: next.updatedAt,
     version: next.version,
-    read_version: was.version,
+    read_version: before.version,
   }));
   return {
     name,
@@ -109,6 +109,6 @@ function writeStates(name: string, moves: readonly NumberMove[], after: string):
             verified_at timestamptz, proven_at timestamptz, updated_at timestamptz, version integer, read_version integer)
           where stored.id = next.id and stored.version = next.read_version and ${after} returning 1`,
     values: [JSON.stringify(rows)],
-    guard: moves.length,
+    expectedRows: updates.length,
   };
 }

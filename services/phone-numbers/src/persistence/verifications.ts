@@ -25,12 +25,12 @@ export function writeVerification(next: Verification): Write {
       next.code?.hmac ?? null,
       next.code?.sealed ?? null,
       next.expiresAt,
-      next.tries,
+      next.attempts,
       next.sentAt,
-      next.triedAt,
+      next.attemptedAt,
       next.version,
     ],
-    guard: 1,
+    expectedRows: 1,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { codeMatches, drawCode, signCode } from '../../src/domain/code';
+import { codeMatches, generateCode, signCode } from '../../src/domain/code';
 import { codeHost, codeText } from '../../src/domain/code-text';
 
 const [first, second] = [randomBytes(32), randomBytes(32)];
@@ -8,7 +8,7 @@ const one = { setting: 'CODE_HMAC_KEYS', active: 1, byVersion: new Map([[1, firs
 const both = { ...one, active: 2, byVersion: new Map([...one.byVersion, [2, second] as const]) };
 
 test('codes are six digits, and leading zeros are kept', () => {
-  const drawn = Array.from({ length: 2_000 }, drawCode);
+  const drawn = Array.from({ length: 2_000 }, generateCode);
   expect(drawn.every((code) => /^\d{6}$/.test(code))).toBe(true);
   expect(drawn.some((code) => code.startsWith('0'))).toBe(true);
   expect(new Set(drawn).size).toBeGreaterThan(1_900);

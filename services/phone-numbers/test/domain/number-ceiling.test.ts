@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeUnproven } from '../../src/domain/number-ceiling';
+import { checkUnproven } from '../../src/domain/number-ceiling';
 
 const MINUTE = 60_000;
 const now = new Date(Date.UTC(2026, 0, 15, 12));
 const ceiling = { perHour: 6, perDay: 12 };
 /** Hits so many minutes ago. */
 const ago = (...minutes: number[]): Date[] => minutes.map((minute) => new Date(now.getTime() - minute * MINUTE));
-const first = (hits: Date[]) => judgeUnproven(hits, ceiling, true, now);
-const repeated = (hits: Date[]) => judgeUnproven(hits, ceiling, false, now);
+const first = (hits: Date[]) => checkUnproven(hits, ceiling, true, now);
+const repeated = (hits: Date[]) => checkUnproven(hits, ceiling, false, now);
 
 describe('a number that the asker has not proven', () => {
   test('takes as many as an hour has room for', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSpelling } from '../../src/domain/spelling';
+import { parseNumber } from '../../src/domain/parse-number';
 
 describe('any human spelling becomes E.164', () => {
   test.each([
@@ -20,8 +20,8 @@ describe('any human spelling becomes E.164', () => {
     ['011 44 7700 900456', 'US', '+447700900456'],
     ['+1 500 555 0006', undefined, '+15005550006'],
     ['8 (912) 345-67-89', 'RU', '+79123456789'],
-  ])('%s with %s is %s', (spelling, country, e164) => {
-    expect(readSpelling(spelling, country)).toEqual({ e164 });
+  ])('%s with %s is %s', (rawNumber, country, e164) => {
+    expect(parseNumber(rawNumber, country)).toEqual({ e164 });
   });
 });
 
@@ -40,11 +40,11 @@ describe('what is not a number is refused, by field', () => {
     ['+44 7700 900456\u0000', undefined],
     ["'; drop table phone_numbers; --", 'US'],
     ['+'.repeat(64), 'US'],
-  ])('%j with %s', (spelling, country) => {
-    expect(readSpelling(spelling, country)).toMatchObject({ error: { field: 'phone_number' } });
+  ])('%j with %s', (rawNumber, country) => {
+    expect(parseNumber(rawNumber, country)).toMatchObject({ error: { field: 'phone_number' } });
   });
 
   test('a country that is none', () => {
-    expect(readSpelling('07700 900456', 'ZZ')).toMatchObject({ error: { field: 'default_country' } });
+    expect(parseNumber('07700 900456', 'ZZ')).toMatchObject({ error: { field: 'default_country' } });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   attemptsLeft,
-  decideTry,
+  decideAttempt,
   isFirstToday,
   isLive,
   nextCodeAt,
@@ -30,7 +30,7 @@ function sentAt(...seconds: number[]): Verification {
 function tried(state: Verification, times: number, second: number): Verification {
   let next = state;
   for (let count = 0; count < times; count += 1) {
-    const decision = decideTry(next, at(second));
+    const decision = decideAttempt(next, at(second));
     if (decision.may !== 'try') throw new Error(`try ${count + 1} was refused: ${decision.may}`);
     next = decision.next;
   }
@@ -58,7 +58,7 @@ describe('waits between sends', () => {
   });
 
   test('the sixth send waits until the first of the five is ten minutes old', () => {
-    const state = { ...sentAt(0), sentAt: [0, 2, 4, 6, 8].map((second) => at(second + 500)), triedAt: [] };
+    const state = { ...sentAt(0), sentAt: [0, 2, 4, 6, 8].map((second) => at(second + 500)), attemptedAt: [] };
     expect(nextCodeAt(state)).toEqual(at(1_100));
   });
 });
@@ -67,7 +67,7 @@ describe('a resend', () => {
   test('repeats the live code and renews neither its life nor its tries', () => {
     const before = tried(sentAt(0), 2, 10);
     const after = withResend(before, at(30));
-    expect(after).toMatchObject({ id: 'first', code: issued.code, expiresAt: at(600), tries: 2 });
+    expect(after).toMatchObject({ id: 'first', code: issued.code, expiresAt: at(600), attempts: 2 });
     expect(attemptsLeft(after, at(30))).toBe(3);
     expect(after.version).toBe(before.version + 1);
   });
@@ -79,7 +79,7 @@ describe('a resend', () => {
   ])('makes a new code where the last one $why', ({ state, second }) => {
     expect(isLive(state, at(second))).toBe(false);
     const next = withNewCode(state, { ...issued, id: 'second' }, at(second));
-    expect(next).toMatchObject({ id: 'second', tries: 0, expiresAt: at(second + 600) });
+    expect(next).toMatchObject({ id: 'second', attempts: 0, expiresAt: at(second + 600) });
     expect(next.sentAt).toHaveLength(2);
   });
 });
@@ -88,7 +88,7 @@ describe('tries', () => {
   test('five for a code, then none', () => {
     const state = tried(sentAt(0), 5, 10);
     expect(attemptsLeft(state, at(10))).toBe(0);
-    expect(decideTry(state, at(11))).toMatchObject({
+    expect(decideAttempt(state, at(11))).toMatchObject({
       may: 'exhausted',
       wait: { limit: 'tries-per-code', until: at(30) },
     });
@@ -99,17 +99,17 @@ describe('tries', () => {
     for (const second of [0, 700, 1_400]) state = tried(withNewCode(state, issued, at(second)), 5, second + 1);
     const fourth = withNewCode(state, issued, at(2_100));
     expect(attemptsLeft(fourth, at(2_100))).toBe(0);
-    expect(decideTry(fourth, at(2_101)).may).toBe('exhausted');
+    expect(decideAttempt(fourth, at(2_101)).may).toBe('exhausted');
     expect(nextCodeAt(state)).toEqual(at(86_400 + 1));
     expect(attemptsLeft(fourth, at(86_400 + 1))).toBe(5);
   });
 
   test('none without a code, after its end, or after ten minutes', () => {
-    expect(decideTry(null, start).may).toBe('not-requested');
-    expect(decideTry({ ...sentAt(0), code: null }, at(1)).may).toBe('not-requested');
-    expect(decideTry(sentAt(0), at(599)).may).toBe('try');
-    expect(decideTry(sentAt(0), at(600)).may).toBe('expired');
-    expect(decideTry({ ...sentAt(0), code: null }, at(600)).may).toBe('expired');
+    expect(decideAttempt(null, start).may).toBe('not-requested');
+    expect(decideAttempt({ ...sentAt(0), code: null }, at(1)).may).toBe('not-requested');
+    expect(decideAttempt(sentAt(0), at(599)).may).toBe('try');
+    expect(decideAttempt(sentAt(0), at(600)).may).toBe('expired');
+    expect(decideAttempt({ ...sentAt(0), code: null }, at(600)).may).toBe('expired');
   });
 });
 
@@ -121,5 +121,5 @@ test('a number’s first code of the day is the first in 24 hours', () => {
 
 test('what is older than a day is forgotten', () => {
   const state = tried(sentAt(0), 5, 1);
-  expect(withNewCode(state, issued, at(90_000))).toMatchObject({ sentAt: [at(90_000)], triedAt: [] });
+  expect(withNewCode(state, issued, at(90_000))).toMatchObject({ sentAt: [at(90_000)], attemptedAt: [] });
 });

@@ -12,7 +12,7 @@ export interface Attempt {
 
 export type CallbackState = 'waiting' | 'delivered' | 'given-up' | 'dropped';
 
-/** What a webhook is told, once, and every try at telling it. */
+/** One webhook request and every attempt at it. */
 export interface Callback {
   readonly id: string;
   readonly kind: 'status' | 'inbound';

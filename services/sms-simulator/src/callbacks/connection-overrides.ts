@@ -5,7 +5,7 @@ export type RetryReason = 'ct' | 'rt' | '4xx' | '5xx';
 export interface ConnectionOverrides {
   readonly connectTimeout: number;
   readonly readTimeout: number;
-  /** Covers all tries together. */
+  /** Covers all attempts together. */
   readonly totalTime: number;
   readonly retries: number;
   readonly retryOn: ReadonlySet<RetryReason>;

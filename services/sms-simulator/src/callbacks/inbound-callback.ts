@@ -3,7 +3,7 @@ import type { Message } from '../messages/message';
 import type { Callback } from './callback';
 import { API_VERSION, newCallback } from './status-callback';
 
-/** What Twilio tells a sender's webhook when a phone writes to it. */
+/** What Twilio sends to a sender's webhook when a phone writes to it. */
 export function inboundCallback(
   message: Message,
   facts: { readonly accountSid: string; readonly seed: string; readonly url: string; readonly now: number },

@@ -17,7 +17,7 @@ export interface StatusCallbackFacts {
   readonly now: number;
 }
 
-/** What Twilio tells the StatusCallback about one status. */
+/** What Twilio sends to the StatusCallback about one status. */
 export function statusCallback(message: Message, facts: StatusCallbackFacts): Callback {
   const parameters: Record<string, string> = {
     ApiVersion: API_VERSION,

@@ -1,7 +1,7 @@
 import { Agent, errors, type Dispatcher } from 'undici';
 import type { SignedRequest } from './signature';
 
-const LONGEST_ANSWER = 65_536;
+const MAX_RESPONSE_LENGTH = 65_536;
 
 export interface CallLimits {
   /** Milliseconds for the connection alone. */
@@ -16,7 +16,7 @@ export interface CallLimits {
 export type CallResult = Outcome & { readonly ms: number };
 
 /** Calls to one origin that may be under way at once. More wait their turn, and their waiting counts against no limit. */
-const AT_ONCE = 256;
+const CONCURRENCY = 256;
 
 interface Origin {
   busy: number;
@@ -32,7 +32,7 @@ export class WebhookCaller {
   async call(request: SignedRequest, limits: CallLimits, begins: () => void): Promise<CallResult> {
     const url = new URL(request.url);
     const origin = this.originOf(url.origin);
-    if (origin.busy < AT_ONCE) origin.busy += 1;
+    if (origin.busy < CONCURRENCY) origin.busy += 1;
     else await new Promise<void>((resolve) => origin.waiting.push(resolve));
     begins();
     const result = await this.callNow(url, request, limits);
@@ -127,7 +127,7 @@ class AnswerListener implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.length += chunk.length;
-    if (this.length <= LONGEST_ANSWER) this.chunks.push(chunk);
+    if (this.length <= MAX_RESPONSE_LENGTH) this.chunks.push(chunk);
     this.expectPacket();
   }
 

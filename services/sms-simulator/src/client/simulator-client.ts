@@ -1,5 +1,5 @@
 import type { CallbackView, Text } from '../http/control/text';
-import type { FaultRules } from '../network/fault-book';
+import type { FaultRules } from '../network/fault-registry';
 import type { FaultRule } from '../network/faults';
 
 /** Where a simulator is, and the account that sends through it. */
@@ -99,7 +99,7 @@ export class SimulatorClient {
     return this.change('DELETE', '/faults');
   }
 
-  /** Where texts from phones are told; `null` for nowhere. */
+  /** Where texts from phones are posted; `null` for nowhere. */
   setInboundUrl(url: string | null): Promise<unknown> {
     return this.change('PUT', '/inbound', { url });
   }

@@ -7,15 +7,17 @@ import type { Network } from '../network/network';
 import type { Line } from './line';
 import { restore } from './restore';
 
-/** Changes are gathered for so long before they are written: what a kill can lose. */
+/** Changes that nobody is told of are gathered for so long before they are written. */
 const GATHER_MS = 100;
-const LEAST_BEFORE_COMPACTION = 1_000_000;
+const MIN_SIZE_TO_COMPACT = 1_000_000;
 /** The file may hold so many times what counts: rewriting more often costs more than it saves. */
 const GROWTH_BEFORE_COMPACTION = 4;
 /** So many messages are written at once while rewriting: requests are answered in between. */
 const CHUNK = 200;
 
 export interface Journal {
+  /** Resolves once all that has changed so far is in the file, so that a kill does not lose it; also where it cannot be written. */
+  kept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,12 @@ class JournalWriter implements Journal {
     this.mustRewrite = false;
   }
 
+  /** What changes while a write is under way is written together after it. */
+  kept(): Promise<void> {
+    if (this.timer !== undefined) this.flushSoon();
+    return this.writing;
+  }
+
   async close(): Promise<void> {
     this.stopListening();
     clearTimeout(this.timer);
@@ -117,6 +125,7 @@ class JournalWriter implements Journal {
   }
 
   private flushSoon(): void {
+    clearTimeout(this.timer);
     this.timer = undefined;
     this.writing = this.writing
       .then(() => this.flush())
@@ -141,7 +150,7 @@ class JournalWriter implements Journal {
     const text = written(lines);
     await this.file.appendFile(text);
     this.size += Buffer.byteLength(text);
-    const bound = Math.max(LEAST_BEFORE_COMPACTION, GROWTH_BEFORE_COMPACTION * this.sizeAfterCompaction);
+    const bound = Math.max(MIN_SIZE_TO_COMPACT, GROWTH_BEFORE_COMPACTION * this.sizeAfterCompaction);
     if (this.size > bound) await this.compact();
   }
 

@@ -1,5 +1,5 @@
 import type { Message } from '../messages/message';
-import type { FaultRules } from '../network/fault-book';
+import type { FaultRules } from '../network/fault-registry';
 
 /** What is not a message: one line of it replaces the one before. */
 export interface Settings {

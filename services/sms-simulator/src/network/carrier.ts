@@ -1,4 +1,4 @@
-import type { Courier } from '../callbacks/courier';
+import type { WebhookDispatcher } from '../callbacks/webhook-dispatcher';
 import { statusCallback } from '../callbacks/status-callback';
 import type { Clock } from '../clock/clock';
 import { errorTitle } from '../messages/error-codes';
@@ -24,7 +24,7 @@ export interface CarrierOptions {
   readonly accountSid: string;
   readonly seed: string;
   readonly clock: Clock;
-  readonly courier: Courier;
+  readonly dispatcher: WebhookDispatcher;
   readonly changes: Changes;
 }
 
@@ -38,10 +38,10 @@ export class Carrier {
     if (next !== undefined) this.options.clock.at(next.at, () => this.runNext(message, next));
   }
 
-  tellStory(message: Message, entry: Omit<StoryEntry, 'at'>): void {
+  recordEvent(message: Message, entry: Omit<StoryEntry, 'at'>): void {
     message.updatedAt = this.options.clock.now();
     message.story.push({ at: message.updatedAt, ...entry });
-    this.options.changes.tell({ what: 'message', message });
+    this.options.changes.emit({ what: 'message', message });
   }
 
   /** A step that is no longer the plan's next one was cancelled, and does nothing. */
@@ -63,13 +63,13 @@ export class Carrier {
         return undefined;
       case 'segments':
         message.segments = step.count;
-        return this.tellStory(message, {
+        return this.recordEvent(message, {
           what: 'segments',
           text: `Counted as ${step.count} ${step.count === 1 ? 'segment' : 'segments'}`,
         });
       case 'price':
         message.price = step.price;
-        return this.tellStory(message, { what: 'price', text: `Priced at ${step.price} USD` });
+        return this.recordEvent(message, { what: 'price', text: `Priced at ${step.price} USD` });
     }
   }
 
@@ -77,8 +77,8 @@ export class Carrier {
     message.status = status;
     message.errorCode = errorCode;
     if (status === 'sent') message.sentAt = this.options.clock.now();
-    if (errorCode === null) this.tellStory(message, { what: 'status', text: STORIES[status] });
-    else this.tellStory(message, { what: 'status', text: `${STORIES[status]}: ${errorTitle(errorCode)}`, errorCode });
+    if (errorCode === null) this.recordEvent(message, { what: 'status', text: STORIES[status] });
+    else this.recordEvent(message, { what: 'status', text: `${STORIES[status]}: ${errorTitle(errorCode)}`, errorCode });
   }
 
   private callBack(message: Message, status: MessageStatus, errorCode: number | null): Promise<void> {
@@ -92,6 +92,6 @@ export class Carrier {
       now: this.options.clock.now(),
     });
     message.callbacks.push(callback);
-    return this.options.courier.deliver(callback);
+    return this.options.dispatcher.deliver(callback);
   }
 }

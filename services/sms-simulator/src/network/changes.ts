@@ -1,7 +1,7 @@
 import type { Callback } from '../callbacks/callback';
 import type { Message } from '../messages/message';
 
-/** Something that whoever watches the simulator should hear of. */
+/** A change that listeners of the simulator are notified of. */
 export type Change =
   | { readonly what: 'new-message' | 'message' | 'removed' | 'evicted'; readonly message: Message }
   | { readonly what: 'callback'; readonly message: Message; readonly callback: Callback }
@@ -11,7 +11,7 @@ export type Change =
 
 export type Listener = (change: Change) => void;
 
-/** Tells everyone who listens, at once and in order. */
+/** Calls every listener, at once and in order. */
 export class Changes {
   private readonly listeners = new Set<Listener>();
 
@@ -21,7 +21,7 @@ export class Changes {
     return () => this.listeners.delete(listener);
   }
 
-  tell(change: Change): void {
+  emit(change: Change): void {
     for (const listener of this.listeners) listener(change);
   }
 }

@@ -1,4 +1,4 @@
-/** Where texts from phones are told: one URL for all senders, or one of a sender's own. */
+/** Where texts from phones are posted: one URL for all senders, or one of a sender's own. */
 export class InboundRoutes {
   private readonly bySender = new Map<string, string>();
 

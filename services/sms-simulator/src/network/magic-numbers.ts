@@ -1,6 +1,6 @@
 import type { FaultRule } from './faults';
 
-/** A number that always meets the same fate. */
+/** A number whose texts always have the same outcome. */
 export interface MagicNumber {
   readonly suffix: string;
   readonly rule: FaultRule;

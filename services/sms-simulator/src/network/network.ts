@@ -1,12 +1,12 @@
 import type { Callback } from '../callbacks/callback';
-import { Courier } from '../callbacks/courier';
+import { WebhookDispatcher } from '../callbacks/webhook-dispatcher';
 import type { Clock } from '../clock/clock';
 import { isFinal, type Direction, type Feedback, type FeedbackOutcome, type Message } from '../messages/message';
 import { MessageStore } from '../messages/message-store';
 import { Refusal } from '../messages/refusal';
 import { Carrier } from './carrier';
 import { Changes } from './changes';
-import { FaultBook } from './fault-book';
+import { FaultRegistry } from './fault-registry';
 import type { Faults } from './faults';
 import { InboundRoutes } from './inbound-routes';
 import { OptOuts } from './opt-outs';
@@ -23,27 +23,29 @@ export interface NetworkOptions {
   readonly poolSender: string;
   readonly inboundUrl: string | null;
   readonly clock: Clock;
+  /** Resolves once all that has changed so far would outlive a kill; nobody outside is told before. */
+  readonly kept: () => Promise<void>;
 }
 
 /** The phone network: takes texts, keeps and carries them, and knows who wants none. */
 export class Network {
   readonly store: MessageStore;
-  readonly faults = new FaultBook();
+  readonly faults = new FaultRegistry();
   readonly optOuts = new OptOuts();
   readonly changes = new Changes();
   readonly inboundRoutes: InboundRoutes;
   readonly phones: PhoneSide;
-  private readonly courier: Courier;
+  private readonly dispatcher: WebhookDispatcher;
   private readonly carrier: Carrier;
   private lastSeq = 0;
 
   constructor(readonly options: NetworkOptions) {
-    const { clock, seed, authToken, accountSid } = options;
+    const { clock, seed, authToken, accountSid, kept } = options;
     this.store = new MessageStore(options.keep);
     this.inboundRoutes = new InboundRoutes(options.inboundUrl);
     const onAttempt = (callback: Callback, answer: string): void => this.onAttempt(callback, answer);
-    this.courier = new Courier({ clock, seed, authToken, onAttempt });
-    this.carrier = new Carrier({ accountSid, seed, clock, courier: this.courier, changes: this.changes });
+    this.dispatcher = new WebhookDispatcher({ clock, seed, authToken, beforeAttempt: kept, onAttempt });
+    this.carrier = new Carrier({ accountSid, seed, clock, dispatcher: this.dispatcher, changes: this.changes });
     this.phones = new PhoneSide(this, this.carrier);
   }
 
@@ -75,7 +77,7 @@ export class Network {
     message.status = 'canceled';
     const callback = { at, what: 'callback', status: 'canceled', errorCode: null } as const;
     message.plan = message.statusCallback === null ? [] : [callback];
-    this.carrier.tellStory(message, { what: 'status', text: 'Canceled' });
+    this.carrier.recordEvent(message, { what: 'status', text: 'Canceled' });
     this.carrier.carry(message);
   }
 
@@ -84,7 +86,7 @@ export class Network {
     if (!message.feedback) throw new Refusal(20404, `Message ${message.sid} was not sent with ProvideFeedback=true`);
     const feedback = { outcome, updatedAt: this.options.clock.now() };
     message.feedback = feedback;
-    this.carrier.tellStory(message, { what: 'feedback', text: `Feedback: ${outcome}` });
+    this.carrier.recordEvent(message, { what: 'feedback', text: `Feedback: ${outcome}` });
     return feedback;
   }
 
@@ -92,7 +94,7 @@ export class Network {
   redact(message: Message): void {
     refuseUnfinished(message, 'redact');
     message.body = '';
-    this.carrier.tellStory(message, { what: 'redacted', text: 'Its text was redacted' });
+    this.carrier.recordEvent(message, { what: 'redacted', text: 'Its text was redacted' });
   }
 
   /** Throws a Refusal while the message is still on its way. */
@@ -100,14 +102,14 @@ export class Network {
     refuseUnfinished(message, 'delete');
     message.plan = [];
     this.store.remove(message.sid);
-    this.changes.tell({ what: 'removed', message });
+    this.changes.emit({ what: 'removed', message });
   }
 
   /** Forgets all texts. */
   clear(): void {
     for (const message of this.store.newestFirst()) message.plan = [];
     this.store.clear();
-    this.changes.tell({ what: 'cleared' });
+    this.changes.emit({ what: 'cleared' });
   }
 
   /** Takes up messages where an earlier run left them, oldest first. */
@@ -128,22 +130,22 @@ export class Network {
 
   keep(message: Message): void {
     const evicted = this.store.add(message);
-    this.changes.tell({ what: 'new-message', message });
-    if (evicted !== undefined) this.changes.tell({ what: 'evicted', message: evicted });
+    this.changes.emit({ what: 'new-message', message });
+    if (evicted !== undefined) this.changes.emit({ what: 'evicted', message: evicted });
   }
 
   callNow(callback: Callback): void {
-    this.options.clock.at(this.options.clock.now(), () => this.courier.deliver(callback));
+    this.options.clock.at(this.options.clock.now(), () => this.dispatcher.deliver(callback));
   }
 
   close(): Promise<void> {
-    return this.courier.close();
+    return this.dispatcher.close();
   }
 
   private onAttempt(callback: Callback, answer: string): void {
     const message = this.store.get(callback.parameters.MessageSid ?? '');
     if (message === undefined) return;
-    this.changes.tell({ what: 'callback', message, callback });
+    this.changes.emit({ what: 'callback', message, callback });
     this.phones.answer(message, callback, answer);
   }
 }

@@ -1,5 +1,5 @@
 /** What a reply asks for. */
-export type OptOutWord = 'stop' | 'start' | 'help';
+export type OptOutKeyword = 'stop' | 'start' | 'help';
 
 const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT']);
 const START = new Set(['START', 'YES', 'UNSTOP']);
@@ -7,7 +7,7 @@ const HELP = new Set(['HELP', 'INFO']);
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)\d{7}$/;
 
 /** The text must be exactly the word, in any case. Toll-free senders know STOP, START and UNSTOP only. */
-export function optOutWord(body: string, sender: string): OptOutWord | null {
+export function optOutKeyword(body: string, sender: string): OptOutKeyword | null {
   const word = body.trim().toUpperCase();
   if (TOLL_FREE.test(sender)) {
     if (word === 'STOP') return 'stop';
@@ -19,7 +19,7 @@ export function optOutWord(body: string, sender: string): OptOutWord | null {
 }
 
 /** The network's own answer to such a word. */
-export const OPT_OUT_REPLIES: Readonly<Record<OptOutWord, string>> = {
+export const OPT_OUT_REPLIES: Readonly<Record<OptOutKeyword, string>> = {
   stop: 'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.',
   start:
     'You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe. Msg&Data Rates May Apply.',

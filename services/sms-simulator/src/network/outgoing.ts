@@ -37,7 +37,7 @@ export interface Circumstances {
   readonly poolSender: string;
 }
 
-/** The message that a text becomes, with its whole fate planned. */
+/** The message that a text becomes, with all its transitions planned. */
 export function outgoingMessage(outgoing: Outgoing, origin: Origin, circumstances: Circumstances): Message {
   const { faults, direction, optedOut, poolSender } = circumstances;
   const first = firstStatus(outgoing);

@@ -6,7 +6,7 @@ import { newMessage } from '../messages/new-message';
 import { segmentsOf } from '../messages/segments';
 import type { Carrier } from './carrier';
 import type { Network } from './network';
-import { OPT_OUT_REPLIES, optOutWord } from './opt-outs';
+import { OPT_OUT_REPLIES, optOutKeyword } from './opt-outs';
 
 const TEN_HOURS_MS = 36_000_000;
 
@@ -41,7 +41,7 @@ export class PhoneSide {
       feedback: null,
     });
     this.network.keep(message);
-    this.obeyOptOutWord(message, phone, sender);
+    this.applyOptOutKeyword(message, phone, sender);
     this.tellWebhook(message);
     return message;
   }
@@ -53,20 +53,20 @@ export class PhoneSide {
       const [phone, sender] = [to ?? message.from ?? '', from ?? message.to];
       if (this.network.optOuts.has(phone, sender)) {
         const text = `The webhook's reply was not sent: ${phone} has opted out`;
-        this.carrier.tellStory(message, { what: 'reply', text, errorCode: 21610 });
+        this.carrier.recordEvent(message, { what: 'reply', text, errorCode: 21610 });
       } else this.reply({ phone, sender, body }, statusCallback);
     }
   }
 
-  private obeyOptOutWord(message: Message, phone: string, sender: string): void {
-    const word = optOutWord(message.body, sender);
+  private applyOptOutKeyword(message: Message, phone: string, sender: string): void {
+    const word = optOutKeyword(message.body, sender);
     if (word === null) return;
     if (word === 'stop') this.network.optOuts.add(phone, sender);
     if (word === 'start') this.network.optOuts.remove(phone, sender);
     if (word !== 'help') {
       const text = word === 'stop' ? `Opted out of texts from ${sender}` : `Opted in to texts from ${sender}`;
-      this.carrier.tellStory(message, { what: 'opt-out', text });
-      this.network.changes.tell({ what: 'rules' });
+      this.carrier.recordEvent(message, { what: 'opt-out', text });
+      this.network.changes.emit({ what: 'rules' });
     }
     this.reply({ phone, sender, body: OPT_OUT_REPLIES[word] }, null);
   }

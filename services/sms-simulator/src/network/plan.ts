@@ -46,7 +46,7 @@ const OUT_OF_ORDER_GAP_MS = 150;
 
 const LASTS: ReadonlySet<MessageStatus> = new Set(['delivered', 'undelivered', 'failed', 'read', 'canceled']);
 
-/** Decides a message's whole fate, in order of time. */
+/** Plans all transitions of a message, in order of time. */
 export function planJourney(journey: Journey, faults: Faults, random: Random): Step[] {
   const moves = withValidity(movesOf(journey, faults, random), journey);
   const steps: Step[] = moves.map(({ at, status, errorCode }) => ({ at, what: 'status', status, errorCode }));
@@ -98,12 +98,12 @@ function withValidity(moves: Move[], journey: Journey): Move[] {
 
 function callbacksOf(moves: Move[], faults: Faults, random: Random): Step[] {
   if (faults.callbacks === 'missing') return [];
-  const told = moves.filter((move) => faults.callbacks !== 'no-final' || !LASTS.has(move.status));
-  const end = told[told.length - 1]?.at ?? 0;
+  const reported = moves.filter((move) => faults.callbacks !== 'no-final' || !LASTS.has(move.status));
+  const end = reported[reported.length - 1]?.at ?? 0;
   const steps: Step[] = [];
-  told.forEach((move, index) => {
+  reported.forEach((move, index) => {
     if (random() >= faults.callback_share) return;
-    const at = timeOf(move, index, told.length, end, faults) + faults.callback_delay_ms;
+    const at = timeOf(move, index, reported.length, end, faults) + faults.callback_delay_ms;
     const { status, errorCode } = move;
     for (let copy = 0; copy < faults.callback_copies; copy += 1) {
       steps.push({ at: at + copy, what: 'callback', status, errorCode });

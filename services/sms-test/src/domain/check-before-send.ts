@@ -2,7 +2,7 @@ import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
-import { mayBeTested } from './own-number';
+import { isTestable } from './own-number';
 import type { FailureReason } from './sms-test';
 
 /** Which test's text is to be sent, whose, and to whom. */
@@ -14,7 +14,7 @@ export interface TextOfTest {
 }
 
 /**
- * Why a text may not go out, as far as this service has heard by now: the number is not its asker's own and verified any more or,
+ * Why a text may not go out, as far as this service has consumed by now: the number is not its asker's own and verified any more or,
  * only then, its phone takes no texts from us: that is nobody's business who has not proven the number.
  */
 export async function reasonNotToSend(
@@ -24,7 +24,7 @@ export async function reasonNotToSend(
 ): Promise<Extract<FailureReason, 'number-not-verified' | 'opted-out'> | null> {
   const test = await findTestOf(em, person, ref);
   const number = test && (await findOwnNumber(em, test.phoneId));
-  if (!number || !mayBeTested(number)) return 'number-not-verified';
+  if (!number || !isTestable(number)) return 'number-not-verified';
   if (number.userId !== person || number.e164 !== to) return 'number-not-verified';
   return (await isOptedOut(em, senders, to)) ? 'opted-out' : null;
 }

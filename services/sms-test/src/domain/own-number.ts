@@ -1,4 +1,4 @@
-/** A number as its owner has it: this service's own copy of what phone-numbers told, one per phone_id. */
+/** A number as its owner has it: this service's own copy of what phone-numbers published, one per phone_id. */
 export interface OwnNumber {
   phoneId: string;
   userId: string;
@@ -11,6 +11,6 @@ export interface OwnNumber {
 }
 
 /** Whether a test may go to this number: its owner has it, and proved it. */
-export function mayBeTested(number: OwnNumber): boolean {
+export function isTestable(number: OwnNumber): boolean {
   return number.isVerified && !number.isRemoved;
 }

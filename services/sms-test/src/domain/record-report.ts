@@ -10,7 +10,7 @@ export interface TestReference {
   messageId: string;
 }
 
-/** Brings a test forward by what was heard about its text, and tells each end that it comes to, once. */
+/** Applies a report about its text to a test, and publishes each end it comes to, once. */
 export async function recordReport(em: EntityManager, about: TestReference, report: Report): Promise<void> {
   const before = await lockTest(em, about.testId);
   if (before === null || before.messageId !== about.messageId) return;

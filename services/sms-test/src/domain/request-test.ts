@@ -1,34 +1,33 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { tellNotices, type LimitUse } from '@linecheck/service-kit/limits';
+import { publishNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { writeTogetherIn } from '@linecheck/service-kit/persistence';
+import { idAt, executeAtomicallyIn } from '@linecheck/service-kit/persistence';
 import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { listTestableNumbers } from '../persistence/own-numbers';
 import { insertTest } from '../persistence/sms-tests';
 import { NumberNotKnown } from './await-own-number';
 import { composeMessage, type MessageContent } from './message-content';
 import type { OwnNumber } from './own-number';
-import { matchOwnNumber, readSpelling } from './phone-number';
+import { matchOwnNumber, parseNumber } from './parse-number';
 import { newTest, type SmsTest } from './sms-test';
 import { decideTest, type TestLimits } from './test-budgets';
 import { testRequested } from './test-events';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_WITHIN_MS = 10 * 60_000;
+const SEND_DEADLINE_MS = 10 * 60_000;
 
 export interface RequestedTest {
   person: string;
   /** Whom our texts come from. */
   senders: Senders;
-  /** In any human spelling. */
+  /** In any notation. */
   phoneNumber: string;
   customMessage: string | undefined;
 }
 
 /** A test that was taken, and what is left to its person. */
-export interface TakenTest {
+export interface AcceptedTest {
   test: SmsTest;
   left: readonly LimitUse[];
 }
@@ -39,21 +38,26 @@ export interface TakenTest {
  * and verified as far as this service knows, `number-opted-out` where its holder has texted STOP, or `too-many-tests`.
  * Budgets are spent last: their rows are what others wait for until this transaction ends.
  */
-export async function requestTest(em: EntityManager, limits: TestLimits, asked: RequestedTest): Promise<TakenTest> {
+export async function requestTest(
+  em: EntityManager,
+  limits: TestLimits,
+  asked: RequestedTest,
+  now: Date,
+): Promise<AcceptedTest> {
   const content = contentOf(asked.customMessage);
   const number = await ownNumber(em, asked);
   if (await isOptedOut(em, asked.senders, number.e164)) throw optedOut(asked.senders.senderFor(number.e164));
   const spent = { person: asked.person, e164: number.e164, segments: content.segments };
   const { writes, notices, left } = await decideTest(em, limits, spent);
   const test = newTest({
-    testId: uuidv7(),
+    testId: idAt(now),
     userId: asked.person,
-    messageId: uuidv7(),
+    messageId: idAt(now),
     phoneId: number.phoneId,
     phoneNumber: number.e164,
     messageContent: content.text,
     segments: content.segments,
-    createdAt: new Date(),
+    createdAt: now,
   });
   await insertTest(em, test);
   await planSend(em, {
@@ -63,11 +67,11 @@ export async function requestTest(em: EntityManager, limits: TestLimits, asked: 
     ref: test.testId,
     to: test.phoneNumber,
     body: test.messageContent,
-    sendBefore: new Date(test.createdAt.getTime() + SEND_WITHIN_MS),
+    sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
   });
   await appendEvents(em, [testRequested(test)]);
-  await tellNotices(em, notices);
-  await writeTogetherIn(em, writes);
+  await publishNotices(em, notices);
+  await executeAtomicallyIn(em, writes);
   return { test, left };
 }
 
@@ -81,11 +85,11 @@ function contentOf(customMessage: string | undefined): MessageContent {
 }
 
 async function ownNumber(em: EntityManager, { person, phoneNumber }: RequestedTest): Promise<OwnNumber> {
-  const spelling = readSpelling(phoneNumber);
-  if (spelling.kind === 'none') throw notANumber();
-  const number = matchOwnNumber(spelling, await listTestableNumbers(em, person));
+  const parsed = parseNumber(phoneNumber);
+  if (parsed.kind === 'none') throw notANumber();
+  const number = matchOwnNumber(parsed, await listTestableNumbers(em, person));
   if (number !== null) return number;
-  throw spelling.kind === 'national' ? notOneOfTheirs() : notVerified();
+  throw parsed.kind === 'national' ? notOneOfTheirs() : notVerified();
 }
 
 const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';

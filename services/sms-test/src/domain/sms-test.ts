@@ -56,7 +56,7 @@ export interface SmsTest {
   version: number;
 }
 
-/** Something that was heard about the text of a test. */
+/** One report about the text of a test. */
 export type Report =
   | {
       kind: 'moved';
@@ -64,7 +64,7 @@ export type Report =
       messageSid: string;
       acceptedAt: Date;
       heardAt: Date;
-      /** Nobody told of it; it was asked for. Known of deliveries only. */
+      /** Nothing reported it; it was asked for. Known of deliveries only. */
       isPolled: boolean;
       code: number | null;
       failureClass: FailureClass | null;
@@ -103,7 +103,7 @@ export function isCompleted(test: SmsTest): boolean {
 /**
  * The test after a report. Reports may come in any order and more than once: the same set of them gives the same
  * test, and the test itself (same object) comes back where a report says nothing new. Whatever the provider says
- * outweighs that a text was not sent; of two ends of the provider's that contradict each other the first to be heard
+ * outweighs that a text was not sent; of two ends of the provider's that contradict each other the first to be received
  * stands. The tracker decides alike.
  */
 export function applyReport(test: SmsTest, report: Report): SmsTest {
@@ -131,10 +131,10 @@ function notSent(test: SmsTest, report: Extract<Report, { kind: 'not-sent' }>): 
 
 type MovedReport = Extract<Report, { kind: 'moved' }>;
 
-const unended = { status: 'queued', errorCode: null, errorClass: null, failureReason: null, failedAt: null } as const;
+const reopened = { status: 'queued', errorCode: null, errorClass: null, failureReason: null, failedAt: null } as const;
 
 function moved(test: SmsTest, report: MovedReport): SmsTest {
-  if (endedUnsent(test)) return moved({ ...test, ...unended }, report);
+  if (endedUnsent(test)) return moved({ ...test, ...reopened }, report);
   const reached = statusOf(report.status);
   const contradicts = isCompleted(test) && isEnd(reached) && reached !== test.status;
   if (contradicts) return test;
@@ -157,7 +157,7 @@ function moved(test: SmsTest, report: MovedReport): SmsTest {
   };
 }
 
-/** The code that was told first, with its class; a class without a code says the least. */
+/** The code that was reported first, with its class; a class without a code says the least. */
 function firstReason(
   { errorCode, errorClass }: SmsTest,
   { code, failureClass }: MovedReport,
@@ -193,7 +193,7 @@ function earlier(known: Date | null, reported: Date): Date {
   return known !== null && known <= reported ? known : reported;
 }
 
-/** What was heard first counts; at the same time, what was told. */
+/** The earlier report counts; at the same time, the callback. */
 function firstDelivery(
   { deliveredAt, deliveryIsPolled }: SmsTest,
   { heardAt, isPolled }: MovedReport,
@@ -217,7 +217,7 @@ function sameState(before: SmsTest, after: SmsTest): boolean {
 
 export type StepName = 'stored' | 'taken' | 'handed_over' | 'delivered' | 'failed';
 
-/** One step in the story of a test. `seconds` since it was stored; null where it was only found out by asking, later. */
+/** One step in the timeline of a test. `seconds` since it was stored; null where it was only found out by asking, later. */
 export interface Step {
   step: StepName;
   at: Date;
@@ -225,11 +225,11 @@ export interface Step {
 }
 
 /**
- * The steps that are known, in the order of the story. What is told late, or by a clock that runs differently, is
+ * The steps that are known, in the order of the timeline. What is reported late, or by a clock that runs differently, is
  * never shown after the step that must have followed it, nor before the test was stored.
  */
 export function stepsOf(test: SmsTest): Step[] {
-  const story: [StepName, Date | null][] = [
+  const timeline: [StepName, Date | null][] = [
     ['stored', test.createdAt],
     ['taken', test.takenAt],
     ['handed_over', test.handedOverAt],
@@ -238,7 +238,7 @@ export function stepsOf(test: SmsTest): Step[] {
   ];
   let latest = Number.POSITIVE_INFINITY;
   const steps: Step[] = [];
-  for (const [step, at] of story.reverse()) {
+  for (const [step, at] of timeline.reverse()) {
     if (at === null) continue;
     latest = Math.max(Math.min(latest, at.getTime()), test.createdAt.getTime());
     const seconds = step === 'delivered' && test.deliveryIsPolled ? null : (latest - test.createdAt.getTime()) / 1000;

@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import {
   decideCeiling,
   decideSpend,
-  drawShard,
+  pickShard,
   longestWait,
   queryIn,
   readCounts,
@@ -35,13 +35,13 @@ export interface TestSpend {
 /** What a test takes from its budgets, as it was decided: the writes belong into the transaction of the test. */
 export interface DecidedSpend {
   readonly writes: readonly Write[];
-  /** What operators are to be told of it. */
+  /** What operators are to be notified of it. */
   readonly notices: readonly CeilingNotice[];
   /** What is left to its person. */
   readonly left: readonly LimitUse[];
 }
 
-/** A limit leaves no room for a test. Operators are told after the transaction that this ends. */
+/** A limit leaves no room for a test. Operators are notified after the transaction that this ends. */
 export class TooManyTests extends Problem {
   constructor(
     limit: LimitUse,
@@ -63,7 +63,7 @@ export async function decideTest(em: EntityManager, limits: TestLimits, test: Te
   const { now, counts } = await readCounts(query, [
     { budget: ofPerson, shard: 0 },
     { budget: ofNumber, shard: 0 },
-    { budget: ofInstallation.budget, shard: drawShard(ofInstallation) },
+    { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
   ]);
   const [person, number, installation] = counts as [BudgetCount, BudgetCount, BudgetCount];
   const asked = { amount: test.segments, now };

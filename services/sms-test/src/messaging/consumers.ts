@@ -2,5 +2,5 @@ import { optOutConsumer } from '@linecheck/service-kit/sms';
 import { deliveriesConsumer } from './deliveries';
 import { ownNumbersConsumer } from './own-numbers';
 
-/** Everything that this service hears. */
+/** Everything that this service consumes. */
 export const consumers = [ownNumbersConsumer, deliveriesConsumer, optOutConsumer('sms-test-opt-outs')];

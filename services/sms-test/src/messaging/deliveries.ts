@@ -1,11 +1,11 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
 import { recordReport } from '../domain/record-report';
 
-/** Brings tests forward by what the tracker tells about their texts; texts of other purposes are not ours. */
+/** Applies the tracker's events to the tests of their texts; texts of other purposes are not ours. */
 export const deliveriesConsumer = defineConsumer({
   name: 'sms-test-deliveries',
   events: ['message.status-changed', 'message.delivered', 'message.failed', 'message.status-snapshot'],
-  concerns: ({ data }) => data.purpose === 'test',
+  filter: ({ data }) => data.purpose === 'test',
   handle: async (em, { data }) => {
     await recordReport(
       em,

@@ -1,13 +1,13 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
 import { phoneNumberStateEvents } from '@linecheck/shared-contracts';
-import { keepNewest } from '../persistence/own-numbers';
+import { upsertNewest } from '../persistence/own-numbers';
 
 /** Keeps `own_numbers`: each event carries the whole state of its number, so the newest one is all that counts. */
 export const ownNumbersConsumer = defineConsumer({
   name: 'sms-test-own-numbers',
   events: phoneNumberStateEvents,
   handle: (em, { data }) =>
-    keepNewest(em, {
+    upsertNewest(em, {
       phoneId: data.phone_id,
       userId: data.user_id,
       e164: data.e164,

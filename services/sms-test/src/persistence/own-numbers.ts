@@ -3,7 +3,7 @@ import type { OwnNumber } from '../domain/own-number';
 import { ownNumberEntity } from './own-number-entity';
 
 /** Keeps this state of a number unless a newer one is known: the order in which states arrive does not matter. */
-export async function keepNewest(em: EntityManager, number: OwnNumber): Promise<void> {
+export async function upsertNewest(em: EntityManager, number: OwnNumber): Promise<void> {
   await em.query(
     `INSERT INTO own_numbers (phone_id, user_id, e164, country, is_verified, is_removed, version)
      VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -38,7 +38,7 @@ export const Delivery = Type.Object(
 );
 export type Delivery = Static<typeof Delivery>;
 
-/** One thing that was heard about a message. */
+/** One report about a message. */
 export const Observation = Type.Object({
   status: Type.String(),
   error_code: Nullable(Type.Integer()),

@@ -43,7 +43,7 @@ export const exactlyOneReference = {
   oneOf: ['phone_id', 'phone_number'].map((name) => ({ properties: { [name]: {} }, required: [name] })),
 };
 
-/** Names one of the person's numbers, by its id or in any human spelling. Exactly one of the two. */
+/** Names one of the person's numbers, by its id or in any notation. Exactly one of the two. */
 export const NumberReference = {
   phone_id: Type.Optional(Id),
   phone_number: Type.Optional(Type.String({ minLength: 1, maxLength: 64, examples: ['+44 7700 900456'] })),

@@ -6,7 +6,7 @@ import { E164, Id, Nullable, OneOf, Timestamp } from '../schemas';
 export const testStatuses = ['queued', 'accepted', 'sent', 'delivered', 'failed'] as const;
 export type TestStatus = (typeof testStatuses)[number];
 
-/** One step in the story of a test, in the order in which it happened. */
+/** One step in the timeline of a test, in the order in which it happened. */
 export const TestStep = Type.Object({
   step: OneOf(['stored', 'taken', 'handed_over', 'delivered', 'failed']),
   at: Timestamp,

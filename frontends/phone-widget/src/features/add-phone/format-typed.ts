@@ -2,7 +2,7 @@ const ONLY_NUMBER = /^[\d+\s().-]*$/;
 
 /**
  * The text of the input after a key: formatted while a number grows at its end, left alone while the person corrects
- * something or writes it in a spelling of their own. Never takes a digit away.
+ * something or writes it in a notation of their own. Never takes a digit away.
  */
 export function formatTyped(
   before: string,

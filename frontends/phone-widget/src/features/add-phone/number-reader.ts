@@ -6,7 +6,7 @@ export type TypingProblem = 'tooShort' | 'tooLong' | 'notANumber';
 export interface NumberReading {
   /** The country that the number names by itself. */
   readonly country: string | null;
-  /** How it will be stored, in the international spelling; null while it is no possible number. */
+  /** How it will be stored, in the international format; null while it is no possible number. */
   readonly international: string | null;
   readonly problem: TypingProblem | null;
 }

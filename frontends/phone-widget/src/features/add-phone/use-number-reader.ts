@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { loadNumberReader, type NumberReader } from './number-reader';
 
-/** The reader once it is loaded. Without it the form works as well: the service reads every spelling itself. */
+/** The reader once it is loaded. Without it the form works as well: the service parses every notation itself. */
 export function useNumberReader(): NumberReader | null {
   const [reader, setReader] = useState<NumberReader | null>(null);
   useEffect(() => {

@@ -1,19 +1,19 @@
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
-import { useHeardDeliveries } from '../verification/use-code-deliveries';
+import { useLiveDeliveries } from '../verification/use-code-deliveries';
 import type { Dialogs } from './use-dialogs';
 import { Verification } from './Verification';
 
-/** Whichever dialog is open. It is always there, and so hears of a code's text before its dialog opens. */
+/** Whichever dialog is open. It is always mounted, and so receives events about a code's text before its dialog opens. */
 export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const { open, codes, close } = dialogs;
-  const heard = useHeardDeliveries();
+  const liveDeliveries = useLiveDeliveries();
   switch (open?.kind) {
     case 'add':
       return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
     case 'code':
-      return <Verification number={open.number} codes={codes} heard={heard} onClose={close} />;
+      return <Verification number={open.number} codes={codes} heard={liveDeliveries} onClose={close} />;
     case 'label':
       return <EditLabelDialog number={open.number} onClose={close} />;
     case 'remove':

@@ -16,11 +16,11 @@ interface VerificationProps {
 }
 
 /** The code dialog until the number is verified: by this dialog, or by the same person on another page. */
-export function Verification({ number, codes, heard, onClose }: VerificationProps) {
+export function Verification({ number, codes, heard: liveDeliveries, onClose }: VerificationProps) {
   const text = useText().code;
   const toast = useToast();
   const { onEvent } = useRemote();
-  const delivery = useCodeDelivery(codes.of(number.id).sent?.message_id ?? null, heard);
+  const delivery = useCodeDelivery(codes.of(number.id).sent?.message_id ?? null, liveDeliveries);
   const verified = (): void => {
     toast.show({ tone: 'ok', text: text.verified(number.international_format) });
     onEvent?.({ type: 'number-verified', phoneId: number.id });
@@ -33,8 +33,8 @@ export function Verification({ number, codes, heard, onClose }: VerificationProp
 function useVerifiedElsewhere(phoneId: string, onVerified: () => void): void {
   const { data: numbers } = useNumbers();
   const isVerified = numbers?.find(({ id }) => id === phoneId)?.is_verified ?? false;
-  const tell = useEffectEvent(onVerified);
+  const notifyVerified = useEffectEvent(onVerified);
   useEffect(() => {
-    if (isVerified) tell();
+    if (isVerified) notifyVerified();
   }, [isVerified]);
 }

@@ -18,7 +18,7 @@ export type CodeDelivery =
     };
 
 /** What one live event says about one message. */
-export interface DeliveryNews {
+export interface DeliveryUpdate {
   readonly messageId: string;
   readonly delivery: CodeDelivery;
 }
@@ -31,7 +31,7 @@ const rank: Readonly<Record<CodeDelivery['state'], number>> = {
   failed: 3,
 };
 
-/** What a provider's status means, where the text was heard of at `at`; `from` is its sender, where it is known. */
+/** What a provider's status means, where the text was reported at `at`; `from` is its sender, where it is known. */
 export function deliveryOfStatus(status: MessageStatus, at: string, code: number | null, from?: string): CodeDelivery {
   switch (status) {
     case 'delivered':
@@ -50,21 +50,21 @@ export function deliveryOfStatus(status: MessageStatus, at: string, code: number
 }
 
 /** The news in a live event; null where it is not about the text of a code. */
-export function newsOfEvent(event: LiveEvent): DeliveryNews | null {
+export function updateOfEvent(event: LiveEvent): DeliveryUpdate | null {
   switch (event.type) {
     case 'message.sent': {
       const data = event.data as EventData<'message.sent'>;
-      return newsOf(data, deliveryOfStatus(data.status, data.accepted_at, null, data.from));
+      return updateOf(data, deliveryOfStatus(data.status, data.accepted_at, null, data.from));
     }
     case 'message.refused': {
       const data = event.data as EventData<'message.refused'>;
-      return newsOf(data, failed('provider', data.code, data.from));
+      return updateOf(data, failed('provider', data.code, data.from));
     }
     case 'message.status-changed':
     case 'message.delivered':
     case 'message.failed': {
       const data = event.data as EventData<'message.status-changed'>;
-      return newsOf(data, deliveryOfStatus(data.status, data.heard_at, data.code, data.from));
+      return updateOf(data, deliveryOfStatus(data.status, data.heard_at, data.code, data.from));
     }
     default:
       return null;
@@ -75,10 +75,10 @@ export function newsOfEvent(event: LiveEvent): DeliveryNews | null {
  * The further of two: events come in any order, and what has ended stays ended. Only that a text was not sent, which is concluded where
  * the provider has not spoken of it, is outweighed by whatever the provider says.
  */
-export function further(known: CodeDelivery, news: CodeDelivery): CodeDelivery {
-  if (isUnsent(known)) return news;
-  if (isUnsent(news)) return known.state === 'queued' ? news : known;
-  return rank[news.state] > rank[known.state] ? news : known;
+export function furtherOf(known: CodeDelivery, update: CodeDelivery): CodeDelivery {
+  if (isUnsent(known)) return update;
+  if (isUnsent(update)) return known.state === 'queued' ? update : known;
+  return rank[update.state] > rank[known.state] ? update : known;
 }
 
 /** It was not sent, and the provider has not said why. */
@@ -90,7 +90,7 @@ export function isFinal(delivery: CodeDelivery): boolean {
   return rank[delivery.state] === rank.delivered;
 }
 
-function newsOf(data: { message_id: string; purpose: string }, delivery: CodeDelivery): DeliveryNews | null {
+function updateOf(data: { message_id: string; purpose: string }, delivery: CodeDelivery): DeliveryUpdate | null {
   return data.purpose === 'verification' ? { messageId: data.message_id, delivery } : null;
 }
 

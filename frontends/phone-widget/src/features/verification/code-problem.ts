@@ -2,7 +2,7 @@ import { ApiError } from '@linecheck/frontend-kit';
 
 /** Why a typed code did not do. `over` codes can be typed no more: only a new one helps. */
 export type CodeProblem =
-  | { readonly kind: 'wrong'; readonly triesLeft: number | null; readonly over: false }
+  | { readonly kind: 'wrong'; readonly attemptsLeft: number | null; readonly over: false }
   | { readonly kind: 'exhausted' | 'expired' | 'notRequested'; readonly over: true }
   | { readonly kind: 'tooManyTries'; readonly retryAfterSeconds: number; readonly over: true }
   | { readonly kind: 'alreadyVerified'; readonly over: false };
@@ -31,5 +31,5 @@ export function codeProblemOf(error: unknown): CodeProblem | null {
 function wrong(error: ApiError): CodeProblem {
   const left = error.problem?.attempts_left;
   if (left === 0) return { kind: 'exhausted', over: true };
-  return { kind: 'wrong', triesLeft: typeof left === 'number' ? left : null, over: false };
+  return { kind: 'wrong', attemptsLeft: typeof left === 'number' ? left : null, over: false };
 }

@@ -37,8 +37,8 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
     if (why.kind === 'alreadyVerified') return onVerified();
     setDigits('');
     focusInput();
-    if (why.kind === 'wrong' && why.triesLeft !== null) codes.setTriesLeft(phoneId, why.triesLeft);
-    if (why.kind === 'exhausted') codes.setTriesLeft(phoneId, 0);
+    if (why.kind === 'wrong' && why.attemptsLeft !== null) codes.setAttemptsLeft(phoneId, why.attemptsLeft);
+    if (why.kind === 'exhausted') codes.setAttemptsLeft(phoneId, 0);
   };
   const submitDigits = (code: string): void => {
     if (verify.isPending) return;
@@ -69,7 +69,7 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
 function problemText(problem: CodeProblem, text: ReturnType<typeof useText>['code']): string | null {
   switch (problem.kind) {
     case 'wrong':
-      return text.wrong(problem.triesLeft);
+      return text.wrong(problem.attemptsLeft);
     case 'tooManyTries':
       return text.tooManyTries(countdown(Math.ceil(problem.retryAfterSeconds)));
     case 'alreadyVerified':

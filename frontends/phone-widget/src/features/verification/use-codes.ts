@@ -19,7 +19,7 @@ export interface Codes {
   open(phoneId: string): void;
   /** Asks for a code; `onSent` once it is on its way. */
   request(phoneId: string, onSent?: () => void): void;
-  setTriesLeft(phoneId: string, left: number): void;
+  setAttemptsLeft(phoneId: string, left: number): void;
 }
 
 export function useCodes(): Codes {
@@ -51,7 +51,7 @@ export function useCodes(): Codes {
       if (code === undefined || !isAlive(code, Date.now())) request(phoneId);
     },
     request,
-    setTriesLeft(phoneId, left) {
+    setAttemptsLeft(phoneId, left) {
       const code = sent.get(phoneId);
       if (code) put({ ...code, attempts_left: left });
     },

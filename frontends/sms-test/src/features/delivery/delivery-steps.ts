@@ -1,11 +1,11 @@
 import type { TimelineState } from '@linecheck/frontend-kit';
-import { stepOf, type SmsTest, type TestStep } from '../tests/sms-test';
+import { stepOf, type SmsTest, type TestStep } from '../test-messages/sms-test';
 
 /** One step as the timeline shows it. */
 export interface DeliveryStep {
   readonly step: 'stored' | 'taken' | 'handed_over' | 'delivered' | 'failed';
   readonly state: TimelineState;
-  /** When it was reached; undefined where it was not, or where nobody told. */
+  /** When it was reached; undefined where it was not, or where nothing reported it. */
   readonly reached: TestStep | undefined;
 }
 

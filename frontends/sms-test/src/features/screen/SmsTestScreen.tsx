@@ -5,8 +5,8 @@ import { useTests } from '../history/api/list-tests';
 import { HistoryCard } from '../history/components/HistoryCard';
 import { useVerifiedNumbers } from '../send-test/api/list-verified-numbers';
 import { SendCard } from '../send-test/components/SendCard';
-import type { SmsTest } from '../tests/sms-test';
-import { useLiveTests } from '../tests/use-live-tests';
+import type { SmsTest } from '../test-messages/sms-test';
+import { useLiveTests } from '../test-messages/use-live-tests';
 import { nameOfNumber, shortNameOfNumber } from './number-names';
 
 /** Send a test, watch it arrive, look back. The newest test is shown until another is chosen. */

@@ -5,7 +5,7 @@ export function nameOfNumber(numbers: readonly OwnNumber[], e164: string): strin
   return numbers.find((number) => number.e164 === e164)?.international_format ?? e164;
 }
 
-/** The calling code and the last four digits: "+44 …0456". Without the calling code where nobody tells it. */
+/** The calling code and the last four digits: "+44 …0456". Without the calling code where it is not known. */
 export function shortNameOfNumber(numbers: readonly OwnNumber[], e164: string): string {
   const [callingCode] = numbers.find((number) => number.e164 === e164)?.international_format.split(' ') ?? [];
   return [callingCode, `…${e164.slice(-4)}`].filter(Boolean).join(' ');

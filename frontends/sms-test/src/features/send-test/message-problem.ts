@@ -3,16 +3,16 @@ import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { MessageCount } from './count-message';
 
 /** What the service takes at most: characters, and segments of one text. */
-export const MOST_CHARACTERS = 1600;
-export const MOST_SEGMENTS = 10;
+export const MAX_CHARACTERS = 1600;
+export const MAX_SEGMENTS = 10;
 
 /** Why an own text cannot be sent. */
 export type TextProblem = 'blank' | 'tooLong' | 'tooManySegments';
 
 export function textProblemOf(text: string, count: MessageCount | null): TextProblem | null {
   if (text.trim() === '') return 'blank';
-  if ([...text].length > MOST_CHARACTERS) return 'tooLong';
-  return count !== null && count.segments > MOST_SEGMENTS ? 'tooManySegments' : null;
+  if ([...text].length > MAX_CHARACTERS) return 'tooLong';
+  return count !== null && count.segments > MAX_SEGMENTS ? 'tooManySegments' : null;
 }
 
 /** What the service did not accept, at the field where it is mended. `rest` is about no field. */

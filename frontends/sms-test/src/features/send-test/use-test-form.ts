@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TestRequest } from '../tests/sms-test';
+import type { TestRequest } from '../test-messages/sms-test';
 import type { OwnNumber } from './api/list-verified-numbers';
 import { useMessageCounter, type MessageCount } from './count-message';
 import { textProblemOf, type TextProblem } from './message-problem';

@@ -23,6 +23,6 @@ export function useWaiting(error: Error | null): Waiting | null {
   return { notice: sentences.join(' '), button: text.waits(time) };
 }
 
-function isKnown<Words extends object>(limit: string, words: Words): limit is keyof Words & string {
+function isKnown<ActionText extends object>(limit: string, words: ActionText): limit is keyof ActionText & string {
   return Object.hasOwn(words, limit);
 }

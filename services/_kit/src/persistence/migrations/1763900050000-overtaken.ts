@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What makes a statement of several writes happen whole or not at all: see `writeTogether`. */
+/** What makes a statement of several writes happen whole or not at all: see `executeAtomically`. */
 export class Overtaken1763900050000 implements MigrationInterface {
   readonly name = 'Overtaken1763900050000';
 

@@ -1,4 +1,4 @@
-import { discardLetter } from '@linecheck/service-kit/dead-letters';
+import { removeDeadLetter } from '@linecheck/service-kit/dead-letters';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
@@ -8,6 +8,6 @@ import { throughNats } from '../through-nats';
 export function addDiscardDeadLetter(scope: App, { nats, log }: Context): void {
   addOperation(scope, deliveryTrackerApi.discardDeadLetter, async ({ person, params }) => {
     const by = { id: person.id, log };
-    return presentDeadLetter(await throughNats(nats, () => discardLetter(nats, Number(params.id), by)));
+    return presentDeadLetter(await throughNats(nats, () => removeDeadLetter(nats, Number(params.id), by)));
   });
 }

@@ -1,4 +1,4 @@
-import { readLetter } from '@linecheck/service-kit/dead-letters';
+import { readDeadLetter } from '@linecheck/service-kit/dead-letters';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
@@ -7,7 +7,7 @@ import { throughNats } from '../through-nats';
 
 export function addGetDeadLetter(scope: App, { nats }: Context): void {
   addOperation(scope, deliveryTrackerApi.getDeadLetter, async ({ params }) => {
-    const { letter, payload } = await throughNats(nats, () => readLetter(nats, Number(params.id)));
+    const { letter, payload } = await throughNats(nats, () => readDeadLetter(nats, Number(params.id)));
     return { ...presentDeadLetter(letter), payload };
   });
 }

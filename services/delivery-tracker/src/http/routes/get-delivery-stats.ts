@@ -11,7 +11,7 @@ export function addGetDeliveryStats(app: App, { database }: Context): void {
     const scope = checkedScope(person, query.scope ?? (isOperator(person) ? 'all' : 'own'));
     const whose = scope === 'all' ? null : person.id;
     const request = { person: whose, window, groupBy, country, purpose };
-    const { period, total, groups } = await deliveryStats(database.source.manager, request, new Date());
+    const { period, total, groups } = await deliveryStats(database.source.manager, request, database.now());
     return {
       scope,
       window,

@@ -1,4 +1,4 @@
-import { listLetters } from '@linecheck/service-kit/dead-letters';
+import { selectDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { addOperation, cursorsOf, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
@@ -15,9 +15,9 @@ export function addListDeadLetters(scope: App, { nats }: Context): void {
   addOperation(scope, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
     const { limit = 25, cursor, event_type: type, ...filter } = query;
     const wanted = { limit, after: cursors.read(cursor) };
-    const page = await throughNats(nats, () => listLetters(nats, { ...filter, type }, wanted));
+    const page = await throughNats(nats, () => selectDeadLetters(nats, { ...filter, type }, wanted));
     return {
-      items: page.letters.map(presentDeadLetter),
+      items: page.deadLetters.map(presentDeadLetter),
       next_cursor: page.next === null ? null : cursors.after(page.next),
     };
   });

@@ -11,7 +11,7 @@ import { sseSink } from '../../live/sse-sink';
 import { isOperator } from '../scope';
 
 /** Node's timers reach no further: 24.8 days. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** As often as pages ask without a stream. */
 const REFUSED_FOR_SECONDS = 10;
 
@@ -23,7 +23,7 @@ export async function addLive(scope: App, context: Context): Promise<void> {
     if (!takesStream(headers.accept))
       throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     if (method === 'HEAD') return reply.type('text/event-stream').send();
-    const place = placeFor(person, context);
+    const place = slotFor(person, context);
     try {
       await stream(context, person, headers['last-event-id'], reply);
     } finally {
@@ -52,8 +52,8 @@ function takesStream(accept = '*/*'): boolean {
  * The newest is refused, and not the oldest closed: that one would come back at once and close the next, for ever. Whoever is
  * refused asks from time to time until a page has been closed.
  */
-function placeFor(person: Person, { streamPlaces, liveMetrics, config }: Context): { readonly free: () => void } {
-  const place = streamPlaces.take(person.id);
+function slotFor(person: Person, { streamSlots, liveMetrics, config }: Context): { readonly free: () => void } {
+  const place = streamSlots.take(person.id);
   if (typeof place === 'object') return place;
   liveMetrics.refused(place);
   if (place === 'all') throw unavailable();
@@ -64,7 +64,7 @@ function placeFor(person: Person, { streamPlaces, liveMetrics, config }: Context
 }
 
 async function stream(
-  { hub, nats, liveMetrics }: Context,
+  { hub, nats, liveMetrics, config }: Context,
   person: Person,
   lastEventId: string | undefined,
   reply: FastifyReply,
@@ -74,7 +74,8 @@ async function stream(
   const opened = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
   if (!reply.raw.headersSent) throw unavailable();
   liveMetrics.opened();
-  await untilEnd(reply, person.expiresAt, () => opened?.stop());
+  const leftMs = person.expiresAt.getTime() + config.OIDC_CLOCK_TOLERANCE_SECONDS * 1_000 - Date.now();
+  await untilEnd(reply, leftMs, () => opened?.stop());
   liveMetrics.closed();
 }
 
@@ -87,9 +88,9 @@ function rethrowUnlessBegun({ raw, log }: FastifyReply): (cause: unknown) => nul
   };
 }
 
-/** Resolves when the reader has gone or the token has expired: with a new one, the reader resumes. */
-async function untilEnd({ raw }: FastifyReply, expiresAt: Date, stop: () => void): Promise<void> {
-  const expiry = setTimeout(stop, Math.min(expiresAt.getTime() - Date.now(), LONGEST_TIMER_MS));
+/** Resolves when the reader has gone or the token is taken no more, in `leftMs`: with a new one, the reader resumes. */
+async function untilEnd({ raw }: FastifyReply, leftMs: number, stop: () => void): Promise<void> {
+  const expiry = setTimeout(stop, Math.min(leftMs, MAX_TIMER_MS));
   await finished(raw).catch(() => undefined); // cut off by one side or the other
   clearTimeout(expiry);
   stop();

@@ -1,4 +1,4 @@
-import { replayLetters } from '@linecheck/service-kit/dead-letters';
+import { republishDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
@@ -8,6 +8,6 @@ export function addReplayDeadLetters(scope: App, { nats, log }: Context): void {
   addOperation(scope, deliveryTrackerApi.replayDeadLetters, async ({ person, body }) => {
     const { limit, event_type: type, ...filter } = body;
     const by = { id: person.id, log };
-    return throughNats(nats, () => replayLetters(nats, { ...filter, type }, limit, by));
+    return throughNats(nats, () => republishDeadLetters(nats, { ...filter, type }, limit, by));
   });
 }

@@ -6,12 +6,12 @@ import { readCallback } from '../../intake/read-callback';
 import { answerMark, isCallerMark, PREFLIGHT_HEADER } from '../../preflight/callback-mark';
 import { installationOf } from '../../preflight/installation';
 
-export function addStatusCallback(scope: App, { callbacks, config, query: run }: Context): void {
+export function addStatusCallback(scope: App, { callbacks, config, database, query: run }: Context): void {
   const tokens = callbackTokens(config);
   addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
     const { m: messageId, preflight } = query;
     if (preflight === undefined) {
-      await callbacks.take(readCallback({ messageId, body, heardAt: new Date(), source: 'callback' }));
+      await callbacks.enqueue(readCallback({ messageId, body, heardAt: database.now(), source: 'callback' }));
       return null;
     }
     // Proved with the token that the caller holds, which may be the previous one.

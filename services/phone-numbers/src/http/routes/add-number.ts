@@ -3,20 +3,25 @@ import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { addNumber } from '../../domain/add-number';
 import { labelOf } from '../label';
-import { once } from '../once';
+import { inIdempotentTransaction } from '../with-idempotency';
 import { presentNumber } from '../present-number';
 
 export function addNumberRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.addNumber, (request, reply) => {
-    const { phone_number: spelling, default_country: defaultCountry, is_primary: wantsPrimary, label } = request.body;
+    const {
+      phone_number: rawNumber,
+      default_country: defaultCountry,
+      is_primary: requestedPrimary,
+      label,
+    } = request.body;
     const wanted = {
       person: request.person.id,
-      spelling,
+      rawNumber,
       defaultCountry,
       label: labelOf(label),
-      wantsPrimary: wantsPrimary ?? false,
+      requestedPrimary: requestedPrimary ?? false,
     };
-    return once(context, request, reply, async (em) =>
+    return inIdempotentTransaction(context, request, reply, async (em) =>
       presentNumber(em, context.senders, await addNumber(em, context.rules, wanted, context.now())),
     );
   });

@@ -5,7 +5,7 @@ import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
 import { sendCode, type SentCode } from '../../domain/send-code';
 import { numberKeyOf } from '../number-key';
-import { onceTogether } from '../once';
+import { withIdempotentWrite } from '../with-idempotency';
 
 export function sendCodeRoute(scope: App, context: Context): void {
   const { database, rules, ceilings, secrets, origins, now } = context;
@@ -19,8 +19,8 @@ export function sendCodeRoute(scope: App, context: Context): void {
       void reply.headers(limitHeaders(sent.limits));
       return present(sent);
     };
-    return onceTogether(request, reply, answer, (once) =>
-      sendCode(database, rules, ceilings, secrets, wanted, once, now()),
+    return withIdempotentWrite(request, reply, answer, (idempotency) =>
+      sendCode(database, rules, ceilings, secrets, wanted, idempotency, now()),
     );
   });
 }

@@ -2,8 +2,8 @@ import { Type, type Static } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context';
 
-const LONGEST_MS = 366 * 24 * 3_600_000;
-const advance = Type.Object({ milliseconds: Type.Integer({ minimum: 0, maximum: LONGEST_MS }) });
+const MAX_MS = 366 * 24 * 3_600_000;
+const advance = Type.Object({ milliseconds: Type.Integer({ minimum: 0, maximum: MAX_MS }) });
 
 /** Holding time and moving it. An advance answers when all that fell due is done, callbacks answered. */
 export function clockRoutes(scope: FastifyInstance, { clock, network }: Context): void {
@@ -13,7 +13,7 @@ export function clockRoutes(scope: FastifyInstance, { clock, network }: Context)
     waiting: clock.waiting,
   });
   const changed = (): ReturnType<typeof view> => {
-    network.changes.tell({ what: 'clock' });
+    network.changes.emit({ what: 'clock' });
     return view();
   };
 

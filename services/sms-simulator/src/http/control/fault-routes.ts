@@ -6,7 +6,7 @@ import { MAGIC_OUTCOMES } from '../../network/magic-numbers';
 
 /** The fault switches. A rule replaces the one before it whole; an empty one takes it away. */
 export function faultRoutes(scope: FastifyInstance, { network }: Context): void {
-  const changed = (): void => network.changes.tell({ what: 'rules' });
+  const changed = (): void => network.changes.emit({ what: 'rules' });
 
   scope.get('/faults', async () => ({ ...network.faults.rules(), magic: MAGIC_OUTCOMES }));
 

@@ -10,7 +10,7 @@ const route = Type.Object({ url: Type.Union([Type.String({ pattern: '^https?://'
 
 /** Opt-outs, inbound webhooks, and starting over. */
 export function networkRoutes(scope: FastifyInstance, { network }: Context): void {
-  const changed = (): void => network.changes.tell({ what: 'rules' });
+  const changed = (): void => network.changes.emit({ what: 'rules' });
 
   scope.get('/opt-outs', async () => ({ items: network.optOuts.all() }));
   scope.put<{ Body: Static<typeof pair> }>('/opt-outs', { schema: { body: pair } }, async (request) => {

@@ -6,22 +6,22 @@ import { Refusal } from '../../messages/refusal';
 import type { Change } from '../../network/changes';
 import { presentCallback, presentText } from './text';
 
-const patience = { timeout_ms: Type.Integer({ minimum: 1, maximum: 120_000, default: 10_000 }) };
+const waitTimeout = { timeout_ms: Type.Integer({ minimum: 1, maximum: 120_000, default: 10_000 }) };
 
 const textQuery = Type.Object({
   phone: Type.Optional(Type.String()),
   contains: Type.Optional(Type.String()),
   direction: Type.Optional(Type.String()),
   after: Type.Integer({ minimum: 0, default: 0 }),
-  ...patience,
+  ...waitTimeout,
 });
-const statusQuery = Type.Object({ status: Type.String(), ...patience });
+const statusQuery = Type.Object({ status: Type.String(), ...waitTimeout });
 const callbackQuery = Type.Object({
   status: Type.Optional(Type.String()),
   state: Type.Union([Type.Literal('delivered'), Type.Literal('given-up'), Type.Literal('tried')], {
     default: 'delivered',
   }),
-  ...patience,
+  ...waitTimeout,
 });
 
 /** Calls that answer as soon as something is so, or with 408 when it has not become so in time. */

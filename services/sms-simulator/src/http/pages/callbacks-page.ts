@@ -8,16 +8,16 @@ import { layout } from './layout';
 
 const SHOWN = 200;
 
-interface Told {
+interface ReportedCallback {
   readonly message: Message;
   readonly callback: Callback;
 }
 
-/** The log of everything that webhooks were told, newest first. */
+/** The log of everything that was sent to webhooks, newest first. */
 export function callbacksPage(scope: FastifyInstance, context: Context): void {
   scope.get<{ Querystring: { show?: string } }>('/callbacks', async (request, reply) => {
     const failed = request.query.show === 'failed';
-    const { told, total, failures } = logOf(context, failed);
+    const { reported, total, failures } = logOf(context, failed);
     const content = html`<div class="page narrow" data-region="callbacks" id="callbacks">
       <div class="title">
         <h1>Callbacks</h1>
@@ -29,9 +29,9 @@ export function callbacksPage(scope: FastifyInstance, context: Context): void {
         </nav>
       </div>
       <section class="card">
-        ${told.map(({ message, callback }) => callbackDetails(callback, heading(message, callback)))}
-        ${told.length === 0 && html`<p class="note">${failed ? 'Every webhook took what it was told.' : 'No webhook has been told anything yet. It happens when a text is sent with a StatusCallback.'}</p>`}
-        ${told.length === SHOWN && html`<p class="note">Only the newest ${SHOWN} are listed; a text’s own page has all of its own.</p>`}
+        ${reported.map(({ message, callback }) => callbackDetails(callback, heading(message, callback)))}
+        ${reported.length === 0 && html`<p class="note">${failed ? 'Every webhook took what it was told.' : 'No webhook has been told anything yet. It happens when a text is sent with a StatusCallback.'}</p>`}
+        ${reported.length === SHOWN && html`<p class="note">Only the newest ${SHOWN} are listed; a text’s own page has all of its own.</p>`}
       </section>
     </div>`;
     return reply
@@ -40,8 +40,11 @@ export function callbacksPage(scope: FastifyInstance, context: Context): void {
   });
 }
 
-function logOf({ network }: Context, failedOnly: boolean): { told: Told[]; total: number; failures: number } {
-  const told: Told[] = [];
+function logOf(
+  { network }: Context,
+  failedOnly: boolean,
+): { reported: ReportedCallback[]; total: number; failures: number } {
+  const reported: ReportedCallback[] = [];
   let total = 0;
   let failures = 0;
   for (const message of network.store.newestFirst()) {
@@ -50,10 +53,10 @@ function logOf({ network }: Context, failedOnly: boolean): { told: Told[]; total
       const failed = callback.state === 'given-up';
       total += 1;
       if (failed) failures += 1;
-      if (told.length < SHOWN && (failed || !failedOnly)) told.push({ message, callback });
+      if (reported.length < SHOWN && (failed || !failedOnly)) reported.push({ message, callback });
     }
   }
-  return { told, total, failures };
+  return { reported, total, failures };
 }
 
 function heading(message: Message, callback: Callback): Html {

@@ -8,7 +8,7 @@ import { messageRow } from './message-row';
 /** Changes are gathered for so long, so that a busy network does not drown the page. */
 const GATHER_MS = 120;
 /** More new rows than this at once, and the page fetches the list anew. */
-const MOST_ROWS = 60;
+const MAX_ROWS = 60;
 
 interface LiveQuery {
   view?: string;
@@ -62,7 +62,7 @@ class RowGatherer {
     else if (change.what === 'removed') this.gone.add(change.message.sid);
     else if (change.what === 'new-message' || change.what === 'message') {
       const isNew = change.what === 'new-message' || this.changed.get(change.message.sid)?.isNew === true;
-      if (this.changed.size <= MOST_ROWS) this.changed.set(change.message.sid, { message: change.message, isNew });
+      if (this.changed.size <= MAX_ROWS) this.changed.set(change.message.sid, { message: change.message, isNew });
       else this.reset ||= isNew;
     } else return false;
     return true;
@@ -91,7 +91,7 @@ class Notice {
   constructor(private readonly query: LiveQuery) {}
 
   add(change: Change): boolean {
-    if (!this.concerns(change)) return false;
+    if (!this.filter(change)) return false;
     this.pending = true;
     return true;
   }
@@ -102,7 +102,7 @@ class Notice {
     return event;
   }
 
-  private concerns(change: Change): boolean {
+  private filter(change: Change): boolean {
     if (change.what === 'evicted') return false;
     if (!('message' in change)) return true;
     if (this.query.sid !== undefined) return change.message.sid === this.query.sid;

@@ -11,7 +11,7 @@ import { notFoundPage } from './not-found';
 import { bubble, copyable, moment, statusBadge } from './pieces';
 import { timeline } from './timeline';
 
-/** One text with its whole story. */
+/** One text with its whole timeline. */
 export function messagePage(scope: FastifyInstance, context: Context): void {
   scope.get<{ Params: { sid: string } }>('/messages/:sid', async (request, reply) => {
     const message = context.network.store.get(request.params.sid);

@@ -8,7 +8,7 @@ import { presentMessage } from './present-message';
 import { one, type Form } from './form';
 
 const DEFAULT_SIZE = 50;
-const LARGEST_SIZE = 1_000;
+const MAX_PAGE_SIZE = 1_000;
 const FILTERS = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
 
 export function listMessages(scope: FastifyInstance, { network, config }: Context, answers: FaultyAnswers): void {
@@ -52,7 +52,7 @@ function readSize(value: string | undefined): number {
   if (value === undefined) return DEFAULT_SIZE;
   const size = Number(value);
   if (!Number.isInteger(size) || size < 1) throw new Refusal(20001, `Invalid PageSize: ${value}`);
-  return Math.min(size, LARGEST_SIZE);
+  return Math.min(size, MAX_PAGE_SIZE);
 }
 
 function readPageNumber(value: string | undefined): number {

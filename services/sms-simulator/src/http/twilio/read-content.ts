@@ -1,8 +1,8 @@
 import { Refusal } from '../../messages/refusal';
 import { all, filled, one, type Form } from './form';
 
-const LONGEST_BODY = 1_600;
-const MOST_MEDIA = 10;
+const MAX_BODY_LENGTH = 1_600;
+const MAX_MEDIA = 10;
 
 export interface Content {
   readonly body: string;
@@ -17,8 +17,8 @@ export function readContent(form: Form): Content {
   const mediaUrls = all(form, 'MediaUrl').filter((url) => url !== '');
   const body = one(form, 'Body') ?? '';
   if (body === '' && mediaUrls.length === 0) throw new Refusal(21602);
-  if (body.length > LONGEST_BODY) throw new Refusal(21617);
-  if (mediaUrls.length > MOST_MEDIA) throw new Refusal(21623);
+  if (body.length > MAX_BODY_LENGTH) throw new Refusal(21617);
+  if (mediaUrls.length > MAX_MEDIA) throw new Refusal(21623);
   const bad = mediaUrls.find((url) => !isWebAddress(url));
   if (bad !== undefined) throw new Refusal(21620, `Invalid media URL(s): ${bad}`);
   return { body, mediaUrls };

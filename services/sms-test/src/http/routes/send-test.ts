@@ -9,10 +9,10 @@ export function addSendTest(app: App, parts: SendTestParts): void {
     const { person, body, headers } = request;
     const locale = languageFor(request, reply, locales);
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
-    const repeatable = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
+    const idempotency = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
     const answer = await sendTest(
       parts,
-      { person: person.id, phoneNumber, customMessage, repeatable },
+      { person: person.id, phoneNumber, customMessage, idempotency },
       ({ test, left }) => {
         void reply.headers(limitHeaders(left));
         return presentTest(test, parts.senders, locale);

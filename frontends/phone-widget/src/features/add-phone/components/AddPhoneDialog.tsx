@@ -7,15 +7,15 @@ import { useAddNumber } from '../api/add-number';
 import { useNumberForm, type NumberForm } from '../use-number-form';
 import { CountrySelect } from './CountrySelect';
 
-const MOST_LABEL_CHARACTERS = 60;
-const MOST_NUMBER_CHARACTERS = 64;
+const MAX_LABEL_LENGTH = 60;
+const MAX_NUMBER_LENGTH = 64;
 
 interface AddPhoneDialogProps {
   readonly onAdded: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
-/** Takes a number in any spelling. What was typed stays until the service has it. */
+/** Takes a number in any notation. What was typed stays until the service has it. */
 export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
@@ -48,7 +48,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
           hint={text.labelHint}
           error={refused.label}
           value={form.label}
-          maxLength={MOST_LABEL_CHARACTERS}
+          maxLength={MAX_LABEL_LENGTH}
           autoComplete="off"
           onChange={(event) => form.setLabel(event.target.value)}
         />
@@ -87,7 +87,7 @@ function NumberField({ form, refusal, onTyped }: NumberFieldProps) {
       autoComplete="tel"
       data-autofocus
       value={form.phoneNumber}
-      maxLength={MOST_NUMBER_CHARACTERS}
+      maxLength={MAX_NUMBER_LENGTH}
       error={problem && (sentences[problem] ?? problem)}
       hint={savedAs ? text.savedAs(savedAs) : text.numberHint}
       onChange={(event) => {

@@ -4,7 +4,7 @@ import { useText } from '../../../messages';
 import { useUpdateLabel } from '../api/update-label';
 import type { PhoneNumber } from '../phone-number';
 
-const MOST_CHARACTERS = 60;
+const MAX_CHARACTERS = 60;
 
 /** Changes the word that tells a number apart. */
 export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNumber; readonly onClose: () => void }) {
@@ -31,7 +31,7 @@ export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNum
           label={text.label}
           optional
           value={label}
-          maxLength={MOST_CHARACTERS}
+          maxLength={MAX_CHARACTERS}
           autoComplete="off"
           data-autofocus
           error={fieldError}

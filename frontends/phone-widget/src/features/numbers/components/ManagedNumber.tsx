@@ -3,10 +3,10 @@ import { useText } from '../../../messages';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
 import { NumberRow } from './NumberRow';
-import type { NumberDeeds } from './NumbersCard';
+import type { NumberActions } from './NumbersCard';
 
 /** A number with its menu; what failed stands beneath it. */
-export function ManagedNumber({ number, ...deeds }: NumberDeeds & { readonly number: PhoneNumber }) {
+export function ManagedNumber({ number, ...actions }: NumberActions & { readonly number: PhoneNumber }) {
   const text = useText();
   const toast = useToast();
   const primary = useSetPrimary();
@@ -16,10 +16,10 @@ export function ManagedNumber({ number, ...deeds }: NumberDeeds & { readonly num
     });
   return (
     <>
-      <NumberRow number={number} long onVerify={() => deeds.onVerify(number)}>
+      <NumberRow number={number} long onVerify={() => actions.onVerify(number)}>
         <Menu
           label={text.actions.menuOf(number.international_format)}
-          actions={menuActions(number, text.actions, setPrimary, deeds)}
+          actions={menuActions(number, text.actions, setPrimary, actions)}
         />
       </NumberRow>
       {primary.isError && (
@@ -40,7 +40,7 @@ function menuActions(
   number: PhoneNumber,
   text: ReturnType<typeof useText>['actions'],
   setPrimary: () => void,
-  { onEditLabel, onRemove }: NumberDeeds,
+  { onEditLabel, onRemove }: NumberActions,
 ): MenuAction[] {
   const primary: MenuAction = {
     label: text.setPrimary,

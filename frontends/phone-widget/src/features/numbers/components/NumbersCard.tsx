@@ -6,19 +6,19 @@ import type { PhoneNumber } from '../phone-number';
 import { ManagedNumber } from './ManagedNumber';
 import { NumbersBody } from './NumbersBody';
 
-export interface NumberDeeds {
+export interface NumberActions {
   readonly onVerify: (number: PhoneNumber) => void;
   readonly onEditLabel: (number: PhoneNumber) => void;
   readonly onRemove: (number: PhoneNumber) => void;
 }
 
-interface NumbersCardProps extends NumberDeeds {
+interface NumbersCardProps extends NumberActions {
   readonly onAdd: () => void;
   readonly addButton: Ref<HTMLButtonElement>;
 }
 
 /** All numbers with everything that can be done to them. */
-export function NumbersCard({ onAdd, addButton, ...deeds }: NumbersCardProps) {
+export function NumbersCard({ onAdd, addButton, ...actions }: NumbersCardProps) {
   const text = useText().numbers;
   const numbers = useNumbers();
   const titleId = useId();
@@ -33,7 +33,7 @@ export function NumbersCard({ onAdd, addButton, ...deeds }: NumbersCardProps) {
         {(all) => (
           <RowList label={text.listTitle}>
             {all.map((number) => (
-              <ManagedNumber key={number.id} number={number} {...deeds} />
+              <ManagedNumber key={number.id} number={number} {...actions} />
             ))}
           </RowList>
         )}

@@ -8,7 +8,7 @@ import { NumberRow } from './NumberRow';
 import { NumbersBody } from './NumbersBody';
 
 /** As many rows as fit beside other cards; one more is shown rather than "and 1 more". */
-const MOST_ROWS = 4;
+const MAX_ROWS = 4;
 
 interface WidgetCardProps {
   readonly onAdd: () => void;
@@ -53,7 +53,7 @@ interface FirstNumbersProps {
 
 function FirstNumbers({ numbers, onVerify }: FirstNumbersProps) {
   const text = useText().numbers;
-  const shown = numbers.length <= MOST_ROWS + 1 ? numbers : numbers.slice(0, MOST_ROWS);
+  const shown = numbers.length <= MAX_ROWS + 1 ? numbers : numbers.slice(0, MAX_ROWS);
   const more = numbers.length - shown.length;
   return (
     <>

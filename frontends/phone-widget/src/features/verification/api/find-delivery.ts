@@ -10,14 +10,17 @@ export type Delivery = DeliveriesPage['items'][number];
 const NEWEST = 10;
 const POLL_MS = 10_000;
 
-interface Look {
-  readonly wanted: boolean;
+interface LookUpOptions {
+  readonly enabled: boolean;
   /** Look again every 10 s. */
   readonly polling: boolean;
 }
 
-/** How the text of a message id stands as the tracker tells it: once, and again while live updates are paused. */
-export function useFoundDelivery(messageId: string | null, { wanted, polling }: Look): Delivery | null {
+/** How the text of a message id stands as the tracker shows it: once, and again while live updates are paused. */
+export function useFoundDelivery(
+  messageId: string | null,
+  { enabled: wanted, polling }: LookUpOptions,
+): Delivery | null {
   const api = useApi();
   const { data } = useQuery({
     queryKey: ['delivery', messageId],

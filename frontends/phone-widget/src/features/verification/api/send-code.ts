@@ -1,4 +1,4 @@
-import { useApi, useDeed } from '@linecheck/frontend-kit';
+import { useApi, useIdempotentMutation } from '@linecheck/frontend-kit';
 import { paths } from '@linecheck/shared-contracts/paths';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { SentCode } from '../sent-code';
@@ -6,7 +6,7 @@ import type { SentCode } from '../sent-code';
 /** Texts a code to one of the person's numbers, named by its id. */
 export function useSendCode(): UseMutationResult<SentCode, Error, string> {
   const api = useApi();
-  return useDeed((phoneId: string, idempotencyKey) =>
+  return useIdempotentMutation((phoneId: string, idempotencyKey) =>
     api<SentCode>(paths.sendCode, { method: 'POST', body: { phone_id: phoneId }, idempotencyKey }),
   );
 }

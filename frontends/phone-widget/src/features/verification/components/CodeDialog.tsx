@@ -24,7 +24,7 @@ export function CodeDialog({ number, codes, delivery, onVerified, onClose }: Cod
   const code = codes.of(number.id);
   const input = useRef<HTMLInputElement>(null);
   const check = useCodeCheck(number.id, codes, { onVerified, focusInput: () => input.current?.focus() });
-  const hasTries = code.sent !== null && code.sent.attempts_left > 0;
+  const hasAttempts = code.sent !== null && code.sent.attempts_left > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     check.submit();
@@ -45,12 +45,12 @@ export function CodeDialog({ number, codes, delivery, onVerified, onClose }: Cod
         />
         {check.failure && <FailureNotice title={`${text.checkFailed}.`} error={check.failure} onRetry={check.submit} />}
         {code.error && !code.isSending && <SendFailure error={code.error} onRetry={sendNew} />}
-        {hasTries && !code.isSending && delivery && <CodeDeliveryNotice delivery={delivery} />}
+        {hasAttempts && !code.isSending && delivery && <CodeDeliveryNotice delivery={delivery} />}
         <DialogFoot
           note={
             <NextCode
               nextAt={code.nextAt}
-              triesLeft={code.sent?.attempts_left ?? null}
+              attemptsLeft={code.sent?.attempts_left ?? null}
               isSending={code.isSending}
               onSend={sendNew}
             />

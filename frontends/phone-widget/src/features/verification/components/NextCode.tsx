@@ -6,13 +6,13 @@ import { useNow } from '../use-now';
 interface NextCodeProps {
   /** When the next code may be asked, in milliseconds. */
   readonly nextAt: number | null;
-  readonly triesLeft: number | null;
+  readonly attemptsLeft: number | null;
   readonly isSending: boolean;
   readonly onSend: () => void;
 }
 
-/** When a new code can be had, then the button for it; beside it the tries that the present one has left. */
-export function NextCode({ nextAt, triesLeft, isSending, onSend }: NextCodeProps) {
+/** When a new code can be had, then the button for it; beside it the attempts that the present one has left. */
+export function NextCode({ nextAt, attemptsLeft, isSending, onSend }: NextCodeProps) {
   const text = useText().code;
   const now = useNow();
   const seconds = nextAt === null ? 0 : secondsUntil(nextAt, now);
@@ -26,10 +26,10 @@ export function NextCode({ nextAt, triesLeft, isSending, onSend }: NextCodeProps
           {text.sendNew}
         </Button>
       )}
-      {triesLeft !== null && (
+      {attemptsLeft !== null && (
         <span>
           {waits && <span aria-hidden="true">· </span>}
-          {text.triesLeft(triesLeft)}
+          {text.attemptsLeft(attemptsLeft)}
         </span>
       )}
     </div>

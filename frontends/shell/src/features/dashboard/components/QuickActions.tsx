@@ -13,18 +13,18 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
       <ul className="shell-actions">
         <li>
           <Link href={pages.phoneManagement.path} className="lc-card shell-action">
-            <Words icon="phone" {...text.manage} />
+            <ActionText icon="phone" {...text.manage} />
           </Link>
         </li>
         <li>
           <Link href={`${pages.phoneManagement.path}#${SEND_TEST_ANCHOR}`} className="lc-card shell-action">
-            <Words icon="send" {...text.sendTest} />
+            <ActionText icon="send" {...text.sendTest} />
           </Link>
         </li>
         {configured.map((action) => (
           <li key={action.href}>
             <a href={action.href} className="lc-card shell-action">
-              <Words icon="arrowRight" title={action.title} detail={action.detail} />
+              <ActionText icon="arrowRight" title={action.title} detail={action.detail} />
             </a>
           </li>
         ))}
@@ -33,13 +33,13 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
   );
 }
 
-interface WordsProps {
+interface ActionTextProps {
   readonly icon: IconName;
   readonly title: string;
   readonly detail?: string;
 }
 
-function Words({ icon, title, detail }: WordsProps) {
+function ActionText({ icon, title, detail }: ActionTextProps) {
   return (
     <>
       <IconTile name={icon} size={18} />

@@ -12,16 +12,16 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useInsertionEffect, useState, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
-import { LettersCard } from '../dead-letters/components/LettersCard';
+import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
-import letters from '../dead-letters/letters.css';
+import deadLetters from '../dead-letters/letters.css';
 import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, letters, narrow];
+const STYLES: readonly string[] = [operations, delivery, deadLetters, narrow];
 
 /** The page's cards with a memory of their own. */
 export function Operations() {
@@ -51,7 +51,7 @@ export function OperationsCards() {
           <DeliveryCard />
         </Part>
         <Part>
-          <LettersCard />
+          <DeadLettersCard />
         </Part>
         <Part>
           <SetAsideCard />

@@ -2,10 +2,10 @@ import { FailureNotice, Skeleton } from '@linecheck/frontend-kit';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useOperationsText } from '../../../messages/use-operations-text';
-import type { LetterContent } from '../dead-letters/letter';
+import type { DeadLetterContent } from '../dead-letters/dead-letter';
 import { indentJson } from '../indent-json';
 
-type ShownPayload = LetterContent['payload'];
+type ShownPayload = DeadLetterContent['payload'];
 
 /** What something holds that nobody could use, as text only: whatever it is, the page does nothing with it but show it. */
 export function Payload({ content }: { readonly content: UseQueryResult<{ readonly payload: ShownPayload }> }) {

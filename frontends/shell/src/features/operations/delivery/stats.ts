@@ -14,13 +14,13 @@ export function notDelivered({ undelivered, failed, refused }: DeliveryFigures):
 }
 
 /** How many have no end, or were taken back. */
-export function withoutEnd({ pending, unconfirmed, canceled }: DeliveryFigures): number {
+export function unfinished({ pending, unconfirmed, canceled }: DeliveryFigures): number {
   return pending + unconfirmed + canceled;
 }
 
 /** All of them, the refused too: each text counts in one of these. */
 export function messagesOf(figures: DeliveryFigures): number {
-  return figures.delivered + notDelivered(figures) + withoutEnd(figures);
+  return figures.delivered + notDelivered(figures) + unfinished(figures);
 }
 
 /** Whether the groups of `time` are hours or days. */

@@ -7,5 +7,5 @@ export type SetAsideContent = AnswerOf<SetAsideOperations['get']>;
 /** Something that was set aside, and where. */
 export type SetAsideItem = SetAsidePage['items'][number] & { readonly source: SetAsideSource };
 
-/** What somebody did with it on this page; `gone`: somebody else was quicker. */
+/** What somebody did with it on this page; `gone`: another operator was quicker. */
 export type Done = 'requeued' | 'discarded' | 'gone';

@@ -10,7 +10,7 @@ export interface SignInPageProps {
   readonly demoAccounts: readonly DemoAccount[];
   /** Why an earlier try did not succeed. */
   readonly failure?: string;
-  /** The page to come back to; the one that was asked for unless told. */
+  /** The page to come back to; the one that was asked for by default. */
   readonly returnTo?: string;
 }
 

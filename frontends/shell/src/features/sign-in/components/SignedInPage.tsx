@@ -23,7 +23,7 @@ export function SignedInPage({ session, demoAccounts }: SignedInPageProps) {
         if (here) navigate(returnTo, { replace: true });
       },
       (error: unknown) => {
-        if (here) setFailure(wordsFor(error, text.signIn));
+        if (here) setFailure(textFor(error, text.signIn));
       },
     );
     return () => {
@@ -54,7 +54,7 @@ function finishOnce(session: SignedInPageProps['session']): Promise<string> {
   return promise;
 }
 
-function wordsFor(error: unknown, text: Texts['signIn']): string {
+function textFor(error: unknown, text: Texts['signIn']): string {
   if (!(error instanceof Error)) return text.unreachable;
   if (error.name === 'ErrorResponse') return text.refused(error.message);
   // The client's own words for a state that this browser does not know.

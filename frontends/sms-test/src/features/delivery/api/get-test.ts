@@ -1,10 +1,10 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import { fillPath, paths } from '@linecheck/shared-contracts/paths';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { further, isFinal, type SmsTest } from '../../tests/sms-test';
-import { testKeys } from '../../tests/test-keys';
+import { furtherOf, isFinal, type SmsTest } from '../../test-messages/sms-test';
+import { testKeys } from '../../test-messages/test-keys';
 
-/** One test with its steps, never further back than what was heard live. */
+/** One test with its steps, never further back than what was received live. */
 export function useTest(testId: string | null): UseQueryResult<SmsTest> {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -14,7 +14,7 @@ export function useTest(testId: string | null): UseQueryResult<SmsTest> {
     queryKey,
     queryFn: async ({ signal }) => {
       const fetched = await api<SmsTest>(fillPath(paths.getTest, { test_id: testId ?? '' }), { signal });
-      return further(queryClient.getQueryData<SmsTest>(queryKey), fetched);
+      return furtherOf(queryClient.getQueryData<SmsTest>(queryKey), fetched);
     },
     enabled: testId !== null,
     refetchInterval: ({ state }) => (state.data && isFinal(state.data) ? false : polling),

@@ -10,9 +10,9 @@ import {
 } from '@linecheck/frontend-kit';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
-import type { SmsTest, TestStatus } from '../../tests/sms-test';
+import type { SmsTest, TestStatus } from '../../test-messages/sms-test';
 import { useTest } from '../api/get-test';
-import { DeliveryNews } from './DeliveryNews';
+import { DeliveryUpdate } from './DeliveryUpdate';
 import { DeliveryTimeline } from './DeliveryTimeline';
 
 const tones: Readonly<Record<TestStatus, Tone>> = {
@@ -62,7 +62,7 @@ export function DeliveryCard({ testId, isLoading, nameOf, onSent, onOtherNumber 
             )}
           </NoDelivery>
         )}
-        <DeliveryNews test={test.data} />
+        <DeliveryUpdate test={test.data} />
       </CardBody>
     </Card>
   );

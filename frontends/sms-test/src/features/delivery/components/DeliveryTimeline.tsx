@@ -1,7 +1,7 @@
 import { Timeline, useLocale, type TimelineStep } from '@linecheck/frontend-kit';
 import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useText } from '../../../messages';
-import { stepOf, type SmsTest } from '../../tests/sms-test';
+import { stepOf, type SmsTest } from '../../test-messages/sms-test';
 import { deliverySteps, shortSid, type DeliveryStep } from '../delivery-steps';
 import { formatClock, formatSeconds } from '../format-seconds';
 import { FailureRemedy } from './FailureRemedy';
@@ -16,7 +16,7 @@ interface DeliveryTimelineProps {
 export function DeliveryTimeline({ test, onSent, onOtherNumber }: DeliveryTimelineProps) {
   const text = useText().delivery;
   const locale = useLocale();
-  const words = useStepWords(test);
+  const words = useStepText(test);
   const steps = deliverySteps(test).map((step): TimelineStep => ({
     key: step.step,
     state: step.state,
@@ -37,9 +37,9 @@ export function DeliveryTimeline({ test, onSent, onOtherNumber }: DeliveryTimeli
   );
 }
 
-type StepWords = Pick<TimelineStep, 'title' | 'detail'>;
+type StepText = Pick<TimelineStep, 'title' | 'detail'>;
 
-function useStepWords(test: SmsTest): (step: DeliveryStep) => StepWords {
+function useStepText(test: SmsTest): (step: DeliveryStep) => StepText {
   const { delivery: text, explanations } = useText();
   function deliveredDetail(): string {
     const isFoundByAsking = stepOf(test, 'delivered')?.seconds === null;

@@ -2,7 +2,7 @@ import { Button, ErrorNotice, FailureNotice } from '@linecheck/frontend-kit';
 import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useText } from '../../../messages';
 import { useSendTest } from '../../send-test/api/send-test';
-import type { SmsTest } from '../../tests/sms-test';
+import type { SmsTest } from '../../test-messages/sms-test';
 
 interface FailureRemedyProps {
   readonly test: SmsTest;

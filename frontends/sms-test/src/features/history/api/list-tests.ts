@@ -1,8 +1,8 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { SmsTest, TestsPage } from '../../tests/sms-test';
-import { testKeys } from '../../tests/test-keys';
+import type { SmsTest, TestsPage } from '../../test-messages/sms-test';
+import { testKeys } from '../../test-messages/test-keys';
 
 const PAGE = 10;
 

@@ -2,7 +2,7 @@ import { RelativeTime, useLocale } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { StatusBadge } from '../../delivery/components/DeliveryCard';
 import { formatSeconds } from '../../delivery/format-seconds';
-import { stepOf, type SmsTest } from '../../tests/sms-test';
+import { stepOf, type SmsTest } from '../../test-messages/sms-test';
 
 export interface HistoryTableProps {
   readonly tests: readonly SmsTest[];

@@ -2,7 +2,7 @@ import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import type { AnswerOf, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { numberKeys } from '../../tests/test-keys';
+import { numberKeys } from '../../test-messages/test-keys';
 
 type NumbersPage = AnswerOf<typeof phoneNumbersApi.listNumbers>;
 export type OwnNumber = NumbersPage['items'][number];

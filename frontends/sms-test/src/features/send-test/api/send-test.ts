@@ -1,19 +1,19 @@
-import { useApi, useDeed, useRemote } from '@linecheck/frontend-kit';
+import { useApi, useIdempotentMutation, useRemote } from '@linecheck/frontend-kit';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { further, type SmsTest, type TestRequest } from '../../tests/sms-test';
-import { testKeys } from '../../tests/test-keys';
+import { furtherOf, type SmsTest, type TestRequest } from '../../test-messages/sms-test';
+import { testKeys } from '../../test-messages/test-keys';
 
 /** Sends a test; the answer comes before the text is sent. */
 export function useSendTest(): UseMutationResult<SmsTest, Error, TestRequest> {
   const api = useApi();
   const queryClient = useQueryClient();
   const { onEvent } = useRemote();
-  return useDeed(
+  return useIdempotentMutation(
     (body: TestRequest, idempotencyKey) => api<SmsTest>(paths.sendTest, { method: 'POST', body, idempotencyKey }),
     {
       onSuccess: (test) => {
-        queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => further(known, test));
+        queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
         void queryClient.invalidateQueries({ queryKey: testKeys.history });
         onEvent?.({ type: 'test-sent', testId: test.test_id });
       },

@@ -1,7 +1,7 @@
 import { Textarea, useLocale } from '@linecheck/frontend-kit';
 import type { ReactNode } from 'react';
 import { useText } from '../../../messages';
-import { MOST_CHARACTERS, MOST_SEGMENTS, type TextProblem } from '../message-problem';
+import { MAX_CHARACTERS, MAX_SEGMENTS, type TextProblem } from '../message-problem';
 import type { TestForm } from '../use-test-form';
 
 interface OwnTextProps {
@@ -16,8 +16,8 @@ export function OwnText({ form, refusal, onTyped }: OwnTextProps) {
   const text = useText().send;
   const sentences: Readonly<Record<TextProblem, string>> = {
     blank: text.problems.blank,
-    tooLong: text.problems.tooLong(MOST_CHARACTERS),
-    tooManySegments: text.problems.tooManySegments(MOST_SEGMENTS),
+    tooLong: text.problems.tooLong(MAX_CHARACTERS),
+    tooManySegments: text.problems.tooManySegments(MAX_SEGMENTS),
   };
   return (
     <Textarea

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, EmptyState, FailureNotice, Skeleton } from '@linecheck/frontend-kit';
 import { useId, type ReactNode, type Ref } from 'react';
 import { useText } from '../../../messages';
-import type { SmsTest } from '../../tests/sms-test';
+import type { SmsTest } from '../../test-messages/sms-test';
 import { useVerifiedNumbers } from '../api/list-verified-numbers';
 import { SendForm } from './SendForm';
 

@@ -1,7 +1,7 @@
 import { Button, CardBody, FailureNotice, Notice, useToast } from '@linecheck/frontend-kit';
 import type { FormEvent, Ref } from 'react';
 import { useText } from '../../../messages';
-import type { SmsTest } from '../../tests/sms-test';
+import type { SmsTest } from '../../test-messages/sms-test';
 import type { OwnNumber } from '../api/list-verified-numbers';
 import { useSendTest } from '../api/send-test';
 import { useRefusal } from '../use-refusal';

@@ -4,10 +4,10 @@ import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-q
 import { operationsKeys } from '../../operations-keys';
 import type { Alert, AlertsPage } from '../alert';
 
-/** An open alert's figures change from minute to minute, and no event tells of that. */
-const FIGURES_EVERY_MS = 30_000;
+/** An open alert's figures change from minute to minute, and no event reports that. */
+const REFRESH_MS = 30_000;
 
-const MOST = { open: 100, cleared: 10 } as const;
+const PAGE_SIZE = { open: 100, cleared: 10 } as const;
 
 /** Alerts, the newest first, page by page. Events tell which there are; without a live connection they are asked for. */
 export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQueryResult<Alert[]> {
@@ -15,11 +15,11 @@ export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQ
   return useInfiniteQuery({
     queryKey: operationsKeys.alertsOf(status),
     queryFn: ({ pageParam, signal }) =>
-      api<AlertsPage>(paths.listAlerts, { query: { status, limit: MOST[status], cursor: pageParam }, signal }),
+      api<AlertsPage>(paths.listAlerts, { query: { status, limit: PAGE_SIZE[status], cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (alerts) => alerts.pages.flatMap((page) => page.items),
-    refetchInterval: useLivePolling() || (status === 'open' && FIGURES_EVERY_MS),
+    refetchInterval: useLivePolling() || (status === 'open' && REFRESH_MS),
     enabled,
   });
 }

@@ -8,8 +8,8 @@ type Budgets = AnswerOf<typeof phoneNumbersApi.getCodeBudgets>;
 /** What the whole installation may send within a window, and how much of it is used. */
 export type Budget = Budgets['items'][number];
 
-/** Use grows and falls with time; events tell of the two moments that matter alone. */
-const EVERY_MS = 30_000;
+/** Use grows and falls with time; events report the two moments that matter alone. */
+const REFRESH_MS = 30_000;
 
 /** The budgets of one service. Each is asked for by itself: one that is down hides no other. */
 export function useBudgets(path: typeof paths.getCodeBudgets | typeof paths.getTestBudgets): UseQueryResult<Budget[]> {
@@ -17,6 +17,6 @@ export function useBudgets(path: typeof paths.getCodeBudgets | typeof paths.getT
   return useQuery({
     queryKey: operationsKeys.budgetsOf(path),
     queryFn: async ({ signal }) => (await api<Budgets>(path, { signal })).items,
-    refetchInterval: useLivePolling() || EVERY_MS,
+    refetchInterval: useLivePolling() || REFRESH_MS,
   });
 }

@@ -1,6 +1,6 @@
 import { Button, FailureNotice, Select, useToast } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { useReplayLetters } from '../api/replay-letters';
+import { useReplayDeadLetters } from '../api/replay-dead-letters';
 
 interface ConsumerBarProps {
   readonly consumers: readonly string[];
@@ -8,11 +8,11 @@ interface ConsumerBarProps {
   readonly onChoose: (consumer: string | null) => void;
 }
 
-/** Shows the letters of one consumer only, and replays all of them at once. */
+/** Shows the dead letters of one consumer only, and replays all of them at once. */
 export function ConsumerBar({ consumers, consumer, onChoose }: ConsumerBarProps) {
-  const text = useOperationsText().letters;
+  const text = useOperationsText().deadLetters;
   const toast = useToast();
-  const replay = useReplayLetters();
+  const replay = useReplayDeadLetters();
   const replayAll = (of: string): void =>
     replay.mutate(of, {
       onSuccess: ({ replayed, more }) =>

@@ -1,20 +1,20 @@
 import { Button, Dialog, DialogFoot, FailureNotice } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { useSettleLetter } from '../api/settle-letter';
-import { nameOf, type Done, type Letter } from '../letter';
+import { useSettleDeadLetter } from '../api/settle-dead-letter';
+import { nameOf, type Done, type DeadLetter } from '../dead-letter';
 
 interface DiscardDialogProps {
-  readonly letter: Letter;
+  readonly deadLetter: DeadLetter;
   readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 }
 
-/** Asks before a letter is deleted for good. */
-export function DiscardDialog({ letter, onDone, onClose }: DiscardDialogProps) {
-  const text = useOperationsText().letters;
-  const discard = useSettleLetter('discarded');
+/** Asks before a dead letter is deleted for good. */
+export function DiscardDialog({ deadLetter, onDone, onClose }: DiscardDialogProps) {
+  const text = useOperationsText().deadLetters;
+  const discard = useSettleDeadLetter('discarded');
   const confirm = (): void =>
-    discard.mutate(letter.id, {
+    discard.mutate(deadLetter.id, {
       onSuccess: (done) => {
         onClose();
         onDone(done);
@@ -23,7 +23,7 @@ export function DiscardDialog({ letter, onDone, onClose }: DiscardDialogProps) {
   return (
     <Dialog
       title={text.confirm.title}
-      lead={text.confirm.lead(nameOf(letter, text.unreadable), letter.consumer)}
+      lead={text.confirm.lead(nameOf(deadLetter, text.unreadable), deadLetter.consumer)}
       onClose={onClose}
     >
       {discard.isError && <FailureNotice title={text.discardFailed} error={discard.error} />}

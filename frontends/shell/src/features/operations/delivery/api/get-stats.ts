@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { operationsKeys } from '../../operations-keys';
 import type { DeliveryStats, StatsGroup, StatsWindow } from '../stats';
 
-/** No event tells of everybody's texts. */
+/** No event reports everybody's texts. */
 const REFRESH_MS = 30_000;
 
 /** The figures of all people's texts; those of another period stay until the new ones are there. */

@@ -2,7 +2,7 @@ import { useLocale } from '@linecheck/frontend-kit';
 import type { PointerEvent } from 'react';
 import { number, percent } from '../../format';
 import { middleOfName, namedGroups, ratePath, scaleOf, type ChartScale, type ChartSize } from '../chart-scale';
-import { nameOfTime, notDelivered, unitOf, withoutEnd, type DeliveryGroup, type DeliveryStats } from '../stats';
+import { nameOfTime, notDelivered, unitOf, unfinished, type DeliveryGroup, type DeliveryStats } from '../stats';
 
 const HEIGHT = 196;
 const RATES: ChartSize['rates'] = [10, 98];
@@ -89,7 +89,7 @@ function Group({ group, x, scale }: GroupProps) {
   const width = Math.min(WIDEST_BAR, Math.max(2, scale.step * 0.66));
   const parts = [
     { name: 'delivered', height: scale.barHeight(group.delivered) },
-    { name: 'other', height: scale.barHeight(withoutEnd(group)) },
+    { name: 'other', height: scale.barHeight(unfinished(group)) },
     { name: 'failed', height: scale.barHeight(notDelivered(group)) },
   ];
   let top = BARS[1];

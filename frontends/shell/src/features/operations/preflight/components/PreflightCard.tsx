@@ -24,7 +24,7 @@ const tones: Readonly<Record<PreflightCheck['outcome'], Tone>> = {
 };
 const worstFirst = Object.keys(tones);
 
-/** Whether everything that texts and their news need is set up; asked for by hand. */
+/** Whether everything that texts and their status reports need is set up; asked for by hand. */
 export function PreflightCard() {
   const text = useOperationsText().preflight;
   const titleId = useId();

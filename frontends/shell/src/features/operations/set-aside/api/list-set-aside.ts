@@ -4,8 +4,8 @@ import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-q
 import { operationsKeys } from '../../operations-keys';
 import type { SetAsideItem, SetAsidePage } from '../item';
 
-const MOST = 25;
-/** No event tells of what was set aside. */
+const PAGE_SIZE = 25;
+/** No event reports what was set aside. */
 const REFRESH_MS = 30_000;
 
 /** What waits at one source, the oldest first, page by page. */
@@ -14,7 +14,7 @@ export function useSetAside(source: SetAsideSource): UseInfiniteQueryResult<SetA
   return useInfiniteQuery({
     queryKey: operationsKeys.setAsideOf(source),
     queryFn: ({ pageParam, signal }) =>
-      api<SetAsidePage>(setAsidePaths[source].list, { query: { limit: MOST, cursor: pageParam }, signal }),
+      api<SetAsidePage>(setAsidePaths[source].list, { query: { limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items.map((item) => ({ ...item, source }))),

@@ -5,7 +5,7 @@ import { useDiscard } from '../api/settle-set-aside';
 import type { Done, SetAsideItem } from '../item';
 
 /** As long as the operation takes it. */
-const LONGEST_REASON = 500;
+const MAX_REASON_LENGTH = 500;
 
 interface DiscardSetAsideDialogProps {
   readonly item: SetAsideItem;
@@ -37,7 +37,7 @@ export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardSetAside
           hint={text.confirm.reasonHint}
           error={isMissing ? text.confirm.reasonMissing : undefined}
           value={reason}
-          maxLength={LONGEST_REASON}
+          maxLength={MAX_REASON_LENGTH}
           data-autofocus
           onChange={(event) => {
             setReason(event.target.value);

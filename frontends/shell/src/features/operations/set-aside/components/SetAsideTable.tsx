@@ -7,12 +7,12 @@ import { DiscardSetAsideDialog } from './DiscardSetAsideDialog';
 import { SetAsideDialog } from './SetAsideDialog';
 import { SetAsideRow } from './SetAsideRow';
 
-type Asked = { readonly item: SetAsideItem; readonly dialog: 'details' | 'discard' } | null;
+type PendingDialog = { readonly item: SetAsideItem; readonly dialog: 'details' | 'discard' } | null;
 
 export function SetAsideTable({ items }: { readonly items: readonly SetAsideItem[] }) {
   const { title, columns } = useOperationsText().setAside;
   const { of: settled, settle } = useSettled<Done>();
-  const [asked, setAsked] = useState<Asked>(null);
+  const [pendingDialog, setPendingDialog] = useState<PendingDialog>(null);
   return (
     <>
       <table className="ops-table ops-letters" aria-label={title}>
@@ -32,25 +32,25 @@ export function SetAsideTable({ items }: { readonly items: readonly SetAsideItem
               item={item}
               done={settled.get(item.id) ?? null}
               onDone={(done) => settle(item.id, done)}
-              onAsk={(dialog) => setAsked({ item, dialog })}
+              onAsk={(dialog) => setPendingDialog({ item, dialog })}
             />
           ))}
         </tbody>
       </table>
-      {asked?.dialog === 'details' && (
+      {pendingDialog?.dialog === 'details' && (
         <SetAsideDialog
-          item={asked.item}
-          done={settled.get(asked.item.id) ?? null}
-          onDone={(done) => settle(asked.item.id, done)}
-          onDiscard={() => setAsked({ item: asked.item, dialog: 'discard' })}
-          onClose={() => setAsked(null)}
+          item={pendingDialog.item}
+          done={settled.get(pendingDialog.item.id) ?? null}
+          onDone={(done) => settle(pendingDialog.item.id, done)}
+          onDiscard={() => setPendingDialog({ item: pendingDialog.item, dialog: 'discard' })}
+          onClose={() => setPendingDialog(null)}
         />
       )}
-      {asked?.dialog === 'discard' && (
+      {pendingDialog?.dialog === 'discard' && (
         <DiscardSetAsideDialog
-          item={asked.item}
-          onDone={(done) => settle(asked.item.id, done)}
-          onClose={() => setAsked(null)}
+          item={pendingDialog.item}
+          onDone={(done) => settle(pendingDialog.item.id, done)}
+          onClose={() => setPendingDialog(null)}
         />
       )}
     </>

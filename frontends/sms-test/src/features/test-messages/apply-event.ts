@@ -1,0 +1,91 @@
+import type { LiveEvent } from '@linecheck/frontend-kit';
+import type { EventData } from '@linecheck/shared-contracts';
+import { isFinal, isUnsent, stepOf, type SmsTest, type TestStep } from './sms-test';
+
+/** What a live event says about a test. */
+type LiveUpdate = Pick<SmsTest, 'status'> &
+  Partial<SmsTest> & {
+    readonly step: TestStep['step'];
+    readonly at: string;
+    /** Nothing reported it when it happened, so `at` says nothing about how long it took. */
+    readonly isFoundByAsking?: boolean;
+  };
+
+/** The test after a live event; the same one where the event says nothing new about it. */
+export function applyEvent(test: SmsTest, event: LiveEvent): SmsTest {
+  const update = updateOf(test, event);
+  if (update === null) return test;
+  if (isUnsent(test) && event.type !== 'message.refused') return applyEvent(reopened(test), event);
+  if (isFinal(test) || stepOf(test, update.step) !== undefined) return test;
+  if (event.type === 'message.refused' && test.message_sid !== null) return test;
+  const { step, at, isFoundByAsking = false, ...changes } = update;
+  if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
+  const seconds = isFoundByAsking ? null : secondsBetween(test.created_at, at);
+  return { ...test, ...changes, steps: [...test.steps, { step, at, seconds }] };
+}
+
+function reopened(test: SmsTest): SmsTest {
+  const nothing = { error_code: null, error_class: null, error_message: null };
+  return { ...test, ...nothing, status: 'queued', steps: test.steps.filter(({ step }) => step !== 'failed') };
+}
+
+function updateOf(test: SmsTest, event: LiveEvent): LiveUpdate | null {
+  const data = event.data as Partial<EventData<'message.sent'>> | null;
+  if (data?.message_id !== test.message_id) return null;
+  switch (event.type) {
+    case 'message.sent':
+      return sent(event.data as EventData<'message.sent'>);
+    case 'message.refused':
+      return refused(event.data as EventData<'message.refused'>);
+    case 'message.status-changed':
+    case 'message.delivered':
+    case 'message.failed':
+      return moved(event.data as EventData<'message.status-changed'>);
+    default:
+      return null;
+  }
+}
+
+function sent(data: EventData<'message.sent'>): LiveUpdate {
+  return {
+    step: 'taken',
+    at: data.accepted_at,
+    status: 'accepted',
+    delivery_status: data.status,
+    message_sid: data.message_sid,
+    sent_at: data.accepted_at,
+  };
+}
+
+function refused(data: EventData<'message.refused'>): LiveUpdate {
+  return { step: 'failed', at: data.refused_at, status: 'failed', error_code: data.code, error_class: data.class };
+}
+
+function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
+  const known = { at: data.heard_at, delivery_status: data.status, message_sid: data.message_sid };
+  switch (data.status) {
+    case 'sent':
+    case 'partially_delivered':
+      return { ...known, step: 'handed_over', status: 'sent' };
+    case 'delivered':
+    case 'read':
+      return {
+        ...known,
+        step: 'delivered',
+        status: 'delivered',
+        delivered_at: data.heard_at,
+        isFoundByAsking: data.seconds_to_phone === null,
+      };
+    case 'undelivered':
+    case 'failed':
+    case 'canceled':
+      return { ...known, step: 'failed', status: 'failed', error_code: data.code, error_class: data.class };
+    default:
+      return null;
+  }
+}
+
+/** Seconds from one time to a later one, never below 0: two services' clocks may differ. */
+function secondsBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+}

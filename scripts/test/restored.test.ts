@@ -1,0 +1,109 @@
+import { until } from '@linecheck/service-kit/testing';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { StackFile } from '../src/local/stack-file.js';
+import { runCommand } from './run-command.js';
+import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
+
+const run = promisify(execFile);
+const READY = 'Linecheck is ready';
+/** Frontends may have to be built first. */
+const START_TIMEOUT_MS = 240_000;
+const [BEFORE, AFTER] = ['+447700900401', '+447700900402'];
+
+let dataDir: string;
+let linecheck: StartProcess;
+
+beforeAll(async () => {
+  dataDir = await newDataFolder();
+  await start();
+}, START_TIMEOUT_MS);
+afterAll(async () => {
+  await stop();
+  await removeDataFolder(dataDir);
+}, START_TIMEOUT_MS);
+
+async function start(...args: string[]): Promise<void> {
+  linecheck = startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0' }, args);
+  await linecheck.untilSaid(READY);
+}
+
+async function stop(): Promise<void> {
+  linecheck.child.kill('SIGINT');
+  await linecheck.ended;
+}
+
+async function stack(): Promise<StackFile> {
+  return JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as StackFile;
+}
+
+async function call(method: string, path: string, body?: object): Promise<Response> {
+  const { api } = await stack();
+  const { stdout: token } = await runCommand('token', ['demo'], { ...process.env, LINECHECK_DATA_DIR: dataDir });
+  const headers = { authorization: `Bearer ${token.trim()}`, 'content-type': 'application/json' };
+  const url = `${api}/users/me/phone-numbers${path}`;
+  return fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+}
+
+/** Adds a number, and waits until its event is in the stream: one that is not is lost with the database. */
+async function add(phone: string): Promise<void> {
+  await until(`${phone} being added`, async () => {
+    const { status } = await call('POST', '', { phone_number: phone });
+    if (status >= 400 && status < 500) throw new Error(`It was answered ${status}`);
+    return status === 201;
+  });
+  const { services } = await stack();
+  const metrics = `${services['phone-numbers'].url}/metrics`;
+  await until('its event being published', async () =>
+    /^outbox_published_total(\{.*\})? [1-9]/m.test(await (await fetch(metrics)).text()),
+  );
+}
+
+async function numbers(): Promise<string[]> {
+  const { items } = (await (await call('GET', '')).json()) as { items: { e164: string }[] };
+  return items.map(({ e164 }) => e164).sort();
+}
+
+test(
+  'databases that were put back are made safe before the services start, and what the stream still tells comes back',
+  async () => {
+    await add(BEFORE);
+    await stop();
+    const [postgres, copy] = [join(dataDir, 'postgres'), join(dataDir, 'postgres-copy')];
+    await run('cp', ['-a', postgres, copy]);
+    await start();
+    await add(AFTER);
+    await stop();
+
+    await rm(postgres, { recursive: true });
+    await run('mv', [copy, postgres]);
+    await start('--restored');
+    const said = linecheck.output();
+    const before = said.slice(0, said.indexOf('Starting the services'));
+    for (const service of ['phone-numbers', 'sms-test', 'delivery-tracker'])
+      expect(before).toMatch(new RegExp(`^${service}: the (newest thing in the )?database is `, 'm'));
+    expect(before).toContain('numbers taken back from the stream: 1 of 2 events');
+    expect(before).not.toContain('"level"');
+    expect(await numbers()).toEqual([BEFORE, AFTER]);
+  },
+  3 * START_TIMEOUT_MS,
+);
+
+test(
+  'where the step fails for one of them nothing is started, and it is said why',
+  async () => {
+    await stop();
+    linecheck = startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0', TEST_SEGMENTS_PER_HOUR: 'many' }, [
+      '--restored',
+    ]);
+    const { exitCode, output } = await linecheck.ended;
+    expect(exitCode).toBe(1);
+    expect(output).toContain('sms-test restored failed (exit code 1).');
+    expect(output).toContain('- TEST_SEGMENTS_PER_HOUR');
+    expect(output).not.toContain('Starting the services');
+  },
+  START_TIMEOUT_MS,
+);

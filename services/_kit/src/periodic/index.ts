@@ -1,0 +1,7 @@
+export {
+  runPeriodically,
+  type PacedTask,
+  type PeriodicTaskOptions,
+  type PeriodicTask,
+  type Work,
+} from './run-periodically';

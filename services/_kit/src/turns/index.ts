@@ -1,1 +1,0 @@
-export { takeTurns, type TurnOptions, type Turns } from './take-turns';

@@ -1,0 +1,60 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
+import { secondsToPhone, takePending, type Message, type Transition } from './message';
+import { endingOf, isFailure } from './message-status';
+
+export interface MessageEvents {
+  readonly message: Message;
+  readonly events: NewEvent[];
+}
+
+/** The events of a message's pending transitions, and the message without them; none while the person is unknown. */
+export function toEvents(untold: Message): MessageEvents {
+  const { message, transitions } = takePending(untold);
+  return { message, events: transitions.flatMap((move) => eventsOf(message, move)) };
+}
+
+/** A message as it stands, though nothing has happened to it; none while the person or the status is unknown. */
+export function stateEvent(message: Message): NewEvent[] {
+  const { identity, status, version, failure, deliveredAt, updatedAt } = message;
+  if (identity === null || status === null || message.sid === null) return [];
+  const isDelivered = endingOf(status) === 'delivered';
+  // When its status was received is stored of deliveries alone; of others it was no later than this.
+  const heardAt = isDelivered && deliveredAt !== null ? deliveredAt : updatedAt;
+  const data = dataOf(message, { version, status, previousStatus: null, failure, heardAt });
+  return [{ type: 'message.status-snapshot', person: identity.person, data }];
+}
+
+function eventsOf(message: Message, move: Transition): NewEvent[] {
+  const data = dataOf(message, move);
+  const person = data.user_id;
+  const reached = endingOf(move.status) === 'delivered';
+  const changed: NewEvent = { type: 'message.status-changed', person, data };
+  if (reached && endingOf(move.previousStatus) === null) return [changed, { type: 'message.delivered', person, data }];
+  if (isFailure(move.status)) return [changed, { type: 'message.failed', person, data }];
+  return [changed];
+}
+
+function dataOf(message: Message, move: Transition) {
+  const { identity, sid } = message;
+  if (identity === null || sid === null)
+    throw new Error(`Message ${message.messageId} moved without a person or a SID.`);
+  const { person, purpose, ref, from, to, country } = identity;
+  return {
+    message_id: message.messageId,
+    user_id: person,
+    purpose,
+    ref,
+    from,
+    to,
+    country,
+    message_sid: sid,
+    status: move.status,
+    previous_status: move.previousStatus,
+    code: move.failure?.code ?? null,
+    class: move.failure?.class ?? null,
+    accepted_at: (message.acceptedAt ?? message.firstHeardAt).toISOString(),
+    heard_at: move.heardAt.toISOString(),
+    seconds_to_phone: endingOf(move.status) === 'delivered' ? secondsToPhone(message) : null,
+    version: move.version,
+  };
+}

@@ -1,0 +1,85 @@
+// The three services, each on an empty database of its own, and a bare process, all on one PostgreSQL and one nats-server.
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startProcess } from '../tracker/servers.mjs';
+
+const require = createRequire(import.meta.url);
+const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
+const { findNatsServer, startNatsServer } = require('@linecheck/service-kit/nats-server');
+const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
+const { createTokens } = require('@linecheck/service-kit/testing');
+const { freePort } = require('@linecheck/service-kit/processes');
+const { createLogger } = require('@linecheck/service-kit/logging');
+const { Client } = require('pg');
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const bare = fileURLToPath(new URL('./bare.mjs', import.meta.url));
+
+export const SERVICES = ['phone-numbers', 'sms-test', 'delivery-tracker'];
+
+/** `processes` by name, the bare one last. `nodeFlags` are the services'. */
+export async function startProcesses(nodeFlags = []) {
+  const folder = await mkdtemp(join(tmpdir(), 'linecheck-idle-'));
+  await chmod(folder, 0o711); // PostgreSQL's account must get through
+  const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
+  const [postgres, natsServer, tokens] = await Promise.all([
+    startPostgresServer({ dataDir: join(folder, 'postgres') }),
+    freePort().then((port) => startNatsServer({ binary, storeDir: join(folder, 'nats'), port })),
+    createTokens(),
+  ]);
+  const log = createLogger({ name: 'bench', level: 'silent' });
+  const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
+  await provisionStreams(nats);
+  await nats.close();
+  const env = settings(natsServer, tokens);
+  const processes = new Map();
+  for (const name of SERVICES) {
+    const main = join(root, 'services', name, 'dist/main.js');
+    const DATABASE_URL = await createDatabase(postgres.url, name.replaceAll('-', '_'));
+    processes.set(name, await startProcess(name, [...nodeFlags, main], { ...env, DATABASE_URL }, folder));
+  }
+  const bareEnv = { DATABASE_URL: postgres.url, NATS_URL: natsServer.url };
+  processes.set('bare', await startProcess('bare', [bare], bareEnv, folder));
+  return {
+    processes,
+    folder,
+    async stop() {
+      await Promise.all([...processes.values()].map((each) => each.stop()));
+      await tokens.close();
+      await Promise.all([natsServer.stop(), postgres.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function settings(natsServer, tokens) {
+  return {
+    NATS_URL: natsServer.url,
+    NATS_MONITOR_URL: natsServer.monitorUrl,
+    OIDC_ISSUER: tokens.issuer,
+    OIDC_AUDIENCE: tokens.audience,
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_API_URL: 'http://127.0.0.1:1',
+    TWILIO_AUTH_TOKEN: 'token',
+    TWILIO_FROM: '+15005550006',
+    PUBLIC_URL: 'https://linecheck.example',
+    CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    PORT: '0',
+    LOG_LEVEL: 'info',
+  };
+}
+
+async function createDatabase(server, name) {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
