@@ -32,12 +32,12 @@ import {
 import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import { listOf, type Config } from './config';
 import type { CodeOrigins } from './domain/code-text';
-import { startDestroyingExpiredCodes } from './domain/expired-codes';
-import { numberSnapshots } from './domain/number-snapshots';
+import { startDestroyingExpiredCodes } from './jobs/expired-codes';
+import { numberSnapshots } from './jobs/snapshots';
 import type { NumberRules } from './domain/numbering';
-import type { CodeCeilings, CodeSecrets } from './domain/send-code';
-import { consumers } from './messaging/consumers';
-import { PhoneNumberEntity } from './persistence/entities';
+import type { CodeCeilings, CodeSecrets } from './use-cases/send-code';
+import { consumers } from './consumers';
+import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import { expiredRows } from './persistence/expired-rows';
 import { migrations } from './persistence/migrations';
 

@@ -17,8 +17,8 @@ const { createLogger } = require('@linecheck/service-kit/logging');
 const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
 const { migrations } = require(`${service}/persistence/migrations`);
-const { sendCode } = require(`${service}/domain/send-code`);
-const { verifyCode } = require(`${service}/domain/verify-code`);
+const { sendCode } = require(`${service}/use-cases/send-code`);
+const { verifyCode } = require(`${service}/use-cases/verify-code`);
 
 const CODES = Number(process.argv[2] ?? 2000);
 const ROUNDS = Number(process.argv[3] ?? 3);

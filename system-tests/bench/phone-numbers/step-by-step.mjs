@@ -7,8 +7,8 @@ const { plannedSend } = require('@linecheck/service-kit/sms');
 const { insertEvents } = require('@linecheck/service-kit/outbox');
 const { seal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
-const { generateCode, signCode, codeMatches } = require(`${service}/domain/code`);
-const { eventOf } = require(`${service}/domain/number-event`);
+const { generateCode, signCode, codeMatches } = require(`${service}/use-cases/code-secrets`);
+const { eventOf } = require(`${service}/events/number-events`);
 const { proven, promoted } = require(`${service}/domain/phone-number`);
 
 const columns = `id, person, e164, label, is_primary as "isPrimary", wants_primary as "requestedPrimary",

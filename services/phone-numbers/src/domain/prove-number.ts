@@ -1,4 +1,4 @@
-import type { NumberChange } from './number-event';
+import type { NumberChange } from '../events/number-events';
 import { demoted, isVerified, nextPrimary, promoted, proven, reclaimed, type PhoneNumber } from './phone-number';
 
 /**

@@ -12,7 +12,7 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
-import type { BudgetKeys } from '../domain/code-budgets';
+import type { BudgetKeys } from '../use-cases/code-budgets';
 import type { PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';

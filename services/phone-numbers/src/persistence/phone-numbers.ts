@@ -1,7 +1,7 @@
 import type { Write } from '@linecheck/service-kit/persistence';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
-import { PhoneNumberEntity } from './entities';
+import { PhoneNumberEntity } from './phone-number-entity';
 
 /** Where a page of the list begins: after this number. */
 export interface ListPosition {

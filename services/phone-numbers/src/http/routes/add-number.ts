@@ -1,10 +1,10 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { addNumber } from '../../domain/add-number';
+import { addNumber } from '../../use-cases/add-number';
 import { labelOf } from '../label';
 import { inIdempotentTransaction } from '../with-idempotency';
-import { presentNumber } from '../present-number';
+import { presentNumber } from '../presenters/number';
 
 export function addNumberRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.addNumber, (request, reply) => {

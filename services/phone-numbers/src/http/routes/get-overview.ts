@@ -1,8 +1,8 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { overviewOf } from '../../domain/overview';
-import { documentOf } from '../present-number';
+import { overviewOf } from '../../use-cases/get-overview';
+import { documentOf } from '../presenters/number';
 
 export function getOverviewRoute(scope: App, { database, rules, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getOverview, async (request) => {

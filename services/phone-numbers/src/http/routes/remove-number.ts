@@ -2,7 +2,7 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { removeNumber } from '../../domain/remove-number';
+import { removeNumber } from '../../use-cases/remove-number';
 
 export function removeNumberRoute(scope: App, { database, now }: Context): void {
   addOperation(scope, phoneNumbersApi.removeNumber, async (request) => {

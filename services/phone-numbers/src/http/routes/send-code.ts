@@ -3,8 +3,8 @@ import { limitHeaders } from '@linecheck/service-kit/limits';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
-import { sendCode, type SentCode } from '../../domain/send-code';
-import { numberKeyOf } from '../number-key';
+import { sendCode, type SentCode } from '../../use-cases/send-code';
+import { numberKeyOf } from '../number-input';
 import { withIdempotentWrite } from '../with-idempotency';
 
 export function sendCodeRoute(scope: App, context: Context): void {

@@ -2,9 +2,9 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { updateNumber } from '../../domain/update-number';
+import { updateNumber } from '../../use-cases/update-number';
 import { labelOf } from '../label';
-import { presentNumber } from '../present-number';
+import { presentNumber } from '../presenters/number';
 
 export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {

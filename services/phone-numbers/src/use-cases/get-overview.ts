@@ -1,7 +1,7 @@
 import { optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
-import { isVerified, type PhoneNumber } from './phone-number';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
 
 export interface Overview {
   readonly total: number;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { findNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { makePrimary } from './change-number';
-import { isVerified, type PhoneNumber } from './phone-number';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
 
 /** Makes a verified number the primary one; the one that is primary already stays as it is. */
 export async function setPrimary(

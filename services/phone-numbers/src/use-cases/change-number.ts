@@ -1,8 +1,8 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { numbersOf, saveNumber } from '../persistence/phone-numbers';
-import { eventOf, type NumberChange } from './number-event';
-import { demoted, nextPrimary, promoted, type PhoneNumber } from './phone-number';
+import { eventOf, type NumberChange } from '../events/number-events';
+import { demoted, nextPrimary, promoted, type PhoneNumber } from '../domain/phone-number';
 
 /** Writes a number's new state and publishes it. The caller holds its person's lock. */
 export async function changeNumber(

@@ -3,8 +3,8 @@ import { countHit, checkLimits, useOfHits, type LimitUse, type NamedLimit } from
 import type { Write } from '@linecheck/service-kit/persistence';
 import type { CodeRequestFacts } from '../persistence/code-requests';
 import { checkUnproven, type NumberCeiling } from './number-ceiling';
-import { hasProven, type PhoneNumber } from './phone-number';
-import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from './verification';
+import { hasProven, type PhoneNumber } from '../domain/phone-number';
+import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from '../domain/verification';
 
 const perPerson: NamedLimit = { name: 'codes-per-person-day', windowSeconds: 24 * 3_600, max: 20 };
 const perNumber: NamedLimit = { name: 'codes-per-number-10-minutes', windowSeconds: 600, max: 10 };

@@ -22,13 +22,13 @@ import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { uuidv7 } from 'uuidv7';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { generateCode, signCode } from './code';
+import { generateCode, signCode } from './code-secrets';
 import { budgetKeys, requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
-import { codeText, segmentsOf } from './code-text';
+import { codeText, segmentsOf } from '../domain/code-text';
 import type { NumberCeiling } from './number-ceiling';
-import { requireTextable, type NumberRules } from './numbering';
-import { isVerified, type PhoneNumber } from './phone-number';
-import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
+import { requireTextable, type NumberRules } from '../domain/numbering';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from '../domain/verification';
 
 const SEND_DEADLINE_MS = 2 * 60_000;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { codeMatches, generateCode, signCode } from '../../src/domain/code';
+import { codeMatches, generateCode, signCode } from '../../src/use-cases/code-secrets';
 import { codeHost, codeText } from '../../src/domain/code-text';
 
 const [first, second] = [randomBytes(32), randomBytes(32)];

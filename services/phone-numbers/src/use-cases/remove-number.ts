@@ -4,7 +4,7 @@ import { findNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { endVerification } from '../persistence/verifications';
 import { changeNumber, promoteNext } from './change-number';
-import { demoted, removed } from './phone-number';
+import { demoted, removed } from '../domain/phone-number';
 
 /** Removes a number softly. If it was primary, the number that was verified first follows it. */
 export async function removeNumber(

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { findNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { changeNumber } from './change-number';
-import { labelled, type PhoneNumber } from './phone-number';
+import { labelled, type PhoneNumber } from '../domain/phone-number';
 
 /** Changes the label. The label it has already is no change: no new version, no event. */
 export async function updateNumber(

@@ -7,12 +7,18 @@ import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attem
 import { bumpRevision } from '../persistence/persons';
 import { writeNumberUpdates } from '../persistence/phone-numbers';
 import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { codeMatches } from './code';
+import { codeMatches } from './code-secrets';
 import { waitUse } from './code-budgets';
-import { eventOf } from './number-event';
-import { isVerified, type PhoneNumber } from './phone-number';
-import { proveNumber } from './prove-number';
-import { attemptsLeft, decideAttempt, withProof, type AttemptDecision, type Verification } from './verification';
+import { eventOf } from '../events/number-events';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { proveNumber } from '../domain/prove-number';
+import {
+  attemptsLeft,
+  decideAttempt,
+  withProof,
+  type AttemptDecision,
+  type Verification,
+} from '../domain/verification';
 
 export interface CodeAttempt {
   readonly person: string;

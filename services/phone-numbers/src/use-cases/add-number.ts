@@ -4,9 +4,9 @@ import { uuidv7 } from 'uuidv7';
 import { findEntry, numbersOf } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { changeNumber } from './change-number';
-import { requireTextable, type NumberRules } from './numbering';
-import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from './phone-number';
-import { requireE164 } from './parse-number';
+import { requireTextable, type NumberRules } from '../domain/numbering';
+import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from '../domain/phone-number';
+import { requireE164 } from '../domain/parse-number';
 
 export interface NewNumber extends NumberInput {
   readonly person: string;

@@ -1,6 +1,6 @@
 import { countUpTo, type SnapshotSource } from '@linecheck/service-kit/snapshot';
 import { numbersAfter } from '../persistence/phone-numbers';
-import { snapshotOf } from './number-event';
+import { snapshotOf } from '../events/number-events';
 
 /** Every number, removed ones too: a projection that missed the removal needs it. */
 export const numberSnapshots: SnapshotSource = {

@@ -1,6 +1,6 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import { numberingOf } from './numbering';
-import { isVerified, type PhoneNumber } from './phone-number';
+import { numberingOf } from '../domain/numbering';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
 
 /** A change of a number that is published, and the state it leads to. */
 export interface NumberChange {

@@ -1,6 +1,6 @@
 import type { Consumer } from '@linecheck/service-kit/inbox';
 import { optOutConsumer } from '@linecheck/service-kit/sms';
-import { publishHolderState } from '../domain/publish-holder-state';
+import { publishHolderState } from '../use-cases/publish-holder-state';
 
 /** Everything that phone-numbers listens to. */
 export const consumers: Consumer[] = [
