@@ -42,18 +42,17 @@ const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };
 const rules = { allowedCountries: null, allowFictional: true, numbersPerPerson: 10 };
 const inTwoStatements = (withCeilings) => ({
-  ask: ({ person, id }) =>
+  ask: ({ userId, id }) =>
     sendCode(
       database,
       rules,
       withCeilings,
       secrets,
-      { sender: '+15005550006', person, number: { id }, host: 'localhost' },
-      idempotentOperation({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
+      { userId, number: { id }, host: 'localhost' },
+      idempotentOperation({ person: userId, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
-  prove: ({ person, id }, code) =>
-    verifyCode(database, secrets.signing, { sender: '+15005550006', person, number: { id }, code }, new Date()),
+  prove: ({ userId, id }, code) => verifyCode(database, secrets.signing, { userId, number: { id }, code }, new Date()),
 });
 const ways = {
   'two statements': inTwoStatements(ceilings),
@@ -104,7 +103,7 @@ async function addNumbers(count) {
      from unnest($1::uuid[], $2::text[]) with ordinality as number (id, person, nr)`,
     columns,
   );
-  const { rows } = await database.pool.query('select id, person, e164 from phone_numbers');
+  const { rows } = await database.pool.query('select id, person as "userId", e164 from phone_numbers');
   return rows;
 }
 

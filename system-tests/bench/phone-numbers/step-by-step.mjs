@@ -11,7 +11,7 @@ const { generateCode, signCode, codeMatches } = require(`${service}/use-cases/co
 const { eventOf } = require(`${service}/events/number-events`);
 const { proven, promoted } = require(`${service}/domain/phone-number`);
 
-const columns = `id, person, e164, label, is_primary as "isPrimary", wants_primary as "requestedPrimary",
+const columns = `id, person as "userId", e164, label, is_primary as "isPrimary", wants_primary as "requestedPrimary",
   verified_at as "verifiedAt", removed_at as "removedAt", created_at as "createdAt", updated_at as "updatedAt", version`;
 
 export class StepByStep {
@@ -23,7 +23,7 @@ export class StepByStep {
     this.#secrets = secrets;
   }
 
-  ask({ person, id }) {
+  ask({ userId: person, id }) {
     return this.#transaction(async (run) => {
       const [number] = await run('find', `select ${columns} from phone_numbers where person = $1 and id = $2`, [
         person,
@@ -72,7 +72,7 @@ export class StepByStep {
     });
   }
 
-  async prove({ person, id, e164 }, code) {
+  async prove({ userId: person, id, e164 }, code) {
     const [tried] = await this.#transaction((run) =>
       run(
         'try',

@@ -24,7 +24,7 @@ function numberOf(data: EventData<'phone-number.snapshot'>, known: PhoneNumber |
   const updatedAt = new Date(data.updated_at);
   return {
     id: data.phone_id,
-    person: data.user_id,
+    userId: data.user_id,
     e164: data.e164,
     label: data.label,
     isPrimary: data.is_primary,

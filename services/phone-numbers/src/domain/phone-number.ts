@@ -1,7 +1,7 @@
 /** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
   readonly id: string;
-  readonly person: string;
+  readonly userId: string;
   readonly e164: string;
   readonly label: string | null;
   readonly isPrimary: boolean;
@@ -37,10 +37,10 @@ export function nextPrimary(numbers: readonly PhoneNumber[]): PhoneNumber | unde
   return verified.sort((a, b) => Number(a.verifiedAt) - Number(b.verifiedAt))[0];
 }
 
-export function addedNumber(id: string, person: string, e164: string, input: NumberInput, now: Date): PhoneNumber {
+export function addedNumber(id: string, userId: string, e164: string, input: NumberInput, now: Date): PhoneNumber {
   return {
     id,
-    person,
+    userId,
     e164,
     ...input,
     isPrimary: false,

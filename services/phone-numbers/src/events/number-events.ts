@@ -9,18 +9,18 @@ export interface NumberChange {
 }
 
 export function eventOf({ type, next }: NumberChange): NewEvent {
-  return { type, person: next.person, data: stateOf(next), time: next.updatedAt };
+  return { type, person: next.userId, data: stateOf(next), time: next.updatedAt };
 }
 
 /** A snapshot of a number: nothing has happened to it. */
 export function snapshotOf(number: PhoneNumber): NewEvent {
-  return { type: 'phone-number.snapshot', person: number.person, data: stateOf(number) };
+  return { type: 'phone-number.snapshot', person: number.userId, data: stateOf(number) };
 }
 
 function stateOf(next: PhoneNumber) {
   return {
     phone_id: next.id,
-    user_id: next.person,
+    user_id: next.userId,
     e164: next.e164,
     country: numberingOf(next.e164).country,
     label: next.label,

@@ -44,14 +44,14 @@ const byE164 = { name: 'find-for-try-by-e164', text: select('e164') };
 /** All of it in one statement; null where this person has no such number. */
 export async function findForAttempt(
   { pool }: Database,
-  person: string,
+  userId: string,
   key: NumberKey,
 ): Promise<CodeAttemptFacts | null> {
   const [statement, value] = 'id' in key ? [byId, key.id] : [byE164, key.e164];
-  const { rows } = await pool.query<Row>({ ...statement, values: [person, value] });
+  const { rows } = await pool.query<Row>({ ...statement, values: [userId, value] });
   const wanted = rows.find(({ isWanted }) => isWanted);
   if (!wanted) return null;
-  const others = rows.filter((row) => row.person !== person);
+  const others = rows.filter((row) => row.userId !== userId);
   return {
     number: numberOf(wanted),
     stoppedSenders: wanted.stoppedSenders,
@@ -61,6 +61,6 @@ export async function findForAttempt(
   };
 }
 
-function holdings({ person, revision }: Row, rows: readonly Row[]): Holdings {
-  return { person, revision, numbers: rows.filter((row) => row.person === person).map(numberOf) };
+function holdings({ userId, revision }: Row, rows: readonly Row[]): Holdings {
+  return { userId, revision, numbers: rows.filter((row) => row.userId === userId).map(numberOf) };
 }

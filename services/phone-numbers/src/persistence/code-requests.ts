@@ -65,7 +65,7 @@ export interface CountedIn {
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
-  [person, route, idempotencyKey]: IdempotencyScope,
+  [userId, route, idempotencyKey]: IdempotencyScope,
   { keys, ceiling, shard }: CountedIn,
 ): Promise<CodeRequestFacts> {
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
@@ -73,7 +73,7 @@ export async function findForCode(
   const { rows } = await pool.query<Row>({
     name: `find-for-code-by-${column}`,
     text: select(column, ceiling),
-    values: [person, value, route, idempotencyKey, ...counted],
+    values: [userId, value, route, idempotencyKey, ...counted],
   });
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');

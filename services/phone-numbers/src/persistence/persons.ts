@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A person as a decision found them: whoever changes their numbers makes another revision. */
 export interface PersonRevision {
-  readonly person: string;
+  readonly userId: string;
   /** A bigint. */
   readonly revision: string;
 }
@@ -28,7 +28,7 @@ export function bumpRevision(persons: readonly PersonRevision[]): Write {
           select id, revision from unnest($1::text[], $2::bigint[]) as read (id, revision) order by id collate "C"
           on conflict (id) do update set revision = stored.revision + 1 where stored.revision = excluded.revision
           returning 1`,
-    values: [persons.map(({ person }) => person), persons.map(({ revision }) => revision)],
+    values: [persons.map(({ userId }) => userId), persons.map(({ revision }) => revision)],
     expectedRows: persons.length,
   };
 }

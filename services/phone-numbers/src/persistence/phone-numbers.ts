@@ -10,13 +10,13 @@ export interface ListPosition {
   readonly id: string;
 }
 
-export async function findNumber(em: EntityManager, person: string, id: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { person, id, removedAt: IsNull() });
+export async function findNumber(em: EntityManager, userId: string, id: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { userId, id, removedAt: IsNull() });
 }
 
 /** Also finds a removed one. */
-export async function findEntry(em: EntityManager, person: string, e164: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { person, e164 });
+export async function findEntry(em: EntityManager, userId: string, e164: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { userId, e164 });
 }
 
 /** Also finds a removed one. */
@@ -36,19 +36,19 @@ export async function findHolder(em: EntityManager, e164: string): Promise<Phone
 }
 
 /** All that a person has now, oldest first. */
-export async function numbersOf(em: EntityManager, person: string): Promise<PhoneNumber[]> {
-  return em.find(PhoneNumberEntity, { where: { person, removedAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' } });
+export async function numbersOf(em: EntityManager, userId: string): Promise<PhoneNumber[]> {
+  return em.find(PhoneNumberEntity, { where: { userId, removedAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' } });
 }
 
 /** Primary first, then newest first. */
 export async function pageOfNumbers(
   em: EntityManager,
-  person: string,
+  userId: string,
   page: { limit: number; after: ListPosition | null },
 ): Promise<PhoneNumber[]> {
   const query = em
     .createQueryBuilder(PhoneNumberEntity, 'n')
-    .where({ person, removedAt: IsNull() })
+    .where({ userId, removedAt: IsNull() })
     .orderBy({ 'n.isPrimary': 'DESC', 'n.createdAt': 'DESC', 'n.id': 'DESC' })
     .limit(page.limit);
   if (page.after) query.andWhere('(n.isPrimary, n.createdAt, n.id) < (:isPrimary, :createdAt, :id)', page.after);
@@ -62,8 +62,8 @@ export async function numbersAfter(em: EntityManager, after: string | null, limi
 }
 
 /** When anything changed about a person's numbers, removals included. */
-export async function lastChangeOf(em: EntityManager, person: string): Promise<Date | null> {
-  const query = em.createQueryBuilder(PhoneNumberEntity, 'n').where({ person }).select('max(n.updatedAt)', 'last');
+export async function lastChangeOf(em: EntityManager, userId: string): Promise<Date | null> {
+  const query = em.createQueryBuilder(PhoneNumberEntity, 'n').where({ userId }).select('max(n.updatedAt)', 'last');
   return (await query.getRawOne<{ last: Date | null }>())?.last ?? null;
 }
 

@@ -3,7 +3,7 @@ import type { Verification } from '../domain/verification';
 
 /** A number `n` as it is read on hot paths. */
 export const numberColumns = `
-  n.id, n.person, n.e164, n.label, n.is_primary as "isPrimary", n.wants_primary as "requestedPrimary",
+  n.id, n.person as "userId", n.e164, n.label, n.is_primary as "isPrimary", n.wants_primary as "requestedPrimary",
   n.verified_at as "verifiedAt", n.removed_at as "removedAt", n.proven_at as "provenAt", n.created_at as "createdAt",
   n.updated_at as "updatedAt", n.version`;
 
@@ -23,10 +23,10 @@ export type NumberRow = PhoneNumber &
   >;
 
 export function numberOf(row: NumberRow): PhoneNumber {
-  const { id, person, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt } = row;
+  const { id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt } = row;
   const { createdAt, updatedAt, version } = row;
   return {
-    ...{ id, person, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt },
+    ...{ id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt },
     ...{ createdAt, updatedAt, version },
   };
 }

@@ -9,7 +9,7 @@ import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from '
 import { requireE164 } from '../domain/parse-number';
 
 export interface NewNumber extends NumberInput {
-  readonly person: string;
+  readonly userId: string;
   readonly rawNumber: string;
   readonly defaultCountry: string | undefined;
 }
@@ -21,23 +21,23 @@ export async function addNumber(
   wanted: NewNumber,
   now: Date,
 ): Promise<PhoneNumber> {
-  const { person, label, requestedPrimary } = wanted;
+  const { userId, label, requestedPrimary } = wanted;
   const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry);
   requireTextable(e164, rules);
-  await lockPersons(em, [person]);
-  const entry = await findEntry(em, person, e164);
+  await lockPersons(em, [userId]);
+  const entry = await findEntry(em, userId, e164);
   if (entry?.removedAt === null) {
     const fields = [{ field: 'phone_number', message: 'You have this number already.' }];
     throw new Problem('phone-number-exists', { fields, extra: { phone_id: entry.id } });
   }
-  await requireRoom(em, person, rules.numbersPerPerson);
+  await requireRoom(em, userId, rules.numbersPerPerson);
   const input = { label, requestedPrimary };
-  const next = entry ? readdedNumber(entry, input, now) : addedNumber(uuidv7(), person, e164, input, now);
+  const next = entry ? readdedNumber(entry, input, now) : addedNumber(uuidv7(), userId, e164, input, now);
   return changeNumber(em, 'phone-number.added', next);
 }
 
-async function requireRoom(em: EntityManager, person: string, limit: number): Promise<void> {
-  const { length } = await numbersOf(em, person);
+async function requireRoom(em: EntityManager, userId: string, limit: number): Promise<void> {
+  const { length } = await numbersOf(em, userId);
   if (length < limit) return;
   const fields = [{ field: 'phone_number', message: `You have ${length} numbers; ${limit} is the most.` }];
   throw new Problem('phone-number-limit', { fields });

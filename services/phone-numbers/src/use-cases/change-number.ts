@@ -17,13 +17,13 @@ export async function changeNumber(
 
 /** Makes a verified number its person's only primary one. */
 export async function makePrimary(em: EntityManager, number: PhoneNumber, now: Date): Promise<PhoneNumber> {
-  const before = (await numbersOf(em, number.person)).find((other) => other.isPrimary);
+  const before = (await numbersOf(em, number.userId)).find((other) => other.isPrimary);
   if (before) await changeNumber(em, 'phone-number.primary-changed', demoted(before, now));
   return changeNumber(em, 'phone-number.primary-changed', promoted(number, now));
 }
 
 /** After a primary number is gone, another follows it. */
-export async function promoteNext(em: EntityManager, person: string, now: Date): Promise<void> {
-  const next = nextPrimary(await numbersOf(em, person));
+export async function promoteNext(em: EntityManager, userId: string, now: Date): Promise<void> {
+  const next = nextPrimary(await numbersOf(em, userId));
   if (next) await changeNumber(em, 'phone-number.primary-changed', promoted(next, now));
 }

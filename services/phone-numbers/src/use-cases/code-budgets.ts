@@ -18,8 +18,8 @@ export interface BudgetKeys {
   readonly ofUnproven: string;
 }
 
-export function budgetKeys(person: string): BudgetKeys {
-  return { ofPerson: `codes:person:${person}`, ofNumber: 'codes:number:', ofUnproven: 'codes:unproven:' };
+export function budgetKeys(userId: string): BudgetKeys {
+  return { ofPerson: `codes:person:${userId}`, ofNumber: 'codes:number:', ofUnproven: 'codes:unproven:' };
 }
 
 /** What a send is counted in, and what it leaves to its person. */
@@ -36,7 +36,7 @@ export interface SpentBudgets {
  */
 export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): SpentBudgets {
   const { clock: now, hitsOfPerson: hits } = found;
-  const keys = budgetKeys(number.person);
+  const keys = budgetKeys(number.userId);
   const verdict = checkLimits(hits, [perPerson], now);
   if (!verdict.allowed) throw tooManyCodes(used(perPerson, verdict.retryAfterSeconds));
   const ofPerson = countHit('of_person', keys.ofPerson, { hits, limits: [perPerson], now });
@@ -48,9 +48,9 @@ export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found:
   return { writes: [ofPerson, ...(hasProven(number) ? [] : spendOfNumber(number, ceiling, found))], left };
 }
 
-function spendOfNumber({ person, e164 }: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): Write[] {
+function spendOfNumber({ userId, e164 }: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): Write[] {
   const { clock: now, hitsOfNumber, hitsOfUnproven, verification } = found;
-  const keys = budgetKeys(person);
+  const keys = budgetKeys(userId);
   const isFirst = isFirstToday(verification, now);
   const ofNumber = checkLimits(hitsOfNumber, [perNumber], now);
   if (!ofNumber.allowed && !isFirst) throw tooManyCodes(used(perNumber, ofNumber.retryAfterSeconds));

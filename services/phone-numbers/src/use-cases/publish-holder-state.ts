@@ -8,7 +8,7 @@ import { republished } from '../domain/phone-number';
 export async function publishHolderState(em: EntityManager, e164: string): Promise<void> {
   const found = await findHolder(em, e164);
   if (!found) return;
-  await lockPersons(em, [found.person]);
+  await lockPersons(em, [found.userId]);
   const number = await findHolder(em, e164);
-  if (number?.person === found.person) await changeNumber(em, 'phone-number.updated', republished(number, new Date()));
+  if (number?.userId === found.userId) await changeNumber(em, 'phone-number.updated', republished(number, new Date()));
 }

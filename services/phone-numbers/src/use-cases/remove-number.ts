@@ -9,14 +9,14 @@ import { demoted, removed } from '../domain/phone-number';
 /** Removes a number softly. If it was primary, the number that was verified first follows it. */
 export async function removeNumber(
   em: EntityManager,
-  { person, id }: { person: string; id: string },
+  { userId, id }: { userId: string; id: string },
   now: Date,
 ): Promise<void> {
-  await lockPersons(em, [person]);
-  const number = await findNumber(em, person, id);
+  await lockPersons(em, [userId]);
+  const number = await findNumber(em, userId, id);
   if (!number) throw new Problem('not-found');
   const last = number.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(number, now)) : number;
   await changeNumber(em, 'phone-number.removed', removed(last, now));
   await endVerification(em, id);
-  if (number.isPrimary) await promoteNext(em, person, now);
+  if (number.isPrimary) await promoteNext(em, userId, now);
 }

@@ -44,7 +44,7 @@ export interface CodeCeilings {
 }
 
 export interface CodeRequest {
-  readonly person: string;
+  readonly userId: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
   readonly host: string;
@@ -77,7 +77,7 @@ export async function sendCode<Body>(
 ): Promise<IdempotentResponse<Body>> {
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
-    const counted = { keys: budgetKeys(request.person), ceiling, shard: pickShard(ceiling) };
+    const counted = { keys: budgetKeys(request.userId), ceiling, shard: pickShard(ceiling) };
     const found = await findForCode(database, request.number, idempotency.scope, counted);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
@@ -147,7 +147,7 @@ async function spendCeiling(
 
 function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): PlannedSend {
   const sendBefore = new Date(Math.min(now.getTime() + SEND_DEADLINE_MS, expiresAt.getTime()));
-  const { person, e164: to } = number;
+  const { userId: person, e164: to } = number;
   return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
 }
 
@@ -155,13 +155,13 @@ function requested({ number, verificationId, messageId, expiresAt }: SentCode, v
   const data = {
     verification_id: verificationId,
     phone_id: number.id,
-    user_id: number.person,
+    user_id: number.userId,
     phone_number: number.e164,
     message_id: messageId,
     expires_at: expiresAt.toISOString(),
     version,
   };
-  return { type: 'verification.requested', person: number.person, data, time: now };
+  return { type: 'verification.requested', person: number.userId, data, time: now };
 }
 
 function remainingLifetime(verification: Verification, now: Date): number {

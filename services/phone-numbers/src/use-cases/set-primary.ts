@@ -8,11 +8,11 @@ import { isVerified, type PhoneNumber } from '../domain/phone-number';
 /** Makes a verified number the primary one; the one that is primary already stays as it is. */
 export async function setPrimary(
   em: EntityManager,
-  { person, id }: { person: string; id: string },
+  { userId, id }: { userId: string; id: string },
   now: Date,
 ): Promise<PhoneNumber> {
-  await lockPersons(em, [person]);
-  const number = await findNumber(em, person, id);
+  await lockPersons(em, [userId]);
+  const number = await findNumber(em, userId, id);
   if (!number) throw new Problem('not-found');
   if (!isVerified(number)) {
     const fields = [{ field: 'id', message: 'Only a verified number can be the primary one.' }];

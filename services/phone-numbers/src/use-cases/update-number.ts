@@ -8,11 +8,11 @@ import { labelled, type PhoneNumber } from '../domain/phone-number';
 /** Changes the label. The label it has already is no change: no new version, no event. */
 export async function updateNumber(
   em: EntityManager,
-  { person, id, label }: { person: string; id: string; label: string | null },
+  { userId, id, label }: { userId: string; id: string; label: string | null },
   now: Date,
 ): Promise<PhoneNumber> {
-  await lockPersons(em, [person]);
-  const number = await findNumber(em, person, id);
+  await lockPersons(em, [userId]);
+  const number = await findNumber(em, userId, id);
   if (!number) throw new Problem('not-found');
   return number.label === label ? number : changeNumber(em, 'phone-number.updated', labelled(number, label, now));
 }

@@ -21,7 +21,7 @@ import {
 } from '../domain/verification';
 
 export interface CodeAttempt {
-  readonly person: string;
+  readonly userId: string;
   readonly number: NumberKey;
   readonly code: string;
 }
@@ -44,7 +44,7 @@ export async function verifyCode(
   now: Date,
 ): Promise<ProvenNumber> {
   return retryOnConflict(async () => {
-    const found = await findForAttempt(database, attempt.person, attempt.number);
+    const found = await findForAttempt(database, attempt.userId, attempt.number);
     if (!found) throw new Problem('not-found');
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideAttempt(found.verification, now);
@@ -86,12 +86,12 @@ function failedAttempt(number: PhoneNumber, next: Verification, now: Date): NewE
   const data = {
     verification_id: next.id,
     phone_id: number.id,
-    user_id: number.person,
+    user_id: number.userId,
     phone_number: number.e164,
     attempts_left: attemptsLeft(next, now),
     version: next.version,
   };
-  return { type: 'verification.failed', person: number.person, data, time: now };
+  return { type: 'verification.failed', person: number.userId, data, time: now };
 }
 
 function wrongCode(left: number): Problem {

@@ -15,7 +15,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       label,
     } = request.body;
     const wanted = {
-      person: request.person.id,
+      userId: request.person.id,
       rawNumber,
       defaultCountry,
       label: labelOf(label),

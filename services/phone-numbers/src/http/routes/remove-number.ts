@@ -6,7 +6,7 @@ import { removeNumber } from '../../use-cases/remove-number';
 
 export function removeNumberRoute(scope: App, { database, now }: Context): void {
   addOperation(scope, phoneNumbersApi.removeNumber, async (request) => {
-    const which = { person: request.person.id, id: request.params.id };
+    const which = { userId: request.person.id, id: request.params.id };
     await inTransaction(database, (em) => removeNumber(em, which, now()));
     return null;
   });

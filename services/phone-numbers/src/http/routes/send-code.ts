@@ -11,7 +11,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
   const { database, rules, ceilings, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
-      person: request.person.id,
+      userId: request.person.id,
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),
     };

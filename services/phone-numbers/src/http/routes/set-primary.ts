@@ -7,7 +7,7 @@ import { presentNumber } from '../presenters/number';
 
 export function setPrimaryRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.setPrimary, async (request) => {
-    const which = { person: request.person.id, id: request.params.id };
+    const which = { userId: request.person.id, id: request.params.id };
     return inTransaction(database, async (em) => presentNumber(em, senders, await setPrimary(em, which, now())));
   });
 }

@@ -8,7 +8,7 @@ import { presentNumber } from '../presenters/number';
 
 export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {
-    const change = { person: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
+    const change = { userId: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
     return inTransaction(database, async (em) => presentNumber(em, senders, await updateNumber(em, change, now())));
   });
 }

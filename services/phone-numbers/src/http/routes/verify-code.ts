@@ -8,7 +8,7 @@ import { documentOf } from '../presenters/number';
 export function verifyCodeRoute(scope: App, { database, secrets, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
     const { verification_code: code, ...reference } = request.body;
-    const attempt = { person: request.person.id, number: numberKeyOf(reference), code };
+    const attempt = { userId: request.person.id, number: numberKeyOf(reference), code };
     const { number, stoppedSenders } = await verifyCode(database, secrets.signing, attempt, now());
     return documentOf(number, senders, stoppedSenders.includes(senders.senderFor(number.e164)));
   });
