@@ -45,13 +45,13 @@ type Row = {
 } & (NumberRow | { id: null });
 
 const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
-  select ${selectStoredResponse('$1', '$3', '$4')} as "storedResponse", clock_timestamp() as clock,
-    ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
-    ${selectHits('$7 || n.e164')} as "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} as spent,
+  SELECT ${selectStoredResponse('$1', '$3', '$4')} AS "storedResponse", clock_timestamp() AS clock,
+    ${selectHits('$5')} AS "hitsOfPerson", ${selectHits('$6 || n.e164')} AS "hitsOfNumber",
+    ${selectHits('$7 || n.e164')} AS "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} AS spent,
     ${numberColumns}, ${verificationColumns}
-  from (select) as request
-  left join phone_numbers n on n.person = $1 and n.removed_at is null and n.${column} = $2
-  left join verifications v on v.phone_id = n.id`;
+  FROM (SELECT) AS request
+  LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND n.${column} = $2
+  LEFT JOIN verifications v ON v.phone_id = n.id`;
 
 /** Where sends are counted. */
 export interface CountedIn {

@@ -87,7 +87,7 @@ export function writeNumberUpdates(updates: readonly NumberUpdate[]): Write[] {
     (before.isPrimary && !next.isPrimary) || (before.verifiedAt !== null && next.verifiedAt === null);
   const given = updates.filter(gives);
   const taken = updates.filter((move) => !gives(move));
-  return [writeStates('given', given, 'true'), writeStates('taken', taken, '(select count(*) from given) >= 0')];
+  return [writeStates('given', given, 'true'), writeStates('taken', taken, '(SELECT count(*) FROM given) >= 0')];
 }
 
 function writeStates(name: string, updates: readonly NumberUpdate[], after: string): Write {
@@ -103,11 +103,11 @@ function writeStates(name: string, updates: readonly NumberUpdate[], after: stri
   }));
   return {
     name,
-    sql: `update phone_numbers stored set is_primary = next.is_primary, wants_primary = next.wants_primary,
+    sql: `UPDATE phone_numbers stored SET is_primary = next.is_primary, wants_primary = next.wants_primary,
             verified_at = next.verified_at, proven_at = next.proven_at, updated_at = next.updated_at, version = next.version
-          from jsonb_to_recordset($1::jsonb) as next (id uuid, is_primary boolean, wants_primary boolean,
+          FROM jsonb_to_recordset($1::jsonb) AS next (id uuid, is_primary boolean, wants_primary boolean,
             verified_at timestamptz, proven_at timestamptz, updated_at timestamptz, version integer, read_version integer)
-          where stored.id = next.id and stored.version = next.read_version and ${after} returning 1`,
+          WHERE stored.id = next.id AND stored.version = next.read_version AND ${after} RETURNING 1`,
     values: [JSON.stringify(rows)],
     expectedRows: updates.length,
   };
