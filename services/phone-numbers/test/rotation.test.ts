@@ -112,7 +112,7 @@ test('a worker without the key leaves the text to the replica that has it', asyn
       $$ BEGIN new.due_at := now() + interval '1 hour'; RETURN new; END $$;
     CREATE TRIGGER keep_back BEFORE INSERT ON sms_sends FOR EACH ROW EXECUTE FUNCTION keep_back()`);
   const { message_id } = (await ann.call(ahead, 'POST', '/verify', { phone_id })).body;
-  await pool.query('drop trigger keep_back on sms_sends');
+  await pool.query('DROP TRIGGER keep_back ON sms_sends');
   await ahead.close();
 
   const without = await harness.startInstance(keys([1], null));

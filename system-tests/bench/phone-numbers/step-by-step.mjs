@@ -8,7 +8,7 @@ const { insertEvents } = require('@linecheck/service-kit/outbox');
 const { seal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
 const { generateCode, signCode, codeMatches } = require(`${service}/use-cases/code-secrets`);
-const { eventOf } = require(`${service}/events/number-events`);
+const { numberChanged } = require(`${service}/events/number-events`);
 const { proven, promoted } = require(`${service}/domain/phone-number`);
 
 const columns = `id, person AS "userId", e164, label, is_primary AS "isPrimary", wants_primary AS "requestedPrimary",
@@ -108,7 +108,7 @@ export class StepByStep {
           'UPDATE phone_numbers SET verified_at = $2, is_primary = $3, updated_at = $2, version = $4 WHERE id = $1',
           [id, next.verifiedAt, next.isPrimary, next.version],
         );
-        await run('tell', ...both(insertEvents([eventOf({ type, next })])));
+        await run('tell', ...both(insertEvents([numberChanged({ type, next })])));
       }
     });
   }

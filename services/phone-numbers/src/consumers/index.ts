@@ -1,8 +1,5 @@
 import type { Consumer } from '@linecheck/service-kit/inbox';
-import { optOutConsumer } from '@linecheck/service-kit/sms';
-import { publishHolderState } from '../use-cases/publish-holder-state';
+import { optOutsConsumer } from './opt-outs';
 
-/** Everything that phone-numbers listens to. */
-export const consumers: Consumer[] = [
-  optOutConsumer('phone-numbers-opt-outs', (em, { e164 }) => publishHolderState(em, e164)),
-];
+/** Everything that this service consumes while it runs; what a restored database takes back is in own-events.ts. */
+export const consumers: Consumer[] = [optOutsConsumer];

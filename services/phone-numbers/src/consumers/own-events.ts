@@ -1,8 +1,8 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
 import { phoneNumberStateEvents, type EventData } from '@linecheck/shared-contracts';
 import type { PhoneNumber } from '../domain/phone-number';
-import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
+import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 
 /** What this service published of numbers: a database that was restored takes it back from there. */
 export const ownNumberEvents = defineOwnEvents({

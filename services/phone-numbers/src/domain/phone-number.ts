@@ -16,6 +16,15 @@ export interface PhoneNumber {
   readonly version: number;
 }
 
+/** Names one number of a person. */
+export type NumberKey = { readonly id: string } | { readonly e164: string };
+
+/** A change of a number that is published, and the state it leads to. */
+export interface NumberChange {
+  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+  readonly next: PhoneNumber;
+}
+
 /** What a person says of a number when adding it. */
 export interface NumberInput {
   readonly label: string | null;

@@ -1,19 +1,13 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
 import { numberingOf } from '../domain/numbering';
-import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { isVerified, type NumberChange, type PhoneNumber } from '../domain/phone-number';
 
-/** A change of a number that is published, and the state it leads to. */
-export interface NumberChange {
-  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
-  readonly next: PhoneNumber;
-}
-
-export function eventOf({ type, next }: NumberChange): NewEvent {
+export function numberChanged({ type, next }: NumberChange): NewEvent {
   return { type, person: next.userId, data: stateOf(next), time: next.updatedAt };
 }
 
 /** A snapshot of a number: nothing has happened to it. */
-export function snapshotOf(number: PhoneNumber): NewEvent {
+export function numberSnapshot(number: PhoneNumber): NewEvent {
   return { type: 'phone-number.snapshot', person: number.userId, data: stateOf(number) };
 }
 

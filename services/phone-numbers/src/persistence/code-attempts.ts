@@ -1,10 +1,9 @@
 import type { Database } from '@linecheck/service-kit/persistence';
 import { selectStoppedSenders } from '@linecheck/service-kit/sms';
-import type { PhoneNumber } from '../domain/phone-number';
+import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import type { PersonRevision } from './persons';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
-import type { NumberKey } from './verifications';
 
 /** All numbers of one person, as a decision found them. */
 export interface Holdings extends PersonRevision {

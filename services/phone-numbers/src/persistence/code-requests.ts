@@ -12,11 +12,21 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
-import type { BudgetKeys } from '../use-cases/code-budgets';
-import type { PhoneNumber } from '../domain/phone-number';
+import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
-import type { NumberKey } from './verifications';
+
+/** Under which keys sends are counted: a person's, and what stands before a number. */
+export interface BudgetKeys {
+  readonly ofPerson: string;
+  readonly ofNumber: string;
+  /** The same over a day: only sends for people who have never proven the number. */
+  readonly ofUnproven: string;
+}
+
+export function budgetKeys(userId: string): BudgetKeys {
+  return { ofPerson: `codes:person:${userId}`, ofNumber: 'codes:number:', ofUnproven: 'codes:unproven:' };
+}
 
 /** What the sending of a code is decided from. */
 export interface CodeRequestFacts {
@@ -53,22 +63,15 @@ const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
   LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND n.${column} = $2
   LEFT JOIN verifications v ON v.phone_id = n.id`;
 
-/** Where sends are counted. */
-export interface CountedIn {
-  readonly keys: BudgetKeys;
-  readonly ceiling: SendingCeiling;
-  /** Which shard of the ceiling is read. */
-  readonly shard: number;
-}
-
-/** All of it in one statement. */
+/** All of it in one statement. `shard` says which one of the ceiling is read. */
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
   [userId, route, idempotencyKey]: IdempotencyScope,
-  { keys, ceiling, shard }: CountedIn,
+  { ceiling, shard }: { ceiling: SendingCeiling; shard: number },
 ): Promise<CodeRequestFacts> {
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
+  const keys = budgetKeys(userId);
   const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
   const { rows } = await pool.query<Row>({
     name: `find-for-code-by-${column}`,

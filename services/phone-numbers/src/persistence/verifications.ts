@@ -2,9 +2,6 @@ import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Verification } from '../domain/verification';
 
-/** Names one number of a person. */
-export type NumberKey = { readonly id: string } | { readonly e164: string };
-
 /** A state, unless somebody wrote another since the one it came from. */
 export function writeVerification(next: Verification): Write {
   return {

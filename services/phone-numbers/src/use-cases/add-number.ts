@@ -1,12 +1,12 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { findEntry, numbersOf } from '../persistence/phone-numbers';
-import { lockPersons } from '../persistence/persons';
-import { changeNumber } from './change-number';
 import { requireTextable, type NumberRules } from '../domain/numbering';
-import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from '../domain/phone-number';
 import { requireE164 } from '../domain/parse-number';
+import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from '../domain/phone-number';
+import { lockPersons } from '../persistence/persons';
+import { findEntry, numbersOf } from '../persistence/phone-numbers';
+import { changeNumber } from './change-number';
 
 export interface NewNumber extends NumberInput {
   readonly userId: string;

@@ -1,8 +1,24 @@
+import { Problem } from '@linecheck/service-kit/errors';
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
-import { numbersOf, saveNumber } from '../persistence/phone-numbers';
-import { eventOf, type NumberChange } from '../events/number-events';
-import { demoted, nextPrimary, promoted, type PhoneNumber } from '../domain/phone-number';
+import { demoted, nextPrimary, promoted, type NumberChange, type PhoneNumber } from '../domain/phone-number';
+import { numberChanged } from '../events/number-events';
+import { lockPersons } from '../persistence/persons';
+import { findNumber, numbersOf, saveNumber } from '../persistence/phone-numbers';
+
+/** One number of one person. */
+export interface OwnNumber {
+  readonly userId: string;
+  readonly id: string;
+}
+
+/** A number whose person is locked until the transaction ends: nobody else changes their numbers. Throws Problem `not-found`. */
+export async function lockNumber(em: EntityManager, { userId, id }: OwnNumber): Promise<PhoneNumber> {
+  await lockPersons(em, [userId]);
+  const number = await findNumber(em, userId, id);
+  if (!number) throw new Problem('not-found');
+  return number;
+}
 
 /** Writes a number's new state and publishes it. The caller holds its person's lock. */
 export async function changeNumber(
@@ -11,7 +27,7 @@ export async function changeNumber(
   next: PhoneNumber,
 ): Promise<PhoneNumber> {
   await saveNumber(em, next);
-  await appendEvents(em, [eventOf({ type, next })]);
+  await appendEvents(em, [numberChanged({ type, next })]);
   return next;
 }
 

@@ -1,7 +1,7 @@
 import { optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
 import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
 
 export interface Overview {
   readonly total: number;
@@ -15,7 +15,7 @@ export interface Overview {
 }
 
 /** How a person's numbers stand with us, who text from `senders`. */
-export async function overviewOf(em: EntityManager, senders: Senders, userId: string): Promise<Overview> {
+export async function getOverview(em: EntityManager, senders: Senders, userId: string): Promise<Overview> {
   const numbers = await numbersOf(em, userId);
   const total = numbers.length;
   const verified = numbers.filter(isVerified);

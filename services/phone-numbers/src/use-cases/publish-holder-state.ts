@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { republished } from '../domain/phone-number';
 import { lockPersons } from '../persistence/persons';
 import { findHolder } from '../persistence/phone-numbers';
 import { changeNumber } from './change-number';
-import { republished } from '../domain/phone-number';
 
 /** Publishes the state of a number to its verified holder only, after its phone opted out or in. */
 export async function publishHolderState(em: EntityManager, e164: string): Promise<void> {

@@ -8,7 +8,7 @@ import {
   type LimitUse,
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
-import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import {
   idAt,
   inTransaction,
@@ -17,25 +17,19 @@ import {
   type Database,
   type Write,
 } from '@linecheck/service-kit/persistence';
-import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
-import { uuidv7 } from 'uuidv7';
-import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
-import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { generateCode, signCode } from './code-secrets';
-import { budgetKeys, requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
 import { codeText, segmentsOf } from '../domain/code-text';
-import type { NumberCeiling } from './number-ceiling';
 import { requireTextable, type NumberRules } from '../domain/numbering';
-import { isVerified, type PhoneNumber } from '../domain/phone-number';
-import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from '../domain/verification';
+import { isVerified, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
+import { verificationRequested } from '../events/verification-events';
+import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
+import { writeVerification } from '../persistence/verifications';
+import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
+import { issueCode, type CodeSecrets } from './code-secrets';
+import type { NumberCeiling } from './number-ceiling';
 
 const SEND_DEADLINE_MS = 2 * 60_000;
-
-export interface CodeSecrets {
-  readonly signing: VersionedKeys;
-  readonly sealing: VersionedKeys;
-}
 
 /** How many codes are sent, beside the limits of one person. */
 export interface CodeCeilings {
@@ -77,7 +71,7 @@ export async function sendCode<Body>(
 ): Promise<IdempotentResponse<Body>> {
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
-    const counted = { keys: budgetKeys(request.userId), ceiling, shard: pickShard(ceiling) };
+    const counted = { ceiling, shard: pickShard(ceiling) };
     const found = await findForCode(database, request.number, idempotency.scope, counted);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
@@ -86,7 +80,7 @@ export async function sendCode<Body>(
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
-    const { next, code } = issue(secrets, number, verification, now);
+    const { next, code } = issueCode(secrets, number.id, verification, now);
     const messageId = idAt(now);
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = idempotency.store(sent);
@@ -99,25 +93,10 @@ export async function sendCode<Body>(
       ...writes,
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      insertEvents([requested(sent, next.version, now)]),
+      insertEvents([verificationRequested(number, next, messageId, now)]),
     ]);
     return answer;
   });
-}
-
-function issue(
-  { signing, sealing }: CodeSecrets,
-  number: PhoneNumber,
-  current: Verification | null,
-  now: Date,
-): { next: Verification; code: string } {
-  if (current?.code && isLive(current, now)) {
-    return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
-  }
-  const code = generateCode();
-  const id = uuidv7();
-  const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
-  return { next: withNewCode(current, { phoneId: number.id, id, code: stored }, now), code };
 }
 
 function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): Omit<SentCode, 'limits'> {
@@ -149,19 +128,6 @@ function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body
   const sendBefore = new Date(Math.min(now.getTime() + SEND_DEADLINE_MS, expiresAt.getTime()));
   const { userId: person, e164: to } = number;
   return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
-}
-
-function requested({ number, verificationId, messageId, expiresAt }: SentCode, version: number, now: Date): NewEvent {
-  const data = {
-    verification_id: verificationId,
-    phone_id: number.id,
-    user_id: number.userId,
-    phone_number: number.e164,
-    message_id: messageId,
-    expires_at: expiresAt.toISOString(),
-    version,
-  };
-  return { type: 'verification.requested', person: number.userId, data, time: now };
 }
 
 function remainingLifetime(verification: Verification, now: Date): number {

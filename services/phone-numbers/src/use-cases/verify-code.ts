@@ -1,16 +1,9 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
-import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
-import { bumpRevision } from '../persistence/persons';
-import { writeNumberUpdates } from '../persistence/phone-numbers';
-import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { codeMatches } from './code-secrets';
-import { waitUse } from './code-budgets';
-import { eventOf } from '../events/number-events';
-import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { isVerified, type NumberKey, type PhoneNumber } from '../domain/phone-number';
 import { proveNumber } from '../domain/prove-number';
 import {
   attemptsLeft,
@@ -19,6 +12,14 @@ import {
   type AttemptDecision,
   type Verification,
 } from '../domain/verification';
+import { numberChanged } from '../events/number-events';
+import { verificationFailed } from '../events/verification-events';
+import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
+import { bumpRevision } from '../persistence/persons';
+import { writeNumberUpdates } from '../persistence/phone-numbers';
+import { writeVerification } from '../persistence/verifications';
+import { waitUse } from './code-budgets';
+import { codeMatches } from './code-secrets';
 
 export interface CodeAttempt {
   readonly userId: string;
@@ -53,7 +54,7 @@ export async function verifyCode(
     if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
     await executeAtomically(database.pool, [
       writeVerification(next),
-      insertEvents([failedAttempt(found.number, next, now)]),
+      insertEvents([verificationFailed(found.number, next, now)]),
     ]);
     throw wrongCode(attemptsLeft(next, now));
   });
@@ -77,21 +78,9 @@ async function prove(
     ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
-    insertEvents(changes.map(eventOf)),
+    insertEvents(changes.map(numberChanged)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };
-}
-
-function failedAttempt(number: PhoneNumber, next: Verification, now: Date): NewEvent {
-  const data = {
-    verification_id: next.id,
-    phone_id: number.id,
-    user_id: number.userId,
-    phone_number: number.e164,
-    attempts_left: attemptsLeft(next, now),
-    version: next.version,
-  };
-  return { type: 'verification.failed', person: number.userId, data, time: now };
 }
 
 function wrongCode(left: number): Problem {

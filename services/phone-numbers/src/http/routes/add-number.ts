@@ -2,9 +2,9 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { addNumber } from '../../use-cases/add-number';
-import { labelOf } from '../label';
-import { inIdempotentTransaction } from '../with-idempotency';
+import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
+import { inIdempotentTransaction } from '../with-idempotency';
 
 export function addNumberRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.addNumber, (request, reply) => {

@@ -17,7 +17,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
     };
     const answer = (sent: SentCode) => {
       void reply.headers(limitHeaders(sent.limits));
-      return present(sent);
+      return presentSentCode(sent);
     };
     return withIdempotentWrite(request, reply, answer, (idempotency) =>
       sendCode(database, rules, ceilings, secrets, wanted, idempotency, now()),
@@ -25,7 +25,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
   });
 }
 
-function present(sent: SentCode) {
+function presentSentCode(sent: SentCode) {
   return {
     phone_id: sent.number.id,
     phone_number: sent.number.e164,

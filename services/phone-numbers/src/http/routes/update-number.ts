@@ -3,7 +3,7 @@ import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { updateNumber } from '../../use-cases/update-number';
-import { labelOf } from '../label';
+import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
 
 export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
