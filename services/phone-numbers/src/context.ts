@@ -16,15 +16,7 @@ import {
 import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
-import {
-  countriesWithoutSender,
-  createSenders,
-  createTwilio,
-  isOptedOut,
-  startSendWorker,
-  type Senders,
-  type TwilioSettings,
-} from '@linecheck/service-kit/sms';
+import { countriesWithoutSender, createSenders, type Senders, type TwilioSettings } from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
 import { consumers } from './consumers';
 import type { CodeOrigins } from './domain/code-text';
@@ -79,24 +71,12 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
   const provider = providerOf(config, senders, database);
-  const worker = opened.add(
-    startSendWorker({
-      database,
-      twilio: createTwilio(provider),
-      sealing: secrets.sealing,
-      log,
-      metrics,
-      // A phone that said STOP gets no code either; whoever asked sees no more than that the text was not sent, and what to do.
-      beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
-      afterCommit: relay.wake,
-      concurrency: config.SENDS_AT_ONCE,
-    }),
-  );
   const afterCommit = relay.wake;
+  const parts = { database, provider, sealing: secrets.sealing, log, metrics, now, afterCommit };
+  const { sends, snapshots } = startJobs(opened, config, parts);
   const running = opened.addBeside(
     await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit }),
   );
-  const snapshots = startJobs(opened, { config, database, provider, log, metrics, now, afterCommit });
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
   const keys = opened.addBeside(
@@ -117,7 +97,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     snapshots,
     wake: () => {
       relay.wake();
-      worker.wake();
+      sends.wake();
     },
     readiness: () => readinessOf(database, nats, running, keys, relay),
     close: opened.close,
