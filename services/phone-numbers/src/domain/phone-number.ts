@@ -1,3 +1,5 @@
+import { Problem } from '@linecheck/service-kit/errors';
+
 /** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
   readonly id: string;
@@ -29,6 +31,11 @@ export interface NumberChange {
 export interface NumberInput {
   readonly label: string | null;
   readonly requestedPrimary: boolean;
+}
+
+/** The same for a number that does not exist and for one of somebody else. */
+export function numberNotFound(): Problem {
+  return new Problem('not-found', { detail: 'You have no such number. List yours to see which you have, or add it.' });
 }
 
 export function isVerified(number: PhoneNumber): boolean {

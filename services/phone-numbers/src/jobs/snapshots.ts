@@ -6,7 +6,7 @@ import { numbersAfter } from '../persistence/phone-numbers';
 /** Every number, removed ones too: a projection that missed the removal needs it. */
 const numberSnapshots: SnapshotSource = {
   event: 'phone-number.snapshot',
-  count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM phone_numbers', [], most),
+  count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM phone_numbers ORDER BY id', [], most),
   async page(em, { after, limit }) {
     const numbers = await numbersAfter(em, after?.[0] ?? null, limit);
     return numbers.map((number) => ({ key: [number.id], events: () => [numberSnapshot(number)] }));

@@ -1,7 +1,13 @@
-import { Problem } from '@linecheck/service-kit/errors';
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
-import { demoted, nextPrimary, promoted, type NumberChange, type PhoneNumber } from '../domain/phone-number';
+import {
+  demoted,
+  nextPrimary,
+  numberNotFound,
+  promoted,
+  type NumberChange,
+  type PhoneNumber,
+} from '../domain/phone-number';
 import { numberChanged } from '../events/number-events';
 import { lockPersons } from '../persistence/persons';
 import { findNumber, numbersOf, saveNumber } from '../persistence/phone-numbers';
@@ -16,7 +22,7 @@ export interface OwnNumber {
 export async function lockNumber(em: EntityManager, { userId, id }: OwnNumber): Promise<PhoneNumber> {
   await lockPersons(em, [userId]);
   const number = await findNumber(em, userId, id);
-  if (!number) throw new Problem('not-found');
+  if (!number) throw numberNotFound();
   return number;
 }
 

@@ -20,7 +20,7 @@ import {
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { codeText, segmentsOf } from '../domain/code-text';
 import { requireTextable, type NumberRules } from '../domain/numbering';
-import { isVerified, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
 import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
 import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
@@ -75,7 +75,7 @@ export async function sendCode<Body>(
     const found = await findForCode(database, request.number, idempotency.scope, counted);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
-    if (!number) throw new Problem('not-found');
+    if (!number) throw numberNotFound();
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);

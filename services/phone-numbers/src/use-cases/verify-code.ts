@@ -3,7 +3,7 @@ import { insertEvents } from '@linecheck/service-kit/outbox';
 import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
-import { isVerified, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
 import { proveNumber } from '../domain/prove-number';
 import {
   attemptsLeft,
@@ -46,7 +46,7 @@ export async function verifyCode(
 ): Promise<ProvenNumber> {
   return retryOnConflict(async () => {
     const found = await findForAttempt(database, attempt.userId, attempt.number);
-    if (!found) throw new Problem('not-found');
+    if (!found) throw numberNotFound();
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideAttempt(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);
