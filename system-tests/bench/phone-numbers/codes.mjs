@@ -122,11 +122,11 @@ async function requireProven(numbers) {
   if (proven !== numbers.length || told !== 3 * numbers.length) throw new Error(`Only ${proven} proven, ${told} told.`);
 }
 
-async function perSecond(numbers, deed) {
+async function perSecond(numbers, action) {
   const queue = [...numbers];
   const begun = performance.now();
   const work = async () => {
-    for (let number = queue.pop(); number; number = queue.pop()) await deed(number);
+    for (let number = queue.pop(); number; number = queue.pop()) await action(number);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return numbers.length / ((performance.now() - begun) / 1000);
