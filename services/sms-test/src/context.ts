@@ -27,10 +27,10 @@ import {
 } from '@linecheck/service-kit/sms';
 import type { PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { Config } from './config';
-import { reasonNotToSend } from './domain/check-before-send';
-import { recordOutcome } from './domain/record-outcome';
-import type { TestLimits } from './domain/test-budgets';
-import { consumers } from './messaging/consumers';
+import { reasonNotToSend } from './use-cases/check-before-send';
+import { recordOutcome } from './use-cases/record-outcome';
+import type { TestLimits } from './use-cases/test-budgets';
+import { consumers } from './consumers';
 import { expiredRows } from './persistence/expired-rows';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';

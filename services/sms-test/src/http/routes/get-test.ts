@@ -3,7 +3,7 @@ import { addOperation, languageFor, type App } from '@linecheck/service-kit/http
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { findTestOf } from '../../persistence/sms-tests';
-import { presentTest } from '../present-test';
+import { presentTest } from '../presenters/sms-test';
 
 export function addGetTest(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.getTest, async (request, reply) => {

@@ -2,7 +2,7 @@ import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/servi
 import { Id, locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { listTestsOf } from '../../persistence/sms-tests';
-import { presentTest } from '../present-test';
+import { presentTest } from '../presenters/sms-test';
 
 const DEFAULT_LIMIT = 25;
 

@@ -1,8 +1,8 @@
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
 import { limitHeaders } from '@linecheck/service-kit/limits';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
-import { sendTest, type SendTestParts } from '../../domain/send-test';
-import { presentTest } from '../present-test';
+import { sendTest, type SendTestParts } from '../../use-cases/send-test';
+import { presentTest } from '../presenters/sms-test';
 
 export function addSendTest(app: App, parts: SendTestParts): void {
   addOperation(app, smsTestApi.sendTest, async (request, reply) => {

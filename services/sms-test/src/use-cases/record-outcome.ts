@@ -2,7 +2,7 @@ import type { NotSentReason, SendOutcome } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { reasonNotToSend } from './check-before-send';
 import { recordReport } from './record-report';
-import type { FailureReason, Report } from './sms-test';
+import type { FailureReason, Report } from '../domain/sms-test';
 
 const reasons: Readonly<Record<NotSentReason, FailureReason>> = {
   overdue: 'expired',

@@ -7,12 +7,12 @@ import type { EntityManager } from 'typeorm';
 import { listTestableNumbers } from '../persistence/own-numbers';
 import { insertTest } from '../persistence/sms-tests';
 import { NumberNotKnown } from './await-own-number';
-import { composeMessage, type MessageContent } from './message-content';
-import type { OwnNumber } from './own-number';
-import { matchOwnNumber, parseNumber } from './parse-number';
-import { newTest, type SmsTest } from './sms-test';
+import { composeMessage, type MessageContent } from '../domain/message-content';
+import type { OwnNumber } from '../domain/own-number';
+import { matchOwnNumber, parseNumber } from '../domain/parse-number';
+import { newTest, type SmsTest } from '../domain/sms-test';
 import { decideTest, type TestLimits } from './test-budgets';
-import { testRequested } from './test-events';
+import { testRequested } from '../events/test-events';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
 const SEND_DEADLINE_MS = 10 * 60_000;
