@@ -6,9 +6,8 @@ import {
 } from '@linecheck/shared-contracts/explanations/explain';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { FailureReason } from '../domain/sms-test';
-import { ownFailures as en } from './en';
+import { ownFailures as en, type OwnFailures } from './en';
 import { ownFailures as es } from './es';
-import type { OwnFailures } from './own-failures';
 
 const ownFailures: Readonly<Record<Locale, OwnFailures>> = { en, es };
 

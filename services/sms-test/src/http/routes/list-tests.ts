@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 25;
 
 const cursors = cursorsOf(smsTestApi.listTests, Id);
 
-export function addListTests(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
+export function listTestsRoute(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);

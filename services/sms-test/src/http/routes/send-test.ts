@@ -4,7 +4,7 @@ import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import { sendTest, type SendTestParts } from '../../use-cases/send-test';
 import { presentTest } from '../presenters/sms-test';
 
-export function addSendTest(app: App, parts: SendTestParts): void {
+export function sendTestRoute(app: App, parts: SendTestParts): void {
   addOperation(app, smsTestApi.sendTest, async (request, reply) => {
     const { person, body, headers } = request;
     const locale = languageFor(request, reply, locales);
