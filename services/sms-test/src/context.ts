@@ -92,7 +92,8 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
       }),
       log,
       metrics,
-      beforeSend: async (em, send) => ((await reasonNotToSend(em, senders, send)) === null ? 'send' : 'stop'),
+      beforeSend: async (em, { person: userId, ref: testId, to }) =>
+        (await reasonNotToSend(em, senders, { userId, testId, to })) === null ? 'send' : 'stop',
       onOutcome: recordOutcome,
       afterCommit,
       lookupSchedule: overrides.lookupSchedule,

@@ -22,9 +22,10 @@ export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Pr
 
 /** Why it was not sent. The worker's last look tells that it stopped a text; in its transaction the cause is still to be seen. */
 async function reasonOf(em: EntityManager, outcome: SendOutcome): Promise<FailureReason> {
-  const { reason, from } = outcome;
+  const { reason, from, person: userId, ref: testId, to } = outcome;
   if (reason === undefined) return 'provider';
-  return (reason === 'stopped' && (await reasonNotToSend(em, { senderFor: () => from }, outcome))) || reasons[reason];
+  if (reason !== 'stopped') return reasons[reason];
+  return (await reasonNotToSend(em, { senderFor: () => from }, { userId, testId, to })) ?? reasons.stopped;
 }
 
 function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {

@@ -12,7 +12,7 @@ export function sendTestRoute(app: App, parts: SendTestParts): void {
     const idempotency = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
     const answer = await sendTest(
       parts,
-      { person: person.id, phoneNumber, customMessage, idempotency },
+      { userId: person.id, phoneNumber, customMessage, idempotency },
       ({ test, left }) => {
         void reply.headers(limitHeaders(left));
         return presentTest(test, parts.senders, locale);
