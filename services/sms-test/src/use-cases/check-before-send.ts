@@ -1,9 +1,9 @@
 import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { findOwnNumber } from '../persistence/own-numbers';
-import { findTestOf } from '../persistence/sms-tests';
 import { isTestable } from '../domain/own-number';
 import type { FailureReason } from '../domain/sms-test';
+import { findOwnNumber } from '../persistence/own-numbers';
+import { findTestOf } from '../persistence/sms-tests';
 
 /** Which test's text is to be sent, whose, and to whom. */
 export interface TextOfTest {

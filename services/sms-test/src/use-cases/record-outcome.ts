@@ -1,8 +1,8 @@
 import type { NotSentReason, SendOutcome } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import type { FailureReason, Report } from '../domain/sms-test';
 import { reasonNotToSend } from './check-before-send';
 import { recordReport } from './record-report';
-import type { FailureReason, Report } from '../domain/sms-test';
 
 const reasons: Readonly<Record<NotSentReason, FailureReason>> = {
   overdue: 'expired',
