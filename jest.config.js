@@ -43,6 +43,7 @@ module.exports = {
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
+    serviceProject('service-template', 'services/_template'),
     serviceProject('phone-numbers', 'services/phone-numbers'),
     serviceProject('sms-test-service', 'services/sms-test'),
     serviceProject('delivery-tracker', 'services/delivery-tracker'),
