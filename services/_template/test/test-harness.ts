@@ -43,7 +43,7 @@ export async function openTestHarness() {
   const context = await openContext(config, { log, endPausesIntervalMs: 50 });
   const app = await buildApp(context);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  await keysFetched(context.keys, tokens.jwksUrl);
+  await keysFetched(context.keys, undefined);
 
   async function pause(authorization: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${url}/api/v1/users/me/pauses`, {
