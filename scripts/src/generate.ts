@@ -1,16 +1,19 @@
 /**
- * npm run generate: OpenAPI and AsyncAPI from the contracts, nginx's routes from the route table, the READMEs' tables of
- * variables from the services' configuration. With --check it writes nothing and fails where a file is not what it should be.
+ * npm run generate: OpenAPI, AsyncAPI and the pages' tables of operations from the contracts, nginx's routes from the route
+ * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration.
+ * With --check it writes nothing and fails where a file is not what it should be.
  */
-import { deliveryTrackerApi, phoneNumbersApi, smsTestApi, type Operation } from '@linecheck/shared-contracts';
+import { deliveryTrackerApi, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { asyncApi } from './generate/asyncapi.js';
+import { clientTable, isOperation } from './generate/client-tables.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { nginxGateway } from './generate/nginx.js';
 import { openApiOf } from './generate/openapi.js';
+import { palettes } from './generate/palette.js';
 import { inRepository, repository } from './repository.js';
 
 const apis: Readonly<Record<ServiceName, object>> = {
@@ -38,11 +41,10 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
   }));
   const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
-  return [...documents, events, nginxGateway(), ...(await readmesWithEnvTables())];
-}
-
-function isOperation(value: unknown): value is Operation {
-  return typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'access' in value;
+  const clients = await Promise.all(
+    Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
+  );
+  return [...documents, events, ...clients, nginxGateway(), ...(await palettes()), ...(await readmesWithEnvTables())];
 }
 
 function asText(document: object): string {

@@ -19,5 +19,6 @@ export * from './http/rate-limit-headers';
 export * from './http/schemas';
 export * from './http/sending-budget';
 export * from './limits';
+export * from './locales';
 export * from './senders';
 export * from './silent-carriers';

@@ -40,6 +40,7 @@ describe('what browsers load', () => {
       './explanations/es',
       './explanations/explain',
       './limits',
+      './locales',
       './paths',
       './provider-errors',
       './remotes',

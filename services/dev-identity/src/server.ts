@@ -89,6 +89,7 @@ function securityHeaders(config: Config): Middleware {
 function assets(): Middleware {
   const read = (name: string): string => readFileSync(new URL(`../assets/${name}`, import.meta.url), 'utf8');
   const files: Record<string, { type: string; content: string }> = {
+    '/assets/tokens.css': { type: 'css', content: read('tokens.css') },
     '/assets/page.css': { type: 'css', content: read('page.css') },
     '/assets/page.js': { type: 'js', content: read('page.js') },
   };

@@ -8,5 +8,6 @@ export { until } from './until';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
+export { tableReads, type TableReads } from './table-reads';
 export { startTestProcess, type TestProcess } from './test-process';
 export { failToOpen } from './fail-to-open';

@@ -1,9 +1,5 @@
-import {
-  explain,
-  explainOutcome,
-  type Explanation,
-  type Locale,
-} from '@linecheck/shared-contracts/explanations/explain';
+import { explain, explainOutcome, type Explanation } from '@linecheck/shared-contracts/explanations/explain';
+import type { Locale } from '@linecheck/shared-contracts/locales';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { FailureReason } from '../domain/sms-test';
 import { ownFailures as en } from './en';
