@@ -54,6 +54,8 @@ module.exports = {
       globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
       globalTeardown: stopServers,
     }),
-    ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
+    ...['_kit', '_template', 'shell', 'phone-widget', 'sms-test'].map(
+      (folder) => `<rootDir>/frontends/${folder}/jest.config.js`,
+    ),
   ],
 };
