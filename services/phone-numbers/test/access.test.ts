@@ -67,6 +67,7 @@ describe('somebody else’s number', () => {
     const foreign = await bob.call(service, method, `/${id}${path}`, body);
     const unknown = await bob.call(service, method, `/${randomUUID()}${path}`, body);
     expect({ status: foreign.status, code: foreign.body.code }).toEqual({ status: 404, code: 'not-found' });
+    expect(foreign.body.detail).toBe('You have no such number. List yours to see which you have, or add it.');
     expect({ ...foreign.body, request_id: '' }).toEqual({ ...unknown.body, request_id: '' });
     const { body: untouched } = await ann.call(service, 'GET', `/${id}`);
     expect(untouched).toMatchObject({ label: null, is_verified: true, is_primary: true });

@@ -4,6 +4,7 @@ import { natsChecks } from '@linecheck/service-kit/nats';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
+import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { addGetTest } from './http/routes/get-test';
 import { addGetTestBudgets } from './http/routes/get-test-budgets';
@@ -13,9 +14,7 @@ import { addSendTest } from './http/routes/send-test';
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
   const app = await createApp({
-    name: 'Linecheck: SMS tests',
-    version: '1.0.0',
-    description: 'Sends test texts to a person’s own, verified numbers and tells how far each has come.',
+    document: readFileSync(require.resolve('@linecheck/shared-contracts/openapi/sms-test.json'), 'utf8'),
     log,
     config,
     metrics,

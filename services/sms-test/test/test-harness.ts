@@ -156,7 +156,7 @@ export async function createTestUser(harness: TestHarness) {
     await harness.publish('phone-number.verified', state);
     return state;
   }
-  return { id, call, send, owns };
+  return { id, authorization, call, send, owns };
 }
 
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;

@@ -29,6 +29,7 @@ import type { NumberCeiling } from './number-ceiling';
 import { requireTextable, type NumberRules } from './numbering';
 import { isVerified, type PhoneNumber } from './phone-number';
 import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
+import { numberNotFound } from './number-not-found';
 
 const SEND_DEADLINE_MS = 2 * 60_000;
 
@@ -81,7 +82,7 @@ export async function sendCode<Body>(
     const found = await findForCode(database, request.number, idempotency.scope, counted);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
-    if (!number) throw new Problem('not-found');
+    if (!number) throw numberNotFound();
     if (isVerified(number)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);

@@ -4,6 +4,7 @@ import { findNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { makePrimary } from './change-number';
 import { isVerified, type PhoneNumber } from './phone-number';
+import { numberNotFound } from './number-not-found';
 
 /** Makes a verified number the primary one; the one that is primary already stays as it is. */
 export async function setPrimary(
@@ -13,7 +14,7 @@ export async function setPrimary(
 ): Promise<PhoneNumber> {
   await lockPersons(em, [person]);
   const number = await findNumber(em, person, id);
-  if (!number) throw new Problem('not-found');
+  if (!number) throw numberNotFound();
   if (!isVerified(number)) {
     const fields = [{ field: 'id', message: 'Only a verified number can be the primary one.' }];
     throw new Problem('number-not-verified', { detail: 'Verify this number, then make it the primary one.', fields });

@@ -1,9 +1,9 @@
-import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
 import { findNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
 import { changeNumber } from './change-number';
 import { labelled, type PhoneNumber } from './phone-number';
+import { numberNotFound } from './number-not-found';
 
 /** Changes the label. The label it has already is no change: no new version, no event. */
 export async function updateNumber(
@@ -13,6 +13,6 @@ export async function updateNumber(
 ): Promise<PhoneNumber> {
   await lockPersons(em, [person]);
   const number = await findNumber(em, person, id);
-  if (!number) throw new Problem('not-found');
+  if (!number) throw numberNotFound();
   return number.label === label ? number : changeNumber(em, 'phone-number.updated', labelled(number, label, now));
 }

@@ -13,6 +13,7 @@ import { eventOf } from './number-event';
 import { isVerified, type PhoneNumber } from './phone-number';
 import { proveNumber } from './prove-number';
 import { attemptsLeft, decideAttempt, withProof, type AttemptDecision, type Verification } from './verification';
+import { numberNotFound } from './number-not-found';
 
 export interface CodeAttempt {
   readonly person: string;
@@ -39,7 +40,7 @@ export async function verifyCode(
 ): Promise<ProvenNumber> {
   return retryOnConflict(async () => {
     const found = await findForAttempt(database, attempt.person, attempt.number);
-    if (!found) throw new Problem('not-found');
+    if (!found) throw numberNotFound();
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideAttempt(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);

@@ -9,7 +9,8 @@ export function addGetTest(app: App, { database, senders }: Pick<Context, 'datab
   addOperation(app, smsTestApi.getTest, async (request, reply) => {
     const { person, params } = request;
     const test = await findTestOf(database.source.manager, person.id, params.test_id);
-    if (test === null) throw new Problem('not-found');
+    if (test === null)
+      throw new Problem('not-found', { detail: 'You have no such test. List yours to see which you have.' });
     return presentTest(test, senders, languageFor(request, reply, locales));
   });
 }
