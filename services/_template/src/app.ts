@@ -2,14 +2,13 @@ import { registerAuthentication, requirePerson } from '@linecheck/service-kit/au
 import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
 import { natsChecks } from '@linecheck/service-kit/nats';
 import type { Context } from './context';
+import { document } from './contract';
 import { pauseNumberRoute } from './http/routes/pause-number';
 
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
   const app = await createApp({
-    name: 'Linecheck: template',
-    version: '1.0.0',
-    description: 'Lets people pause the texts to their numbers.',
+    document,
     log,
     config,
     metrics,

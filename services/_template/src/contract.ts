@@ -28,3 +28,10 @@ export const pauseNumber = defineOperation({
   responses: { 201: Pause },
   errors: ['idempotency-in-flight', 'idempotency-key-reused'],
 });
+
+/** Of a service that is deployed `npm run generate` makes it: `@linecheck/shared-contracts/openapi/<service>.json`, served as it is. */
+export const document = JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'Linecheck template', version: '0.1.0' },
+  paths: {},
+});
