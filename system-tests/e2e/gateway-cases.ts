@@ -242,6 +242,7 @@ const paths: readonly GatewayCase[] = [
     '/problems/',
     '/problems/nothing',
     '/problems/code-wrong/more',
+    '/remotes/phone_widget/',
     '/remotes/phone_widget/nothing.js',
     '/nothing.js',
   ].map((path) => ({ name: `${path} is not here`, line: `GET ${path}`, ...notFound })),

@@ -28,7 +28,7 @@ describe('without a valid token nothing happens', () => {
     const number = freshNumber();
     const answer = await request(service, 'POST', '', { phone_number: number }, headers);
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 401, code: 'unauthorized' });
-    const { rows } = await service.context.database.pool.query('select 1 from phone_numbers where e164 = $1', [number]);
+    const { rows } = await service.context.database.pool.query('SELECT 1 FROM phone_numbers WHERE e164 = $1', [number]);
     expect(rows).toEqual([]);
   });
 

@@ -190,9 +190,11 @@ function unreadableBodies(operation: Operation, base: Input): Case[] {
     codes,
   });
   const type = (text: string) => ({ 'content-type': text });
+  // A body of which nothing is required may be left out.
+  const mayBeAbsent = !operation.body?.required?.length;
   return [
-    refused('of none', ['invalid-request', 'malformed-body'], undefined),
-    refused('empty', ['malformed-body'], ''),
+    { ...refused('of none', ['invalid-request', 'malformed-body'], undefined), admitted: mayBeAbsent },
+    { ...refused('empty', ['malformed-body'], ''), admitted: mayBeAbsent },
     refused('cut off', ['malformed-body'], json.slice(0, -1)),
     refused('of two values', ['malformed-body'], json + json),
     refused('with a prototype', ['malformed-body'], '{"__proto__":{"a":1}}'),

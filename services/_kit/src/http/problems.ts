@@ -62,7 +62,7 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
 }
 
 function invalidRequest(error: FastifyError, faults: FastifySchemaValidationError[], request: FastifyRequest): Problem {
-  const isWithoutBody = error.validationContext === 'body' && (request.body ?? undefined) === undefined;
+  const isWithoutBody = error.validationContext === 'body' && request.body === undefined;
   if (isWithoutBody) return new Problem('malformed-body', { detail: 'The body is missing: send JSON.', cause: error });
   return new Problem('invalid-request', { fields: fieldErrors(faults), cause: error });
 }

@@ -1,9 +1,9 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
+import { numberNotFound } from '../../domain/phone-number';
 import { findNumber } from '../../persistence/phone-numbers';
-import { presentNumber } from '../present-number';
-import { numberNotFound } from '../../domain/number-not-found';
+import { presentNumber } from '../presenters/number';
 
 export function getNumberRoute(scope: App, { database, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getNumber, async (request) => {

@@ -8,7 +8,7 @@ import {
   type LimitUse,
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
-import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import {
   idAt,
   inTransaction,
@@ -17,26 +17,19 @@ import {
   type Database,
   type Write,
 } from '@linecheck/service-kit/persistence';
-import { seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
-import { uuidv7 } from 'uuidv7';
+import { codeText, segmentsOf } from '../domain/code-text';
+import { requireTextable, type NumberRules } from '../domain/numbering';
+import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
+import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
-import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { generateCode, signCode } from './code';
-import { budgetKeys, requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
-import { codeText, segmentsOf } from './code-text';
+import { writeVerification } from '../persistence/verifications';
+import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
+import { issueCode, type CodeSecrets } from './code-secrets';
 import type { NumberCeiling } from './number-ceiling';
-import { requireTextable, type NumberRules } from './numbering';
-import { isVerified, type PhoneNumber } from './phone-number';
-import { attemptsLeft, isLive, nextCodeAt, withNewCode, withResend, type Verification } from './verification';
-import { numberNotFound } from './number-not-found';
 
 const SEND_DEADLINE_MS = 2 * 60_000;
-
-export interface CodeSecrets {
-  readonly signing: VersionedKeys;
-  readonly sealing: VersionedKeys;
-}
 
 /** How many codes are sent, beside the limits of one person. */
 export interface CodeCeilings {
@@ -45,7 +38,7 @@ export interface CodeCeilings {
 }
 
 export interface CodeRequest {
-  readonly person: string;
+  readonly userId: string;
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
   readonly host: string;
@@ -78,7 +71,7 @@ export async function sendCode<Body>(
 ): Promise<IdempotentResponse<Body>> {
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
-    const counted = { keys: budgetKeys(request.person), ceiling, shard: pickShard(ceiling) };
+    const counted = { ceiling, shard: pickShard(ceiling) };
     const found = await findForCode(database, request.number, idempotency.scope, counted);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
@@ -87,7 +80,7 @@ export async function sendCode<Body>(
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);
-    const { next, code } = issue(secrets, number, verification, now);
+    const { next, code } = issueCode(secrets, number.id, verification, now);
     const messageId = idAt(now);
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = idempotency.store(sent);
@@ -100,25 +93,10 @@ export async function sendCode<Body>(
       ...writes,
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      insertEvents([requested(sent, next.version, now)]),
+      insertEvents([verificationRequested(number, next, messageId, now)]),
     ]);
     return answer;
   });
-}
-
-function issue(
-  { signing, sealing }: CodeSecrets,
-  number: PhoneNumber,
-  current: Verification | null,
-  now: Date,
-): { next: Verification; code: string } {
-  if (current?.code && isLive(current, now)) {
-    return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
-  }
-  const code = generateCode();
-  const id = uuidv7();
-  const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
-  return { next: withNewCode(current, { phoneId: number.id, id, code: stored }, now), code };
 }
 
 function sentCode(number: PhoneNumber, next: Verification, messageId: string, now: Date): Omit<SentCode, 'limits'> {
@@ -148,21 +126,8 @@ async function spendCeiling(
 
 function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): PlannedSend {
   const sendBefore = new Date(Math.min(now.getTime() + SEND_DEADLINE_MS, expiresAt.getTime()));
-  const { person, e164: to } = number;
+  const { userId: person, e164: to } = number;
   return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
-}
-
-function requested({ number, verificationId, messageId, expiresAt }: SentCode, version: number, now: Date): NewEvent {
-  const data = {
-    verification_id: verificationId,
-    phone_id: number.id,
-    user_id: number.person,
-    phone_number: number.e164,
-    message_id: messageId,
-    expires_at: expiresAt.toISOString(),
-    version,
-  };
-  return { type: 'verification.requested', person: number.person, data, time: now };
 }
 
 function remainingLifetime(verification: Verification, now: Date): number {

@@ -1,22 +1,28 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
+import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { proveNumber } from '../domain/prove-number';
+import {
+  attemptsLeft,
+  decideAttempt,
+  withProof,
+  type AttemptDecision,
+  type Verification,
+} from '../domain/verification';
+import { numberChanged } from '../events/number-events';
+import { verificationFailed } from '../events/verification-events';
 import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
 import { bumpRevision } from '../persistence/persons';
 import { writeNumberUpdates } from '../persistence/phone-numbers';
-import { writeVerification, type NumberKey } from '../persistence/verifications';
-import { codeMatches } from './code';
+import { writeVerification } from '../persistence/verifications';
 import { waitUse } from './code-budgets';
-import { eventOf } from './number-event';
-import { isVerified, type PhoneNumber } from './phone-number';
-import { proveNumber } from './prove-number';
-import { attemptsLeft, decideAttempt, withProof, type AttemptDecision, type Verification } from './verification';
-import { numberNotFound } from './number-not-found';
+import { codeMatches } from './code-secrets';
 
 export interface CodeAttempt {
-  readonly person: string;
+  readonly userId: string;
   readonly number: NumberKey;
   readonly code: string;
 }
@@ -39,7 +45,7 @@ export async function verifyCode(
   now: Date,
 ): Promise<ProvenNumber> {
   return retryOnConflict(async () => {
-    const found = await findForAttempt(database, attempt.person, attempt.number);
+    const found = await findForAttempt(database, attempt.userId, attempt.number);
     if (!found) throw numberNotFound();
     if (isVerified(found.number)) throw new Problem('already-verified');
     const decision = decideAttempt(found.verification, now);
@@ -48,7 +54,7 @@ export async function verifyCode(
     if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
     await executeAtomically(database.pool, [
       writeVerification(next),
-      insertEvents([failedAttempt(found.number, next, now)]),
+      insertEvents([verificationFailed(found.number, next, now)]),
     ]);
     throw wrongCode(attemptsLeft(next, now));
   });
@@ -72,21 +78,9 @@ async function prove(
     ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
-    insertEvents(changes.map(eventOf)),
+    insertEvents(changes.map(numberChanged)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };
-}
-
-function failedAttempt(number: PhoneNumber, next: Verification, now: Date): NewEvent {
-  const data = {
-    verification_id: next.id,
-    phone_id: number.id,
-    user_id: number.person,
-    phone_number: number.e164,
-    attempts_left: attemptsLeft(next, now),
-    version: next.version,
-  };
-  return { type: 'verification.failed', person: number.person, data, time: now };
 }
 
 function wrongCode(left: number): Problem {

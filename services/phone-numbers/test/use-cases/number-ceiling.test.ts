@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkUnproven } from '../../src/domain/number-ceiling';
+import { checkUnproven } from '../../src/use-cases/number-ceiling';
 
 const MINUTE = 60_000;
 const now = new Date(Date.UTC(2026, 0, 15, 12));

@@ -6,7 +6,7 @@ export const PhoneNumberEntity = new EntitySchema<PhoneNumber>({
   tableName: 'phone_numbers',
   columns: {
     id: { type: 'uuid', primary: true },
-    person: { type: 'text' },
+    userId: { type: 'text', name: 'person' },
     e164: { type: 'text' },
     label: { type: 'text', nullable: true },
     isPrimary: { type: 'boolean', name: 'is_primary' },

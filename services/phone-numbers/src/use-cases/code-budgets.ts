@@ -1,26 +1,14 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { countHit, checkLimits, useOfHits, type LimitUse, type NamedLimit } from '@linecheck/service-kit/limits';
 import type { Write } from '@linecheck/service-kit/persistence';
-import type { CodeRequestFacts } from '../persistence/code-requests';
+import { hasProven, type PhoneNumber } from '../domain/phone-number';
+import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from '../domain/verification';
+import { budgetKeys, type CodeRequestFacts } from '../persistence/code-requests';
 import { checkUnproven, type NumberCeiling } from './number-ceiling';
-import { hasProven, type PhoneNumber } from './phone-number';
-import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from './verification';
 
 const perPerson: NamedLimit = { name: 'codes-per-person-day', windowSeconds: 24 * 3_600, max: 20 };
 const perNumber: NamedLimit = { name: 'codes-per-number-10-minutes', windowSeconds: 600, max: 10 };
 const perOwnNumber: NamedLimit = { name: 'codes-per-own-number-10-minutes', windowSeconds: 600, max: SENDS_PER_WINDOW };
-
-/** Under which keys sends are counted: a person's, and what stands before a number. */
-export interface BudgetKeys {
-  readonly ofPerson: string;
-  readonly ofNumber: string;
-  /** The same over a day: only sends for people who have never proven the number. */
-  readonly ofUnproven: string;
-}
-
-export function budgetKeys(person: string): BudgetKeys {
-  return { ofPerson: `codes:person:${person}`, ofNumber: 'codes:number:', ofUnproven: 'codes:unproven:' };
-}
 
 /** What a send is counted in, and what it leaves to its person. */
 export interface SpentBudgets {
@@ -36,7 +24,7 @@ export interface SpentBudgets {
  */
 export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): SpentBudgets {
   const { clock: now, hitsOfPerson: hits } = found;
-  const keys = budgetKeys(number.person);
+  const keys = budgetKeys(number.userId);
   const verdict = checkLimits(hits, [perPerson], now);
   if (!verdict.allowed) throw tooManyCodes(used(perPerson, verdict.retryAfterSeconds));
   const ofPerson = countHit('of_person', keys.ofPerson, { hits, limits: [perPerson], now });
@@ -48,9 +36,9 @@ export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found:
   return { writes: [ofPerson, ...(hasProven(number) ? [] : spendOfNumber(number, ceiling, found))], left };
 }
 
-function spendOfNumber({ person, e164 }: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): Write[] {
+function spendOfNumber({ userId, e164 }: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): Write[] {
   const { clock: now, hitsOfNumber, hitsOfUnproven, verification } = found;
-  const keys = budgetKeys(person);
+  const keys = budgetKeys(userId);
   const isFirst = isFirstToday(verification, now);
   const ofNumber = checkLimits(hitsOfNumber, [perNumber], now);
   if (!ofNumber.allowed && !isFirst) throw tooManyCodes(used(perNumber, ofNumber.retryAfterSeconds));

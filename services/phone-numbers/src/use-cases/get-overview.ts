@@ -1,7 +1,7 @@
 import { optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import { isVerified, type PhoneNumber } from '../domain/phone-number';
 import { lastChangeOf, numbersOf } from '../persistence/phone-numbers';
-import { isVerified, type PhoneNumber } from './phone-number';
 
 export interface Overview {
   readonly total: number;
@@ -15,8 +15,8 @@ export interface Overview {
 }
 
 /** How a person's numbers stand with us, who text from `senders`. */
-export async function overviewOf(em: EntityManager, senders: Senders, person: string): Promise<Overview> {
-  const numbers = await numbersOf(em, person);
+export async function getOverview(em: EntityManager, senders: Senders, userId: string): Promise<Overview> {
+  const numbers = await numbersOf(em, userId);
   const total = numbers.length;
   const verified = numbers.filter(isVerified);
   const optedOut = await optedOutOf(
@@ -30,6 +30,6 @@ export async function overviewOf(em: EntityManager, senders: Senders, person: st
     pending: total - verified.length,
     optedOut,
     primary: numbers.find(({ isPrimary }) => isPrimary) ?? null,
-    lastChangedAt: await lastChangeOf(em, person),
+    lastChangedAt: await lastChangeOf(em, userId),
   };
 }

@@ -1,8 +1,8 @@
 import { isOptedOut, optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
-import { numberingOf } from '../domain/numbering';
-import { isVerified, type PhoneNumber } from '../domain/phone-number';
+import { numberingOf } from '../../domain/numbering';
+import { isVerified, type PhoneNumber } from '../../domain/phone-number';
 
 type NumberDocument = phoneNumbersApi.PhoneNumber;
 

@@ -1,9 +1,33 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { keyOf, type VersionedKeys } from '@linecheck/service-kit/sealing';
+import { keyOf, seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
+import { uuidv7 } from 'uuidv7';
+import { isLive, withNewCode, withResend, type Verification } from '../domain/verification';
+
+/** The keys that codes are checked against, and those that keep them readable until they are sent. */
+export interface CodeSecrets {
+  readonly signing: VersionedKeys;
+  readonly sealing: VersionedKeys;
+}
 
 export interface SignedCode {
   readonly keyVersion: number;
   readonly hmac: Buffer;
+}
+
+/** The live code once more, else a new one, with the state of the verification that it leads to. */
+export function issueCode(
+  { signing, sealing }: CodeSecrets,
+  phoneId: string,
+  current: Verification | null,
+  now: Date,
+): { next: Verification; code: string } {
+  if (current?.code && isLive(current, now)) {
+    return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
+  }
+  const code = generateCode();
+  const id = uuidv7();
+  const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
+  return { next: withNewCode(current, { phoneId, id, code: stored }, now), code };
 }
 
 /** Six digits, each of the million as likely. */

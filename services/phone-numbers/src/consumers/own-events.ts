@@ -1,8 +1,8 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
 import { phoneNumberStateEvents, type EventData } from '@linecheck/shared-contracts';
 import type { PhoneNumber } from '../domain/phone-number';
-import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 import { lockPersons } from '../persistence/persons';
+import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 
 /** What this service published of numbers: a database that was restored takes it back from there. */
 export const ownNumberEvents = defineOwnEvents({
@@ -24,7 +24,7 @@ function numberOf(data: EventData<'phone-number.snapshot'>, known: PhoneNumber |
   const updatedAt = new Date(data.updated_at);
   return {
     id: data.phone_id,
-    person: data.user_id,
+    userId: data.user_id,
     e164: data.e164,
     label: data.label,
     isPrimary: data.is_primary,
