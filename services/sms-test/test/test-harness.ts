@@ -20,7 +20,7 @@ import { openContext as openSimulator } from '../../sms-simulator/src/context';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
 import { openContext, type Context } from '../src/context';
-import { consumers } from '../src/messaging/consumers';
+import { consumers } from '../src/consumers';
 
 export interface Answer {
   status: number;

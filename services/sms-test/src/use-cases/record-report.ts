@@ -1,8 +1,8 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
+import { applyReport, hasEnded, type Report } from '../domain/sms-test';
+import { testCompleted } from '../events/test-events';
 import { lockTest, updateTest } from '../persistence/sms-tests';
-import { applyReport, hasEnded, type Report } from './sms-test';
-import { testCompleted } from './test-events';
 
 /** Which test, and by which of its texts: a report about any other text is not about this test. */
 export interface TestReference {

@@ -27,7 +27,7 @@ export interface TestLimits {
 }
 
 export interface TestSpend {
-  readonly person: string;
+  readonly userId: string;
   readonly e164: string;
   readonly segments: number;
 }
@@ -58,7 +58,7 @@ export class TooManyTests extends Problem {
 export async function decideTest(em: EntityManager, limits: TestLimits, test: TestSpend): Promise<DecidedSpend> {
   const query = queryIn(em);
   const { ofInstallation } = limits;
-  const ofPerson = { key: `tests:person:${test.person}`, limits: limits.perPerson, shards: 1 };
+  const ofPerson = { key: `tests:person:${test.userId}`, limits: limits.perPerson, shards: 1 };
   const ofNumber = { key: `tests:number:${test.e164}`, limits: limits.perNumber, shards: 1 };
   const { now, counts } = await readCounts(query, [
     { budget: ofPerson, shard: 0 },

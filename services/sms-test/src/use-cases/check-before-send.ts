@@ -1,14 +1,14 @@
 import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import { isTestable } from '../domain/own-number';
+import type { FailureReason } from '../domain/sms-test';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
-import { isTestable } from './own-number';
-import type { FailureReason } from './sms-test';
 
 /** Which test's text is to be sent, whose, and to whom. */
 export interface TextOfTest {
-  readonly person: string;
-  readonly ref: string;
+  readonly userId: string;
+  readonly testId: string;
   /** E.164. */
   readonly to: string;
 }
@@ -20,11 +20,11 @@ export interface TextOfTest {
 export async function reasonNotToSend(
   em: EntityManager,
   senders: Pick<Senders, 'senderFor'>,
-  { person, ref, to }: TextOfTest,
+  { userId, testId, to }: TextOfTest,
 ): Promise<Extract<FailureReason, 'number-not-verified' | 'opted-out'> | null> {
-  const test = await findTestOf(em, person, ref);
+  const test = await findTestOf(em, userId, testId);
   const number = test && (await findOwnNumber(em, test.phoneId));
   if (!number || !isTestable(number)) return 'number-not-verified';
-  if (number.userId !== person || number.e164 !== to) return 'number-not-verified';
+  if (number.userId !== userId || number.e164 !== to) return 'number-not-verified';
   return (await isOptedOut(em, senders, to)) ? 'opted-out' : null;
 }

@@ -1,8 +1,8 @@
 import type { NotSentReason, SendOutcome } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import type { FailureReason, Report } from '../domain/sms-test';
 import { reasonNotToSend } from './check-before-send';
 import { recordReport } from './record-report';
-import type { FailureReason, Report } from './sms-test';
 
 const reasons: Readonly<Record<NotSentReason, FailureReason>> = {
   overdue: 'expired',
@@ -22,9 +22,10 @@ export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Pr
 
 /** Why it was not sent. The worker's last look tells that it stopped a text; in its transaction the cause is still to be seen. */
 async function reasonOf(em: EntityManager, outcome: SendOutcome): Promise<FailureReason> {
-  const { reason, from } = outcome;
+  const { reason, from, person: userId, ref: testId, to } = outcome;
   if (reason === undefined) return 'provider';
-  return (reason === 'stopped' && (await reasonNotToSend(em, { senderFor: () => from }, outcome))) || reasons[reason];
+  if (reason !== 'stopped') return reasons[reason];
+  return (await reasonNotToSend(em, { senderFor: () => from }, { userId, testId, to })) ?? reasons.stopped;
 }
 
 function reportOf(outcome: SendOutcome, failureReason: FailureReason): Report {

@@ -1,5 +1,5 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
-import { recordReport } from '../domain/record-report';
+import { recordReport } from '../use-cases/record-report';
 
 /** Applies the tracker's events to the tests of their texts; texts of other purposes are not ours. */
 export const deliveriesConsumer = defineConsumer({

@@ -1,7 +1,7 @@
 import type { Senders } from '@linecheck/service-kit/sms';
 import type { Locale, smsTestApi } from '@linecheck/shared-contracts';
-import { stepsOf, type SmsTest } from '../domain/sms-test';
-import { failureMessage } from '../texts/failure-message';
+import { stepsOf, type SmsTest } from '../../domain/sms-test';
+import { failureMessage } from '../../texts/failure-message';
 
 /** A test as the API shows it, its failure in the language of `locale`. `sent_at` is when the provider took the text: from then on it is out of our hands. */
 export function presentTest(test: SmsTest, senders: Senders, locale: Locale): smsTestApi.SmsTest {

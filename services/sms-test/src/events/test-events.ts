@@ -1,5 +1,5 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import type { SmsTest } from './sms-test';
+import type { SmsTest } from '../domain/sms-test';
 
 export function testRequested(test: SmsTest): NewEvent<'sms-test.requested'> {
   return { type: 'sms-test.requested', person: test.userId, data: stateOf(test) };
