@@ -17,11 +17,11 @@ import {
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
 import { alertSettings } from './alerts/alert-config';
-import { alertMetrics } from './alerts/alert-metrics';
-import { startAlertWatch } from './alerts/watch-alerts';
+import { alertMetrics } from './jobs/alert-metrics';
+import { startAlertWatch } from './jobs/watch-alerts';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
-import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
+import { messageSnapshots, optOutSnapshots } from './use-cases/snapshot-sources';
 import { callbackIntake } from './intake/callback-intake';
 import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
 import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
@@ -29,14 +29,14 @@ import type { MicroBatches } from './intake/micro-batches';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { streamSlots, type StreamSlots } from './live/stream-slots';
-import { consumers } from './messaging/consumers';
+import { consumers } from './consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { queryOnPool, type Query } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
-import { startLookUps } from './reconciliation/look-ups';
-import { startRetentionJobs } from './retention/retention';
-import { startFoldingRollups } from './rollups/fold-rollups';
+import { startLookUps } from './jobs/look-ups';
+import { startRetentionJobs } from './jobs/retention';
+import { startFoldingRollups } from './jobs/fold-rollups';
 
 export const SERVICE = 'delivery-tracker';
 

@@ -1,6 +1,6 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Callback, SetAside } from '../domain/callback';
-import { recordCallbacks } from '../domain/record-callbacks';
+import { recordCallbacks } from '../use-cases/record-callbacks';
 import type { Query } from '../persistence/query';
 import type { CallbackMetrics } from './callback-metrics';
 import { microBatches, type MicroBatches } from './micro-batches';

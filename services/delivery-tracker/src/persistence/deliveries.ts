@@ -1,5 +1,5 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
-import type { Timeline, TimelineEntry } from '../domain/deliveries';
+import type { Timeline, TimelineEntry } from '../use-cases/read-deliveries';
 import type { DeliveriesFilter } from '../domain/deliveries-filter';
 import type { Message } from '../domain/message';
 import { endingOf, type Status } from '../domain/message-status';

@@ -2,7 +2,7 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { deliveryStats } from '../../domain/delivery-stats';
-import { presentFigures } from '../present-figures';
+import { presentFigures } from '../presenters/figures';
 import { checkedScope, isOperator } from '../scope';
 
 export function addGetDeliveryStats(app: App, { database }: Context): void {

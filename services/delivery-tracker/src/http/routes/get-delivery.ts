@@ -1,8 +1,8 @@
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, locales } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { getDelivery } from '../../domain/deliveries';
-import { presentTimeline } from '../present-delivery';
+import { getDelivery } from '../../use-cases/read-deliveries';
+import { presentTimeline } from '../presenters/delivery';
 import { isOperator } from '../scope';
 
 export function addGetDelivery(scope: App, { database }: Context): void {

@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { recordInbound, type InboundKeyword } from '../../domain/record-inbound';
+import { recordInbound, type InboundKeyword } from '../../use-cases/record-inbound';
 import type { InboundKind } from '../../intake/inbound-metrics';
 import { readInbound } from '../../intake/read-inbound';
 

@@ -1,8 +1,8 @@
 import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, Id, locales } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { listAlerts } from '../../domain/alerts';
-import { presentAlert } from '../present-alert';
+import { listAlerts } from '../../use-cases/read-alerts';
+import { presentAlert } from '../presenters/alert';
 
 const cursors = cursorsOf(deliveryTrackerApi.listAlerts, Id);
 

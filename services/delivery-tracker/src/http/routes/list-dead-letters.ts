@@ -3,7 +3,7 @@ import { addOperation, cursorsOf, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context';
-import { presentDeadLetter } from '../present-dead-letter';
+import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
 const cursors = cursorsOf(

@@ -3,9 +3,9 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, Id, locales, type QueryOf } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { listDeliveries } from '../../domain/deliveries';
+import { listDeliveries } from '../../use-cases/read-deliveries';
 import type { DeliveriesFilter } from '../../domain/deliveries-filter';
-import { presentDelivery, presentForOperator } from '../present-delivery';
+import { presentDelivery, presentForOperator } from '../presenters/delivery';
 import { checkedScope } from '../scope';
 
 type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;

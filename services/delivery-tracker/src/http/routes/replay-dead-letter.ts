@@ -2,7 +2,7 @@ import { republishDeadLetter } from '@linecheck/service-kit/dead-letters';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { presentDeadLetter } from '../present-dead-letter';
+import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
 export function addReplayDeadLetter(scope: App, { nats, log }: Context): void {

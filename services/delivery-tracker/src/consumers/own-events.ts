@@ -1,5 +1,5 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
-import { restoreOptOut } from '../domain/record-opt-out';
+import { restoreOptOut } from '../use-cases/record-opt-out';
 import { newestSignal } from '../persistence/opt-outs';
 
 /** What this service published of phones that take no texts: a database that was restored takes it back from there. */

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import { onlyPerson, type OptOut } from './opt-out';
+import { onlyPerson, type OptOut } from '../domain/opt-out';
 
 /**
  * It is published to the one person whom texts to this phone were for, so that their page shows it at once. Where several are

@@ -1,7 +1,7 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
 import type { EventOf } from '@linecheck/shared-contracts';
 import { decidedAt, type OptOutSignal } from '../domain/opt-out';
-import { recordOptOut } from '../domain/record-opt-out';
+import { recordOptOut } from '../use-cases/record-opt-out';
 
 /** The provider's code for a recipient that has opted out of the sender. */
 const OPTED_OUT = 21610;

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import type { Alert } from './alert';
+import type { Alert } from '../domain/alert';
 import { alertState } from './alert-state';
 
 /** The event that reports an alert that was raised or cleared just now. */

@@ -1,6 +1,6 @@
 import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { Figures } from '../domain/delivery-figures';
+import type { Figures } from '../../domain/delivery-figures';
 
 export function presentFigures(figures: Figures): Static<typeof deliveryTrackerApi.DeliveryFigures> {
   const { accepted, outcomes, permanentFailures, rate, rateWithoutPermanent, seconds } = figures;

@@ -1,5 +1,5 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
-import { recordRefused, recordRefusedSnapshot } from '../domain/record-send';
+import { recordRefused, recordRefusedSnapshot } from '../use-cases/record-send';
 import { queryIn } from '../persistence/query';
 import { identityOf } from './message-identity';
 

@@ -1,7 +1,7 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
 import { findAlert, listAlerts as listStoredAlerts } from '../persistence/alerts';
-import type { Alert } from './alert';
+import type { Alert } from '../domain/alert';
 import { pageOf, type ListPage, type PageRequest } from './list-page';
 
 /** Alerts, newest first. */

@@ -7,9 +7,9 @@ import {
   type Locale,
 } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { TimelineEntry } from '../domain/deliveries';
-import { isUnconfirmed, type Failure, type Message } from '../domain/message';
-import { isFailure, isStatus } from '../domain/message-status';
+import type { TimelineEntry } from '../../use-cases/read-deliveries';
+import { isUnconfirmed, type Failure, type Message } from '../../domain/message';
+import { isFailure, isStatus } from '../../domain/message-status';
 
 type ExplanationDocument = Static<typeof deliveryTrackerApi.DeliveryExplanation>;
 

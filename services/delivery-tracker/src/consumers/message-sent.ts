@@ -1,5 +1,5 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
-import { recordSent, recordSentSnapshot } from '../domain/record-send';
+import { recordSent, recordSentSnapshot } from '../use-cases/record-send';
 import { queryIn } from '../persistence/query';
 import { identityOf } from './message-identity';
 

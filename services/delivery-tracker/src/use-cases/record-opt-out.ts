@@ -1,8 +1,8 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { findOptOut, saveOptOut } from '../persistence/opt-outs';
-import { applySignal, newOptOut, type OptOut, type OptOutSignal, type Pair } from './opt-out';
-import { changeOf } from './opt-out-event';
+import { applySignal, newOptOut, type OptOut, type OptOutSignal, type Pair } from '../domain/opt-out';
+import { changeOf } from '../events/opt-out-events';
 
 /** Others may write the pair at the same time; each write ends with its transaction, so it is our turn soon. */
 const MAX_ATTEMPTS = 10;

@@ -2,7 +2,7 @@ import type { Logger } from '@linecheck/service-kit/logging';
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
 import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { AlertSettings } from '../domain/alert-settings';
-import { evaluateAlerts } from '../domain/evaluate-alerts';
+import { evaluateAlerts } from '../use-cases/evaluate-alerts';
 import { isAlertEvaluationDue, openAlerts } from '../persistence/alerts';
 import type { AlertMetrics } from './alert-metrics';
 

@@ -1,5 +1,5 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import type { Alert } from './alert';
+import type { Alert } from '../domain/alert';
 
 type AlertState = Omit<Extract<NewEvent, { type: 'alert.raised' }>['data'], 'user_id'>;
 

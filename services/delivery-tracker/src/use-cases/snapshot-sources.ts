@@ -2,8 +2,8 @@ import { countUpTo, smallestIdAt, type SnapshotSource } from '@linecheck/service
 import { messagesAfter } from '../persistence/messages';
 import { optOutsAfter } from '../persistence/opt-outs';
 import { queryIn } from '../persistence/query';
-import { stateEvent } from './message-events';
-import { snapshotOf } from './opt-out-event';
+import { stateEvent } from '../events/message-events';
+import { snapshotOf } from '../events/opt-out-events';
 
 /** Which phone takes no texts from which sender, wherever that was ever published. */
 export const optOutSnapshots: SnapshotSource = {

@@ -1,8 +1,8 @@
 import { explain, type deliveryTrackerApi, type Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { Alert } from '../domain/alert';
-import { alertState } from '../domain/alert-state';
-import { alertTexts, type AlertTexts } from '../texts/alert-texts';
+import type { Alert } from '../../domain/alert';
+import { alertState } from '../../events/alert-state';
+import { alertTexts, type AlertTexts } from '../../texts/alert-texts';
 
 type AlertDocument = Static<typeof deliveryTrackerApi.Alert>;
 

@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { addAlert, openAlerts, saveAlert, claimAlertEvaluation } from '../persistence/alerts';
 import { pastTraffic, recentTraffic } from '../persistence/traffic';
-import { updateAlert, raiseAlert, type Alert, type AlertInput } from './alert';
-import type { AlertKind, Baseline } from './alert-decision';
-import { alertEvent } from './alert-event';
-import type { AlertSettings } from './alert-settings';
-import { byRoute, figuresOf, recentFiguresOf, routeKey, timesOf, type Figures, type Route } from './traffic';
+import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../domain/alert';
+import type { AlertKind, Baseline } from '../domain/alert-decision';
+import { alertEvent } from '../events/alert-events';
+import type { AlertSettings } from '../domain/alert-settings';
+import { byRoute, figuresOf, recentFiguresOf, routeKey, timesOf, type Figures, type Route } from '../domain/traffic';
 
 const KINDS: readonly AlertKind[] = ['delivery-rate', 'latency'];
 

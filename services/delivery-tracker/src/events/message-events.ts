@@ -1,6 +1,6 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
-import { secondsToPhone, takePending, type Message, type Transition } from './message';
-import { endingOf, isFailure } from './message-status';
+import { secondsToPhone, takePending, type Message, type Transition } from '../domain/message';
+import { endingOf, isFailure } from '../domain/message-status';
 
 export interface MessageEvents {
   readonly message: Message;

@@ -1,9 +1,9 @@
 import type { deliveryTrackerApi, Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { Timeline, TimelineEntry } from '../domain/deliveries';
-import { isUnconfirmed, secondsToPhone, type Message } from '../domain/message';
-import { isFinal } from '../domain/message-status';
-import { explanationOfEntry, explanationOfMessage } from './present-explanation';
+import type { Timeline, TimelineEntry } from '../../use-cases/read-deliveries';
+import { isUnconfirmed, secondsToPhone, type Message } from '../../domain/message';
+import { isFinal } from '../../domain/message-status';
+import { explanationOfEntry, explanationOfMessage } from './explanation';
 
 type DeliveryDocument = Static<typeof deliveryTrackerApi.Delivery>;
 type TimelineDocument = Static<typeof deliveryTrackerApi.DeliveryTimeline>;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findMessages, writeChanges } from '../persistence/messages';
 import type { Query } from '../persistence/query';
-import { toEvents } from './message-events';
+import { toEvents } from '../events/message-events';
 import {
   applyLookUp,
   applySendRefused,
@@ -10,7 +10,7 @@ import {
   type Message,
   type SendRefused,
   type SendAccepted,
-} from './message';
+} from '../domain/message';
 
 /** Others may write the message at the same time; each of its writes takes a moment, so it is our turn soon. */
 const MAX_ATTEMPTS = 10;

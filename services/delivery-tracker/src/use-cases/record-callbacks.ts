@@ -3,9 +3,9 @@ import { isDatabaseDown, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
 import { findMessages, writeChanges, type Change, type StoredMessage } from '../persistence/messages';
 import { insertSetAside } from '../persistence/set-aside-callbacks';
-import { toEvents } from './message-events';
-import { setAsideObservation, type Callback, type SetAside } from './callback';
-import { applyObservation, newMessage, type Observation } from './message';
+import { toEvents } from '../events/message-events';
+import { setAsideObservation, type Callback, type SetAside } from '../domain/callback';
+import { applyObservation, newMessage, type Observation } from '../domain/message';
 
 /** A message that others write at the same time is tried this often before the batch gives up. */
 const MAX_ATTEMPTS = 10;

@@ -1,8 +1,8 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { MessageReader, MessageReport } from '@linecheck/service-kit/sms';
 import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
-import { recordLookUp } from '../domain/record-send';
-import { recordCallbacks } from '../domain/record-callbacks';
+import { recordLookUp } from '../use-cases/record-send';
+import { recordCallbacks } from '../use-cases/record-callbacks';
 import { readCallback } from '../intake/read-callback';
 import type { Query } from '../persistence/query';
 import { claimSilentMessages, postponeSilentMessage, type SilentMessage } from '../persistence/silent-messages';

@@ -1,9 +1,9 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
 import { findTimeline, listMessages } from '../persistence/deliveries';
-import type { DeliveriesFilter } from './deliveries-filter';
+import type { DeliveriesFilter } from '../domain/deliveries-filter';
 import { pageOf, type ListPage, type PageRequest } from './list-page';
-import type { Message, Outcome } from './message';
+import type { Message, Outcome } from '../domain/message';
 
 /** One report about a message, usable or not. */
 export interface TimelineEntry {
