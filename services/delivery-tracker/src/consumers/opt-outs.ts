@@ -24,12 +24,12 @@ export const optOuts = defineConsumer({
 function signalOf(event: DecisiveEvent): OptOutSignal | null {
   const { message_id: messageId, user_id, purpose } = event.data;
   // Codes go to whoever asks, before anything is proven: only other texts tell whose phone it is.
-  const person = purpose === 'verification' ? null : user_id;
+  const userId = purpose === 'verification' ? null : user_id;
   if (event.type === 'message.sent' || event.type === 'message.sent-snapshot') {
     const at = decidedAt(messageId, new Date(event.data.accepted_at));
-    return { optedOut: false, source: 'accepted-send', at, person };
+    return { optedOut: false, source: 'accepted-send', at, userId };
   }
   if (event.data.code !== OPTED_OUT) return null;
   const answeredAt = event.type === 'message.failed' ? event.data.heard_at : event.data.refused_at;
-  return { optedOut: true, source: 'provider-refusal', at: decidedAt(messageId, new Date(answeredAt)), person };
+  return { optedOut: true, source: 'provider-refusal', at: decidedAt(messageId, new Date(answeredAt)), userId };
 }

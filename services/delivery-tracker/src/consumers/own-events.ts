@@ -15,7 +15,7 @@ export const ownOptOutEvents = defineOwnEvents({
         optedOut: data.opted_out,
         source: data.source,
         since: new Date(data.since),
-        person: data.user_id,
+        userId: data.user_id,
         version: data.version,
       },
     ),

@@ -1,6 +1,7 @@
-import type { AlertKind, AlertRules, Baseline, Evidence, Limits, Measure } from './alert-decision';
+import type { AlertKind } from '@linecheck/shared-contracts';
+import type { AlertRules, Baseline, Evidence, Limits, Measure } from './alert-decision';
 import { shouldClear, isEnough, limitsOf, shouldRaise } from './alert-decision';
-import type { Figures, RecentFigures, Route, RouteTimes } from './traffic';
+import type { RouteFigures, RecentFigures, Route, RouteTimes } from './traffic';
 
 /** Texts of one route that arrive less often, or later, than before. */
 export interface Alert {
@@ -102,7 +103,7 @@ function evidenceOf(kind: AlertKind, { newest, atBest, atWorst, settled }: Recen
     : { ended: newest.latency, atBest: newest.latency, atWorst: atWorst.latency, settled: settled.latency };
 }
 
-function measurementsOf(kind: AlertKind, figures: Figures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
+function measurementsOf(kind: AlertKind, figures: RouteFigures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
   const { arrived, latency, overdue, topCode } = figures;
   return { measured: kind === 'delivery-rate' ? arrived : latency, overdue, topCode };
 }

@@ -21,7 +21,7 @@ export function stateEvent(message: Message): NewEvent[] {
   // When its status was received is stored of deliveries alone; of others it was no later than this.
   const heardAt = isDelivered && deliveredAt !== null ? deliveredAt : updatedAt;
   const data = dataOf(message, { version, status, previousStatus: null, failure, heardAt });
-  return [{ type: 'message.status-snapshot', person: identity.person, data }];
+  return [{ type: 'message.status-snapshot', person: identity.userId, data }];
 }
 
 function eventsOf(message: Message, move: Transition): NewEvent[] {
@@ -38,10 +38,10 @@ function dataOf(message: Message, move: Transition) {
   const { identity, sid } = message;
   if (identity === null || sid === null)
     throw new Error(`Message ${message.messageId} moved without a person or a SID.`);
-  const { person, purpose, ref, from, to, country } = identity;
+  const { userId, purpose, ref, from, to, country } = identity;
   return {
     message_id: message.messageId,
-    user_id: person,
+    user_id: userId,
     purpose,
     ref,
     from,

@@ -18,15 +18,15 @@ export function snapshotOf(optOut: OptOut): NewEvent {
 function stateOf(optOut: OptOut) {
   const { recipient, sender, optedOut, source, since, version } = optOut;
   if (source === null || since === null) throw new Error('A change that is told has a source and a time.');
-  const person = onlyPerson(optOut);
+  const userId = onlyPerson(optOut);
   const data = {
     number: recipient,
     sender,
-    user_id: person,
+    user_id: userId,
     opted_out: optedOut,
     source,
     since: since.toISOString(),
     version,
   };
-  return { person, data };
+  return { person: userId, data };
 }

@@ -42,7 +42,7 @@ export async function newestSignal(em: EntityManager): Promise<Date | null> {
 
 /** Writes a state if nobody wrote another since revision `expected`, 0 for none; false if somebody did. */
 export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
-  const { recipient, sender, optedOut, source, since, asOf, version, person, isShared } = optOut;
+  const { recipient, sender, optedOut, source, since, asOf, version, userId, isShared } = optOut;
   const rows = await em.query<unknown[]>(
     `INSERT INTO opt_outs (recipient, sender, opted_out, source, since, as_of, version, revision, user_id, is_shared)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -52,7 +52,7 @@ export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: nu
         excluded.user_id, excluded.is_shared)
      WHERE opt_outs.revision = excluded.revision - 1
      RETURNING revision`,
-    [recipient, sender, optedOut, source, since, asOf, version, expected + 1, person, isShared],
+    [recipient, sender, optedOut, source, since, asOf, version, expected + 1, userId, isShared],
   );
   return rows.length === 1;
 }
@@ -66,7 +66,7 @@ function optOutOf(row: Row): OptOut {
     since: row.since,
     asOf: row.as_of,
     version: row.version,
-    person: row.user_id,
+    userId: row.user_id,
     isShared: row.is_shared,
   };
 }

@@ -1,13 +1,22 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { AlertKind } from '@linecheck/shared-contracts';
 import { addAlert, openAlerts, saveAlert, claimAlertEvaluation } from '../persistence/alerts';
 import { pastTraffic, recentTraffic } from '../persistence/traffic';
 import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../domain/alert';
-import type { AlertKind, Baseline } from '../domain/alert-decision';
+import type { Baseline } from '../domain/alert-decision';
 import { alertEvent } from '../events/alert-events';
 import type { AlertSettings } from '../domain/alert-settings';
-import { byRoute, figuresOf, recentFiguresOf, routeKey, timesOf, type Figures, type Route } from '../domain/traffic';
+import {
+  byRoute,
+  routeFiguresOf,
+  recentFiguresOf,
+  routeKey,
+  timesOf,
+  type RouteFigures,
+  type Route,
+} from '../domain/traffic';
 
 const KINDS: readonly AlertKind[] = ['delivery-rate', 'latency'];
 
@@ -22,7 +31,7 @@ export async function evaluateAlerts(
   now: Date,
 ): Promise<boolean> {
   if (!(await claimAlertEvaluation(em, intervalSeconds))) return false;
-  const past = byRoute(await pastTraffic(em, settings, now), figuresOf);
+  const past = byRoute(await pastTraffic(em, settings, now), routeFiguresOf);
   const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), recentFiguresOf);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
   const routes = new Map(
@@ -59,7 +68,7 @@ async function evaluateAlert(
 function alertInputOf(
   kind: AlertKind,
   route: Route,
-  past: Figures | undefined,
+  past: RouteFigures | undefined,
   settings: AlertSettings,
 ): Omit<AlertInput, 'figures' | 'now'> {
   return {
@@ -75,7 +84,7 @@ function alertInputOf(
 function baselineOf(
   kind: AlertKind,
   route: Route,
-  past: Figures | undefined,
+  past: RouteFigures | undefined,
   { rules, expectedRate, silentCountries }: AlertSettings,
 ): Baseline | null {
   const own = kind === 'latency' ? past?.latency : past?.arrived;

@@ -15,7 +15,7 @@ export interface InboundKeyword {
 /** Applies an opt-out keyword, once. Returns whether it was new: the provider may repeat it, and so may whoever has captured it. */
 export function recordInbound(database: Database, inbound: InboundKeyword): Promise<boolean> {
   const { messageSid, word, recipient, senders, heardAt } = inbound;
-  const signal = { optedOut: word === 'stop', source: `${word}-word`, at: heardAt, person: null } as const;
+  const signal = { optedOut: word === 'stop', source: `${word}-word`, at: heardAt, userId: null } as const;
   return inTransaction(database, async (em) => {
     if (!(await insertInboundKeyword(em, messageSid, heardAt))) return false;
     // Always in the same order, so that two words of one phone never wait for each other in a circle.

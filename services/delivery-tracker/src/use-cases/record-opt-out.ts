@@ -25,12 +25,12 @@ export async function recordOptOut(em: EntityManager, pair: Pair, signal: OptOut
 export async function restoreOptOut(
   em: EntityManager,
   pair: Pair,
-  recovered: Pick<OptOut, 'optedOut' | 'source' | 'person' | 'version'> & { readonly since: Date },
+  recovered: Pick<OptOut, 'optedOut' | 'source' | 'userId' | 'version'> & { readonly since: Date },
 ): Promise<boolean> {
   const stored = await findOptOut(em, pair);
   const known = stored?.optOut ?? newOptOut(pair);
   if (known.version >= recovered.version) return false;
   const asOf = recovered.since > known.asOf ? recovered.since : known.asOf;
-  const optOut = { ...known, ...recovered, person: recovered.person ?? known.person, asOf };
+  const optOut = { ...known, ...recovered, userId: recovered.userId ?? known.userId, asOf };
   return saveOptOut(em, optOut, stored?.revision ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { deliveryTrackerApi, Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { Timeline, TimelineEntry } from '../../use-cases/read-deliveries';
+import type { Timeline, TimelineEntry } from '../../domain/delivery';
 import { isUnconfirmed, secondsToPhone, type Message } from '../../domain/message';
 import { isFinal } from '../../domain/message-status';
 import { explanationOfEntry, explanationOfMessage } from './explanation';
@@ -36,7 +36,7 @@ export function presentDelivery(message: Message, locale: Locale): DeliveryDocum
 
 /** The same, with whose it is. */
 export function presentForOperator(message: Message, locale: Locale): DeliveryDocument {
-  return { ...presentDelivery(message, locale), user_id: message.identity?.person };
+  return { ...presentDelivery(message, locale), user_id: message.identity?.userId };
 }
 
 export function presentTimeline({ message, entries }: Timeline, locale: Locale): TimelineDocument {

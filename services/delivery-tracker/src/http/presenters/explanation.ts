@@ -7,7 +7,7 @@ import {
   type Locale,
 } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { TimelineEntry } from '../../use-cases/read-deliveries';
+import type { TimelineEntry } from '../../domain/delivery';
 import { isUnconfirmed, type Failure, type Message } from '../../domain/message';
 import { isFailure, isStatus } from '../../domain/message-status';
 

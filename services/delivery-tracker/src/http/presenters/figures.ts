@@ -1,8 +1,8 @@
 import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
-import type { Figures } from '../../domain/delivery-figures';
+import type { DeliveryFigures } from '../../domain/delivery-figures';
 
-export function presentFigures(figures: Figures): Static<typeof deliveryTrackerApi.DeliveryFigures> {
+export function presentFigures(figures: DeliveryFigures): Static<typeof deliveryTrackerApi.DeliveryFigures> {
   const { accepted, outcomes, permanentFailures, rate, rateWithoutPermanent, seconds } = figures;
   return {
     accepted,

@@ -1,7 +1,7 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
+import { readDeliveryStats } from '../../use-cases/read-delivery-stats';
 import type { Context } from '../../context';
-import { deliveryStats } from '../../domain/delivery-stats';
 import { presentFigures } from '../presenters/figures';
 import { checkedScope, isOperator } from '../scope';
 
@@ -9,9 +9,9 @@ export function addGetDeliveryStats(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.getDeliveryStats, async ({ person, query }) => {
     const { window = '24h', group_by: groupBy = null, country, purpose } = query;
     const scope = checkedScope(person, query.scope ?? (isOperator(person) ? 'all' : 'own'));
-    const whose = scope === 'all' ? null : person.id;
-    const request = { person: whose, window, groupBy, country, purpose };
-    const { period, total, groups } = await deliveryStats(database.source.manager, request, database.now());
+    const userId = scope === 'all' ? null : person.id;
+    const request = { userId, window, groupBy, country, purpose };
+    const { period, total, groups } = await readDeliveryStats(database.source.manager, request, database.now());
     return {
       scope,
       window,

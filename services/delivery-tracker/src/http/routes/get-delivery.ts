@@ -8,8 +8,8 @@ import { isOperator } from '../scope';
 export function addGetDelivery(scope: App, { database }: Context): void {
   addOperation(scope, deliveryTrackerApi.getDelivery, async (request, reply) => {
     const { person, params } = request;
-    const whose = isOperator(person) ? null : person.id;
-    const timeline = await getDelivery(database.source.manager, whose, params.message_sid);
+    const userId = isOperator(person) ? null : person.id;
+    const timeline = await getDelivery(database.source.manager, userId, params.message_sid);
     return presentTimeline(timeline, languageFor(request, reply, locales));
   });
 }

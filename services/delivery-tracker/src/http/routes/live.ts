@@ -54,7 +54,7 @@ async function stream(
   reply: FastifyReply,
 ): Promise<void> {
   const sink = sseSink(reply, liveMetrics);
-  const reader = { person: person.id, isOperator: isOperator(person) };
+  const reader = { userId: person.id, isOperator: isOperator(person) };
   const opened = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
   if (!reply.raw.headersSent) throw unavailable();
   liveMetrics.opened();
