@@ -16,7 +16,7 @@ import {
   type Database,
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
-import { alertSettings } from './alerts/alert-config';
+import { alertSettings } from './domain/alert-settings';
 import { alertMetrics } from './jobs/alert-metrics';
 import { startAlertWatch } from './jobs/watch-alerts';
 import type { Config } from './config';

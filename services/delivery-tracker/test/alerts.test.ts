@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
 import { publishEvent } from '@linecheck/service-kit/testing';
 import { uuidv7 } from 'uuidv7';
-import type { AlertSettings } from '../src/domain/alert-settings';
 import { pastTraffic } from '../src/persistence/traffic';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, startTracker, until, type MessageSent, type Tracker } from './tracker';
@@ -174,7 +173,7 @@ describe('an alert about how many texts arrive', () => {
           [start, SENDER],
         );
     const { manager } = first.context.database.source;
-    const settings = { baselineDays: 7 } as AlertSettings;
+    const settings = { baselineDays: 7 };
     const past = async (now: string) =>
       (await pastTraffic(manager, settings, new Date(now)))
         .filter(({ country }) => country === 'JP')

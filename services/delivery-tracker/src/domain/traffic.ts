@@ -1,7 +1,12 @@
 import type { DeliveryOutcome, AlertTraffic } from '@linecheck/shared-contracts';
 import { LAST_LATENCY_BUCKET, latencyCounts, latencyPercentile } from './latency-buckets';
-import type { Measure } from './alert-decision';
 import { hasFailed } from './stats-key';
+
+/** A share from 0 to 1 of texts that arrived, or the p95 of their seconds; and of how many texts it is. */
+export interface Measure {
+  readonly value: number;
+  readonly messages: number;
+}
 
 /** What an alert is about: one sender's texts to one country. */
 export interface Route {

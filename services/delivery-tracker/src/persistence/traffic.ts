@@ -90,7 +90,7 @@ export async function recentTraffic(
  */
 export async function pastTraffic(
   em: EntityManager,
-  { baselineDays }: AlertSettings,
+  { baselineDays }: Pick<AlertSettings, 'baselineDays'>,
   now: Date,
 ): Promise<RouteCount[]> {
   const until = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - HOUR_MS);

@@ -1,24 +1,13 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
+import { alertKinds, type AlertKind } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { AlertKind } from '@linecheck/shared-contracts';
-import { addAlert, openAlerts, saveAlert, claimAlertEvaluation } from '../persistence/alerts';
-import { pastTraffic, recentTraffic } from '../persistence/traffic';
-import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../domain/alert';
-import type { Baseline } from '../domain/alert-decision';
-import { alertEvent } from '../events/alert-events';
+import { alertInputOf, raiseAlert, updateAlert, type Alert, type AlertInput } from '../domain/alert';
 import type { AlertSettings } from '../domain/alert-settings';
-import {
-  byRoute,
-  routeFiguresOf,
-  recentFiguresOf,
-  routeKey,
-  timesOf,
-  type RouteFigures,
-  type Route,
-} from '../domain/traffic';
-
-const KINDS: readonly AlertKind[] = ['delivery-rate', 'latency'];
+import { byRoute, recentFiguresOf, routeFiguresOf, routeKey, type Route } from '../domain/traffic';
+import { alertEvent } from '../events/alert-events';
+import { addAlert, claimAlertEvaluation, openAlerts, saveAlert } from '../persistence/alerts';
+import { pastTraffic, recentTraffic } from '../persistence/traffic';
 
 /**
  * Looks at the newest texts of every route, in a transaction of its own: raises alerts, follows those that are open, clears
@@ -39,7 +28,7 @@ export async function evaluateAlerts(
   );
   for (const [key, route] of routes) {
     const figures = recent.get(key)?.figures ?? recentFiguresOf([]);
-    for (const kind of KINDS) {
+    for (const kind of alertKinds) {
       const input = alertInputOf(kind, route, past.get(key)?.figures, settings);
       await evaluateAlert(em, kind, open.get(alertKey(kind, route)), { ...input, figures, now });
     }
@@ -63,34 +52,6 @@ async function evaluateAlert(
   if (alert === open) return;
   await saveAlert(em, alert);
   if (alert.clearedAt !== null) await appendEvents(em, [alertEvent(alert)]);
-}
-
-function alertInputOf(
-  kind: AlertKind,
-  route: Route,
-  past: RouteFigures | undefined,
-  settings: AlertSettings,
-): Omit<AlertInput, 'figures' | 'now'> {
-  return {
-    route,
-    times: timesOf(past),
-    baseline: baselineOf(kind, route, past, settings),
-    rules: settings.rules[route.traffic],
-    windowMinutes: settings.windowMinutes[route.traffic],
-    baselineDays: settings.baselineDays,
-  };
-}
-
-function baselineOf(
-  kind: AlertKind,
-  route: Route,
-  past: RouteFigures | undefined,
-  { rules, expectedRate, silentCountries }: AlertSettings,
-): Baseline | null {
-  const own = kind === 'latency' ? past?.latency : past?.arrived;
-  if (own !== undefined && own.messages >= rules[route.traffic].minMessages) return { ...own, source: 'history' };
-  if (kind === 'latency' || silentCountries.has(route.country ?? '')) return null;
-  return { value: expectedRate, messages: own?.messages ?? 0, source: 'expected' };
 }
 
 function alertKey(kind: AlertKind, route: Route): string {

@@ -1,17 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AlertKind } from '@linecheck/shared-contracts';
 import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../../src/domain/alert';
-import {
-  shouldClear,
-  limitsOf,
-  shouldRaise,
-  type AlertRules,
-  type Limits,
-  type Measure,
-} from '../../src/domain/alert-decision';
-import { routeFiguresOf, recentFiguresOf, timesOf, type RouteCount } from '../../src/domain/traffic';
+import { shouldClear, limitsOf, shouldRaise } from '../../src/domain/alert-decision';
+import type { Limits } from '../../src/domain/alert-kinds/alert-kind';
+import type { AlertRules } from '../../src/domain/alert-settings';
+import { routeFiguresOf, recentFiguresOf, timesOf, type Measure, type RouteCount } from '../../src/domain/traffic';
 
-const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, latencyFactor: 3 };
+const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3 };
 
 /** Numbers that are the same in every run. */
 function randoms(seed: number): () => number {

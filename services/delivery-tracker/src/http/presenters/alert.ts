@@ -1,10 +1,20 @@
 import { explain, type deliveryTrackerApi, type Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
 import type { Alert } from '../../domain/alert';
-import { alertState } from '../../events/alert-state';
+import { alertDefinitions } from '../../domain/alert-kinds';
+import type { AlertUnit } from '../../domain/alert-kinds/alert-kind';
+import { alertState } from '../../events/alert-events';
 import { alertTexts, type AlertTexts } from '../../texts/alert-texts';
 
 type AlertDocument = Static<typeof deliveryTrackerApi.Alert>;
+
+/** How a value is written in a unit and a language. */
+const written: Readonly<Record<AlertUnit, (value: number, text: AlertTexts, locale: Locale) => string>> = {
+  share: (value, _text, locale) =>
+    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value),
+  seconds: (value, text, locale) =>
+    text.seconds(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)),
+};
 
 /** `locale` is the language of its explanation. */
 export function presentAlert(alert: Alert, locale: Locale): AlertDocument {
@@ -16,9 +26,9 @@ export function presentAlert(alert: Alert, locale: Locale): AlertDocument {
 function summaryOf(alert: Alert, text: AlertTexts, locale: Locale): string {
   const { kind, route, measured, baseline, clearedBecause } = alert;
   if (clearedBecause === 'quiet') return text.quiet;
+  const { unit } = alertDefinitions[kind];
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const value = (of: number): string => (kind === 'latency' ? text.seconds(number.format(of)) : share.format(of));
+  const value = (of: number): string => written[unit](of, text, locale);
   const facts = {
     isCanary: route.traffic === 'canary',
     messages: number.format(measured.messages),
@@ -29,7 +39,7 @@ function summaryOf(alert: Alert, text: AlertTexts, locale: Locale): string {
     baseline: value(baseline.value),
     isExpected: baseline.source === 'expected',
   };
-  const summary = kind === 'latency' ? text.late(facts) : text.arrived(facts);
+  const summary = text.summaries[kind](facts);
   return clearedBecause === null ? summary : text.recovered(summary);
 }
 
@@ -39,12 +49,11 @@ function placeOf(country: string | null, text: AlertTexts, locale: Locale): stri
     : (new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(country) ?? country);
 }
 
-function remedyOf({ kind, route, clearedAt, topCode, overdue }: Alert, text: AlertTexts, locale: Locale): string {
+function remedyOf(alert: Alert, text: AlertTexts, locale: Locale): string {
+  const { kind, route, clearedAt } = alert;
   if (clearedAt !== null) return text.nothingToDo;
-  if (kind === 'latency') return text.lateRemedy;
-  if (topCode !== null && topCode.messages >= overdue) {
-    const { summary, remedy, operatorRemedy } = explain(topCode.code, locale, route.sender);
-    return text.byCode(topCode.code, summary, operatorRemedy ?? remedy);
-  }
-  return overdue > 0 ? text.overdue : text.noReason;
+  const cause = alertDefinitions[kind].cause(alert);
+  if (typeof cause === 'string') return text.remedies[cause];
+  const { summary, remedy, operatorRemedy } = explain(cause.code, locale, route.sender);
+  return text.topCodeRemedy(cause.code, summary, operatorRemedy ?? remedy);
 }
