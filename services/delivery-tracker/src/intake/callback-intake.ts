@@ -2,7 +2,7 @@ import type { Logger } from '@linecheck/service-kit/logging';
 import type { Callback, SetAside } from '../domain/callback';
 import { recordCallbacks } from '../use-cases/record-callbacks';
 import type { Query } from '../persistence/query';
-import type { CallbackMetrics } from './callback-metrics';
+import type { CallbackMetrics } from './webhook-metrics';
 import { microBatches, type MicroBatches } from './micro-batches';
 
 /** Twilio has to get an answer within 2 s; the rest of that time is for the way there and back. */

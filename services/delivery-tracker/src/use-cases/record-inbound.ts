@@ -1,5 +1,5 @@
 import { inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { insertInboundKeyword } from '../persistence/inbound-keywords';
+import { insertInboundKeyword } from '../persistence/opt-outs';
 import { recordOptOut } from './record-opt-out';
 
 /** A STOP or START that a phone has sent. */

@@ -5,8 +5,8 @@ import type { Context } from '../../context';
 import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
-export function addDiscardDeadLetter(scope: App, { nats, log }: Context): void {
-  addOperation(scope, deliveryTrackerApi.discardDeadLetter, async ({ person, params }) => {
+export function discardDeadLetterRoute(app: App, { nats, log }: Context): void {
+  addOperation(app, deliveryTrackerApi.discardDeadLetter, async ({ person, params }) => {
     const by = { id: person.id, log };
     return presentDeadLetter(await throughNats(nats, () => removeDeadLetter(nats, Number(params.id), by)));
   });

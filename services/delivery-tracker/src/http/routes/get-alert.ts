@@ -4,8 +4,8 @@ import type { Context } from '../../context';
 import { getAlert } from '../../use-cases/read-alerts';
 import { presentAlert } from '../presenters/alert';
 
-export function addGetAlert(scope: App, { database }: Context): void {
-  addOperation(scope, deliveryTrackerApi.getAlert, async (request, reply) => {
+export function getAlertRoute(app: App, { database }: Context): void {
+  addOperation(app, deliveryTrackerApi.getAlert, async (request, reply) => {
     const alert = await getAlert(database.source.manager, request.params.alert_id);
     return presentAlert(alert, languageFor(request, reply, locales));
   });

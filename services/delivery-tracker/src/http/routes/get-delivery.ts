@@ -5,8 +5,8 @@ import { getDelivery } from '../../use-cases/read-deliveries';
 import { presentTimeline } from '../presenters/delivery';
 import { isOperator } from '../scope';
 
-export function addGetDelivery(scope: App, { database }: Context): void {
-  addOperation(scope, deliveryTrackerApi.getDelivery, async (request, reply) => {
+export function getDeliveryRoute(app: App, { database }: Context): void {
+  addOperation(app, deliveryTrackerApi.getDelivery, async (request, reply) => {
     const { person, params } = request;
     const userId = isOperator(person) ? null : person.id;
     const timeline = await getDelivery(database.source.manager, userId, params.message_sid);

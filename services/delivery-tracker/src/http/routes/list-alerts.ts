@@ -6,8 +6,8 @@ import { presentAlert } from '../presenters/alert';
 
 const cursors = cursorsOf(deliveryTrackerApi.listAlerts, Id);
 
-export function addListAlerts(scope: App, { database }: Context): void {
-  addOperation(scope, deliveryTrackerApi.listAlerts, async (request, reply) => {
+export function listAlertsRoute(app: App, { database }: Context): void {
+  addOperation(app, deliveryTrackerApi.listAlerts, async (request, reply) => {
     const { limit = 25, cursor, status } = request.query;
     const locale = languageFor(request, reply, locales);
     const page = await listAlerts(database.source.manager, status, { limit, after: cursors.read(cursor) });

@@ -11,8 +11,8 @@ const cursors = cursorsOf(
   Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
 );
 
-export function addListDeadLetters(scope: App, { nats }: Context): void {
-  addOperation(scope, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
+export function listDeadLettersRoute(app: App, { nats }: Context): void {
+  addOperation(app, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
     const { limit = 25, cursor, event_type: type, ...filter } = query;
     const wanted = { limit, after: cursors.read(cursor) };
     const page = await throughNats(nats, () => selectDeadLetters(nats, { ...filter, type }, wanted));

@@ -12,7 +12,7 @@ type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;
 
 const cursors = cursorsOf(deliveryTrackerApi.listDeliveries, Id);
 
-export function addListDeliveries(app: App, { database }: Context): void {
+export function listDeliveriesRoute(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.listDeliveries, async (request, reply) => {
     const { person, query } = request;
     const { limit = 25, cursor } = query;

@@ -15,11 +15,11 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** As often as pages ask without a stream. */
 const REFUSED_FOR_SECONDS = 10;
 
-export async function addLive(scope: App, context: Context): Promise<void> {
+export async function liveRoute(app: App, context: Context): Promise<void> {
   // `dual` lets the handler answer those who did not ask for a stream.
-  scope.addHook('onRoute', (route) => void (route.sse = 'dual'));
-  await scope.register(sse, { heartbeatInterval: context.heartbeatMs });
-  addOperation(scope, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
+  app.addHook('onRoute', (route) => void (route.sse = 'dual'));
+  await app.register(sse, { heartbeatInterval: context.heartbeatMs });
+  addOperation(app, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
     if (method === 'HEAD') return reply.type('text/event-stream').send();
     if (!reply.sse) throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     const place = slotFor(person, context);

@@ -5,8 +5,8 @@ import type { Context } from '../../context';
 import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
-export function addReplayDeadLetter(scope: App, { nats, log }: Context): void {
-  addOperation(scope, deliveryTrackerApi.replayDeadLetter, async ({ person, params }) => {
+export function replayDeadLetterRoute(app: App, { nats, log }: Context): void {
+  addOperation(app, deliveryTrackerApi.replayDeadLetter, async ({ person, params }) => {
     const by = { id: person.id, log };
     return presentDeadLetter(await throughNats(nats, () => republishDeadLetter(nats, Number(params.id), by)));
   });
