@@ -8,9 +8,9 @@ export interface MessageEvents {
 }
 
 /** The events of a message's pending transitions, and the message without them; none while the person is unknown. */
-export function toEvents(untold: Message): MessageEvents {
-  const { message, transitions } = takePending(untold);
-  return { message, events: transitions.flatMap((move) => eventsOf(message, move)) };
+export function toEvents(pending: Message): MessageEvents {
+  const { message, transitions } = takePending(pending);
+  return { message, events: transitions.flatMap((transition) => eventsOf(message, transition)) };
 }
 
 /** A message as it stands, though nothing has happened to it; none while the person or the status is unknown. */
@@ -24,17 +24,18 @@ export function stateEvent(message: Message): NewEvent[] {
   return [{ type: 'message.status-snapshot', person: identity.userId, data }];
 }
 
-function eventsOf(message: Message, move: Transition): NewEvent[] {
-  const data = dataOf(message, move);
+function eventsOf(message: Message, transition: Transition): NewEvent[] {
+  const data = dataOf(message, transition);
   const person = data.user_id;
-  const reached = endingOf(move.status) === 'delivered';
+  const reached = endingOf(transition.status) === 'delivered';
   const changed: NewEvent = { type: 'message.status-changed', person, data };
-  if (reached && endingOf(move.previousStatus) === null) return [changed, { type: 'message.delivered', person, data }];
-  if (isFailure(move.status)) return [changed, { type: 'message.failed', person, data }];
+  if (reached && endingOf(transition.previousStatus) === null)
+    return [changed, { type: 'message.delivered', person, data }];
+  if (isFailure(transition.status)) return [changed, { type: 'message.failed', person, data }];
   return [changed];
 }
 
-function dataOf(message: Message, move: Transition) {
+function dataOf(message: Message, transition: Transition) {
   const { identity, sid } = message;
   if (identity === null || sid === null)
     throw new Error(`Message ${message.messageId} moved without a person or a SID.`);
@@ -48,13 +49,13 @@ function dataOf(message: Message, move: Transition) {
     to,
     country,
     message_sid: sid,
-    status: move.status,
-    previous_status: move.previousStatus,
-    code: move.failure?.code ?? null,
-    class: move.failure?.class ?? null,
+    status: transition.status,
+    previous_status: transition.previousStatus,
+    code: transition.failure?.code ?? null,
+    class: transition.failure?.class ?? null,
     accepted_at: (message.acceptedAt ?? message.firstHeardAt).toISOString(),
-    heard_at: move.heardAt.toISOString(),
-    seconds_to_phone: endingOf(move.status) === 'delivered' ? secondsToPhone(message) : null,
-    version: move.version,
+    heard_at: transition.heardAt.toISOString(),
+    seconds_to_phone: endingOf(transition.status) === 'delivered' ? secondsToPhone(message) : null,
+    version: transition.version,
   };
 }

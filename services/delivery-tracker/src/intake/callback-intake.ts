@@ -22,7 +22,7 @@ export interface CallbackIntakeOptions {
 /** Takes callbacks and commits them in shared transactions, together with the events they cause. */
 export function callbackIntake({ query, log, metrics, afterCommit }: CallbackIntakeOptions): MicroBatches<Callback> {
   return microBatches<Callback>({
-    largest: 200,
+    maxBatchSize: 200,
     concurrency: WRITE_CONCURRENCY,
     keyOf: messageOf,
     maxQueued: 5_000,

@@ -78,7 +78,7 @@ export function messageOf(row: MessageRow): Message {
     lookUpAt: row.look_up_at,
     firstHeardAt: row.first_heard_at,
     updatedAt: row.updated_at,
-    pendingTransitions: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
+    pendingTransitions: row.untold.map((transition) => ({ ...transition, heardAt: new Date(transition.heardAt) })),
   };
 }
 
@@ -110,7 +110,10 @@ export function rowOf(message: Message, revision: number, statsKey: StatsKey | n
     look_up_at: message.lookUpAt ?? undefined,
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
-    untold: message.pendingTransitions.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
+    untold: message.pendingTransitions.map((transition) => ({
+      ...transition,
+      heardAt: transition.heardAt.toISOString(),
+    })),
     outcome: statsKey?.outcome,
     latency_bucket: statsKey?.bucket ?? undefined,
   };
