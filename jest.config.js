@@ -18,6 +18,8 @@ function nodeProject(displayName, rootDir, extra = {}) {
       '^@linecheck/shared-contracts$': `${__dirname}/shared-contracts/src/index.ts`,
       '^@linecheck/shared-contracts/subjects$': `${__dirname}/shared-contracts/src/events/subjects.ts`,
       '^@linecheck/shared-contracts/subscriber$': `${__dirname}/shared-contracts/src/subscriber/index.ts`,
+      '^@linecheck/shared-contracts/examples$': `${__dirname}/shared-contracts/src/examples/index.ts`,
+      '^@linecheck/shared-contracts/(openapi/.*|asyncapi\\.json)$': `${__dirname}/shared-contracts/$1`,
       '^@linecheck/shared-contracts/(.*)$': `${__dirname}/shared-contracts/src/$1.ts`,
       '^@linecheck/service-kit/(.*)$': `${__dirname}/services/_kit/src/$1/index.ts`,
       '^@linecheck/sms-simulator/client$': `${__dirname}/services/sms-simulator/src/client/index.ts`,

@@ -33,9 +33,25 @@ export interface MountedRemote {
   unmount(): void;
 }
 
-/** Remote names in module federation, and what each exposes. */
+/** Every remote by its name in module federation, with the components that it exposes. All of them take `RemoteProps`. */
 export const remotes = {
-  phone_widget: ['./PhoneNumberRegistrationWidget', './PhoneManagement', './mount'],
-  sms_test: ['./SMSTestComponent', './mount'],
+  phone_widget: ['PhoneNumberRegistrationWidget', 'PhoneManagement'],
+  sms_test: ['SMSTestComponent'],
 } as const;
 export type RemoteName = keyof typeof remotes;
+
+/** A component that a remote exposes. */
+export type ComponentName<Remote extends RemoteName = RemoteName> = (typeof remotes)[Remote][number];
+
+/** A component, and the remote that exposes it: what a host names to load it. */
+export type RemotePart = {
+  [Remote in RemoteName]: { readonly remote: Remote; readonly component: ComponentName<Remote> };
+}[RemoteName];
+
+/** What a remote exposes in module federation: a module per component, which exports it by its name, and `mount`. */
+export function exposedModules(remote: RemoteName): readonly `./${string}`[] {
+  return [...remotes[remote], 'mount'].map((name): `./${string}` => `./${name}`);
+}
+
+/** The file that a host loads first, in the folder of each remote. */
+export const REMOTE_ENTRY = 'remoteEntry.js';

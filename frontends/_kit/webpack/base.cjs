@@ -1,5 +1,6 @@
 // What the webpack configurations of the shell and of all remotes have in common.
 const path = require('node:path');
+const { exposedModules, REMOTE_ENTRY, remotes } = require('@linecheck/shared-contracts/remotes');
 const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
@@ -12,9 +13,8 @@ const contracts = path.join(repository, 'shared-contracts/src');
 /**
  * @param {object} frontend
  * @param {string} frontend.folder          the frontend's folder (`__dirname`)
- * @param {string} frontend.name            its name in module federation (`shell`, `phone_widget`, …)
+ * @param {string} frontend.name            its name in module federation: `shell`, or a remote of the contracts' table, which says what it exposes
  * @param {Record<string, string>} [frontend.entry]    entries; none for a remote
- * @param {Record<string, string>} [frontend.exposes]  what a remote exposes
  * @param {{ template: string, favicon: string }} [frontend.page]  the page that loads the entries, under `/`
  * @param {number} [frontend.entryBudget]   most bytes that an entry may load at once, before compression
  * @param {{ mode?: string }} [argv]        what webpack passes
@@ -62,8 +62,8 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     plugins: [
       new ModuleFederationPlugin({
         name: frontend.name,
-        filename: 'remoteEntry.js',
-        exposes: frontend.exposes,
+        filename: REMOTE_ENTRY,
+        exposes: exposesOf(frontend.name),
         shared: sharePolicy,
         shareStrategy: 'loaded-first',
         dts: false,
@@ -86,6 +86,12 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     stats: { preset: 'errors-warnings', assets: true, assetsSpace: 8, modules: false },
   };
 };
+
+/** Each exposed module is the file of its name in `src/exposes`; the shell exposes none. */
+function exposesOf(name) {
+  if (!Object.hasOwn(remotes, name)) return undefined;
+  return Object.fromEntries(exposedModules(name).map((exposed) => [exposed, `./src/exposes/${exposed.slice(2)}`]));
+}
 
 function swcOptions(production) {
   return {

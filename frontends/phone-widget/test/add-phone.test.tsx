@@ -129,7 +129,7 @@ describe('adding a number', () => {
     service.server.use(on('post', '', () => problem(409, 'phone-number-limit')));
     const form = await openForm();
     await typeInto(form.user, form.number, '07700900457{Enter}');
-    expect(await form.findByRole('alert')).toHaveTextContent('phone-number-limit');
+    expect(await form.findByRole('alert')).toHaveTextContent('You have as many numbers as one person may keep.');
     await form.user.click(form.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(service.asked('POST ')).toHaveLength(2));
     const [first, second] = service.asked('POST ');

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { remotePropsForTests } from '@linecheck/frontend-kit/testing';
+import { remotes } from '@linecheck/shared-contracts/remotes';
 import { act, waitFor } from '@testing-library/react';
 import { mount } from '../src/exposes/mount';
 import { NumbersService, phoneNumber } from './numbers-service';
@@ -25,4 +26,9 @@ test.each([
   expect(element.querySelector('[data-linecheck]')?.shadowRoot?.querySelector('[data-theme="dark"]')).not.toBeNull();
   act(() => remote.unmount());
   expect(element.childElementCount).toBe(0);
+});
+
+test.each(remotes.phone_widget)('exposes %s as the module and the export of that name', async (component) => {
+  const exposed = (await import(`../src/exposes/${component}`)) as Readonly<Record<string, unknown>>;
+  expect(exposed[component]).toBeInstanceOf(Function);
 });

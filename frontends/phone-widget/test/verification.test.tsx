@@ -183,7 +183,7 @@ describe('a new code', () => {
   test('to a phone that stopped our texts cannot be repeated', async () => {
     service.server.use(on('post', '/verify', () => problem(409, 'number-opted-out')));
     const view = await openDialog();
-    expect(await view.findByRole('alert')).toHaveTextContent('number-opted-out');
+    expect(await view.findByRole('alert')).toHaveTextContent('This phone has stopped our texts.');
     expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
   });
 });

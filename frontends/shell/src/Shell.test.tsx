@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible, sendLiveEvent, setLiveStatus } from '@linecheck/frontend-kit/testing';
-import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { ComponentName, RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -8,6 +8,7 @@ import { setupServer } from 'msw/node';
 import type { ComponentType } from 'react';
 import type { ShellConfig } from './config';
 import { shellLanguage } from './messages/use-text';
+import { smsTest } from './pages';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
@@ -58,7 +59,7 @@ function PhoneWidget({ onNavigate }: RemoteProps) {
   return <button onClick={() => onNavigate?.('phone-management')}>Manage All</button>;
 }
 
-const parts: Record<string, ComponentType<RemoteProps>> = {
+const parts: Readonly<Record<ComponentName, ComponentType<RemoteProps>>> = {
   PhoneNumberRegistrationWidget: PhoneWidget,
   PhoneManagement: () => <p>the list of numbers</p>,
   SMSTestComponent: () => <p>the form to send a test</p>,
@@ -67,11 +68,7 @@ const parts: Record<string, ComponentType<RemoteProps>> = {
 function show(path: string, person: Person | null = demo, changed: Partial<ShellConfig> = {}) {
   history.replaceState(null, '', path);
   const session = sessionOf(person);
-  const load = jest.fn<ShellProps['remotes']['load']>(async (_remote, component) => {
-    const part = parts[component];
-    if (!part) throw new Error(`no ${component}`);
-    return part;
-  });
+  const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component]);
   const { container } = render(<Shell config={{ ...config, ...changed }} session={session} remotes={{ load }} />);
   return { session, load, container, user: userEvent.setup() };
 }
@@ -192,7 +189,7 @@ describe('going from page to page', () => {
     expect(screen.getByRole('heading', { level: 1, name: 'Phone numbers' })).toHaveFocus();
     const main = within(screen.getByRole('navigation', { name: 'Main' }));
     expect(main.getByRole('link', { current: 'page' })).toHaveAccessibleName('Phone Numbers');
-    expect(load).toHaveBeenCalledWith('sms_test', 'SMSTestComponent', 1);
+    expect(load).toHaveBeenCalledWith(smsTest, 1);
     await user.click(within(screen.getByRole('navigation', { name: 'Breadcrumb' })).getByRole('link'));
     expect(location.pathname).toBe('/dashboard');
   });
@@ -215,9 +212,9 @@ describe('going from page to page', () => {
 describe('a remote that is down', () => {
   test('leaves the other one working', async () => {
     history.replaceState(null, '', '/dashboard/phone-management');
-    const load = jest.fn<ShellProps['remotes']['load']>(async (remote, component, attempt) => {
+    const load = jest.fn<ShellProps['remotes']['load']>(async ({ remote, component }, attempt) => {
       if (remote === 'sms_test' && attempt === 1) throw new Error('down');
-      return parts[component] ?? (() => null);
+      return parts[component];
     });
     render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');

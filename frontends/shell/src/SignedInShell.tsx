@@ -1,6 +1,7 @@
-import { RemoteProvider } from '@linecheck/frontend-kit';
+import { createQueryClient, LiveQueries, RemoteProvider } from '@linecheck/frontend-kit';
 import type { RemoteDestination, RemoteProps } from '@linecheck/shared-contracts/remotes';
-import { useMemo } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { DashboardPage } from './features/dashboard/components/DashboardPage';
 import { Frame } from './features/frame/components/Frame';
@@ -25,32 +26,36 @@ const destinations: Readonly<Record<RemoteDestination, string>> = {
 export function SignedInShell({ config, session, remotes, person }: SignedInShellProps) {
   const remote = useRemoteProps(config.apiBaseUrl, session.getAccessToken);
   const role = useOperatorRole(session.getAccessToken);
+  const [queryClient] = useState(createQueryClient);
   return (
     <RemoteProvider remote={remote}>
-      <Frame
-        person={person}
-        isOperator={role === 'operator'}
-        simulatorInboxUrl={config.simulatorInboxUrl}
-        onSignOut={() => void session.signOut()}
-      >
-        <Switch>
-          <Route path="/">
-            <Redirect to={pages.dashboard.path} replace />
-          </Route>
-          <Route path={pages.dashboard.path}>
-            <DashboardPage remotes={remotes} quickActions={config.quickActions} />
-          </Route>
-          <Route path={pages.phoneManagement.path}>
-            <PhoneManagementPage remotes={remotes} />
-          </Route>
-          <Route path={pages.operations.path}>
-            <OperationsPage role={role} />
-          </Route>
-          <Route>
-            <NotFoundPage />
-          </Route>
-        </Switch>
-      </Frame>
+      <QueryClientProvider client={queryClient}>
+        <LiveQueries />
+        <Frame
+          person={person}
+          isOperator={role === 'operator'}
+          simulatorInboxUrl={config.simulatorInboxUrl}
+          onSignOut={() => void session.signOut()}
+        >
+          <Switch>
+            <Route path="/">
+              <Redirect to={pages.dashboard.path} replace />
+            </Route>
+            <Route path={pages.dashboard.path}>
+              <DashboardPage remotes={remotes} quickActions={config.quickActions} />
+            </Route>
+            <Route path={pages.phoneManagement.path}>
+              <PhoneManagementPage remotes={remotes} />
+            </Route>
+            <Route path={pages.operations.path}>
+              <OperationsPage role={role} />
+            </Route>
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
+        </Frame>
+      </QueryClientProvider>
     </RemoteProvider>
   );
 }

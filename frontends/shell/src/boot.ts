@@ -14,7 +14,6 @@ export async function boot(): Promise<Booted> {
   const config = await fetchConfig();
   const session = new Session(config.oidc);
   const remotes = new RemoteLoader(config.remotes);
-  if (session.currentPerson())
-    partsOfPath(location.pathname).forEach((part) => void remotes.load(part.remote, part.component));
+  if (session.currentPerson()) partsOfPath(location.pathname).forEach((part) => void remotes.load(part));
   return { config, session, remotes };
 }

@@ -1,9 +1,4 @@
-import type { RemoteName } from '@linecheck/shared-contracts/remotes';
-
-export interface RemotePart {
-  readonly remote: RemoteName;
-  readonly component: string;
-}
+import type { RemotePart } from '@linecheck/shared-contracts/remotes';
 
 export const phoneWidget: RemotePart = { remote: 'phone_widget', component: 'PhoneNumberRegistrationWidget' };
 export const phoneManagement: RemotePart = { remote: 'phone_widget', component: 'PhoneManagement' };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { remotePropsForTests } from '@linecheck/frontend-kit/testing';
+import { remotes } from '@linecheck/shared-contracts/remotes';
 import { act, waitFor } from '@testing-library/react';
 import { mount } from '../src/exposes/mount';
 import { TestsService } from './tests-service';
@@ -17,4 +18,9 @@ test('mounts on a page without React and leaves nothing behind', async () => {
   act(() => remote.unmount());
   expect(element.childElementCount).toBe(0);
   element.remove();
+});
+
+test.each(remotes.sms_test)('exposes %s as the module and the export of that name', async (component) => {
+  const exposed = (await import(`../src/exposes/${component}`)) as Readonly<Record<string, unknown>>;
+  expect(exposed[component]).toBeInstanceOf(Function);
 });

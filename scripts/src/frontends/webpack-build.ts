@@ -2,7 +2,6 @@
  * Builds one frontend in a process of its own, so that the memory goes with it:
  * node webpack-build.js <frontend> <output folder>
  */
-import { compressFiles } from './compress.js';
 import { compilerOf, errorsOf } from './webpack.js';
 
 const [frontend = '', output = ''] = process.argv.slice(2);
@@ -12,5 +11,4 @@ compilerOf(frontend, 'production', output).run((error, stats) => {
   const words = errorsOf(stats);
   if (words !== '') console.error(words);
   if (stats?.hasErrors()) process.exitCode = 1;
-  else void compressFiles(output);
 });

@@ -4,13 +4,13 @@ import { runJest } from './jest.js';
 import type { Step, StepResult } from './step.js';
 import { startTestSystem, type TestSystem } from './system.js';
 
-/** The browser journey: Chromium against a whole system that runs for it alone. */
-export function journey(print: (line: string) => void): Step {
+/** The browser journey: Chromium against a whole system that runs for it alone, with these settings of `npm start`. */
+export function journey(print: (line: string) => void, settings: Readonly<Record<string, string>> = {}): Step {
   return {
     name: 'browser journey',
     async run() {
       const chromium = await requireChromium(print);
-      const system: TestSystem = await startTestSystem();
+      const system: TestSystem = await startTestSystem(settings);
       try {
         return await runSystemTests(chromium, system.stackFile);
       } finally {

@@ -28,12 +28,15 @@ const NOT_FOR_TESTS = new Set([
   'npm_lifecycle_event',
 ]);
 
-/** Starts it as `npm start` does, on a free port and with a data folder of its own, and waits until it is ready. */
-export async function startTestSystem(): Promise<TestSystem> {
+/**
+ * Starts it as `npm start` does, on a free port and with a data folder of its own, and waits until it is ready. `settings` are those of
+ * `npm start`, such as a DATABASE_URL of the caller's own.
+ */
+export async function startTestSystem(settings: Readonly<Record<string, string>> = {}): Promise<TestSystem> {
   const dataDir = await newDataFolder();
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.has(name)));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.has(name)));
   const child = spawn(process.execPath, [inRepository('scripts', 'bootstrap', 'start.mjs')], {
-    env: { ...env, PORT: '0', LINECHECK_DATA_DIR: dataDir },
+    env: { ...inherited, ...settings, PORT: '0', LINECHECK_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {

@@ -26,7 +26,7 @@ test.each([
   '/faults',
   '/live',
   '/simulator/v1/texts',
-  '/assets/simulator.css',
+  '/assets/styles/base.css',
   '/2010-04-01/Accounts.json',
   '/healthz/live',
 ])('a page whose name was rebound to this machine reaches nothing at %s', async (path) => {

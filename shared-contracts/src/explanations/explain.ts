@@ -1,13 +1,10 @@
 import { explainProviderError } from '../provider-errors';
 import * as en from './en';
 import * as es from './es';
+import type { Locale } from '../locales';
 import type { Explanation, Explanations, OperatorRemedies, OtherOutcome } from './explanation';
 
 export { otherOutcomes, type Explanation, type Explanations, type OtherOutcome } from './explanation';
-
-/** The languages in which outcomes are explained; the first is the one for everybody else. */
-export const locales = ['en', 'es'] as const;
-export type Locale = (typeof locales)[number];
 
 /** An explanation with what the operator has to do; null where there is nothing to mend. */
 export type FullExplanation = Explanation & { readonly operatorRemedy: string | null };

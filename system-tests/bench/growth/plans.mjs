@@ -10,7 +10,16 @@ export function readable(query) {
   return query
     .replace(/\b(interval|timestamptz|date)\s+(\$\d+)/gi, '$2::$1')
     .replace(/extract\(\$\d+ FROM/gi, 'extract(epoch FROM')
+    .replace(/\bLIMIT \$\d+\) AS counted/gi, 'LIMIT 1000000) AS counted')
     .replace(/\bLIMIT \$\d+/gi, 'LIMIT 100')
+    .replace(/\b(encode|decode)\(([^,()]+), \$\d+\)/g, "$1($2, 'hex')")
+    .replace(/\bset_config\(\$\d+, \$\d+, \$\d+\)/g, "set_config('synchronous_commit', 'off', true)")
+    .replace(
+      /\bhour >= \$\d+ AND hour < \$\d+(?=\s*\) AS past\b)/g,
+      "hour >= now() - interval '1 day' AND hour < now()",
+    )
+    .replace(/\bversion > \$\d+/g, 'version > 0')
+    .replace(/\bstate IN \(\$\d+, \$\d+\)/g, "state IN ('refused', 'not_sent')")
     .replace(/("is_verified" = )\$\d+/g, '$1true')
     .replace(/("is_removed" = )\$\d+/g, '$1false')
     .replace(/\b((?:message_id|test_id|alert_id) >=? )\$\d+(::uuid)?/gi, `$1${TWO_HOURS_AGO}`)
@@ -19,19 +28,26 @@ export function readable(query) {
 
 const NOT_HERE = new Set(['42P01', '42703', '42883']);
 
-/** The plan; null where the statement is of another database. Parameters whose type nothing tells are text. */
+/** The plan, and the text it is of; null where the statement is of another database. Parameters whose type nothing tells are text. */
 export async function planOf(pool, statement) {
   for (let text = readable(statement); ;) {
     try {
       const { rows } = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`);
-      return rows[0]['QUERY PLAN'][0].Plan;
+      return { plan: rows[0]['QUERY PLAN'][0].Plan, text };
     } catch (error) {
-      const [, unknown] = /determine data type of parameter (\$\d+)/.exec(error.message) ?? [];
-      if (unknown !== undefined) text = text.replaceAll(new RegExp(`\\${unknown}(?!\\d|::)`, 'g'), `${unknown}::text`);
+      const typed = withTextFor(error, text);
+      if (typed !== null) text = typed;
       else if (NOT_HERE.has(error.code)) return null;
       else throw new Error(`${error.message}: ${text}`, { cause: error });
     }
   }
+}
+
+/** The statement with a type for the parameter that an error says has none; null where it says nothing of the kind. */
+export function withTextFor(error, text) {
+  const [, unknown] = /determine data type of parameter (\$\d+)/.exec(error.message) ?? [];
+  if (unknown === undefined) return null;
+  return text.replaceAll(new RegExp(`\\${unknown}(?!\\d|::)`, 'g'), `${unknown}::text`);
 }
 
 /** The relations that a plan reads from end to end. */
@@ -40,15 +56,14 @@ export function scansOf(plan) {
   return [...own, ...(plan.Plans ?? []).flatMap(scansOf)];
 }
 
-/** The ways in which a plan comes to the rows of a table and its partitions. */
-export function waysTo(plan, table) {
-  const name = plan['Relation Name'] ?? '';
-  const own =
-    name === table || name.startsWith(`${table}_`) ? [`${plan['Node Type']} ${plan['Index Name'] ?? ''}`.trim()] : [];
-  return [...new Set([...own, ...(plan.Plans ?? []).flatMap((child) => waysTo(child, table))])];
+/** The ways in which a plan comes to the rows of these tables. */
+export function waysTo(plan, tables) {
+  const own = tables.includes(plan['Relation Name']) ? [`${plan['Node Type']} ${plan['Index Name'] ?? ''}`.trim()] : [];
+  return [...new Set([...own, ...(plan.Plans ?? []).flatMap((child) => waysTo(child, tables))])];
 }
 
-function idOf(at) {
+/** A UUIDv7 of an instant, in ms since 1970. */
+export function idOf(at) {
   const hex = at.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

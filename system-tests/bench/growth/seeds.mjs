@@ -23,11 +23,26 @@ const kit = {
   rate_limits: `INSERT INTO rate_limits SELECT 'codes:person:' || i, ARRAY[now()], now() + ${spread(1)} * interval '1 day' ${rows}`,
   budget_counters: `INSERT INTO budget_counters SELECT 'person:' || i, 0, 3, now() + ${spread(1)} * interval '1 day' ${rows}`,
   budget_marks: `INSERT INTO budget_marks SELECT 'person:' || i, 0, ${ago(1.9)}, 3 ${rows}`,
+  sms_feedback: `INSERT INTO sms_feedback SELECT i::text, now(), now() + interval '1 h', 3 ${rows}`,
   idempotency_keys: `INSERT INTO idempotency_keys SELECT 'person-' || i, 'sendTest', i::text, sha256(i::text::bytea), 202, '{"test_id": "x"}', ${ago(0.9)} ${rows}`,
 };
 const sender = {
   opt_outs: `INSERT INTO opt_outs SELECT ${phone}, '+15005550006', true, 'stop-word', now(), 1 ${rows}`,
-  sms_feedback: `INSERT INTO sms_feedback SELECT i::text, now(), now() + interval '1 h', 3 ${rows}`,
+};
+
+/** Tables that cannot grow with what is over, and why. */
+export const bounded = {
+  persons: 'filled with phone_numbers',
+  verifications: 'filled with phone_numbers',
+  leases: 'one row per lease',
+  look_up_turn: 'one row',
+  alert_turn: 'one row',
+  inbox_positions: 'one row per consumer',
+  inbox_deferred: 'what waits: nothing that is over',
+  rollup_changes: 'what waits: nothing that is over',
+  snapshots: 'one row per run of a snapshot',
+  budget_notices: 'one row per budget',
+  migrations: 'one row per migration',
 };
 
 /** Per service, table by table. */

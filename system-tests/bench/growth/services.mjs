@@ -23,8 +23,9 @@ export async function startServers(root) {
   await chmod(folder, 0o711); // PostgreSQL's account must get through
   const settings = {
     shared_preload_libraries: 'pg_stat_statements',
-    'pg_stat_statements.max': 50_000,
+    'pg_stat_statements.max': 200_000,
     'pg_stat_statements.track_utility': 'off',
+    autovacuum: 'off', // what else uses the disk meanwhile is not measured
     max_wal_size: '8GB',
     shared_buffers: '512MB',
   };

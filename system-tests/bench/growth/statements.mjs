@@ -1,18 +1,33 @@
-// The statements that the services' component tests ran, as pg_stat_statements saw them: none is picked by hand. Left out are those
-// that only the tests' own files hold.
+// The statements that the services ran in their component tests and in the browser journey, as pg_stat_statements saw them: none is picked
+// by hand. Left out are those that only the tests' own files hold.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { journey } from '../../../scripts/dist/test-run/journey.js';
+import { runSteps } from '../../../scripts/dist/test-run/step.js';
 
 const require = createRequire(import.meta.url);
 const { findNatsServer } = require('@linecheck/service-kit/nats-server');
 
 export const PROJECTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
 
-/** Runs the component tests (`paths` narrows them) on `postgres`, which has pg_stat_statements, and answers the services' statements. */
-export async function statementsOfTests({ pool, url }, root, paths) {
+/**
+ * Runs the component tests (`paths` narrows them) and the journey on `postgres`, which has pg_stat_statements. Answers the services'
+ * statements, and why some may be missing.
+ */
+export async function collectStatements({ pool, url }, root, paths) {
   await pool.query('SELECT pg_stat_statements_reset()');
+  const missing = [];
+  if (!(await testsPass(url, root, paths))) missing.push('component tests failed');
+  const { failed } = await runSteps([journey(console.log, { DATABASE_URL: url })], console.log);
+  if (failed > 0) missing.push('the browser journey failed');
+  const { rows } = await pool.query('SELECT dealloc FROM pg_stat_statements_info');
+  if (rows[0].dealloc !== '0') missing.push('pg_stat_statements.max is too small');
+  return { statements: await seenStatements(pool, root), missing };
+}
+
+async function testsPass(url, root, paths) {
   const env = {
     ...process.env,
     LINECHECK_TEST_POSTGRES_URL: url,
@@ -20,25 +35,25 @@ export async function statementsOfTests({ pool, url }, root, paths) {
   };
   const args = ['jest', ...paths, '--selectProjects', ...PROJECTS, '--maxWorkers=1', '--silent'];
   const child = spawn('npx', args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error('The tests failed: their statements are not all there.');
-  return seenStatements(pool, root);
+  return (await new Promise((resolve) => child.once('exit', resolve))) === 0;
 }
 
-/** What pg_stat_statements has seen by now. */
-export async function seenStatements(pool, root) {
+async function seenStatements(pool, root) {
   const { rows } = await pool.query(
     `SELECT DISTINCT query FROM pg_stat_statements WHERE query ~* '^\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\M'`,
   );
   const [ours, tests] = [sourcesOf(root, 'src'), sourcesOf(root, 'test')];
   return rows.flatMap(({ query }) => {
     const pattern = patternOf(query);
-    const [source] = pattern.exec(ours) ?? [];
-    if (source === undefined) return pattern.test(tests) ? [] : [query];
+    const [, source] = pattern.exec(ours) ?? [];
+    if (source === undefined) return pattern.test(tests) || OF_TESTS.test(query) ? [] : [query];
     // As it is written, its constants are there, by which PostgreSQL finds a partial index.
     return [source.includes('${') ? query : source];
   });
 }
+
+/** What tests put together from parts, so that it stands nowhere as it is: an action of their own, and rollups counted anew. */
+const OF_TESTS = /\bINTO deeds\b|coalesce\(accepted_at, first_heard_at\)|\bWHERE messages <> \$\d+ ORDER BY 1, 2\b/;
 
 function sourcesOf(root, folder) {
   const files = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].flatMap((part) => {
@@ -52,16 +67,19 @@ function sourcesOf(root, folder) {
 /** What may stand where pg_stat_statements has a parameter: a constant, a parameter, or a variable of the source. */
 const VALUE = String.raw`(?:'[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
 
-/** Matches a statement as it is written; a table may be named by a variable. */
+/** Matches a statement as it is written, from quote or semicolon to the next; any name in it may come from a variable. */
 function patternOf(query) {
   const parts = query
     .trim()
     .split(/\$\d+/)
-    .map((part) =>
-      part
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/\b(FROM|INTO|UPDATE)(\s+)(\w+)/gi, '$1$2(?:$3|\\$\\{[^}]*\\})')
-        .replace(/\s+/g, '\\s+'),
-    );
-  return new RegExp(parts.join(VALUE), 'i');
+    .map((part) => part.replace(/\w+|\s+|[^\w\s]/g, (token) => patternOfToken(token)));
+  return new RegExp(`['"\`;]\\s*(${parts.join(VALUE)})\\s*['"\`;]`, 'i');
+}
+
+const KEYWORD = /^(select|insert|update|delete|with|from|into|where|set|values)$/i;
+
+function patternOfToken(token) {
+  if (KEYWORD.test(token)) return token;
+  if (/\w/.test(token)) return `(?:${token}|\\$\\{[^}]*\\})`;
+  return /\s/.test(token) ? '\\s+' : `\\${token}`;
 }

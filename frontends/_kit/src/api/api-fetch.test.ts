@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { paths } from '@linecheck/shared-contracts/paths';
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { addNumber, listNumbers, removeNumber, updateNumber } from '../operations/phone-numbers';
 import { ApiError } from './api-error';
 import { apiFetch } from './api-fetch';
 import { retryAfterSeconds } from './problem-of-response';
@@ -26,7 +26,7 @@ async function failureOf(request: Promise<unknown>): Promise<ApiError> {
 }
 
 describe('apiFetch', () => {
-  test('puts the host’s base in the place of the contracts’ prefix, with token, key, query and body', async () => {
+  test('puts the host’s base in the place of the contracts’ prefix, with token, key and body', async () => {
     const seen: Request[] = [];
     server.use(
       http.post(NUMBERS, async ({ request }) => {
@@ -34,19 +34,64 @@ describe('apiFetch', () => {
         return HttpResponse.json({ id: '1' }, { status: 201 });
       }),
     );
-    const answer = await apiFetch<{ id: string }>({ ...access, locale: 'es-MX' }, paths.addNumber, {
-      method: 'POST',
+    const answer = await apiFetch({ ...access, locale: 'es-MX' }, addNumber, {
       body: { phone_number: '+447700900456' },
       idempotencyKey: 'key-1',
-      query: { limit: 5, cursor: undefined },
     });
     expect(answer).toEqual({ id: '1' });
     const [request] = seen;
-    expect(request?.url).toBe(`${NUMBERS}?limit=5`);
+    expect(request?.url).toBe(NUMBERS);
     expect(request?.headers.get('authorization')).toBe('Bearer a-token');
     expect(request?.headers.get('accept-language')).toBe('es-MX');
     expect(request?.headers.get('idempotency-key')).toBe('key-1');
     expect(await request?.json()).toEqual({ phone_number: '+447700900456' });
+  });
+
+  test('puts the query behind the path, without what is absent', async () => {
+    const seen: string[] = [];
+    server.use(
+      http.get(NUMBERS, ({ request }) => {
+        seen.push(request.url);
+        return HttpResponse.json({ items: [], next_cursor: null });
+      }),
+    );
+    await apiFetch(access, listNumbers, { query: { limit: 5, cursor: null } });
+    await apiFetch(access, listNumbers, { query: { limit: 5, cursor: undefined } });
+    await apiFetch(access, listNumbers);
+    expect(seen).toEqual([`${NUMBERS}?limit=5`, `${NUMBERS}?limit=5`, NUMBERS]);
+  });
+
+  test('puts each parameter into the path, encoded, and gives null for an answer without a body', async () => {
+    const seen: string[] = [];
+    server.use(
+      http.delete(`${NUMBERS}/*`, ({ request }) => {
+        seen.push(request.url);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    await expect(apiFetch(access, removeNumber, { params: { id: 'one/two' } })).resolves.toBeNull();
+    expect(seen).toEqual([`${NUMBERS}/one%2Ftwo`]);
+  });
+
+  test('takes what the contract says, and nothing else', async () => {
+    // The compiler fails where one of these is no error. None of them is called.
+    const uncalled = [
+      // @ts-expect-error -- it needs a body
+      () => apiFetch(access, addNumber),
+      // @ts-expect-error -- it needs an id
+      () => apiFetch(access, removeNumber, {}),
+      // @ts-expect-error -- it takes no body
+      () => apiFetch(access, listNumbers, { body: {} }),
+      // @ts-expect-error -- limit is a number
+      () => apiFetch(access, listNumbers, { query: { limit: 'five' } }),
+      // @ts-expect-error -- it knows no such parameter
+      () => apiFetch(access, listNumbers, { query: { status: 'open' } }),
+      // @ts-expect-error -- it reads no Idempotency-Key
+      () => apiFetch(access, updateNumber, { params: { id: '1' }, body: { label: null }, idempotencyKey: 'k' }),
+      // @ts-expect-error -- a page of numbers has no total
+      () => apiFetch(access, listNumbers).then((page) => page.total),
+    ];
+    expect(uncalled).toHaveLength(7);
   });
 
   test('tries a 401 once more with a renewed token, and the same key', async () => {
@@ -61,8 +106,8 @@ describe('apiFetch', () => {
     const getAccessToken = jest.fn(async (request?: { readonly fresh?: boolean }) =>
       request?.fresh ? 'fresh' : 'old',
     );
-    const request = { method: 'POST', body: {}, idempotencyKey: 'k' } as const;
-    await expect(apiFetch({ ...access, getAccessToken }, paths.addNumber, request)).resolves.toBeUndefined();
+    const request = { body: { phone_number: '+447700900456' }, idempotencyKey: 'k' };
+    await expect(apiFetch({ ...access, getAccessToken }, addNumber, request)).resolves.toBeNull();
     expect(getAccessToken.mock.calls).toEqual([[{ fresh: false }], [{ fresh: true }]]);
     expect(keys).toEqual(['k', 'k']);
   });
@@ -75,7 +120,7 @@ describe('apiFetch', () => {
         return HttpResponse.json({ code: 'unauthorized', title: 'No', status: 401 }, { status: 401 });
       }),
     );
-    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'unauthorized', status: 401 });
     expect(requests).toBe(2);
   });
 
@@ -98,7 +143,7 @@ describe('apiFetch', () => {
         }),
       ),
     );
-    const error = await failureOf(apiFetch(access, paths.listNumbers));
+    const error = await failureOf(apiFetch(access, listNumbers));
     expect(error).toMatchObject({
       code: 'too-many-codes',
       status: 429,
@@ -115,24 +160,24 @@ describe('apiFetch', () => {
 
   test('words an answer that is no problem document by its status', async () => {
     server.use(http.get(NUMBERS, () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 })));
-    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'http-502', isTemporary: true });
+    expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'http-502', isTemporary: true });
   });
 
   test('says that the service cannot be reached', async () => {
     server.use(http.get(NUMBERS, () => HttpResponse.error()));
-    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'network', status: 0 });
+    expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'network', status: 0 });
   });
 
   test('gives up on a service that does not answer in time', async () => {
     server.use(http.get(NUMBERS, () => delay('infinite')));
-    const error = await failureOf(apiFetch(access, paths.listNumbers, { timeoutMs: 20 }));
+    const error = await failureOf(apiFetch(access, listNumbers, { timeoutMs: 20 }));
     expect(error).toMatchObject({ code: 'timeout', isTemporary: true });
   });
 
   test('leaves an abort of the caller as it is', async () => {
     server.use(http.get(NUMBERS, () => delay('infinite')));
     const leaving = new AbortController();
-    const request = apiFetch(access, paths.listNumbers, { signal: leaving.signal });
+    const request = apiFetch(access, listNumbers, { signal: leaving.signal });
     leaving.abort(new Error('left the page'));
     await expect(request).rejects.toThrow('left the page');
   });
@@ -141,12 +186,12 @@ describe('apiFetch', () => {
     server.use(
       http.get(NUMBERS, () => new HttpResponse('{"half":', { headers: { 'content-type': 'application/json' } })),
     );
-    expect(await failureOf(apiFetch(access, paths.listNumbers))).toMatchObject({ code: 'unreadable-answer' });
+    expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'unreadable-answer' });
   });
 
   test('says that the person is signed out when the host has no token', async () => {
     const getAccessToken = (): Promise<string> => Promise.reject(new Error('gone'));
-    const error = await failureOf(apiFetch({ ...access, getAccessToken }, paths.listNumbers));
+    const error = await failureOf(apiFetch({ ...access, getAccessToken }, listNumbers));
     expect(error).toMatchObject({ code: 'no-access-token', status: 401, isTemporary: false });
   });
 });

@@ -1,4 +1,7 @@
+import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
+import { fillPath } from '@linecheck/shared-contracts/paths';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
 import { problemOfResponse } from './problem-of-response';
@@ -6,38 +9,63 @@ import { problemOfResponse } from './problem-of-response';
 /** Where the API is, who asks and in which language: props that every remote takes. */
 export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'locale'>;
 
-export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly query?: QueryValues;
-  /** One key per action, kept over its repetitions: see `newIdempotencyKey`. */
-  readonly idempotencyKey?: string;
+/** How a request is made, whatever the operation. */
+export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Whole time of one attempt; 15 s by default. */
   readonly timeoutMs?: number;
 }
 
+/** One call of an operation: what its contract takes, and how it is made. */
+export type ApiRequest<Op extends Operation> = RequestOf<Op> &
+  RequestOptions & {
+    /** One key per action, kept while it is repeated: `useIdempotentMutation` makes them. Only for operations that read it. */
+    readonly idempotencyKey?: Op extends IdempotentOperation ? string : undefined;
+  };
+
+/** The last argument of a call: it may be left out where the operation needs nothing. */
+export type RequestArgument<Op extends Operation> =
+  Record<string, never> extends RequestOf<Op> ? [request?: ApiRequest<Op>] : [request: ApiRequest<Op>];
+
+/** A request as it is sent, its types checked already. */
+interface SentRequest extends RequestOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: QueryValues;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+}
+
 const DEFAULT_TIMEOUT_MS = 15_000;
 
 /**
- * Calls one operation and returns its JSON (undefined for 204). `path` is one of the contracts' `paths`.
- * A 401 is tried once more with a renewed token. Throws `ApiError`; an aborted `signal` throws its own reason.
+ * Calls one operation and returns its JSON (null for 204). A 401 is attempted once more with a renewed token.
+ * Throws `ApiError`; an aborted `signal` throws its own reason.
  */
-export async function apiFetch<Answer>(access: ApiAccess, path: string, request: ApiRequest = {}): Promise<Answer> {
-  const first = await attempt(access, path, request, false);
-  const response = first.status === 401 ? await attempt(access, path, request, true) : first;
+export async function apiFetch<Op extends Operation>(
+  access: ApiAccess,
+  operation: ClientOperation<Op>,
+  ...[request]: RequestArgument<Op>
+): Promise<AnswerOf<Op>> {
+  const sent = (request ?? {}) as SentRequest;
+  const first = await attempt(access, operation, sent, false);
+  const response = first.status === 401 ? await attempt(access, operation, sent, true) : first;
   if (!response.ok) throw await problemOfResponse(response);
-  return readResponse<Answer>(response);
+  return readAnswer<AnswerOf<Op>>(response);
 }
 
-async function attempt(access: ApiAccess, path: string, request: ApiRequest, fresh: boolean): Promise<Response> {
+async function attempt(
+  access: ApiAccess,
+  { method, path }: ClientOperation,
+  request: SentRequest,
+  fresh: boolean,
+): Promise<Response> {
+  const url = apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query);
   const token = await accessToken(access, fresh);
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    return await fetch(apiUrl(access.apiBaseUrl, path, request.query), {
-      method: request.method ?? 'GET',
+    return await fetch(url, {
+      method,
       headers: requestHeaders(token, access.locale, request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       credentials: 'omit',
@@ -57,13 +85,12 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
       code: 'no-access-token',
       status: 401,
       title: 'You are signed out',
-      detail: 'Sign in again to go on.',
       cause,
     });
   }
 }
 
-function requestHeaders(token: string, locale: string | undefined, request: ApiRequest): Record<string, string> {
+function requestHeaders(token: string, locale: string | undefined, request: SentRequest): Record<string, string> {
   return {
     Accept: 'application/json, application/problem+json',
     Authorization: `Bearer ${token}`,
@@ -73,8 +100,8 @@ function requestHeaders(token: string, locale: string | undefined, request: ApiR
   };
 }
 
-async function readResponse<Answer>(response: Response): Promise<Answer> {
-  if (response.status === 204) return undefined as Answer;
+async function readAnswer<Answer>(response: Response): Promise<Answer> {
+  if (response.status === 204) return null as Answer;
   try {
     return (await response.json()) as Answer;
   } catch (cause) {
@@ -82,7 +109,6 @@ async function readResponse<Answer>(response: Response): Promise<Answer> {
       code: 'unreadable-answer',
       status: response.status,
       title: 'The answer could not be read',
-      detail: 'Something between you and the service changed its answer. Try again.',
       cause,
     });
   }
@@ -93,7 +119,6 @@ function networkError(cause: unknown): ApiError {
     code: 'network',
     status: 0,
     title: 'The service could not be reached',
-    detail: 'Check your connection, then try again.',
     cause,
   });
 }
@@ -103,7 +128,6 @@ function timeoutError(cause: unknown): ApiError {
     code: 'timeout',
     status: 0,
     title: 'The service took too long to answer',
-    detail: 'It may be busy. Try again in a moment.',
     cause,
   });
 }

@@ -6,3 +6,5 @@ export type * from './problem-document';
 export { useApi, type Api } from './use-api';
 export { useIdempotentMutation } from './use-idempotent-mutation';
 export { limitReached, type LimitReached } from './limit-reached';
+export { refusalOf } from './refusal';
+export type { ClientOperation, ClientOperations } from '../operations/client-operation';

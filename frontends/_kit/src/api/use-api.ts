@@ -1,14 +1,22 @@
+import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
 import { useMemo } from 'react';
+import type { ClientOperation } from '../operations/client-operation';
 import { useRemote } from '../remote/remote-context';
-import { apiFetch, type ApiRequest } from './api-fetch';
+import { apiFetch, type RequestArgument } from './api-fetch';
 
-export type Api = <Answer>(path: string, request?: ApiRequest) => Promise<Answer>;
+/** Calls an operation: `api(addNumber, { body })`. What it takes and answers is the operation's contract. */
+export type Api = <Op extends Operation>(
+  operation: ClientOperation<Op>,
+  ...request: RequestArgument<Op>
+) => Promise<AnswerOf<Op>>;
 
 /** `apiFetch` for the person and API of the remote around it. */
 export function useApi(): Api {
   const { apiBaseUrl, getAccessToken, locale } = useRemote();
   return useMemo(
-    () => (path, request) => apiFetch({ apiBaseUrl, getAccessToken, locale }, path, request),
+    () =>
+      (operation, ...request) =>
+        apiFetch({ apiBaseUrl, getAccessToken, locale }, operation, ...request),
     [apiBaseUrl, getAccessToken, locale],
   );
 }

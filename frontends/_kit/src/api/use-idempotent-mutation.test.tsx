@@ -1,56 +1,80 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook } from '@testing-library/react';
+import { http, HttpResponse, type HttpResponseResolver } from 'msw';
+import { setupServer } from 'msw/node';
 import type { ReactNode } from 'react';
-import { ApiError } from './api-error';
+import { sendCode } from '../operations/phone-numbers';
+import { RemoteProvider } from '../remote/RemoteProvider';
+import { remotePropsForTests } from '../testing';
 import { useIdempotentMutation } from './use-idempotent-mutation';
 
-type Outcome = 'done' | Error;
+type Outcome = ReturnType<HttpResponseResolver>;
 
-/** An action whose attempts end as `outcomes` say; gives the keys that they carried. */
-function mutationWith(outcomes: Outcome[]) {
-  const keys: string[] = [];
-  const client = new QueryClient();
-  const perform = (_: string, key: string): Promise<string> => {
-    keys.push(key);
-    const outcome = outcomes.shift() ?? 'done';
-    return outcome === 'done' ? Promise.resolve('done') : Promise.reject(outcome);
-  };
-  const wrapper = ({ children }: { readonly children: ReactNode }) => (
-    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+/** A mutation whose attempts end as `outcomes` say; gives the keys and bodies that they carried. */
+function mutationWith(outcomes: (() => Outcome)[]) {
+  const keys: (string | null)[] = [];
+  const bodies: unknown[] = [];
+  server.use(
+    http.post(`${remotePropsForTests().apiBaseUrl}/users/me/phone-numbers/verify`, async ({ request }) => {
+      keys.push(request.headers.get('idempotency-key'));
+      bodies.push(await request.json());
+      return (outcomes.shift() ?? done)();
+    }),
   );
-  const { result } = renderHook(() => useIdempotentMutation(perform), { wrapper });
+  const client = new QueryClient();
+  const wrapper = ({ children }: { readonly children: ReactNode }) => (
+    <RemoteProvider remote={remotePropsForTests()}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </RemoteProvider>
+  );
+  const { result } = renderHook(() => useIdempotentMutation(sendCode, (id: string) => ({ body: { phone_id: id } })), {
+    wrapper,
+  });
   const attempt = (input: string): Promise<unknown> =>
     act(() => result.current.mutateAsync(input).catch((error: unknown) => error));
-  return { keys, attempt };
+  return { keys, bodies, attempt };
 }
 
-function refused(status: number, code: string): ApiError {
-  return new ApiError({ status, code, title: code });
+const done = (): Outcome => HttpResponse.json({ phone_id: 'same' }, { status: 202 });
+
+function refused(status: number, code: string): () => Outcome {
+  return () => HttpResponse.json({ status, code, title: code }, { status });
 }
 
-describe('a deed', () => {
+describe('an idempotent mutation', () => {
   test.each([
-    ['no answer', refused(0, 'network')],
+    ['no answer', () => HttpResponse.error()],
     ['429', refused(429, 'too-many-requests')],
     ['5xx', refused(503, 'unavailable')],
     ['still in flight', refused(409, 'idempotency-in-flight')],
-    ['something that is no answer at all', new TypeError('broken')],
-  ])('keeps its key over %s', async (_, error) => {
-    const { keys, attempt } = mutationWith([error, error, 'done']);
+    [
+      'an answer that cannot be read',
+      () => new HttpResponse('{"half":', { status: 202, headers: { 'content-type': 'application/json' } }),
+    ],
+  ])('keeps its key over %s', async (_, outcome) => {
+    const { keys, bodies, attempt } = mutationWith([outcome, outcome, done]);
     await attempt('same');
     await attempt('same');
     await attempt('same');
-    expect(new Set(keys).size).toBe(1);
+    expect(keys).toEqual([keys[0], keys[0], keys[0]]);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{32,36}$/);
+    expect(bodies).toEqual([{ phone_id: 'same' }, { phone_id: 'same' }, { phone_id: 'same' }]);
   });
 
   test.each([
-    ['it was done', 'done' as const],
+    ['it was done', done],
     ['it was refused', refused(422, 'phone-number-invalid')],
   ])('is a new one after %s', async (_, outcome) => {
     const { keys, attempt } = mutationWith([outcome]);
     await attempt('same');
     await attempt('same');
+    expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(2);
   });
 
@@ -58,6 +82,7 @@ describe('a deed', () => {
     const { keys, attempt } = mutationWith([refused(503, 'unavailable')]);
     await attempt('one');
     await attempt('other');
+    expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(2);
   });
 });

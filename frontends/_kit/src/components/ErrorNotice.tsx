@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../api/api-error';
 import { Icon } from '../icons/Icon';
 import { useKitText } from '../text/use-kit-text';
 import { Button } from './Button';
@@ -43,27 +42,4 @@ export function ErrorNotice({ title, detail, requestId, onRetry, retrying, retry
       </div>
     </div>
   );
-}
-
-export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 'requestId'> & {
-  readonly error: unknown;
-  /** What the person wanted, in words: "Your numbers could not be loaded." */
-  readonly title?: ReactNode;
-};
-
-/** An `ErrorNotice` for whatever was thrown: an `ApiError` brings its own words. */
-export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
-  const text = useKitText();
-  if (error instanceof ApiError) {
-    const detail = title ? `${error.title}. ${error.detail}` : error.detail;
-    return (
-      <ErrorNotice
-        {...rest}
-        title={title ?? `${error.title}.`}
-        detail={detail}
-        requestId={error.status >= 500 ? error.requestId : null}
-      />
-    );
-  }
-  return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
 }

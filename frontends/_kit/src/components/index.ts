@@ -5,7 +5,8 @@ export { Card, CardBody, CardFoot, CardHeader, IconTile, type CardHeaderProps, t
 export { classNames } from './class-names';
 export { Dialog, DialogFoot, type DialogProps } from './Dialog';
 export { EmptyState, type EmptyStateProps } from './EmptyState';
-export { ErrorNotice, FailureNotice, type ErrorNoticeProps, type FailureNoticeProps } from './ErrorNotice';
+export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';
+export { FailureNotice, type FailureNoticeProps } from './FailureNotice';
 export { Field, Input, Select, Textarea, type FieldControl, type FieldProps } from './Field';
 export { Menu, type MenuAction, type MenuProps } from './Menu';
 export { Notice, type NoticeProps } from './Notice';

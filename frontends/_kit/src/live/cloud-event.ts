@@ -11,5 +11,9 @@ export function cloudEventOf(data: string): LiveEvent | null {
 }
 
 function isCloudEvent(event: unknown): event is LiveEvent {
-  return typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string';
+  return isObject(event) && typeof event['type'] === 'string' && isObject(event['data']);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

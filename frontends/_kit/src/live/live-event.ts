@@ -1,14 +1,14 @@
-/** One event of the person, as it lies in the stream: a CloudEvent whose type is the event's name. */
-export interface LiveEvent<Data = unknown> {
-  /** Such as `phone-number.verified`. */
-  readonly type: string;
-  /** UUIDv7 of the event. */
-  readonly id: string;
-  /** The id of what it is about. */
-  readonly subject: string;
-  readonly time: string;
-  readonly data: Data;
-}
+import type { EventName, EventOf } from '@linecheck/shared-contracts';
+
+type Attribute = 'type' | 'id' | 'subject' | 'time' | 'data';
+
+/**
+ * One event of the person, as it lies in the stream: a CloudEvent whose `type` is the event's name and says what its `data`
+ * is. A newer server may send types that this page does not know.
+ */
+export type LiveEvent<Name extends EventName = EventName> = {
+  readonly [N in Name]: Readonly<Pick<EventOf<N>, Attribute>>;
+}[Name];
 
 /** `paused`: there is no connection and has not been for a while, so pages look for news themselves. */
 export type LiveStatus = 'connecting' | 'live' | 'paused';

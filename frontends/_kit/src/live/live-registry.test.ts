@@ -127,7 +127,7 @@ describe('the live registry', () => {
   test('takes no notice of what is no event', async () => {
     const page = join(createLiveRegistry(timings));
     await untilLive(page);
-    server.send('data: not json\n\ndata: 7\n\ndata: {"type":7}\n\n');
+    server.send('data: not json\n\ndata: 7\n\ndata: {"type":7}\n\ndata: {"type":"a.b"}\n\n');
     server.sendEvent('e-1', 'phone-number.added');
     await waitFor(() => expect(page.seen.events.map(({ type }) => type)).toEqual(['phone-number.added']));
   });

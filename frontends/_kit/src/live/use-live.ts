@@ -1,5 +1,5 @@
-import { paths } from '@linecheck/shared-contracts/paths';
 import { useEffect, useRef, useState } from 'react';
+import { live } from '../operations/delivery-tracker';
 import { apiUrl } from '../api/api-url';
 import { useRemote } from '../remote/remote-context';
 import type { LiveEvent, LiveStatus, LiveSubscriber } from './live-event';
@@ -15,7 +15,7 @@ export function useLiveSubscription(handlers: Partial<LiveSubscriber>): void {
     latest.current = handlers;
   });
   useEffect(() => {
-    const url = new URL(apiUrl(apiBaseUrl, paths.live), document.baseURI).href;
+    const url = new URL(apiUrl(apiBaseUrl, live.path), document.baseURI).href;
     return liveRegistry().subscribe(
       { url, getAccessToken },
       {

@@ -1,3 +1,4 @@
+import type { EventName } from '@linecheck/shared-contracts';
 import { act } from '@testing-library/react';
 import type { LiveEvent, LiveRegistry, LiveStatus, LiveSubscriber } from '../live/live-event';
 import { LIVE_REGISTRY_KEY } from '../live/live-registry';
@@ -19,9 +20,13 @@ export function installLiveForTests(): void {
   Object.assign(globalThis, { [LIVE_REGISTRY_KEY]: registry });
 }
 
+/** What a test sends; its data need not be whole. */
+type SentEvent = Partial<Omit<LiveEvent, 'type' | 'data'>> & { readonly type: EventName; readonly data: unknown };
+
 /** As if the service had sent this event just now. */
-export function sendLiveEvent(event: Pick<LiveEvent, 'type' | 'data'> & Partial<LiveEvent>): void {
-  const whole: LiveEvent = { id: crypto.randomUUID(), subject: '', time: new Date().toISOString(), ...event };
+export function sendLiveEvent(event: SentEvent): void {
+  const filled = { id: crypto.randomUUID(), subject: '', time: new Date().toISOString(), ...event };
+  const whole = filled as LiveEvent;
   act(() => subscribers.forEach((subscriber) => subscriber.onEvent(whole)));
 }
 

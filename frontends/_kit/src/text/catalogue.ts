@@ -1,3 +1,4 @@
+import { locales, type Locale } from '@linecheck/shared-contracts/locales';
 import { useLocale } from '../remote/remote-context';
 
 type Message = string | ((...values: never[]) => unknown);
@@ -7,18 +8,17 @@ export interface Messages {
   readonly [key: string]: Message | Messages;
 }
 
-/** Makes the `useText` of a remote from its catalogue. A translation has the same keys; English stands in for the rest. */
+/** Makes the `useText` of a remote from its catalogue: the same keys in every language of the product. */
 export function createCatalogue<English extends Messages>(
-  english: English,
-  translations: Readonly<Record<string, English>> = {},
+  catalogue: { readonly en: English } & Readonly<Record<Locale, English>>,
 ): () => English {
   return function useText(): English {
-    return translations[languageOf(useLocale(), translations)] ?? english;
+    return catalogue[languageOf(useLocale())];
   };
 }
 
-/** In which of its languages a catalogue speaks to somebody of a locale. */
-export function languageOf(locale: string, translations: Readonly<Record<string, Messages>>): string {
-  const [language = ''] = locale.split('-');
-  return [locale, language].find((name) => Object.hasOwn(translations, name)) ?? 'en';
+/** The language of the product for somebody of a locale: the language of `es-MX` is `es`, that of an unknown one English. */
+export function languageOf(locale: string): Locale {
+  const [language = ''] = locale.toLowerCase().split('-');
+  return locales.find((known) => known === language) ?? 'en';
 }

@@ -1,3 +1,5 @@
+import { problems } from './problems.en';
+
 /** The kit's own words; a remote's live in its own catalogue. */
 export const en = {
   close: 'Close',
@@ -14,6 +16,9 @@ export const en = {
     title: 'Something went wrong here.',
     detail: 'The rest of the page works. Try again; what you saved is safe.',
   },
+  problems,
+  unexplained: { title: 'The service could not answer', detail: 'Try again in a moment.' },
+  tryAgainThen: (when: string) => `You can try again ${when}.`,
   unavailable: {
     title: (name: string) => `${name} could not be loaded.`,
     slow: 'It takes longer than usual. The rest of the page works.',

@@ -1,4 +1,5 @@
 import type { en } from './messages.en';
+import { problems } from './problems.es';
 
 export const es: typeof en = {
   close: 'Cerrar',
@@ -15,6 +16,9 @@ export const es: typeof en = {
     title: 'Algo salió mal aquí.',
     detail: 'El resto de la página funciona. Inténtalo de nuevo; lo que guardaste está a salvo.',
   },
+  problems,
+  unexplained: { title: 'El servicio no pudo responder', detail: 'Inténtalo de nuevo en un momento.' },
+  tryAgainThen: (when: string) => `Podrás intentarlo de nuevo ${when}.`,
   unavailable: {
     title: (name: string) => `No se pudo cargar ${name}.`,
     slow: 'Tarda más de lo normal. El resto de la página funciona.',

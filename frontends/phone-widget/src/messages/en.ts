@@ -1,10 +1,13 @@
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import { failure, sentence } from './sentence';
 
+const { plural } = pluralsOf('en');
+
 function tries(left: number): string {
-  return left === 1 ? '1 try left' : `${left} tries left`;
+  return plural(left, { one: '1 try left', other: `${left} tries left` });
 }
 
 /** Everything that this remote says. */
@@ -22,7 +25,7 @@ export const en = {
     optedOut: 'Texts stopped',
     optedOutRemedy: 'text START to our number to get texts again',
     optedOutOneWay: 'our texts to it cannot be answered: ask us to lift the stop',
-    more: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+    more: (count: number) => `and ${count} more`,
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),
     verifiedWhen: (when: ReactNode) => sentence('verified ', when),

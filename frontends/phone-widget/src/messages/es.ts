@@ -1,12 +1,14 @@
-import { count } from '@linecheck/frontend-kit';
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure, sentence } from './sentence';
 
+const { count, plural } = pluralsOf('es');
+
 function tries(left: number): string {
-  return left === 1 ? 'Queda 1 intento' : `Quedan ${left} intentos`;
+  return plural(left, { one: 'Queda 1 intento', other: `Quedan ${left} intentos` });
 }
 
 export const es: typeof en = {
@@ -73,7 +75,8 @@ export const es: typeof en = {
     numbers: 'Números',
     ofLimit: (limit: number) => `de ${limit}`,
     verified: 'Verificados',
-    pending: (number: number) => (number === 0 ? 'ninguno pendiente' : count(number, 'pendiente', 'pendientes')),
+    pending: (number: number) =>
+      number === 0 ? 'ninguno pendiente' : count(number, { one: 'pendiente', other: 'pendientes' }),
     primary: 'Principal',
     noPrimary: 'Ninguno',
     noPrimaryNote: 'el primer número verificado',

@@ -3,4 +3,4 @@ import { en } from './en';
 import { es } from './es';
 
 /** The texts of this remote in the person's language. */
-export const useText = createCatalogue(en, { es });
+export const useText = createCatalogue({ en, es });

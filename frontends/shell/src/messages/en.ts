@@ -1,3 +1,6 @@
+import { pluralsOf } from '@linecheck/frontend-kit';
+const { plural } = pluralsOf('en');
+
 export const en = {
   product: 'Linecheck',
   skip: 'Skip to content',
@@ -69,9 +72,12 @@ export const en = {
 /** What the person should know first, in one sentence. */
 function summaryOf({ total, verified, pending }: { total: number; verified: number; pending: number }): string {
   if (total === 0) return 'Add a phone number to begin.';
-  if (pending === 1) return 'One number is waiting for its code.';
-  if (pending > 1) return `${pending} numbers are waiting for their codes.`;
-  return verified === 1 ? 'Your number is verified.' : `All ${verified} numbers are verified.`;
+  if (pending > 0)
+    return plural(pending, {
+      one: 'One number is waiting for its code.',
+      other: `${pending} numbers are waiting for their codes.`,
+    });
+  return plural(verified, { one: 'Your number is verified.', other: `All ${verified} numbers are verified.` });
 }
 
 export type Texts = typeof en;

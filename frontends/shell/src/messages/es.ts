@@ -1,4 +1,7 @@
+import { pluralsOf } from '@linecheck/frontend-kit';
 import type { Texts } from './en';
+
+const { plural } = pluralsOf('es');
 
 export const es: Texts = {
   product: 'Linecheck',
@@ -70,7 +73,7 @@ export const es: Texts = {
 
 function summaryOf({ total, verified, pending }: { total: number; verified: number; pending: number }): string {
   if (total === 0) return 'Añade un número de teléfono para empezar.';
-  if (pending === 1) return 'Un número espera su código.';
-  if (pending > 1) return `${pending} números esperan sus códigos.`;
-  return verified === 1 ? 'Tu número está verificado.' : `Tus ${verified} números están verificados.`;
+  if (pending > 0)
+    return plural(pending, { one: 'Un número espera su código.', other: `${pending} números esperan sus códigos.` });
+  return plural(verified, { one: 'Tu número está verificado.', other: `Tus ${verified} números están verificados.` });
 }

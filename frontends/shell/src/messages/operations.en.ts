@@ -1,5 +1,7 @@
-import { count } from '@linecheck/frontend-kit';
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
+
+const { count } = pluralsOf('en');
 
 /** What the page for operators says; apart from the shell's other texts, because it is loaded with that page only. */
 export const en = {
@@ -50,7 +52,7 @@ export const en = {
     baseline: { history: 'Usual', expected: 'Expected' },
     measuredOf: 'Measured',
     texts: (number: number, minutes: number) =>
-      `${count(number, 'text', 'texts')} in ${count(minutes, 'minute', 'minutes')}`,
+      `${count(number, { one: 'text', other: 'texts' })} in ${count(minutes, { one: 'minute', other: 'minutes' })}`,
     overdue: 'Not heard of',
     topError: 'Most frequent cause',
     topErrorCount: (code: number, summary: string, number: number) => `${summary} (${code}), ${number} times`,
@@ -128,8 +130,9 @@ export const en = {
     allConsumers: 'All consumers',
     replayAll: 'Replay all',
     replayAllOf: (consumer: string) => `Replay all letters of ${consumer}`,
-    replayedAll: (number: number) => `${count(number, 'letter', 'letters')} replayed.`,
-    replayedSome: (number: number) => `${count(number, 'letter', 'letters')} replayed. More are left: replay again.`,
+    replayedAll: (number: number) => `${count(number, { one: 'letter', other: 'letters' })} replayed.`,
+    replayedSome: (number: number) =>
+      `${count(number, { one: 'letter', other: 'letters' })} replayed. More are left: replay again.`,
     replayAllFailed: 'The letters could not be replayed.',
     columns: { event: 'Event', reason: 'Reason', when: 'Died', replays: 'Replays', state: 'State and actions' },
     waiting: (number: number, more: boolean) => `${number}${more ? '+' : ''} waiting`,

@@ -1,6 +1,8 @@
-import { count } from '@linecheck/frontend-kit';
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/es';
 import type { OperationsTexts } from './operations.en';
+
+const { count } = pluralsOf('es');
 
 export const es: OperationsTexts = {
   explanations,
@@ -37,7 +39,7 @@ export const es: OperationsTexts = {
     failed: 'No se pudieron cargar las alertas.',
     moreFailed: 'No se pudieron cargar más alertas.',
     open: 'Alertas abiertas',
-    openCount: (number: number) => count(number, 'abierta', 'abiertas'),
+    openCount: (number: number) => count(number, { one: 'abierta', other: 'abiertas' }),
     empty: 'No hay alertas abiertas',
     emptyDetail: 'Aquí se abre una alerta cuando en un país llegan menos mensajes de lo habitual, o llegan tarde.',
     kinds: {
@@ -54,11 +56,11 @@ export const es: OperationsTexts = {
     baseline: { history: 'Habitual', expected: 'Esperado' },
     measuredOf: 'Medido',
     texts: (number: number, minutes: number) =>
-      `${count(number, 'mensaje', 'mensajes')} en ${count(minutes, 'minuto', 'minutos')}`,
+      `${count(number, { one: 'mensaje', other: 'mensajes' })} en ${count(minutes, { one: 'minuto', other: 'minutos' })}`,
     overdue: 'Sin noticias',
     topError: 'Causa más frecuente',
     topErrorCount: (code: number, summary: string, number: number) =>
-      `${summary} (${code}), ${count(number, 'vez', 'veces')}`,
+      `${summary} (${code}), ${count(number, { one: 'vez', other: 'veces' })}`,
     sender: 'Remitente',
     clearsAt: 'Se cierra con',
     whatToDo: 'Qué hacer',
@@ -133,9 +135,10 @@ export const es: OperationsTexts = {
     allConsumers: 'Todos los consumidores',
     replayAll: 'Reproducir todos',
     replayAllOf: (consumer: string) => `Reproducir todos los mensajes de ${consumer}`,
-    replayedAll: (number: number) => `${count(number, 'mensaje reproducido', 'mensajes reproducidos')}.`,
+    replayedAll: (number: number) =>
+      `${count(number, { one: 'mensaje reproducido', other: 'mensajes reproducidos' })}.`,
     replayedSome: (number: number) =>
-      `${count(number, 'mensaje reproducido', 'mensajes reproducidos')}. Quedan más: reproduce de nuevo.`,
+      `${count(number, { one: 'mensaje reproducido', other: 'mensajes reproducidos' })}. Quedan más: reproduce de nuevo.`,
     replayAllFailed: 'No se pudieron reproducir los mensajes.',
     columns: {
       event: 'Evento',

@@ -3,6 +3,6 @@ import { en } from './operations.en';
 import { es } from './operations.es';
 
 /** The texts of the operators' page in the person's language. */
-export const useOperationsText = createCatalogue(en, { es });
+export const useOperationsText = createCatalogue({ en, es });
 
 export type { OperationsTexts } from './operations.en';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { phoneManagement, smsTest } from '../pages';
 import { RemoteLoader, type Federation } from './remote-loader';
 
 const registerRemotes = jest.fn<Federation['registerRemotes']>();
@@ -26,10 +27,7 @@ describe('RemoteLoader', () => {
   test('loads a component once, however often it is asked for', async () => {
     loadRemote.mockResolvedValue({ PhoneManagement });
     const loader = new RemoteLoader(entries, federation);
-    const both = await Promise.all([
-      loader.load('phone_widget', 'PhoneManagement'),
-      loader.load('phone_widget', 'PhoneManagement'),
-    ]);
+    const both = await Promise.all([loader.load(phoneManagement), loader.load(phoneManagement)]);
     expect(both).toEqual([PhoneManagement, PhoneManagement]);
     expect(loadRemote.mock.calls).toEqual([['phone_widget/PhoneManagement']]);
   });
@@ -37,17 +35,15 @@ describe('RemoteLoader', () => {
   test('fetches the remote anew for a further attempt', async () => {
     loadRemote.mockRejectedValueOnce(new Error('down')).mockResolvedValueOnce({ PhoneManagement });
     const loader = new RemoteLoader(entries, federation);
-    await expect(loader.load('phone_widget', 'PhoneManagement')).rejects.toThrow('down');
-    await expect(loader.load('phone_widget', 'PhoneManagement', 2)).resolves.toBe(PhoneManagement);
+    await expect(loader.load(phoneManagement)).rejects.toThrow('down');
+    await expect(loader.load(phoneManagement, 2)).resolves.toBe(PhoneManagement);
     expect(registerRemotes).toHaveBeenLastCalledWith([{ name: 'phone_widget', entry }], { force: true });
   });
 
   test('says what a remote lacks', async () => {
     loadRemote.mockResolvedValue({ Other: PhoneManagement });
     const loader = new RemoteLoader(entries, federation);
-    await expect(loader.load('phone_widget', 'PhoneManagement')).rejects.toThrow(
-      'phone_widget does not export PhoneManagement.',
-    );
-    await expect(loader.load('sms_test', 'SMSTestComponent')).rejects.toThrow('/config.json names no remote sms_test.');
+    await expect(loader.load(phoneManagement)).rejects.toThrow('phone_widget does not export PhoneManagement.');
+    await expect(loader.load(smsTest)).rejects.toThrow('/config.json names no remote sms_test.');
   });
 });

@@ -1,4 +1,4 @@
-import type { RemoteName, RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { RemoteName, RemotePart, RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import type { ComponentType } from 'react';
 
@@ -22,19 +22,20 @@ export class RemoteLoader {
   }
 
   /** `attempt` above 1 fetches the remote anew: it may have been deployed again since. */
-  load(remote: RemoteName, component: string, attempt = 1): Promise<RemoteComponent> {
+  load(part: RemotePart, attempt = 1): Promise<RemoteComponent> {
+    const { remote, component } = part;
     const id = `${remote}/${component}`;
     if (attempt > 1) this.forget(remote, id);
     const known = this.loading.get(id);
     if (known) return known;
-    const loading = this.fetchComponent(remote, component);
+    const loading = this.fetchComponent(part);
     this.loading.set(id, loading);
     // The caller gets the failure; here it only must not be an unhandled rejection while there is no caller yet.
     loading.catch(() => undefined);
     return loading;
   }
 
-  private async fetchComponent(remote: RemoteName, component: string): Promise<RemoteComponent> {
+  private async fetchComponent({ remote, component }: RemotePart): Promise<RemoteComponent> {
     if (!(remote in this.entries)) throw new Error(`/config.json names no remote ${remote}.`);
     const exposed = await this.federation.loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
     const found = exposed?.[component];

@@ -125,7 +125,9 @@ describe('alerts', () => {
   test('that cannot be loaded leave the other cards, and can be tried again', async () => {
     server.use(http.get(at(paths.listAlerts), () => problem(403, 'forbidden', 'Not allowed', 'For operators only.')));
     const { user } = renderOperations();
-    expect(await card().findByRole('alert')).toHaveTextContent('The alerts could not be loaded. Not allowed.');
+    expect(await card().findByRole('alert')).toHaveTextContent(
+      'The alerts could not be loaded. Your account may not do this.',
+    );
     expect(await screen.findByText('No dead letters')).toBeInTheDocument();
     server.use(...operationsService(state));
     await user.click(card().getByRole('button', { name: 'Try again' }));

@@ -64,7 +64,9 @@ describe('dead letters', () => {
     );
     const { user } = renderOperations();
     await choose(user, 'Replay');
-    expect(await card().findByRole('alert')).toHaveTextContent('It was not replayed. Its consumer is gone.');
+    expect(await card().findByRole('alert')).toHaveTextContent(
+      'It was not replayed. Nobody takes this message any more.',
+    );
     await user.click(card().getByRole('button', { name: 'Try again' }));
     expect(await card().findByText('Replayed')).toBeInTheDocument();
     expect(card().queryByRole('alert')).not.toBeInTheDocument();

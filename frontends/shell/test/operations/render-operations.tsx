@@ -4,7 +4,7 @@ import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { OperationsCards } from '../../src/features/operations/components/Operations';
+import { Operations } from '../../src/features/operations/components/Operations';
 
 /** The page's cards as the shell shows them. A failure is told at once instead of tried again. */
 export function renderOperations(changed: Partial<RemoteProps> = {}) {
@@ -13,7 +13,7 @@ export function renderOperations(changed: Partial<RemoteProps> = {}) {
     <RemoteProvider remote={remotePropsForTests(changed)}>
       <div className="lc-root">
         <QueryClientProvider client={queryClient}>
-          <OperationsCards />
+          <Operations />
         </QueryClientProvider>
       </div>
     </RemoteProvider>,

@@ -1,5 +1,7 @@
-import { count } from '@linecheck/frontend-kit';
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
+
+const { count } = pluralsOf('en');
 
 /** Everything that this remote says. */
 export const en = {
@@ -51,14 +53,14 @@ export const en = {
         'tests-installation-day': () =>
           'This installation has reached its limit of texts for today; its operator has been told.',
       },
-      shorter: (left: number) => `A text of ${count(left, 'segment', 'segments')} or fewer can go now.`,
+      shorter: (left: number) => `A text of ${count(left, { one: 'segment', other: 'segments' })} or fewer can go now.`,
       opens: (time: string) => `This one can go at ${time}.`,
       waits: (time: string) => `Can be sent at ${time}`,
     },
   },
   count: {
     line: (encoding: string, used: string, room: string, segments: number) =>
-      `${encoding} · ${used} of ${room} characters · ${count(segments, 'segment', 'segments')}`,
+      `${encoding} · ${used} of ${room} characters · ${count(segments, { one: 'segment', other: 'segments' })}`,
     plain: (used: string) => `${used} characters`,
     forced: (characters: string) => `${characters} makes the whole text UCS-2, with 70 characters in a segment.`,
   },

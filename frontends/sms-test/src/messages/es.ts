@@ -1,6 +1,8 @@
-import { count } from '@linecheck/frontend-kit';
+import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { en } from './en';
+
+const { count } = pluralsOf('es');
 
 export const es: typeof en = {
   send: {
@@ -51,14 +53,15 @@ export const es: typeof en = {
         'tests-installation-day': () =>
           'Esta instalación ha alcanzado su límite de mensajes de hoy; se ha avisado a quien la opera.',
       },
-      shorter: (left: number) => `Un texto de ${count(left, 'segmento', 'segmentos')} o menos puede salir ya.`,
+      shorter: (left: number) =>
+        `Un texto de ${count(left, { one: 'segmento', other: 'segmentos' })} o menos puede salir ya.`,
       opens: (time: string) => `Este podrá salir: ${time}.`,
       waits: (time: string) => `Se podrá enviar: ${time}`,
     },
   },
   count: {
     line: (encoding: string, used: string, room: string, segments: number) =>
-      `${encoding} · ${used} de ${room} caracteres · ${count(segments, 'segmento', 'segmentos')}`,
+      `${encoding} · ${used} de ${room} caracteres · ${count(segments, { one: 'segmento', other: 'segmentos' })}`,
     plain: (used: string) => `${used} caracteres`,
     forced: (characters: string) => `${characters} hace que todo el texto sea UCS-2, con 70 caracteres por segmento.`,
   },

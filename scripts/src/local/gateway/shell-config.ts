@@ -1,5 +1,5 @@
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
-import { remotes } from '@linecheck/shared-contracts/remotes';
+import { REMOTE_ENTRY, remotes } from '@linecheck/shared-contracts/remotes';
 import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
 import type { Entrance } from '../entrance.js';
 
@@ -31,7 +31,7 @@ export function shellConfigOf(entrance: Entrance, simulatorInboxUrl: string | nu
     },
     apiBaseUrl: `${origin}${API_PREFIX}`,
     remotes: Object.fromEntries(
-      Object.keys(remotes).map((name) => [name, `${origin}${REMOTES_PREFIX}/${name}/remoteEntry.js`]),
+      Object.keys(remotes).map((name) => [name, `${origin}${REMOTES_PREFIX}/${name}/${REMOTE_ENTRY}`]),
     ),
     demoAccounts: ownIdentity ? DEMO_ACCOUNTS : [],
     simulatorInboxUrl,

@@ -5,6 +5,7 @@ import { FloorMarks1764492000000 } from '../inbox/migrations/1764492000000-floor
 import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-outbox-subject';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
+import { RefusedSends1764490000000 } from '../sms/migrations/1764490000000-refused-sends';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -26,6 +27,7 @@ export const kitMigrations: Function[] = [
   Growth1764420000000,
   Snapshots1764440000000,
   AcceptedAt1764440050000,
+  RefusedSends1764490000000,
   FloorMarks1764492000000,
 ];
 

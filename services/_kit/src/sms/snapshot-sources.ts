@@ -40,7 +40,7 @@ function sourceOf(
   return {
     event,
     count: (em, since, limit) =>
-      countUpTo(em, `${finished(states)} AND message_id >= $1`, [smallestIdAt(since)], limit),
+      countUpTo(em, `${finished(states)} AND message_id >= $1 ORDER BY message_id`, [smallestIdAt(since)], limit),
     async page(em: EntityManager, { after, since, limit }) {
       const [comparison, place] = after?.[0] === undefined ? ['>=', smallestIdAt(since)] : ['>', after[0]];
       const rows = await em.query<FinishedRow[]>(

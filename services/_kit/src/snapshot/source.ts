@@ -28,7 +28,7 @@ export interface SnapshotRow {
   events(): NewEvent[];
 }
 
-/** Counts the rows of a SELECT, `most` at most. */
+/** Counts the rows of a SELECT, `most` at most. Ordered as its pages are, it finds them by the same index. */
 export async function countUpTo(
   em: EntityManager,
   select: string,

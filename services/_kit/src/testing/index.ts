@@ -1,4 +1,5 @@
 export { describedTables, type DescribedTables } from './described-tables';
+export { documentedBy, undocumented } from './documented';
 export { createTestDatabase, type TestDatabase } from './database';
 export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events';
 export { keysFetched } from './keys-fetched';
@@ -8,5 +9,6 @@ export { until } from './until';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
+export { tableReads, type TableReads } from './table-reads';
 export { startTestProcess, type TestProcess } from './test-process';
 export { failToOpen } from './fail-to-open';

@@ -15,9 +15,10 @@ export function listDeliveries(
   return pageOf(page, idOf, (limit, after) => listMessages(em, filter, limit, after));
 }
 
-/** One of the person's own messages, or, where `userId` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
-export async function getDelivery(em: EntityManager, userId: string | null, sid: string): Promise<Timeline> {
-  const timeline = await findTimeline(em, userId, sid);
-  if (timeline === null) throw new Problem('not-found');
+/** One of the person's own messages, by its message_id or SID, or, where `userId` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
+export async function getDelivery(em: EntityManager, userId: string | null, id: string): Promise<Timeline> {
+  const timeline = await findTimeline(em, userId, id);
+  if (timeline === null)
+    throw new Problem('not-found', { detail: 'You have no such text. List yours to see which you have.' });
   return timeline;
 }

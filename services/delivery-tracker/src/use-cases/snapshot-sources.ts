@@ -8,7 +8,8 @@ import { snapshotOf } from '../events/opt-out-events';
 /** Which phone takes no texts from which sender, wherever that was ever published. */
 export const optOutSnapshots: SnapshotSource = {
   event: 'recipient.snapshot',
-  count: (em, _since, most) => countUpTo(em, 'SELECT 1 FROM opt_outs WHERE version > 0', [], most),
+  count: (em, _since, most) =>
+    countUpTo(em, 'SELECT 1 FROM opt_outs WHERE version > 0 ORDER BY recipient, sender', [], most),
   async page(em, { after, limit }) {
     const [recipient, sender] = after ?? [];
     const pair = recipient === undefined || sender === undefined ? null : { recipient, sender };
@@ -26,7 +27,7 @@ export const messageSnapshots: SnapshotSource = {
   count: (em, since, most) =>
     countUpTo(
       em,
-      'SELECT 1 FROM messages WHERE message_id > $1 AND user_id IS NOT NULL AND status IS NOT NULL',
+      'SELECT 1 FROM messages WHERE message_id > $1 AND user_id IS NOT NULL AND status IS NOT NULL ORDER BY message_id',
       [smallestIdAt(since)],
       most,
     ),

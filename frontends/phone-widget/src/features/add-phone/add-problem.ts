@@ -1,4 +1,5 @@
-import { ApiError } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { addNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 
 /** What the service did not accept, at the field where it is mended. `rest` is about no field. */
 export interface AddProblem {
@@ -18,7 +19,7 @@ export function addProblemOf(error: Error | null): AddProblem {
 }
 
 function numberProblem(error: ApiError): string | null {
-  switch (error.code) {
+  switch (refusalOf(addNumber, error)) {
     case 'phone-number-invalid':
       return 'notANumber';
     case 'phone-number-unsupported':

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
-import type { EventData, MessageStatus } from '@linecheck/shared-contracts';
+import type { MessageStatus } from '@linecheck/shared-contracts';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
 
@@ -53,17 +53,15 @@ export function deliveryOfStatus(status: MessageStatus, at: string, code: number
 export function updateOfEvent(event: LiveEvent): DeliveryUpdate | null {
   switch (event.type) {
     case 'message.sent': {
-      const data = event.data as EventData<'message.sent'>;
+      const { data } = event;
       return updateOf(data, deliveryOfStatus(data.status, data.accepted_at, null, data.from));
     }
-    case 'message.refused': {
-      const data = event.data as EventData<'message.refused'>;
-      return updateOf(data, failed('provider', data.code, data.from));
-    }
+    case 'message.refused':
+      return updateOf(event.data, failed('provider', event.data.code, event.data.from));
     case 'message.status-changed':
     case 'message.delivered':
     case 'message.failed': {
-      const data = event.data as EventData<'message.status-changed'>;
+      const { data } = event;
       return updateOf(data, deliveryOfStatus(data.status, data.heard_at, data.code, data.from));
     }
     default:

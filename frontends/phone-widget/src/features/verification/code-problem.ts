@@ -1,4 +1,5 @@
-import { ApiError } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { verifyCode } from '@linecheck/frontend-kit/operations/phone-numbers';
 
 /** Why a typed code did not do. `over` codes can be typed no more: only a new one helps. */
 export type CodeProblem =
@@ -10,7 +11,7 @@ export type CodeProblem =
 /** What the service's answer says about the code; null where it is about something else, such as the network. */
 export function codeProblemOf(error: unknown): CodeProblem | null {
   if (!(error instanceof ApiError)) return null;
-  switch (error.code) {
+  switch (refusalOf(verifyCode, error)) {
     case 'code-wrong':
       return wrong(error);
     case 'code-expired':

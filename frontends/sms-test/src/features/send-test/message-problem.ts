@@ -1,4 +1,5 @@
-import { ApiError } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { MessageCount } from './count-message';
 
@@ -25,7 +26,8 @@ export interface SendProblem {
 export function sendProblemOf(error: Error | null): SendProblem {
   if (!(error instanceof ApiError)) return { to: null, text: null, rest: error };
   const to = numberProblem(error);
-  const text = error.fieldError('custom_message') ?? (error.code === 'message-invalid' ? 'notSendable' : null);
+  const text =
+    error.fieldError('custom_message') ?? (refusalOf(sendTest, error) === 'message-invalid' ? 'notSendable' : null);
   return { to, text, rest: to === null && text === null ? error : null };
 }
 
@@ -36,7 +38,7 @@ function isOneWay({ problem }: ApiError): boolean {
 }
 
 function numberProblem(error: ApiError): string | null {
-  switch (error.code) {
+  switch (refusalOf(sendTest, error)) {
     case 'number-not-verified':
     case 'phone-number-invalid':
       return 'notVerified';

@@ -4,8 +4,9 @@ import { deliveredTest, messageMoved, smsTest } from '../../../test/tests-servic
 import { applyEvent } from './apply-event';
 import { furtherOf } from './sms-test';
 
-function event(type: string, data: unknown): LiveEvent {
-  return { type, data, id: 'e', subject: 'm1', time: '' };
+/** An event of which only what matters here is filled in. */
+function event(type: LiveEvent['type'], data: unknown): LiveEvent {
+  return { type, data, id: 'e', subject: 'm1', time: '' } as LiveEvent;
 }
 
 describe('hearing an event', () => {
@@ -65,10 +66,10 @@ describe('hearing an event', () => {
   });
 
   test.each([
-    ['another message', 'message.delivered', messageMoved({ message_id: 'other', status: 'delivered' })],
-    ['a status that is no step', 'message.status-changed', messageMoved({ status: 'queued' })],
-    ['another event', 'phone-number.added', { message_id: 'm1' }],
-    ['an event without data', 'message.sent', null],
+    ['another message', 'message.delivered' as const, messageMoved({ message_id: 'other', status: 'delivered' })],
+    ['a status that is no step', 'message.status-changed' as const, messageMoved({ status: 'queued' })],
+    ['another event', 'phone-number.added' as const, { message_id: 'm1' }],
+    ['an event without data', 'message.sent' as const, null],
   ])('of %s changes nothing', (_, type, data) => {
     const before = smsTest();
     expect(applyEvent(before, event(type, data))).toBe(before);

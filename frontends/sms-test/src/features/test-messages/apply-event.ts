@@ -30,20 +30,24 @@ function reopened(test: SmsTest): SmsTest {
 }
 
 function updateOf(test: SmsTest, event: LiveEvent): LiveUpdate | null {
-  const data = event.data as Partial<EventData<'message.sent'>> | null;
-  if (data?.message_id !== test.message_id) return null;
+  if (messageIdOf(event.data) !== test.message_id) return null;
   switch (event.type) {
     case 'message.sent':
-      return sent(event.data as EventData<'message.sent'>);
+      return sent(event.data);
     case 'message.refused':
-      return refused(event.data as EventData<'message.refused'>);
+      return refused(event.data);
     case 'message.status-changed':
     case 'message.delivered':
     case 'message.failed':
-      return moved(event.data as EventData<'message.status-changed'>);
+      return moved(event.data);
     default:
       return null;
   }
+}
+
+/** Which message an event is about. The connection may be of a remote of another version, which lets events without data through. */
+function messageIdOf(data: object | null): unknown {
+  return data !== null && 'message_id' in data ? data.message_id : null;
 }
 
 function sent(data: EventData<'message.sent'>): LiveUpdate {

@@ -9,7 +9,7 @@ export function getDeliveryRoute(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.getDelivery, async (request, reply) => {
     const { person, params } = request;
     const userId = isOperator(person) ? null : person.id;
-    const timeline = await getDelivery(database.source.manager, userId, params.message_sid);
+    const timeline = await getDelivery(database.source.manager, userId, params.id);
     return presentTimeline(timeline, languageFor(request, reply, locales));
   });
 }

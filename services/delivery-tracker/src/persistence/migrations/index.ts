@@ -7,6 +7,7 @@ import { Alerts1764000220000 } from './1764000220000-alerts';
 import { CanaryFilter1764100000000 } from './1764100000000-canary-filter';
 import { DiscardedCallbacks1764300000100 } from './1764300000100-discarded-callbacks';
 import { Growth1764420000300 } from './1764420000300-growth';
+import { ToldOptOuts1764490000300 } from './1764490000300-told-opt-outs';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CanaryFilter1764100000000,
   DiscardedCallbacks1764300000100,
   Growth1764420000300,
+  ToldOptOuts1764490000300,
 ];

@@ -3,7 +3,7 @@ import { Id, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context';
 import { pageOfNumbers, type ListPosition } from '../../persistence/phone-numbers';
-import { presentNumbers } from '../present-number';
+import { presentNumbers } from '../presenters/number';
 
 const USUAL_PAGE = 25;
 

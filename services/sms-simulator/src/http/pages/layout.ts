@@ -18,6 +18,9 @@ const SECTIONS = [
   { id: 'connect', href: '/connect', name: 'Connect' },
 ] as const;
 
+/** In the order in which they override one another; the tokens are those of the pages (`npm run generate`). */
+const STYLES = ['tokens', 'base', 'frame', 'controls', 'inbox', 'page', 'detail', 'faults', 'phone', 'narrow'] as const;
+
 /** The frame around every page, with the band that says what this is. */
 export function layout({ clock }: Context, parts: PageParts): Html {
   return html`<!doctype html>
@@ -28,7 +31,7 @@ export function layout({ clock }: Context, parts: PageParts): Html {
         <meta name="color-scheme" content="light dark" />
         <title>${parts.title} · SMS simulator</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/simulator.css" />
+        ${STYLES.map((name) => html`<link rel="stylesheet" href="/assets/styles/${name}.css" />`)}
         <script type="module" src="/assets/browser/main.js"></script>
       </head>
       <body data-live="${parts.live}">

@@ -2,13 +2,13 @@ import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/servi
 import { Id, locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { listTestsOf } from '../../persistence/sms-tests';
-import { presentTest } from '../present-test';
+import { presentTest } from '../presenters/sms-test';
 
 const DEFAULT_LIMIT = 25;
 
 const cursors = cursorsOf(smsTestApi.listTests, Id);
 
-export function addListTests(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
+export function listTestsRoute(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);

@@ -1,5 +1,5 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { getOverview } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { numberKeys } from '../number-keys';
 import type { NumbersOverview } from '../phone-number';
@@ -9,7 +9,7 @@ export function useOverview(): UseQueryResult<NumbersOverview> {
   const api = useApi();
   return useQuery({
     queryKey: numberKeys.overview,
-    queryFn: ({ signal }) => api<NumbersOverview>(paths.getOverview, { signal }),
+    queryFn: ({ signal }) => api(getOverview, { signal }),
     refetchInterval: useLivePolling(),
   });
 }

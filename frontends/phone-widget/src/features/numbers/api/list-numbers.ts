@@ -1,8 +1,8 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { listNumbers } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { numberKeys } from '../number-keys';
-import type { NumbersPage, PhoneNumber } from '../phone-number';
+import type { PhoneNumber } from '../phone-number';
 
 /** More than one person may keep, so one page has them all. */
 const ALL = 100;
@@ -12,7 +12,7 @@ export function useNumbers(): UseQueryResult<PhoneNumber[]> {
   const api = useApi();
   return useQuery({
     queryKey: numberKeys.list,
-    queryFn: ({ signal }) => api<NumbersPage>(paths.listNumbers, { query: { limit: ALL }, signal }),
+    queryFn: ({ signal }) => api(listNumbers, { query: { limit: ALL }, signal }),
     select: (page) => page.items,
     refetchInterval: useLivePolling(),
   });

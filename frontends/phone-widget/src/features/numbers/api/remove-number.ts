@@ -1,5 +1,5 @@
-import { ApiError, useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { refusalOf, useApi } from '@linecheck/frontend-kit';
+import { removeNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { dropNumber } from '../number-cache';
 
@@ -10,9 +10,9 @@ export function useRemoveNumber(): UseMutationResult<void, Error, string> {
   return useMutation({
     mutationFn: async (id) => {
       try {
-        await api<undefined>(fillPath(paths.removeNumber, { id }), { method: 'DELETE' });
+        await api(removeNumber, { params: { id } });
       } catch (error) {
-        if (!(error instanceof ApiError && error.code === 'not-found')) throw error;
+        if (refusalOf(removeNumber, error) !== 'not-found') throw error;
       }
     },
     onSuccess: (_, id) => dropNumber(queryClient, id),

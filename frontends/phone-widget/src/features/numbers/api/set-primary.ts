@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { setPrimary } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { numberKeys } from '../number-keys';
 import type { PhoneNumber } from '../phone-number';
@@ -9,7 +9,7 @@ export function useSetPrimary(): UseMutationResult<PhoneNumber, Error, string> {
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id) => api<PhoneNumber>(fillPath(paths.setPrimary, { id }), { method: 'POST' }),
+    mutationFn: (id) => api(setPrimary, { params: { id } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: numberKeys.all }),
   });
 }

@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { updateNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { putNumber } from '../number-cache';
 import type { PhoneNumber } from '../phone-number';
@@ -9,7 +9,7 @@ export function useUpdateLabel(id: string): UseMutationResult<PhoneNumber, Error
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (label) => api<PhoneNumber>(fillPath(paths.updateNumber, { id }), { method: 'PATCH', body: { label } }),
+    mutationFn: (label) => api(updateNumber, { params: { id }, body: { label } }),
     onSuccess: (number) => putNumber(queryClient, number),
   });
 }

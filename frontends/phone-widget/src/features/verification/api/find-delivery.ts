@@ -1,10 +1,9 @@
 import { useApi } from '@linecheck/frontend-kit';
+import { listDeliveries } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
-import { paths } from '@linecheck/shared-contracts/paths';
 import { useQuery } from '@tanstack/react-query';
 
-type DeliveriesPage = AnswerOf<typeof deliveryTrackerApi.listDeliveries>;
-export type Delivery = DeliveriesPage['items'][number];
+export type Delivery = AnswerOf<typeof deliveryTrackerApi.listDeliveries>['items'][number];
 
 /** The newest messages: the one just sent is among them. */
 const NEWEST = 10;
@@ -24,7 +23,7 @@ export function useFoundDelivery(
   const api = useApi();
   const { data } = useQuery({
     queryKey: ['delivery', messageId],
-    queryFn: ({ signal }) => api<DeliveriesPage>(paths.listDeliveries, { query: { limit: NEWEST }, signal }),
+    queryFn: ({ signal }) => api(listDeliveries, { query: { limit: NEWEST }, signal }),
     select: (page) => page.items.find((delivery) => delivery.message_id === messageId) ?? null,
     enabled: wanted && messageId !== null,
     refetchInterval: polling ? POLL_MS : false,

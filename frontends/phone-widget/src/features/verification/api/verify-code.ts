@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { verifyCode } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { putNumber } from '../../numbers/number-cache';
 import type { PhoneNumber } from '../../numbers/phone-number';
@@ -9,8 +9,7 @@ export function useVerifyCode(phoneId: string): UseMutationResult<PhoneNumber, E
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (code) =>
-      api<PhoneNumber>(paths.verifyCode, { method: 'POST', body: { phone_id: phoneId, verification_code: code } }),
+    mutationFn: (code) => api(verifyCode, { body: { phone_id: phoneId, verification_code: code } }),
     onSuccess: (number) => putNumber(queryClient, number),
   });
 }

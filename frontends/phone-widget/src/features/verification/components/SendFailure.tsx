@@ -4,9 +4,11 @@ import {
   FailureNotice,
   limitReached,
   Notice,
+  refusalOf,
   useIsPast,
   useLocale,
 } from '@linecheck/frontend-kit';
+import { sendCode } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useText } from '../../../messages';
 
 /** Why no new code was texted. Too many codes is no failure to a person who has one of them in hand. */
@@ -15,7 +17,7 @@ export function SendFailure({ error, onRetry }: { readonly error: Error; readonl
   const locale = useLocale();
   const reached = limitReached(error);
   const isOpen = useIsPast(reached?.opensAt ?? null);
-  if (error instanceof ApiError && error.code === 'too-many-codes') {
+  if (refusalOf(sendCode, error) === 'too-many-codes') {
     const why = reached && reasonOf(reached.limit, text.limits);
     if (why && isOpen) return null;
     return (

@@ -1,37 +1,23 @@
-import { useApi, useLivePolling, useLiveSubscription } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
-import { useCallback, useEffect, useState } from 'react';
+import { useApi, useLiveEvents, useLivePolling } from '@linecheck/frontend-kit';
+import { getOverview } from '@linecheck/frontend-kit/operations/phone-numbers';
+import type { AnswerOf, phoneNumbersApi } from '@linecheck/shared-contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 
-export interface Overview {
-  readonly total: number;
-  readonly verified: number;
-  readonly pending: number;
-}
+export type Overview = AnswerOf<typeof phoneNumbersApi.getOverview>;
+
+const OVERVIEW_KEY = ['overview'] as const;
 
 /** The person's figures, current. Null while they are not known: the widget beneath says why, where there is a why. */
 export function useOverview(): Overview | null {
   const api = useApi();
-  const [overview, setOverview] = useState<Overview | null>(null);
-  const [asked, setAsked] = useState(0);
-  const askAgain = useCallback(() => setAsked((times) => times + 1), []);
-  useLiveSubscription({
-    onEvent: (event) => {
-      if (event.type.startsWith('phone-number.')) askAgain();
-    },
-    onReset: askAgain,
+  const queryClient = useQueryClient();
+  useLiveEvents((event) => {
+    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: OVERVIEW_KEY });
   });
-  const pollMs = useLivePolling();
-  useEffect(() => {
-    if (pollMs === false) return;
-    const timer = setInterval(askAgain, pollMs);
-    return () => clearInterval(timer);
-  }, [pollMs, askAgain]);
-  useEffect(() => {
-    const leaving = new AbortController();
-    api<Overview>(paths.getOverview, { signal: leaving.signal }).then(setOverview, () => {
-      if (!leaving.signal.aborted) setOverview(null);
-    });
-    return () => leaving.abort();
-  }, [api, asked]);
-  return overview;
+  const overview = useQuery({
+    queryKey: OVERVIEW_KEY,
+    queryFn: ({ signal }) => api(getOverview, { signal }),
+    refetchInterval: useLivePolling(),
+  });
+  return overview.isSuccess ? overview.data : null;
 }

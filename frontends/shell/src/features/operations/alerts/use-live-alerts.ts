@@ -2,7 +2,7 @@ import { useLiveEvents, useLocale, useToast } from '@linecheck/frontend-kit';
 import { useQueryClient } from '@tanstack/react-query';
 import { useOperationsText } from '../../../messages/use-operations-text';
 import { operationsKeys } from '../operations-keys';
-import { titleOf, type Alert } from './alert';
+import { titleOf } from './alert';
 
 /** Fetches the alerts anew with each event about one, and has it read out. */
 export function useLiveAlerts(): void {
@@ -13,7 +13,7 @@ export function useLiveAlerts(): void {
   useLiveEvents((event) => {
     if (event.type !== 'alert.raised' && event.type !== 'alert.cleared') return;
     void queryClient.invalidateQueries({ queryKey: operationsKeys.alerts });
-    const title = titleOf(event.data as Alert, text, locale);
+    const title = titleOf(event.data, text, locale);
     announce(event.type === 'alert.raised' ? text.raisedNow(title) : text.clearedNow(title));
   });
 }

@@ -1,15 +1,5 @@
-import {
-  adoptStyles,
-  Card,
-  createQueryClient,
-  ErrorBoundary,
-  FailureNotice,
-  LiveNotice,
-  LiveQueries,
-  ToastProvider,
-} from '@linecheck/frontend-kit';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { useInsertionEffect, useState, type ReactNode } from 'react';
+import { adoptStyles, Card, ErrorBoundary, FailureNotice, LiveNotice, ToastProvider } from '@linecheck/frontend-kit';
+import { useInsertionEffect, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
@@ -23,22 +13,11 @@ import { PreflightCard } from '../preflight/components/PreflightCard';
 
 const STYLES: readonly string[] = [operations, delivery, deadLetters, narrow];
 
-/** The page's cards with a memory of their own. */
-export function Operations() {
-  const [queryClient] = useState(createQueryClient);
-  return (
-    <QueryClientProvider client={queryClient}>
-      <OperationsCards />
-    </QueryClientProvider>
-  );
-}
-
 /** What is wrong first, then the figures, then what waits for a decision. */
-export function OperationsCards() {
+export function Operations() {
   useInsertionEffect(() => adoptStyles(document, STYLES), []);
   return (
     <ToastProvider>
-      <LiveQueries />
       <div className="ops">
         <LiveNotice />
         <Part>

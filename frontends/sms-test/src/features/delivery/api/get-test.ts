@@ -1,5 +1,5 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { getTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { furtherOf, isFinal, type SmsTest } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
@@ -13,7 +13,7 @@ export function useTest(testId: string | null): UseQueryResult<SmsTest> {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const fetched = await api<SmsTest>(fillPath(paths.getTest, { test_id: testId ?? '' }), { signal });
+      const fetched = await api(getTest, { params: { test_id: testId ?? '' }, signal });
       return furtherOf(queryClient.getQueryData<SmsTest>(queryKey), fetched);
     },
     enabled: testId !== null,

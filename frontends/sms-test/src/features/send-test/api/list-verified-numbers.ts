@@ -1,11 +1,10 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import type { AnswerOf, phoneNumbersApi } from '@linecheck/shared-contracts';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { listNumbers } from '@linecheck/frontend-kit/operations/phone-numbers';
+import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { numberKeys } from '../../test-messages/test-keys';
 
-type NumbersPage = AnswerOf<typeof phoneNumbersApi.listNumbers>;
-export type OwnNumber = NumbersPage['items'][number];
+export type OwnNumber = phoneNumbersApi.PhoneNumber;
 
 /** More than one person may keep, so one page has them all. */
 const ALL = 100;
@@ -15,7 +14,7 @@ export function useVerifiedNumbers(): UseQueryResult<OwnNumber[]> {
   const api = useApi();
   return useQuery({
     queryKey: numberKeys.verified,
-    queryFn: ({ signal }) => api<NumbersPage>(paths.listNumbers, { query: { limit: ALL }, signal }),
+    queryFn: ({ signal }) => api(listNumbers, { query: { limit: ALL }, signal }),
     select: (page) => page.items.filter((number) => number.is_verified),
     refetchInterval: useLivePolling(),
   });

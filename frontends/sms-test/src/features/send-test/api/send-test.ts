@@ -1,22 +1,18 @@
-import { useApi, useIdempotentMutation, useRemote } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { useIdempotentMutation, useRemote } from '@linecheck/frontend-kit';
+import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { furtherOf, type SmsTest, type TestRequest } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
 
 /** Sends a test; the answer comes before the text is sent. */
 export function useSendTest(): UseMutationResult<SmsTest, Error, TestRequest> {
-  const api = useApi();
   const queryClient = useQueryClient();
   const { onEvent } = useRemote();
-  return useIdempotentMutation(
-    (body: TestRequest, idempotencyKey) => api<SmsTest>(paths.sendTest, { method: 'POST', body, idempotencyKey }),
-    {
-      onSuccess: (test) => {
-        queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
-        void queryClient.invalidateQueries({ queryKey: testKeys.history });
-        onEvent?.({ type: 'test-sent', testId: test.test_id });
-      },
+  return useIdempotentMutation(sendTest, (body: TestRequest) => ({ body }), {
+    onSuccess: (test) => {
+      queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
+      void queryClient.invalidateQueries({ queryKey: testKeys.history });
+      onEvent?.({ type: 'test-sent', testId: test.test_id });
     },
-  );
+  });
 }

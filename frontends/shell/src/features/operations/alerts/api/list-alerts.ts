@@ -1,8 +1,8 @@
 import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { listAlerts } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
-import type { Alert, AlertsPage } from '../alert';
+import type { Alert } from '../alert';
 
 /** An open alert's figures change from minute to minute, and no event reports that. */
 const REFRESH_MS = 30_000;
@@ -15,7 +15,7 @@ export function useAlerts(status: Alert['status'], enabled = true): UseInfiniteQ
   return useInfiniteQuery({
     queryKey: operationsKeys.alertsOf(status),
     queryFn: ({ pageParam, signal }) =>
-      api<AlertsPage>(paths.listAlerts, { query: { status, limit: PAGE_SIZE[status], cursor: pageParam }, signal }),
+      api(listAlerts, { query: { status, limit: PAGE_SIZE[status], cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (alerts) => alerts.pages.flatMap((page) => page.items),

@@ -1,10 +1,11 @@
 import { FailureNotice, Notice, useLiveEvents, useLocale } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { getCodeBudgets } from '@linecheck/frontend-kit/operations/phone-numbers';
+import { getTestBudgets } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient } from '@tanstack/react-query';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { number } from '../../format';
 import { operationsKeys } from '../../operations-keys';
-import { useBudgets, type Budget } from '../api/list-budgets';
+import { useBudgets, type Budget, type BudgetsOperation } from '../api/list-budgets';
 
 /** Says so while this installation comes near what it may send, or has reached it; nothing else. */
 export function BudgetNotices() {
@@ -15,15 +16,15 @@ export function BudgetNotices() {
   });
   return (
     <>
-      <NoticesOf path={paths.getCodeBudgets} />
-      <NoticesOf path={paths.getTestBudgets} />
+      <NoticesOf operation={getCodeBudgets} />
+      <NoticesOf operation={getTestBudgets} />
     </>
   );
 }
 
-function NoticesOf({ path }: { readonly path: Parameters<typeof useBudgets>[0] }) {
+function NoticesOf({ operation }: { readonly operation: BudgetsOperation }) {
   const text = useOperationsText().budgets;
-  const budgets = useBudgets(path);
+  const budgets = useBudgets(operation);
   const near = (budgets.data ?? []).filter(({ used, quota, alert_percent }) => used * 100 >= quota * alert_percent);
   return (
     <>

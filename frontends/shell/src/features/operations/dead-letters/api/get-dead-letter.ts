@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { getDeadLetter } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
 import type { DeadLetterContent } from '../dead-letter';
@@ -9,7 +9,7 @@ export function useDeadLetter(id: string): UseQueryResult<DeadLetterContent> {
   const api = useApi();
   return useQuery({
     queryKey: operationsKeys.deadLetter(id),
-    queryFn: ({ signal }) => api<DeadLetterContent>(fillPath(paths.getDeadLetter, { id }), { signal }),
+    queryFn: ({ signal }) => api(getDeadLetter, { params: { id }, signal }),
     staleTime: Infinity,
   });
 }

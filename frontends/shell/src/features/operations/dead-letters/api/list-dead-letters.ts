@@ -1,8 +1,8 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { listDeadLetters } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
-import type { DeadLetter, DeadLettersPage } from '../dead-letter';
+import type { DeadLetter } from '../dead-letter';
 
 const PAGE_SIZE = 25;
 /** No event reports dead letters. */
@@ -14,7 +14,7 @@ export function useDeadLetters(consumer: string | null): UseInfiniteQueryResult<
   return useInfiniteQuery({
     queryKey: operationsKeys.lettersOf(consumer),
     queryFn: ({ pageParam, signal }) =>
-      api<DeadLettersPage>(paths.listDeadLetters, { query: { limit: PAGE_SIZE, consumer, cursor: pageParam }, signal }),
+      api(listDeadLetters, { query: { limit: PAGE_SIZE, consumer, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (deadLetters) => deadLetters.pages.flatMap((page) => page.items),

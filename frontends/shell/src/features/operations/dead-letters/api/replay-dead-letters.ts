@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { replayDeadLetters } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
 import type { Replayed } from '../dead-letter';
@@ -13,11 +13,7 @@ export function useReplayDeadLetters(): UseMutationResult<Replayed, Error, strin
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (consumer: string) =>
-      api<Replayed>(paths.replayDeadLetters, {
-        method: 'POST',
-        body: { consumer, limit: PAGE_SIZE },
-        timeoutMs: 60_000,
-      }),
+      api(replayDeadLetters, { body: { consumer, limit: PAGE_SIZE }, timeoutMs: 60_000 }),
     // Also after a failure: some of them may have been replayed.
     onSettled: () => queryClient.invalidateQueries({ queryKey: operationsKeys.deadLetters }),
   });

@@ -1,20 +1,29 @@
-import { ApiError, useApi } from '@linecheck/frontend-kit';
-import { fillPath, paths } from '@linecheck/shared-contracts/paths';
+import { refusalOf, useApi, type ClientOperation } from '@linecheck/frontend-kit';
+import { discardDeadLetter, replayDeadLetter } from '@linecheck/frontend-kit/operations/delivery-tracker';
+import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { Done, DeadLetter } from '../dead-letter';
+import type { Done } from '../dead-letter';
 
-const pathOf = { replayed: paths.replayDeadLetter, discarded: paths.discardDeadLetter } as const;
+type SettleLetter = ClientOperation<
+  typeof deliveryTrackerApi.replayDeadLetter | typeof deliveryTrackerApi.discardDeadLetter
+>;
+
+const operations: Readonly<Record<'replayed' | 'discarded', SettleLetter>> = {
+  replayed: replayDeadLetter,
+  discarded: discardDeadLetter,
+};
 
 /** Replays or discards one dead letter. Doing it twice is harmless: one that is gone is a 404, which is an answer too. */
-export function useSettleDeadLetter(deed: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
+export function useSettleDeadLetter(action: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
   const api = useApi();
+  const operation = operations[action];
   return useMutation({
     mutationFn: async (id: string): Promise<Done> => {
       try {
-        await api<DeadLetter>(fillPath(pathOf[deed], { id }), { method: 'POST' });
-        return deed;
+        await api(operation, { params: { id } });
+        return action;
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'not-found') return 'gone';
+        if (refusalOf(operation, error) === 'not-found') return 'gone';
         throw error;
       }
     },

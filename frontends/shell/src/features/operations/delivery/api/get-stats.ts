@@ -1,5 +1,5 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { paths } from '@linecheck/shared-contracts/paths';
+import { getDeliveryStats } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
 import type { DeliveryStats, StatsGroup, StatsWindow } from '../stats';
@@ -12,8 +12,7 @@ export function useStats(window: StatsWindow, group: StatsGroup): UseQueryResult
   const api = useApi();
   return useQuery({
     queryKey: operationsKeys.stats(window, group),
-    queryFn: ({ signal }) =>
-      api<DeliveryStats>(paths.getDeliveryStats, { query: { window, group_by: group, scope: 'all' }, signal }),
+    queryFn: ({ signal }) => api(getDeliveryStats, { query: { window, group_by: group, scope: 'all' }, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });

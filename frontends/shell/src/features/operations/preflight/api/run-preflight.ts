@@ -1,6 +1,6 @@
 import { useApi } from '@linecheck/frontend-kit';
+import { getPreflight } from '@linecheck/frontend-kit/operations/delivery-tracker';
 import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
-import { paths } from '@linecheck/shared-contracts/paths';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
 
@@ -12,7 +12,7 @@ export function usePreflight(): UseQueryResult<Preflight> {
   const api = useApi();
   return useQuery({
     queryKey: operationsKeys.preflight,
-    queryFn: ({ signal }) => api<Preflight>(paths.getPreflight, { signal, timeoutMs: 30_000 }),
+    queryFn: ({ signal }) => api(getPreflight, { signal, timeoutMs: 30_000 }),
     enabled: false,
     retry: false,
     gcTime: Infinity,

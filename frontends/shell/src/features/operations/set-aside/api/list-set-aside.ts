@@ -1,8 +1,9 @@
 import { useApi } from '@linecheck/frontend-kit';
-import { setAsidePaths, type SetAsideSource } from '@linecheck/shared-contracts/paths';
+import type { SetAsideSource } from '@linecheck/shared-contracts/paths';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { operationsKeys } from '../../operations-keys';
-import type { SetAsideItem, SetAsidePage } from '../item';
+import type { SetAsideItem } from '../item';
+import { setAsideOperations } from '../set-aside-operations';
 
 const PAGE_SIZE = 25;
 /** No event reports what was set aside. */
@@ -14,7 +15,7 @@ export function useSetAside(source: SetAsideSource): UseInfiniteQueryResult<SetA
   return useInfiniteQuery({
     queryKey: operationsKeys.setAsideOf(source),
     queryFn: ({ pageParam, signal }) =>
-      api<SetAsidePage>(setAsidePaths[source].list, { query: { limit: PAGE_SIZE, cursor: pageParam }, signal }),
+      api(setAsideOperations[source].list, { query: { limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: ({ pages }) => pages.flatMap(({ items }) => items.map((item) => ({ ...item, source }))),

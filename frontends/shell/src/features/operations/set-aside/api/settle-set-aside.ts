@@ -1,31 +1,36 @@
-import { ApiError, useApi } from '@linecheck/frontend-kit';
-import { fillPath, setAsidePaths } from '@linecheck/shared-contracts/paths';
+import { refusalOf, useApi } from '@linecheck/frontend-kit';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Done, SetAsideItem } from '../item';
+import { setAsideOperations } from '../set-aside-operations';
 
 /** Requeues one of them. Doing it twice is harmless: one that waits no longer is a 404, which is an answer too. */
 export function useRequeue({ source, id }: SetAsideItem): UseMutationResult<Done, Error, void> {
-  return useSettle('requeued', fillPath(setAsidePaths[source].requeue, { id }), () => undefined);
+  const api = useApi();
+  const { requeue } = setAsideOperations[source];
+  return useMutation({
+    mutationFn: async (): Promise<Done> => {
+      try {
+        await api(requeue, { params: { id } });
+        return 'requeued';
+      } catch (error) {
+        if (refusalOf(requeue, error) === 'not-found') return 'gone';
+        throw error;
+      }
+    },
+  });
 }
 
 /** Discards one of them, with the reason. */
 export function useDiscard({ source, id }: SetAsideItem): UseMutationResult<Done, Error, string> {
-  return useSettle('discarded', fillPath(setAsidePaths[source].discard, { id }), (reason: string) => ({ reason }));
-}
-
-function useSettle<Input>(
-  done: Done,
-  path: string,
-  bodyOf: (input: Input) => object | undefined,
-): UseMutationResult<Done, Error, Input> {
   const api = useApi();
+  const { discard } = setAsideOperations[source];
   return useMutation({
-    mutationFn: async (input: Input): Promise<Done> => {
+    mutationFn: async (reason): Promise<Done> => {
       try {
-        await api(path, { method: 'POST', body: bodyOf(input) });
-        return done;
+        await api(discard, { params: { id }, body: { reason } });
+        return 'discarded';
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'not-found') return 'gone';
+        if (refusalOf(discard, error) === 'not-found') return 'gone';
         throw error;
       }
     },

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { ApiError } from '../api/api-error';
+import { useLocale } from '../remote/remote-context';
+import type { ProblemText } from '../text/problem-texts';
+import { useKitText } from '../text/use-kit-text';
+import { relativeTime } from '../time/relative-time';
+import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';
+
+export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 'requestId'> & {
+  readonly error: unknown;
+  /** What the person wanted, in words: "Your numbers could not be loaded." */
+  readonly title?: ReactNode;
+};
+
+/** An `ErrorNotice` for whatever was thrown. The code of an `ApiError` says which words of the person's language it has. */
+export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
+  const text = useKitText();
+  const locale = useLocale();
+  if (!(error instanceof ApiError)) {
+    return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
+  }
+  const words = wordsOf(error, text, locale);
+  return (
+    <ErrorNotice
+      {...rest}
+      title={title ?? `${words.title}.`}
+      detail={title ? `${words.title}. ${words.detail}` : words.detail}
+      requestId={error.status >= 500 ? error.requestId : null}
+    />
+  );
+}
+
+/** The catalogue's by code; the service's own for a code of a newer service; a general one where no service spoke. */
+function wordsOf(error: ApiError, text: ReturnType<typeof useKitText>, locale: string): ProblemText {
+  const known = Object.entries(text.problems).find(([code]) => code === error.code)?.[1];
+  const words = known ?? (error.problem === null ? text.unexplained : error);
+  const { status, retryAfterSeconds, receivedAt } = error;
+  if (known === undefined || status !== 429 || retryAfterSeconds === null) return words;
+  const opensAt = new Date(receivedAt + retryAfterSeconds * 1000);
+  return { title: words.title, detail: text.tryAgainThen(relativeTime(opensAt, new Date(receivedAt), locale)) };
+}

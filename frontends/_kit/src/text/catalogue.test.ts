@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { errors, type ErrorCode } from '@linecheck/shared-contracts/errors';
+import { locales } from '@linecheck/shared-contracts/locales';
+import { languageOf } from './catalogue';
+import { en } from './messages.en';
+import { es } from './messages.es';
+
+test.each([
+  ['en', 'en'],
+  ['es', 'es'],
+  ['es-MX', 'es'],
+  ['ES-mx', 'es'],
+  ['pt-BR', 'en'],
+  ['', 'en'],
+])('a person of %j is spoken to in %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});
+
+const kit = { en, es };
+
+test.each(locales)('every code of the errors’ catalogue has its words in %s', (language) => {
+  const { problems } = kit[language];
+  for (const code of Object.keys(errors) as ErrorCode[]) {
+    expect([code, problems[code]?.title]).toEqual([code, expect.stringMatching(/[^.!]$/)]);
+    expect([code, problems[code]?.detail]).toEqual([code, expect.stringMatching(/[.]$/)]);
+  }
+});
+
+test('no two languages share their words: none was left untranslated', () => {
+  for (const [code, { title }] of Object.entries(en.problems)) {
+    expect([code, es.problems[code as ErrorCode].title]).not.toEqual([code, title]);
+  }
+});

@@ -1,0 +1,106 @@
+import type { ProblemTexts } from './problem-texts';
+
+/** What each problem is called to the person in front of the page, and what to do. */
+export const problems: ProblemTexts = {
+  'invalid-request': { title: 'Algo de esto no se aceptó', detail: 'Revisa lo que escribiste e inténtalo de nuevo.' },
+  'malformed-body': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
+  'malformed-request': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
+  unauthorized: { title: 'Tu sesión ha terminado', detail: 'Inicia sesión de nuevo para continuar.' },
+  forbidden: {
+    title: 'Tu cuenta no puede hacer esto',
+    detail: 'Inicia sesión con una cuenta que pueda, o pregunta a tu operador.',
+  },
+  'signature-invalid': {
+    title: 'El proveedor no ha firmado esta llamada',
+    detail: 'Avisa a tu operador: la dirección pública o el token pueden estar mal.',
+  },
+  'not-found': { title: 'Esto ya no está aquí', detail: 'Recarga la página para ver lo que hay.' },
+  'method-not-allowed': { title: 'El servicio no hace esto', detail: 'Recarga la página e inténtalo de nuevo.' },
+  'not-acceptable': { title: 'El servicio responde de otra forma', detail: 'Recarga la página e inténtalo de nuevo.' },
+  'request-timeout': { title: 'Esto tardó demasiado en llegar', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
+  'idempotency-in-flight': {
+    title: 'Esto ya se está haciendo',
+    detail: 'Espera un momento e inténtalo de nuevo para ver cómo fue.',
+  },
+  'phone-number-exists': { title: 'Ya tienes este número', detail: 'Usa el que tienes o elimínalo antes.' },
+  'phone-number-limit': {
+    title: 'Tienes tantos números como puede guardar una persona',
+    detail: 'Elimina uno que ya no uses y añade este.',
+  },
+  'already-verified': { title: 'Este número ya está verificado', detail: 'No queda nada por hacer.' },
+  'number-not-verified': {
+    title: 'Este no es uno de tus números verificados',
+    detail: 'Verifícalo e inténtalo de nuevo.',
+  },
+  'number-opted-out': {
+    title: 'Este teléfono ha detenido nuestros mensajes',
+    detail: 'Envía START desde él al número del que llegan.',
+  },
+  'code-not-requested': { title: 'Ningún código espera para este número', detail: 'Pide un código nuevo.' },
+  'consumer-gone': {
+    title: 'Nadie recibe ya este mensaje',
+    detail: 'Inicia el servicio de su consumidor y reprodúcelo, o descártalo.',
+  },
+  'still-unusable': {
+    title: 'Esta versión tampoco puede usarlo',
+    detail: 'Espera a una versión que lo entienda, o descártalo.',
+  },
+  'payload-too-large': { title: 'Esto es demasiado grande', detail: 'Envía menos de una vez.' },
+  'uri-too-long': { title: 'Esta dirección es demasiado larga', detail: 'Busca menos e inténtalo de nuevo.' },
+  'unsupported-media-type': {
+    title: 'El servicio no pudo leer esto',
+    detail: 'Recarga la página e inténtalo de nuevo.',
+  },
+  'misdirected-request': {
+    title: 'Esto no se sirve en esta dirección',
+    detail: 'Abre la página por la dirección que te dio tu operador.',
+  },
+  'phone-number-invalid': {
+    title: 'Esto no es un número de teléfono',
+    detail: 'Escríbelo con su prefijo, como +34 600 000 000.',
+  },
+  'phone-number-unsupported': {
+    title: 'No se pueden enviar mensajes a este tipo de número',
+    detail: 'Usa un móvil de un país admitido.',
+  },
+  'code-wrong': { title: 'Este no es el código que enviamos', detail: 'Mira el mensaje y escríbelo de nuevo.' },
+  'code-expired': { title: 'Este código ha caducado', detail: 'Pide un código nuevo.' },
+  'message-invalid': { title: 'Este texto no se puede enviar', detail: 'Acórtalo o cámbialo e inténtalo de nuevo.' },
+  'idempotency-key-reused': {
+    title: 'Se envió otra cosa en lugar de esto',
+    detail: 'Recarga la página e inténtalo de nuevo.',
+  },
+  'too-many-codes': { title: 'Se pidieron demasiados códigos', detail: 'Espera un rato y pide otro.' },
+  'too-many-tests': {
+    title: 'Se pidieron demasiados mensajes de prueba',
+    detail: 'Espera un rato y envíalo de nuevo.',
+  },
+  'too-many-tries': { title: 'Demasiados códigos incorrectos', detail: 'Pide un código nuevo.' },
+  'too-many-streams': {
+    title: 'Esta página está abierta demasiadas veces',
+    detail: 'Cierra una ventana que ya no necesites.',
+  },
+  'too-many-requests': { title: 'Eso fue demasiado de una vez', detail: 'Espera un momento y sigue más despacio.' },
+  'headers-too-large': {
+    title: 'Esta solicitud es demasiado grande',
+    detail: 'Cierra la sesión, vuelve a iniciarla e inténtalo de nuevo.',
+  },
+  'internal-error': {
+    title: 'Algo falló por nuestra parte',
+    detail: 'Inténtalo de nuevo. Si sigue, dile la referencia a tu operador.',
+  },
+  unavailable: {
+    title: 'Esta parte no está disponible en este momento',
+    detail: 'Inténtalo de nuevo en unos segundos.',
+  },
+  network: { title: 'No se pudo llegar al servicio', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
+  timeout: {
+    title: 'El servicio tardó demasiado en responder',
+    detail: 'Puede estar ocupado. Inténtalo de nuevo en un momento.',
+  },
+  'unreadable-answer': {
+    title: 'No se pudo leer la respuesta',
+    detail: 'Algo entre tú y el servicio la cambió. Inténtalo de nuevo.',
+  },
+  'no-access-token': { title: 'Tu sesión ha terminado', detail: 'Inicia sesión de nuevo para continuar.' },
+};
