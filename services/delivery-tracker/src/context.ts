@@ -6,7 +6,7 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
-import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
+import type { Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   kitEntities,
   kitMigrations,
@@ -16,11 +16,10 @@ import {
 } from '@linecheck/service-kit/persistence';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
-import { messageSnapshots, optOutSnapshots } from './use-cases/snapshot-sources';
 import { callbackIntake } from './intake/callback-intake';
 import { callbackMetrics, inboundMetrics, type CallbackMetrics, type InboundMetrics } from './intake/webhook-metrics';
 import type { MicroBatches } from './intake/micro-batches';
-import { startJobs } from './jobs';
+import { startJobs, type JobIntervals } from './jobs';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { streamSlots, type StreamSlots } from './live/stream-slots';
@@ -60,20 +59,14 @@ export interface Context {
 }
 
 /** What a test may want otherwise. */
-export interface Overrides {
+export interface Overrides extends JobIntervals {
   readonly log?: Logger;
   /** Between two signs of life on an event stream. */
   readonly heartbeatMs?: number;
   /** The clock that the preflight holds against others. */
   readonly now?: () => Date;
-  /** Between two turns of asking the provider about silent messages. */
-  readonly lookUpIntervalMs?: number;
   /** Between two counts of the dead letters. */
   readonly measureDeadLettersMs?: number;
-  /** Between two turns of adding to the rollups. */
-  readonly rollupIntervalMs?: number;
-  /** Between two evaluations of alerts. */
-  readonly alertIntervalMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
@@ -91,17 +84,12 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
-  const afterCommit = await startJobs(opened, {
-    config,
+  const { snapshots, afterCommit } = await startJobs(opened, config, {
     database,
     log,
     metrics,
     wakeRelay: () => relay.wake(),
-    intervals: {
-      ...(overrides.lookUpIntervalMs !== undefined && { lookUps: overrides.lookUpIntervalMs }),
-      ...(overrides.rollupIntervalMs !== undefined && { rollups: overrides.rollupIntervalMs }),
-      ...(overrides.alertIntervalMs !== undefined && { alerts: overrides.alertIntervalMs }),
-    },
+    intervals: overrides,
   });
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
@@ -112,15 +100,6 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const hub = opened.add(startLiveHub({ nats, log }));
   opened.add({ stop: measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs) });
   opened.addBeside({ stop: measureEventsStream(nats, metrics, log) });
-  const snapshots = startSnapshots({
-    database,
-    sources: [optOutSnapshots, messageSnapshots],
-    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-    log,
-    metrics,
-    afterCommit,
-  });
-  opened.addBeside(snapshots);
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );

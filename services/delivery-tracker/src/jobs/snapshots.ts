@@ -36,3 +36,6 @@ export const messageSnapshots: SnapshotSource = {
     return messages.map((message) => ({ key: [message.messageId], events: () => stateEvent(message) }));
   },
 };
+
+/** All state that this service publishes again when an operator asks for it. */
+export const snapshotSources: readonly SnapshotSource[] = [optOutSnapshots, messageSnapshots];
