@@ -45,6 +45,7 @@ module.exports = {
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
+    serviceProject('service-template', 'services/_template'),
     serviceProject('phone-numbers', 'services/phone-numbers'),
     serviceProject('sms-test-service', 'services/sms-test'),
     serviceProject('delivery-tracker', 'services/delivery-tracker'),
@@ -55,6 +56,8 @@ module.exports = {
       globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
       globalTeardown: stopServers,
     }),
-    ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
+    ...['_kit', '_template', 'shell', 'phone-widget', 'sms-test'].map(
+      (folder) => `<rootDir>/frontends/${folder}/jest.config.js`,
+    ),
   ],
 };
