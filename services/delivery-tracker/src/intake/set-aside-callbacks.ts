@@ -3,7 +3,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
 import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
 import { Type } from '@sinclair/typebox';
-import { recordCallbacks } from '../domain/record-callbacks';
+import { recordCallbacks } from '../use-cases/record-callbacks';
 import { queryIn, queryOnPool } from '../persistence/query';
 import {
   discardStoredCallback,
