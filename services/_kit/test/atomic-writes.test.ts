@@ -7,7 +7,7 @@ import {
   type IdempotentResponse,
 } from '../src/idempotency';
 import { retryOnConflict, executeAtomically, type Database, type Write } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 let stored: TestDatabase;

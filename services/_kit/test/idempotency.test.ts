@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../src/errors';
 import { withIdempotency } from '../src/idempotency';
 import { inTransaction, type Database } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 describe('an Idempotency-Key', () => {

@@ -6,7 +6,7 @@ import { transformSync } from '@swc/core';
 import { uuidv7 } from 'uuidv7';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts';
 import { connectNats, type Nats } from '../src/nats';
-import { publishEvent, startTestNats, type TestNats } from '../src/testing';
+import { publishEvent, startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { accountUsers, log, messageSent, until } from './fixtures';
 
 const repository = resolve(__dirname, '../../..');
@@ -40,7 +40,7 @@ async function example(): Promise<string> {
 
 /** Runs the example as it stands, but for its types; `lines` is what it has printed. */
 function run(): { lines: () => string[]; errors: () => string; stop(): Promise<void> } {
-  const hook = resolve(__dirname, 'typescript-hook.cjs');
+  const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
   let [output, errors] = ['', ''];
   const child = spawn(process.execPath, ['-r', hook, join(folder, 'example.cjs')], { cwd: folder });
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
