@@ -1,8 +1,8 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { pageOf, type Page, type PageRequest } from '@linecheck/service-kit/pages';
 import type { EntityManager } from 'typeorm';
 import { findTimeline, listMessages } from '../persistence/deliveries';
 import type { DeliveriesFilter } from './deliveries-filter';
-import { pageOf, type ListPage, type PageRequest } from './list-page';
 import type { Message, Outcome } from './message';
 
 /** One report about a message, usable or not. */
@@ -23,13 +23,12 @@ export interface Timeline {
 }
 
 /** Messages, newest first. */
-export function listDeliveries(
+export async function listDeliveries(
   em: EntityManager,
   filter: DeliveriesFilter,
-  page: PageRequest,
-): Promise<ListPage<Message>> {
-  const idOf = ({ messageId }: Message): string => messageId;
-  return pageOf(page, idOf, (limit, after) => listMessages(em, filter, limit, after));
+  { limit, after }: PageRequest,
+): Promise<Page<Message>> {
+  return pageOf(await listMessages(em, filter, limit + 1, after), limit, ({ messageId }) => messageId);
 }
 
 /** One of the person's own messages, or, where `person` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
