@@ -6,4 +6,5 @@ export { cursorsOf, idCursorsOf, type Cursors } from './cursor';
 export { languageFor } from './language';
 export { listen } from './listen';
 export { addOperation, type Handler, type RequestOf } from './operations';
+export { idempotentAnswer, idempotentRequest } from './idempotent-request';
 export { withIdempotency, type IdempotentResponse, type IdempotentRequest } from '../idempotency';
