@@ -6,7 +6,15 @@ import {
   selectStoredResponse,
   type IdempotentResponse,
 } from '../src/idempotency';
-import { CONFLICT, executeAtomically, inTransaction, retryOnConflict, retryWhileConflict, type Database, type Write } from '../src/persistence';
+import {
+  CONFLICT,
+  executeAtomically,
+  inTransaction,
+  retryOnConflict,
+  retryWhileConflict,
+  type Database,
+  type Write,
+} from '../src/persistence';
 import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
