@@ -18,6 +18,8 @@ function nodeProject(displayName, rootDir, extra = {}) {
       '^@linecheck/shared-contracts$': `${__dirname}/shared-contracts/src/index.ts`,
       '^@linecheck/shared-contracts/subjects$': `${__dirname}/shared-contracts/src/events/subjects.ts`,
       '^@linecheck/shared-contracts/subscriber$': `${__dirname}/shared-contracts/src/subscriber/index.ts`,
+      '^@linecheck/shared-contracts/examples$': `${__dirname}/shared-contracts/src/examples/index.ts`,
+      '^@linecheck/shared-contracts/(openapi/.*|asyncapi\\.json)$': `${__dirname}/shared-contracts/$1`,
       '^@linecheck/shared-contracts/(.*)$': `${__dirname}/shared-contracts/src/$1.ts`,
       '^@linecheck/service-kit/(.*)$': `${__dirname}/services/_kit/src/$1/index.ts`,
       '^@linecheck/local-servers/(.*)$': `${__dirname}/services/_local-servers/src/$1/index.ts`,
@@ -45,6 +47,7 @@ module.exports = {
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
     serviceProject('local-servers', 'services/_local-servers'),
+    serviceProject('service-template', 'services/_template'),
     serviceProject('phone-numbers', 'services/phone-numbers'),
     serviceProject('sms-test-service', 'services/sms-test'),
     serviceProject('delivery-tracker', 'services/delivery-tracker'),
@@ -55,6 +58,8 @@ module.exports = {
       globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
       globalTeardown: stopServers,
     }),
-    ...['_kit', 'shell', 'phone-widget', 'sms-test'].map((folder) => `<rootDir>/frontends/${folder}/jest.config.js`),
+    ...['_kit', '_template', 'shell', 'phone-widget', 'sms-test'].map(
+      (folder) => `<rootDir>/frontends/${folder}/jest.config.js`,
+    ),
   ],
 };

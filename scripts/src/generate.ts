@@ -3,16 +3,17 @@
  * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration.
  * With --check it writes nothing and fails where a file is not what it should be.
  */
-import { deliveryTrackerApi, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
+import { deliveryTrackerApi, events, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
-import { asyncApi } from './generate/asyncapi.js';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { asyncApi, type SampleOf } from './generate/asyncapi.js';
 import { clientTable, isOperation } from './generate/client-tables.js';
+import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { nginxGateway } from './generate/nginx.js';
-import { openApiOf } from './generate/openapi.js';
+import { openApiOf } from './generate/openapi/document.js';
 import { palettes } from './generate/palette.js';
 import { inRepository, repository } from './repository.js';
 
@@ -36,15 +37,40 @@ process.exitCode = check && stale.length > 0 ? 1 : 0;
 
 async function generatedFiles(): Promise<GeneratedFile[]> {
   const { version } = JSON.parse(await readFile(inRepository('package.json'), 'utf8')) as { version: string };
-  const documents = Object.entries(apis).map(([service, api]) => ({
-    path: inRepository('shared-contracts', 'openapi', `${service}.json`),
-    content: asText(openApiOf(service as ServiceName, version, Object.values(api).filter(isOperation))),
+  const services = Object.entries(apis).map(([name, api]) => ({
+    name: name as ServiceName,
+    operations: Object.values(api).filter(isOperation),
   }));
-  const events = { path: inRepository('shared-contracts', 'asyncapi.json'), content: asText(asyncApi(version)) };
+  const documents = [
+    openApiFile('linecheck', openApiOf({ title: 'Linecheck', version, services })),
+    ...services.map((service) =>
+      openApiFile(service.name, openApiOf({ title: `Linecheck ${service.name}`, version, services: [service] })),
+    ),
+  ];
+  const events = {
+    path: inRepository('shared-contracts', 'asyncapi.json'),
+    content: asText(asyncApi(version, await eventSamples())),
+  };
   const clients = await Promise.all(
     Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
   );
   return [...documents, events, ...clients, nginxGateway(), ...(await palettes()), ...(await readmesWithEnvTables())];
+}
+
+/** The first valid fixture of each event. */
+async function eventSamples(): Promise<SampleOf> {
+  const samples = new Map<string, Json>();
+  for (const { name, version } of Object.values(events)) {
+    const folder = inRepository('shared-contracts', 'fixtures', 'events', `${name}.v${version}`);
+    const [first] = (await readdir(folder)).filter((file) => file.startsWith('valid-')).sort();
+    if (first === undefined) throw new Error(`${folder} holds no valid event.`);
+    samples.set(name, JSON.parse(await readFile(join(folder, first), 'utf8')) as Json);
+  }
+  return ({ name }) => samples.get(name) ?? null;
+}
+
+function openApiFile(name: string, document: object): GeneratedFile {
+  return { path: inRepository('shared-contracts', 'openapi', `${name}.json`), content: asText(document) };
 }
 
 function asText(document: object): string {

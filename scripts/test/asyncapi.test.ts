@@ -5,7 +5,11 @@ import { join } from 'node:path';
 
 interface Document {
   operations: Record<string, { channel: { $ref: string } }>;
-  components: { messages: Record<string, { payload: unknown }> };
+  servers: Record<string, unknown>;
+  channels: Record<string, { address: string; 'x-nats-jetstream': unknown }>;
+  components: {
+    messages: Record<string, { payload: unknown; examples: { headers: object; payload: { id: string } }[] }>;
+  };
 }
 
 function committed(): Document {
@@ -22,6 +26,17 @@ async function findingsOn(document: Document) {
 
 test('asyncapi.json is valid to the AsyncAPI parser', async () => {
   expect(await findingsOn(committed())).toEqual([]);
+});
+
+test('every event says where it is stored, and shows one of its kind with its headers', () => {
+  const { channels, components, servers } = committed();
+  expect(Object.keys(servers)).toEqual(['local', 'production']);
+  for (const [name, { address, ...channel }] of Object.entries(channels)) {
+    expect(address).toBe(`linecheck.${name}.v1.{person}`);
+    expect(channel['x-nats-jetstream']).toMatchObject({ stream: 'EVENTS', subjects: [`linecheck.${name}.v1.*`] });
+    const [example] = components.messages[name]?.examples ?? [];
+    expect(example).toMatchObject({ headers: { 'Nats-Msg-Id': example?.payload.id }, payload: { type: name } });
+  }
 });
 
 test.each<[string, (document: Document) => void]>([

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 const webpackBuild = join(__dirname, '..', 'dist', 'frontends', 'webpack-build.js');
-const FOR_BROWSERS = /\.(js|css|svg|html)$/;
+const FOR_BROWSERS = /\.(js|css|svg|html|json)$/;
 
 let folder: string;
 let names: string[];

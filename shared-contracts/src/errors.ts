@@ -179,9 +179,12 @@ export const errors = {
 /** A code of the error catalogue. */
 export type ErrorCode = keyof typeof errors;
 
-/** Where a code is documented: the `type` of a problem document. */
+/** Where the pages about problems are on the public origin. */
+export const PROBLEMS_PREFIX = '/problems';
+
+/** The page that explains a code: the `type` of a problem document, relative to the origin that answers it (RFC 9457, 3.1.1). */
 export function problemType(code: ErrorCode): string {
-  return `urn:linecheck:problem:${code}`;
+  return `${PROBLEMS_PREFIX}/${code}`;
 }
 
 /** One field of the input and what is wrong with it. `field` is a JSON path such as `phone_number`. */

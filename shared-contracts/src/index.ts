@@ -4,6 +4,7 @@ export * from './errors';
 export * from './events';
 export * from './explanations/explain';
 export * from './http/operation';
+export * from './http/operation-errors';
 export * from './http/problem';
 export * from './http/set-aside';
 export * from './http/snapshot';

@@ -20,6 +20,27 @@ export const limitNames = [
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
+/** What each limit holds for, after an amount: "20 codes within 24 hours for one person". */
+export const limitScopes: Readonly<Record<LimitName, string>> = {
+  'requests-per-minute': 'from one person or address',
+  'code-interval': 'to one number',
+  'codes-per-own-number-10-minutes': 'to one of your numbers',
+  'codes-per-person-day': 'for one person',
+  'codes-per-number-10-minutes': 'to one number',
+  'codes-per-number-hour': 'to one number',
+  'codes-installation-hour': 'from this installation',
+  'codes-installation-day': 'from this installation',
+  'tries-per-code': 'for one code',
+  'tries-per-own-number-day': 'for one of your numbers',
+  'tests-per-person-minute': 'for one person',
+  'tests-per-person-hour': 'for one person',
+  'tests-per-person-day': 'for one person',
+  'tests-per-number-hour': 'to one number',
+  'tests-per-number-day': 'to one number',
+  'tests-installation-hour': 'from this installation',
+  'tests-installation-day': 'from this installation',
+};
+
 /** What limits count. A text is one or more segments; the provider bills them. */
 export const limitUnits = ['requests', 'codes', 'tries', 'segments'] as const;
 export type LimitUnit = (typeof limitUnits)[number];

@@ -23,7 +23,7 @@ export const paths = {
   getTest: `${tests}/:test_id`,
   listDeliveries: deliveries,
   getDeliveryStats: `${deliveries}/stats`,
-  getDelivery: `${deliveries}/:message_sid`,
+  getDelivery: `${deliveries}/:id`,
   listAlerts: alerts,
   getAlert: `${alerts}/:alert_id`,
   listDeadLetters: deadLetters,

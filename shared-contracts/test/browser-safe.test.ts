@@ -36,6 +36,7 @@ describe('what browsers load', () => {
   test('are the modules that are named so', () => {
     expect(modules.map(([subpath]) => subpath).sort()).toEqual([
       './errors',
+      './examples',
       './explanations/en',
       './explanations/es',
       './explanations/explain',

@@ -45,5 +45,5 @@ describe.each(codes)('%s', (code) => {
 test('types are URNs of their own', () => {
   const types = codes.map(problemType);
   expect(new Set(types).size).toBe(codes.length);
-  for (const type of types) expect(type).toMatch(/^urn:linecheck:problem:[a-z-]+$/);
+  for (const type of types) expect(type).toMatch(/^\/problems\/[a-z-]+$/);
 });

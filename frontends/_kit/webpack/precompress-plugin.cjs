@@ -5,7 +5,7 @@ const zlib = require('node:zlib');
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-const WORTH_IT = /\.(js|css|svg|html)$/;
+const WORTH_IT = /\.(js|css|svg|html|json)$/;
 const SMALLEST_BYTES = 512;
 
 class PrecompressPlugin {

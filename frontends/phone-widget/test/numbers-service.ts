@@ -108,7 +108,7 @@ export function problem(status: number, code: string, extra: Record<string, Json
   const { retry_after, ...members } = extra;
   return HttpResponse.json(
     {
-      type: `urn:linecheck:problem:${code}`,
+      type: `/problems/${code}`,
       title: code,
       status,
       detail: 'What to do.',

@@ -160,7 +160,7 @@ export function problem(status: number, code: string, extra: Record<string, Json
   const wait = extra.retry_after_seconds;
   return HttpResponse.json(
     {
-      type: `urn:linecheck:problem:${code}`,
+      type: `/problems/${code}`,
       title: code,
       status,
       detail: 'What to do.',

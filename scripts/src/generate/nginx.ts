@@ -3,6 +3,7 @@ import { errors } from '@linecheck/shared-contracts/errors';
 import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
 import { GATEWAY_PORT, PORT } from '../compose/network.js';
 import {
+  DOCUMENT_PAGE,
   MAX_BODY_BYTES,
   MAX_LINE_LENGTH,
   METHODS,
@@ -10,7 +11,13 @@ import {
   READABLE_TARGET,
   WEBHOOK_TARGET,
 } from '../local/gateway/addresses.js';
-import { CONTENT_HASH, pageHeaders, REMOTE_HEADERS, UNCHANGING } from '../local/gateway/static-files.js';
+import {
+  CONTENT_HASH,
+  DOCUMENT_HEADERS,
+  pageHeaders,
+  REMOTE_HEADERS,
+  UNCHANGING,
+} from '../local/gateway/static-files.js';
 import { inRepository } from '../repository.js';
 import type { GeneratedFile } from './generated-file.js';
 import { headers, PROBLEMS, problemLocations, problems } from './nginx-problems.js';
@@ -124,6 +131,12 @@ ${headers({})}
 ${onlyRead}
     try_files $uri =404;
 ${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff', ...REMOTE_HEADERS })}
+  }
+
+  location ~ ${DOCUMENT_PAGE} {
+${onlyRead}
+    try_files $uri.html =404;
+${headers(DOCUMENT_HEADERS)}
   }
 
   # Addresses without a file extension are pages, and the shell finds out which one.

@@ -25,6 +25,9 @@ export const httpConfig: HttpConfig = {
   TRUSTED_PROXIES: '',
 };
 
+/** The document of an application that serves nothing worth describing. */
+export const document = JSON.stringify({ openapi: '3.1.0', info: { title: 'Tests', version: '1.0.0' }, paths: {} });
+
 /** A log that can be read. */
 export function recordingLog(level = 'info') {
   const written: string[] = [];

@@ -2,16 +2,14 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connect } from 'node:net';
 import type { HttpConfig } from '../src/config';
 import { createApp, listen, type App } from '../src/http';
-import { httpConfig as config, log, newMetrics } from './fixtures';
+import { httpConfig as config, log, newMetrics, document } from './fixtures';
 
 let app: App;
 afterEach(() => app.close());
 
 async function start(over: Partial<HttpConfig> = {}): Promise<number> {
   app = await createApp({
-    name: 'things',
-    version: '1.0.0',
-    description: 'Things.',
+    document,
     log,
     config: { ...config, ...over },
     metrics: newMetrics(),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { defineOperation, Id, Paging } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
 import { addOperation, createApp, cursorsOf, listen, type App } from '../src/http';
-import { httpConfig, log, newMetrics } from './fixtures';
+import { httpConfig, log, newMetrics, document } from './fixtures';
 
 const operation = {
   keepNote: defineOperation({
@@ -51,8 +51,7 @@ let address: URL;
 let kept: unknown[];
 
 beforeAll(async () => {
-  const about = { name: 'notes', version: '1', description: 'Notes' };
-  app = await createApp({ ...about, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
+  app = await createApp({ document, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
   addOperation(app, operation.keepNote, async ({ body, headers }) =>
     kept.push({ ...body, key: headers['idempotency-key'] }),
   );
@@ -160,7 +159,7 @@ describe('a body', () => {
   test('whose field has the wrong form is told what the contract says of it', async () => {
     const answer = await post('{"text":"a","at":"yesterday"}');
     expect(answer.errors).toEqual([
-      { field: 'at', message: 'does not have the right form: RFC 3339, such as 2026-05-01T10:00:00Z' },
+      { field: 'at', message: 'must be of the right form: RFC 3339, such as 2026-05-01T10:00:00Z' },
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { requirePerson } from '../src/auth';
 import type { HttpConfig } from '../src/config';
 import { addOperation, createApp, type App } from '../src/http';
 import { createTokens, type Tokens } from '@linecheck/local-servers/testing';
-import { authenticate, httpConfig, log, newMetrics } from './fixtures';
+import { authenticate, httpConfig, log, newMetrics, document } from './fixtures';
 
 const MAX = 3;
 const path = { mine: '/api/v1/mine', open: '/api/v1/open', hook: '/api/v1/webhooks/x' };
@@ -34,8 +34,7 @@ afterAll(async () => {
 
 async function start(over: Partial<HttpConfig> = {}) {
   const config = { ...httpConfig, RATE_LIMIT_PER_MINUTE: MAX, ...over };
-  const about = { name: 'x', version: '1', description: 'x' };
-  const app = await createApp({ ...about, log, config, metrics: newMetrics(), readiness: async () => ({}) });
+  const app = await createApp({ document, log, config, metrics: newMetrics(), readiness: async () => ({}) });
   started.push(app);
   await authenticate(app, tokens);
   await app.register(async (scope: App) => {

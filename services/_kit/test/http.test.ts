@@ -7,7 +7,7 @@ import type { HttpConfig } from '../src/config';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App, type Readiness } from '../src/http';
 import { createTokens, type Tokens } from '@linecheck/local-servers/testing';
-import { authenticate, COOL_DOWN_MS, httpConfig as config, log, newMetrics, until } from './fixtures';
+import { authenticate, COOL_DOWN_MS, httpConfig as config, log, newMetrics, until, document } from './fixtures';
 
 const Thing = Type.Object({ id: Type.String(), count: Type.Integer() }, { $id: 'Thing' });
 const operation = {
@@ -61,9 +61,7 @@ describe('an application', () => {
   beforeAll(async () => {
     tokens = await createTokens();
     app = await createApp({
-      name: 'things',
-      version: '1.2.3',
-      description: 'Things',
+      document,
       log,
       config,
       metrics,
@@ -143,15 +141,15 @@ describe('an application', () => {
     expect(problem).toMatchObject({
       code: 'invalid-request',
       status: 400,
-      type: 'urn:linecheck:problem:invalid-request',
+      type: '/problems/invalid-request',
     });
     expect(problem.request_id).toBe(answer.headers['x-request-id']);
     expect(problem.errors).toEqual(
       expect.arrayContaining([
         { field: 'name', message: 'is missing' },
-        { field: 'count', message: 'must be integer' },
+        { field: 'count', message: 'must be a whole number' },
         { field: 'colour', message: 'must be one of red, blue' },
-        { field: 'nmae', message: 'is not known' },
+        { field: 'nmae', message: 'is not known: taken are name, count, colour' },
       ]),
     );
     expect(handled).toEqual([]);
@@ -241,13 +239,8 @@ describe('an application', () => {
       expect.arrayContaining([expect.stringContaining('method="POST",route="/api/v1/things/:shelf",status="202"')]),
     );
 
-    const document = (await app.inject('/openapi.json')).json();
-    expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'things', version: '1.2.3' } });
-    const documented = document.paths['/api/v1/things/{shelf}'].post;
-    expect(documented).toMatchObject({ operationId: 'addThing', security: [{ bearer: [] }] });
-    expect(documented.responses['409'].description).toContain('phone-number-exists');
-    expect(documented.responses['401'].content['application/problem+json']).toBeDefined();
-    expect(Object.keys(document.paths)).not.toContain('/healthz/live');
+    const served = await app.inject('/openapi.json');
+    expect([served.headers['content-type'], served.body]).toEqual(['application/json; charset=utf-8', document]);
     expect((await app.inject('/docs')).statusCode).toBe(200);
   });
 
@@ -298,10 +291,23 @@ describe('an application', () => {
         },
       ],
     ])('and answers 401 to %s, before the handler', async (_, token) => {
-      const answer = await post(good, { token: await token() });
+      const sent = await token();
+      const answer = await post(good, { token: sent });
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthorized']);
-      expect(answer.headers['www-authenticate']).toBe('Bearer');
+      expect(answer.headers['www-authenticate']).toBe(
+        sent === null ? 'Bearer' : `Bearer error="invalid_token", error_description="${answer.json().detail}"`,
+      );
+      expect(answer.headers['cache-control']).toBe('no-store');
       expect(handled).toEqual([]);
+    });
+
+    test('and says of a token that has expired that it has', async () => {
+      const answer = await post(good, { token: await tokens.expired('ada') });
+      expect(answer.json().detail).toBe('The access token has expired. Get a new one and send the request again.');
+    });
+
+    test('and lets nobody keep what is one person’s', async () => {
+      expect((await post(good)).headers['cache-control']).toBe('no-store');
     });
 
     test('and says which claim of a token cannot be used', async () => {
@@ -354,9 +360,7 @@ describe('an application', () => {
 describe('a server', () => {
   const startApp = (over: Partial<HttpConfig> = {}) =>
     createApp({
-      name: 'x',
-      version: '1',
-      description: 'x',
+      document,
       log,
       config: { ...config, ...over },
       metrics: newMetrics(),

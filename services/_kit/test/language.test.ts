@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 import { defineOperation } from '@linecheck/shared-contracts';
 import { addOperation, createApp, languageFor, listen, type App } from '../src/http';
-import { log, newMetrics } from './fixtures';
+import { log, newMetrics, document } from './fixtures';
 
 const greet = defineOperation({
   id: 'greet',
@@ -27,8 +27,7 @@ beforeAll(async () => {
     MAX_EVENT_LOOP_DELAY_MS: 0,
     TRUSTED_PROXIES: '',
   } as const;
-  const about = { name: 'greeter', version: '1.0.0', description: 'Greets.' };
-  app = await createApp({ ...about, log, config, metrics: newMetrics(), readiness: async () => ({}) });
+  app = await createApp({ document, log, config, metrics: newMetrics(), readiness: async () => ({}) });
   addOperation(app, greet, async (request, reply) => ({ language: languageFor(request, reply, ['en', 'es']) }));
   url = await listen(app, config);
 });

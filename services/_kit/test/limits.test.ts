@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countHit, checkLimits, selectHits, type LimitDecision } from '../src/limits';
+import { timeInWords } from '../src/limits/limit-in-words';
 import { retryOnConflict, executeAtomically, type Database } from '../src/persistence';
 import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
@@ -22,6 +23,21 @@ describe('the judgement of a sliding window', () => {
     const times = hits.map((at) => new Date(at));
     expect(checkLimits(times, limits, new Date(1_000_000))).toEqual({ allowed, retryAfterSeconds });
   });
+});
+
+test.each([
+  [0, '1 second'],
+  [59.2, '1 minute'],
+  [90, '90 seconds'],
+  [600, '10 minutes'],
+  [3_598, '1 hour'],
+  [5_400, '90 minutes'],
+  [82_000, '23 hours'],
+  [86_400, '1 day'],
+  [100_000, '28 hours'],
+  [200_000, '3 days'],
+])('%d s are told as %s', (seconds, words) => {
+  expect(timeInWords(seconds)).toBe(words);
 });
 
 describe('limits in PostgreSQL', () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createApp, type App } from '../src/http';
-import { httpConfig, log, newMetrics, until } from './fixtures';
+import { document, httpConfig, log, newMetrics, until } from './fixtures';
 
 const SPIN_MS = 400;
 let app: App;
@@ -14,7 +14,7 @@ afterEach(async () => {
 async function startApp(MAX_EVENT_LOOP_DELAY_MS: number): Promise<void> {
   const config = { ...httpConfig, MAX_EVENT_LOOP_DELAY_MS };
   const readiness = async (): Promise<Record<string, never>> => ({});
-  app = await createApp({ name: 'busy', version: '1', description: '', log, config, metrics: newMetrics(), readiness });
+  app = await createApp({ document, log, config, metrics: newMetrics(), readiness });
   app.get('/work', () => 'done');
   await app.ready();
 }

@@ -3,7 +3,8 @@ import { createApp, readinessOf, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
-import { SERVICE, type Context } from './context';
+import { readFileSync } from 'node:fs';
+import type { Context } from './context';
 import { requireSignature } from './http/provider-signature';
 import { addDiscardDeadLetter } from './http/routes/discard-dead-letter';
 import { addGetDeadLetter } from './http/routes/get-dead-letter';
@@ -25,9 +26,7 @@ import { setAsideCallbacks } from './intake/set-aside-callbacks';
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics, hub } = context;
   const app = await createApp({
-    name: SERVICE,
-    version: '1.0.0',
-    description: 'What became of each text: the provider’s callbacks, a timeline per message, and live events.',
+    document: readFileSync(require.resolve('@linecheck/shared-contracts/openapi/delivery-tracker.json'), 'utf8'),
     log,
     config,
     metrics,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.stop());
 
-const onePath = (sid: string) => fillPath(paths.getDelivery, { message_sid: sid });
+const onePath = (sid: string) => fillPath(paths.getDelivery, { id: sid });
 
 interface Answer {
   items: { message_id: string }[];
@@ -99,7 +99,22 @@ describe('one message', () => {
     expect((await tracker.get(onePath(sid), ada)).status).toBe(404);
   });
 
-  test('that no SID can be is a 400', async () => {
+  test('is found by its message_id as well, also by another case of it', async () => {
+    const sent = await known(await messageWasSent(tracker));
+    for (const id of [sent.message_id, sent.message_id.toUpperCase()]) {
+      const response = await tracker.get(onePath(id), ada);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ message_id: sent.message_id, message_sid: sent.message_sid });
+    }
+    expect((await tracker.get(onePath(sent.message_id), await tracker.tokens.tokenFor('grace'))).status).toBe(404);
+    const unknown = await tracker.get(onePath(uuidv7()), ada);
+    expect([unknown.status, ((await unknown.json()) as { detail: string }).detail]).toEqual([
+      404,
+      'You have no such text. List yours to see which you have.',
+    ]);
+  });
+
+  test('that neither id nor SID can be is a 400', async () => {
     expect((await tracker.get(onePath("SM' OR 1=1"), ada)).status).toBe(400);
   });
 });
@@ -147,6 +162,9 @@ describe('the list', () => {
       error_code: 21610,
       error_class: 'permanent',
     });
+    // It never had a SID, and can be read all the same.
+    const one = await tracker.get(onePath(data.message_id), token);
+    expect([one.status, await one.json()]).toMatchObject([200, { message_sid: null, observations: [] }]);
   });
 
   test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=mine'])(

@@ -141,10 +141,10 @@ describe('an operator', () => {
   });
 
   test('reads anybody’s message', async () => {
-    const path = fillPath(paths.getDelivery, { message_sid: sids.get('of grace') ?? '' });
+    const path = fillPath(paths.getDelivery, { id: sids.get('of grace') ?? '' });
     expect((await tracker.get(path, operator)).status).toBe(200);
     expect((await tracker.get(path, ada)).status).toBe(404);
-    const nobodys = fillPath(paths.getDelivery, { message_sid: `SM${'e'.repeat(32)}` });
+    const nobodys = fillPath(paths.getDelivery, { id: `SM${'e'.repeat(32)}` });
     expect((await tracker.get(nobodys, operator)).status).toBe(404);
   });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.stop());
 
-const onePath = (sid: string) => fillPath(paths.getDelivery, { message_sid: sid });
+const onePath = (sid: string) => fillPath(paths.getDelivery, { id: sid });
 
 async function known(sent: MessageSent): Promise<MessageSent> {
   const isKnown = async () =>

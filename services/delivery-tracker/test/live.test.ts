@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
@@ -84,14 +85,30 @@ describe('the event stream', () => {
     await until('all being forgotten', streams(0));
   });
 
-  test('is a 406 for those who do not ask for one', async () => {
-    for (const accept of ['application/json', '*/*']) {
+  test.each(['application/json', 'application/json, text/html', '*/*, text/event-stream;q=0', 'text/*;q=0.0, */*'])(
+    'is a 406 for those who take none: %s',
+    async (accept) => {
       const headers = { accept, authorization: `Bearer ${ada}` };
       const response = await fetch(tracker.url + paths.live, { headers });
       expect(response.status).toBe(406);
       expect(await response.json()).toMatchObject({ code: 'not-acceptable' });
-    }
-  });
+    },
+  );
+
+  test.each(['*/*', 'text/*', 'TEXT/EVENT-STREAM;q=0.5', 'application/json, */*;q=0.1', undefined])(
+    'is given to those who take it among others: %s',
+    async (accept) => {
+      const answered = new Promise<string>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${ada}`, ...(accept === undefined ? {} : { accept }) };
+        const asking = get(tracker.url + paths.live, { headers }, (response) => {
+          resolve(`${response.statusCode} ${response.headers['content-type']}`);
+          response.destroy();
+        });
+        asking.on('error', reject);
+      });
+      expect(await answered).toBe('200 text/event-stream');
+    },
+  );
 
   test('is open to the dashboards that are allowed, also from other origins', async () => {
     const headers = {
@@ -102,7 +119,7 @@ describe('the event stream', () => {
     const closing = new AbortController();
     const response = await fetch(tracker.url + paths.live, { headers, signal: closing.signal });
     expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example');
-    expect(response.headers.get('cache-control')).toContain('no-cache');
+    expect(response.headers.get('cache-control')).toBe('no-store');
     closing.abort();
   });
 

@@ -59,7 +59,7 @@ test('a message that stays silent is asked about, and the answer is told like a 
   const sent = await sentMinutesAgo(3);
   const failed = await trackers[0]!.events.waitFor('message.failed', ({ subject }) => subject === sent.message_id);
   expect(failed.data).toMatchObject({ status: 'undelivered', code: 30005, class: 'permanent', version: 2 });
-  const path = fillPath(paths.getDelivery, { message_sid: sent.message_sid });
+  const path = fillPath(paths.getDelivery, { id: sent.message_sid });
   const shown = await (await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'))).json();
   expect(shown).toMatchObject({
     status: 'undelivered',
@@ -179,7 +179,7 @@ test.each([
     const silent = await messageWasSent(trackers[0]!, { country, accepted_at: minutesAgo(72 * 60 + 1) });
     const younger = await messageWasSent(trackers[0]!, { country, accepted_at: minutesAgo(71 * 60) });
     const shown = async ({ message_sid }: MessageSent) => {
-      const path = fillPath(paths.getDelivery, { message_sid });
+      const path = fillPath(paths.getDelivery, { id: message_sid });
       const answer = await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'));
       return (await answer.json()) as { is_unconfirmed: boolean };
     };
@@ -209,7 +209,7 @@ test('a polled text happened when the provider says it was sent, unless that lie
     answer = () => ({ status: 200, body: { status: 'sent', error_code: 'null', date_sent } });
     const sent = await sentMinutesAgo(3);
     await until('the question', async () => askedAbout(sent.message_sid) > 0);
-    const path = fillPath(paths.getDelivery, { message_sid: sent.message_sid });
+    const path = fillPath(paths.getDelivery, { id: sent.message_sid });
     const shown = async () =>
       (await (await trackers[0]!.get(path, await trackers[0]!.tokens.tokenFor('ada'))).json()) as {
         observations: { happened_at: string | null; heard_at: string; source: string }[];

@@ -8,7 +8,7 @@ import { findPerson, people } from './people.js';
 const INTERACTION_PATH = /^\/interaction\/[\w-]+$/;
 
 /** Answers `/interaction/<uid>`: signs a hinted person in at once, else lets somebody choose. */
-export function interactionRoutes(provider: Provider): Middleware {
+export function interactionRoute(provider: Provider): Middleware {
   return async (ctx, next) => {
     if (!INTERACTION_PATH.test(ctx.path)) return next();
     const interaction = await provider.interactionDetails(ctx.req, ctx.res).catch(() => null);

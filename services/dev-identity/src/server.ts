@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import type { Config } from './config.js';
-import { interactionRoutes } from './interactions.js';
+import { interactionRoute } from './interactions.js';
 import { loadKeys } from './keys.js';
 import { createProvider } from './provider.js';
 import { openSessionStore } from './session-store.js';
-import { userinfo } from './userinfo.js';
+import { userinfoRoute } from './userinfo.js';
 
 export interface RunningIdentity {
   readonly address: string;
@@ -22,8 +22,8 @@ export async function startIdentity(config: Config): Promise<RunningIdentity> {
   const provider = createProvider(config, keys, store);
   provider.use(securityHeaders(config));
   provider.use(assets());
-  provider.use(userinfo(config, keys.signing));
-  provider.use(interactionRoutes(provider));
+  provider.use(userinfoRoute(config, keys.signing));
+  provider.use(interactionRoute(provider));
   const handle = underPath(new URL(config.issuer).pathname, asAtIssuer(config.issuer, provider.callback()));
   const server = createServer({ requireHostHeader: false }, forOwnHosts(config, handle));
   server.on('clientError', answerClientError);

@@ -9,7 +9,7 @@ const PATH = '/me';
  * Answers userinfo for access tokens that are for the API, as most hosted providers do. The library itself would refuse
  * them here, and a client that asks for userinfo could not sign in.
  */
-export function userinfo(config: Config, signing: JWK): Middleware {
+export function userinfoRoute(config: Config, signing: JWK): Middleware {
   const { kty, crv, x, y, alg, kid, use } = signing;
   const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, alg, kid, use } as JWK] });
   return async (ctx, next) => {

@@ -3,6 +3,7 @@ import { createApp, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
 import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
@@ -18,9 +19,7 @@ import { verifyCodeRoute } from './http/routes/verify-code';
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics, readiness } = context;
   const app = await createApp({
-    name: 'phone-numbers',
-    version: '1.0.0',
-    description: 'The phone numbers of people: adding, proving and ranking them.',
+    document: readFileSync(require.resolve('@linecheck/shared-contracts/openapi/phone-numbers.json'), 'utf8'),
     log,
     config,
     metrics,

@@ -14,33 +14,19 @@ import {
   type Database,
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
-import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
 import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
-import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
-import {
-  countriesWithoutSender,
-  createFeedbackClient,
-  createSenders,
-  createTwilio,
-  isOptedOut,
-  sendSnapshots,
-  startFeedback,
-  startSendWorker,
-  type Senders,
-  type TwilioSettings,
-} from '@linecheck/service-kit/sms';
-import type { PeriodicTask } from '@linecheck/service-kit/periodic';
+import type { Snapshots } from '@linecheck/service-kit/snapshot';
+import { countriesWithoutSender, createSenders, type Senders, type TwilioSettings } from '@linecheck/service-kit/sms';
 import { listOf, type Config } from './config';
+import { consumers } from './consumers';
 import type { CodeOrigins } from './domain/code-text';
-import { startDestroyingExpiredCodes } from './domain/expired-codes';
-import { numberSnapshots } from './domain/number-snapshots';
 import type { NumberRules } from './domain/numbering';
-import type { CodeCeilings, CodeSecrets } from './domain/send-code';
-import { consumers } from './messaging/consumers';
-import { PhoneNumberEntity } from './persistence/entities';
-import { expiredRows } from './persistence/expired-rows';
+import { startJobs } from './jobs';
 import { migrations } from './persistence/migrations';
+import { PhoneNumberEntity } from './persistence/phone-number-entity';
+import type { CodeSecrets } from './use-cases/code-secrets';
+import type { CodeCeilings } from './use-cases/send-code';
 
 export const NAME = 'phone-numbers';
 
@@ -65,17 +51,17 @@ export interface Context {
 }
 
 /** What a test puts in the place of the real thing. */
-export interface ContextOverrides {
+export interface Overrides {
   readonly now?: () => Date;
   readonly log?: Logger;
 }
 
 /** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
-export function openContext(config: Config, overrides: ContextOverrides = {}): Promise<Context> {
+export function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
   return openInOrder((opened) => openParts(opened, config, overrides));
 }
 
-async function openParts(opened: Opened, config: Config, overrides: ContextOverrides): Promise<Context> {
+async function openParts(opened: Opened, config: Config, overrides: Overrides): Promise<Context> {
   const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }) } = overrides;
   const metrics = createMetrics(NAME);
   const database = opened.add(await openDatabase(databaseOf(config, log)));
@@ -86,38 +72,14 @@ async function openParts(opened: Opened, config: Config, overrides: ContextOverr
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
   const provider = providerOf(config, senders, database);
-  const worker = opened.add(
-    startSendWorker({
-      database,
-      twilio: createTwilio(provider),
-      sealing: secrets.sealing,
-      log,
-      metrics,
-      // A phone that said STOP gets no code either; whoever asked sees no more than that the text was not sent, and what to do.
-      beforeSend: async (em, { to }) => ((await isOptedOut(em, senders, to)) ? 'stop' : 'send'),
-      afterCommit: relay.wake,
-      concurrency: config.SENDS_AT_ONCE,
-    }),
-  );
   const afterCommit = relay.wake;
+  const parts = { database, provider, sealing: secrets.sealing, log, metrics, now, afterCommit };
+  const { sends, snapshots } = startJobs(opened, config, parts);
   const running = opened.addBeside(
     await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit }),
   );
-  const snapshots = opened.addBeside(
-    startSnapshots({
-      database,
-      sources: [numberSnapshots, ...sendSnapshots],
-      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-      log,
-      metrics,
-      afterCommit,
-    }),
-  );
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
-  opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
-  opened.addBeside(startDestroyingExpiredCodes(database, now, log));
-  opened.addBeside(startRetentionJobs(config, { database, log, metrics }));
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );
@@ -136,7 +98,7 @@ async function openParts(opened: Opened, config: Config, overrides: ContextOverr
     snapshots,
     wake: () => {
       relay.wake();
-      worker.wake();
+      sends.wake();
     },
     readiness: () => readinessOf({ database, nats, relay, consumers: running, keys }),
     close: opened.close,
@@ -153,12 +115,6 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     migrations: [...kitMigrations, ...migrations],
     log,
   };
-}
-
-function startRetentionJobs(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
-  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
-  const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
-  return startRetention({ ...on, rules: (now) => [...kitRetention(now, kept), ...own] });
 }
 
 function secretsOf(config: Config, log: Logger, metrics: Registry): CodeSecrets {

@@ -1,10 +1,9 @@
 import { runRestored } from '@linecheck/service-kit/restored';
-import { sendSnapshots } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
+import { consumers } from './consumers';
+import { ownNumberEvents } from './consumers/own-events';
 import { databaseOf, NAME } from './context';
-import { numberSnapshots } from './domain/number-snapshots';
-import { consumers } from './messaging/consumers';
-import { ownNumberEvents } from './messaging/own-events';
+import { snapshotSources } from './jobs/snapshots';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
 export function restored(config: Config): Promise<readonly string[]> {
@@ -14,7 +13,7 @@ export function restored(config: Config): Promise<readonly string[]> {
     service: NAME,
     consumers,
     versions: [{ table: 'phone_numbers' }],
-    snapshots: [numberSnapshots, ...sendSnapshots],
+    snapshots: snapshotSources,
     ownEvents: [ownNumberEvents],
   });
 }

@@ -28,7 +28,7 @@ describe('without a valid token nothing happens', () => {
     const number = freshNumber();
     const answer = await request(service, 'POST', '', { phone_number: number }, headers);
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 401, code: 'unauthorized' });
-    const { rows } = await service.context.database.pool.query('select 1 from phone_numbers where e164 = $1', [number]);
+    const { rows } = await service.context.database.pool.query('SELECT 1 FROM phone_numbers WHERE e164 = $1', [number]);
     expect(rows).toEqual([]);
   });
 
@@ -67,6 +67,7 @@ describe('somebody else’s number', () => {
     const foreign = await bob.call(service, method, `/${id}${path}`, body);
     const unknown = await bob.call(service, method, `/${randomUUID()}${path}`, body);
     expect({ status: foreign.status, code: foreign.body.code }).toEqual({ status: 404, code: 'not-found' });
+    expect(foreign.body.detail).toBe('You have no such number. List yours to see which you have, or add it.');
     expect({ ...foreign.body, request_id: '' }).toEqual({ ...unknown.body, request_id: '' });
     const { body: untouched } = await ann.call(service, 'GET', `/${id}`);
     expect(untouched).toMatchObject({ label: null, is_verified: true, is_primary: true });

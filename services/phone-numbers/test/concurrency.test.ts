@@ -39,7 +39,7 @@ test('the same code twenty times at once verifies the number exactly once', asyn
     'phone-number.verified',
     ({ data }) => (data as { phone_id: string }).phone_id === phone_id,
   );
-  const [row] = await query('select version, is_primary from phone_numbers where id = $1', [phone_id]);
+  const [row] = await query('SELECT version, is_primary FROM phone_numbers WHERE id = $1', [phone_id]);
   expect(row).toEqual({ version: 3, is_primary: true });
 });
 
@@ -57,7 +57,7 @@ test('two people who prove the same number at once: exactly one of them holds it
       });
     expect(statuses(await Promise.all([prove(0), prove(1)]))).toEqual([200, 200]);
     const rows = await query(
-      'select id, verified_at is not null as held, is_primary from phone_numbers where e164 = $1',
+      'SELECT id, verified_at IS NOT NULL AS held, is_primary FROM phone_numbers WHERE e164 = $1',
       [number],
     );
     const lost = rows.find(({ held }) => !held);
@@ -95,7 +95,7 @@ test('setting two numbers primary at once, over and over, leaves exactly one', a
   const set = (_: unknown, index: number) => ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
   const answers = await Promise.all(Array.from({ length: 12 }, set));
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
-  const rows = await query('select id from phone_numbers where person = $1 and is_primary', [ann.id]);
+  const rows = await query('SELECT id FROM phone_numbers WHERE person = $1 AND is_primary', [ann.id]);
   expect(rows).toHaveLength(1);
 });
 
@@ -109,7 +109,7 @@ test('removing the primary number while another is set primary never leaves none
       ann.call(replicas[1], 'POST', `/${second}/set-primary`),
     ]);
     expect(statuses(answers)).toEqual([200, 204]);
-    const rows = await query('select id from phone_numbers where person = $1 and is_primary', [ann.id]);
+    const rows = await query('SELECT id FROM phone_numbers WHERE person = $1 AND is_primary', [ann.id]);
     expect(rows).toEqual([{ id: second }]);
   }
 });
@@ -126,5 +126,5 @@ test('one Idempotency-Key ten times at once adds one number', async () => {
   expect(new Set(refused.map(({ body: { code } }) => code))).toEqual(
     refused.length > 0 ? new Set(['idempotency-in-flight']) : new Set(),
   );
-  expect(await query('select id from phone_numbers where person = $1', [ann.id])).toHaveLength(1);
+  expect(await query('SELECT id FROM phone_numbers WHERE person = $1', [ann.id])).toHaveLength(1);
 });

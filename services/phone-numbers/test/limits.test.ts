@@ -101,7 +101,7 @@ test('asking at once on both replicas sends one text', async () => {
   const id = await ann.add(next(), freshNumber());
   const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ann, id)));
   expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429, 429, 429]);
-  const { rows } = await replicas[0]!.context.database.pool.query('select 1 from sms_sends where person = $1', [
+  const { rows } = await replicas[0]!.context.database.pool.query('SELECT 1 FROM sms_sends WHERE person = $1', [
     ann.id,
   ]);
   expect(rows).toHaveLength(1);

@@ -3,7 +3,7 @@ import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { publishEvent } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
-import { consumers } from '../src/messaging/consumers';
+import { consumers } from '../src/consumers';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 type State = EventData<'recipient.opted-out'>;

@@ -108,18 +108,18 @@ test('a worker without the key leaves the text to the replica that has it', asyn
   // The replica that seals it is gone before it could send it: only the one without the key is there.
   const { pool } = ahead.context.database;
   await pool.query(`
-    create function keep_back() returns trigger language plpgsql as
-      $$ begin new.due_at := now() + interval '1 hour'; return new; end $$;
-    create trigger keep_back before insert on sms_sends for each row execute function keep_back()`);
+    CREATE FUNCTION keep_back() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN new.due_at := now() + interval '1 hour'; RETURN new; END $$;
+    CREATE TRIGGER keep_back BEFORE INSERT ON sms_sends FOR EACH ROW EXECUTE FUNCTION keep_back()`);
   const { message_id } = (await ann.call(ahead, 'POST', '/verify', { phone_id })).body;
-  await pool.query('drop trigger keep_back on sms_sends');
+  await pool.query('DROP TRIGGER keep_back ON sms_sends');
   await ahead.close();
 
   const without = await harness.startInstance(keys([1], null));
   const { pool: own } = without.context.database;
-  await own.query('update sms_sends set due_at = now() where message_id = $1', [message_id]);
+  await own.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [message_id]);
   await until('the key is missed', async () => (await missing(without, 'SEALING_KEYS')) > 0);
-  const { rows } = await own.query('select state from sms_sends where message_id = $1', [message_id]);
+  const { rows } = await own.query('SELECT state FROM sms_sends WHERE message_id = $1', [message_id]);
   expect(['planned', 'calling']).toContain(rows[0].state);
   await harness.startInstance(keys([1, 2], 2));
   expect(codeIn(await textOf(harness, message_id))).toMatch(/^\d{6}$/);

@@ -17,10 +17,10 @@ beforeAll(async () => {
   service = await harness.startInstance();
   // Texts are in the database for a moment only: this keeps what was written there.
   await service.context.database.pool.query(`
-    create table every_body (body text);
-    create function keep_body() returns trigger language plpgsql as
-      $$ begin insert into every_body values (new.body); return null; end $$;
-    create trigger keep_body after insert on sms_sends for each row execute function keep_body();
+    CREATE TABLE every_body (body text);
+    CREATE FUNCTION keep_body() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN INSERT INTO every_body VALUES (new.body); RETURN NULL; END $$;
+    CREATE TRIGGER keep_body AFTER INSERT ON sms_sends FOR EACH ROW EXECUTE FUNCTION keep_body();
   `);
 });
 afterAll(() => harness.close());
@@ -32,10 +32,10 @@ function holds(text: string, code: string): boolean {
 
 async function everyRow(): Promise<string> {
   const { pool } = service.context.database;
-  const { rows: tables } = await pool.query(`select tablename from pg_tables where schemaname = 'public'`);
+  const { rows: tables } = await pool.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
   const dumps = tables.map(async ({ tablename }) => [
     tablename,
-    (await pool.query(`select t::text from "${tablename}" t`)).rows,
+    (await pool.query(`SELECT t::text FROM "${tablename}" t`)).rows,
   ]);
   return JSON.stringify(await Promise.all(dumps));
 }
@@ -58,11 +58,11 @@ test('a code is nowhere but in the text: not in logs, events, or the database', 
 
   expect(holds(JSON.stringify(harness.events.all()), code)).toBe(false);
   const { rows } = await service.context.database.pool.query(
-    'select code_hmac, code_sealed from verifications where phone_id = $1',
+    'SELECT code_hmac, code_sealed FROM verifications WHERE phone_id = $1',
     [phone_id],
   );
   expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
-  const sends = await service.context.database.pool.query('select body from sms_sends where person = $1', [ann.id]);
+  const sends = await service.context.database.pool.query('SELECT body FROM sms_sends WHERE person = $1', [ann.id]);
   expect(sends.rows).toEqual([{ body: null }]);
   const log = harness.logged.join('');
   expect(log).not.toBe('');
@@ -77,7 +77,7 @@ test('the code of a number that is removed is destroyed at once', async () => {
   await ann.receiveCode(service, phone_id);
   await ann.call(service, 'DELETE', `/${phone_id}`);
   const { rows } = await service.context.database.pool.query(
-    'select code_hmac, code_sealed from verifications where phone_id = $1',
+    'SELECT code_hmac, code_sealed FROM verifications WHERE phone_id = $1',
     [phone_id],
   );
   expect(rows).toEqual([{ code_hmac: null, code_sealed: null }]);
@@ -94,7 +94,7 @@ test('codes whose life is over are destroyed, also where nobody asks for them an
   expect(await destroyCodesExpiredBy(em, harness.now())).toBeGreaterThan(0);
   expect(await destroyCodesExpiredBy(em, harness.now())).toBe(0);
   const { rows } = await service.context.database.pool.query(
-    'select phone_id, code_sealed is null and code_hmac is null as gone from verifications where phone_id = any($1)',
+    'SELECT phone_id, code_sealed IS NULL AND code_hmac IS NULL AS gone FROM verifications WHERE phone_id = ANY($1)',
     [[old, live]],
   );
   expect(new Map(rows.map(({ phone_id, gone }) => [phone_id, gone]))).toEqual(

@@ -36,7 +36,7 @@ const provider = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomByt
 /** What senders sign in with. */
 const apiKey = { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') };
 
-/** Opens a world of its own; close it after all tests of a file. */
+/** Servers and a database of their own; close them after all tests of a file. */
 export async function openTestHarness() {
   const [database, nats, tokens, simulator] = await Promise.all([
     createTestDatabase(),

@@ -104,7 +104,7 @@ describe('asking for a code', () => {
     expect(second.body).toEqual(first.body);
     const asked = harness.events.all().filter(({ data }) => (data as { phone_id?: string }).phone_id === phone_id);
     expect(asked.filter(({ type }) => type === 'verification.requested').length).toBeLessThanOrEqual(1);
-    const { rows } = await service.context.database.pool.query('select 1 from sms_sends where person = $1', [ann.id]);
+    const { rows } = await service.context.database.pool.query('SELECT 1 FROM sms_sends WHERE person = $1', [ann.id]);
     expect(rows).toHaveLength(1);
   });
 
@@ -218,7 +218,7 @@ describe('typing a code', () => {
     await ann.call(service, 'POST', '/verify', { phone_id });
     const { status, body } = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code: code });
     expect({ status, ...body }).toMatchObject({ status: 400, errors: [{ field: 'verification_code' }] });
-    const { rows } = await service.context.database.pool.query('select tries from verifications where phone_id = $1', [
+    const { rows } = await service.context.database.pool.query('SELECT tries FROM verifications WHERE phone_id = $1', [
       phone_id,
     ]);
     expect(rows).toEqual([{ tries: 0 }]);

@@ -4,7 +4,7 @@ import { acceptsHost, answerClientError, answerProblem } from '@linecheck/servic
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from './context';
 import { controlApi } from './http/control/control-api';
-import { health } from './http/health';
+import { healthRoute } from './http/health';
 import { pages } from './http/pages/pages';
 import { notFound, refuse } from './http/twilio/answer-errors';
 import { twilioApi } from './http/twilio/twilio-api';
@@ -42,7 +42,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     await callers.register(async (tests) => controlApi(tests, context));
   });
   await app.register(async (people) => pages(people, context));
-  health(app);
+  healthRoute(app);
   return app;
 }
 

@@ -3,18 +3,17 @@ import { createApp, readinessOf, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
+import { readFileSync } from 'node:fs';
 import type { Context } from './context';
-import { addGetTest } from './http/routes/get-test';
-import { addGetTestBudgets } from './http/routes/get-test-budgets';
-import { addListTests } from './http/routes/list-tests';
-import { addSendTest } from './http/routes/send-test';
+import { getTestRoute } from './http/routes/get-test';
+import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
+import { listTestsRoute } from './http/routes/list-tests';
+import { sendTestRoute } from './http/routes/send-test';
 
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
   const app = await createApp({
-    name: 'Linecheck: SMS tests',
-    version: '1.0.0',
-    description: 'Sends test texts to a person’s own, verified numbers and tells how far each has come.',
+    document: readFileSync(require.resolve('@linecheck/shared-contracts/openapi/sms-test.json'), 'utf8'),
     log,
     config,
     metrics,
@@ -29,14 +28,14 @@ export async function buildApp(context: Context): Promise<App> {
 
   await app.register(async (authenticated: App) => {
     requirePerson(authenticated);
-    addSendTest(authenticated, context);
-    addListTests(authenticated, context);
-    addGetTest(authenticated, context);
+    sendTestRoute(authenticated, context);
+    listTestsRoute(authenticated, context);
+    getTestRoute(authenticated, context);
   });
 
   await app.register(async (operator: App) => {
     requireOperator(operator);
-    addGetTestBudgets(operator, context);
+    getTestBudgetsRoute(operator, context);
     addSetAsideRoutes(operator, {
       operations: smsTestApi.setAsideEvents,
       store: setAsideEvents(context.database),

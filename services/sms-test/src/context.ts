@@ -1,5 +1,4 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { providerAccess } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -13,30 +12,18 @@ import {
   type Database,
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
-import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
-import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
-import {
-  createSenders,
-  createTwilio,
-  OptOuts1764000100000,
-  sendSnapshots,
-  startSendWorker,
-  type Senders,
-  type SendWorkerOptions,
-} from '@linecheck/service-kit/sms';
-import type { PeriodicTask } from '@linecheck/service-kit/periodic';
+import type { Snapshots } from '@linecheck/service-kit/snapshot';
+import { createSenders, OptOuts1764000100000, type Senders, type SendWorkerOptions } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
-import { reasonNotToSend } from './domain/check-before-send';
-import { recordOutcome } from './domain/record-outcome';
-import type { TestLimits } from './domain/test-budgets';
-import { consumers } from './messaging/consumers';
-import { expiredRows } from './persistence/expired-rows';
+import { consumers } from './consumers';
+import { startJobs } from './jobs';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
+import type { TestLimits } from './use-cases/test-budgets';
 
 export const SERVICE = 'sms-test';
 
@@ -80,38 +67,10 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const senders = createSenders(config);
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const afterCommit = (): void => relay.wake();
-  const worker = opened.add(
-    startSendWorker({
-      database,
-      twilio: createTwilio({
-        access: providerAccess(config),
-        senders,
-        apiUrl: config.TWILIO_API_URL,
-        publicUrl: config.PUBLIC_URL,
-        now: database.now,
-      }),
-      log,
-      metrics,
-      beforeSend: async (em, send) => ((await reasonNotToSend(em, senders, send)) === null ? 'send' : 'stop'),
-      onOutcome: recordOutcome,
-      afterCommit,
-      lookupSchedule: overrides.lookupSchedule,
-      concurrency: config.SENDS_AT_ONCE,
-    }),
-  );
+  const parts = { database, senders, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
+  const { sends, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
-  );
-  opened.add(startForgetting(config, { database, log, metrics }));
-  const snapshots = opened.addBeside(
-    startSnapshots({
-      database,
-      sources: sendSnapshots,
-      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-      log,
-      metrics,
-      afterCommit,
-    }),
   );
   const keys = opened.add(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
@@ -129,7 +88,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     relay,
     snapshots,
     wake: () => {
-      worker.wake();
+      sends.wake();
       relay.wake();
     },
     close: opened.close,
@@ -152,12 +111,6 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     ],
     log,
   };
-}
-
-function startForgetting(config: Config, on: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>): PeriodicTask {
-  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
-  const rules = (now: Date) => [...kitRetention(now, kept), ...expiredRows(now, config.RETENTION_MONTHS)];
-  return startRetention({ ...on, rules });
 }
 
 function limitsOf(config: Config): TestLimits {

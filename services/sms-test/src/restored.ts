@@ -1,8 +1,8 @@
 import { runRestored } from '@linecheck/service-kit/restored';
 import { sendSnapshots } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
+import { consumers } from './consumers';
 import { databaseOf, SERVICE } from './context';
-import { consumers } from './messaging/consumers';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
 export function restored(config: Config): Promise<readonly string[]> {

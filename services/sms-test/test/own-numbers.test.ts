@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createTestDatabase } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventOf } from '@linecheck/shared-contracts';
-import { consumers } from '../src/messaging/consumers';
-import { ownNumbersConsumer } from '../src/messaging/own-numbers';
+import { consumers } from '../src/consumers';
+import { ownNumbersConsumer } from '../src/consumers/own-numbers';
 import {
   freshNumber,
   numberState,

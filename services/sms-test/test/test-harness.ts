@@ -20,7 +20,7 @@ import { openContext as openSimulator } from '../../sms-simulator/src/context';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
 import { openContext, type Context } from '../src/context';
-import { consumers } from '../src/messaging/consumers';
+import { consumers } from '../src/consumers';
 
 export interface Answer {
   status: number;
@@ -156,7 +156,7 @@ export async function createTestUser(harness: TestHarness) {
     await harness.publish('phone-number.verified', state);
     return state;
   }
-  return { id, call, send, owns };
+  return { id, authorization, call, send, owns };
 }
 
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;

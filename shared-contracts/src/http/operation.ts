@@ -18,11 +18,19 @@ export interface Operation {
   readonly query?: TObject;
   readonly headers?: TObject;
   readonly body?: TSchema;
+  /** What its body holds where the route takes anything, so as to lose nothing: documented, not checked. */
+  readonly describedBody?: TSchema;
+  /** The media types of its body; application/json where absent. */
+  readonly accepts?: readonly string[];
   /** The answers that are not errors, by status. */
   readonly responses: Readonly<Record<number, TSchema>>;
+  /** The media type of those answers; application/json where absent. */
+  readonly produces?: string;
+  /** The path of what it made, told in Location; its parameters are members of the answer. */
+  readonly location?: string;
   /** Whether it spends budgets: its successes carry the RateLimit headers, too. */
   readonly isBudgeted?: true;
-  /** What its own rules can answer; `invalid-request`, `unauthorized`, `too-many-requests` and 5xx go without saying. */
+  /** What its own rules can answer; `errorsOf` adds what goes without saying. */
   readonly errors: readonly ErrorCode[];
 }
 

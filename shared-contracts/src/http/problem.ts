@@ -1,17 +1,26 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
+import type { ErrorCode } from '../errors';
 import { limitNames, limitUnits } from '../limits';
-import { OneOf } from './schemas';
+import { Id, OneOf } from './schemas';
+
+const FieldError = Type.Object({
+  field: Type.String({
+    description: 'A path such as phone_number or tags.0; body for the whole',
+    examples: ['country'],
+  }),
+  message: Type.String({ description: 'What it has to be, in words', examples: ['must be one of own, all'] }),
+});
 
 /** RFC 9457 problem document; `code` is one of the error catalogue. */
 export const Problem = Type.Object(
   {
-    type: Type.String(),
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.String(),
-    code: Type.String(),
-    request_id: Type.String(),
-    errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
+    type: Type.String({ format: 'uri-reference', description: 'The page that explains it, relative to PUBLIC_URL' }),
+    title: Type.String({ description: 'What happened; the same for each of its kind' }),
+    status: Type.Integer({ description: 'The HTTP status' }),
+    detail: Type.String({ description: 'What to do, for people; it may change' }),
+    code: Type.String({ description: 'What happened, for programs; it does not change' }),
+    request_id: Type.String({ description: 'As in X-Request-Id; operators find it in the logs' }),
+    errors: Type.Optional(Type.Array(FieldError, { description: 'Each field that is wrong' })),
     retry_after_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds until the same request may succeed; as in Retry-After' }),
     ),
@@ -23,3 +32,64 @@ export const Problem = Type.Object(
   },
   { $id: 'Problem', additionalProperties: true },
 );
+
+/** What problems of one code hold beside what all hold. */
+export interface ProblemMembers {
+  /** Members that no other problem has. */
+  readonly own?: Readonly<Record<string, TSchema>>;
+  /** Which members, its own ones and those that `Problem` leaves open, are always there. */
+  readonly always: readonly string[];
+  /** An example of each. */
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+const attemptsLeft = Type.Integer({ minimum: 0, description: 'Tries that are left for the live code' });
+const ofLimit = ['retry_after_seconds', 'limit', 'quota', 'remaining', 'unit', 'window_seconds'];
+
+/** By code; those that are not here hold nothing more. */
+export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>> = {
+  'invalid-request': {
+    always: ['errors'],
+    example: { errors: [{ field: 'limit', message: 'must be a whole number from 1 to 100' }] },
+  },
+  'code-wrong': {
+    own: { attempts_left: attemptsLeft },
+    always: ['attempts_left', 'errors'],
+    example: {
+      attempts_left: 4,
+      errors: [{ field: 'verification_code', message: 'This is not the code we texted.' }],
+    },
+  },
+  'code-expired': {
+    always: ['errors'],
+    example: { errors: [{ field: 'verification_code', message: 'This code has expired.' }] },
+  },
+  'phone-number-exists': {
+    own: { phone_id: Type.String({ ...Id, description: 'Your entry of this number' }) },
+    always: ['phone_id', 'errors'],
+    example: {
+      phone_id: '0192f0c1-0000-7000-8000-000000000000',
+      errors: [{ field: 'phone_number', message: 'You have this number already.' }],
+    },
+  },
+  'number-opted-out': {
+    own: { sender: Type.String({ description: 'Whom to text START to', examples: ['+15005550006'] }) },
+    always: ['sender'],
+    example: { sender: '+15005550006' },
+  },
+  'idempotency-in-flight': { always: ['retry_after_seconds'], example: { retry_after_seconds: 1 } },
+  'too-many-streams': { always: ['retry_after_seconds'], example: { retry_after_seconds: 10 } },
+  unavailable: { always: [], example: { retry_after_seconds: 2 } },
+  'too-many-codes': { always: ofLimit, example: reached('code-interval', 1, 'codes', 30, 28) },
+  'too-many-tests': { always: ofLimit, example: reached('tests-per-person-hour', 60, 'segments', 3_600, 1_800) },
+  'too-many-tries': {
+    own: { attempts_left: attemptsLeft },
+    always: ['attempts_left', ...ofLimit],
+    example: { attempts_left: 0, ...reached('tries-per-code', 5, 'tries', 600, 420) },
+  },
+  'too-many-requests': { always: ofLimit, example: reached('requests-per-minute', 600, 'requests', 60, 12) },
+};
+
+function reached(limit: string, quota: number, unit: string, window_seconds: number, retry_after_seconds: number) {
+  return { retry_after_seconds, limit, quota, remaining: 0, unit, window_seconds };
+}

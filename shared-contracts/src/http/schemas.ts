@@ -5,10 +5,15 @@ export const Id = Type.String({
   format: 'uuid',
   pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
   description: 'UUIDv7',
+  examples: ['0192f0c1-0000-7000-8000-000000000000'],
 });
 
 /** RFC 3339 in UTC. */
-export const Timestamp = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
+export const Timestamp = Type.String({
+  format: 'date-time',
+  description: 'RFC 3339, UTC',
+  examples: ['2026-05-01T10:00:00.000Z'],
+});
 
 /** A value or null. */
 export function Nullable<T extends TSchema>(schema: T) {
@@ -19,7 +24,7 @@ export function Nullable<T extends TSchema>(schema: T) {
 export const E164 = Type.String({
   pattern: '^\\+[1-9][0-9]{1,14}$',
   examples: ['+447700900456'],
-  description: 'E.164',
+  description: 'E.164: + and 2 to 15 digits',
 });
 
 /** A set of strings, documented as an enum. */
@@ -47,7 +52,8 @@ export const IdempotencyHeaders = Type.Object({
     Type.String({
       minLength: 1,
       maxLength: 255,
-      description: 'The same key and body within 24 h give the first answer and do nothing again',
+      description:
+        'A repeat with the same key and body within 24 h of a success (2xx) gets that answer again and does nothing. After an error nothing is kept: the same key tries again',
     }),
   ),
 });

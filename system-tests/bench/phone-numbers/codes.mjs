@@ -17,8 +17,8 @@ const { createLogger } = require('@linecheck/service-kit/logging');
 const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
 const { migrations } = require(`${service}/persistence/migrations`);
-const { sendCode } = require(`${service}/domain/send-code`);
-const { verifyCode } = require(`${service}/domain/verify-code`);
+const { sendCode } = require(`${service}/use-cases/send-code`);
+const { verifyCode } = require(`${service}/use-cases/verify-code`);
 
 const CODES = Number(process.argv[2] ?? 2000);
 const ROUNDS = Number(process.argv[3] ?? 3);
@@ -42,18 +42,17 @@ const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };
 const rules = { allowedCountries: null, allowFictional: true, numbersPerPerson: 10 };
 const inTwoStatements = (withCeilings) => ({
-  ask: ({ person, id }) =>
+  ask: ({ userId, id }) =>
     sendCode(
       database,
       rules,
       withCeilings,
       secrets,
-      { sender: '+15005550006', person, number: { id }, host: 'localhost' },
-      idempotentOperation({ person, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
+      { userId, number: { id }, host: 'localhost' },
+      idempotentOperation({ person: userId, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
-  prove: ({ person, id }, code) =>
-    verifyCode(database, secrets.signing, { sender: '+15005550006', person, number: { id }, code }, new Date()),
+  prove: ({ userId, id }, code) => verifyCode(database, secrets.signing, { userId, number: { id }, code }, new Date()),
 });
 const ways = {
   'two statements': inTwoStatements(ceilings),
@@ -94,40 +93,40 @@ async function addNumbers(count) {
   const ids = Array.from({ length: count }, () => uuidv7());
   const columns = [ids, ids.map((id) => `person-${id}`)];
   await database.pool.query(
-    'truncate persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
+    'TRUNCATE persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
   );
-  await database.pool.query('insert into persons (id) select unnest($1::text[])', [columns[1]]);
+  await database.pool.query('INSERT INTO persons (id) SELECT unnest($1::text[])', [columns[1]]);
   await database.pool.query(
-    `insert into phone_numbers
+    `INSERT INTO phone_numbers
        (id, person, e164, is_primary, wants_primary, created_at, updated_at, version)
-     select id, person, '+1201' || lpad((5550000 + nr)::text, 7, '0'), false, false, now(), now(), 1
-     from unnest($1::uuid[], $2::text[]) with ordinality as number (id, person, nr)`,
+     SELECT id, person, '+1201' || lpad((5550000 + nr)::text, 7, '0'), false, false, now(), now(), 1
+     FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS number (id, person, nr)`,
     columns,
   );
-  const { rows } = await database.pool.query('select id, person, e164 from phone_numbers');
+  const { rows } = await database.pool.query('SELECT id, person AS "userId", e164 FROM phone_numbers');
   return rows;
 }
 
 async function codesOf(numbers) {
-  const { rows } = await database.pool.query('select phone_id, id, code_sealed from verifications');
+  const { rows } = await database.pool.query('SELECT phone_id, id, code_sealed FROM verifications');
   if (rows.length !== numbers.length) throw new Error(`${rows.length} of ${numbers.length} codes were made.`);
   return new Map(rows.map(({ phone_id, id, code_sealed }) => [phone_id, unseal(secrets.sealing, code_sealed, id)]));
 }
 
 async function requireProven(numbers) {
   const { rows } = await database.pool.query(
-    `select (select count(*) from phone_numbers where verified_at is not null and is_primary)::int as proven,
-       (select count(*) from outbox)::int as told`,
+    `SELECT (SELECT count(*) FROM phone_numbers WHERE verified_at IS NOT NULL AND is_primary)::int AS proven,
+       (SELECT count(*) FROM outbox)::int AS told`,
   );
   const { proven, told } = rows[0];
   if (proven !== numbers.length || told !== 3 * numbers.length) throw new Error(`Only ${proven} proven, ${told} told.`);
 }
 
-async function perSecond(numbers, deed) {
+async function perSecond(numbers, action) {
   const queue = [...numbers];
   const begun = performance.now();
   const work = async () => {
-    for (let number = queue.pop(); number; number = queue.pop()) await deed(number);
+    for (let number = queue.pop(); number; number = queue.pop()) await action(number);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return numbers.length / ((performance.now() - begun) / 1000);

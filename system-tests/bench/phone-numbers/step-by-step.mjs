@@ -7,12 +7,12 @@ const { plannedSend } = require('@linecheck/service-kit/sms');
 const { insertEvents } = require('@linecheck/service-kit/outbox');
 const { seal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
-const { generateCode, signCode, codeMatches } = require(`${service}/domain/code`);
-const { eventOf } = require(`${service}/domain/number-event`);
+const { generateCode, signCode, codeMatches } = require(`${service}/use-cases/code-secrets`);
+const { numberChanged } = require(`${service}/events/number-events`);
 const { proven, promoted } = require(`${service}/domain/phone-number`);
 
-const columns = `id, person, e164, label, is_primary as "isPrimary", wants_primary as "requestedPrimary",
-  verified_at as "verifiedAt", removed_at as "removedAt", created_at as "createdAt", updated_at as "updatedAt", version`;
+const columns = `id, person AS "userId", e164, label, is_primary AS "isPrimary", wants_primary AS "requestedPrimary",
+  verified_at AS "verifiedAt", removed_at AS "removedAt", created_at AS "createdAt", updated_at AS "updatedAt", version`;
 
 export class StepByStep {
   #database;
@@ -23,21 +23,21 @@ export class StepByStep {
     this.#secrets = secrets;
   }
 
-  ask({ person, id }) {
+  ask({ userId: person, id }) {
     return this.#transaction(async (run) => {
-      const [number] = await run('find', `select ${columns} from phone_numbers where person = $1 and id = $2`, [
+      const [number] = await run('find', `SELECT ${columns} FROM phone_numbers WHERE person = $1 AND id = $2`, [
         person,
         id,
       ]);
-      await run('current', 'select * from verifications where phone_id = $1', [id]);
+      await run('current', 'SELECT * FROM verifications WHERE phone_id = $1', [id]);
       const now = new Date();
       const expires = new Date(now.getTime() + 600_000);
       const [verification, messageId, code] = [uuidv7(), uuidv7(), generateCode()];
       const signed = signCode(this.#secrets.signing, verification, code);
       await run(
         'verification',
-        `insert into verifications (phone_id, id, code_key, code_hmac, code_sealed, expires_at, tries, sent_at, tried_at, version)
-         values ($1, $2, $3, $4, $5, $6, 0, array[$7::timestamptz], '{}', 1)`,
+        `INSERT INTO verifications (phone_id, id, code_key, code_hmac, code_sealed, expires_at, tries, sent_at, tried_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, 0, ARRAY[$7::timestamptz], '{}', 1)`,
         [
           id,
           verification,
@@ -51,10 +51,10 @@ export class StepByStep {
       for (const key of [`codes:person:${person}`, `codes:number:${number.e164}`]) {
         await run(
           'lock-hits',
-          `insert into rate_limits (key) values ($1) on conflict (key) do update set key = excluded.key returning hits`,
+          `INSERT INTO rate_limits (key) VALUES ($1) ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING hits`,
           [key],
         );
-        await run('hit', 'update rate_limits set hits = $2, expires_at = $3 where key = $1', [key, [now], expires]);
+        await run('hit', 'UPDATE rate_limits SET hits = $2, expires_at = $3 WHERE key = $1', [key, [now], expires]);
       }
       const text = `${code} is your code.`;
       const about = { messageId, person, purpose: 'verification', ref: verification, to: number.e164, body: text };
@@ -72,30 +72,30 @@ export class StepByStep {
     });
   }
 
-  async prove({ person, id, e164 }, code) {
+  async prove({ userId: person, id, e164 }, code) {
     const [tried] = await this.#transaction((run) =>
       run(
         'try',
-        `update verifications set tries = tries + 1, tried_at = tried_at || now(), version = version + 1
-         where phone_id = $1 and code_hmac is not null returning id, code_key as "keyVersion", code_hmac as hmac`,
+        `UPDATE verifications SET tries = tries + 1, tried_at = tried_at || now(), version = version + 1
+         WHERE phone_id = $1 AND code_hmac IS NOT NULL RETURNING id, code_key AS "keyVersion", code_hmac AS hmac`,
         [id],
       ),
     );
     if (!codeMatches(this.#secrets.signing, tried, tried.id, code)) throw new Error('The code is wrong.');
     await this.#transaction(async (run) => {
-      await run('lock-number', 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [e164]);
-      await run('holder', 'select id from phone_numbers where e164 = $1 and verified_at is not null', [e164]);
-      await run('lock-person', 'select id from persons where id = $1 for update', [person]);
-      const [number] = await run('find', `select ${columns} from phone_numbers where person = $1 and id = $2`, [
+      await run('lock-number', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [e164]);
+      await run('holder', 'SELECT id FROM phone_numbers WHERE e164 = $1 AND verified_at IS NOT NULL', [e164]);
+      await run('lock-person', 'SELECT id FROM persons WHERE id = $1 FOR UPDATE', [person]);
+      const [number] = await run('find', `SELECT ${columns} FROM phone_numbers WHERE person = $1 AND id = $2`, [
         person,
         id,
       ]);
       await run(
         'end',
-        'update verifications set code_key = null, code_hmac = null, code_sealed = null where phone_id = $1',
+        'UPDATE verifications SET code_key = NULL, code_hmac = NULL, code_sealed = NULL WHERE phone_id = $1',
         [id],
       );
-      await run('primary', 'select id from phone_numbers where person = $1 and is_primary', [person]);
+      await run('primary', 'SELECT id FROM phone_numbers WHERE person = $1 AND is_primary', [person]);
       const now = new Date();
       const verified = proven(number, now);
       const primary = promoted(verified, now);
@@ -105,10 +105,10 @@ export class StepByStep {
       ]) {
         await run(
           'save',
-          'update phone_numbers set verified_at = $2, is_primary = $3, updated_at = $2, version = $4 where id = $1',
+          'UPDATE phone_numbers SET verified_at = $2, is_primary = $3, updated_at = $2, version = $4 WHERE id = $1',
           [id, next.verifiedAt, next.isPrimary, next.version],
         );
-        await run('tell', ...both(insertEvents([eventOf({ type, next })])));
+        await run('tell', ...both(insertEvents([numberChanged({ type, next })])));
       }
     });
   }
@@ -116,9 +116,9 @@ export class StepByStep {
   async #transaction(work) {
     const client = await this.#database.pool.connect();
     try {
-      await client.query('begin');
+      await client.query('BEGIN');
       const done = await work(async (name, text, values) => (await client.query({ name, text, values })).rows);
-      await client.query('commit');
+      await client.query('COMMIT');
       return done;
     } finally {
       client.release();

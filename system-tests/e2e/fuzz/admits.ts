@@ -17,6 +17,7 @@ const rules: Rules = {
   additionalProperties: () => true,
   items: (items, value) => !Array.isArray(value) || value.every((item) => admits(items, item)),
   anyOf: (options, value) => options.some((option) => admits(option, value)),
+  oneOf: (options, value) => options.filter((option) => admits(option, value)).length === 1,
   enum: (values, value) => values.includes(value),
   const: (wanted, value) => value === wanted,
   default: () => true,

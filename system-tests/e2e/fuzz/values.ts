@@ -20,9 +20,10 @@ export function sampleOf(schema: Schema): unknown {
   return schema.pattern === undefined ? 'sample' : matching(schema.pattern);
 }
 
-/** Its required members. */
-export function objectOf({ properties = {}, required = [] }: Schema): Record<string, unknown> {
-  return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name] ?? {})]));
+/** Its required members, and those of the first of its choices. */
+export function objectOf({ properties = {}, required = [], oneOf = [] }: Schema): Record<string, unknown> {
+  const names = [...required, ...(oneOf[0]?.required ?? [])];
+  return Object.fromEntries(names.map((name) => [name, sampleOf(properties[name] ?? {})]));
 }
 
 /** A text that a simple pattern matches: groups are taken once or by their least count, classes by their first member. */

@@ -14,10 +14,7 @@ export const getDeadLetter: ClientOperation<typeof api.getDeadLetter> = {
   method: 'GET',
   path: '/api/v1/operator/dead-letters/:id',
 };
-export const getDelivery: ClientOperation<typeof api.getDelivery> = {
-  method: 'GET',
-  path: '/api/v1/deliveries/:message_sid',
-};
+export const getDelivery: ClientOperation<typeof api.getDelivery> = { method: 'GET', path: '/api/v1/deliveries/:id' };
 export const getDeliveryStats: ClientOperation<typeof api.getDeliveryStats> = {
   method: 'GET',
   path: '/api/v1/deliveries/stats',

@@ -29,4 +29,7 @@ export const READABLE_TARGET = `^/(?:${SEGMENT}+/)*(?:${SEGMENT}*)(?:\\?|$)`;
 export const WEBHOOK_TARGET = `^${WEBHOOKS_PREFIX}(?:/[A-Za-z0-9_-]+)+(?:\\?|$)`;
 
 /** Paths that are never pages of the dashboard: those with a file extension, and those that are somebody else's. */
-export const NO_PAGE = `^(?:/api|${AUTH_PREFIX}|${REMOTES_PREFIX}|/healthz|/metrics|/docs)(?:/|$)|\\.(?!html$)[^/]*$`;
+export const NO_PAGE = `^(?:/api|${AUTH_PREFIX}|${REMOTES_PREFIX}|/healthz|/metrics|/docs|/problems)(?:/|$)|\\.(?!html$)[^/]*$`;
+
+/** The pages of the API's documentation, each a file of the shell's with `.html` behind it. */
+export const DOCUMENT_PAGE = '^/(?:docs|problems(?:/[a-z-]+)?)$';

@@ -19,6 +19,7 @@ export function sendProblem(reply: FastifyReply, code: ErrorCode, detail?: strin
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
   400: 'malformed-request',
+  403: 'not-found', // a folder, by the word of whoever serves files
   404: 'not-found',
   413: 'payload-too-large',
   415: 'unsupported-media-type',

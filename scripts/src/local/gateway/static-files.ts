@@ -4,7 +4,7 @@ import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NO_PAGE } from './addresses.js';
+import { DOCUMENT_PAGE, NO_PAGE } from './addresses.js';
 import { sendProblem } from './problem.js';
 import type { PageReload } from './reload.js';
 
@@ -39,6 +39,15 @@ export function pageHeaders(connectTo: readonly string[]) {
     'x-content-type-options': 'nosniff',
   } as const;
 }
+
+/** And with a page of the documentation, which runs nothing. */
+export const DOCUMENT_HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+} as const;
 
 /** And with a remote: any dashboard may load it. */
 export const REMOTE_HEADERS = {
@@ -82,6 +91,9 @@ export async function registerFrontends(
     setHeaders: setCaching,
   });
   const page = (request: FastifyRequest, reply: FastifyReply) => answerPage(request, reply, options);
+  app.get('/docs', answerDocument);
+  app.get('/problems', answerDocument);
+  app.get('/problems/:code', answerDocument);
   app.get('/', page);
   app.get('/index.html', page);
   app.setNotFoundHandler(page);
@@ -101,6 +113,14 @@ function setCaching(reply: Headers, path: string): void {
 
 const noPage = new RegExp(NO_PAGE);
 const API = /^\/(api|auth)(\/|$)/;
+
+const documentPage = new RegExp(DOCUMENT_PAGE);
+
+async function answerDocument(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const [path = ''] = request.url.split('?', 1);
+  if (!documentPage.test(path)) return sendProblem(reply, 'not-found', `There is nothing at ${path}.`);
+  return reply.headers(DOCUMENT_HEADERS).sendFile(`${path.slice(1)}.html`);
+}
 
 /** Every address that is not somebody else's is a page of the shell's, which finds out which one. */
 async function answerPage(request: FastifyRequest, reply: FastifyReply, options: PageOptions): Promise<FastifyReply> {

@@ -1,4 +1,5 @@
 import fastifyJwt from '@fastify/jwt';
+import { errors } from '@linecheck/shared-contracts';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../errors';
 import { guard, type App } from '../http/app';
@@ -47,6 +48,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
 export function requirePerson(scope: App): void {
   guard(scope, 'authenticated');
   scope.addHook('onRequest', async (request, reply) => {
+    void reply.header('cache-control', 'no-store'); // what is answered is one person's
     request.person = await personOfRequest(request).catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'unauthorized') await scope.limitAddress(request, reply);
       throw error;
@@ -67,8 +69,26 @@ async function personOfRequest(request: FastifyRequest): Promise<Person> {
   try {
     return personOf(await request.jwtVerify<Record<string, unknown>>());
   } catch (error) {
-    throw problemOfError(error) ?? new Problem('unauthorized', { cause: error });
+    const problem = problemOfError(error) ?? new Problem('unauthorized', { detail: detailOf(error), cause: error });
+    throw problem.code === 'unauthorized' ? challenged(problem, request) : problem;
   }
+}
+
+const EXPIRED = 'The access token has expired. Get a new one and send the request again.';
+const INVALID = 'The access token is not valid here. Send a current one of this issuer and audience.';
+
+function detailOf(error: unknown): string {
+  const { code } = error as { code?: string };
+  if (code === 'FST_JWT_NO_AUTHORIZATION_IN_HEADER') return errors.unauthorized.remedy;
+  return code === 'FST_JWT_AUTHORIZATION_TOKEN_EXPIRED' ? EXPIRED : INVALID;
+}
+
+/** RFC 6750, 3: what is wrong with a token stands in the challenge; who sent none is told the scheme alone. */
+function challenged({ detail, cause }: Problem, { headers }: FastifyRequest): Problem {
+  const description = detail.replace(/[^\x20-\x7e]|["\\]/g, '');
+  const challenge =
+    headers.authorization === undefined ? 'Bearer' : `Bearer error="invalid_token", error_description="${description}"`;
+  return new Problem('unauthorized', { detail, cause, headers: { 'www-authenticate': challenge } });
 }
 
 /** What `PublishedKeys.find` threw, which the JWT library may have wrapped. */

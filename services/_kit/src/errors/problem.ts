@@ -1,7 +1,8 @@
 import { errors, type ErrorCode, type FieldError } from '@linecheck/shared-contracts';
+import { limitInWords } from '../limits/limit-in-words';
 import type { LimitUse } from '../limits/limit-use';
 
-/** `detail` defaults to the remedy of the catalogue; `extra` becomes members of the problem document. */
+/** `detail` defaults to what the limit says, else to the remedy of the catalogue; `extra` becomes members of the problem document. */
 export interface ProblemOptions {
   detail?: string;
   fields?: FieldError[];
@@ -9,6 +10,8 @@ export interface ProblemOptions {
   retryAfterSeconds?: number;
   /** The limit that was reached; it says when to try again, too. */
   limit?: LimitUse;
+  /** Header fields of the answer. */
+  headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
 
@@ -21,6 +24,7 @@ export class Problem extends Error {
   readonly extra: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
   readonly limit: LimitUse | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     readonly code: ErrorCode,
@@ -28,10 +32,11 @@ export class Problem extends Error {
   ) {
     super(`${code}: ${options.detail ?? errors[code].title}`, { cause: options.cause });
     this.status = errors[code].status;
-    this.detail = options.detail ?? errors[code].remedy;
+    this.detail = options.detail ?? (options.limit ? limitInWords(options.limit) : errors[code].remedy);
     this.fields = options.fields ?? [];
     this.extra = options.extra ?? {};
     this.limit = options.limit;
+    this.headers = options.headers ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds ?? options.limit?.resetSeconds;
   }
 }

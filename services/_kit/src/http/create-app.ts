@@ -12,7 +12,7 @@ import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
 import { addHealth, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
-import { recordRoutes } from './known-routes';
+import { recordRoutes, refuseMethodsOfLiteralPaths } from './known-routes';
 import { measureRefusals } from './measure-refusals';
 import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
@@ -21,9 +21,8 @@ import { shedLoad } from './shed-load';
 import { validatorCompiler } from './validation';
 
 export interface AppOptions {
-  name: string;
-  version: string;
-  description: string;
+  /** The OpenAPI document of what it serves, as JSON. */
+  document: string;
   log: Logger;
   config: HttpConfig;
   metrics: Registry;
@@ -58,10 +57,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   measureRefusals(app, metrics);
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } });
   answerPlainOptions(app);
+  refuseMethodsOfLiteralPaths(app);
   await allowOrigins(app, config.ALLOWED_ORIGINS);
   shedLoad(app, config.MAX_EVENT_LOOP_DELAY_MS);
   await limitRequests(app, config.RATE_LIMIT_PER_MINUTE);
-  await addDocuments(app, options);
+  await addDocuments(app, options.document);
   addHealth(app, metrics, readiness);
   return app;
 }
@@ -83,7 +83,15 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
-    exposedHeaders: ['Retry-After', 'RateLimit', 'RateLimit-Policy', 'X-Request-Id', 'Idempotency-Replayed'],
+    exposedHeaders: [
+      'Retry-After',
+      'RateLimit',
+      'RateLimit-Policy',
+      'X-Request-Id',
+      'Idempotency-Replayed',
+      'Location',
+      'WWW-Authenticate',
+    ],
     maxAge: 600,
   });
 }

@@ -14,11 +14,17 @@ export function readJsonBodies(app: App): void {
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     const refusal = refusalOf(request);
     if (refusal !== null) return done(refusal);
-    if (bytes.length === 0 && request.routeOptions.schema?.body === undefined) return done(null, undefined);
+    if (bytes.length === 0 && !requiresBody(request)) return done(null, undefined);
     const text = utf8(bytes);
     if (text === null) return done(new Problem('malformed-body', { detail: 'The body is not UTF-8.' }));
     return void parse(request, text, done);
   });
+}
+
+/** Whether there is a body without which the operation cannot be asked for. */
+export function requiresBody({ routeOptions }: FastifyRequest): boolean {
+  const { required } = (routeOptions.schema?.body ?? {}) as { required?: readonly string[] };
+  return required !== undefined && required.length > 0;
 }
 
 function refusalOf({ headers }: FastifyRequest): Problem | null {

@@ -18,11 +18,30 @@ export function recordRoutes(app: App): void {
   });
 }
 
-/** The methods that a URL's path takes; none if there is no such path. */
+/** The methods that a URL's path takes; none if there is no such path. A path that is written out hides those with parameters. */
 export function allowedMethods(app: App, url: string): string[] {
-  const path = url.split('?')[0] ?? '';
-  const entries = [...(app as WithRoutes)[known].values()].filter(({ pattern }) => pattern.test(path));
+  const path = pathOf(url);
+  const routes = (app as WithRoutes)[known];
+  const literal = routes.get(path);
+  const entries = literal ? [literal] : [...routes.values()].filter(({ pattern }) => pattern.test(path));
   return [...new Set(entries.flatMap(({ methods }) => [...methods]))].sort();
+}
+
+/**
+ * The router would read `verify` of `GET /numbers/verify` as an id of `GET /numbers/:id`, though that path is `POST`'s: such a
+ * request is answered like one to any path that does not take its method.
+ */
+export function refuseMethodsOfLiteralPaths(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url?.includes(':') !== true) return undefined;
+    const literal = (app as WithRoutes)[known].get(pathOf(request.url));
+    if (literal && !literal.methods.has(request.method)) return reply.callNotFound();
+    return undefined;
+  });
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? '';
 }
 
 function patternOf(url: string): RegExp {

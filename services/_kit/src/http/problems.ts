@@ -1,5 +1,5 @@
 import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { Problem } from '../errors';
 import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
@@ -15,8 +15,9 @@ export function renderProblems(app: App): void {
     const methods = allowedMethods(app, request.url);
     if (methods.length === 0 || methods.includes(request.method))
       return sendProblem(new Problem('not-found'), request, reply);
-    void reply.header('allow', methods.join(', '));
-    return sendProblem(new Problem('method-not-allowed'), request, reply);
+    const allow = methods.join(', ');
+    const detail = `This path takes ${allow}.`;
+    return sendProblem(new Problem('method-not-allowed', { detail, headers: { allow } }), request, reply);
   });
 }
 
@@ -25,7 +26,7 @@ export function renderProblems(app: App): void {
  * request; a key that is missing was logged by whoever looked for it.
  */
 export function answerWithProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = toProblem(error);
+  const problem = toProblem(error, request);
   if (problem.cause instanceof MissingKeyError) request.log.debug({ reason: error.message }, problem.message);
   else if (problem.code === 'unavailable') request.log.warn({ reason: error.message }, problem.message);
   else if (problem.status >= 500) request.log.error({ err: error }, problem.message);
@@ -35,7 +36,6 @@ export function answerWithProblem(error: FastifyError, request: FastifyRequest, 
 /** The codes of Fastify's own errors. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-body',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-body',
@@ -46,11 +46,10 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
 /** Another replica has the key, and may be asked next time. */
 const MISSING_KEY_S = 5;
 
-function toProblem(error: FastifyError): Problem {
+function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
-  if (error.validation) {
-    return new Problem('invalid-request', { fields: fieldErrors(error.validation), cause: error });
-  }
+  if (error.validation) return invalidRequest(error, error.validation, request);
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType(error, request);
   const known = FASTIFY_CODES[error.code];
   if (known) return new Problem(known, { cause: error });
   if (error instanceof SyntaxError && error.statusCode === 400) return new Problem('malformed-body', { cause: error });
@@ -60,6 +59,19 @@ function toProblem(error: FastifyError): Problem {
     return new Problem('unavailable', { retryAfterSeconds: MISSING_KEY_S, cause: error });
   if (error.statusCode && error.statusCode < 500) return new Problem(codeFor(error.statusCode), { cause: error });
   return new Problem('internal-error', { cause: error });
+}
+
+function invalidRequest(error: FastifyError, faults: FastifySchemaValidationError[], request: FastifyRequest): Problem {
+  const isWithoutBody = error.validationContext === 'body' && request.body === undefined;
+  if (isWithoutBody) return new Problem('malformed-body', { detail: 'The body is missing: send JSON.', cause: error });
+  return new Problem('invalid-request', { fields: fieldErrors(faults), cause: error });
+}
+
+/** Says what is taken instead (RFC 9110, 12.5.1: Accept in a response). */
+function unsupportedMediaType(cause: FastifyError, { routeOptions }: FastifyRequest): Problem {
+  const accepted = routeOptions.config.accepts ?? ['application/json'];
+  const detail = `Send the body as ${accepted.join(' or ')}.`;
+  return new Problem('unsupported-media-type', { detail, headers: { accept: accepted.join(', ') }, cause });
 }
 
 function codeFor(status: number): ErrorCode {
@@ -113,7 +125,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
   void reply.header('x-request-id', request.id); // no hook has run for a URL that cannot be read
   if (problem.limit) void reply.headers(limitHeaders([problem.limit]));
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
-  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.headers({ 'cache-control': 'no-store', ...problem.headers });
   if (problem.code === 'payload-too-large' && isSmallEnoughToSkip(request)) void reply.removeHeader('connection');
   // A serializer of its own: no response schema may stand between a caller and the reason.
   return reply

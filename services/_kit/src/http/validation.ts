@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
 import type { FieldError } from '@linecheck/shared-contracts';
+import { schemaInWords } from './schema-in-words';
 
 /** Bodies are taken as they are; text from the URL and headers becomes numbers and lists where the schema says so. */
 export function validatorCompiler(): FastifySchemaCompiler<object> {
@@ -11,14 +12,30 @@ export function validatorCompiler(): FastifySchemaCompiler<object> {
   return ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema);
 }
 
-/** Names each field that is wrong, and what it should be. */
+/** Names each field that is wrong, and what it should be: in words, with the values or the form that are taken. */
 export function fieldErrors(errors: readonly FastifySchemaValidationError[]): FieldError[] {
   const seen = new Map<string, FieldError>();
-  for (const error of errors as readonly ErrorObject[]) {
-    const field = fieldOf(error);
-    if (!seen.has(field)) seen.set(field, { field, message: messageOf(error) });
+  for (const error of withoutBranches(errors as readonly ErrorObject[])) {
+    for (const field of fieldsOf(error)) if (!seen.has(field)) seen.set(field, { field, message: messageOf(error) });
   }
   return [...seen.values()];
+}
+
+function fieldsOf(error: ErrorObject): string[] {
+  return error.keyword === 'oneOf' ? alternatives(error) : [fieldOf(error)];
+}
+
+/** The members of which a body has to have exactly one. */
+function alternatives({ schema }: ErrorObject): string[] {
+  return (schema as { required: string[] }[]).flatMap(({ required }) => required);
+}
+
+/** Of a value that may be one of several things, what it may be at all says more than why it is not the first of them. */
+function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors
+    .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+    .map(({ schemaPath }) => `${schemaPath}/`);
+  return errors.filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice)));
 }
 
 function fieldOf(error: ErrorObject): string {
@@ -29,19 +46,11 @@ function fieldOf(error: ErrorObject): string {
 }
 
 function messageOf(error: ErrorObject): string {
-  if (error.keyword === 'required') return 'is missing';
-  if (error.keyword === 'additionalProperties') return 'is not known';
-  if (error.keyword === 'enum')
-    return `must be one of ${(error.params as { allowedValues: unknown[] }).allowedValues.join(', ')}`;
-  if (error.keyword === 'pattern' || error.keyword === 'format') return formOf(error);
-  return error.message ?? 'is not valid';
-}
-
-/** A pattern says nothing to most readers; what the contract says of the field does. */
-function formOf({ parentSchema, message }: ErrorObject): string {
-  const { examples, description } = (parentSchema ?? {}) as { examples?: unknown[]; description?: string };
-  const [example] = examples ?? [];
-  if (description === undefined && example === undefined) return message ?? 'is not valid';
-  const sample = example === undefined ? '' : `such as ${String(example)}`;
-  return `does not have the right form: ${[description, sample].filter(Boolean).join(', ')}`;
+  const { keyword, parentSchema = {} } = error;
+  if (keyword === 'required') return 'is missing';
+  if (keyword === 'oneOf') return `exactly one of ${alternatives(error).join(' and ')} is taken`;
+  if (keyword !== 'additionalProperties') return `must be ${schemaInWords(parentSchema)}`;
+  const { properties = {} } = parentSchema as { properties?: object };
+  const known = Object.keys(properties);
+  return known.length === 0 ? 'is not known: nothing is taken here' : `is not known: taken are ${known.join(', ')}`;
 }

@@ -30,7 +30,7 @@ beforeEach(async () => {
       senders: createSenders({ TWILIO_FROM: '+15005550006', TWILIO_FROM_BY_COUNTRY: '' }),
       apiUrl,
       publicUrl: 'https://texts.example',
-      now: () => new Date(),
+      now: own.now,
     }),
     log,
     metrics: newMetrics(),

@@ -1,4 +1,5 @@
 export { describedTables, type DescribedTables } from './described-tables';
+export { documentedBy, undocumented } from './documented';
 export { createTestDatabase, type TestDatabase } from './database';
 export { publishEvent, spyEvents, type EventSpy, type TestEvent } from './events';
 export { keysFetched } from './keys-fetched';

@@ -16,6 +16,7 @@ export async function listAlerts(
 /** Throws Problem `not-found`. */
 export async function getAlert(em: EntityManager, alertId: string): Promise<Alert> {
   const alert = await findAlert(em, alertId);
-  if (alert === null) throw new Problem('not-found');
+  if (alert === null)
+    throw new Problem('not-found', { detail: 'There is no such alert. List them to see which there are.' });
   return alert;
 }

@@ -31,9 +31,10 @@ export async function listDeliveries(
   return pageOf(await listMessages(em, filter, limit + 1, after), limit, ({ messageId }) => messageId);
 }
 
-/** One of the person's own messages, or, where `person` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
-export async function getDelivery(em: EntityManager, person: string | null, sid: string): Promise<Timeline> {
-  const timeline = await findTimeline(em, person, sid);
-  if (timeline === null) throw new Problem('not-found');
+/** One of the person's own messages, by its message_id or SID, or, where `person` is null, of anybody's. Throws Problem `not-found` for those of others, too. */
+export async function getDelivery(em: EntityManager, person: string | null, id: string): Promise<Timeline> {
+  const timeline = await findTimeline(em, person, id);
+  if (timeline === null)
+    throw new Problem('not-found', { detail: 'You have no such text. List yours to see which you have.' });
   return timeline;
 }

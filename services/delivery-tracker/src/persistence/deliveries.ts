@@ -52,10 +52,12 @@ function outcomesOf(status: Status): Outcome[] {
   return ending === null ? ['pending', 'unconfirmed'] : [ending];
 }
 
+const MESSAGE_SID = /^(SM|MM)/;
+
 /** A person's message, or anybody's where `person` is null, with all that was reported about it. */
-export async function findTimeline(em: EntityManager, person: string | null, sid: string): Promise<Timeline | null> {
-  const user_id = person ?? Not(IsNull());
-  const row = await em.getRepository(MessageEntity).findOneBy({ user_id, message_sid: sid });
+export async function findTimeline(em: EntityManager, person: string | null, id: string): Promise<Timeline | null> {
+  const named = MESSAGE_SID.test(id) ? { message_sid: id } : { message_id: id };
+  const row = await em.getRepository(MessageEntity).findOneBy({ user_id: person ?? Not(IsNull()), ...named });
   if (row === null) return null;
   const { message_id } = row;
   const observations = await em.getRepository(ObservationEntity).findBy({ message_id });

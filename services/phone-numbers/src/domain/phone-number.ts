@@ -1,7 +1,9 @@
+import { Problem } from '@linecheck/service-kit/errors';
+
 /** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
   readonly id: string;
-  readonly person: string;
+  readonly userId: string;
   readonly e164: string;
   readonly label: string | null;
   readonly isPrimary: boolean;
@@ -16,10 +18,24 @@ export interface PhoneNumber {
   readonly version: number;
 }
 
+/** Names one number of a person. */
+export type NumberKey = { readonly id: string } | { readonly e164: string };
+
+/** A change of a number that is published, and the state it leads to. */
+export interface NumberChange {
+  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+  readonly next: PhoneNumber;
+}
+
 /** What a person says of a number when adding it. */
 export interface NumberInput {
   readonly label: string | null;
   readonly requestedPrimary: boolean;
+}
+
+/** The same for a number that does not exist and for one of somebody else. */
+export function numberNotFound(): Problem {
+  return new Problem('not-found', { detail: 'You have no such number. List yours to see which you have, or add it.' });
 }
 
 export function isVerified(number: PhoneNumber): boolean {
@@ -37,10 +53,10 @@ export function nextPrimary(numbers: readonly PhoneNumber[]): PhoneNumber | unde
   return verified.sort((a, b) => Number(a.verifiedAt) - Number(b.verifiedAt))[0];
 }
 
-export function addedNumber(id: string, person: string, e164: string, input: NumberInput, now: Date): PhoneNumber {
+export function addedNumber(id: string, userId: string, e164: string, input: NumberInput, now: Date): PhoneNumber {
   return {
     id,
-    person,
+    userId,
     e164,
     ...input,
     isPrimary: false,

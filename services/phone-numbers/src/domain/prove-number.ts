@@ -1,5 +1,13 @@
-import type { NumberChange } from './number-event';
-import { demoted, isVerified, nextPrimary, promoted, proven, reclaimed, type PhoneNumber } from './phone-number';
+import {
+  demoted,
+  isVerified,
+  nextPrimary,
+  promoted,
+  proven,
+  reclaimed,
+  type NumberChange,
+  type PhoneNumber,
+} from './phone-number';
 
 /**
  * What changes when a person proves a number, in order: whoever held it before loses it, and their next number becomes

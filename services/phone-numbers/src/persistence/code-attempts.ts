@@ -1,10 +1,9 @@
 import type { Database } from '@linecheck/service-kit/persistence';
 import { selectStoppedSenders } from '@linecheck/service-kit/sms';
-import type { PhoneNumber } from '../domain/phone-number';
+import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import type { PersonRevision } from './persons';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
-import type { NumberKey } from './verifications';
 
 /** All numbers of one person, as a decision found them. */
 export interface Holdings extends PersonRevision {
@@ -25,33 +24,33 @@ export interface CodeAttemptFacts {
 type Row = NumberRow & { revision: string; isWanted: boolean; stoppedSenders: string[] };
 
 const select = (column: 'id' | 'e164') => `
-  with wanted as (select id, person, e164 from phone_numbers where person = $1 and ${column} = $2 and removed_at is null),
-  people as (
-    select person from wanted
-    union
-    select held.person from wanted join phone_numbers held using (e164)
-    where held.verified_at is not null and held.removed_at is null)
-  select ${numberColumns}, p.revision, wanted.id is not null as "isWanted",
-    ${selectStoppedSenders('wanted.e164')} as "stoppedSenders", ${verificationColumns}
-  from people join persons p on p.id = people.person
-  join phone_numbers n on n.person = p.id and n.removed_at is null
-  left join wanted on wanted.id = n.id
-  left join verifications v on v.phone_id = wanted.id`;
+  WITH wanted AS (SELECT id, person, e164 FROM phone_numbers WHERE person = $1 AND ${column} = $2 AND removed_at IS NULL),
+  people AS (
+    SELECT person FROM wanted
+    UNION
+    SELECT held.person FROM wanted JOIN phone_numbers held USING (e164)
+    WHERE held.verified_at IS NOT NULL AND held.removed_at IS NULL)
+  SELECT ${numberColumns}, p.revision, wanted.id IS NOT NULL AS "isWanted",
+    ${selectStoppedSenders('wanted.e164')} AS "stoppedSenders", ${verificationColumns}
+  FROM people JOIN persons p ON p.id = people.person
+  JOIN phone_numbers n ON n.person = p.id AND n.removed_at IS NULL
+  LEFT JOIN wanted ON wanted.id = n.id
+  LEFT JOIN verifications v ON v.phone_id = wanted.id`;
 
-const byId = { name: 'find-for-try-by-id', text: select('id') };
-const byE164 = { name: 'find-for-try-by-e164', text: select('e164') };
+const byId = { name: 'find-for-attempt-by-id', text: select('id') };
+const byE164 = { name: 'find-for-attempt-by-e164', text: select('e164') };
 
 /** All of it in one statement; null where this person has no such number. */
 export async function findForAttempt(
   { pool }: Database,
-  person: string,
+  userId: string,
   key: NumberKey,
 ): Promise<CodeAttemptFacts | null> {
   const [statement, value] = 'id' in key ? [byId, key.id] : [byE164, key.e164];
-  const { rows } = await pool.query<Row>({ ...statement, values: [person, value] });
+  const { rows } = await pool.query<Row>({ ...statement, values: [userId, value] });
   const wanted = rows.find(({ isWanted }) => isWanted);
   if (!wanted) return null;
-  const others = rows.filter((row) => row.person !== person);
+  const others = rows.filter((row) => row.userId !== userId);
   return {
     number: numberOf(wanted),
     stoppedSenders: wanted.stoppedSenders,
@@ -61,6 +60,6 @@ export async function findForAttempt(
   };
 }
 
-function holdings({ person, revision }: Row, rows: readonly Row[]): Holdings {
-  return { person, revision, numbers: rows.filter((row) => row.person === person).map(numberOf) };
+function holdings({ userId, revision }: Row, rows: readonly Row[]): Holdings {
+  return { userId, revision, numbers: rows.filter((row) => row.userId === userId).map(numberOf) };
 }

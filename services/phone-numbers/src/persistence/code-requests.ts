@@ -12,11 +12,21 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
-import type { BudgetKeys } from '../domain/code-budgets';
-import type { PhoneNumber } from '../domain/phone-number';
+import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
-import type { NumberKey } from './verifications';
+
+/** Under which keys sends are counted: a person's, and what stands before a number. */
+export interface BudgetKeys {
+  readonly ofPerson: string;
+  readonly ofNumber: string;
+  /** The same over a day: only sends for people who have never proven the number. */
+  readonly ofUnproven: string;
+}
+
+export function budgetKeys(userId: string): BudgetKeys {
+  return { ofPerson: `codes:person:${userId}`, ofNumber: 'codes:number:', ofUnproven: 'codes:unproven:' };
+}
 
 /** What the sending of a code is decided from. */
 export interface CodeRequestFacts {
@@ -45,35 +55,28 @@ type Row = {
 } & (NumberRow | { id: null });
 
 const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
-  select ${selectStoredResponse('$1', '$3', '$4')} as "storedResponse", clock_timestamp() as clock,
-    ${selectHits('$5')} as "hitsOfPerson", ${selectHits('$6 || n.e164')} as "hitsOfNumber",
-    ${selectHits('$7 || n.e164')} as "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} as spent,
+  SELECT ${selectStoredResponse('$1', '$3', '$4')} AS "storedResponse", clock_timestamp() AS clock,
+    ${selectHits('$5')} AS "hitsOfPerson", ${selectHits('$6 || n.e164')} AS "hitsOfNumber",
+    ${selectHits('$7 || n.e164')} AS "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} AS spent,
     ${numberColumns}, ${verificationColumns}
-  from (select) as request
-  left join phone_numbers n on n.person = $1 and n.removed_at is null and n.${column} = $2
-  left join verifications v on v.phone_id = n.id`;
+  FROM (SELECT) AS request
+  LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND n.${column} = $2
+  LEFT JOIN verifications v ON v.phone_id = n.id`;
 
-/** Where sends are counted. */
-export interface CountedIn {
-  readonly keys: BudgetKeys;
-  readonly ceiling: SendingCeiling;
-  /** Which shard of the ceiling is read. */
-  readonly shard: number;
-}
-
-/** All of it in one statement. */
+/** All of it in one statement. `shard` says which one of the ceiling is read. */
 export async function findForCode(
   { pool }: Database,
   key: NumberKey,
-  [person, route, idempotencyKey]: IdempotencyScope,
-  { keys, ceiling, shard }: CountedIn,
+  [userId, route, idempotencyKey]: IdempotencyScope,
+  { ceiling, shard }: { ceiling: SendingCeiling; shard: number },
 ): Promise<CodeRequestFacts> {
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
+  const keys = budgetKeys(userId);
   const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
   const { rows } = await pool.query<Row>({
     name: `find-for-code-by-${column}`,
     text: select(column, ceiling),
-    values: [person, value, route, idempotencyKey, ...counted],
+    values: [userId, value, route, idempotencyKey, ...counted],
   });
   const row = rows[0];
   if (!row) throw new Error('PostgreSQL returned no row for a request.');

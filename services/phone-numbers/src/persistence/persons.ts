@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A person as a decision found them: whoever changes their numbers makes another revision. */
 export interface PersonRevision {
-  readonly person: string;
+  readonly userId: string;
   /** A bigint. */
   readonly revision: string;
 }
@@ -14,8 +14,8 @@ export interface PersonRevision {
  */
 export async function lockPersons(em: EntityManager, ids: readonly string[]): Promise<void> {
   await em.query(
-    `insert into persons as stored (id) select id from unnest($1::text[]) id order by id collate "C"
-     on conflict (id) do update set revision = stored.revision + 1`,
+    `INSERT INTO persons AS stored (id) SELECT id FROM unnest($1::text[]) id ORDER BY id COLLATE "C"
+     ON CONFLICT (id) DO UPDATE SET revision = stored.revision + 1`,
     [ids],
   );
 }
@@ -23,12 +23,12 @@ export async function lockPersons(em: EntityManager, ids: readonly string[]): Pr
 /** The next revision of each person, unless their numbers have changed since they were read. */
 export function bumpRevision(persons: readonly PersonRevision[]): Write {
   return {
-    name: 'moved_on',
-    sql: `insert into persons as stored (id, revision)
-          select id, revision from unnest($1::text[], $2::bigint[]) as read (id, revision) order by id collate "C"
-          on conflict (id) do update set revision = stored.revision + 1 where stored.revision = excluded.revision
-          returning 1`,
-    values: [persons.map(({ person }) => person), persons.map(({ revision }) => revision)],
+    name: 'next_revision',
+    sql: `INSERT INTO persons AS stored (id, revision)
+          SELECT id, revision FROM unnest($1::text[], $2::bigint[]) AS read (id, revision) ORDER BY id COLLATE "C"
+          ON CONFLICT (id) DO UPDATE SET revision = stored.revision + 1 WHERE stored.revision = excluded.revision
+          RETURNING 1`,
+    values: [persons.map(({ userId }) => userId), persons.map(({ revision }) => revision)],
     expectedRows: persons.length,
   };
 }

@@ -1,7 +1,7 @@
 import type { Write } from '@linecheck/service-kit/persistence';
 import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
-import { PhoneNumberEntity } from './entities';
+import { PhoneNumberEntity } from './phone-number-entity';
 
 /** Where a page of the list begins: after this number. */
 export interface ListPosition {
@@ -10,13 +10,13 @@ export interface ListPosition {
   readonly id: string;
 }
 
-export async function findNumber(em: EntityManager, person: string, id: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { person, id, removedAt: IsNull() });
+export async function findNumber(em: EntityManager, userId: string, id: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { userId, id, removedAt: IsNull() });
 }
 
 /** Also finds a removed one. */
-export async function findEntry(em: EntityManager, person: string, e164: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { person, e164 });
+export async function findEntry(em: EntityManager, userId: string, e164: string): Promise<PhoneNumber | null> {
+  return em.findOneBy(PhoneNumberEntity, { userId, e164 });
 }
 
 /** Also finds a removed one. */
@@ -36,19 +36,19 @@ export async function findHolder(em: EntityManager, e164: string): Promise<Phone
 }
 
 /** All that a person has now, oldest first. */
-export async function numbersOf(em: EntityManager, person: string): Promise<PhoneNumber[]> {
-  return em.find(PhoneNumberEntity, { where: { person, removedAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' } });
+export async function numbersOf(em: EntityManager, userId: string): Promise<PhoneNumber[]> {
+  return em.find(PhoneNumberEntity, { where: { userId, removedAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' } });
 }
 
 /** Primary first, then newest first. */
 export async function pageOfNumbers(
   em: EntityManager,
-  person: string,
+  userId: string,
   page: { limit: number; after: ListPosition | null },
 ): Promise<PhoneNumber[]> {
   const query = em
     .createQueryBuilder(PhoneNumberEntity, 'n')
-    .where({ person, removedAt: IsNull() })
+    .where({ userId, removedAt: IsNull() })
     .orderBy({ 'n.isPrimary': 'DESC', 'n.createdAt': 'DESC', 'n.id': 'DESC' })
     .limit(page.limit);
   if (page.after) query.andWhere('(n.isPrimary, n.createdAt, n.id) < (:isPrimary, :createdAt, :id)', page.after);
@@ -62,8 +62,8 @@ export async function numbersAfter(em: EntityManager, after: string | null, limi
 }
 
 /** When anything changed about a person's numbers, removals included. */
-export async function lastChangeOf(em: EntityManager, person: string): Promise<Date | null> {
-  const query = em.createQueryBuilder(PhoneNumberEntity, 'n').where({ person }).select('max(n.updatedAt)', 'last');
+export async function lastChangeOf(em: EntityManager, userId: string): Promise<Date | null> {
+  const query = em.createQueryBuilder(PhoneNumberEntity, 'n').where({ userId }).select('max(n.updatedAt)', 'last');
   return (await query.getRawOne<{ last: Date | null }>())?.last ?? null;
 }
 
@@ -87,7 +87,7 @@ export function writeNumberUpdates(updates: readonly NumberUpdate[]): Write[] {
     (before.isPrimary && !next.isPrimary) || (before.verifiedAt !== null && next.verifiedAt === null);
   const given = updates.filter(gives);
   const taken = updates.filter((move) => !gives(move));
-  return [writeStates('given', given, 'true'), writeStates('taken', taken, '(select count(*) from given) >= 0')];
+  return [writeStates('given', given, 'true'), writeStates('taken', taken, '(SELECT count(*) FROM given) >= 0')];
 }
 
 function writeStates(name: string, updates: readonly NumberUpdate[], after: string): Write {
@@ -103,11 +103,11 @@ function writeStates(name: string, updates: readonly NumberUpdate[], after: stri
   }));
   return {
     name,
-    sql: `update phone_numbers stored set is_primary = next.is_primary, wants_primary = next.wants_primary,
+    sql: `UPDATE phone_numbers stored SET is_primary = next.is_primary, wants_primary = next.wants_primary,
             verified_at = next.verified_at, proven_at = next.proven_at, updated_at = next.updated_at, version = next.version
-          from jsonb_to_recordset($1::jsonb) as next (id uuid, is_primary boolean, wants_primary boolean,
+          FROM jsonb_to_recordset($1::jsonb) AS next (id uuid, is_primary boolean, wants_primary boolean,
             verified_at timestamptz, proven_at timestamptz, updated_at timestamptz, version integer, read_version integer)
-          where stored.id = next.id and stored.version = next.read_version and ${after} returning 1`,
+          WHERE stored.id = next.id AND stored.version = next.read_version AND ${after} RETURNING 1`,
     values: [JSON.stringify(rows)],
     expectedRows: updates.length,
   };

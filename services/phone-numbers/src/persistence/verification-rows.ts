@@ -3,14 +3,14 @@ import type { Verification } from '../domain/verification';
 
 /** A number `n` as it is read on hot paths. */
 export const numberColumns = `
-  n.id, n.person, n.e164, n.label, n.is_primary as "isPrimary", n.wants_primary as "requestedPrimary",
-  n.verified_at as "verifiedAt", n.removed_at as "removedAt", n.proven_at as "provenAt", n.created_at as "createdAt",
-  n.updated_at as "updatedAt", n.version`;
+  n.id, n.person AS "userId", n.e164, n.label, n.is_primary AS "isPrimary", n.wants_primary AS "requestedPrimary",
+  n.verified_at AS "verifiedAt", n.removed_at AS "removedAt", n.proven_at AS "provenAt", n.created_at AS "createdAt",
+  n.updated_at AS "updatedAt", n.version`;
 
 /** Its verification `v`. */
 export const verificationColumns = `
-  v.id as verification, v.code_key, v.code_hmac, v.code_sealed, v.expires_at as "expiresAt", v.tries as attempts,
-  v.sent_at as "sentAt", v.tried_at as "attemptedAt", v.version as "verificationVersion"`;
+  v.id AS verification, v.code_key, v.code_hmac, v.code_sealed, v.expires_at AS "expiresAt", v.tries AS attempts,
+  v.sent_at AS "sentAt", v.tried_at AS "attemptedAt", v.version AS "verificationVersion"`;
 
 type CodeColumns =
   { code_key: number; code_hmac: Buffer; code_sealed: string } | { code_key: null; code_hmac: null; code_sealed: null };
@@ -23,10 +23,10 @@ export type NumberRow = PhoneNumber &
   >;
 
 export function numberOf(row: NumberRow): PhoneNumber {
-  const { id, person, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt } = row;
+  const { id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt } = row;
   const { createdAt, updatedAt, version } = row;
   return {
-    ...{ id, person, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt },
+    ...{ id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt },
     ...{ createdAt, updatedAt, version },
   };
 }

@@ -2,22 +2,19 @@ import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
 import type { Verification } from '../domain/verification';
 
-/** Names one number of a person. */
-export type NumberKey = { readonly id: string } | { readonly e164: string };
-
 /** A state, unless somebody wrote another since the one it came from. */
 export function writeVerification(next: Verification): Write {
   return {
     name: 'verification',
-    sql: `insert into verifications as stored
+    sql: `INSERT INTO verifications AS stored
             (phone_id, id, code_key, code_hmac, code_sealed, expires_at, tries, sent_at, tried_at, version)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-          on conflict (phone_id) do update set
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+          ON CONFLICT (phone_id) DO UPDATE SET
             (id, code_key, code_hmac, code_sealed, expires_at, tries, sent_at, tried_at, version) =
             (excluded.id, excluded.code_key, excluded.code_hmac, excluded.code_sealed, excluded.expires_at,
              excluded.tries, excluded.sent_at, excluded.tried_at, excluded.version)
-          where stored.version = excluded.version - 1
-          returning 1`,
+          WHERE stored.version = excluded.version - 1
+          RETURNING 1`,
     values: [
       next.phoneId,
       next.id,
@@ -37,8 +34,8 @@ export function writeVerification(next: Verification): Write {
 /** Ends the verification of a number and destroys its code. */
 export async function endVerification(em: EntityManager, phoneId: string): Promise<void> {
   await em.query(
-    `update verifications set code_key = null, code_hmac = null, code_sealed = null, version = version + 1
-     where phone_id = $1 and code_hmac is not null`,
+    `UPDATE verifications SET code_key = NULL, code_hmac = NULL, code_sealed = NULL, version = version + 1
+     WHERE phone_id = $1 AND code_hmac IS NOT NULL`,
     [phoneId],
   );
 }
@@ -46,8 +43,8 @@ export async function endVerification(em: EntityManager, phoneId: string): Promi
 /** Destroys every code whose life is over. Returns how many. */
 export async function destroyCodesExpiredBy(em: EntityManager, now: Date): Promise<number> {
   const [, count]: [unknown[], number] = await em.query(
-    `update verifications set code_key = null, code_hmac = null, code_sealed = null, version = version + 1
-     where code_sealed is not null and expires_at <= $1`,
+    `UPDATE verifications SET code_key = NULL, code_hmac = NULL, code_sealed = NULL, version = version + 1
+     WHERE code_sealed IS NOT NULL AND expires_at <= $1`,
     [now],
   );
   return count;

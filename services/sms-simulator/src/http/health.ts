@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 
-export function health(app: FastifyInstance): void {
+export function healthRoute(app: FastifyInstance): void {
   app.get('/healthz/live', async () => ({ status: 'ok' }));
 }

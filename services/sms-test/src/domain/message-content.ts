@@ -1,3 +1,4 @@
+import { Problem } from '@linecheck/service-kit/errors';
 import { SegmentedMessage } from 'sms-segments-calculator';
 
 /** The built-in template, used where the person writes no text of their own. */
@@ -32,6 +33,16 @@ export function composeMessage(custom: string | undefined): MessageContent | Con
   const text = custom.replace(/\r\n?/g, '\n').trim();
   const fault = faultOf(text);
   return fault === null ? measuredWithin(text) : { fault };
+}
+
+/** The same where a text that cannot be sent is refused. Throws `message-invalid`. */
+export function requireContent(custom: string | undefined): MessageContent {
+  const content = composeMessage(custom);
+  if ('text' in content) return content;
+  throw new Problem('message-invalid', {
+    detail: content.fault,
+    fields: [{ field: 'custom_message', message: content.fault }],
+  });
 }
 
 function faultOf(text: string): string | null {

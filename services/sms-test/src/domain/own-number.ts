@@ -1,3 +1,6 @@
+import { Problem, type ProblemOptions } from '@linecheck/service-kit/errors';
+import { matchOwnNumber, parseNumber, type ParsedNumber } from './parse-number';
+
 /** A number as its owner has it: this service's own copy of what phone-numbers published, one per phone_id. */
 export interface OwnNumber {
   phoneId: string;
@@ -13,4 +16,36 @@ export interface OwnNumber {
 /** Whether a test may go to this number: its owner has it, and proved it. */
 export function isTestable(number: OwnNumber): boolean {
   return number.isVerified && !number.isRemoved;
+}
+
+/** Not one of the person's verified numbers as far as this service has consumed: the event may be on its way. */
+export class NumberNotKnown extends Problem {}
+
+/** A number that may be one of the person's own. */
+export type NumberInput = Exclude<ParsedNumber, { kind: 'none' }>;
+
+const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';
+const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verify it, then try again.';
+
+/** Reads a number in any notation. Throws `phone-number-invalid`. */
+export function requireNumber(text: string): NumberInput {
+  const parsed = parseNumber(text);
+  if (parsed.kind !== 'none') return parsed;
+  throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE));
+}
+
+/**
+ * The one of the person's testable numbers that is meant. Throws NumberNotKnown: `number-not-verified`, or `phone-number-invalid`
+ * without a country code, where only one of the person's own numbers could have told what was meant.
+ */
+export function requireOwnNumber(parsed: NumberInput, testable: readonly OwnNumber[]): OwnNumber {
+  const number = matchOwnNumber(parsed, testable);
+  if (number !== null) return number;
+  if (parsed.kind === 'international') throw new NumberNotKnown('number-not-verified', aboutNumber(VERIFY_FIRST));
+  const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
+  throw new NumberNotKnown('phone-number-invalid', aboutNumber(message));
+}
+
+function aboutNumber(message: string): ProblemOptions {
+  return { detail: message, fields: [{ field: 'phone_number', message }] };
 }

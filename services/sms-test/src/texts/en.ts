@@ -1,4 +1,8 @@
-import type { OwnFailures } from './own-failures';
+import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
+import type { FailureReason } from '../domain/sms-test';
+
+/** The sentences of one language for ends that have no code of the provider. */
+export type OwnFailures = Readonly<Record<Exclude<FailureReason, 'provider'> | 'opted-out-one-way', Explanation>>;
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {

@@ -1,4 +1,4 @@
-import type { OwnFailures } from './own-failures';
+import type { OwnFailures } from './en';
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {

@@ -2,9 +2,8 @@ import { explain, explainOutcome, type Explanation } from '@linecheck/shared-con
 import type { Locale } from '@linecheck/shared-contracts/locales';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import type { FailureReason } from '../domain/sms-test';
-import { ownFailures as en } from './en';
+import { ownFailures as en, type OwnFailures } from './en';
 import { ownFailures as es } from './es';
-import type { OwnFailures } from './own-failures';
 
 const ownFailures: Readonly<Record<Locale, OwnFailures>> = { en, es };
 

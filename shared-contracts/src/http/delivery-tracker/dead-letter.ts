@@ -25,4 +25,12 @@ export const DeadLetterContent = Type.Intersect([DeadLetter, Type.Object({ paylo
   $id: 'DeadLetterContent',
 });
 
-export const DeadLetterParams = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,14}$' }) });
+export const ConsumerName = Type.String({
+  pattern: '^[A-Za-z0-9_-]{1,100}$',
+  description: 'Letters, digits, _ and -',
+  examples: ['sms-test-own-numbers'],
+});
+
+export const DeadLetterParams = Type.Object({
+  id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'A number, as the list gives it', examples: ['42'] }),
+});

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
 import { Page, Paging } from '../schemas';
-import { DeadLetter } from './dead-letter';
+import { ConsumerName, DeadLetter } from './dead-letter';
 
 export const listDeadLetters = defineOperation({
   id: 'listDeadLetters',
@@ -14,7 +14,7 @@ export const listDeadLetters = defineOperation({
   query: Type.Object({
     ...Paging,
     service: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-    consumer: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' })),
+    consumer: Type.Optional(ConsumerName),
     event_type: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A part of the reason' })),
   }),

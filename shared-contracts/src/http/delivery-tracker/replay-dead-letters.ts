@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
+import { ConsumerName } from './dead-letter';
 
 export const replayDeadLetters = defineOperation({
   id: 'replayDeadLetters',
@@ -10,7 +11,7 @@ export const replayDeadLetters = defineOperation({
   access: 'operator',
   body: Type.Object(
     {
-      consumer: Type.String({ pattern: '^[A-Za-z0-9_-]{1,100}$' }),
+      consumer: ConsumerName,
       event_type: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
       reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A part of the reason' })),
       limit: Type.Integer({ minimum: 1, maximum: 1000, description: 'How many, at most' }),

@@ -9,5 +9,5 @@ export const Scope = OneOf(['own', 'all'], {
 export const CountryCode = Type.String({
   pattern: '^[A-Z]{2}$',
   examples: ['GB'],
-  description: 'ISO 3166-1 alpha-2',
+  description: 'Two capital letters (ISO 3166-1 alpha-2)',
 });

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
+import { callbackMediaTypes, StatusCallbackBody } from './callback';
 
 export const statusCallback = defineOperation({
   id: 'twilioStatusCallback',
@@ -10,6 +11,8 @@ export const statusCallback = defineOperation({
   description:
     'X-Twilio-Signature is checked against PUBLIC_URL. 204 once the observation and its events are committed; 503 asks Twilio to repeat.',
   access: 'provider',
+  accepts: callbackMediaTypes,
+  describedBody: StatusCallbackBody,
   query: Type.Object({
     m: Type.Optional(Type.String({ maxLength: 64, description: 'Our message_id; part of the signed URL' })),
     bodySHA256: Type.Optional(Type.String({ maxLength: 64 })),

@@ -19,12 +19,17 @@ export const addNumber = defineOperation({
       label: Type.Optional(Type.String({ maxLength: 60, examples: ['Work'] })),
       is_primary: Type.Optional(Type.Boolean({ default: false })),
       default_country: Type.Optional(
-        Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2, for a number without a country code' }),
+        Type.String({
+          pattern: '^[A-Z]{2}$',
+          description: 'Two capital letters (ISO 3166-1 alpha-2), for a number without a country code',
+          examples: ['GB'],
+        }),
       ),
     },
     { additionalProperties: false },
   ),
   responses: { 201: PhoneNumber },
+  location: paths.getNumber,
   errors: [
     'phone-number-invalid',
     'phone-number-unsupported',

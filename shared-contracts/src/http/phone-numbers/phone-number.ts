@@ -37,6 +37,12 @@ export const PhoneNumber = Type.Object(
 );
 export type PhoneNumber = Static<typeof PhoneNumber>;
 
+/** Options of a body that holds a NumberReference. */
+export const exactlyOneReference = {
+  additionalProperties: false,
+  oneOf: ['phone_id', 'phone_number'].map((name) => ({ properties: { [name]: {} }, required: [name] })),
+};
+
 /** Names one of the person's numbers, by its id or in any notation. Exactly one of the two. */
 export const NumberReference = {
   phone_id: Type.Optional(Id),

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
 import { E164, Id, IdempotencyHeaders, Timestamp } from '../schemas';
-import { NumberReference } from './phone-number';
+import { exactlyOneReference, NumberReference } from './phone-number';
 
 export const sendCode = defineOperation({
   id: 'sendVerificationCode',
@@ -14,7 +14,7 @@ export const sendCode = defineOperation({
     'The answer is the same whether or not the number is known here; whether the text could be sent is told by message events.',
   access: 'authenticated',
   headers: IdempotencyHeaders,
-  body: Type.Object(NumberReference, { additionalProperties: false }),
+  body: Type.Object(NumberReference, exactlyOneReference),
   responses: {
     202: Type.Object({
       phone_id: Id,

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
-import { NumberReference, PhoneNumber } from './phone-number';
+import { exactlyOneReference, NumberReference, PhoneNumber } from './phone-number';
 
 export const verifyCode = defineOperation({
   id: 'verifyCode',
@@ -15,7 +15,7 @@ export const verifyCode = defineOperation({
       ...NumberReference,
       verification_code: Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits', examples: ['419027'] }),
     },
-    { additionalProperties: false },
+    exactlyOneReference,
   ),
   responses: { 200: PhoneNumber },
   errors: [

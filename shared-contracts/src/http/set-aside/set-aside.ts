@@ -36,6 +36,7 @@ export const SetAsideContent = Type.Intersect([SetAside, Type.Object({ payload: 
 export const SetAsideParams = Type.Object({
   id: Type.String({
     pattern: '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})$',
+    description: 'As the list gives it',
     examples: ['0192f0c1-0000-7000-8000-000000000000'],
   }),
 });

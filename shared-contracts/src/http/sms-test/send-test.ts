@@ -21,6 +21,7 @@ export const sendTest = defineOperation({
     { additionalProperties: false },
   ),
   responses: { 202: SmsTest },
+  location: paths.getTest,
   isBudgeted: true,
   errors: [
     'too-many-tests',

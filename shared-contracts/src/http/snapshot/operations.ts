@@ -31,6 +31,7 @@ export function snapshotOperations<const Name extends string>(service: ServiceNa
         { additionalProperties: false },
       ),
       responses: { 202: Snapshot },
+      location: path,
       errors: ['idempotency-in-flight', 'idempotency-key-reused'],
     }),
     get: defineOperation({

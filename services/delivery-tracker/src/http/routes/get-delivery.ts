@@ -9,7 +9,7 @@ export function addGetDelivery(scope: App, { database }: Context): void {
   addOperation(scope, deliveryTrackerApi.getDelivery, async (request, reply) => {
     const { person, params } = request;
     const whose = isOperator(person) ? null : person.id;
-    const timeline = await getDelivery(database.source.manager, whose, params.message_sid);
+    const timeline = await getDelivery(database.source.manager, whose, params.id);
     return presentTimeline(timeline, languageFor(request, reply, locales));
   });
 }

@@ -16,12 +16,13 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 const REFUSED_FOR_SECONDS = 10;
 
 export async function addLive(scope: App, context: Context): Promise<void> {
-  // `dual` lets the handler answer those who did not ask for a stream.
-  scope.addHook('onRoute', (route) => void (route.sse = 'dual'));
+  // `manual` lets the handler decide: whoever takes anything gets the stream, and a refusal is a problem document.
+  scope.addHook('onRoute', (route) => void (route.sse = 'manual'));
   await scope.register(sse, { heartbeatInterval: context.heartbeatMs });
   addOperation(scope, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
+    if (!takesStream(headers.accept))
+      throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     if (method === 'HEAD') return reply.type('text/event-stream').send();
-    if (!reply.sse) throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     const place = slotFor(person, context);
     try {
       await stream(context, person, headers['last-event-id'], reply);
@@ -30,6 +31,21 @@ export async function addLive(scope: App, context: Context): Promise<void> {
     }
     return reply;
   });
+}
+
+/** Whether an Accept header takes an event stream (RFC 9110, 12.5.1): the range that names it most closely counts; absent, it takes anything. */
+function takesStream(accept = '*/*'): boolean {
+  const ranges = accept
+    .toLowerCase()
+    .split(',')
+    .map((range) => {
+      const [type = '', ...parameters] = range.split(';').map((part) => part.trim());
+      return { type, isRefused: parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) };
+    });
+  const named = ['text/event-stream', 'text/*', '*/*'].flatMap(
+    (type) => ranges.find((range) => range.type === type) ?? [],
+  );
+  return named[0]?.isRefused === false;
 }
 
 /**

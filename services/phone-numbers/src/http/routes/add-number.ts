@@ -1,10 +1,10 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { addNumber } from '../../domain/add-number';
-import { labelOf } from '../label';
+import { addNumber } from '../../use-cases/add-number';
+import { labelOf } from '../number-input';
+import { presentNumber } from '../presenters/number';
 import { inIdempotentTransaction } from '../with-idempotency';
-import { presentNumber } from '../present-number';
 
 export function addNumberRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.addNumber, (request, reply) => {
@@ -15,7 +15,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       label,
     } = request.body;
     const wanted = {
-      person: request.person.id,
+      userId: request.person.id,
       rawNumber,
       defaultCountry,
       label: labelOf(label),

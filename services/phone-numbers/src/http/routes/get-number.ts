@@ -1,14 +1,14 @@
-import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
+import { numberNotFound } from '../../domain/phone-number';
 import { findNumber } from '../../persistence/phone-numbers';
-import { presentNumber } from '../present-number';
+import { presentNumber } from '../presenters/number';
 
 export function getNumberRoute(scope: App, { database, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getNumber, async (request) => {
     const number = await findNumber(database.source.manager, request.person.id, request.params.id);
-    if (!number) throw new Problem('not-found');
+    if (!number) throw numberNotFound();
     return presentNumber(database.source.manager, senders, number);
   });
 }

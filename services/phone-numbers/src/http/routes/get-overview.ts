@@ -1,13 +1,13 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { overviewOf } from '../../domain/overview';
-import { documentOf } from '../present-number';
+import { getOverview } from '../../use-cases/get-overview';
+import { documentOf } from '../presenters/number';
 
 export function getOverviewRoute(scope: App, { database, rules, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.getOverview, async (request) => {
     const em = database.source.manager;
-    const overview = await overviewOf(em, senders, request.person.id);
+    const overview = await getOverview(em, senders, request.person.id);
     const { primary, lastChangedAt, optedOut, ...counts } = overview;
     return {
       ...counts,

@@ -4,7 +4,7 @@ import { Id, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Context } from '../../context';
 import { pageOfNumbers, type ListPosition } from '../../persistence/phone-numbers';
-import { presentNumbers } from '../present-number';
+import { presentNumbers } from '../presenters/number';
 
 const Place = Type.Object({
   is_primary: Type.Boolean(),

@@ -2,11 +2,11 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { removeNumber } from '../../domain/remove-number';
+import { removeNumber } from '../../use-cases/remove-number';
 
 export function removeNumberRoute(scope: App, { database, now }: Context): void {
   addOperation(scope, phoneNumbersApi.removeNumber, async (request) => {
-    const which = { person: request.person.id, id: request.params.id };
+    const which = { userId: request.person.id, id: request.params.id };
     await inTransaction(database, (em) => removeNumber(em, which, now()));
     return null;
   });

@@ -3,21 +3,21 @@ import { limitHeaders } from '@linecheck/service-kit/limits';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
-import { sendCode, type SentCode } from '../../domain/send-code';
-import { numberKeyOf } from '../number-key';
+import { sendCode, type SentCode } from '../../use-cases/send-code';
+import { numberKeyOf } from '../number-input';
 import { withIdempotentWrite } from '../with-idempotency';
 
 export function sendCodeRoute(scope: App, context: Context): void {
   const { database, rules, ceilings, secrets, origins, now } = context;
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
-      person: request.person.id,
+      userId: request.person.id,
       number: numberKeyOf(request.body),
       host: codeHost(request.headers.origin, origins),
     };
     const answer = (sent: SentCode) => {
       void reply.headers(limitHeaders(sent.limits));
-      return present(sent);
+      return presentSentCode(sent);
     };
     return withIdempotentWrite(phoneNumbersApi.sendCode, request, reply, answer, (idempotency) =>
       sendCode(database, rules, ceilings, secrets, wanted, idempotency, now()),
@@ -25,7 +25,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
   });
 }
 
-function present(sent: SentCode) {
+function presentSentCode(sent: SentCode) {
   return {
     phone_id: sent.number.id,
     phone_number: sent.number.e164,

@@ -2,12 +2,12 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { setPrimary } from '../../domain/set-primary';
-import { presentNumber } from '../present-number';
+import { setPrimary } from '../../use-cases/set-primary';
+import { presentNumber } from '../presenters/number';
 
 export function setPrimaryRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.setPrimary, async (request) => {
-    const which = { person: request.person.id, id: request.params.id };
+    const which = { userId: request.person.id, id: request.params.id };
     return inTransaction(database, async (em) => presentNumber(em, senders, await setPrimary(em, which, now())));
   });
 }

@@ -2,13 +2,13 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { updateNumber } from '../../domain/update-number';
-import { labelOf } from '../label';
-import { presentNumber } from '../present-number';
+import { updateNumber } from '../../use-cases/update-number';
+import { labelOf } from '../number-input';
+import { presentNumber } from '../presenters/number';
 
 export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
   addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {
-    const change = { person: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
+    const change = { userId: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
     return inTransaction(database, async (em) => presentNumber(em, senders, await updateNumber(em, change, now())));
   });
 }

@@ -4,11 +4,11 @@ export class PersonRevisions1764000050000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Grows whenever something changes about which numbers a person has, which are verified or which is primary.
-      alter table persons add column revision bigint not null default 0;
+      ALTER TABLE persons ADD COLUMN revision bigint NOT NULL DEFAULT 0;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table persons drop column revision');
+    await runner.query('ALTER TABLE persons DROP COLUMN revision');
   }
 }

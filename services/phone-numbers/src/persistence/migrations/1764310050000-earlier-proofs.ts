@@ -4,11 +4,11 @@ export class EarlierProofs1764310050000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- When its person last proved a number that is not verified any more: others' requests never keep codes from them.
-      alter table phone_numbers add column proven_at timestamptz;
+      ALTER TABLE phone_numbers ADD COLUMN proven_at timestamptz;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table phone_numbers drop column proven_at');
+    await runner.query('ALTER TABLE phone_numbers DROP COLUMN proven_at');
   }
 }

@@ -7,7 +7,7 @@ export class RemovedNumbers1764420000100 implements MigrationInterface {
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    const definition = 'on phone_numbers (removed_at) where removed_at is not null';
+    const definition = 'ON phone_numbers (removed_at) WHERE removed_at IS NOT NULL';
     await createIndexConcurrently(runner, 'phone_numbers_removed', definition);
   }
 

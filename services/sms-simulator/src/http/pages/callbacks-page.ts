@@ -14,7 +14,7 @@ interface ReportedCallback {
 }
 
 /** The log of everything that was sent to webhooks, newest first. */
-export function callbacksPage(scope: FastifyInstance, context: Context): void {
+export function callbacksPageRoute(scope: FastifyInstance, context: Context): void {
   scope.get<{ Querystring: { show?: string } }>('/callbacks', async (request, reply) => {
     const failed = request.query.show === 'failed';
     const { reported, total, failures } = logOf(context, failed);

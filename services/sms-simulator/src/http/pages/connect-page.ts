@@ -5,7 +5,7 @@ import { layout } from './layout';
 import { copyable } from './pieces';
 
 /** How programs reach this simulator. */
-export function connectPage(scope: FastifyInstance, context: Context): void {
+export function connectPageRoute(scope: FastifyInstance, context: Context): void {
   scope.get('/connect', async (request, reply) => {
     const origin = `${request.protocol}://${request.host}`;
     const { accountSid, authToken, poolSender, seed } = context.config;

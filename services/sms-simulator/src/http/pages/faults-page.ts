@@ -8,7 +8,7 @@ import { layout } from './layout';
 import { copyable } from './pieces';
 
 /** The global switches, the numbers that have their own, time, and the numbers that always fail. */
-export function faultsPage(scope: FastifyInstance, context: Context): void {
+export function faultsPageRoute(scope: FastifyInstance, context: Context): void {
   scope.get('/faults', async (_request, reply) => {
     const { global, numbers } = context.network.faults.rules();
     const content = html`<div class="page">

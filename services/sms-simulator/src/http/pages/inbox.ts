@@ -20,7 +20,7 @@ interface InboxQuery {
 }
 
 /** The newest texts first; the page holds the first rows and asks for the others when they come into view. */
-export function inbox(scope: FastifyInstance, context: Context): void {
+export function inboxRoutes(scope: FastifyInstance, context: Context): void {
   const { store } = context.network;
   scope.get<{ Querystring: InboxQuery }>('/', async (request, reply) => {
     const query = (request.query.q ?? '').trim();

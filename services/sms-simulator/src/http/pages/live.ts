@@ -18,7 +18,7 @@ interface LiveQuery {
 }
 
 /** Server-sent events: `rows` for the inbox, `changed` for every other page. */
-export function live(scope: FastifyInstance, { network }: Context): void {
+export function liveRoute(scope: FastifyInstance, { network }: Context): void {
   scope.get<{ Querystring: LiveQuery }>('/live', { sse: 'only' }, async (request, reply) => {
     reply.sse.keepAlive();
     const gather = request.query.view === 'inbox' ? new RowGatherer(request.query.q ?? '') : new Notice(request.query);

@@ -12,7 +12,7 @@ import { bubble, copyable, moment, statusBadge } from './pieces';
 import { timeline } from './timeline';
 
 /** One text with its whole timeline. */
-export function messagePage(scope: FastifyInstance, context: Context): void {
+export function messagePageRoute(scope: FastifyInstance, context: Context): void {
   scope.get<{ Params: { sid: string } }>('/messages/:sid', async (request, reply) => {
     const message = context.network.store.get(request.params.sid);
     reply.type('text/html');

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import serveStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../context';
-import { callbacksPage } from './callbacks-page';
-import { connectPage } from './connect-page';
-import { faultsPage } from './faults-page';
-import { inbox } from './inbox';
-import { live } from './live';
-import { messagePage } from './message-page';
-import { phonePage } from './phone-page';
+import { callbacksPageRoute } from './callbacks-page';
+import { connectPageRoute } from './connect-page';
+import { faultsPageRoute } from './faults-page';
+import { inboxRoutes } from './inbox';
+import { liveRoute } from './live';
+import { messagePageRoute } from './message-page';
+import { phonePageRoute } from './phone-page';
 
 const HOME = join(__dirname, '..', '..', '..');
 
@@ -38,11 +38,11 @@ export async function pages(scope: FastifyInstance, context: Context): Promise<v
     prefix: '/assets/browser/',
     decorateReply: false,
   });
-  inbox(scope, context);
-  messagePage(scope, context);
-  phonePage(scope, context);
-  callbacksPage(scope, context);
-  faultsPage(scope, context);
-  connectPage(scope, context);
-  live(scope, context);
+  inboxRoutes(scope, context);
+  messagePageRoute(scope, context);
+  phonePageRoute(scope, context);
+  callbacksPageRoute(scope, context);
+  faultsPageRoute(scope, context);
+  connectPageRoute(scope, context);
+  liveRoute(scope, context);
 }

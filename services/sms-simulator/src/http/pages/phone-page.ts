@@ -13,7 +13,7 @@ import { bubble, moment, statusBadge } from './pieces';
 const SHOWN = 200;
 
 /** A phone as its owner sees it, with its fault switches beside it. */
-export function phonePage(scope: FastifyInstance, context: Context): void {
+export function phonePageRoute(scope: FastifyInstance, context: Context): void {
   scope.get<{ Params: { number: string } }>('/phones/:number', async (request, reply) => {
     const { number } = request.params;
     reply.type('text/html');

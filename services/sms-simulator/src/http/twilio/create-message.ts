@@ -6,7 +6,7 @@ import { one, type Form } from './form';
 import { presentMessage } from './present-message';
 import { readOutgoing, readRecipient } from './read-outgoing';
 
-export function createMessage(
+export function createMessageRoute(
   scope: FastifyInstance,
   { network, clock, config }: Context,
   answers: FaultyAnswers,

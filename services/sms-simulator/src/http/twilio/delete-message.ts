@@ -3,7 +3,7 @@ import type { Context } from '../../context';
 import { forExistingMessage } from './existing-message';
 import type { FaultyAnswers } from './faulty-answer';
 
-export function deleteMessage(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
+export function deleteMessageRoute(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   scope.delete(
     '/Messages/:sid.json',
     forExistingMessage(context, answers, (message, _request, reply) => {

@@ -7,7 +7,7 @@ import { hangUp, type FaultyAnswers } from './faulty-answer';
 const CREATED = 'Thu, 30 Jul 2015 20:00:00 +0000';
 
 /** What SDKs fetch to see whether their credentials work. */
-export function fetchAccount(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
+export function fetchAccountRoute(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
   scope.get(ACCOUNT_URL, async (request, reply) => {
     const answer = await answers.beforeOther(network.faults.faultsFor(''));
     if (answer.cut || answer.lost) return hangUp(request, reply);

@@ -4,7 +4,7 @@ import { forExistingMessage } from './existing-message';
 import type { FaultyAnswers } from './faulty-answer';
 import { presentMessage } from './present-message';
 
-export function fetchMessage(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
+export function fetchMessageRoute(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   const { accountSid } = context.config;
   scope.get(
     '/Messages/:sid.json',

@@ -8,7 +8,7 @@ import { one, type Form } from './form';
 const NEVER_TEXTED: readonly string[] = ['CU', 'IR', 'SY'];
 
 /** Which countries the account may text: all that Twilio texts at all. */
-export function geoPermissions(scope: FastifyInstance, { network }: Context, answers: FaultyAnswers): void {
+export function geoPermissionsRoute(scope: FastifyInstance, { network }: Context, answers: FaultyAnswers): void {
   scope.get('/v1/Messaging/GeoPermissions', async (request, reply) => {
     const answer = await answers.beforeOther(network.faults.faultsFor(''));
     if (answer.cut || answer.lost) return hangUp(request, reply);

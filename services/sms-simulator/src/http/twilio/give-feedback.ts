@@ -12,7 +12,7 @@ import { rfc2822 } from './present-message';
  * Message Feedback (twilio.com/docs/messaging/api/message-feedback-resource): `Outcome` of a text that was sent with
  * `ProvideFeedback=true`. One that was not has no such resource: Twilio's documentation names no code for it, so it is its 404.
  */
-export function giveFeedback(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
+export function giveFeedbackRoute(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   const { network, config } = context;
   scope.post(
     '/Messages/:sid/Feedback.json',

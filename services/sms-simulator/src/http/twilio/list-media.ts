@@ -10,7 +10,7 @@ import { listDocument } from './list-document';
 import { rfc2822 } from './present-message';
 
 /** What a message shows beside its words (twilio.com/docs/messaging/api/media-resource). */
-export function listMedia(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
+export function listMediaRoutes(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   const { accountSid } = context.config;
   const pathOf = ({ sid }: Message): string => `/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}/Media`;
   const mediaOf = (message: Message): { sid: string }[] =>

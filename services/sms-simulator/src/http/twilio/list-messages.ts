@@ -11,7 +11,7 @@ const DEFAULT_SIZE = 50;
 const MAX_PAGE_SIZE = 1_000;
 const FILTERS = ['To', 'From', 'DateSent', 'DateSent<', 'DateSent>'] as const;
 
-export function listMessages(scope: FastifyInstance, { network, config }: Context, answers: FaultyAnswers): void {
+export function listMessagesRoute(scope: FastifyInstance, { network, config }: Context, answers: FaultyAnswers): void {
   scope.get('/Messages.json', async (request, reply) => {
     const query = request.query as Form;
     const answer = await answers.beforeOther(network.faults.faultsFor(one(query, 'To') ?? ''));

@@ -10,7 +10,7 @@ import { one, type Form } from './form';
 import { listDocument } from './list-document';
 
 /** The numbers that the account owns; asked for one, it shows that or none. */
-export function listNumbers(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
+export function listNumbersRoutes(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
   const path = `/${API_VERSION}/Accounts/${config.accountSid}/IncomingPhoneNumbers`;
   const resource = `/${API_VERSION}/Accounts/:accountSid/IncomingPhoneNumbers`;
   const owned = (): { sid: string; phone_number: string }[] =>

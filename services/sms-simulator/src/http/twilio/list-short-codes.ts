@@ -8,7 +8,11 @@ import { listDocument } from './list-document';
 import { numberSid } from './list-numbers';
 
 /** The short codes that the account owns (twilio.com/docs/messaging/api/short-code-resource). */
-export function listShortCodes(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
+export function listShortCodesRoutes(
+  scope: FastifyInstance,
+  { config, network }: Context,
+  answers: FaultyAnswers,
+): void {
   const path = `/${API_VERSION}/Accounts/${config.accountSid}/SMS/ShortCodes`;
   const resource = `/${API_VERSION}/Accounts/:accountSid/SMS/ShortCodes`;
   const present = (code: string): { sid: string; short_code: string } & Record<string, unknown> => {

@@ -8,7 +8,11 @@ import { numberSid } from './list-numbers';
 const ORIGIN = 'https://messaging.twilio.com';
 
 /** The Messaging Services of the account; each has the one sender that it chooses. */
-export function messagingServices(scope: FastifyInstance, { config, network }: Context, answers: FaultyAnswers): void {
+export function messagingServicesRoutes(
+  scope: FastifyInstance,
+  { config, network }: Context,
+  answers: FaultyAnswers,
+): void {
   const { accountSid: account_sid, poolSender } = config;
   scope.get<{ Params: { sid: string } }>('/v1/Services/:sid', async (request, reply) => {
     const answer = await answers.beforeOther(network.faults.faultsFor(''));

@@ -3,19 +3,19 @@ import type { Context } from '../../context';
 import { Refusal } from '../../messages/refusal';
 import { answerErrorsAsTwilio } from './answer-errors';
 import { requireAccount } from './authentication';
-import { createMessage } from './create-message';
-import { deleteMessage } from './delete-message';
+import { createMessageRoute } from './create-message';
+import { deleteMessageRoute } from './delete-message';
 import { FaultyAnswers } from './faulty-answer';
-import { fetchAccount } from './fetch-account';
-import { fetchMessage } from './fetch-message';
-import { geoPermissions } from './geo-permissions';
-import { giveFeedback } from './give-feedback';
-import { listMedia } from './list-media';
-import { listMessages } from './list-messages';
-import { listNumbers } from './list-numbers';
-import { listShortCodes } from './list-short-codes';
-import { messagingServices } from './messaging-services';
-import { updateMessage } from './update-message';
+import { fetchAccountRoute } from './fetch-account';
+import { fetchMessageRoute } from './fetch-message';
+import { geoPermissionsRoute } from './geo-permissions';
+import { giveFeedbackRoute } from './give-feedback';
+import { listMediaRoutes } from './list-media';
+import { listMessagesRoute } from './list-messages';
+import { listNumbersRoutes } from './list-numbers';
+import { listShortCodesRoutes } from './list-short-codes';
+import { messagingServicesRoutes } from './messaging-services';
+import { updateMessageRoute } from './update-message';
 
 /** Twilio's REST API, as far as texts need it. */
 export async function twilioApi(scope: FastifyInstance, context: Context): Promise<void> {
@@ -24,22 +24,22 @@ export async function twilioApi(scope: FastifyInstance, context: Context): Promi
   requireAccount(scope, context.config);
   await scope.register(
     async (account) => {
-      createMessage(account, context, answers);
-      listMessages(account, context, answers);
-      fetchMessage(account, context, answers);
-      updateMessage(account, context, answers);
-      deleteMessage(account, context, answers);
-      giveFeedback(account, context, answers);
-      listMedia(account, context, answers);
+      createMessageRoute(account, context, answers);
+      listMessagesRoute(account, context, answers);
+      fetchMessageRoute(account, context, answers);
+      updateMessageRoute(account, context, answers);
+      deleteMessageRoute(account, context, answers);
+      giveFeedbackRoute(account, context, answers);
+      listMediaRoutes(account, context, answers);
       refuseOtherMethods(account);
     },
     { prefix: '/2010-04-01/Accounts/:accountSid' },
   );
-  fetchAccount(scope, context, answers);
-  listNumbers(scope, context, answers);
-  listShortCodes(scope, context, answers);
-  messagingServices(scope, context, answers);
-  geoPermissions(scope, context, answers);
+  fetchAccountRoute(scope, context, answers);
+  listNumbersRoutes(scope, context, answers);
+  listShortCodesRoutes(scope, context, answers);
+  messagingServicesRoutes(scope, context, answers);
+  geoPermissionsRoute(scope, context, answers);
 }
 
 function refuseOtherMethods(account: FastifyInstance): void {

@@ -8,7 +8,7 @@ import { presentMessage } from './present-message';
 import { one, type Form } from './form';
 
 /** `Status=canceled` cancels a scheduled text; an empty `Body` redacts a finished one. */
-export function updateMessage(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
+export function updateMessageRoute(scope: FastifyInstance, context: Context, answers: FaultyAnswers): void {
   scope.post(
     '/Messages/:sid.json',
     forExistingMessage(context, answers, (message, request) => {

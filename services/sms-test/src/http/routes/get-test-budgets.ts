@@ -3,6 +3,6 @@ import { presentCeiling, queryOn } from '@linecheck/service-kit/limits';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 
-export function addGetTestBudgets(app: App, { database, limits }: Context): void {
+export function getTestBudgetsRoute(app: App, { database, limits }: Context): void {
   addOperation(app, smsTestApi.getTestBudgets, () => presentCeiling(queryOn(database.pool), limits.ofInstallation));
 }

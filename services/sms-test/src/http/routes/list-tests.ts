@@ -3,11 +3,11 @@ import { pageOf } from '@linecheck/service-kit/pages';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { listTestsOf } from '../../persistence/sms-tests';
-import { presentTest } from '../present-test';
+import { presentTest } from '../presenters/sms-test';
 
 const cursors = idCursorsOf(smsTestApi.listTests);
 
-export function addListTests(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
+export function listTestsRoute(app: App, { database, senders }: Pick<Context, 'database' | 'senders'>): void {
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);

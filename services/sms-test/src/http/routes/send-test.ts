@@ -1,10 +1,10 @@
 import { addOperation, idempotentAnswer, idempotentRequest, languageFor, type App } from '@linecheck/service-kit/http';
 import { limitHeaders } from '@linecheck/service-kit/limits';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
-import { sendTest, type SendTestParts } from '../../domain/send-test';
-import { presentTest } from '../present-test';
+import { sendTest, type SendTestParts } from '../../use-cases/send-test';
+import { presentTest } from '../presenters/sms-test';
 
-export function addSendTest(app: App, parts: SendTestParts): void {
+export function sendTestRoute(app: App, parts: SendTestParts): void {
   addOperation(app, smsTestApi.sendTest, async (request, reply) => {
     const { person, body } = request;
     const locale = languageFor(request, reply, locales);
@@ -12,7 +12,7 @@ export function addSendTest(app: App, parts: SendTestParts): void {
     const idempotency = idempotentRequest(smsTestApi.sendTest, request);
     const answer = await sendTest(
       parts,
-      { person: person.id, phoneNumber, customMessage, idempotency },
+      { userId: person.id, phoneNumber, customMessage, idempotency },
       ({ test, left }) => {
         void reply.headers(limitHeaders(left));
         return presentTest(test, parts.senders, locale);

@@ -1,0 +1,2 @@
+/** Query keys of this remote. */
+export const queryKeys = { numbers: ['numbers'] } as const;

@@ -1,0 +1,32 @@
+import { errors, type ErrorCode } from '@linecheck/shared-contracts';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { inRepository } from '../repository.js';
+import { apiPage, type ApiDocument } from './api-page.js';
+import { problemPage, problemsPage } from './problem-pages.js';
+
+/** The documents of the API and the pages that are made of them: contents by their paths below the public origin, without a leading slash. */
+export async function publicPages(): Promise<ReadonlyMap<string, string>> {
+  const read = (...path: string[]): Promise<string> => readFile(inRepository(...path), 'utf8');
+  const openApi = await read('shared-contracts', 'openapi', 'linecheck.json');
+  const document = JSON.parse(openApi) as ApiDocument;
+  return new Map([
+    ['openapi.json', openApi],
+    ['asyncapi.json', await read('shared-contracts', 'asyncapi.json')],
+    ['docs/pages.css', await read('scripts', 'src', 'pages', 'pages.css')],
+    ['docs.html', apiPage(document)],
+    ['problems.html', problemsPage()],
+    ...(Object.keys(errors) as ErrorCode[]).map((code): [string, string] => [
+      `problems/${code}.html`,
+      problemPage(code, document),
+    ]),
+  ]);
+}
+
+/** Puts them into a folder that is served as the public origin. */
+export async function writePages(folder: string): Promise<void> {
+  for (const [path, content] of await publicPages()) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Type } from '@sinclair/typebox';
+import { defineOperation, limitNames } from '@linecheck/shared-contracts';
+import { Problem } from '../src/errors';
+import { addOperation, createApp, listen, type App } from '../src/http';
+import { httpConfig, log, newMetrics, document } from './fixtures';
+
+/** What callers that were not written for this API send: by the header fields of common clients, over a real connection. */
+
+const Cup = Type.Object({ id: Type.String() });
+const shelf = '/api/v1/cups';
+const operation = {
+  list: defineOperation({
+    id: 'listCups',
+    method: 'GET',
+    path: shelf,
+    summary: '',
+    access: 'public',
+    query: Type.Object({
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      status: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['clean', 'used'] })),
+      country: Type.Optional(
+        Type.String({ pattern: '^[A-Z]{2}$', description: 'Two capital letters', examples: ['GB'] }),
+      ),
+    }),
+    responses: { 200: Type.Object({ items: Type.Array(Cup) }) },
+    errors: [],
+  }),
+  add: defineOperation({
+    id: 'addCup',
+    method: 'POST',
+    path: shelf,
+    summary: '',
+    access: 'public',
+    body: Type.Object(
+      {
+        name: Type.String({ minLength: 1, maxLength: 20 }),
+        kind: Type.Optional(Type.Literal('mug')),
+        label: Type.Optional(Type.Union([Type.String({ maxLength: 5 }), Type.Null()])),
+        whole: Type.Optional(Type.Boolean()),
+        tags: Type.Optional(Type.Array(Type.String())),
+      },
+      { additionalProperties: false },
+    ),
+    responses: { 201: Cup },
+    location: `${shelf}/:id`,
+    errors: ['too-many-codes'],
+  }),
+  get: defineOperation({
+    id: 'getCup',
+    method: 'GET',
+    path: `${shelf}/:id`,
+    summary: '',
+    access: 'public',
+    params: Type.Object({ id: Type.Integer() }),
+    responses: { 200: Cup },
+    errors: [],
+  }),
+  remove: defineOperation({
+    id: 'removeCup',
+    method: 'DELETE',
+    path: `${shelf}/:id`,
+    summary: '',
+    access: 'public',
+    params: Type.Object({ id: Type.String() }),
+    responses: { 204: Type.Null() },
+    errors: [],
+  }),
+  wash: defineOperation({
+    id: 'washCups',
+    method: 'POST',
+    path: `${shelf}/wash`,
+    summary: '',
+    access: 'public',
+    body: Type.Object({ since: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    responses: { 202: Type.Object({}) },
+    errors: [],
+  }),
+  dry: defineOperation({
+    id: 'dryCup',
+    method: 'POST',
+    path: `${shelf}/:id/dry`,
+    summary: '',
+    access: 'public',
+    params: Type.Object({ id: Type.String() }),
+    responses: { 204: Type.Null() },
+    errors: [],
+  }),
+  hear: defineOperation({
+    id: 'hearOfCups',
+    method: 'POST',
+    path: '/api/v1/webhooks/cups',
+    summary: '',
+    access: 'provider',
+    accepts: ['application/x-www-form-urlencoded', 'application/json'],
+    query: Type.Object({ m: Type.Optional(Type.String()) }),
+    responses: { 204: Type.Null() },
+    errors: [],
+  }),
+};
+
+let app: App;
+let url: string;
+let thrown: Problem | null = null;
+
+beforeAll(async () => {
+  app = await createApp({ document, log, config: httpConfig, metrics: newMetrics(), readiness: async () => ({}) });
+  addOperation(app, operation.list, async () => ({ items: [] }));
+  addOperation(app, operation.add, async () => {
+    if (thrown) throw thrown;
+    return { id: '7' };
+  });
+  addOperation(app, operation.get, async () => ({ id: '7' }));
+  addOperation(app, operation.remove, async () => null);
+  addOperation(app, operation.wash, async () => ({}));
+  addOperation(app, operation.dry, async () => null);
+  addOperation(app, operation.hear, async () => null);
+  url = await listen(app, httpConfig);
+});
+afterAll(() => app?.close());
+
+async function ask(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
+  const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, problem: text === '' ? {} : JSON.parse(text) };
+}
+const json = { 'content-type': 'application/json' };
+
+describe('a request without a body', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['DELETE', `${shelf}/7`, json],
+    ['DELETE', `${shelf}/7`, { 'content-type': 'application/json; charset=utf-8' }],
+    ['POST', `${shelf}/7/dry`, json],
+    ['POST', `${shelf}/7/dry`, {}],
+    ['POST', `${shelf}/wash`, json],
+    ['POST', `${shelf}/wash`, {}],
+  ])('%s %s may call it JSON, where none is needed: %j', async (method, path, headers) => {
+    expect((await ask(method, path, headers)).status).toBeLessThan(300);
+  });
+
+  test.each([json, {}])('is told so, where one is: %j', async (headers) => {
+    const { status, problem } = await ask('POST', shelf, headers);
+    expect([status, problem.code]).toEqual([400, 'malformed-body']);
+    expect(problem.detail).toMatch(/body/);
+  });
+});
+
+describe('a query', () => {
+  test('with a parameter that nobody knows is refused by its name, with those that are known', async () => {
+    const { status, problem } = await ask('GET', `${shelf}?staus=clean`);
+    expect([status, problem.code]).toEqual([400, 'invalid-request']);
+    expect(problem.errors).toEqual([{ field: 'staus', message: 'is not known: taken are limit, status, country' }]);
+  });
+
+  test('of an operation that takes none is refused, too', async () => {
+    const { problem } = await ask('GET', `${shelf}/7?expand=1`);
+    expect(problem.errors).toEqual([{ field: 'expand', message: 'is not known: nothing is taken here' }]);
+  });
+
+  test('of a webhook is taken whatever the provider adds to it', async () => {
+    expect((await ask('POST', '/api/v1/webhooks/cups?m=1&new=2', json, '{}')).status).toBe(204);
+  });
+
+  test.each([
+    ['status=dirty', 'status', 'must be one of clean, used'],
+    ['country=gb', 'country', 'must be of the right form: Two capital letters, such as GB'],
+    ['limit=many', 'limit', 'must be a whole number from 1 to 100'],
+    ['limit=0', 'limit', 'must be a whole number from 1 to 100'],
+  ])('%s is answered with what is taken', async (query, field, message) => {
+    const { problem } = await ask('GET', `${shelf}?${query}`);
+    expect(problem.errors).toEqual([{ field, message }]);
+  });
+});
+
+describe('a body', () => {
+  test.each<[string, unknown, string, string]>([
+    ['of no object', [], 'body', 'must be an object'],
+    ['with a number for a text', { name: 7 }, 'name', 'must be text of 1 to 20 characters'],
+    ['with an empty text', { name: '' }, 'name', 'must be text of 1 to 20 characters'],
+    ['with another constant', { name: 'a', kind: 'cup' }, 'kind', 'must be mug'],
+    ['with neither of two', { name: 'a', label: 7 }, 'label', 'must be text of at most 5 characters or null'],
+    ['with too much', { name: 'a', label: 'longer' }, 'label', 'must be text of at most 5 characters or null'],
+    ['with a word for a truth', { name: 'a', whole: 'yes' }, 'whole', 'must be true or false'],
+    ['with a text for a list', { name: 'a', tags: 'b' }, 'tags', 'must be a list'],
+    ['with a number in a list', { name: 'a', tags: [7] }, 'tags.0', 'must be text'],
+  ])('%s is answered in words', async (_, body, field, message) => {
+    const { status, problem } = await ask('POST', shelf, json, JSON.stringify(body));
+    expect([status, problem.errors]).toEqual([400, [{ field, message }]]);
+  });
+
+  test.each<[string, Record<string, string>, string | undefined]>([
+    ['text', { 'content-type': 'text/plain' }, 'name=a'],
+    ['JSON that calls itself text', { 'content-type': 'text/plain' }, '{"name":"a"}'],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'name=a'],
+    ['something that says nothing of itself', { 'content-type': '' }, '{"name":"a"}'],
+    ['what is no media type', { 'content-type': 'json' }, '{"name":"a"}'],
+  ])('that is %s is a 415 that says what is taken', async (_, headers, body) => {
+    const { status, headers: answered, problem } = await ask('POST', shelf, headers, body);
+    expect([status, problem.code, problem.detail]).toEqual([
+      415,
+      'unsupported-media-type',
+      'Send the body as application/json.',
+    ]);
+    expect(answered.get('accept')).toBe('application/json');
+  });
+
+  test('of a webhook may be a form, and says so', async () => {
+    const { problem } = await ask('POST', '/api/v1/webhooks/cups', { 'content-type': 'text/plain' }, 'a');
+    expect(problem.detail).toBe('Send the body as application/x-www-form-urlencoded or application/json.');
+  });
+});
+
+describe('a method', () => {
+  test.each([
+    ['PUT', shelf, 'GET, HEAD, POST'],
+    ['GET', `${shelf}/wash`, 'POST'],
+    ['DELETE', `${shelf}/wash`, 'POST'],
+    ['PATCH', `${shelf}/7`, 'DELETE, GET, HEAD'],
+  ])(
+    '%s of %s is a 405 that names what the path takes, though another path could be meant',
+    async (method, path, allow) => {
+      const { status, headers, problem } = await ask(method, path);
+      expect([status, problem.code, headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
+      expect(problem.detail).toBe(`This path takes ${allow}.`);
+    },
+  );
+});
+
+describe('an answer', () => {
+  test('says where that is which was made', async () => {
+    const { status, headers } = await ask('POST', shelf, json, '{"name":"a"}');
+    expect([status, headers.get('location')]).toEqual([201, `${shelf}/7`]);
+  });
+
+  test.each([
+    ['code-interval', 1, 30, 28.4, 'At most one code within 30 seconds to one number. Try again in 29 seconds.'],
+    [
+      'codes-per-person-day',
+      20,
+      86_400,
+      82_000,
+      'At most 20 codes within 1 day for one person. Try again in 23 hours.',
+    ],
+    [
+      'codes-per-number-10-minutes',
+      10,
+      600,
+      60,
+      'At most 10 codes within 10 minutes to one number. Try again in 1 minute.',
+    ],
+  ] as const)(
+    'to one too many says that it is for %s, and for how long',
+    async (name, max, windowSeconds, resetSeconds, detail) => {
+      thrown = new Problem('too-many-codes', {
+        limit: { name, max, windowSeconds, resetSeconds, unit: 'codes', remaining: 0 },
+      });
+      const { status, problem } = await ask('POST', shelf, json, '{"name":"a"}');
+      thrown = null;
+      expect([status, problem.limit, problem.detail]).toEqual([429, name, detail]);
+    },
+  );
+
+  test.each(limitNames)('has words for %s', (name) => {
+    const limit = { name, max: 2, windowSeconds: 60, resetSeconds: 1, unit: 'tries', remaining: 0 } as const;
+    expect(new Problem('too-many-requests', { limit }).detail).toMatch(
+      /^At most 2 tries within 1 minute (to|for|from) [a-z ]+\. Try again in 1 second\.$/,
+    );
+  });
+});

@@ -1,0 +1,17 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import { requireE164 } from '../domain/parse-number';
+import type { NumberKey } from '../domain/phone-number';
+
+/** Which number a body names: its contract lets exactly one of `phone_id` and `phone_number` be there. */
+export function numberKeyOf({ phone_id, phone_number = '' }: { phone_id?: string; phone_number?: string }): NumberKey {
+  return phone_id === undefined ? { e164: requireE164(phone_number) } : { id: phone_id };
+}
+
+/** A label as it is kept: without space around it, null where nothing is left. */
+export function labelOf(given: string | null | undefined): string | null {
+  const label = given?.trim() || null;
+  if (label !== null && /\p{Cc}/u.test(label)) {
+    throw new Problem('invalid-request', { fields: [{ field: 'label', message: 'must be one line of text' }] });
+  }
+  return label;
+}

@@ -1,0 +1,40 @@
+import type { Opened } from '@linecheck/service-kit/shutdown';
+import { createFeedbackClient, startFeedback, type SendWorker } from '@linecheck/service-kit/sms';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
+import type { Config } from '../config';
+import { startDestroyingExpiredCodes } from './expired-codes';
+import { startRetentionJob } from './retention';
+import { startSends, type SendParts } from './sends';
+import { snapshotSources } from './snapshots';
+
+export interface JobParts extends SendParts {
+  /** What codes expire by. */
+  readonly now: () => Date;
+  /** After a commit: publishes its events. */
+  readonly afterCommit: () => void;
+}
+
+export interface Jobs {
+  readonly sends: SendWorker;
+  readonly snapshots: Snapshots;
+}
+
+/** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
+export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
+  const { database, provider, log, metrics, now, afterCommit } = parts;
+  const sends = opened.add(startSends(config, parts));
+  const snapshots = opened.addBeside(
+    startSnapshots({
+      database,
+      sources: snapshotSources,
+      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+      log,
+      metrics,
+      afterCommit,
+    }),
+  );
+  opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
+  opened.addBeside(startDestroyingExpiredCodes(database, now, log));
+  opened.addBeside(startRetentionJob(config, { database, log, metrics }));
+  return { sends, snapshots };
+}

@@ -1,0 +1,14 @@
+import type { PeriodicTask } from '@linecheck/service-kit/periodic';
+import { kitRetention, startRetention, type RetentionOptions } from '@linecheck/service-kit/retention';
+import type { Config } from '../config';
+import { expiredRows } from '../persistence/expired-rows';
+
+/** Deletes what is older than its retention: rows of the kit's tables, and removed numbers. */
+export function startRetentionJob(
+  config: Config,
+  parts: Pick<RetentionOptions, 'database' | 'log' | 'metrics'>,
+): PeriodicTask {
+  const kept = { sendsDays: config.SENDS_RETENTION_DAYS, inboxDays: config.INBOX_RETENTION_DAYS };
+  const own = expiredRows(config.REMOVED_NUMBERS_RETENTION_DAYS);
+  return startRetention({ ...parts, rules: (now) => [...kitRetention(now, kept), ...own] });
+}

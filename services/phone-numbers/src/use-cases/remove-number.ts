@@ -1,0 +1,13 @@
+import type { EntityManager } from 'typeorm';
+import { demoted, removed } from '../domain/phone-number';
+import { endVerification } from '../persistence/verifications';
+import { changeNumber, lockNumber, promoteNext, type OwnNumber } from './change-number';
+
+/** Removes a number softly. If it was primary, the number that was verified first follows it. */
+export async function removeNumber(em: EntityManager, which: OwnNumber, now: Date): Promise<void> {
+  const number = await lockNumber(em, which);
+  const last = number.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(number, now)) : number;
+  await changeNumber(em, 'phone-number.removed', removed(last, now));
+  await endVerification(em, number.id);
+  if (number.isPrimary) await promoteNext(em, number.userId, now);
+}

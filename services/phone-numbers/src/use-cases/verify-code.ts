@@ -1,0 +1,98 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import { insertEvents } from '@linecheck/service-kit/outbox';
+import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
+import type { VersionedKeys } from '@linecheck/service-kit/sealing';
+import { plannedFeedback } from '@linecheck/service-kit/sms';
+import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { proveNumber } from '../domain/prove-number';
+import {
+  attemptsLeft,
+  decideAttempt,
+  withProof,
+  type AttemptDecision,
+  type Verification,
+} from '../domain/verification';
+import { numberChanged } from '../events/number-events';
+import { verificationFailed } from '../events/verification-events';
+import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
+import { bumpRevision } from '../persistence/persons';
+import { writeNumberUpdates } from '../persistence/phone-numbers';
+import { writeVerification } from '../persistence/verifications';
+import { waitUse } from './code-budgets';
+import { codeMatches } from './code-secrets';
+
+export interface CodeAttempt {
+  readonly userId: string;
+  readonly number: NumberKey;
+  readonly code: string;
+}
+
+export interface ProvenNumber {
+  readonly number: PhoneNumber;
+  /** Senders that it takes no texts from. */
+  readonly stoppedSenders: readonly string[];
+}
+
+/**
+ * Checks a code and, if it is right, makes the number its person's own. Read, decide, compare-and-set: the attempt is spent
+ * in the same statement as what follows from it, and nobody sees whether the code was right before that commit.
+ * Whoever is overtaken reads again, so that as many codes are compared to any effect as there are attempts.
+ */
+export async function verifyCode(
+  database: Database,
+  keys: VersionedKeys,
+  attempt: CodeAttempt,
+  now: Date,
+): Promise<ProvenNumber> {
+  return retryOnConflict(async () => {
+    const found = await findForAttempt(database, attempt.userId, attempt.number);
+    if (!found) throw numberNotFound();
+    if (isVerified(found.number)) throw new Problem('already-verified');
+    const decision = decideAttempt(found.verification, now);
+    if (decision.may !== 'try') throw refusal(decision, now);
+    const { code, next } = decision;
+    if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
+    await executeAtomically(database.pool, [
+      writeVerification(next),
+      insertEvents([verificationFailed(found.number, next, now)]),
+    ]);
+    throw wrongCode(attemptsLeft(next, now));
+  });
+}
+
+async function prove(
+  { pool }: Database,
+  { number, stoppedSenders, own, holder }: CodeAttemptFacts,
+  tried: Verification,
+  now: Date,
+): Promise<ProvenNumber> {
+  const known = [...own.numbers, ...(holder?.numbers ?? [])];
+  const changes = proveNumber(number, own.numbers, holder?.numbers ?? [], now);
+  const final = new Map(changes.map(({ next }) => [next.id, next]));
+  const updates = known.flatMap((before) => {
+    const next = final.get(before.id);
+    return next ? [{ before, next }] : [];
+  });
+  await executeAtomically(pool, [
+    bumpRevision(holder ? [own, holder] : [own]),
+    ...writeNumberUpdates(updates),
+    writeVerification(withProof(tried)),
+    plannedFeedback(tried.id),
+    insertEvents(changes.map(numberChanged)),
+  ]);
+  return { number: final.get(number.id) ?? number, stoppedSenders };
+}
+
+function wrongCode(left: number): Problem {
+  const fields = [{ field: 'verification_code', message: 'This is not the code we texted.' }];
+  return new Problem('code-wrong', { fields, extra: { attempts_left: left } });
+}
+
+function refusal(decision: Exclude<AttemptDecision, { may: 'try' }>, now: Date): Problem {
+  if (decision.may === 'not-requested') return new Problem('code-not-requested');
+  if (decision.may === 'expired') {
+    const fields = [{ field: 'verification_code', message: 'This code has expired.' }];
+    return new Problem('code-expired', { fields });
+  }
+  return new Problem('too-many-tries', { limit: waitUse(decision.wait, now), extra: { attempts_left: 0 } });
+}

@@ -1,0 +1,33 @@
+import type { Opened } from '@linecheck/service-kit/shutdown';
+import { sendSnapshots, type SendWorker } from '@linecheck/service-kit/sms';
+import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
+import type { Config } from '../config';
+import { startRetentionJob } from './retention';
+import { startSends, type SendParts } from './sends';
+
+export interface JobParts extends SendParts {
+  readonly afterCommit: () => void;
+}
+
+export interface Jobs {
+  readonly sends: SendWorker;
+  readonly snapshots: Snapshots;
+}
+
+/** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
+export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
+  const { database, log, metrics, afterCommit } = parts;
+  const sends = opened.add(startSends(config, parts));
+  opened.add(startRetentionJob(config, { database, log, metrics }));
+  const snapshots = opened.addBeside(
+    startSnapshots({
+      database,
+      sources: sendSnapshots,
+      eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
+      log,
+      metrics,
+      afterCommit,
+    }),
+  );
+  return { sends, snapshots };
+}

@@ -1,0 +1,62 @@
+import type { OperationExample } from '.';
+
+const id = '0192f0c1-0000-7000-8000-000000000001';
+
+const added = {
+  id,
+  e164: '+447700900456',
+  national_format: '07700 900456',
+  international_format: '+44 7700 900456',
+  country: 'GB',
+  line_type: 'mobile',
+  label: 'Work',
+  is_primary: false,
+  is_verified: false,
+  verified_at: null,
+  opted_out: false,
+  sender: '+15005550006',
+  created_at: '2026-05-01T10:00:00.000Z',
+  updated_at: '2026-05-01T10:00:00.000Z',
+};
+const verified = {
+  ...added,
+  is_primary: true,
+  is_verified: true,
+  verified_at: '2026-05-01T10:01:12.000Z',
+  updated_at: '2026-05-01T10:01:12.000Z',
+};
+
+export const numberExamples: Readonly<Record<string, OperationExample>> = {
+  addPhoneNumber: { request: { phone_number: '+44 7700 900456', label: 'Work' }, answer: added },
+  listPhoneNumbers: { answer: { items: [verified], next_cursor: null } },
+  getPhoneNumber: { answer: verified },
+  updatePhoneNumber: {
+    request: { label: 'Private' },
+    answer: { ...verified, label: 'Private', updated_at: '2026-05-02T08:30:00.000Z' },
+  },
+  setPrimaryPhoneNumber: { answer: verified },
+  getPhoneNumberOverview: {
+    answer: {
+      total: 1,
+      verified: 1,
+      pending: 0,
+      opted_out: 0,
+      limit: 20,
+      primary: verified,
+      last_changed_at: '2026-05-01T10:01:12.000Z',
+    },
+  },
+  sendVerificationCode: {
+    request: { phone_number: '+44 7700 900456' },
+    answer: {
+      phone_id: id,
+      phone_number: '+447700900456',
+      verification_id: '0192f0c1-0000-7000-8000-000000000002',
+      message_id: '0192f0c1-0000-7000-8000-000000000003',
+      expires_at: '2026-05-01T10:10:30.000Z',
+      next_code_at: '2026-05-01T10:01:00.000Z',
+      attempts_left: 5,
+    },
+  },
+  verifyCode: { request: { phone_number: '+44 7700 900456', verification_code: '419027' }, answer: verified },
+};

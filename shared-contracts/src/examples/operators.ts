@@ -1,0 +1,129 @@
+import type { OperationExample } from '.';
+
+const at = '2026-05-01T10:00:00.000Z';
+
+const alert = {
+  alert_id: '0192f0c1-0000-7000-8000-000000000031',
+  kind: 'delivery-rate',
+  traffic: 'people',
+  country: 'GB',
+  sender: '+15005550006',
+  status: 'open',
+  measured: 0.62,
+  measured_messages: 50,
+  baseline: 0.97,
+  baseline_messages: 4_200,
+  baseline_source: 'history',
+  raise_at: 0.82,
+  clear_at: 0.9,
+  window_minutes: 30,
+  overdue_messages: 12,
+  top_error_code: 30003,
+  top_error_messages: 7,
+  since: at,
+  raised_at: '2026-05-01T10:12:00.000Z',
+  cleared_at: null,
+  cleared_because: null,
+  version: 3,
+  updated_at: '2026-05-01T10:20:00.000Z',
+  explanation: {
+    summary: '62 % of 50 texts to GB arrived, of which 97 % usually do.',
+    remedy: 'Look at the texts that failed and at the provider’s status page.',
+  },
+};
+
+const payload = { text: '{"type":"message.sent"}', base64: 'eyJ0eXBlIjoibWVzc2FnZS5zZW50In0=', truncated: false };
+
+const deadLetter = {
+  id: '42',
+  service: 'sms-test',
+  consumer: 'sms-test-own-numbers',
+  reason: 'the event does not match its schema: /data/to must be string',
+  event_type: 'message.sent',
+  event_id: '0192f0c1-0000-7000-8000-000000000041',
+  subject: 'linecheck.message.sent.v1.ZGVtbw',
+  stream: 'EVENTS',
+  sequence: 4_180,
+  replays: 0,
+  dead_since: at,
+  bytes: 23,
+};
+
+const setAside = {
+  id: '0192f0c1-0000-7000-8000-000000000051',
+  name: 'message.sent',
+  about: '0192f0c1-0000-7000-8000-000000000012',
+  reason: 'Failed 3 times: NATS refused it.',
+  attempts: 3,
+  set_aside_at: at,
+  bytes: 23,
+  discarded: null,
+};
+const discarded = { ...setAside, discarded: { at, by: 'operator', reason: 'Published by hand.' } };
+
+const snapshot = {
+  id: '0192f0c1-0000-7000-8000-000000000061',
+  requested_by: 'operator',
+  requested_at: at,
+  since: '2026-04-28T10:00:00.000Z',
+  parts: [{ event: 'phone-number.snapshot', total: 1_200, published: 400, skipped: 0, is_finished: false }],
+  finished_at: null,
+};
+
+const budgets = (purpose: 'verification' | 'test', limit: string) => ({
+  items: [{ limit, purpose, window_seconds: 3_600, quota: 10_000, used: 412, alert_percent: 80 }],
+});
+
+/** The same for each source of what was set aside. */
+function setAsideExamples(name: string): Record<string, OperationExample> {
+  return {
+    [`list${name}SetAside`]: { answer: { items: [setAside], next_cursor: null } },
+    [`get${name}SetAside`]: { answer: { ...setAside, payload } },
+    [`requeue${name}SetAside`]: { answer: setAside },
+    [`discard${name}SetAside`]: { request: { reason: 'Published by hand.' }, answer: discarded },
+  };
+}
+
+function snapshotExamples(name: string): Record<string, OperationExample> {
+  return {
+    [`start${name}Snapshot`]: { request: { since: '2026-04-28T10:00:00.000Z' }, answer: snapshot },
+    [`get${name}Snapshot`]: { answer: snapshot },
+  };
+}
+
+export const operatorExamples: Readonly<Record<string, OperationExample>> = {
+  listAlerts: { answer: { items: [alert], next_cursor: null } },
+  getAlert: { answer: alert },
+  getCodeBudgets: { answer: budgets('verification', 'codes-installation-hour') },
+  getTestBudgets: { answer: budgets('test', 'tests-installation-hour') },
+  getPreflight: {
+    answer: {
+      outcome: 'warning',
+      checked_at: at,
+      took_ms: 412,
+      checks: [
+        {
+          id: 'public-url',
+          title: 'PUBLIC_URL',
+          outcome: 'warning',
+          found: 'https://linecheck.example answers with a certificate that ends in 3 days.',
+          remedy: 'Renew the certificate.',
+        },
+      ],
+    },
+  },
+  listDeadLetters: { answer: { items: [deadLetter], next_cursor: null } },
+  getDeadLetter: { answer: { ...deadLetter, payload } },
+  replayDeadLetter: { answer: deadLetter },
+  discardDeadLetter: { answer: deadLetter },
+  replayDeadLetters: {
+    request: { consumer: 'sms-test-own-numbers', limit: 100 },
+    answer: { replayed: 12, more: false },
+  },
+  ...['PhoneNumbers', 'SmsTest', 'DeliveryTracker', 'Callbacks'].map(setAsideExamples).reduce(merged, {}),
+  ...['PhoneNumbers', 'SmsTest', 'DeliveryTracker'].map(snapshotExamples).reduce(merged, {}),
+};
+
+function merged(one: Record<string, OperationExample>, other: Record<string, OperationExample>) {
+  return { ...one, ...other };
+}

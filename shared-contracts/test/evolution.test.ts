@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { breaking, present, type Released } from './contracts-released';
+
+const FILE = join(__dirname, '../released/contracts.json');
+const UPDATE = process.env.LINECHECK_RELEASE_CONTRACTS === '1';
+
+const now = present();
+if (UPDATE) writeFileSync(FILE, `${JSON.stringify(now, null, 2)}\n`);
+const released = JSON.parse(readFileSync(FILE, 'utf8')) as Released;
+
+/** A change that breaks somebody is a new version beside the old one; CONTRIBUTING says how a release is noted here. */
+test('nobody who uses the contracts as they were released is broken by what they are now', () => {
+  expect(breaking(released, now)).toEqual([]);
+});
+
+test('what was released is not empty', () => {
+  expect(Object.keys(released.operations).length).toBeGreaterThan(40);
+  expect(Object.keys(released.events).length).toBeGreaterThan(15);
+});
+
+describe('would be found', () => {
+  type Change = (contracts: Mutable) => void;
+  type Mutable = { operations: Record<string, any>; events: Record<string, any> }; // eslint-disable-line @typescript-eslint/no-explicit-any
+  const after = (change: Change): string[] => {
+    const changed = structuredClone(now) as unknown as Mutable;
+    change(changed);
+    return breaking(now, changed as unknown as Released);
+  };
+  const sent = 'linecheck.message.sent.v1';
+
+  test.each<[string, Change, string]>([
+    ['an operation that is gone', (c) => delete c.operations.getSmsTest, 'getSmsTest: it is gone'],
+    [
+      'another path',
+      (c) => (c.operations.getSmsTest.request = 'GET /api/v1/tests/:'),
+      'getSmsTest: it was GET /api/v1/sms/test/:',
+    ],
+    [
+      'for operators only',
+      (c) => (c.operations.getSmsTest.access = 'operator'),
+      'getSmsTest: authenticated may call it no more',
+    ],
+    [
+      'another status',
+      (c) => (c.operations.sendSmsTest.responses = { 200: c.operations.sendSmsTest.responses[202] }),
+      'sendSmsTest: 202 is no longer answered',
+    ],
+    [
+      'a member of an answer that is gone',
+      (c) => delete c.operations.getSmsTest.responses[200].properties.segments,
+      'getSmsTest: answer: segments is missing',
+    ],
+    [
+      'a member that may be absent',
+      (c) => c.operations.getSmsTest.responses[200].required.splice(0, 1),
+      'getSmsTest: answer: test_id may be absent',
+    ],
+    [
+      'a member of another type, deep inside a list',
+      (c) => (c.operations.listDeliveries.responses[200].properties.items.items.properties.to.type = 'integer'),
+      'listDeliveries: answer: items[].to may be integer',
+    ],
+    [
+      'a member that may be null',
+      (c) =>
+        (c.operations.getSmsTest.responses[200].properties.segments = {
+          anyOf: [{ type: 'integer' }, { type: 'null' }],
+        }),
+      'getSmsTest: answer: segments may be null',
+    ],
+    [
+      'a time that is text',
+      (c) => delete c.operations.getSmsTest.responses[200].properties.created_at.format,
+      'getSmsTest: answer: created_at has another format',
+    ],
+    [
+      'a body that needs more',
+      (c) => c.operations.addPhoneNumber.body.required.push('label'),
+      'addPhoneNumber: body: label may be absent',
+    ],
+    [
+      'a body that takes less text',
+      (c) => (c.operations.sendSmsTest.body.properties.custom_message.maxLength = 160),
+      'sendSmsTest: body: custom_message is beyond its maxLength',
+    ],
+    [
+      'a parameter that is no longer known',
+      (c) => delete c.operations.listSmsTests.query.properties.status,
+      'listSmsTests: query: status is no longer known',
+    ],
+    [
+      'a value that is no longer taken',
+      (c) => c.operations.getDeliveryStats.query.properties.window.enum.pop(),
+      'getDeliveryStats: query: window may be 30d',
+    ],
+    [
+      'a choice that has to be made',
+      (c) => (c.operations.addPhoneNumber.body.oneOf = [{ required: ['label'] }]),
+      'addPhoneNumber: body: it must be one of others',
+    ],
+    ['an event that is gone', (c) => Reflect.deleteProperty(c.events, sent), `${sent}: it is gone`],
+    ['a field of an event that is gone', (c) => delete c.events[sent].properties.to, `${sent}: to is missing`],
+    [
+      'a field of an event that old events have not',
+      (c) => {
+        c.events[sent].properties.carrier = { type: 'string' };
+        c.events[sent].required.push('carrier');
+      },
+      `${sent}: of the stream: carrier is missing`,
+    ],
+    [
+      'a value that old events have',
+      (c) => c.events[sent].properties.purpose.enum.shift(),
+      `${sent}: of the stream: purpose may be verification`,
+    ],
+  ])('%s', (_, change, sentence) => {
+    expect(after(change)).toContain(sentence);
+  });
+
+  test.each<[string, Change]>([
+    ['a new operation', (c) => (c.operations.more = c.operations.getSmsTest)],
+    ['a new member of an answer', (c) => (c.operations.getSmsTest.responses[200].properties.more = { type: 'string' })],
+    ['a new value in an answer', (c) => c.operations.getSmsTest.responses[200].properties.status.enum.push('lost')],
+    ['a new parameter', (c) => (c.operations.listSmsTests.query.properties.q = { type: 'string' })],
+    ['a body that takes more', (c) => (c.operations.sendSmsTest.body.properties.custom_message.maxLength = 3_200)],
+    ['a body that needs less', (c) => (c.operations.sendSmsTest.body.required = [])],
+    ['a field of an event that may be absent', (c) => (c.events[sent].properties.more = { type: 'string' })],
+    ['a new value in an event', (c) => c.events[sent].properties.purpose.enum.push('survey')],
+    ['another description', (c) => (c.operations.getSmsTest.responses[200].description = 'x')],
+  ])('but not %s', (_, change) => {
+    expect(after(change)).toEqual([]);
+  });
+});
