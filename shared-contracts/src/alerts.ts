@@ -4,6 +4,7 @@ export type AlertKind = (typeof alertKinds)[number];
 
 /** Whose texts it is measured by: canaries raise alerts of their own, so that they count when nobody else sends. */
 export const alertTraffics = ['people', 'canary'] as const;
+export type AlertTraffic = (typeof alertTraffics)[number];
 
 export const alertStatuses = ['open', 'cleared'] as const;
 

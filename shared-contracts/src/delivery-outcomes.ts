@@ -11,3 +11,4 @@ export const deliveryOutcomes = [
   'canceled',
   'refused',
 ] as const;
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number];

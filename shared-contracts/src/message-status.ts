@@ -1,4 +1,4 @@
-/** Twilio's message statuses, as far as a text that we send can have them. */
+/** Twilio's message statuses, as far as a text that we send can have them, from the least to the furthest: see `statusRank`. */
 export const messageStatuses = [
   'accepted',
   'scheduled',
@@ -13,6 +13,11 @@ export const messageStatuses = [
   'read',
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
+
+/** How far a status is on its way: a message moves from one that is not final to a higher rank only. -1 where none is known yet. */
+export function statusRank(status: MessageStatus | null): number {
+  return status === null ? -1 : messageStatuses.indexOf(status);
+}
 
 /** Statuses after which nothing but `read` may come. */
 export const finalStatuses = [

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { expectAccessible, remotePropsForTests, renderRemote, sendLiveEvent } from '@linecheck/frontend-kit/testing';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
+import { numberExamples } from '@linecheck/shared-contracts/examples/numbers';
 import { act } from '@testing-library/react';
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
@@ -8,22 +9,8 @@ import { mount } from '../src/exposes/mount';
 import { TemplateCard } from '../src/exposes/TemplateCard';
 
 const API = 'http://localhost:8080/api/v1';
-const AT = '2026-11-23T14:02:11.204Z';
-const PRIMARY: phoneNumbersApi.PhoneNumber = {
-  id: 'n1',
-  e164: '+447700900456',
-  national_format: '07700 900456',
-  international_format: '+44 7700 900456',
-  country: 'GB',
-  line_type: 'mobile',
-  label: null,
-  is_primary: true,
-  is_verified: true,
-  verified_at: AT,
-  opted_out: false,
-  created_at: AT,
-  updated_at: AT,
-};
+/** As the API's documentation shows it: a field that is added there is here, too. */
+const PRIMARY = numberExamples.getPhoneNumber?.answer as phoneNumbersApi.PhoneNumber;
 
 const service = { numbers: [PRIMARY], keys: [] as (string | null)[], failures: 0 };
 const server = setupServer(

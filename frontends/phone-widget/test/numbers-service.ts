@@ -1,4 +1,5 @@
 import type { EventData } from '@linecheck/shared-contracts';
+import { numberExamples } from '@linecheck/shared-contracts/examples/numbers';
 import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import type { PhoneNumber } from '../src/features/numbers/phone-number';
@@ -7,10 +8,11 @@ import type { SentCode } from '../src/features/verification/sent-code';
 const NUMBERS = 'http://localhost:8080/api/v1/users/me/phone-numbers';
 export const RIGHT_CODE = '419027';
 
-/** One of the person's numbers: verified and without a label by default. */
+/** One of the person's numbers as the API's documentation shows it: verified and without a label by default. */
 export function phoneNumber(changed: Partial<PhoneNumber> = {}): PhoneNumber {
   const at = '2026-03-12T09:00:00Z';
   return {
+    ...(numberExamples.getPhoneNumber?.answer as PhoneNumber),
     id: '01939c5e-0000-7000-8000-000000000001',
     e164: '+447700900456',
     national_format: '07700 900456',

@@ -1,4 +1,5 @@
 import type { EventData } from '@linecheck/shared-contracts';
+import { numberExamples } from '@linecheck/shared-contracts/examples/numbers';
 import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import type { OwnNumber } from '../src/features/send-test/api/list-verified-numbers';
@@ -12,8 +13,10 @@ export function after(seconds: number): string {
   return new Date(Date.parse(CREATED) + seconds * 1000).toISOString();
 }
 
+/** As the API's documentation shows it, with what these tests rely on. */
 export function ownNumber(changed: Partial<OwnNumber> = {}): OwnNumber {
   return {
+    ...(numberExamples.getPhoneNumber?.answer as OwnNumber),
     id: 'n1',
     e164: '+447700900456',
     national_format: '07700 900456',

@@ -9,11 +9,14 @@ const NOT_SOURCES = new Set(['dist', 'node_modules', 'coverage']);
 /** A hash of all that a frontend is built from: its own sources, the kit, the contracts, the locked dependencies; the shell's pages of the API, too. */
 export async function fingerprintOf(frontend: string): Promise<string> {
   const folders = [frontendFolder(frontend), frontendFolder('_kit'), inRepository('shared-contracts', 'src')];
-  if (frontend === 'shell')
+  const alone = [inRepository('package-lock.json')];
+  if (frontend === 'shell') {
     folders.push(inRepository('shared-contracts', 'openapi'), inRepository('scripts', 'src', 'pages'));
+    alone.push(inRepository('shared-contracts', 'asyncapi.json'));
+  }
   const files = (await Promise.all(folders.map(filesIn))).flat();
   const hash = createHash('sha256');
-  for (const file of [...files, inRepository('package-lock.json')].sort()) {
+  for (const file of [...files, ...alone].sort()) {
     hash
       .update(relative(inRepository(), file))
       .update('\0')

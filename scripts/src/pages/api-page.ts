@@ -100,7 +100,7 @@ function contents(name: string, listed: readonly Listed[]): Html {
   const links = listed.map(
     ({ operationId, method, path }) =>
       html`<li>
-        <a href="${`#${operationId}`}"><b>${method}</b> ${path.replace('/api/v1', '')}</a>
+        <a href="${`#${operationId}`}">${methodBadge(method)} ${path.replace('/api/v1', '')}</a>
       </li>`,
   );
   return html`<h2><a href="${`#${name}`}">${name}</a></h2>
@@ -109,11 +109,15 @@ function contents(name: string, listed: readonly Listed[]): Html {
     </ul>`;
 }
 
+function methodBadge(method: string): Html {
+  return html`<b class="${`method ${method.toLowerCase()}`}">${method}</b>`;
+}
+
 function operationSection(operation: Listed, components: ApiDocument['components']): Html {
   const { operationId, method, path, summary, description, parameters = [], requestBody, responses } = operation;
   return html`<section id="${operationId}">
     <h3>${summary}</h3>
-    <p class="line"><b>${method}</b> <code>${path}</code></p>
+    <p class="line">${methodBadge(method)} <code>${path}</code></p>
     ${description === undefined ? null : prose(description)}
     <p>${whoMay(operation)}</p>
     ${parameters.length === 0 ? null : parameterTable(parameters)}

@@ -47,6 +47,7 @@ export function page(title: string, body: Html): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Linecheck</title>
+        <link rel="stylesheet" href="/docs/tokens.css" />
         <link rel="stylesheet" href="/docs/pages.css" />
       </head>
       <body>

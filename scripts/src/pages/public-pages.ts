@@ -1,6 +1,7 @@
 import { errors, type ErrorCode } from '@linecheck/shared-contracts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { tokensAtRoot } from '../generate/palette.js';
 import { inRepository } from '../repository.js';
 import { apiPage, type ApiDocument } from './api-page.js';
 import { problemPage, problemsPage } from './problem-pages.js';
@@ -13,6 +14,7 @@ export async function publicPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['openapi.json', openApi],
     ['asyncapi.json', await read('shared-contracts', 'asyncapi.json')],
+    ['docs/tokens.css', await tokensAtRoot()],
     ['docs/pages.css', await read('scripts', 'src', 'pages', 'pages.css')],
     ['docs.html', apiPage(document)],
     ['problems.html', problemsPage()],

@@ -1,5 +1,7 @@
 // What the component tests run in: real PostgreSQL and NATS, an issuer of tokens, and the service on top.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { connectNats } from '@linecheck/service-kit/nats';
 import {
@@ -83,20 +85,11 @@ export async function openTestHarness() {
 
 export type TestHarness = Awaited<ReturnType<typeof openTestHarness>>;
 
+const FIXTURES = join(__dirname, '../../../shared-contracts/fixtures/events');
+const SAMPLE = join(FIXTURES, 'phone-number.removed.v1/valid-unverified.json');
+
+/** The contracts' own sample, of another number. */
 function removedNumber(userId: string, e164: string): EventData<'phone-number.removed'> {
-  const at = new Date().toISOString();
-  return {
-    phone_id: uuidv7(),
-    user_id: userId,
-    e164,
-    country: null,
-    label: null,
-    is_primary: false,
-    is_verified: false,
-    is_removed: true,
-    verified_at: null,
-    created_at: at,
-    updated_at: at,
-    version: 2,
-  };
+  const { data } = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { data: EventData<'phone-number.removed'> };
+  return { ...data, user_id: userId, e164 };
 }

@@ -6,20 +6,20 @@ import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { requireSignature } from './http/provider-signature';
-import { addDiscardDeadLetter } from './http/routes/discard-dead-letter';
-import { addGetDeadLetter } from './http/routes/get-dead-letter';
-import { addGetAlert } from './http/routes/get-alert';
-import { addGetDelivery } from './http/routes/get-delivery';
-import { addGetDeliveryStats } from './http/routes/get-delivery-stats';
-import { addGetPreflight } from './http/routes/get-preflight';
-import { addInboundCallback } from './http/routes/inbound-callback';
-import { addListAlerts } from './http/routes/list-alerts';
-import { addListDeadLetters } from './http/routes/list-dead-letters';
-import { addListDeliveries } from './http/routes/list-deliveries';
-import { addLive } from './http/routes/live';
-import { addReplayDeadLetter } from './http/routes/replay-dead-letter';
-import { addReplayDeadLetters } from './http/routes/replay-dead-letters';
-import { addStatusCallback } from './http/routes/status-callback';
+import { discardDeadLetterRoute } from './http/routes/discard-dead-letter';
+import { getDeadLetterRoute } from './http/routes/get-dead-letter';
+import { getAlertRoute } from './http/routes/get-alert';
+import { getDeliveryRoute } from './http/routes/get-delivery';
+import { getDeliveryStatsRoute } from './http/routes/get-delivery-stats';
+import { getPreflightRoute } from './http/routes/get-preflight';
+import { inboundCallbackRoute } from './http/routes/inbound-callback';
+import { listAlertsRoute } from './http/routes/list-alerts';
+import { listDeadLettersRoute } from './http/routes/list-dead-letters';
+import { listDeliveriesRoute } from './http/routes/list-deliveries';
+import { liveRoute } from './http/routes/live';
+import { replayDeadLetterRoute } from './http/routes/replay-dead-letter';
+import { replayDeadLettersRoute } from './http/routes/replay-dead-letters';
+import { statusCallbackRoute } from './http/routes/status-callback';
 import { setAsideCallbacks } from './intake/set-aside-callbacks';
 
 /** The HTTP side of delivery-tracker, by who may call. */
@@ -41,28 +41,28 @@ export async function buildApp(context: Context): Promise<App> {
 
   await app.register(async (provider: App) => {
     requireSignature(provider, context);
-    addStatusCallback(provider, context);
-    addInboundCallback(provider, context);
+    statusCallbackRoute(provider, context);
+    inboundCallbackRoute(provider, context);
   });
 
   await app.register(async (authenticated: App) => {
     requirePerson(authenticated);
-    addListDeliveries(authenticated, context);
-    addGetDeliveryStats(authenticated, context);
-    addGetDelivery(authenticated, context);
-    await authenticated.register(async (streams: App) => addLive(streams, context));
+    listDeliveriesRoute(authenticated, context);
+    getDeliveryStatsRoute(authenticated, context);
+    getDeliveryRoute(authenticated, context);
+    await authenticated.register(async (streams: App) => liveRoute(streams, context));
   });
 
   await app.register(async (operator: App) => {
     requireOperator(operator);
-    addGetPreflight(operator, context);
-    addListAlerts(operator, context);
-    addGetAlert(operator, context);
-    addListDeadLetters(operator, context);
-    addGetDeadLetter(operator, context);
-    addReplayDeadLetter(operator, context);
-    addReplayDeadLetters(operator, context);
-    addDiscardDeadLetter(operator, context);
+    getPreflightRoute(operator, context);
+    listAlertsRoute(operator, context);
+    getAlertRoute(operator, context);
+    listDeadLettersRoute(operator, context);
+    getDeadLetterRoute(operator, context);
+    replayDeadLetterRoute(operator, context);
+    replayDeadLettersRoute(operator, context);
+    discardDeadLetterRoute(operator, context);
     addSetAsideRoutes(operator, {
       operations: deliveryTrackerApi.setAsideEvents,
       store: setAsideEvents(context.database),

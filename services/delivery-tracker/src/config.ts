@@ -10,7 +10,7 @@ import {
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
-import { alertVariables } from './alerts/alert-config';
+import { alertVariables } from './domain/alert-settings';
 
 /** Every variable that delivery-tracker reads. */
 export const configSchema = Type.Object({

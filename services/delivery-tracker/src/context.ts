@@ -1,5 +1,4 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { providerAccess } from '@linecheck/service-kit/config';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -7,8 +6,7 @@ import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
 import { measureEventsStream, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
 import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
-import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
-import { createMessageReader, type MessageReader } from '@linecheck/service-kit/sms';
+import type { Snapshots } from '@linecheck/service-kit/snapshot';
 import {
   kitEntities,
   kitMigrations,
@@ -16,27 +14,20 @@ import {
   type Database,
   type OpenDatabaseOptions,
 } from '@linecheck/service-kit/persistence';
-import { alertSettings } from './alerts/alert-config';
-import { alertMetrics } from './alerts/alert-metrics';
-import { startAlertWatch } from './alerts/watch-alerts';
 import type { Config } from './config';
 import type { Callback } from './domain/callback';
-import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
 import { callbackIntake } from './intake/callback-intake';
-import { callbackMetrics, type CallbackMetrics } from './intake/callback-metrics';
-import { inboundMetrics, type InboundMetrics } from './intake/inbound-metrics';
+import { callbackMetrics, inboundMetrics, type CallbackMetrics, type InboundMetrics } from './intake/webhook-metrics';
 import type { MicroBatches } from './intake/micro-batches';
+import { startJobs, type JobIntervals } from './jobs';
 import { startLiveHub, type LiveHub } from './live/live-hub';
 import { liveMetrics, type LiveMetrics } from './live/live-metrics';
 import { streamSlots, type StreamSlots } from './live/stream-slots';
-import { consumers } from './messaging/consumers';
+import { consumers } from './consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { queryOnPool, type Query } from './persistence/query';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
-import { startLookUps } from './reconciliation/look-ups';
-import { startRetentionJobs } from './retention/retention';
-import { startFoldingRollups } from './rollups/fold-rollups';
 
 export const SERVICE = 'delivery-tracker';
 
@@ -68,25 +59,18 @@ export interface Context {
 }
 
 /** What a test may want otherwise. */
-export interface Overrides {
+export interface Overrides extends JobIntervals {
   readonly log?: Logger;
   /** Between two signs of life on an event stream. */
   readonly heartbeatMs?: number;
   /** The clock that the preflight holds against others. */
   readonly now?: () => Date;
-  /** Between two turns of asking the provider about silent messages. */
-  readonly lookUpIntervalMs?: number;
   /** Between two counts of the dead letters. */
   readonly measureDeadLettersMs?: number;
-  /** Between two turns of adding to the rollups. */
-  readonly rollupIntervalMs?: number;
-  /** Between two evaluations of alerts. */
-  readonly alertIntervalMs?: number;
 }
 
 /** A statement of the intake that takes longer has failed: Twilio waits 2 s. */
 const INTAKE_STATEMENT_MS = 1_500;
-const LOOK_UP_STATEMENT_MS = 5_000;
 
 /** Opens everything. Throws StartupError where the database or NATS cannot be used, and leaves nothing open then. */
 export function openContext(config: Config, overrides: Overrides = {}): Promise<Context> {
@@ -97,20 +81,16 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }), heartbeatMs = 15_000 } = overrides;
   const metrics = createMetrics(SERVICE);
   const database = opened.add(await openDatabase(databaseOf(config, log)));
-  const retention = {
-    months: config.RETENTION_MONTHS,
-    statsMonths: config.STATS_RETENTION_MONTHS,
-    inboxDays: config.INBOX_RETENTION_DAYS,
-  };
-  opened.add(await startRetentionJobs(database, log, retention, metrics));
   const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
-  const rollups = opened.add(startFoldingRollups(database, log, overrides.rollupIntervalMs ?? 1_000));
-  const afterCommit = (): void => {
-    relay.wake();
-    rollups.soon();
-  };
+  const { snapshots, afterCommit } = await startJobs(opened, config, {
+    database,
+    log,
+    metrics,
+    wakeRelay: () => relay.wake(),
+    intervals: overrides,
+  });
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
@@ -120,35 +100,6 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const hub = opened.add(startLiveHub({ nats, log }));
   opened.add({ stop: measureDeadLetters(nats, metrics, log, overrides.measureDeadLettersMs) });
   opened.addBeside({ stop: measureEventsStream(nats, metrics, log) });
-  const lookUps = startLookUps({
-    query: queryOnPool(database.pool, LOOK_UP_STATEMENT_MS),
-    provider: providerOf(config, database),
-    now: database.now,
-    log,
-    afterCommit,
-    intervalMs: overrides.lookUpIntervalMs ?? 1_000,
-    perSecond: config.LOOK_UPS_PER_SECOND,
-  });
-  opened.addBeside(lookUps);
-  const alerts = startAlertWatch({
-    database,
-    settings: alertSettings(config),
-    metrics: alertMetrics(metrics),
-    log,
-    afterCommit,
-    intervalMs: overrides.alertIntervalMs ?? 60_000,
-  });
-  opened.addBeside(alerts);
-
-  const snapshots = startSnapshots({
-    database,
-    sources: [optOutSnapshots, messageSnapshots],
-    eventsPerSecond: config.SNAPSHOT_EVENTS_PER_SECOND,
-    log,
-    metrics,
-    afterCommit,
-  });
-  opened.addBeside(snapshots);
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );
@@ -187,8 +138,4 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     migrations: [...kitMigrations, ...migrations],
     log,
   };
-}
-
-function providerOf(config: Config, { now }: Database): MessageReader {
-  return createMessageReader({ access: providerAccess(config), apiUrl: config.TWILIO_API_URL, now });
 }

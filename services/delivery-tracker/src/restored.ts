@@ -1,9 +1,9 @@
 import { runRestored } from '@linecheck/service-kit/restored';
 import type { Config } from './config';
 import { databaseOf, SERVICE } from './context';
-import { messageSnapshots, optOutSnapshots } from './domain/snapshot-sources';
-import { consumers } from './messaging/consumers';
-import { ownOptOutEvents } from './messaging/own-events';
+import { snapshotSources } from './jobs/snapshots';
+import { consumers } from './consumers';
+import { ownOptOutEvents } from './consumers/own-events';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
 export function restored(config: Config): Promise<readonly string[]> {
@@ -17,7 +17,7 @@ export function restored(config: Config): Promise<readonly string[]> {
       { table: 'opt_outs', where: 'version > 0' },
       { table: 'messages', where: 'look_up_at IS NOT NULL' },
     ],
-    snapshots: [optOutSnapshots, messageSnapshots],
+    snapshots: snapshotSources,
     ownEvents: [ownOptOutEvents],
   });
 }

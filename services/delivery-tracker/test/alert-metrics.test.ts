@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createMetrics } from '@linecheck/service-kit/metrics';
-import { alertMetrics } from '../src/alerts/alert-metrics';
+import { alertMetrics } from '../src/jobs/alert-metrics';
 import type { Alert } from '../src/domain/alert';
 
 const open = { kind: 'latency', route: { traffic: 'test', country: 'GB', sender: '+15005550006' } } as unknown as Alert;

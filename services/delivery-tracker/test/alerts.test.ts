@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
 import { publishEvent } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
-import type { AlertSettings } from '../src/domain/alert-settings';
 import { pastTraffic } from '../src/persistence/traffic';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, startTracker, until, type MessageSent, type Tracker } from './tracker';
@@ -46,11 +45,11 @@ async function age(country: string, by: string): Promise<void> {
   await first.rows('UPDATE messages SET accepted_at = accepted_at - $2::interval WHERE country = $1', [country, by]);
 }
 
-/** Texts of yesterday, as the rollups have them. */
-async function yesterday(country: string, outcome: string, bucket: number, messages: number): Promise<void> {
+/** Texts of a day that is over at whatever hour it is now, as the rollups have them. */
+async function earlierTexts(country: string, outcome: string, bucket: number, messages: number): Promise<void> {
   await first.rows(
     `INSERT INTO rollups_daily VALUES
-       (date_trunc('day', now() - interval '1 day', 'UTC'), $1, $2, 'test', $3, 0, '', $4, $5)`,
+       (date_trunc('day', now() - interval '2 days', 'UTC'), $1, $2, 'test', $3, 0, '', $4, $5)`,
     [country, SENDER, outcome, bucket, messages],
   );
 }
@@ -142,10 +141,10 @@ describe('an alert about how many texts arrive', () => {
   });
 
   test('compares with the last days of the same country and sender', async () => {
-    await yesterday('FR', 'delivered', 20, 990);
-    await yesterday('FR', 'failed', -1, 10);
-    await yesterday('AT', 'delivered', 20, 300);
-    await yesterday('AT', 'failed', -1, 700);
+    await earlierTexts('FR', 'delivered', 20, 990);
+    await earlierTexts('FR', 'failed', -1, 10);
+    await earlierTexts('AT', 'delivered', 20, 300);
+    await earlierTexts('AT', 'failed', -1, 700);
     // As good as ever there is, here, far too little.
     for (const country of ['AT', 'FR']) {
       await texts(3, 'delivered', { country });
@@ -174,7 +173,7 @@ describe('an alert about how many texts arrive', () => {
           [start, SENDER],
         );
     const { manager } = first.context.database.source;
-    const settings = { baselineDays: 7 } as AlertSettings;
+    const settings = { baselineDays: 7 };
     const past = async (now: string) =>
       (await pastTraffic(manager, settings, new Date(now)))
         .filter(({ country }) => country === 'JP')
@@ -241,7 +240,7 @@ describe('an alert about how many texts arrive', () => {
 
   test('gives texts as long as they usually take, even beyond the minutes that are measured', async () => {
     // Bucket 52: 13 minutes; so a text is overdue after 27.
-    await yesterday('PL', 'delivered', 52, 1_000);
+    await earlierTexts('PL', 'delivered', 52, 1_000);
     await texts(8, 'sent', { country: 'PL', accepted_at: ago(20 * 60_000) });
     await tellsNothingOf('PL', 'CZ');
     await age('PL', '10 minutes');
@@ -274,7 +273,7 @@ describe('an alert about how many texts arrive', () => {
 });
 
 test('an alert about how late texts arrive is raised and cleared', async () => {
-  await yesterday('IT', 'delivered', 21, 1_000);
+  await earlierTexts('IT', 'delivered', 21, 1_000);
   await texts(10, 'delivered', { country: 'IT', accepted_at: ago(120_000) });
   const { data } = await raisedFor('IT', 'latency');
   expect(data.baseline).toBeGreaterThan(3);

@@ -18,10 +18,10 @@ beforeAll(async () => {
 afterAll(() => tracker.stop());
 
 /** Publishes events of a person and gives their ids, in the stream's order. */
-async function publish(person: string, count: number): Promise<string[]> {
+async function publish(userId: string, count: number): Promise<string[]> {
   const published: string[] = [];
   for (let i = 0; i < count; i++) {
-    const { message_id } = await messageWasSent(tracker, { user_id: person });
+    const { message_id } = await messageWasSent(tracker, { user_id: userId });
     const event = await tracker.events.waitFor('message.sent', ({ subject }) => subject === message_id);
     published.push(event.id);
   }
@@ -171,14 +171,14 @@ describe('the event stream', () => {
 
 describe('a reader that resumes', () => {
   test('sees each event once and in order, however often it drops', async () => {
-    const person = 'ludwig';
-    const token = await tracker.tokens.tokenFor(person);
+    const userId = 'ludwig';
+    const token = await tracker.tokens.tokenFor(userId);
     const seen: string[] = [];
     let reader: LiveReader = await readLive(tracker, token);
     await until('the opening', async () => reader.messages.length > 0);
     const published: string[] = [];
     for (let drops = 0; drops < 8; drops++) {
-      const telling = publish(person, 6);
+      const telling = publish(userId, 6);
       await reader.hasRead(1 + (drops % 4));
       reader.drop();
       await reader.ended;
@@ -195,15 +195,15 @@ describe('a reader that resumes', () => {
   });
 
   test('misses none of those that come while the past is being told', async () => {
-    const person = 'clara';
-    const token = await tracker.tokens.tokenFor(person);
+    const userId = 'clara';
+    const token = await tracker.tokens.tokenFor(userId);
     const first = await readLive(tracker, token);
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
-    const past = await publish(person, 100);
+    const past = await publish(userId, 100);
     const [readers, live] = await Promise.all([
       Promise.all(Array.from({ length: 10 }, () => readLive(tracker, token, first.lastId()))),
-      publish(person, 30),
+      publish(userId, 30),
     ]);
     for (const reader of readers) {
       await reader.hasRead(130);
@@ -213,19 +213,19 @@ describe('a reader that resumes', () => {
   });
 
   test('is told to fetch anew where its place is none, or of another stream, or gone', async () => {
-    const person = 'robert';
-    const token = await tracker.tokens.tokenFor(person);
+    const userId = 'robert';
+    const token = await tracker.tokens.tokenFor(userId);
     const first = await readLive(tracker, token);
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
     const [epoch, sequence] = first.lastId().split('-') as [string, string];
-    await publish(person, 2);
+    await publish(userId, 2);
     const places = ['nonsense', `0-${sequence}`, `${epoch}-${Number(sequence) + 1_000_000}`];
     for (const place of places) {
       const reader = await readLive(tracker, token, place);
       await until('the reset', async () => reader.messages.length > 0);
       expect(reader.messages[0]?.event).toBe('reset');
-      const [published] = await publish(person, 1);
+      const [published] = await publish(userId, 1);
       await reader.hasRead(1);
       expect(reader.eventIds()).toEqual([published]);
       reader.drop();
@@ -238,12 +238,12 @@ describe('a reader that resumes', () => {
   });
 
   test('with more missed than is worth telling is told to fetch anew', async () => {
-    const person = 'johann';
-    const token = await tracker.tokens.tokenFor(person);
+    const userId = 'johann';
+    const token = await tracker.tokens.tokenFor(userId);
     const first = await readLive(tracker, token);
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
-    const subject = `linecheck.message.sent.v1.${Buffer.from(person).toString('base64url')}`;
+    const subject = `linecheck.message.sent.v1.${Buffer.from(userId).toString('base64url')}`;
     await Promise.all(Array.from({ length: 1_001 }, () => tracker.nats.js.publish(subject, '{"id":"many"}')));
     const reader = await readLive(tracker, token, first.lastId());
     await until('the reset', async () => reader.messages.length > 0);
@@ -254,10 +254,10 @@ describe('a reader that resumes', () => {
 
 describe('with NATS gone', () => {
   test('streams end, new ones are a 503, and resuming afterwards misses nothing', async () => {
-    const person = 'emmy';
-    const token = await tracker.tokens.tokenFor(person);
+    const userId = 'emmy';
+    const token = await tracker.tokens.tokenFor(userId);
     const first = await readLive(tracker, token);
-    const before = await publish(person, 2);
+    const before = await publish(userId, 2);
     await first.hasRead(2);
     await tracker.natsServer.down();
     expect(await first.ended).toBe(true);
@@ -265,7 +265,7 @@ describe('with NATS gone', () => {
     expect(refused.response.status).toBe(503);
     await tracker.natsServer.up();
     await until('NATS being back', async () => tracker.nats.status() === 'connected');
-    const after = await publish(person, 2);
+    const after = await publish(userId, 2);
     let second = await readLive(tracker, token, first.lastId());
     await until('the stream being open again', async () => {
       if (second.response.ok) return true;

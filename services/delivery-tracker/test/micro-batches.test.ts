@@ -16,7 +16,7 @@ function openBatches(options: Partial<MicroBatchOptions<string>> = {}): {
 } {
   const [writes, failures]: [Write[], unknown[]] = [[], []];
   const batches = microBatches<string>({
-    largest: 10,
+    maxBatchSize: 10,
     concurrency: 2,
     keyOf: (item) => item.split(':')[0] ?? null,
     maxQueued: 20,
@@ -47,7 +47,7 @@ describe('micro-batches', () => {
   });
 
   test('so many writes are under way at once; what comes meanwhile shares the next, up to the largest', async () => {
-    const { batches, writes } = openBatches({ largest: 2 });
+    const { batches, writes } = openBatches({ maxBatchSize: 2 });
     const taken: Promise<void>[] = [];
     for (const item of ['a:1', 'b:1']) {
       taken.push(batches.enqueue(item));
@@ -67,7 +67,7 @@ describe('micro-batches', () => {
   });
 
   test('more than one write holds are written side by side', async () => {
-    const { batches, writes } = openBatches({ largest: 2 });
+    const { batches, writes } = openBatches({ maxBatchSize: 2 });
     const taken = Promise.all(['a:1', 'b:1', 'c:1', 'd:1', 'e:1'].map((item) => batches.enqueue(item)));
     await turns();
     expect(writes.map(({ batch }) => batch)).toEqual([

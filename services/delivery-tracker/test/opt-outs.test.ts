@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publishEvent } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
-import { optOuts } from '../src/messaging/opt-outs';
+import { optOuts } from '../src/consumers/opt-outs';
 import { messageWasSent, startTracker, until, type Tracker } from './tracker';
 import { signedInbound, statusOf, textFrom } from './twilio';
 

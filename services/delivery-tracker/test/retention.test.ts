@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { describedTables } from '@linecheck/local-servers/testing';
 import { dropPartition, expiredPartitions, createPartitions, smallestId } from '../src/persistence/partitions';
-import { applyRetention } from '../src/retention/retention';
+import { applyRetention } from '../src/jobs/retention';
 import { log, messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 

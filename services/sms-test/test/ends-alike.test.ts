@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { MessageStatus } from '@linecheck/shared-contracts';
 import {
   applyObservation,
   isUnconfirmed,
@@ -9,14 +10,13 @@ import {
   type Message,
   type Transition,
 } from '../../delivery-tracker/src/domain/message';
-import type { Status } from '../../delivery-tracker/src/domain/message-status';
 import { applyReport, newTest, type Report, type SmsTest } from '../src/domain/sms-test';
 
 const start = new Date('2026-05-01T10:00:00.000Z');
 const sid = `SM${'1'.repeat(32)}`;
 const messageId = '01970000-0000-7000-8000-000000000002';
 const identity = {
-  person: 'ada',
+  userId: 'ada',
   purpose: 'test',
   ref: 'r',
   from: '+15005550006',
@@ -24,7 +24,7 @@ const identity = {
   country: 'GB',
 } as const;
 
-type Fact = 'taken' | 'not-sent' | Status;
+type Fact = 'taken' | 'not-sent' | MessageStatus;
 
 function after(seconds: number): Date {
   return new Date(start.getTime() + seconds * 1000);

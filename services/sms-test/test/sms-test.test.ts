@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import type { MessageStatus } from '@linecheck/shared-contracts';
 import {
   applyReport,
   hasEnded,
   isCompleted,
   newTest,
   stepsOf,
-  type DeliveryStatus,
   type Report,
   type SmsTest,
 } from '../src/domain/sms-test';
@@ -29,7 +29,7 @@ function storedTest(): SmsTest {
   });
 }
 
-function moved(status: DeliveryStatus, seconds: number, code: number | null = null): Report {
+function moved(status: MessageStatus, seconds: number, code: number | null = null): Report {
   return {
     kind: 'moved',
     status,

@@ -10,7 +10,7 @@ const { Pool } = require('pg');
 const { validateRequest } = require('twilio');
 const { uuidv7 } = require('uuidv7');
 const tracker = '../../../services/delivery-tracker/dist';
-const { recordCallbacks } = require(`${tracker}/domain/record-callbacks`);
+const { recordCallbacks } = require(`${tracker}/use-cases/record-callbacks`);
 const { readCallback } = require(`${tracker}/intake/read-callback`);
 const { queryOnPool } = require(`${tracker}/persistence/query`);
 

@@ -11,10 +11,10 @@ const { paths } = require('@linecheck/shared-contracts');
 const tracker = '../../../services/delivery-tracker/dist';
 const { countAllMessages, countMessagesOfPerson } = require(`${tracker}/persistence/counts`);
 const { listMessages } = require(`${tracker}/persistence/deliveries`);
-const { makePartitions } = require(`${tracker}/persistence/partitions`);
+const { createPartitions } = require(`${tracker}/persistence/partitions`);
 const { pastTraffic, recentTraffic } = require(`${tracker}/persistence/traffic`);
 const { periodOf } = require(`${tracker}/domain/stats-window`);
-const { byRoute, figuresOf } = require(`${tracker}/domain/traffic`);
+const { byRoute, routeFiguresOf } = require(`${tracker}/domain/traffic`);
 
 const TEXTS = Number(process.argv[2] ?? 40_000_000);
 const MESSAGES = Number(process.argv[3] ?? 1_000_000);
@@ -52,7 +52,7 @@ if (slow.length > 0) {
 async function load() {
   const started = performance.now();
   const em = { query: async (text, values) => (await pool.query(text, values)).rows };
-  await makePartitions(em, new Date(Date.now() - 65 * DAY_MS), 2);
+  await createPartitions(em, new Date(Date.now() - 65 * DAY_MS), 2);
   const rollups = await loadRollups(pool, TEXTS);
   await loadMessages(pool, MESSAGES);
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
@@ -115,7 +115,7 @@ function report(what, times) {
 /** What alerts read each minute. */
 async function evaluation() {
   const em = { query: async (text, values) => (await pool.query(text, values)).rows };
-  const past = byRoute(await pastTraffic(em, { baselineDays: 7 }, new Date()), figuresOf);
+  const past = byRoute(await pastTraffic(em, { baselineDays: 7 }, new Date()), routeFiguresOf);
   const reads = {
     'alerts: the last days': () => pastTraffic(em, { baselineDays: 7 }, new Date()),
     'alerts: the last minutes': () => recentTraffic(em, { people: 15, canary: 60 }, past, new Date()),

@@ -1,47 +1,31 @@
-export type AlertKind = 'delivery-rate' | 'latency';
+import type { AlertKind } from '@linecheck/shared-contracts';
+import { alertDefinitions } from './alert-kinds';
+import type { Evidence, Limits } from './alert-kinds/alert-kind';
+import type { AlertRules } from './alert-settings';
+import type { Measure, Route, RouteFigures } from './traffic';
 
-/** A share from 0 to 1 of texts that arrived, or the p95 of their seconds; and of how many texts it is. */
-export interface Measure {
-  readonly value: number;
-  readonly messages: number;
-}
-
+/** What an alert's measure is held against. */
 export interface Baseline extends Measure {
   /** The last days' own figures or, where those are of too few texts, what the configuration expects. */
   readonly source: 'history' | 'expected';
 }
 
-export interface AlertRules {
-  /** With fewer texts than this nothing is decided. */
-  readonly minMessages: number;
-  /** How far below the baseline the share that arrives may fall, from 0 to 1. */
-  readonly rateDrop: number;
-  /** How many times the baseline the p95 may be. */
-  readonly latencyFactor: number;
+/** Null where nothing is known or expected. `past`: the last days' figures. */
+export function baselineOf(
+  kind: AlertKind,
+  route: Route,
+  past: RouteFigures | undefined,
+  rules: AlertRules,
+): Baseline | null {
+  const { measure, expected } = alertDefinitions[kind];
+  const own = past && measure(past);
+  if (own !== undefined && isEnough(own, rules)) return { ...own, source: 'history' };
+  const value = expected(route, rules);
+  return value === null ? null : { value, messages: own?.messages ?? 0, source: 'expected' };
 }
-
-/** What raises an alert and what clears it: apart from each other, so that a value between the two changes nothing. */
-export interface Limits {
-  readonly raiseAt: number;
-  readonly clearAt: number;
-}
-
-/** A p95 that grows by less than this is nobody's trouble, however small it was before. */
-const LATENCY_GROWTH_S = 30;
 
 export function limitsOf(kind: AlertKind, baseline: number, rules: AlertRules): Limits {
-  if (kind === 'delivery-rate') return { raiseAt: baseline - rules.rateDrop, clearAt: baseline - rules.rateDrop / 2 };
-  const growth = Math.max(baseline * (rules.latencyFactor - 1), LATENCY_GROWTH_S);
-  return { raiseAt: baseline + growth, clearAt: baseline + growth / 2 };
-}
-
-/** What is known by now, in one kind's measure; see RecentFigures. */
-export interface Evidence {
-  /** Of those that have ended or should have. */
-  readonly ended: Measure;
-  readonly atBest: Measure;
-  readonly atWorst: Measure;
-  readonly settled: Measure;
+  return alertDefinitions[kind].limits(baseline, rules);
 }
 
 /** Whether there are enough texts to decide anything. */
@@ -59,9 +43,10 @@ export function shouldRaise(
   limits: Limits,
   rules: AlertRules,
 ): 'newest' | 'settled' | null {
-  if (isEnough(ended, rules) && isBad(kind, atBest, limits)) return 'newest';
-  const isHealthy = isEnough(atWorst, rules) && isGood(kind, atWorst, limits);
-  return isEnough(settled, rules) && isBad(kind, settled, limits) && !isHealthy ? 'settled' : null;
+  const { isBad, isGood } = alertDefinitions[kind];
+  if (isEnough(ended, rules) && isBad(atBest.value, limits)) return 'newest';
+  const isHealthy = isEnough(atWorst, rules) && isGood(atWorst.value, limits);
+  return isEnough(settled, rules) && isBad(settled.value, limits) && !isHealthy ? 'settled' : null;
 }
 
 /**
@@ -76,15 +61,5 @@ export function shouldClear(
   rules: AlertRules,
 ): boolean {
   const known = [atWorst, settled].filter((measure) => isEnough(measure, rules));
-  return known.length > 0 && known.every((measure) => isGood(kind, measure, limits));
-}
-
-function isBad(kind: AlertKind, { value }: Measure, { raiseAt }: Limits): boolean {
-  if (kind === 'latency') return value >= raiseAt;
-  // A baseline that low cannot be fallen short of.
-  return raiseAt > 0 && value <= raiseAt;
-}
-
-function isGood(kind: AlertKind, { value }: Measure, { clearAt }: Limits): boolean {
-  return kind === 'latency' ? value <= clearAt : value >= clearAt;
+  return known.length > 0 && known.every(({ value }) => alertDefinitions[kind].isGood(value, limits));
 }

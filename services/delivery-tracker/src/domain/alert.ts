@@ -1,6 +1,9 @@
-import type { AlertKind, AlertRules, Baseline, Evidence, Limits, Measure } from './alert-decision';
-import { shouldClear, isEnough, limitsOf, shouldRaise } from './alert-decision';
-import type { Figures, RecentFigures, Route, RouteTimes } from './traffic';
+import type { AlertKind } from '@linecheck/shared-contracts';
+import { baselineOf, isEnough, limitsOf, shouldClear, shouldRaise, type Baseline } from './alert-decision';
+import { alertDefinitions } from './alert-kinds';
+import type { Limits } from './alert-kinds/alert-kind';
+import type { AlertRules, AlertSettings } from './alert-settings';
+import { timesOf, type Measure, type RecentFigures, type Route, type RouteFigures, type RouteTimes } from './traffic';
 
 /** Texts of one route that arrive less often, or later, than before. */
 export interface Alert {
@@ -38,6 +41,24 @@ export interface AlertInput {
   readonly now: Date;
 }
 
+/** What decides about a route's alerts of a kind. `past`: the last days' figures. */
+export function alertInputOf(
+  kind: AlertKind,
+  route: Route,
+  past: RouteFigures | undefined,
+  settings: AlertSettings,
+): Omit<AlertInput, 'figures' | 'now'> {
+  const rules = settings.rules[route.traffic];
+  return {
+    route,
+    times: timesOf(past),
+    baseline: baselineOf(kind, route, past, rules),
+    rules,
+    windowMinutes: settings.windowMinutes[route.traffic],
+    baselineDays: settings.baselineDays,
+  };
+}
+
 /** An alert without a new measurement for so long, because too little is sent, is over. */
 const QUIET_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -48,7 +69,8 @@ export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => stri
   const { route, figures, times, baseline, rules, windowMinutes, now } = input;
   if (baseline === null) return null;
   const limits = limitsOf(kind, baseline.value, rules);
-  const by = shouldRaise(kind, evidenceOf(kind, figures), limits, rules);
+  const { evidence, measure } = alertDefinitions[kind];
+  const by = shouldRaise(kind, evidence(figures), limits, rules);
   if (by === null) return null;
   const ageMs = windowMinutes * MINUTE_MS + (by === 'settled' ? times.gracePeriod * 1000 : 0);
   return {
@@ -56,7 +78,7 @@ export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => stri
     version: 1,
     kind,
     route,
-    ...measurementsOf(kind, figures[by]),
+    ...measurementsOf(measure(figures[by]), figures[by]),
     baseline,
     limits,
     windowMinutes,
@@ -77,32 +99,29 @@ export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => stri
 export function updateAlert(alert: Alert, input: AlertInput): Alert {
   const { figures, rules, now, baselineDays } = input;
   const { kind } = alert;
-  const newest = { ...figures.newest, ...(kind === 'delivery-rate' && { arrived: figures.atWorst.arrived }) };
-  const shown = [measurementsOf(kind, newest), measurementsOf(kind, figures.settled)].find(({ measured }) =>
-    isEnough(measured, rules),
-  );
+  const definition = alertDefinitions[kind];
+  const newest = measurementsOf(definition.shown(figures), figures.newest);
+  const settled = measurementsOf(definition.measure(figures.settled), figures.settled);
+  const shown = [newest, settled].find(({ measured }) => isEnough(measured, rules));
   if (shown === undefined) {
     const isQuiet = now.getTime() - alert.measuredAt.getTime() >= QUIET_MS;
-    return isQuiet ? clearAlert({ ...alert, ...measurementsOf(kind, newest) }, 'quiet', now) : alert;
+    return isQuiet ? clearAlert({ ...alert, ...newest }, 'quiet', now) : alert;
   }
   const isUsualNow = now.getTime() - alert.raisedAt.getTime() > baselineDays * DAY_MS;
   const baseline = isUsualNow ? (input.baseline ?? alert.baseline) : alert.baseline;
   const limits = isUsualNow ? limitsOf(kind, baseline.value, rules) : alert.limits;
   const latest = { ...alert, ...shown, baseline, limits, measuredAt: now, updatedAt: now };
-  return shouldClear(kind, evidenceOf(kind, figures), limits, rules) ? clearAlert(latest, 'recovered', now) : latest;
+  const isOver = shouldClear(kind, definition.evidence(figures), limits, rules);
+  return isOver ? clearAlert(latest, 'recovered', now) : latest;
 }
 
 function clearAlert(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Date): Alert {
   return { ...alert, version: alert.version + 1, updatedAt: now, clearedAt: now, clearedBecause };
 }
 
-function evidenceOf(kind: AlertKind, { newest, atBest, atWorst, settled }: RecentFigures): Evidence {
-  return kind === 'delivery-rate'
-    ? { ended: newest.arrived, atBest, atWorst: atWorst.arrived, settled: settled.arrived }
-    : { ended: newest.latency, atBest: newest.latency, atWorst: atWorst.latency, settled: settled.latency };
-}
-
-function measurementsOf(kind: AlertKind, figures: Figures): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
-  const { arrived, latency, overdue, topCode } = figures;
-  return { measured: kind === 'delivery-rate' ? arrived : latency, overdue, topCode };
+function measurementsOf(
+  measured: Measure,
+  { overdue, topCode }: RouteFigures,
+): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
+  return { measured, overdue, topCode };
 }

@@ -1,10 +1,10 @@
+import type { FailureClass, DeliveryOutcome } from '@linecheck/shared-contracts';
 import { latencyCounts, latencyPercentile, type LatencyCounts } from './latency-buckets';
-import type { FailureClass } from './message';
-import { hasFailed, type Outcome } from './stats-key';
+import { hasFailed } from './stats-key';
 
 /** So many texts of one kind. */
 export interface Counted {
-  readonly outcome: Outcome;
+  readonly outcome: DeliveryOutcome;
   readonly class: FailureClass | null;
   readonly bucket: number | null;
   readonly messages: number;
@@ -18,16 +18,16 @@ export interface SecondsToPhone {
 }
 
 /** What became of some texts. Rates are shares from 0 to 1, null where none of the texts has ended. */
-export interface Figures {
+export interface DeliveryFigures {
   readonly accepted: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly outcomes: Readonly<Record<DeliveryOutcome, number>>;
   readonly permanentFailures: number;
   readonly rate: number | null;
   readonly rateWithoutPermanent: number | null;
   readonly seconds: SecondsToPhone | null;
 }
 
-export function figuresOf(counted: readonly Counted[]): Figures {
+export function deliveryFiguresOf(counted: readonly Counted[]): DeliveryFigures {
   const outcomes = { pending: 0, unconfirmed: 0, delivered: 0, undelivered: 0, failed: 0, canceled: 0, refused: 0 };
   let [failed, permanentFailures] = [0, 0];
   for (const count of counted) {

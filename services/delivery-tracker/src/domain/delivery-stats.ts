@@ -1,19 +1,17 @@
-import type { EntityManager } from 'typeorm';
-import { countAllMessages, countMessagesOfPerson } from '../persistence/counts';
-import { figuresOf, type Counted, type Figures } from './delivery-figures';
-import type { Purpose } from './message';
+import type { MessagePurpose } from '@linecheck/shared-contracts';
+import { deliveryFiguresOf, type Counted, type DeliveryFigures } from './delivery-figures';
 import { hasFailed } from './stats-key';
-import { periodOf, stepsOf, type Period, type StatsWindow } from './stats-window';
+import { stepsOf, type Period, type StatsWindow } from './stats-window';
 
 export type StatsGroup = 'country' | 'error_code' | 'purpose' | 'time';
 
 export interface StatsRequest {
   /** Whose texts; null: those of all people. */
-  readonly person: string | null;
+  readonly userId: string | null;
   readonly window: StatsWindow;
   readonly groupBy: StatsGroup | null;
   readonly country?: string | undefined;
-  readonly purpose?: Purpose | undefined;
+  readonly purpose?: MessagePurpose | undefined;
 }
 
 export interface KeyedCount extends Counted {
@@ -23,19 +21,13 @@ export interface KeyedCount extends Counted {
 
 export interface Stats {
   readonly period: Period;
-  readonly total: Figures;
-  readonly groups: readonly { readonly key: string | null; readonly figures: Figures }[];
+  readonly total: DeliveryFigures;
+  readonly groups: readonly { readonly key: string | null; readonly figures: DeliveryFigures }[];
 }
 
-/** What became of one person's texts, or of all, in the hours or days before `now`. */
-export async function deliveryStats(em: EntityManager, request: StatsRequest, now: Date): Promise<Stats> {
-  const period = periodOf(request.window, now);
-  const { person } = request;
-  const counts =
-    person === null
-      ? await countAllMessages(em, request, period)
-      : await countMessagesOfPerson(em, person, request, period);
-  return { period, total: figuresOf(counts), groups: groupsOf(counts, request.groupBy, period) };
+/** What was counted in a period, as a whole and by what it is grouped by. */
+export function deliveryStatsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, period: Period): Stats {
+  return { period, total: deliveryFiguresOf(counts), groups: groupsOf(counts, groupBy, period) };
 }
 
 function groupsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, period: Period): Stats['groups'] {
@@ -50,7 +42,7 @@ function groupsOf(counts: readonly KeyedCount[], groupBy: StatsGroup | null, per
   }
   const groups = [...byKey].map(([key, of]) => ({
     key: key === '' ? null : key,
-    figures: figuresOf(of),
+    figures: deliveryFiguresOf(of),
     size: sizeOf(of),
   }));
   return groupBy === 'time' ? groups : groups.sort((a, b) => b.size - a.size || compareKeys(a.key, b.key));

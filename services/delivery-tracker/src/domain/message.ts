@@ -1,13 +1,11 @@
-import { endingOf, isFailure, isFinal, transition, type Status } from './message-status';
+import type { MessageStatus, FailureClass, MessagePurpose } from '@linecheck/shared-contracts';
+import { endingOf, isFailure, isFinal, transition } from './message-status';
 import { firstLookUp, nextLookUp } from './look-up-schedule';
-
-export type FailureClass = 'permanent' | 'temporary' | 'ours';
-export type Purpose = 'verification' | 'test' | 'canary';
 
 /** Whose message it is and what it is for: known from the sender's event, not from callbacks. */
 export interface Identity {
-  readonly person: string;
-  readonly purpose: Purpose;
+  readonly userId: string;
+  readonly purpose: MessagePurpose;
   readonly ref: string;
   readonly from: string;
   readonly to: string;
@@ -23,8 +21,8 @@ export interface Failure {
 /** One accepted transition of a message, as it is published. */
 export interface Transition {
   readonly version: number;
-  readonly status: Status;
-  readonly previousStatus: Status | null;
+  readonly status: MessageStatus;
+  readonly previousStatus: MessageStatus | null;
   readonly failure: Failure | null;
   readonly heardAt: Date;
 }
@@ -38,7 +36,7 @@ export interface Message {
   readonly identity: Identity | null;
   readonly acceptedAt: Date | null;
   readonly refusal: Failure | null;
-  readonly status: Status | null;
+  readonly status: MessageStatus | null;
   readonly failure: Failure | null;
   /** When a callback reported that it was delivered; null where a poll did. */
   readonly deliveredAt: Date | null;
@@ -56,7 +54,7 @@ export interface Message {
 export interface Observation {
   readonly messageId: string;
   readonly sid: string;
-  readonly status: Status;
+  readonly status: MessageStatus;
   /** With statuses that mean failure; null code where the provider gave none. */
   readonly failure: Failure;
   readonly source: 'callback' | 'poll';
@@ -66,11 +64,12 @@ export interface Observation {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export type Outcome = 'applied' | 'late' | 'conflict' | 'set_aside';
+/** What became of an observation when it was applied. */
+export type ObservationOutcome = 'applied' | 'late' | 'conflict' | 'set_aside';
 
 export interface ApplyResult {
   readonly message: Message;
-  readonly outcome: Outcome;
+  readonly outcome: ObservationOutcome;
   /** A `read` that waited came true with this observation. */
   readonly readApplied: boolean;
 }
@@ -79,7 +78,7 @@ export interface ApplyResult {
 export interface SendAccepted {
   readonly identity: Identity;
   readonly sid: string;
-  readonly status: Status;
+  readonly status: MessageStatus;
   readonly acceptedAt: Date;
   /** When the sender read that status, where that was later than its acceptance (it polled). */
   readonly heardAt?: Date;
@@ -183,7 +182,7 @@ type StatusReport = Pick<Observation, 'status' | 'failure' | 'source' | 'heardAt
 
 const unexplained: Failure = { code: null, class: 'temporary' };
 
-function withOutcome(message: Message, outcome: Outcome): ApplyResult {
+function withOutcome(message: Message, outcome: ObservationOutcome): ApplyResult {
   return { message, outcome, readApplied: false };
 }
 

@@ -20,7 +20,7 @@ export interface OptOut extends Pair {
   /** Grows by one with each published change; 0 before the first. */
   readonly version: number;
   /** Whom texts to this phone were for, as far as one is known. */
-  readonly person: string | null;
+  readonly userId: string | null;
   /** Texts to this phone were for several people. */
   readonly isShared: boolean;
 }
@@ -31,7 +31,7 @@ export interface OptOutSignal {
   readonly source: OptOutSource;
   readonly at: Date;
   /** Whom the text was for, where they had proven the number; null with words from the phone. */
-  readonly person: string | null;
+  readonly userId: string | null;
 }
 
 export interface AppliedSignal {
@@ -42,7 +42,7 @@ export interface AppliedSignal {
 
 /** A pair without any signal yet. */
 export function newOptOut({ recipient, sender }: Pair): OptOut {
-  const nothing = { source: null, since: null, person: null };
+  const nothing = { source: null, since: null, userId: null };
   return { recipient, sender, ...nothing, optedOut: false, asOf: new Date(0), version: 0, isShared: false };
 }
 
@@ -51,7 +51,7 @@ export function newOptOut({ recipient, sender }: Pair): OptOut {
  * same time the one that holds texts back. The same object comes back where nothing is new.
  */
 export function applySignal(before: OptOut, signal: OptOutSignal): AppliedSignal {
-  const known = withPerson(before, signal.person);
+  const known = withPerson(before, signal.userId);
   const isOvertaken =
     signal.at < known.asOf || (signal.at.getTime() === known.asOf.getTime() && (known.optedOut || !signal.optedOut));
   if (isOvertaken) return { optOut: known, isChange: false };
@@ -62,8 +62,8 @@ export function applySignal(before: OptOut, signal: OptOutSignal): AppliedSignal
 }
 
 /** The one person whom texts to this phone were for; null where none or several are known. */
-export function onlyPerson({ person, isShared }: OptOut): string | null {
-  return isShared ? null : person;
+export function onlyPerson({ userId, isShared }: OptOut): string | null {
+  return isShared ? null : userId;
 }
 
 /**
@@ -82,7 +82,7 @@ function isChange(known: OptOut, { optedOut }: OptOutSignal): boolean {
   return optedOut && known.source === 'provider-refusal';
 }
 
-function withPerson(optOut: OptOut, person: string | null): OptOut {
-  if (person === null || optOut.isShared || optOut.person === person) return optOut;
-  return optOut.person === null ? { ...optOut, person } : { ...optOut, isShared: true };
+function withPerson(optOut: OptOut, userId: string | null): OptOut {
+  if (userId === null || optOut.isShared || optOut.userId === userId) return optOut;
+  return optOut.userId === null ? { ...optOut, userId } : { ...optOut, isShared: true };
 }

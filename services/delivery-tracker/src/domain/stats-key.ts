@@ -1,15 +1,13 @@
+import type { FailureClass, MessagePurpose, DeliveryOutcome } from '@linecheck/shared-contracts';
 import { latencyBucket } from './latency-buckets';
-import { isUnconfirmed, secondsToPhone, type FailureClass, type Message, type Purpose } from './message';
+import { isUnconfirmed, secondsToPhone, type Message } from './message';
 import { endingOf } from './message-status';
 
-/** How a text stands when texts are counted. */
-export type Outcome = 'pending' | 'unconfirmed' | 'delivered' | 'undelivered' | 'failed' | 'canceled' | 'refused';
-
 /** A refusal counts like a failed delivery. Nobody tried to deliver what was canceled, so it is in no rate. */
-const FAILED: ReadonlySet<Outcome> = new Set(['undelivered', 'failed', 'refused']);
+const FAILED: ReadonlySet<DeliveryOutcome> = new Set(['undelivered', 'failed', 'refused']);
 
 /** Whether a text counts as one that did not arrive. */
-export function hasFailed({ outcome }: { readonly outcome: Outcome }): boolean {
+export function hasFailed({ outcome }: { readonly outcome: DeliveryOutcome }): boolean {
   return FAILED.has(outcome);
 }
 
@@ -19,8 +17,8 @@ export interface StatsKey {
   readonly at: Date;
   readonly country: string | null;
   readonly sender: string;
-  readonly purpose: Purpose;
-  readonly outcome: Outcome;
+  readonly purpose: MessagePurpose;
+  readonly outcome: DeliveryOutcome;
   readonly code: number | null;
   readonly class: FailureClass | null;
   /** See latency-buckets.ts; null where no callback reported a delivery. */
@@ -35,7 +33,7 @@ export function statsKeyOf(message: Message): StatsKey | null {
 }
 
 /** A text as one of an outcome; null while its person is unknown. */
-export function countedAs(message: Message, outcome: Outcome, bucket: number | null): StatsKey | null {
+export function countedAs(message: Message, outcome: DeliveryOutcome, bucket: number | null): StatsKey | null {
   const { identity, acceptedAt, firstHeardAt } = message;
   if (identity === null) return null;
   const failure = outcome === 'refused' ? message.refusal : message.failure;
@@ -71,7 +69,7 @@ export function hourOf({ at }: StatsKey): Date {
   return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 }
 
-function outcomeOf(message: Message): Outcome {
+function outcomeOf(message: Message): DeliveryOutcome {
   if (message.status === null && message.refusal !== null) return 'refused';
   const ending = endingOf(message.status);
   if (ending !== null) return ending;

@@ -1,20 +1,23 @@
+import type { DeliveryOutcome, AlertTraffic } from '@linecheck/shared-contracts';
 import { LAST_LATENCY_BUCKET, latencyCounts, latencyPercentile } from './latency-buckets';
-import type { Measure } from './alert-decision';
-import { hasFailed, type Outcome } from './stats-key';
+import { hasFailed } from './stats-key';
 
-/** Canaries are measured apart from people's texts: they are few, and they count when nobody else sends. */
-export type Traffic = 'people' | 'canary';
+/** A share from 0 to 1 of texts that arrived, or the p95 of their seconds; and of how many texts it is. */
+export interface Measure {
+  readonly value: number;
+  readonly messages: number;
+}
 
 /** What an alert is about: one sender's texts to one country. */
 export interface Route {
-  readonly traffic: Traffic;
+  readonly traffic: AlertTraffic;
   readonly country: string | null;
   readonly sender: string;
 }
 
 /** So many texts of one route and kind. */
 export interface RouteCount extends Route {
-  readonly outcome: Outcome;
+  readonly outcome: DeliveryOutcome;
   readonly code: number | null;
   readonly bucket: number | null;
   readonly messages: number;
@@ -41,7 +44,7 @@ export interface RouteTimes {
 }
 
 /** What is measured of texts that have ended or should have. */
-export interface Figures {
+export interface RouteFigures {
   /** The share of them that arrived. */
   readonly arrived: Measure;
   /** The p95 of their seconds to the phone. */
@@ -56,12 +59,12 @@ export interface Figures {
  * it is told what all of them may come to, at best and at worst, and what became of those whose time is up.
  */
 export interface RecentFigures {
-  readonly newest: Figures;
+  readonly newest: RouteFigures;
   /** The share of the newest that will have arrived if all do that are on their way. */
   readonly atBest: Measure;
   /** The same two measures if none of those does that should have arrived by now, were all as usual. */
-  readonly atWorst: Pick<Figures, 'arrived' | 'latency'>;
-  readonly settled: Figures;
+  readonly atWorst: Pick<RouteFigures, 'arrived' | 'latency'>;
+  readonly settled: RouteFigures;
 }
 
 /** A text is given so long, and twice as long as usual, but never longer than an hour. */
@@ -69,7 +72,7 @@ const MIN_GRACE_PERIOD_S = 300;
 const MAX_GRACE_PERIOD_S = 3_600;
 
 /** How long the texts of a route take, by what is known of the last days. */
-export function timesOf(past: Figures | undefined): RouteTimes {
+export function timesOf(past: RouteFigures | undefined): RouteTimes {
   const usual = past?.latency.value ?? 0;
   return { usual, gracePeriod: Math.min(Math.max(MIN_GRACE_PERIOD_S, 2 * usual), MAX_GRACE_PERIOD_S) };
 }
@@ -101,7 +104,7 @@ export function byRoute<Count extends Route, Measured>(
 }
 
 /** What is measured of texts whose time is up: those without an end did not arrive. */
-export function figuresOf(counts: readonly RouteCount[]): Figures {
+export function routeFiguresOf(counts: readonly RouteCount[]): RouteFigures {
   const arrived = messagesOf(counts, hasArrived);
   const overdue = messagesOf(counts, isWaiting);
   return {
@@ -115,15 +118,15 @@ export function figuresOf(counts: readonly RouteCount[]): Figures {
 export function recentFiguresOf(counts: readonly RecentCount[]): RecentFigures {
   const newest = counts.filter(({ isNewest }) => isNewest);
   const isOnItsWay = (count: RecentCount): boolean => isWaiting(count) && !count.isOverdue;
-  const ended = figuresOf(newest.filter((count) => !isOnItsWay(count)));
+  const ended = routeFiguresOf(newest.filter((count) => !isOnItsWay(count)));
   const matured = newest.filter(({ isYoung }) => !isYoung);
   const neverArriving = matured.map((count) => (isOnItsWay(count) ? { ...count, bucket: LAST_LATENCY_BUCKET } : count));
   const onTheirWay = messagesOf(newest, isOnItsWay);
   return {
     newest: ended,
     atBest: shareOf(messagesOf(newest, hasArrived) + onTheirWay, ended.arrived.messages + onTheirWay),
-    atWorst: { arrived: figuresOf(matured).arrived, latency: p95Of(neverArriving) },
-    settled: figuresOf(counts.filter(({ isSettled }) => isSettled)),
+    atWorst: { arrived: routeFiguresOf(matured).arrived, latency: p95Of(neverArriving) },
+    settled: routeFiguresOf(counts.filter(({ isSettled }) => isSettled)),
   };
 }
 
@@ -149,7 +152,7 @@ function p95Of(counts: readonly RouteCount[]): Measure {
   return { value: latencyPercentile(byBucket, 0.95) ?? 0, messages };
 }
 
-function topCodeOf(counts: readonly RouteCount[]): Figures['topCode'] {
+function topCodeOf(counts: readonly RouteCount[]): RouteFigures['topCode'] {
   const byCode = new Map<number, number>();
   for (const count of counts) {
     if (count.code !== null && hasFailed(count)) byCode.set(count.code, (byCode.get(count.code) ?? 0) + count.messages);

@@ -1,8 +1,8 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Callback, SetAside } from '../domain/callback';
-import { recordCallbacks } from '../domain/record-callbacks';
+import { recordCallbacks } from '../use-cases/record-callbacks';
 import type { Query } from '../persistence/query';
-import type { CallbackMetrics } from './callback-metrics';
+import type { CallbackMetrics } from './webhook-metrics';
 import { microBatches, type MicroBatches } from './micro-batches';
 
 /** Twilio has to get an answer within 2 s; the rest of that time is for the way there and back. */
@@ -22,7 +22,7 @@ export interface CallbackIntakeOptions {
 /** Takes callbacks and commits them in shared transactions, together with the events they cause. */
 export function callbackIntake({ query, log, metrics, afterCommit }: CallbackIntakeOptions): MicroBatches<Callback> {
   return microBatches<Callback>({
-    largest: 200,
+    maxBatchSize: 200,
     concurrency: WRITE_CONCURRENCY,
     keyOf: messageOf,
     maxQueued: 5_000,

@@ -10,7 +10,7 @@ export interface MicroBatches<Item> {
 export interface MicroBatchOptions<Item> {
   readonly write: (batch: readonly Item[]) => Promise<void>;
   /** The most that share a write. */
-  readonly largest: number;
+  readonly maxBatchSize: number;
   /** The most writes that are under way at the same time. */
   readonly concurrency: number;
   /** Items with the same key are never in two writes at once, so that they do not get in each other's way. */
@@ -68,7 +68,7 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
     const [batch, later]: [Waiting<Item>[], Waiting<Item>[]] = [[], []];
     for (const entry of waiting) {
       if (entry.gone) continue;
-      const isHeld = batch.length >= options.largest || (entry.key !== null && keysUnderWay.has(entry.key));
+      const isHeld = batch.length >= options.maxBatchSize || (entry.key !== null && keysUnderWay.has(entry.key));
       (isHeld ? later : batch).push(entry);
     }
     waiting = later;

@@ -1,7 +1,7 @@
 import { providerObject } from '@linecheck/service-kit/sms';
-import { explainProviderError } from '@linecheck/shared-contracts';
+import { explainProviderError, type MessageStatus } from '@linecheck/shared-contracts';
 import type { Callback, SetAsideReason } from '../domain/callback';
-import { isFailure, isStatus, type Status } from '../domain/message-status';
+import { isFailure, isStatus } from '../domain/message-status';
 import { field, textOf, type Parameters } from './parameters';
 
 /** What the provider reports about a message: in a webhook whose signature has been checked, or when asked. */
@@ -36,7 +36,7 @@ export function readCallback({ messageId, body, heardAt, source, happenedAt = nu
   if (known === null || parameters === null || reason !== null) {
     return setAside(reason ?? 'unreadable-body', { messageId: known, parameters, body, heardAt });
   }
-  const status = field(parameters, 'MessageStatus', 'SmsStatus') as Status;
+  const status = field(parameters, 'MessageStatus', 'SmsStatus') as MessageStatus;
   const errorCode = readErrorCode(field(parameters, 'ErrorCode'));
   const code = isFailure(status) ? errorCode.code : null;
   return {

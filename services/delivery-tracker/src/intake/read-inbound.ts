@@ -1,5 +1,5 @@
 import { providerObject } from '@linecheck/service-kit/sms';
-import type { InboundKeyword } from '../domain/record-inbound';
+import type { InboundKeyword } from '../use-cases/record-inbound';
 import { optOutKeyword, providerDecision } from '../domain/opt-out-keywords';
 import { field } from './parameters';
 

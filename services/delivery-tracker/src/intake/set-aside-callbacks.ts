@@ -4,7 +4,7 @@ import { pageOf } from '@linecheck/service-kit/pages';
 import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
 import { notWaiting, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
 import { Type } from '@sinclair/typebox';
-import { recordCallbacks } from '../domain/record-callbacks';
+import { recordCallbacks } from '../use-cases/record-callbacks';
 import { queryIn, queryOnPool } from '../persistence/query';
 import {
   discardStoredCallback,

@@ -7,7 +7,7 @@ import type { Position } from './position';
 
 /** Whose events are read. Operators read those about no person that are for them, too. */
 export interface Reader {
-  readonly person: string;
+  readonly userId: string;
   readonly isOperator: boolean;
 }
 
@@ -104,9 +104,9 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
   const running = run();
 
   return {
-    join({ person, isOperator }, listener) {
+    join({ userId, isOperator }, listener) {
       if (position === null) return null;
-      const tokens = [personToken(person), ...(isOperator ? [NOBODY] : [])];
+      const tokens = [personToken(userId), ...(isOperator ? [NOBODY] : [])];
       for (const token of tokens) listeners.set(token, (listeners.get(token) ?? new Set()).add(listener));
       return { position, leave: () => tokens.forEach((token) => leave(listeners, token, listener)) };
     },

@@ -111,9 +111,9 @@ async function readPast(options: LiveStreamOptions, joined: Position, signal: Ab
   return events === null ? gone : { from, reset: false, events };
 }
 
-function subjectsOf({ person, isOperator }: Reader): string[] {
+function subjectsOf({ userId, isOperator }: Reader): string[] {
   const ofNobody = isOperator ? operatorEvents.map((event) => subjectOf(event, null)) : [];
-  return [subjectsOfPerson(person), ...ofNobody];
+  return [subjectsOfPerson(userId), ...ofNobody];
 }
 
 async function* nothing(): AsyncGenerator<StreamEvent> {

@@ -1,13 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { FailureClass, DeliveryOutcome } from '@linecheck/shared-contracts';
 import type { KeyedCount, StatsGroup, StatsRequest } from '../domain/delivery-stats';
-import type { FailureClass } from '../domain/message';
 import type { Period } from '../domain/stats-window';
-import type { Outcome } from '../domain/stats-key';
 import { smallestId } from './partitions';
 
 interface CountRow {
   key: string;
-  outcome: Outcome;
+  outcome: DeliveryOutcome;
   error_class: FailureClass | '';
   bucket: number;
   messages: string;
@@ -52,7 +51,7 @@ const ID_AHEAD_MS = 3_600_000;
 /** From one person's messages, which are few. */
 export async function countMessagesOfPerson(
   em: EntityManager,
-  person: string,
+  userId: string,
   filter: Filter,
   period: Period,
 ): Promise<KeyedCount[]> {
@@ -66,7 +65,7 @@ export async function countMessagesOfPerson(
          AND ($4::text IS NULL OR country = $4) AND ($5::text IS NULL OR purpose = $5)) AS own
      GROUP BY 1, 2, 3, 4`,
     [
-      person,
+      userId,
       smallestId(new Date(period.from.getTime() - ID_AHEAD_MS)),
       period.from,
       filter.country ?? null,

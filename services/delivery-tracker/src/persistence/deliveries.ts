@@ -1,9 +1,8 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
-import type { Timeline, TimelineEntry } from '../domain/deliveries';
-import type { DeliveriesFilter } from '../domain/deliveries-filter';
+import type { MessageStatus, DeliveryOutcome } from '@linecheck/shared-contracts';
+import type { Timeline, TimelineEntry, DeliveriesFilter } from '../domain/delivery';
 import type { Message } from '../domain/message';
-import { endingOf, type Status } from '../domain/message-status';
-import type { Outcome } from '../domain/stats-key';
+import { endingOf } from '../domain/message-status';
 import { MessageEntity, messageOf, type MessageRow } from './message-entity';
 import { ObservationEntity, type ObservationRow } from './observation-entity';
 import { smallestId } from './partitions';
@@ -29,9 +28,9 @@ export async function listMessages(
 }
 
 function conditionsOf(filter: DeliveriesFilter, after: string | undefined): [condition: string, value: unknown][] {
-  const { person, status, outcome, purpose, recipient, country, code, since, until } = filter;
+  const { userId, status, outcome, purpose, recipient, country, code, since, until } = filter;
   const possible: [condition: string, value: unknown][] = [
-    ['user_id = ?', person ?? undefined],
+    ['user_id = ?', userId ?? undefined],
     ['status = ?', status],
     // No index is on the status, which changes often; what it means for the outcome narrows the search.
     ['outcome = ANY(?)', status === undefined ? undefined : outcomesOf(status)],
@@ -47,7 +46,7 @@ function conditionsOf(filter: DeliveriesFilter, after: string | undefined): [con
   return possible.filter(([, value]) => value !== undefined);
 }
 
-function outcomesOf(status: Status): Outcome[] {
+function outcomesOf(status: MessageStatus): DeliveryOutcome[] {
   const ending = endingOf(status);
   return ending === null ? ['pending', 'unconfirmed'] : [ending];
 }
@@ -55,9 +54,9 @@ function outcomesOf(status: Status): Outcome[] {
 const MESSAGE_SID = /^(SM|MM)/;
 
 /** A person's message, or anybody's where `person` is null, with all that was reported about it. */
-export async function findTimeline(em: EntityManager, person: string | null, id: string): Promise<Timeline | null> {
+export async function findTimeline(em: EntityManager, userId: string | null, id: string): Promise<Timeline | null> {
   const named = MESSAGE_SID.test(id) ? { message_sid: id } : { message_id: id };
-  const row = await em.getRepository(MessageEntity).findOneBy({ user_id: person ?? Not(IsNull()), ...named });
+  const row = await em.getRepository(MessageEntity).findOneBy({ user_id: userId ?? Not(IsNull()), ...named });
   if (row === null) return null;
   const { message_id } = row;
   const observations = await em.getRepository(ObservationEntity).findBy({ message_id });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { FailureClass, Message, Transition, Purpose } from '../domain/message';
-import type { Status } from '../domain/message-status';
+import type { FailureClass, MessagePurpose, MessageStatus } from '@linecheck/shared-contracts';
+import type { Message, Transition } from '../domain/message';
 import type { StatsKey } from '../domain/stats-key';
 import type { StatsColumns } from './stats-columns';
 
@@ -11,7 +11,7 @@ export interface MessageRow extends StatsColumns {
   version: number;
   message_sid: string | null;
   user_id: string | null;
-  purpose: Purpose | null;
+  purpose: MessagePurpose | null;
   ref: string | null;
   sender: string | null;
   recipient: string | null;
@@ -20,7 +20,7 @@ export interface MessageRow extends StatsColumns {
   refused: boolean;
   refusal_code: number | null;
   refusal_class: FailureClass | null;
-  status: Status | null;
+  status: MessageStatus | null;
   failure_code: number | null;
   failure_class: FailureClass | null;
   delivered_at: Date | null;
@@ -78,7 +78,7 @@ export function messageOf(row: MessageRow): Message {
     lookUpAt: row.look_up_at,
     firstHeardAt: row.first_heard_at,
     updatedAt: row.updated_at,
-    pendingTransitions: row.untold.map((move) => ({ ...move, heardAt: new Date(move.heardAt) })),
+    pendingTransitions: row.untold.map((transition) => ({ ...transition, heardAt: new Date(transition.heardAt) })),
   };
 }
 
@@ -92,7 +92,7 @@ export function rowOf(message: Message, revision: number, statsKey: StatsKey | n
     revision,
     version: message.version,
     message_sid: message.sid ?? undefined,
-    user_id: identity?.person,
+    user_id: identity?.userId,
     purpose: identity?.purpose,
     ref: identity?.ref,
     sender: identity?.from,
@@ -110,14 +110,17 @@ export function rowOf(message: Message, revision: number, statsKey: StatsKey | n
     look_up_at: message.lookUpAt ?? undefined,
     first_heard_at: message.firstHeardAt,
     updated_at: message.updatedAt,
-    untold: message.pendingTransitions.map((move) => ({ ...move, heardAt: move.heardAt.toISOString() })),
+    untold: message.pendingTransitions.map((transition) => ({
+      ...transition,
+      heardAt: transition.heardAt.toISOString(),
+    })),
     outcome: statsKey?.outcome,
     latency_bucket: statsKey?.bucket ?? undefined,
   };
 }
 
 function identityOf(row: MessageRow): Message['identity'] {
-  const { user_id: person, purpose, ref, sender: from, recipient: to, country } = row;
-  if (person === null || purpose === null || ref === null || from === null || to === null) return null;
-  return { person, purpose, ref, from, to, country };
+  const { user_id: userId, purpose, ref, sender: from, recipient: to, country } = row;
+  if (userId === null || purpose === null || ref === null || from === null || to === null) return null;
+  return { userId, purpose, ref, from, to, country };
 }

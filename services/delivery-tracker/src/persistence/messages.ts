@@ -1,5 +1,5 @@
 import { prepareEvents, type NewEvent } from '@linecheck/service-kit/outbox';
-import type { Message, Observation, Outcome } from '../domain/message';
+import type { Message, Observation, ObservationOutcome } from '../domain/message';
 import { cellKey, statsChanges, statsKeyOf, type StatsKey } from '../domain/stats-key';
 import { messageOf, rowOf, type MessageRow } from './message-entity';
 import type { ObservationRow } from './observation-entity';
@@ -22,7 +22,7 @@ export interface Change {
   countedAs: StatsKey | null;
   /** Only observations are written, whoever else writes the message: a repeated callback is in nobody's way. */
   isUnchanged: boolean;
-  observations: { observation: Observation; outcome: Exclude<Outcome, 'set_aside'>; readApplied: boolean }[];
+  observations: { observation: Observation; outcome: Exclude<ObservationOutcome, 'set_aside'>; readApplied: boolean }[];
   events: NewEvent[];
 }
 
@@ -201,7 +201,7 @@ function markReadApplied(rows: Map<string, ObservationRow>, { messageId, ...by }
     });
 }
 
-function observationRow(observation: Observation, outcome: Exclude<Outcome, 'set_aside'>): ObservationRow {
+function observationRow(observation: Observation, outcome: Exclude<ObservationOutcome, 'set_aside'>): ObservationRow {
   return {
     message_id: observation.messageId,
     status: observation.status,

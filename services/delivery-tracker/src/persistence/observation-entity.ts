@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Outcome } from '../domain/message';
+import type { ObservationOutcome } from '../domain/message';
 
 /** A row of `observations`. `error_code` is 0 where there was none. */
 export interface ObservationRow {
@@ -7,7 +7,7 @@ export interface ObservationRow {
   status: string;
   error_code: number;
   source: 'callback' | 'poll';
-  outcome: Exclude<Outcome, 'set_aside'>;
+  outcome: Exclude<ObservationOutcome, 'set_aside'>;
   heard_at: Date;
   happened_at: Date | null;
   times_heard: number;

@@ -42,7 +42,7 @@ export async function newestSignal(em: EntityManager): Promise<Date | null> {
 
 /** Writes a state if nobody wrote another since revision `expected`, 0 for none; false if somebody did. */
 export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
-  const { recipient, sender, optedOut, source, since, asOf, version, person, isShared } = optOut;
+  const { recipient, sender, optedOut, source, since, asOf, version, userId, isShared } = optOut;
   const rows = await em.query<unknown[]>(
     `INSERT INTO opt_outs (recipient, sender, opted_out, source, since, as_of, version, revision, user_id, is_shared)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -52,7 +52,21 @@ export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: nu
         excluded.user_id, excluded.is_shared)
      WHERE opt_outs.revision = excluded.revision - 1
      RETURNING revision`,
-    [recipient, sender, optedOut, source, since, asOf, version, expected + 1, person, isShared],
+    [recipient, sender, optedOut, source, since, asOf, version, expected + 1, userId, isShared],
+  );
+  return rows.length === 1;
+}
+
+/**
+ * Notes that a word was taken; false where it was before. The notes are kept for good: a signature has no time in it, so a
+ * captured STOP stays valid for as long as the auth token does. They hold neither number nor text, and only STOP and START
+ * leave one.
+ */
+export async function insertInboundKeyword(em: EntityManager, messageSid: string, heardAt: Date): Promise<boolean> {
+  const rows = await em.query<unknown[]>(
+    `INSERT INTO inbound_words (message_sid, heard_at) VALUES ($1, $2)
+     ON CONFLICT DO NOTHING RETURNING message_sid`,
+    [messageSid.toUpperCase(), heardAt],
   );
   return rows.length === 1;
 }
@@ -66,7 +80,7 @@ function optOutOf(row: Row): OptOut {
     since: row.since,
     asOf: row.as_of,
     version: row.version,
-    person: row.user_id,
+    userId: row.user_id,
     isShared: row.is_shared,
   };
 }

@@ -1,12 +1,13 @@
-import type { FailureClass, Message, Purpose } from '../domain/message';
-import { countedAs, hourOf, type Outcome, type StatsKey } from '../domain/stats-key';
+import type { FailureClass, MessagePurpose, DeliveryOutcome } from '@linecheck/shared-contracts';
+import type { Message } from '../domain/message';
+import { countedAs, hourOf, type StatsKey } from '../domain/stats-key';
 
 /**
  * What a message counts as, as it lies in its row. The rest of its tally follows from the row's other columns, by
  * `countedAs` here and in the generated columns counted_at, outcome_code and outcome_class.
  */
 export interface StatsColumns {
-  outcome: Outcome | null;
+  outcome: DeliveryOutcome | null;
   latency_bucket: number | null;
 }
 
@@ -20,8 +21,8 @@ export interface RollupCell {
   hour: Date;
   country: string;
   sender: string;
-  purpose: Purpose;
-  outcome: Outcome;
+  purpose: MessagePurpose;
+  outcome: DeliveryOutcome;
   error_code: number;
   error_class: FailureClass | '';
   bucket: number;

@@ -1,21 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import type { DeliveryOutcome, AlertTraffic } from '@linecheck/shared-contracts';
 import type { AlertSettings } from '../domain/alert-settings';
-import type { Outcome } from '../domain/stats-key';
-import {
-  timesOf,
-  type ByRoute,
-  type Figures,
-  type RecentCount,
-  type RouteCount,
-  type Traffic,
-} from '../domain/traffic';
+import { timesOf, type ByRoute, type RouteFigures, type RecentCount, type RouteCount } from '../domain/traffic';
 import { smallestId } from './partitions';
 
 interface TrafficRow {
   country: string;
   sender: string;
   is_canary: boolean;
-  outcome: Outcome;
+  outcome: DeliveryOutcome;
   error_code: number;
   bucket: number;
   messages: string;
@@ -61,8 +54,8 @@ const RECENT = `
  */
 export async function recentTraffic(
   em: EntityManager,
-  windowMinutes: Readonly<Record<Traffic, number>>,
-  past: ByRoute<Figures>,
+  windowMinutes: Readonly<Record<AlertTraffic, number>>,
+  past: ByRoute<RouteFigures>,
   now: Date,
 ): Promise<RecentCount[]> {
   const known = [...past.values()].map(({ route, figures }) => ({ ...route, ...timesOf(figures) }));
@@ -97,7 +90,7 @@ export async function recentTraffic(
  */
 export async function pastTraffic(
   em: EntityManager,
-  { baselineDays }: AlertSettings,
+  { baselineDays }: Pick<AlertSettings, 'baselineDays'>,
   now: Date,
 ): Promise<RouteCount[]> {
   const until = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - HOUR_MS);

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Query, Statement } from '../persistence/query';
 
 // A callback that we send to ourselves is marked in its signed query, so only the holder of the auth token can mark one.
 
@@ -22,6 +23,18 @@ export function isCallerMark(authToken: string, header: unknown): boolean {
 /** `installation` tells this installation from another one with the same auth token. */
 export function answerMark(authToken: string, nonce: string, installation: string): string {
   return hmac(authToken, `preflight answer ${nonce} ${installation}`);
+}
+
+const WHICH: Statement = {
+  name: 'which-installation',
+  text: `SELECT oid || ' ' || extract(epoch FROM pg_postmaster_start_time()) AS installation
+    FROM pg_database WHERE datname = current_database()`,
+};
+
+/** The same on every replica of this installation and on no other: which database it is, since its server started. */
+export async function installationOf(query: Query): Promise<string> {
+  const [row] = await query<{ installation: string }>(WHICH, []);
+  return row?.installation ?? '';
 }
 
 export function isSame(one: string, other: string): boolean {

@@ -1,9 +1,12 @@
+import { deliveryTrackerApi } from '@linecheck/shared-contracts';
+const { preflightOutcomes } = deliveryTrackerApi;
+
 /** The best first: the worst of all checks is the preflight's own. */
-export type Outcome = 'ok' | 'unknown' | 'warning' | 'failed';
+export type PreflightOutcome = (typeof preflightOutcomes)[number];
 
 /** What one check saw, and what to do about it. Sentences for operators. */
 export interface Finding {
-  readonly outcome: Outcome;
+  readonly outcome: PreflightOutcome;
   readonly found: string;
   /** Null where nothing has to be done. */
   readonly remedy: string | null;
@@ -32,10 +35,8 @@ export function failed(found: string, remedy: string): Finding {
   return { outcome: 'failed', found, remedy };
 }
 
-const ranks: Readonly<Record<Outcome, number>> = { ok: 0, unknown: 1, warning: 2, failed: 3 };
-
-export function worstOf(outcomes: readonly Outcome[]): Outcome {
-  return outcomes.reduce((worst, next) => (ranks[next] > ranks[worst] ? next : worst), 'ok');
+export function worstOf(outcomes: readonly PreflightOutcome[]): PreflightOutcome {
+  return preflightOutcomes.findLast((outcome) => outcomes.includes(outcome)) ?? 'ok';
 }
 
 /** The innermost reason of an error: `fetch` wraps what happened twice. */

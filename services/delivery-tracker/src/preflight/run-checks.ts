@@ -1,4 +1,4 @@
-import { failed, reasonOf, unknown, worstOf, type Check, type Finding, type Outcome } from './finding';
+import { failed, reasonOf, unknown, worstOf, type Check, type Finding, type PreflightOutcome } from './finding';
 
 export interface CheckResult<Id extends string> extends Finding {
   readonly id: Id;
@@ -6,7 +6,7 @@ export interface CheckResult<Id extends string> extends Finding {
 }
 
 export interface Report<Id extends string> {
-  readonly outcome: Outcome;
+  readonly outcome: PreflightOutcome;
   readonly checkedAt: Date;
   readonly tookMs: number;
   readonly results: readonly CheckResult<Id>[];

@@ -1,4 +1,5 @@
-import type { Locale } from '@linecheck/shared-contracts';
+import type { AlertKind, Locale } from '@linecheck/shared-contracts';
+import type { AlertCause } from '../domain/alert-kinds/alert-kind';
 import { alertTexts as en } from './alerts.en';
 import { alertTexts as es } from './alerts.es';
 
@@ -18,15 +19,13 @@ export interface AlertFacts {
 export interface AlertTexts {
   readonly anywhere: string;
   readonly seconds: (seconds: string) => string;
-  readonly arrived: (facts: AlertFacts) => string;
-  readonly late: (facts: AlertFacts) => string;
+  readonly summaries: Readonly<Record<AlertKind, (facts: AlertFacts) => string>>;
   readonly recovered: (summary: string) => string;
   readonly quiet: string;
   readonly nothingToDo: string;
-  readonly byCode: (code: number, summary: string, remedy: string) => string;
-  readonly overdue: string;
-  readonly noReason: string;
-  readonly lateRemedy: string;
+  /** What to do about the most frequent code, which has an explanation of its own. */
+  readonly topCodeRemedy: (code: number, summary: string, remedy: string) => string;
+  readonly remedies: Readonly<Record<AlertCause, string>>;
 }
 
 export const alertTexts: Readonly<Record<Locale, AlertTexts>> = { en, es };

@@ -1,17 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AlertKind } from '@linecheck/shared-contracts';
 import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../../src/domain/alert';
-import {
-  shouldClear,
-  limitsOf,
-  shouldRaise,
-  type AlertKind,
-  type AlertRules,
-  type Limits,
-  type Measure,
-} from '../../src/domain/alert-decision';
-import { figuresOf, recentFiguresOf, timesOf, type RouteCount } from '../../src/domain/traffic';
+import { shouldClear, limitsOf, shouldRaise } from '../../src/domain/alert-decision';
+import type { Limits } from '../../src/domain/alert-kinds/alert-kind';
+import type { AlertRules } from '../../src/domain/alert-settings';
+import { routeFiguresOf, recentFiguresOf, timesOf, type Measure, type RouteCount } from '../../src/domain/traffic';
 
-const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, latencyFactor: 3 };
+const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3 };
 
 /** Numbers that are the same in every run. */
 function randoms(seed: number): () => number {
@@ -141,7 +136,7 @@ describe('the figures of a route', () => {
       count({ outcome: 'unconfirmed', messages: 10 }),
       count({ outcome: 'canceled', messages: 9 }),
     ];
-    expect(figuresOf(counts)).toMatchObject({
+    expect(routeFiguresOf(counts)).toMatchObject({
       arrived: { value: 0.6, messages: 100 },
       latency: { messages: 60 },
       overdue: 25,
@@ -170,7 +165,7 @@ describe('the figures of a route', () => {
   });
 
   test('give a text five minutes, or twice as long as usual, up to an hour', () => {
-    const past = (value: number) => ({ ...figuresOf([]), latency: { value, messages: 100 } });
+    const past = (value: number) => ({ ...routeFiguresOf([]), latency: { value, messages: 100 } });
     expect(timesOf(undefined)).toEqual({ usual: 0, gracePeriod: 300 });
     expect(timesOf(past(4))).toEqual({ usual: 4, gracePeriod: 300 });
     expect(timesOf(past(400))).toEqual({ usual: 400, gracePeriod: 800 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AlertKind } from '@linecheck/shared-contracts';
 import { updateAlert, raiseAlert, type Alert } from '../../src/domain/alert';
-import type { AlertKind, AlertRules } from '../../src/domain/alert-decision';
+import type { AlertRules } from '../../src/domain/alert-settings';
 import { latencyBucket } from '../../src/domain/latency-buckets';
-import { recentFiguresOf, timesOf, figuresOf, type RecentCount } from '../../src/domain/traffic';
+import { recentFiguresOf, timesOf, routeFiguresOf, type RecentCount } from '../../src/domain/traffic';
 
 const route = { traffic: 'people', country: 'GB', sender: '+15005550006' } as const;
-const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, latencyFactor: 3 };
+const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3 };
 const WINDOW_S = 15 * 60;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -36,7 +37,7 @@ function textsEvery(seconds: number, many: number, hours: number, fate: Fate): T
 
 /** What alerts of a kind publish, evaluated once a minute. */
 function report(kind: AlertKind, usual: number, texts: readonly Text[], hours: number): string[] {
-  const times = timesOf({ ...figuresOf([]), latency: { value: usual, messages: 10_000 } });
+  const times = timesOf({ ...routeFiguresOf([]), latency: { value: usual, messages: 10_000 } });
   const changes: string[] = [];
   let open: Alert | null = null;
   for (let at = 5; at < hours * HOUR; at += MINUTE) {

@@ -1,3 +1,4 @@
+import type { MessageStatus } from '@linecheck/shared-contracts';
 import {
   applyObservation,
   applySendAccepted,
@@ -6,13 +7,12 @@ import {
   type Message,
   type Transition,
 } from '../../src/domain/message';
-import type { Status } from '../../src/domain/message-status';
 
 const sid = `SM${'a'.repeat(32)}`;
 const start = new Date('2026-01-01T00:00:00Z');
 
 export const identity = {
-  person: 'person-1',
+  userId: 'person-1',
   purpose: 'test',
   ref: '0190a6d0-0000-7000-8000-000000000001',
   from: '+15005550006',
@@ -21,7 +21,7 @@ export const identity = {
 } as const;
 
 /** `message.sent`, or a status as a callback brings it, with its error code after a colon. */
-export type Fact = 'message.sent' | Status | `${Status}:${number}`;
+export type Fact = 'message.sent' | MessageStatus | `${MessageStatus}:${number}`;
 
 export interface Told {
   message: Message;
@@ -43,7 +43,7 @@ export function live(facts: readonly Fact[], from?: Told): Told {
 function take(message: Message, fact: Fact, heardAt: Date): Message {
   if (fact === 'message.sent')
     return applySendAccepted(message, { identity, sid, status: 'queued', acceptedAt: start });
-  const [status, code] = fact.split(':') as [Status, string | undefined];
+  const [status, code] = fact.split(':') as [MessageStatus, string | undefined];
   const failure = { code: code === undefined ? null : Number(code), class: 'temporary' } as const;
   const happenedAt = null;
   return applyObservation(message, {

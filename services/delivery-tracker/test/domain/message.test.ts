@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { MessageStatus } from '@linecheck/shared-contracts';
 import {
   applyObservation,
   applySendRefused,
@@ -7,7 +8,7 @@ import {
   newMessage,
   type Message,
 } from '../../src/domain/message';
-import { isFinal, type Status } from '../../src/domain/message-status';
+import { isFinal } from '../../src/domain/message-status';
 import { identity, live, orders, sequences, type Fact } from './histories';
 
 const every: Fact[] = [
@@ -111,7 +112,7 @@ describe('every history', () => {
 describe('an observation', () => {
   const sid = `SM${'b'.repeat(32)}`;
   const at = new Date('2026-01-01T00:00:10Z');
-  const observed = (status: Status, over: { sid?: string; code?: number; at?: Date } = {}) => ({
+  const observed = (status: MessageStatus, over: { sid?: string; code?: number; at?: Date } = {}) => ({
     messageId: '0190a6d0-0000-7000-8000-000000000000',
     sid: over.sid ?? sid,
     status,

@@ -11,9 +11,9 @@ import { optOutKeyword } from '../../src/domain/opt-out-keywords';
 
 const pair = { recipient: '+447700900456', sender: '+15005550006' };
 
-function signal(source: OptOutSignal['source'], second: number, person: string | null = null): OptOutSignal {
+function signal(source: OptOutSignal['source'], second: number, userId: string | null = null): OptOutSignal {
   const optedOut = source === 'stop-word' || source === 'provider-refusal';
-  return { optedOut, source, at: new Date(Date.UTC(2026, 4, 1, 10, 0, second)), person };
+  return { optedOut, source, at: new Date(Date.UTC(2026, 4, 1, 10, 0, second)), userId };
 }
 
 function applyAll(signals: readonly OptOutSignal[]): { optOut: OptOut; report: boolean[] } {

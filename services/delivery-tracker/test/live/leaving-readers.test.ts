@@ -16,7 +16,7 @@ test('a reader that has left before its stream opens is not told of anything mor
     close: () => Promise.resolve(),
   };
   const sink = { send: () => false, end: jest.fn() };
-  const reader = { person: 'ada', isOperator: false };
+  const reader = { userId: 'ada', isOperator: false };
   await openLiveStream({ hub, nats: {} as Nats, reader, lastEventId: undefined, sink });
   expect(leave).toHaveBeenCalledTimes(1);
   expect(sink.end).toHaveBeenCalledTimes(1);

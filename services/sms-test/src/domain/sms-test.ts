@@ -1,24 +1,7 @@
+import { finalStatuses, statusRank, type FailureClass, type MessageStatus } from '@linecheck/shared-contracts';
+
 /** How far a test has come. It only ever moves to the right; `delivered` and `failed` are its ends. */
 export type TestStatus = 'queued' | 'accepted' | 'sent' | 'delivered' | 'failed';
-
-/** The provider's own statuses, from least to furthest; of two with the same rank the later in this list stands. */
-const ranks = {
-  accepted: 1,
-  scheduled: 1,
-  queued: 2,
-  sending: 3,
-  sent: 4,
-  partially_delivered: 4,
-  delivered: 5,
-  undelivered: 5,
-  failed: 5,
-  canceled: 5,
-  read: 6,
-} as const;
-export type DeliveryStatus = keyof typeof ranks;
-const deliveryStatuses = Object.keys(ranks) as DeliveryStatus[];
-
-export type FailureClass = 'permanent' | 'temporary' | 'ours';
 
 /** What ended a test: the provider or the carrier said so, or we did not send. */
 export type FailureReason =
@@ -41,7 +24,7 @@ export interface SmsTest {
   messageContent: string;
   segments: number;
   status: TestStatus;
-  deliveryStatus: DeliveryStatus | null;
+  deliveryStatus: MessageStatus | null;
   messageSid: string | null;
   errorCode: number | null;
   errorClass: FailureClass | null;
@@ -60,7 +43,7 @@ export interface SmsTest {
 export type Report =
   | {
       kind: 'moved';
-      status: DeliveryStatus;
+      status: MessageStatus;
       messageSid: string;
       acceptedAt: Date;
       heardAt: Date;
@@ -166,10 +149,14 @@ function firstReason(
   return { errorCode, errorClass: errorClass ?? failureClass };
 }
 
-function statusOf(status: DeliveryStatus): TestStatus {
+function statusOf(status: MessageStatus): TestStatus {
   if (status === 'delivered' || status === 'read') return 'delivered';
-  if (ranks[status] === 5) return 'failed';
-  return ranks[status] === 4 ? 'sent' : 'accepted';
+  if (isFinal(status)) return 'failed';
+  return status === 'sent' || status === 'partially_delivered' ? 'sent' : 'accepted';
+}
+
+function isFinal(status: MessageStatus): boolean {
+  return (finalStatuses as readonly MessageStatus[]).includes(status);
 }
 
 function isEnd(status: TestStatus): boolean {
@@ -183,10 +170,10 @@ function furtherStatus(current: TestStatus, reached: TestStatus): TestStatus {
   return statusOrder.indexOf(reached) > statusOrder.indexOf(current) ? reached : current;
 }
 
-function furtherDeliveryStatus(current: DeliveryStatus | null, reached: DeliveryStatus): DeliveryStatus {
-  if (current === null || ranks[reached] > ranks[current]) return reached;
-  if (ranks[reached] < ranks[current] || ranks[current] === 5) return current;
-  return deliveryStatuses.indexOf(reached) > deliveryStatuses.indexOf(current) ? reached : current;
+function furtherDeliveryStatus(current: MessageStatus | null, reached: MessageStatus): MessageStatus {
+  if (current === null) return reached;
+  if (isFinal(current) && reached !== 'read') return current;
+  return statusRank(reached) > statusRank(current) ? reached : current;
 }
 
 function earlier(known: Date | null, reported: Date): Date {

@@ -1,11 +1,11 @@
 import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, locales } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { getAlert } from '../../domain/alerts';
-import { presentAlert } from '../present-alert';
+import { getAlert } from '../../use-cases/read-alerts';
+import { presentAlert } from '../presenters/alert';
 
-export function addGetAlert(scope: App, { database }: Context): void {
-  addOperation(scope, deliveryTrackerApi.getAlert, async (request, reply) => {
+export function getAlertRoute(app: App, { database }: Context): void {
+  addOperation(app, deliveryTrackerApi.getAlert, async (request, reply) => {
     const alert = await getAlert(database.source.manager, request.params.alert_id);
     return presentAlert(alert, languageFor(request, reply, locales));
   });

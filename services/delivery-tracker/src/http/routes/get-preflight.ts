@@ -2,8 +2,8 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 
-export function addGetPreflight(scope: App, { preflight }: Context): void {
-  addOperation(scope, deliveryTrackerApi.getPreflight, async () => {
+export function getPreflightRoute(app: App, { preflight }: Context): void {
+  addOperation(app, deliveryTrackerApi.getPreflight, async () => {
     const { outcome, checkedAt, tookMs, results } = await preflight();
     return { outcome, checked_at: checkedAt.toISOString(), took_ms: tookMs, checks: [...results] };
   });

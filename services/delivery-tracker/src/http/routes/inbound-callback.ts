@@ -2,8 +2,8 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { recordInbound, type InboundKeyword } from '../../domain/record-inbound';
-import type { InboundKind } from '../../intake/inbound-metrics';
+import { recordInbound, type InboundKeyword } from '../../use-cases/record-inbound';
+import type { InboundKind } from '../../intake/webhook-metrics';
 import { readInbound } from '../../intake/read-inbound';
 
 /** Twilio sends an answer's texts to the phone. It has answered such words itself, so there is nothing to say. */
@@ -12,8 +12,8 @@ const NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 /** Twilio waits 15 s for this answer and repeats after a 503 where the URL asks for it. */
 const RESPONSE_TIMEOUT_MS = 8_000;
 
-export function addInboundCallback(scope: App, context: Context): void {
-  addOperation(scope, deliveryTrackerApi.inboundCallback, async ({ body }, reply) => {
+export function inboundCallbackRoute(app: App, context: Context): void {
+  addOperation(app, deliveryTrackerApi.inboundCallback, async ({ body }, reply) => {
     const inbound = readInbound(body, context.database.now());
     context.inboundMetrics.taken(inbound.kind === 'word' ? await applyKeyword(context, inbound.word) : inbound.kind);
     return reply.type('text/xml; charset=utf-8').send(NOTHING_TO_SAY);

@@ -3,7 +3,7 @@ import { addOperation, cursorsOf, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context';
-import { presentDeadLetter } from '../present-dead-letter';
+import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
 const cursors = cursorsOf(
@@ -11,8 +11,8 @@ const cursors = cursorsOf(
   Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
 );
 
-export function addListDeadLetters(scope: App, { nats }: Context): void {
-  addOperation(scope, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
+export function listDeadLettersRoute(app: App, { nats }: Context): void {
+  addOperation(app, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
     const { limit, cursor, event_type: type, ...filter } = query;
     const wanted = cursors.request({ limit, cursor });
     const page = await throughNats(nats, () => selectDeadLetters(nats, { ...filter, type }, wanted));

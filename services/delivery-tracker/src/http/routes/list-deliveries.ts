@@ -2,17 +2,17 @@ import type { Person } from '@linecheck/service-kit/auth';
 import { Problem } from '@linecheck/service-kit/errors';
 import { addOperation, idCursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, locales, type QueryOf } from '@linecheck/shared-contracts';
+import type { DeliveriesFilter } from '../../domain/delivery';
 import type { Context } from '../../context';
-import { listDeliveries } from '../../domain/deliveries';
-import type { DeliveriesFilter } from '../../domain/deliveries-filter';
-import { presentDelivery, presentForOperator } from '../present-delivery';
+import { listDeliveries } from '../../use-cases/read-deliveries';
+import { presentDelivery, presentForOperator } from '../presenters/delivery';
 import { checkedScope } from '../scope';
 
 type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;
 
 const cursors = idCursorsOf(deliveryTrackerApi.listDeliveries);
 
-export function addListDeliveries(app: App, { database }: Context): void {
+export function listDeliveriesRoute(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.listDeliveries, async (request, reply) => {
     const { person, query } = request;
     const scope = checkedScope(person, query.scope ?? 'own');
@@ -29,10 +29,10 @@ export function addListDeliveries(app: App, { database }: Context): void {
 function filterOf(query: Query, person: Person): DeliveriesFilter {
   const { scope, user_id, to: recipient, error_code: code, status, outcome, purpose, country } = query;
   if (user_id !== undefined && scope !== 'all') throw wrong('user_id', 'is taken with scope=all only, by operators');
-  const whose = scope === 'all' ? (user_id ?? null) : person.id;
+  const userId = scope === 'all' ? (user_id ?? null) : person.id;
   const since = instant('since', query.since);
   return {
-    person: whose,
+    userId,
     recipient,
     code,
     status,

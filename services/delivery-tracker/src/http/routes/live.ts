@@ -15,11 +15,11 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** As often as pages ask without a stream. */
 const REFUSED_FOR_SECONDS = 10;
 
-export async function addLive(scope: App, context: Context): Promise<void> {
+export async function liveRoute(app: App, context: Context): Promise<void> {
   // `manual` lets the handler decide: whoever takes anything gets the stream, and a refusal is a problem document.
-  scope.addHook('onRoute', (route) => void (route.sse = 'manual'));
-  await scope.register(sse, { heartbeatInterval: context.heartbeatMs });
-  addOperation(scope, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
+  app.addHook('onRoute', (route) => void (route.sse = 'manual'));
+  await app.register(sse, { heartbeatInterval: context.heartbeatMs });
+  addOperation(app, deliveryTrackerApi.live, async ({ method, person, headers }, reply: FastifyReply) => {
     if (!takesStream(headers.accept))
       throw new Problem('not-acceptable', { detail: 'Ask for it with Accept: text/event-stream.' });
     if (method === 'HEAD') return reply.type('text/event-stream').send();
@@ -70,7 +70,7 @@ async function stream(
   reply: FastifyReply,
 ): Promise<void> {
   const sink = sseSink(reply, liveMetrics);
-  const reader = { person: person.id, isOperator: isOperator(person) };
+  const reader = { userId: person.id, isOperator: isOperator(person) };
   const opened = await openLiveStream({ hub, nats, reader, lastEventId, sink }).catch(rethrowUnlessBegun(reply));
   if (!reply.raw.headersSent) throw unavailable();
   liveMetrics.opened();

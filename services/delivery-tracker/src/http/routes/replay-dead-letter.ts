@@ -2,11 +2,11 @@ import { republishDeadLetter } from '@linecheck/service-kit/dead-letters';
 import { addOperation, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { presentDeadLetter } from '../present-dead-letter';
+import { presentDeadLetter } from '../presenters/dead-letter';
 import { throughNats } from '../through-nats';
 
-export function addReplayDeadLetter(scope: App, { nats, log }: Context): void {
-  addOperation(scope, deliveryTrackerApi.replayDeadLetter, async ({ person, params }) => {
+export function replayDeadLetterRoute(app: App, { nats, log }: Context): void {
+  addOperation(app, deliveryTrackerApi.replayDeadLetter, async ({ person, params }) => {
     const by = { id: person.id, log };
     return presentDeadLetter(await throughNats(nats, () => republishDeadLetter(nats, Number(params.id), by)));
   });

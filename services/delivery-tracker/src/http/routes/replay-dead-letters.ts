@@ -4,8 +4,8 @@ import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { throughNats } from '../through-nats';
 
-export function addReplayDeadLetters(scope: App, { nats, log }: Context): void {
-  addOperation(scope, deliveryTrackerApi.replayDeadLetters, async ({ person, body }) => {
+export function replayDeadLettersRoute(app: App, { nats, log }: Context): void {
+  addOperation(app, deliveryTrackerApi.replayDeadLetters, async ({ person, body }) => {
     const { limit, event_type: type, ...filter } = body;
     const by = { id: person.id, log };
     return throughNats(nats, () => republishDeadLetters(nats, { ...filter, type }, limit, by));

@@ -3,12 +3,11 @@ import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { callbackTokens } from '../../config';
 import type { Context } from '../../context';
 import { readCallback } from '../../intake/read-callback';
-import { answerMark, isCallerMark, PREFLIGHT_HEADER } from '../../preflight/callback-mark';
-import { installationOf } from '../../preflight/installation';
+import { answerMark, installationOf, isCallerMark, PREFLIGHT_HEADER } from '../../preflight/callback-mark';
 
-export function addStatusCallback(scope: App, { callbacks, config, database, query: run }: Context): void {
+export function statusCallbackRoute(app: App, { callbacks, config, database, query: run }: Context): void {
   const tokens = callbackTokens(config);
-  addOperation(scope, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
+  addOperation(app, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
     const { m: messageId, preflight } = query;
     if (preflight === undefined) {
       await callbacks.enqueue(readCallback({ messageId, body, heardAt: database.now(), source: 'callback' }));

@@ -1,0 +1,6 @@
+import type { Consumer } from '@linecheck/service-kit/inbox';
+import { messageRefused, messageSent } from './message-sends';
+import { optOuts } from './opt-outs';
+
+/** Everything that delivery-tracker consumes. */
+export const consumers: Consumer[] = [messageSent, messageRefused, optOuts];

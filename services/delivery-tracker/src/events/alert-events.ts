@@ -1,0 +1,44 @@
+import type { NewEvent } from '@linecheck/service-kit/outbox';
+import type { Alert } from '../domain/alert';
+import { alertDefinitions } from '../domain/alert-kinds';
+import type { AlertUnit } from '../domain/alert-kinds/alert-kind';
+
+type AlertState = Omit<Extract<NewEvent, { type: 'alert.raised' }>['data'], 'user_id'>;
+
+/** Shares have four digits, seconds three. */
+const PRECISIONS: Readonly<Record<AlertUnit, number>> = { share: 10_000, seconds: 1_000 };
+
+/** An alert as both its events and the API write it. */
+export function alertState(alert: Alert): AlertState {
+  const { kind, route, measured, baseline, limits, topCode } = alert;
+  const precision = PRECISIONS[alertDefinitions[kind].unit];
+  const rounded = (value: number): number => Math.round(Math.max(0, value) * precision) / precision;
+  return {
+    alert_id: alert.alertId,
+    kind,
+    ...route,
+    status: alert.clearedAt === null ? 'open' : 'cleared',
+    measured: rounded(measured.value),
+    measured_messages: measured.messages,
+    baseline: rounded(baseline.value),
+    baseline_messages: baseline.messages,
+    baseline_source: baseline.source,
+    raise_at: rounded(limits.raiseAt),
+    clear_at: rounded(limits.clearAt),
+    window_minutes: alert.windowMinutes,
+    overdue_messages: alert.overdue,
+    top_error_code: topCode?.code ?? null,
+    top_error_messages: topCode?.messages ?? 0,
+    since: alert.since.toISOString(),
+    raised_at: alert.raisedAt.toISOString(),
+    cleared_at: alert.clearedAt?.toISOString() ?? null,
+    cleared_because: alert.clearedBecause,
+    version: alert.version,
+  };
+}
+
+/** The event that reports an alert that was raised or cleared just now. */
+export function alertEvent(alert: Alert): NewEvent {
+  const data = { ...alertState(alert), user_id: null };
+  return { type: alert.clearedAt === null ? 'alert.raised' : 'alert.cleared', person: null, data };
+}

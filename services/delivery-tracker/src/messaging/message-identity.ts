@@ -1,7 +1,0 @@
-import type { EventData } from '@linecheck/shared-contracts';
-import type { Identity } from '../domain/message';
-
-export function identityOf(data: EventData<'message.sent' | 'message.refused'>): Identity {
-  const { user_id: person, purpose, ref, from, to, country } = data;
-  return { person, purpose, ref, from, to, country };
-}
