@@ -7,6 +7,7 @@ COPY shared-contracts/package.json shared-contracts/
 COPY scripts/package.json scripts/
 COPY system-tests/package.json system-tests/
 COPY services/_kit/package.json services/_kit/
+COPY services/_local-servers/package.json services/_local-servers/
 COPY services/phone-numbers/package.json services/phone-numbers/
 COPY services/sms-test/package.json services/sms-test/
 COPY services/delivery-tracker/package.json services/delivery-tracker/
@@ -20,7 +21,8 @@ COPY frontends/sms-test/package.json frontends/sms-test/
 FROM manifests AS build
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+# The servers that scripts start on a developer's machine have no place in an image.
+RUN npm run build && rm -r services/_local-servers
 
 # What runs needs less than what builds: the pages' libraries, for one, are in what webpack made.
 FROM manifests AS libraries

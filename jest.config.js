@@ -1,6 +1,6 @@
 // One jest project per folder, so that `npx jest --selectProjects <name>` runs one part alone.
-const servers = require.resolve('./services/_kit/jest.servers.js');
-const stopServers = require.resolve('./services/_kit/jest.servers.stop.js');
+const servers = require.resolve('./services/_local-servers/jest.servers.js');
+const stopServers = require.resolve('./services/_local-servers/jest.servers.stop.js');
 
 /** Node parts: TypeScript through swc, workspace packages from their sources, so no build is needed first. */
 function nodeProject(displayName, rootDir, extra = {}) {
@@ -22,6 +22,7 @@ function nodeProject(displayName, rootDir, extra = {}) {
       '^@linecheck/shared-contracts/(openapi/.*|asyncapi\\.json)$': `${__dirname}/shared-contracts/$1`,
       '^@linecheck/shared-contracts/(.*)$': `${__dirname}/shared-contracts/src/$1.ts`,
       '^@linecheck/service-kit/(.*)$': `${__dirname}/services/_kit/src/$1/index.ts`,
+      '^@linecheck/local-servers/(.*)$': `${__dirname}/services/_local-servers/src/$1/index.ts`,
       '^@linecheck/sms-simulator/client$': `${__dirname}/services/sms-simulator/src/client/index.ts`,
       '^(\\.{1,2}/.*)\\.js$': '$1',
     },
@@ -45,6 +46,7 @@ module.exports = {
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),
+    serviceProject('local-servers', 'services/_local-servers'),
     serviceProject('service-template', 'services/_template'),
     serviceProject('phone-numbers', 'services/phone-numbers'),
     serviceProject('sms-test-service', 'services/sms-test'),

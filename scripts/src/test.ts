@@ -10,7 +10,14 @@ import { journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
 
 /** The jest projects whose tests need servers. */
-const COMPONENTS = ['service-kit', 'service-template', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
+const COMPONENTS = [
+  'service-kit',
+  'local-servers',
+  'service-template',
+  'phone-numbers',
+  'sms-test-service',
+  'delivery-tracker',
+];
 
 /** The tests wait for servers more than they compute, so two workers more than two cores have lose nothing. */
 const WORKERS = '--maxWorkers=4';

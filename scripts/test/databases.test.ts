@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startPostgresServer, type PostgresServer } from '@linecheck/service-kit/postgres-server';
+import { startPostgresServer, type PostgresServer } from '@linecheck/local-servers/postgres-server';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createDatabases } from '../src/local/databases.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { findNatsServer } from '@linecheck/service-kit/nats-server';
-import { startTestNats, type TestNats } from '@linecheck/service-kit/testing';
+import { findNatsServer } from '@linecheck/local-servers/nats-server';
+import { startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

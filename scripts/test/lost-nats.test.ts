@@ -1,12 +1,13 @@
 import { connectNats, inspectStreams } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import { expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '../src/local/data-folder.js';
-import { openNats, prepareStreams } from '../src/local/nats.js';
+import { prepareStreams } from '../src/local/nats.js';
+import { openNats } from '../src/local/nats-server.js';
 import { loadSecrets } from '../src/local/secrets.js';
 import { readSettings } from '../src/local/settings.js';
 

@@ -1,4 +1,4 @@
-import { freePort } from '@linecheck/service-kit/processes';
+import { freePort } from '@linecheck/local-servers/processes';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { checkStreams, connectNats } from '@linecheck/service-kit/nats';
-import { findNatsServer } from '@linecheck/service-kit/nats-server';
-import { startTestNats, type TestNats } from '@linecheck/service-kit/testing';
+import { findNatsServer } from '@linecheck/local-servers/nats-server';
+import { startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 

@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunningPart, StackFile } from '../src/local/stack-file.js';
-import { isRunning } from '@linecheck/service-kit/processes';
+import { isRunning } from '@linecheck/local-servers/processes';
 import { envTableOf } from './env-tables.js';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 

@@ -1,4 +1,4 @@
-import { stopChild } from '@linecheck/service-kit/processes';
+import { stopChild } from '@linecheck/local-servers/processes';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { endOf, Supervisor, type Running } from '../src/local/supervisor.js';

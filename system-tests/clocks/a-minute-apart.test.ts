@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import { canFakeTime } from './faketime';
 import { during, expectWithin, somebody, timeOfId } from './people';
 import { openSystem, SENDER, type Replica, type System } from './system';

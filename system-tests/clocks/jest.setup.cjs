@@ -1,7 +1,7 @@
 // Before these tests: the services are compiled as they are written now, and PostgreSQL and NATS can be started.
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
-const startServers = require('../../services/_kit/jest.servers.js');
+const startServers = require('../../services/_local-servers/jest.servers.js');
 
 const PARTS = ['phone-numbers', 'sms-test', 'delivery-tracker', 'sms-simulator'];
 

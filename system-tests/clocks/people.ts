@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import type { Answer, Replica, Service, System } from './system';
 
 const NUMBERS = '/users/me/phone-numbers';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect } from '@jest/globals';
-import { freePort } from '@linecheck/service-kit/processes';
+import { freePort } from '@linecheck/local-servers/processes';
 import {
   createTestDatabase,
   createTokens,
@@ -11,7 +11,7 @@ import {
   startTestProcess,
   until,
   type TestProcess,
-} from '@linecheck/service-kit/testing';
+} from '@linecheck/local-servers/testing';
 import { SimulatorClient } from '@linecheck/sms-simulator/client';
 import { Pool } from 'pg';
 import { underClock } from './faketime';

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { until } from './until.mjs';
 
-const { freePort } = createRequire(import.meta.url)('@linecheck/service-kit/processes');
+const { freePort } = createRequire(import.meta.url)('@linecheck/local-servers/processes');
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const READY = 'Linecheck is ready';
 /** As long as the supervisor waits the first time; it waits longer for what ends often. */

@@ -1,4 +1,4 @@
-import { configFile } from '@linecheck/service-kit/nats-server';
+import { configFile } from '@linecheck/service-kit/nats';
 import { API_PREFIX } from '@linecheck/shared-contracts/paths';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { describeProcess, isRunning } from '@linecheck/service-kit/processes';
+import { describeProcess, isRunning } from '@linecheck/local-servers/processes';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-import { describeProcess } from '@linecheck/service-kit/processes';
+import { describeProcess } from '@linecheck/local-servers/processes';
 
 /** Who a process was started by: npm, and the shell that npm puts between. */
 export type Lineage = readonly [parent: number, grandparent: number];

@@ -1,19 +1,15 @@
 import { createLogger } from '@linecheck/service-kit/logging';
-import { assertDurable, connectNats, provisionOutside, provisionStreams, type Nats } from '@linecheck/service-kit/nats';
 import {
-  findNatsServer,
-  startNatsServer,
+  assertDurable,
+  connectNats,
+  provisionOutside,
+  provisionStreams,
   type AccountUsers,
   type Credentials,
-  type NatsServer as OwnNats,
-} from '@linecheck/service-kit/nats-server';
+  type Nats,
+} from '@linecheck/service-kit/nats';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts/subjects';
-import { join } from 'node:path';
-import { inRepository } from '../repository.js';
-import type { DataFolder } from './data-folder.js';
 import type { Secrets } from './secrets.js';
-import { lastLinesOf, named, portOf, supervised, type Server, type ServerWatcher } from './servers.js';
-import type { Settings } from './settings.js';
 
 /** Where NATS is, and who may do what there. */
 export interface NatsAccess {
@@ -26,37 +22,10 @@ export interface NatsAccess {
   readonly outside: { readonly subscriber: Credentials; readonly admin: Credentials } | null;
 }
 
-export type NatsServer = Server & NatsAccess;
-
 /** What a subscriber of the local system needs to know. */
 export interface SubscriberAccess extends Credentials {
   readonly url: string;
   readonly inbox_prefix: string;
-}
-
-export async function openNats(
-  folder: DataFolder,
-  settings: Settings,
-  secrets: Secrets,
-  onProgress: (message: string) => void,
-  watcher: ServerWatcher,
-): Promise<NatsServer> {
-  if (settings.nats !== null) {
-    const { url, services, monitorUrl } = settings.nats;
-    return { ...named(url), services, monitorUrl, outside: null };
-  }
-  // Beside the checkout's data, not this system's: a second data folder need not fetch it again.
-  const binary = await findNatsServer({ cacheDir: inRepository('.data', 'bin'), onProgress });
-  const logFile = join(folder.logs, 'nats.log');
-  const accounts = accountsOf(secrets);
-  const start = async (signal: AbortSignal, before: OwnNats | null): Promise<OwnNats> => {
-    const ports = { port: portOf(before?.url), monitorPort: portOf(before?.monitorUrl) };
-    const server = await startNatsServer({ binary, storeDir: folder.nats, accounts, ...ports, logFile, signal });
-    if (before !== null) await provisioned(server, accounts);
-    return server;
-  };
-  const { server, first } = await supervised<OwnNats>('NATS', lastLinesOf(logFile), watcher, start);
-  return { ...server, ...natsAccess(first, accounts) };
 }
 
 /** Of a server whose accounts are ours. */
@@ -76,17 +45,8 @@ export function accountsOf(secrets: Secrets): AccountUsers {
   };
 }
 
-/** Should it have lost its folder with the streams, nobody else would make them again. */
-async function provisioned(server: OwnNats, accounts: AccountUsers): Promise<void> {
-  try {
-    await makeStreams(natsAccess(server, accounts));
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-}
-
-async function makeStreams({ url, services, outside }: NatsAccess): Promise<void> {
+/** Makes the streams that are missing, and what subscribers see of them where the accounts are ours. */
+export async function makeStreams({ url, services, outside }: NatsAccess): Promise<void> {
   await connected(url, services, (nats) => provisionStreams(nats));
   if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats));
 }

@@ -5,7 +5,7 @@ import {
   requireNotAborted,
   stopChild,
   stopOnAbort,
-} from '@linecheck/service-kit/processes';
+} from '@linecheck/local-servers/processes';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';

@@ -1,4 +1,4 @@
-import { startPostgresServer } from '@linecheck/service-kit/postgres-server';
+import { startPostgresServer } from '@linecheck/local-servers/postgres-server';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';

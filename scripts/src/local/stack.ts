@@ -14,7 +14,8 @@ import { identityPart, serviceNames, servicePart, simulatorPart } from './parts.
 import { runPartCommand, type PartSpec } from './part.js';
 import { createPartsTable, type PartsTable } from './parts-table.js';
 import { loadSecrets, type Secrets } from './secrets.js';
-import { openNats, prepareStreams, subscriberAccess, type NatsServer } from './nats.js';
+import { prepareStreams, subscriberAccess } from './nats.js';
+import { openNats, type NatsServer } from './nats-server.js';
 import { openPostgres, type Server } from './servers.js';
 import type { Settings } from './settings.js';
 import { identityOf, type StackFile } from './stack-file.js';

@@ -1,4 +1,4 @@
-import { stopChild } from '@linecheck/service-kit/processes';
+import { stopChild } from '@linecheck/local-servers/processes';
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createInterface } from 'node:readline';

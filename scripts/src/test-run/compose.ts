@@ -1,4 +1,4 @@
-import { freePort } from '@linecheck/service-kit/processes';
+import { freePort } from '@linecheck/local-servers/processes';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

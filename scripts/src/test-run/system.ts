@@ -1,4 +1,4 @@
-import { stopChild } from '@linecheck/service-kit/processes';
+import { stopChild } from '@linecheck/local-servers/processes';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -6,8 +6,16 @@ import {
   selectStoredResponse,
   type IdempotentResponse,
 } from '../src/idempotency';
-import { retryOnConflict, executeAtomically, type Database, type Write } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import {
+  CONFLICT,
+  executeAtomically,
+  inTransaction,
+  retryOnConflict,
+  retryWhileConflict,
+  type Database,
+  type Write,
+} from '../src/persistence';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 let stored: TestDatabase;
@@ -102,6 +110,32 @@ test('where it is always overtaken it ends with 503, and any other fault at once
   await expect(retryOnConflict(() => executeAtomically(database.pool, [broken]))).rejects.toMatchObject({
     code: '22012',
   });
+});
+
+test('inside a transaction a compare-and-set is done again until it meets what it read; what it throws is thrown at once', async () => {
+  const take = (amount: number) =>
+    inTransaction(database, (em) =>
+      retryWhileConflict(async () => {
+        const [{ balance, version }] = await em.query(`SELECT balance, version FROM accounts WHERE id = 'ada'`);
+        const [, written] = await em.query(
+          `UPDATE accounts SET balance = $1, version = $2 + 1 WHERE id = 'ada' AND version = $2`,
+          [balance - amount, version],
+        );
+        return written === 1 ? balance : CONFLICT;
+      }),
+    );
+  await Promise.all(Array.from({ length: 5 }, () => take(1)));
+  expect((await accounts())[0]).toEqual({ id: 'ada', balance: 95 });
+
+  let attempts = 0;
+  const always = retryWhileConflict(async () => {
+    attempts += 1;
+    return CONFLICT;
+  });
+  await expect(always).rejects.toMatchObject({ code: 'unavailable', status: 503 });
+  expect(attempts).toBe(40);
+  const broken = retryWhileConflict(() => inTransaction(database, (em) => em.query('SELECT 1 / 0')));
+  await expect(broken).rejects.toMatchObject({ code: '22012' });
 });
 
 test('an Idempotency-Key is read and kept with the deed', async () => {

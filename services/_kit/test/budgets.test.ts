@@ -15,7 +15,7 @@ import {
 } from '../src/limits';
 import { inTransaction, retryOnConflict, executeAtomically, type Database } from '../src/persistence';
 import { kitRetention, runRetention } from '../src/retention';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 describe('the decision', () => {

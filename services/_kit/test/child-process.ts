@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { startTestProcess, type TestProcess } from '../src/testing';
+import { startTestProcess, type TestProcess } from '@linecheck/local-servers/testing';
 
-const hook = resolve(__dirname, 'typescript-hook.cjs');
+const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
 
 /** Runs `script`, which finds our sources under `./src`, in a process of its own that a test can freeze. */
 export function startChild(script: string, env: Record<string, string>): TestProcess {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Pool, type PoolClient } from 'pg';
 import { idAt } from '../src/persistence';
 import { openDatabaseClock, type DatabaseClock } from '../src/persistence/clock';
-import { createTestDatabase, until, type TestDatabase } from '../src/testing';
+import { createTestDatabase, until, type TestDatabase } from '@linecheck/local-servers/testing';
 
 /** Of the clocks here, between two measurements in ms. */
 const INTERVAL_MS = 50;

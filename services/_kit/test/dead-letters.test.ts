@@ -11,7 +11,13 @@ import {
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
 import type { Nats } from '../src/nats';
 import type { Database } from '../src/persistence';
-import { createTestDatabase, publishEvent, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  publishEvent,
+  startTestNats,
+  type TestDatabase,
+  type TestNats,
+} from '@linecheck/local-servers/testing';
 import {
   connectTestNats,
   log,

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NatsConfig } from '../src/config';
 import { assertDurable, openNats, natsChecks } from '../src/nats';
-import { startTestNats, type TestNats } from '../src/testing';
+import { startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import type { Logger } from '../src/logging';
 import { accountUsers, log, newMetrics, recordingLog } from './fixtures';
 

@@ -4,7 +4,13 @@ import { subjectForAll, type EventName } from '@linecheck/shared-contracts';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
 import type { Nats } from '../src/nats';
 import type { Database } from '../src/persistence';
-import { createTestDatabase, publishEvent, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  publishEvent,
+  startTestNats,
+  type TestDatabase,
+  type TestNats,
+} from '@linecheck/local-servers/testing';
 import {
   connectTestNats,
   log,

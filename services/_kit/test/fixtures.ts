@@ -6,10 +6,10 @@ import type { App } from '../src/http';
 import { createLogger } from '../src/logging';
 import { createMetrics } from '../src/metrics';
 import { connectNats, type Nats } from '../src/nats';
-import type { Tokens } from '../src/testing';
+import type { Tokens } from '@linecheck/local-servers/testing';
 import { kitEntities, kitMigrations, openDatabase, type Database } from '../src/persistence';
 
-export { until } from '../src/testing/until';
+export { until } from '@linecheck/local-servers/testing';
 
 export const log = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { kitMigrations, openDatabase, type Database } from '../src/persistence';
-import { createTestDatabase, type TestDatabase, type TestProcess } from '../src/testing';
+import { createTestDatabase, type TestDatabase, type TestProcess } from '@linecheck/local-servers/testing';
 import { startChild } from './child-process';
 import { log, openKitDatabase, until } from './fixtures';
 

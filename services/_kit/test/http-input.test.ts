@@ -248,6 +248,8 @@ describe('a cursor', () => {
   test('leads back to its place, and its absence to the beginning', () => {
     expect(cursors.read(cursor)).toEqual(at);
     expect(cursors.read(undefined)).toBeUndefined();
+    expect(cursors.request({ cursor })).toEqual({ limit: 25, after: at });
+    expect(cursors.request({ limit: 3 })).toEqual({ limit: 3, after: undefined });
     expect(cursor).toMatch(/^[\w-]{1,200}$/);
   });
 

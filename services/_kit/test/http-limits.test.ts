@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { requirePerson } from '../src/auth';
 import type { HttpConfig } from '../src/config';
 import { addOperation, createApp, type App } from '../src/http';
-import { createTokens, type Tokens } from '../src/testing';
+import { createTokens, type Tokens } from '@linecheck/local-servers/testing';
 import { authenticate, httpConfig, log, newMetrics, document } from './fixtures';
 
 const MAX = 3;

@@ -6,7 +6,7 @@ import { requireOperator, requirePerson } from '../src/auth';
 import type { HttpConfig } from '../src/config';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App, type Readiness } from '../src/http';
-import { createTokens, type Tokens } from '../src/testing';
+import { createTokens, type Tokens } from '@linecheck/local-servers/testing';
 import { authenticate, COOL_DOWN_MS, httpConfig as config, log, newMetrics, until, document } from './fixtures';
 
 const Thing = Type.Object({ id: Type.String(), count: Type.Integer() }, { $id: 'Thing' });

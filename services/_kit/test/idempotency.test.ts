@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../src/errors';
-import { withIdempotency } from '../src/idempotency';
-import { inTransaction, type Database } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { idempotentOperation, readStoredResponse, selectStoredResponse, withIdempotency } from '../src/idempotency';
+import { executeAtomically, inTransaction, retryOnConflict, type Database } from '../src/persistence';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 describe('an Idempotency-Key', () => {
@@ -110,5 +110,76 @@ describe('an Idempotency-Key', () => {
     await perform({ key: undefined });
     await perform({ key: undefined });
     expect(await actions()).toBe(2);
+  });
+
+  describe('beside versions that keep responses by the URL', () => {
+    const url = '/api/v1/sms/test';
+    const [earlier, current] = [{ route: url }, { formerRoute: url }];
+    /** The same action as one reading and one writing statement. */
+    const write = (over = {}) => {
+      const idempotency = idempotentOperation(request(over), 202, (deed: string) => ({ deed }));
+      return retryOnConflict(async () => {
+        const { rows } = await database.pool.query<{ stored: unknown }>(
+          `SELECT ${selectStoredResponse('$1', '$2', '$3')} AS stored`,
+          [...idempotency.scope],
+        );
+        const found = readStoredResponse(rows[0]?.stored ?? null);
+        if (found) return idempotency.replay(found);
+        const { answer, writes } = idempotency.store(uuidv7());
+        const action = { name: 'act', sql: 'INSERT INTO deeds VALUES (1)', values: [] };
+        await executeAtomically(database.pool, [action, ...writes]);
+        return answer;
+      });
+    };
+
+    test.each([
+      ['in a transaction', perform],
+      ['in one statement', write],
+    ])('%s, what either has done the other replays', async (_how, act) => {
+      for (const [first, second] of [
+        [earlier, current],
+        [current, earlier],
+        [current, current],
+      ]) {
+        key = uuidv7();
+        const done = await act(first);
+        expect(await act(second)).toEqual({ ...done, replayed: true });
+        await expect(act({ ...second, body: { another: true } })).rejects.toMatchObject({
+          code: 'idempotency-key-reused',
+        });
+      }
+      expect(await actions()).toBe(3);
+    });
+
+    test.each([
+      ['in a transaction', perform],
+      ['in one statement', write],
+    ])('%s, of many at once of both exactly one acts', async (_how, act) => {
+      const requests = Array.from({ length: 12 }, (_, n) => act(n % 2 === 0 ? earlier : current));
+      const results = await Promise.allSettled(requests);
+      const done = results.filter((result) => result.status === 'fulfilled' && !result.value.replayed);
+      expect(done).toHaveLength(1);
+      expect(await actions()).toBe(1);
+    });
+
+    test.each([
+      ['an earlier', earlier, current],
+      ['this', current, earlier],
+    ])('while %s version runs the other is told so at once', async (_which, first, second) => {
+      await perform(first, async () => {
+        await expect(perform(second)).rejects.toMatchObject({ code: 'idempotency-in-flight', status: 409 });
+      });
+      expect(await actions()).toBe(1);
+    });
+
+    test('a response that was forgotten is kept anew for both', async () => {
+      for (const act of [perform, write]) {
+        key = uuidv7();
+        await act(current);
+        await database.pool.query(`UPDATE idempotency_keys SET created_at = created_at - interval '24 hours'`);
+        expect((await act(current)).replayed).toBe(false);
+        expect([(await act(earlier)).replayed, (await act(current)).replayed]).toEqual([true, true]);
+      }
+    });
   });
 });

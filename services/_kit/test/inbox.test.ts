@@ -12,7 +12,7 @@ import {
   type Link,
   type TestDatabase,
   type TestNats,
-} from '../src/testing';
+} from '@linecheck/local-servers/testing';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 
 describe('the inbox', () => {

@@ -5,7 +5,13 @@ import { defineConsumer, startConsumers, type RunningConsumers } from '../src/in
 import { connectNats, natsChecks, openNats, provisionStreams, type OpenedNats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
 import { inTransaction, type Database } from '../src/persistence';
-import { createTestDatabase, openLink, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  openLink,
+  startTestNats,
+  type TestDatabase,
+  type TestNats,
+} from '@linecheck/local-servers/testing';
 import { log, messageSent, metricValue, newMetrics, openKitDatabase, recordingLog, until } from './fixtures';
 
 const settings = (server: { url: string }, over: Partial<NatsConfig> = {}): NatsConfig => ({

@@ -9,7 +9,7 @@ import {
 } from '../src/lease';
 import { createHold } from '../src/lease/hold';
 import type { Database } from '../src/persistence';
-import { createTestDatabase, openLink, type TestDatabase } from '../src/testing';
+import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, metricValue, newMetrics, openKitDatabase, recordingLog, until } from './fixtures';
 
 let stored: TestDatabase;

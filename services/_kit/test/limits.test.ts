@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { countHit, checkLimits, selectHits, type LimitDecision } from '../src/limits';
 import { timeInWords } from '../src/limits/limit-in-words';
 import { retryOnConflict, executeAtomically, type Database } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { openKitDatabase } from './fixtures';
 
 describe('the judgement of a sliding window', () => {

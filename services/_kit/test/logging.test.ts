@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLogger, maskPhoneNumber } from '../src/logging';
+import { createLogger, createOutageLog, maskPhoneNumber } from '../src/logging';
+import { recordingLog } from './fixtures';
 
 function logged(write: (log: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = [];
@@ -62,4 +63,21 @@ describe('the log', () => {
     expect(maskPhoneNumber('+447700900456')).toBe('+**********56');
     expect(maskPhoneNumber('+12')).toBe('+12');
   });
+});
+
+test('an outage is a warning when it begins, and said once more when it is over', () => {
+  const { log, lines } = recordingLog('debug');
+  const outage = createOutageLog(log, { failing: 'It fails', over: 'It works again', facts: { part: 'a' } });
+  outage.succeeded();
+  for (const err of [new Error('first'), new Error('second')]) outage.failed({ err });
+  outage.succeeded();
+  outage.succeeded();
+  outage.failed({ err: new Error('third') });
+  const said = lines().trimEnd().split('\n');
+  expect(said.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 40, msg: 'It fails', part: 'a', err: { message: 'first' } },
+    { level: 20, msg: 'It fails', part: 'a', err: { message: 'second' } },
+    { level: 30, msg: 'It works again', part: 'a', was: 'It fails' },
+    { level: 40, msg: 'It fails', part: 'a', err: { message: 'third' } },
+  ]);
 });

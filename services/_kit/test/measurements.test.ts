@@ -11,7 +11,7 @@ import {
   type Link,
   type TestDatabase,
   type TestNats,
-} from '../src/testing';
+} from '@linecheck/local-servers/testing';
 import { connectTestNats, log, metricValue, newMetrics, openKitDatabase, seriesOf, until } from './fixtures';
 
 // What could be measured once and cannot be any more is not shown, and that is said.

@@ -7,7 +7,7 @@ import {
   provisionStreams,
   type Nats,
 } from '../src/nats';
-import { startTestNats, type TestNats } from '../src/testing';
+import { startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { accountUsers, connectTestNats, log, metricValue, newMetrics, recordingLog, until } from './fixtures';
 
 /** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */

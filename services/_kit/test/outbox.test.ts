@@ -12,7 +12,7 @@ import {
   type EventSpy,
   type TestDatabase,
   type TestNats,
-} from '../src/testing';
+} from '@linecheck/local-servers/testing';
 import {
   connectTestNats,
   log,

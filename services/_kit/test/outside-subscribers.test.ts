@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { EVENTS_STREAM, OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts';
 import { createSubscriber } from '@linecheck/shared-contracts/subscriber';
 import { connectNats, type Nats } from '../src/nats';
-import { publishEvent, startTestNats, type TestNats } from '../src/testing';
+import { publishEvent, startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { accountUsers, log, messageSent, until } from './fixtures';
 
 // The server runs the very configuration that an installation runs.

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Logger } from '../src/logging';
-import { runPeriodically } from '../src/periodic';
+import { runPeriodically, singleFlight } from '../src/periodic';
 
 const failing = 'The work cannot be done';
 
 function spiedLog() {
   const warn = jest.fn();
   const info = jest.fn();
-  return { warn, info, log: { warn, info } as unknown as Logger };
+  return { warn, info, log: { warn, info, debug: jest.fn() } as unknown as Logger };
 }
 
 function latch() {
@@ -129,5 +129,56 @@ describe('turns that find nothing to do', () => {
     turns.soon();
     await jest.advanceTimersByTimeAsync(5_000);
     expect(taken).toBe(5);
+  });
+});
+
+describe('a single flight', () => {
+  test('runs one at a time; however often it is asked meanwhile, one more follows', async () => {
+    let [under, most, taken] = [0, 0, 0];
+    const flight = singleFlight(async () => {
+      most = Math.max(most, ++under);
+      taken += 1;
+      if (taken === 1) for (let n = 0; n < 5; n++) flight.run();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      under -= 1;
+      return true;
+    });
+    flight.run();
+    await flight.idle();
+    expect([most, taken]).toEqual([1, 2]);
+  });
+
+  test('misses nobody who asks in the moment in which a run ends', async () => {
+    // Asked so many microtasks after the run has ended: before, between and after all that ends a flight.
+    for (let later = 0; later < 8; later++) {
+      let taken = 0;
+      const { promise: ending, resolve: end } = latch();
+      const flight = singleFlight(async () => {
+        taken += 1;
+        if (taken === 1) await ending;
+        return true;
+      });
+      flight.run();
+      end();
+      for (let n = 0; n < later; n++) await undefined;
+      flight.run();
+      await flight.idle();
+      expect({ later, taken }).toEqual({ later, taken: 2 });
+    }
+  });
+
+  test('rests after a run that failed until somebody asks again', async () => {
+    let taken = 0;
+    const flight = singleFlight(async () => {
+      taken += 1;
+      if (taken === 1) flight.run();
+      return taken > 1;
+    });
+    flight.run();
+    await flight.idle();
+    expect(taken).toBe(1);
+    flight.run();
+    await flight.idle();
+    expect(taken).toBe(2);
   });
 });

@@ -10,7 +10,7 @@ import {
   type Database,
 } from '../src/persistence';
 import { StartupError } from '../src/shutdown';
-import { createTestDatabase, openLink, type TestDatabase } from '../src/testing';
+import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, until } from './fixtures';
 
 /** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */

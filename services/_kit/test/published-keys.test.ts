@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPublishedKeys, type PublishedKeys, type PublishedKeysOptions } from '../src/auth';
-import { createSigningPair } from '../src/testing';
+import { createSigningPair } from '@linecheck/local-servers/testing';
 import { metricValue, newMetrics, recordingLog, until } from './fixtures';
 
 type Jwk = JsonWebKey & { kid: string };

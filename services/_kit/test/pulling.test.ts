@@ -11,7 +11,7 @@ import {
   startTestNats,
   type TestDatabase,
   type TestNats,
-} from '../src/testing';
+} from '@linecheck/local-servers/testing';
 import { connectTestNats, log, messageSent, newMetrics, openKitDatabase, until } from './fixtures';
 
 /** A request for events as the server gets it. */

@@ -1,4 +1,4 @@
-import type { TestProcess } from '../src/testing';
+import type { TestProcess } from '@linecheck/local-servers/testing';
 import { startChild } from './child-process';
 
 export interface RelayChildOptions {

@@ -15,7 +15,7 @@ import {
   type TestDatabase,
   type TestNats,
   type TestProcess,
-} from '../src/testing';
+} from '@linecheck/local-servers/testing';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 import { startRelayChild, type Answered, type RelayChildOptions } from './relay-child';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../src/persistence';
 import { kitRetention, runRetention, smallestId, startRetention, type RetentionRule } from '../src/retention';
-import { createTestDatabase, type TestDatabase } from '../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, metricValue, newMetrics, openKitDatabase, recordingLog, until } from './fixtures';
 
 let stored: TestDatabase;

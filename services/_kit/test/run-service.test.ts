@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-const hook = resolve(__dirname, 'typescript-hook.cjs');
+const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
 
 interface Ended {
   code: number | null;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts';
 import { connectNats, type Nats } from '../src/nats';
-import { publishEvent, startTestNats, type TestNats } from '../src/testing';
+import { publishEvent, startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { accountUsers, log, messageSent, until } from './fixtures';
 
 const repository = resolve(__dirname, '../../..');

@@ -6,7 +6,13 @@ import { uuidv7 } from 'uuidv7';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
 import type { Nats } from '../src/nats';
 import type { Database } from '../src/persistence';
-import { createTestDatabase, publishEvent, startTestNats, type TestDatabase, type TestNats } from '../src/testing';
+import {
+  createTestDatabase,
+  publishEvent,
+  startTestNats,
+  type TestDatabase,
+  type TestNats,
+} from '@linecheck/local-servers/testing';
 import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 
 let stored: TestDatabase;
@@ -58,7 +64,7 @@ describe('two builds of a service, one a version older', () => {
   const name = `skewed-${uuidv7()}`;
 
   async function start(build: 'older' | 'newer'): Promise<ChildProcess> {
-    const hook = resolve(__dirname, 'typescript-hook.cjs');
+    const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
     const args = ['-r', hook, resolve(__dirname, 'skewed-service.ts'), build, stored.url, server.url, name];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     processes.push(child);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describedTables } from '@linecheck/service-kit/testing';
+import { describedTables } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { openTestHarness, type TestHarness } from './test-harness';

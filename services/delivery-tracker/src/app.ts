@@ -1,12 +1,11 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
-import { createApp, type App } from '@linecheck/service-kit/http';
+import { createApp, readinessOf, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { requireSignature } from './http/provider-signature';
-import { readinessOf } from './http/readiness';
 import { discardDeadLetterRoute } from './http/routes/discard-dead-letter';
 import { getDeadLetterRoute } from './http/routes/get-dead-letter';
 import { getAlertRoute } from './http/routes/get-alert';

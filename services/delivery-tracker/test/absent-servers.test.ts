@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { readLive } from './live-reader';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';

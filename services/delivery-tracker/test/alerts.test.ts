@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { pastTraffic } from '../src/persistence/traffic';
 import { readLive } from './live-reader';

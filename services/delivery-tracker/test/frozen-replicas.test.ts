@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
-import { startTestProcess, type TestProcess } from '@linecheck/service-kit/testing';
+import { startTestProcess, type TestProcess } from '@linecheck/local-servers/testing';
 import { claimAlertEvaluation } from '../src/persistence/alerts';
 import { createPartitions } from '../src/persistence/partitions';
 import { claimSilentMessages } from '../src/persistence/silent-messages';

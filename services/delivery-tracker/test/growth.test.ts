@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inTransaction, kitMigrations, openDatabase, type Database } from '@linecheck/service-kit/persistence';
-import { createTestDatabase, tableReads, type TestDatabase } from '@linecheck/service-kit/testing';
+import { createTestDatabase, tableReads, type TestDatabase } from '@linecheck/local-servers/testing';
 import { optOutSnapshots } from '../src/jobs/snapshots';
 import { migrations } from '../src/persistence/migrations';
 import { log } from './tracker';

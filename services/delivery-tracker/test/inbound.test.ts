@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openLink } from '@linecheck/service-kit/testing';
+import { openLink } from '@linecheck/local-servers/testing';
 import { paths } from '@linecheck/shared-contracts';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';

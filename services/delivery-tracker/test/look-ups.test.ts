@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { fillPath, paths } from '@linecheck/shared-contracts';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';

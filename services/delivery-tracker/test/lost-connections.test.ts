@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { endConnections } from '@linecheck/service-kit/testing';
+import { endConnections } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { newSid, startTracker, type Tracker } from './tracker';
 import { statusOf } from './twilio';

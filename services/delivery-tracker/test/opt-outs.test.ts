@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { optOuts } from '../src/consumers/opt-outs';

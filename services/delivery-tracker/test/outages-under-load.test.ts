@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { Pool } from 'pg';
 import { messageWasSent, newSid, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';

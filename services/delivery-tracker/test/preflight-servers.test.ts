@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startTestNats, type TestNats } from '@linecheck/service-kit/testing';
+import { startTestNats, type TestNats } from '@linecheck/local-servers/testing';
 import { startTamperingProxy, type Tampering } from './tampering-proxy';
 import { assessVersion } from '../src/preflight/servers';
 import { startEnvironment, type Environment } from './preflight';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
-import { describedTables } from '@linecheck/service-kit/testing';
+import { describedTables } from '@linecheck/local-servers/testing';
 import { dropPartition, expiredPartitions, createPartitions, smallestId } from '../src/persistence/partitions';
 import { applyRetention } from '../src/jobs/retention';
 import { log, messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { failToOpen } from '@linecheck/service-kit/testing';
+import { failToOpen } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTracker, type Tracker } from './tracker';
 import { twilioEnvironment } from './twilio';

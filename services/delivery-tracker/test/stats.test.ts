@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';

@@ -15,7 +15,7 @@ import {
   type TestDatabase,
   type TestNats,
   type Tokens,
-} from '@linecheck/service-kit/testing';
+} from '@linecheck/local-servers/testing';
 import type { Logger } from '@linecheck/service-kit/logging';
 import { uuidv7 } from 'uuidv7';
 import { buildApp } from '../src/app';

@@ -1,4 +1,4 @@
-import { freePort } from '@linecheck/service-kit/processes';
+import { freePort } from '@linecheck/local-servers/processes';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,11 +1,12 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
 import { providerAccess } from '@linecheck/service-kit/config';
-import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
+import { readinessOf, type Readiness } from '@linecheck/service-kit/http';
+import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
-import { natsChecks, openNats, type OpenedNats } from '@linecheck/service-kit/nats';
-import { startOutboxRelay, type OutboxRelay } from '@linecheck/service-kit/outbox';
+import { openNats } from '@linecheck/service-kit/nats';
+import { startOutboxRelay } from '@linecheck/service-kit/outbox';
 import {
   kitEntities,
   kitMigrations,
@@ -45,7 +46,7 @@ export interface Context {
   readonly snapshots: Snapshots;
   /** After a commit: publishes its events and sends its texts at once. */
   wake(): void;
-  readiness(): Promise<Record<string, { ok: boolean; required: boolean; detail?: string }>>;
+  readiness(): Promise<Readiness>;
   close(): Promise<void>;
 }
 
@@ -99,7 +100,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
       relay.wake();
       sends.wake();
     },
-    readiness: () => readinessOf(database, nats, running, keys, relay),
+    readiness: () => readinessOf({ database, nats, relay, consumers: running, keys }),
     close: opened.close,
   };
 }
@@ -162,25 +163,5 @@ function ceilingsOf(config: Config): CodeCeilings {
       perDay: config.CODE_SEGMENTS_PER_DAY,
       alertPercent: config.BUDGET_ALERT_PERCENT,
     }),
-  };
-}
-
-async function readinessOf(
-  database: Database,
-  nats: OpenedNats,
-  running: RunningConsumers,
-  keys: PublishedKeys,
-  relay: OutboxRelay,
-): ReturnType<Context['readiness']> {
-  const databaseAnswers = await database.ping().then(
-    () => true,
-    () => false,
-  );
-  return {
-    database: { ok: databaseAnswers, required: true },
-    ...natsChecks(nats),
-    outbox_relay: relay.check(),
-    consumers: running.check(),
-    identity_provider: keys.check(),
   };
 }

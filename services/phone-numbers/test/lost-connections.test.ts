@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { endConnections } from '@linecheck/service-kit/testing';
+import { endConnections } from '@linecheck/local-servers/testing';
 import {
   freshNumber,
   openTestHarness,

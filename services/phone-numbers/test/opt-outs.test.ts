@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import { consumers } from '../src/consumers';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';

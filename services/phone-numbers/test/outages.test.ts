@@ -1,4 +1,4 @@
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   codeIn,

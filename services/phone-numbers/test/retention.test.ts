@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { describedTables, until } from '@linecheck/service-kit/testing';
+import { describedTables, until } from '@linecheck/local-servers/testing';
 import { openTestHarness, type Instance } from './test-harness';
 
 let harness: Awaited<ReturnType<typeof openTestHarness>>;

@@ -1,7 +1,7 @@
 // Two replicas with different keys, side by side on one database, as during a rolling deploy.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import {
   codeIn,
   freshNumber,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import { snapshotPaths } from '@linecheck/shared-contracts';
 import { openTestHarness, createTestUser, freshNumber, type Instance, type TestHarness } from './test-harness';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { failToOpen } from '@linecheck/service-kit/testing';
+import { failToOpen } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHarness, type TestHarness } from './test-harness';
 

@@ -9,7 +9,7 @@ import {
   keysFetched,
   spyEvents,
   startTestNats,
-} from '@linecheck/service-kit/testing';
+} from '@linecheck/local-servers/testing';
 import type { App } from '@linecheck/service-kit/http';
 import { buildApp as buildSimulator } from '../../sms-simulator/src/app';
 import { readConfig as readSimulatorConfig } from '../../sms-simulator/src/config';

@@ -1,6 +1,5 @@
 import { registerAuthentication, requireOperator, requirePerson } from '@linecheck/service-kit/auth';
-import { createApp, type App, type Readiness } from '@linecheck/service-kit/http';
-import { natsChecks } from '@linecheck/service-kit/nats';
+import { createApp, readinessOf, type App } from '@linecheck/service-kit/http';
 import { addSetAsideRoutes, setAsideEvents } from '@linecheck/service-kit/set-aside';
 import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
@@ -18,7 +17,7 @@ export async function buildApp(context: Context): Promise<App> {
     log,
     config,
     metrics,
-    readiness: () => readiness(context),
+    readiness: () => readinessOf(context),
   });
   await registerAuthentication(app, {
     issuer: config.OIDC_ISSUER,
@@ -46,19 +45,4 @@ export async function buildApp(context: Context): Promise<App> {
     addSnapshotRoutes(operator, { operations: smsTestApi.snapshotApi, ...context });
   });
   return app;
-}
-
-/** NATS is reported, but does not count: the outbox bridges its absence. */
-async function readiness({ database, nats, consumers, keys, relay }: Context): Promise<Readiness> {
-  const failure = await database.ping().then(
-    () => null,
-    (error: Error) => error.message,
-  );
-  return {
-    database: { ok: failure === null, required: true, ...(failure === null ? {} : { detail: failure }) },
-    ...natsChecks(nats),
-    outbox_relay: relay.check(),
-    consumers: consumers.check(),
-    identity_provider: keys.check(),
-  };
 }

@@ -1,4 +1,4 @@
-import { openLink, until, type Link } from '@linecheck/service-kit/testing';
+import { openLink, until, type Link } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readConfig } from '../src/config';
 import { openContext } from '../src/context';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { documentedBy, undocumented } from '@linecheck/service-kit/testing';
+import { documentedBy, undocumented } from '@linecheck/local-servers/testing';
 import { fillPath, paths, setAsidePaths, snapshotPaths } from '@linecheck/shared-contracts';
 import { examples } from '@linecheck/shared-contracts/examples';
 import { openTestHarness, createTestUserWith, type Instance, type TestHarness } from './test-harness';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTestDatabase } from '@linecheck/service-kit/testing';
+import { createTestDatabase } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import {
   completedEvent,

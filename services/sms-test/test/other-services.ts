@@ -1,7 +1,7 @@
 // The services whose events this one consumes, as themselves, on the NATS and the identity of a test harness.
 import { randomBytes } from 'node:crypto';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { createTestDatabase } from '@linecheck/service-kit/testing';
+import { createTestDatabase } from '@linecheck/local-servers/testing';
 import { buildApp as buildTracker } from '../../delivery-tracker/src/app';
 import { readConfig as readTrackerConfig } from '../../delivery-tracker/src/config';
 import { openContext as openTracker } from '../../delivery-tracker/src/context';

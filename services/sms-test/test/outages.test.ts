@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openLink, type Link } from '@linecheck/service-kit/testing';
+import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 let harness: TestHarness;

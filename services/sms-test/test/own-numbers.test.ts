@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createTestDatabase } from '@linecheck/service-kit/testing';
+import { createTestDatabase } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventOf } from '@linecheck/shared-contracts';
 import { consumers } from '../src/consumers';
 import { ownNumbersConsumer } from '../src/consumers/own-numbers';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, snapshotPaths } from '@linecheck/shared-contracts';
 import { startPhoneNumbers, startTracker } from './other-services';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '@linecheck/service-kit/testing';
+import { until } from '@linecheck/local-servers/testing';
 import { openInstallation } from './restore-harness';
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>;

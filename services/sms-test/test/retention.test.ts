@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
-import { describedTables, until } from '@linecheck/service-kit/testing';
+import { describedTables, until } from '@linecheck/local-servers/testing';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 let harness: TestHarness;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { failToOpen } from '@linecheck/service-kit/testing';
+import { failToOpen } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHarness, type TestHarness } from './test-harness';
 

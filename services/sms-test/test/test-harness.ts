@@ -11,7 +11,7 @@ import {
   publishEvent,
   spyEvents,
   startTestNats,
-} from '@linecheck/service-kit/testing';
+} from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { buildApp as buildSimulator } from '../../sms-simulator/src/app';

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { connectNats, provisionStreams } from '@linecheck/service-kit/nats';
-import { findNatsServer, startNatsServer } from '@linecheck/service-kit/nats-server';
+import { findNatsServer, startNatsServer } from '@linecheck/local-servers/nats-server';
 import { kitEntities, kitMigrations, openDatabase } from '@linecheck/service-kit/persistence';
-import { startPostgresServer } from '@linecheck/service-kit/postgres-server';
+import { startPostgresServer } from '@linecheck/local-servers/postgres-server';
 import { relayTo, workerWith } from './contenders.mjs';
 import { processorSeconds } from './processor.mjs';
 

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
-const { findNatsServer, startNatsServer } = require('@linecheck/service-kit/nats-server');
+const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
+const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
 const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
-const { createTokens } = require('@linecheck/service-kit/testing');
-const { freePort } = require('@linecheck/service-kit/processes');
+const { createTokens } = require('@linecheck/local-servers/testing');
+const { freePort } = require('@linecheck/local-servers/processes');
 const { createLogger } = require('@linecheck/service-kit/logging');
 const { Pool } = require('pg');
 

@@ -8,7 +8,7 @@ import { journey } from '../../../scripts/dist/test-run/journey.js';
 import { runSteps } from '../../../scripts/dist/test-run/step.js';
 
 const require = createRequire(import.meta.url);
-const { findNatsServer } = require('@linecheck/service-kit/nats-server');
+const { findNatsServer } = require('@linecheck/local-servers/nats-server');
 
 export const PROJECTS = ['service-kit', 'phone-numbers', 'sms-test-service', 'delivery-tracker'];
 

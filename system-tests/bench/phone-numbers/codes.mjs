@@ -9,7 +9,7 @@ import { StepByStep } from './step-by-step.mjs';
 
 const require = createRequire(import.meta.url);
 const service = '../../../services/phone-numbers/dist';
-const { startPostgresServer } = require('@linecheck/service-kit/postgres-server');
+const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
 const { kitMigrations, openDatabase } = require('@linecheck/service-kit/persistence');
 const { sendingCeiling } = require('@linecheck/service-kit/limits');
 const { idempotentOperation } = require('@linecheck/service-kit/idempotency');

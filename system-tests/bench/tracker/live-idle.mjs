@@ -10,7 +10,7 @@ import { openReader } from './sse-readers.mjs';
 
 const require = createRequire(import.meta.url);
 const { paths } = require('@linecheck/shared-contracts');
-const { publishEvent } = require('@linecheck/service-kit/testing');
+const { publishEvent } = require('@linecheck/local-servers/testing');
 
 const STREAMS = Number(process.argv[2] ?? 5_000);
 const AT_ONCE = 50;

@@ -6,7 +6,7 @@ import { AUTH_TOKEN, PUBLIC_URL } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { paths } = require('@linecheck/shared-contracts');
-const { publishEvent } = require('@linecheck/service-kit/testing');
+const { publishEvent } = require('@linecheck/local-servers/testing');
 const { getExpectedTwilioSignature } = require('twilio/lib/webhooks/webhooks');
 export const { uuidv7 } = require('uuidv7');
 

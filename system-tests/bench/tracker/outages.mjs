@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addMessages, signedCallback, teachOne } from './messages.mjs';
 import { quantile, startServers, untilQuiet } from './servers.mjs';
 
-const { openLink } = createRequire(import.meta.url)('@linecheck/service-kit/testing');
+const { openLink } = createRequire(import.meta.url)('@linecheck/local-servers/testing');
 
 const OUTAGE_MS = Number(process.argv[2] ?? 30) * 1_000;
 const ROUNDS = Number(process.argv[3] ?? 2);

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Gauge } from 'prom-client';
 import { Problem } from '../errors';
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 import type { Registry } from '../metrics';
 import { fetchKeys, type KeySource } from './fetch-keys';
 import type { KeySet, TokenHeader } from './key-set';
@@ -49,16 +49,20 @@ export function openPublishedKeys(options: PublishedKeysOptions): PublishedKeys 
   let refreshing: Promise<void> | null = null;
   let next: NodeJS.Timeout | undefined;
   let isClosed = false;
+  const outage = createOutageLog(log, {
+    failing: 'The keys of the issuer cannot be fetched; trying again',
+    over: 'The issuer publishes its keys again',
+  });
 
   async function fetchOnce(): Promise<void> {
     try {
       const fetched = await fetchKeys(options);
       if (fetched.unreadable > 0)
         log.warn({ keys: fetched.unreadable }, 'The issuer publishes keys that cannot be used');
-      if (failure) log.info('The issuer publishes its keys again');
+      outage.succeeded();
       [keys, fetchedAt, failure] = [fetched, performance.now(), null];
     } catch (error) {
-      if (!failure) log.warn({ reason: reasonOf(error) }, 'The keys of the issuer cannot be fetched; trying again');
+      outage.failed({ reason: reasonOf(error) });
       failure = error as Error;
     }
   }

@@ -1,9 +1,9 @@
 import type { Write } from '../persistence';
 import { storeResponse } from './stored-responses';
-import { replay, type IdempotentResponse, type IdempotentRequest, type StoredResponse } from './request';
+import { replay, routesOf, type IdempotentResponse, type IdempotentRequest, type StoredResponse } from './request';
 
-/** Person, route and key: the values of `selectStoredResponse`. Without a key nothing is kept. */
-export type IdempotencyScope = readonly [person: string, route: string, key: string | null];
+/** Person, routes and key: the values of `selectStoredResponse`. Without a key nothing is kept. */
+export type IdempotencyScope = readonly [person: string, routes: readonly string[], key: string | null];
 
 /**
  * `idempotently` for an action that is one reading and one `executeAtomically`: the answer is read with what the action is
@@ -23,9 +23,9 @@ export function idempotentOperation<Result, Body>(
   status: number,
   present: (result: Result) => Body,
 ): IdempotentOperation<Result, Body> {
-  const { person, route, key } = request;
+  const { person, key } = request;
   return {
-    scope: [person, route, key ?? null],
+    scope: [person, routesOf(request), key ?? null],
     replay: (stored) => replay(stored, request),
     store(result) {
       const body = present(result);

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../errors';
 
-/** A request and the scope of its key: person and route. Without a key the work is simply done. */
+/** A request and the scope of its key: person and operation. Without a key the work is simply done. */
 export interface IdempotentRequest {
   person: string;
+  /** The operation's id. */
   route: string;
+  /**
+   * The URL in whose scope earlier versions keep the same response. While they may still run beside this one its key is locked, read and
+   * written there, too, so that neither does again what the other has done. Remove it in the release after the next.
+   */
+  formerRoute?: string;
   key: string | undefined;
   body: unknown;
 }
@@ -14,6 +20,11 @@ export interface IdempotentResponse<T> {
   body: T;
   /** Whether this is the first answer again, and nothing was done. */
   replayed: boolean;
+}
+
+/** Where the response to a request is kept: one row each, which are written and read as one. */
+export function routesOf({ route, formerRoute }: IdempotentRequest): readonly string[] {
+  return formerRoute === undefined ? [route] : [route, formerRoute];
 }
 
 /** The answer that was given to a key, as it lies in the database. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../errors';
 import { storeResponse, readStoredResponse, selectStoredResponse } from './stored-responses';
-import { replay, type IdempotentResponse, type IdempotentRequest, type StoredResponse } from './request';
+import { replay, routesOf, type IdempotentResponse, type IdempotentRequest, type StoredResponse } from './request';
 
 /**
  * Does `work` once per key within 24 h and replays its response after that. The response is stored in the transaction
@@ -14,11 +14,12 @@ export async function withIdempotency<T>(
   request: IdempotentRequest,
   work: () => Promise<{ status: number; body: T }>,
 ): Promise<IdempotentResponse<T>> {
-  const { person, route, key } = request;
+  const { person, key } = request;
   if (key === undefined) return { ...(await work()), replayed: false };
 
-  await lockKey(em, [person, route, key]);
-  const stored = await findStoredResponse(em, [person, route, key]);
+  const routes = routesOf(request);
+  await lockKey(em, person, routes, key);
+  const stored = await findStoredResponse(em, person, routes, key);
   if (stored) return replay(stored, request);
 
   const answer = await work();
@@ -28,15 +29,26 @@ export async function withIdempotency<T>(
 }
 
 /** Held until the transaction ends; a second request does not queue behind the first. */
-async function lockKey(em: EntityManager, scope: readonly string[]): Promise<void> {
-  const lock = createHash('sha256').update(JSON.stringify(scope)).digest().readBigInt64BE();
-  const [row] = await em.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [lock.toString()]);
+async function lockKey(em: EntityManager, person: string, routes: readonly string[], key: string): Promise<void> {
+  const locks = routes.map((route) => lockOf([person, route, key]).toString());
+  const [row] = await em.query<{ held: boolean }[]>(
+    'SELECT bool_and(pg_try_advisory_xact_lock(lock)) AS held FROM unnest($1::bigint[]) AS lock',
+    [locks],
+  );
   if (!row?.held) throw new Problem('idempotency-in-flight', { retryAfterSeconds: 1 });
 }
 
-async function findStoredResponse(em: EntityManager, scope: readonly string[]): Promise<StoredResponse | null> {
-  const [row] = await em.query<{ stored: unknown }[]>(`SELECT ${selectStoredResponse('$1', '$2', '$3')} AS stored`, [
-    ...scope,
-  ]);
+function lockOf(scope: readonly string[]): bigint {
+  return createHash('sha256').update(JSON.stringify(scope)).digest().readBigInt64BE();
+}
+
+async function findStoredResponse(
+  em: EntityManager,
+  ...scope: [person: string, routes: readonly string[], key: string]
+): Promise<StoredResponse | null> {
+  const [row] = await em.query<{ stored: unknown }[]>(
+    `SELECT ${selectStoredResponse('$1', '$2', '$3')} AS stored`,
+    scope,
+  );
   return readStoredResponse(row?.stored ?? null);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { createOutageLog } from '../logging';
 import { deliver, type Delivery } from './deliver';
 import { endFetch } from './end-fetch';
 import type { Source } from './source';
@@ -60,21 +61,19 @@ async function runWithRetries(
   stopping: AbortSignal,
   run: (onPulled: () => void) => Promise<void>,
 ): Promise<void> {
-  let isFailing = false;
-  const onPulled = () => {
-    if (isFailing) log.info({ consumer, stream }, 'Events are pulled again');
-    isFailing = false;
-  };
+  const outage = createOutageLog(log, {
+    failing: 'Events cannot be pulled; it is tried again until they can',
+    over: 'Events are pulled again',
+    facts: { consumer, stream },
+  });
   while (!stopping.aborted) {
     if (nats.status() !== 'connected') {
       await pause(PROBE_MS, stopping);
       continue;
     }
-    await run(onPulled).catch(async (error: unknown) => {
+    await run(outage.succeeded).catch(async (error: unknown) => {
       if (stopping.aborted) return;
-      const level = isFailing ? 'debug' : 'warn';
-      log[level]({ err: error, consumer, stream }, 'Events cannot be pulled; it is tried again until they can');
-      isFailing = true;
+      outage.failed({ err: error });
       await pause(RETRY_PAUSE_MS, stopping);
     });
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 import { createHold, deadlineOf, type Hold, type RenewableHold } from './hold';
 import type { ListeningConnection } from './own-connection';
 import { RELEASED_CHANNEL, releaseLease, renewLease, takeLease, type LeaseRow } from './rows';
@@ -51,7 +51,6 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
   const seen = createObservation();
   let hold: RenewableHold | null = null;
   let stopped = false;
-  let isFailing = false;
   let sleeping = new AbortController();
 
   async function renewed(held: RenewableHold): Promise<boolean> {
@@ -79,15 +78,18 @@ export function keepLease({ name, connection, log, onTaken, ttlMs = TTL_MS }: Le
     return ttlMs / 3;
   }
 
+  const outage = createOutageLog(log, {
+    failing: 'The lease cannot be kept; it is tried again until it can',
+    over: 'The lease can be kept again',
+    facts: { lease: name },
+  });
   async function maintainWithRetries(): Promise<number> {
     try {
       const pause = await maintain();
-      if (isFailing) log.info({ lease: name }, 'The lease can be kept again');
-      isFailing = false;
+      outage.succeeded();
       return pause;
     } catch (error) {
-      if (!isFailing) log.warn({ err: error, lease: name }, 'The lease cannot be kept; it is tried again until it can');
-      isFailing = true;
+      outage.failed({ err: error });
       return RETRY_PAUSE_MS;
     }
   }

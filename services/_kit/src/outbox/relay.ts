@@ -1,10 +1,10 @@
 import { keepLease, leaseCheck, openOwnConnection, showLease, type LeaseCheck } from '../lease';
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 import type { Registry } from '../metrics';
 import type { Nats } from '../nats';
+import { singleFlight } from '../periodic';
 import type { Database } from '../persistence';
 import { createRelayMetrics } from './metrics';
-import { singleFlight } from './single-flight';
 import { publishPass } from './publish-pending';
 import type { Relay } from './relay-context';
 import { backlog } from './rows';
@@ -49,8 +49,11 @@ const MEASURE_MS = 5_000;
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { database, nats, service, log, retryDelaysMs = RETRY_DELAYS_MS, sweepMs = SWEEP_MS } = options;
   const shared = { database, nats, service, log, metrics: createRelayMetrics(options.metrics), retryDelaysMs };
-  const tellTrouble = reportFailure(log);
-  const runs = singleFlight(() => tellTrouble(run));
+  const outage = createOutageLog(log, {
+    failing: 'The outbox does not move; it is tried again until it does',
+    over: 'The outbox is moving again',
+  });
+  const runs = singleFlight(run);
   const connection = openOwnConnection(database.url, `${service} relay`, log);
   connection.onNotified(CHANNEL, runs.run);
   const lease = keepLease({ name: LEASE, connection, log, onTaken: runs.run, ttlMs: options.leaseMs });
@@ -59,14 +62,17 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   let called = false;
   let trying: NodeJS.Timeout | undefined;
 
-  async function run(): Promise<void> {
-    if (stopped) return;
+  /** Answers whether it went well. */
+  async function run(): Promise<boolean> {
     try {
-      await publishOrCall();
+      if (!stopped) await publishOrCall();
+      outage.succeeded();
+      return true;
     } catch (error) {
       clearTimeout(trying);
       trying = setTimeout(runs.run, Math.min(sweepMs, RETRY_PAUSE_MS));
-      throw error;
+      outage.failed({ err: error });
+      return false;
     }
   }
 
@@ -108,22 +114,6 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
       await lease.stop();
       await connection.close();
     },
-  };
-}
-
-/** Runs something and answers whether it went well. An outage is said once when it begins and once when it is over. */
-function reportFailure(log: Logger): (run: () => Promise<void>) => Promise<boolean> {
-  let isFailing = false;
-  return async (run) => {
-    try {
-      await run();
-      if (isFailing) log.info('The outbox is moving again');
-      isFailing = false;
-    } catch (error) {
-      if (!isFailing) log.warn({ err: error }, 'The outbox does not move; it is tried again until it does');
-      isFailing = true;
-    }
-    return !isFailing;
   };
 }
 

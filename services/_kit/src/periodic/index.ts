@@ -5,3 +5,4 @@ export {
   type PeriodicTask,
   type Work,
 } from './run-periodically';
+export { singleFlight, type SingleFlight } from './single-flight';

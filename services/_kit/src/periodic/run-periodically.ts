@@ -1,4 +1,4 @@
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 
 export interface PeriodicTask {
   /** Resolves once the run in progress has ended; no other begins. */
@@ -38,6 +38,7 @@ export function runPeriodically(
   { intervalMs, idleMs = intervalMs, log, failureMessage }: PeriodicTaskOptions,
 ): PacedTask {
   let running: Promise<void> = Promise.resolve();
+  const outage = createOutageLog(log, { failing: failureMessage });
   let failures = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -48,11 +49,11 @@ export function runPeriodically(
   async function runOnce(): Promise<number> {
     try {
       const idleFor = (await work()) ?? 0;
-      if (failures > 0) log.info({ was: failureMessage }, 'That is over');
+      outage.succeeded();
       failures = 0;
       return Math.min(Math.max(idleFor, intervalMs), idleMs);
     } catch (error) {
-      if (failures === 0) log.warn({ err: error }, failureMessage);
+      outage.failed({ err: error });
       failures += 1;
       return Math.min(intervalMs, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 20));
     }

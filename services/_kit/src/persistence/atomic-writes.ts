@@ -60,16 +60,31 @@ const MAX_ATTEMPTS = 40;
 /** A concurrent insert took a key that was free when it was read. */
 const UNIQUE_VIOLATION = '23505';
 
-/** Reads, decides and writes, again from the read for as long as a concurrent write was faster. Throws Problem `unavailable` where that does not end. */
-export async function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+/** What an attempt answers whose compare-and-set found that somebody else has written since it read. */
+export const CONFLICT = Symbol('a concurrent write was faster');
+
+/**
+ * Reads, decides and writes, again from the read for as long as the attempt answers `CONFLICT`. What it throws is thrown, so that it may run
+ * inside a transaction, which is lost with a statement that failed. Throws Problem `unavailable` where the conflicts do not end.
+ */
+export async function retryWhileConflict<T>(attempt: () => Promise<T | typeof CONFLICT>): Promise<T> {
   for (let lost = 0; lost < MAX_ATTEMPTS; lost++) {
     // Whoever lost twice steps back for a moment, so that two do not keep outrunning each other.
     if (lost > 1) await delay(Math.random() * Math.min(5 * lost, 50));
+    const result = await attempt();
+    if (result !== CONFLICT) return result;
+  }
+  throw new Problem('unavailable', { retryAfterSeconds: 1 });
+}
+
+/** The same for an attempt that writes with `executeAtomically`, outside any transaction: there PostgreSQL reports the conflict. */
+export function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+  return retryWhileConflict(async () => {
     try {
       return await attempt();
     } catch (error) {
-      if (!isWriteConflict(error) && sqlState(error) !== UNIQUE_VIOLATION) throw error;
+      if (isWriteConflict(error) || sqlState(error) === UNIQUE_VIOLATION) return CONFLICT;
+      throw error;
     }
-  }
-  throw new Problem('unavailable', { retryAfterSeconds: 1 });
+  });
 }

@@ -4,4 +4,11 @@ export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './fa
 export { idAt } from './time-ordered-id';
 export { migrationState, type MigrationState } from './migration-state';
 export { kitEntities, kitMigrations } from './kit-tables';
-export { retryOnConflict, executeAtomically, executeAtomicallyIn, type Write } from './atomic-writes';
+export {
+  CONFLICT,
+  executeAtomically,
+  executeAtomicallyIn,
+  retryOnConflict,
+  retryWhileConflict,
+  type Write,
+} from './atomic-writes';

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { payloadOf } from '../dead-letters';
+import { pageOf } from '../pages';
 import type { Database } from '../persistence';
-import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from './store';
+import { notWaiting, type SetAsideItem, type SetAsideStore } from './store';
 
 interface Row {
   seq: string;
@@ -41,7 +42,8 @@ export function setAsideEvents({ pool }: Pick<Database, 'pool'>): SetAsideStore<
         `SELECT ${COLUMNS} FROM outbox WHERE ${which} AND seq > $1 ORDER BY seq LIMIT $2`,
         [after, limit + 1],
       );
-      return pageOf(rows, limit, { itemOf, placeOf: ({ seq }) => seq });
+      const { items, next } = pageOf(rows, limit, ({ seq }) => seq);
+      return { items: items.map(itemOf), next };
     },
     async read(id) {
       const row = await one(id, `SELECT ${COLUMNS} FROM outbox WHERE id = $1 AND set_aside_at IS NOT NULL`);

@@ -19,9 +19,8 @@ export function addSetAsideRoutes<P extends TSchema>(
 ): void {
   const cursors = cursorsOf(operations.list, store.place);
   addOperation(scope, operations.list, async ({ query }) => {
-    const { state = 'waiting', limit = 25, cursor } = query;
-    const { items, next } = await store.list({ state, limit, after: cursors.read(cursor) });
-    return { items: items.map(present), next_cursor: next === null ? null : cursors.after(next) };
+    const page = await store.list({ state: query.state ?? 'waiting', ...cursors.request(query) });
+    return cursors.present(page, page.items.map(present));
   });
   addOperation(scope, operations.get, async ({ params }) => {
     const { item, payload } = await store.read(params.id);

@@ -4,12 +4,8 @@ import { MissingKeyError, unseal, type VersionedKeys } from '../sealing';
 import type { Logger } from '../logging';
 import type { MissingVersions } from './missing-versions';
 import type { StoredSend } from './send';
-import { settleAccepted, settleRefused, type SettlementContext } from './settlement';
-import { markUnknown, replan } from './store';
+import { applySettlement, settlementOf, type Settlement, type SettlementContext } from './settlement';
 import type { CallResult, TwilioGateway } from './twilio';
-
-/** Pause before the provider is called again after it was surely not reached, in ms. */
-const POSTPONE_MS = 2_000;
 
 /** Pause before another worker may claim a text that cannot be opened here, in ms. */
 const SKIP_MS = 1_000;
@@ -54,11 +50,11 @@ export async function callProvider(
   const body = openBody(send, context);
   if (body instanceof MissingKeyError) {
     context.missing.add(body.version);
-    await inTransaction(context.database, (em) => replan(em, send.messageId, SKIP_MS));
+    await commit(send, { kind: 'replan', delayMs: SKIP_MS }, context);
     return 'left';
   }
   if (body === null) {
-    await inTransaction(context.database, (em) => settleRefused(em, send, { result: 'not_sent' }, context));
+    await commit(send, { kind: 'refused', result: 'not_sent' }, context);
     return 'unreadable';
   }
   const leftMs = (): number => send.sendBefore.getTime() - context.database.now().getTime();
@@ -71,30 +67,21 @@ export async function callProvider(
     willGiveFeedback: send.purpose === 'verification',
   });
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
-  await persistently.execute(() => commit(send, result, context));
+  report(send, result, context.log);
+  const settlement = settlementOf(result, context.lookupSchedule);
+  await persistently.execute(() => commit(send, settlement, context));
   return result.kind;
 }
 
-async function commit(send: StoredSend, result: CallResult, context: CallContext): Promise<void> {
-  const { database, log, lookupSchedule } = context;
-  await inTransaction(database, async (em) => {
-    switch (result.kind) {
-      case 'accepted':
-        return settleAccepted(em, send, { sid: result.sid, status: result.status, segments: result.segments }, context);
-      case 'refused':
-        return settleRefused(em, send, { result: 'refused', code: result.code }, context);
-      case 'postponed':
-        log.warn(
-          { message_id: send.messageId, reason: result.reason },
-          'The provider did not take a text; it is tried again',
-        );
-        return replan(em, send.messageId, POSTPONE_MS);
-      case 'unknown':
-        log.warn(
-          { message_id: send.messageId, reason: result.reason },
-          'Nobody knows whether the provider took a text; it is looked up',
-        );
-        return markUnknown(em, send.messageId, lookupSchedule[0] ?? 0);
-    }
-  });
+async function commit(send: StoredSend, settlement: Settlement, context: CallContext): Promise<void> {
+  await inTransaction(context.database, (em) => applySettlement(em, send, settlement, context));
+}
+
+function report({ messageId }: StoredSend, result: CallResult, log: Logger): void {
+  if (result.kind === 'accepted' || result.kind === 'refused') return;
+  const message =
+    result.kind === 'postponed'
+      ? 'The provider did not take a text; it is tried again'
+      : 'Nobody knows whether the provider took a text; it is looked up';
+  log.warn({ message_id: messageId, reason: result.reason }, message);
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { inTransaction, isDatabaseBusy, isDatabaseDown } from '../persistence';
 import type { CallContext } from './call-provider';
 import type { StoredSend } from './send';
-import { settleRefused } from './settlement';
+import { applySettlement } from './settlement';
 import { claimOverdue, claimPlanned, expireLeases, replan } from './store';
 
 export interface ClaimContext extends CallContext {
@@ -61,7 +61,7 @@ function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Cl
   return inTransaction(database, async (em) => {
     const claimed: Claimed = { sends: [], settled: 0 };
     const settle = async (inner: EntityManager, send: StoredSend, reason: 'overdue' | 'stopped'): Promise<void> => {
-      await settleRefused(inner, send, { result: 'not_sent', reason }, context);
+      await applySettlement(inner, send, { kind: 'refused', result: 'not_sent', reason }, context);
       claimed.settled += 1;
     };
     for (const send of await claimOverdue(em, limit)) await step(em, send, (inner) => settle(inner, send, 'overdue'));

@@ -3,8 +3,8 @@ import { inTransaction } from '../persistence';
 import { MissingKeyError } from '../sealing';
 import { openBody, type CallContext } from './call-provider';
 import { nextLookupDelay, type StoredSend } from './send';
-import { settleAccepted, settleRefused } from './settlement';
-import { claimedSids, isCallingTo, lockRecipient, postponeLookup, unknownTo } from './store';
+import { applySettlement, type Settlement } from './settlement';
+import { claimedSids, isCallingTo, lockRecipient, unknownTo } from './store';
 import type { FoundText } from './twilio';
 
 /** How far the time of a text may be off the time of its call, where the provider's answers do not tell how its clock runs, in ms. */
@@ -22,39 +22,54 @@ const OTHER_CALL_PAUSE_MS = 500;
 /** After this long without a look-up that could be made a text counts as not sent, in ms. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
-/** Finds out at the provider what became of a text, and settles it when that is known. */
+/** Finds out at the provider what became of a text, and commits it. */
 export async function lookUp(send: StoredSend, context: CallContext): Promise<void> {
-  const calledAt = callOf(send);
   const body = openBody(send, context);
   const found = body instanceof MissingKeyError ? null : await findTexts(send, context);
   const now = context.database.now();
-  await inTransaction(context.database, async (em) => {
-    if (body === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
-    if (body instanceof MissingKeyError || found === null) {
-      if (now.getTime() - calledAt.getTime() > GIVE_UP_MS)
-        return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
-      return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
-    }
-    await lockRecipient(em, send.to);
-    if (await isCallingTo(em, send.to)) return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
-    const ours = await matchText(em, send, body, found, context);
-    if (ours === 'another-first') return postponeLookup(em, send.messageId, OTHER_CALL_PAUSE_MS, false);
-    if (ours === 'elsewhere') return postponeLookup(em, send.messageId, CANNOT_LOOK_PAUSE_MS, false);
-    if (ours !== null) {
-      const { sid, status, segments, from } = ours;
-      const acceptance = {
-        sid,
-        status,
-        segments,
-        acceptedAt: acceptedAtOf(ours, calledAt, lastCallOf(send), now),
-        ...(from !== null && { from }),
-      };
-      return settleAccepted(em, send, acceptance, context);
-    }
-    const delay = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
-    if (delay === null) return settleRefused(em, send, { result: 'not_sent', reason: 'unconfirmed' }, context);
-    return postponeLookup(em, send.messageId, delay, true);
-  });
+  await inTransaction(context.database, async (em) =>
+    applySettlement(em, send, await settlementOfLookUp(em, send, { body, found, now }, context), context),
+  );
+}
+
+const UNCONFIRMED: Settlement = { kind: 'refused', result: 'not_sent', reason: 'unconfirmed' };
+
+interface LookUp {
+  body: ReturnType<typeof openBody>;
+  /** Null where the provider could not be asked. */
+  found: readonly FoundText[] | null;
+  now: Date;
+}
+
+/** What a look-up's answer means for its text. Of look-ups for the same number one at a time decides. */
+async function settlementOfLookUp(
+  em: EntityManager,
+  send: StoredSend,
+  { body, found, now }: LookUp,
+  context: CallContext,
+): Promise<Settlement> {
+  if (body === null) return UNCONFIRMED;
+  if (body instanceof MissingKeyError || found === null) {
+    return now.getTime() - callOf(send).getTime() > GIVE_UP_MS ? UNCONFIRMED : later(CANNOT_LOOK_PAUSE_MS);
+  }
+  await lockRecipient(em, send.to);
+  if (await isCallingTo(em, send.to)) return later(OTHER_CALL_PAUSE_MS);
+  const ours = await matchText(em, send, body, found, context);
+  if (ours === 'another-first') return later(OTHER_CALL_PAUSE_MS);
+  if (ours === 'elsewhere') return later(CANNOT_LOOK_PAUSE_MS);
+  if (ours !== null) return acceptanceOf(ours, send, now);
+  const delayMs = nextLookupDelay(context.lookupSchedule, send.lookups + 1);
+  return delayMs === null ? UNCONFIRMED : { kind: 'look-up-later', delayMs, counted: true };
+}
+
+function later(delayMs: number): Settlement {
+  return { kind: 'look-up-later', delayMs, counted: false };
+}
+
+function acceptanceOf(text: FoundText, send: StoredSend, now: Date): Settlement {
+  const { sid, status, segments, from } = text;
+  const acceptedAt = acceptedAtOf(text, callOf(send), lastCallOf(send), now);
+  return { kind: 'accepted', sid, status, segments, acceptedAt, ...(from !== null && { from }) };
 }
 
 /** The provider's texts to the same number since the call; null, with a line in the log, where it cannot be asked. */

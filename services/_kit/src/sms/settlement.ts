@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { appendEvents } from '../outbox';
 import type { Database } from '../persistence';
 import type { NotSentReason, SendOutcome, StoredSend } from './send';
-import { settle } from './store';
+import { markUnknown, postponeLookup, replan, settle } from './store';
+import type { CallResult } from './twilio';
 
 /** Called with each outcome in the transaction that records it. */
 export type OutcomeListener = (em: EntityManager, outcome: SendOutcome) => Promise<void>;
@@ -35,6 +36,55 @@ export interface Refusal {
   reason?: NotSentReason;
 }
 
+/** What is committed of a text once the provider was asked, or need not be. Delays are in ms. */
+export type Settlement =
+  | ({ readonly kind: 'accepted' } & Acceptance)
+  | ({ readonly kind: 'refused' } & Refusal)
+  /** The provider surely did not take it: it may be claimed again. */
+  | { readonly kind: 'replan'; readonly delayMs: number }
+  /** Nobody knows whether the provider took it: it is looked up. */
+  | { readonly kind: 'unknown'; readonly delayMs: number }
+  /** It is still not known; `counted` where the provider answered. */
+  | { readonly kind: 'look-up-later'; readonly delayMs: number; readonly counted: boolean };
+
+/** Pause before the provider is called again after it was surely not reached, in ms. */
+const POSTPONE_MS = 2_000;
+
+/** What the provider's answer to a call means for its text. `lookupSchedule` is that of `nextLookupDelay`. */
+export function settlementOf(result: CallResult, lookupSchedule: readonly number[]): Settlement {
+  switch (result.kind) {
+    case 'accepted':
+      return { kind: 'accepted', sid: result.sid, status: result.status, segments: result.segments };
+    case 'refused':
+      return { kind: 'refused', result: 'refused', code: result.code };
+    case 'postponed':
+      return { kind: 'replan', delayMs: POSTPONE_MS };
+    case 'unknown':
+      return { kind: 'unknown', delayMs: lookupSchedule[0] ?? 0 };
+  }
+}
+
+/** Commits what became of a text, in the caller's transaction. */
+export function applySettlement(
+  em: EntityManager,
+  send: StoredSend,
+  settlement: Settlement,
+  context: SettlementContext,
+): Promise<void> {
+  switch (settlement.kind) {
+    case 'accepted':
+      return settleAccepted(em, send, settlement, context);
+    case 'refused':
+      return settleRefused(em, send, settlement, context);
+    case 'replan':
+      return replan(em, send.messageId, settlement.delayMs);
+    case 'unknown':
+      return markUnknown(em, send.messageId, settlement.delayMs);
+    case 'look-up-later':
+      return postponeLookup(em, send.messageId, settlement.delayMs, settlement.counted);
+  }
+}
+
 function identity(
   send: StoredSend,
   from: string,
@@ -54,15 +104,15 @@ function identity(
  * Records that the provider took a text, with its event and its service's own change. Does nothing when it is settled already, other
  * than as not sent: then the provider's word outweighs what was concluded from its silence.
  */
-export async function settleAccepted(
+async function settleAccepted(
   em: EntityManager,
   send: StoredSend,
-  { from: published, acceptedAt, ...acceptance }: Acceptance,
+  { sid, status, segments, from: published, acceptedAt }: Acceptance,
   { database, senderFor, onOutcome }: SettlementContext,
 ): Promise<void> {
   const from = published ?? senderFor(send.to);
   const at = database.now();
-  const settled = { state: 'accepted', sender: from, acceptedAt: acceptedAt ?? at, ...acceptance } as const;
+  const settled = { state: 'accepted', sender: from, acceptedAt: acceptedAt ?? at, sid, status, segments } as const;
   if (!(await settle(em, send.messageId, settled))) return;
   await appendEvents(em, [
     {
@@ -70,9 +120,9 @@ export async function settleAccepted(
       person: send.person,
       data: {
         ...identity(send, from),
-        message_sid: acceptance.sid,
-        segments: acceptance.segments,
-        status: acceptance.status,
+        message_sid: sid,
+        segments,
+        status,
         accepted_at: (acceptedAt ?? at).toISOString(),
         version: 1,
       },
@@ -81,13 +131,15 @@ export async function settleAccepted(
   await onOutcome?.(em, {
     ...outcomeOf(send, from, at),
     result: 'accepted',
-    ...acceptance,
+    sid,
+    status,
+    segments,
     ...(acceptedAt === undefined ? {} : { acceptedAt }),
   });
 }
 
 /** Records that a text was not sent, with its event and its service's own change. Does nothing when it is settled already. */
-export async function settleRefused(
+async function settleRefused(
   em: EntityManager,
   send: StoredSend,
   { result, code, reason }: Refusal,

@@ -1,10 +1,10 @@
 import type { Registry } from 'prom-client';
 import type { EntityManager } from 'typeorm';
 import { isWithin } from '../lease';
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
-import { runPeriodically } from '../periodic';
+import { runPeriodically, singleFlight } from '../periodic';
 import { callProvider } from './call-provider';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
@@ -69,8 +69,6 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const measured = createSendMetrics(metrics);
   const underway = new Set<Promise<void>>();
   let stopped = false;
-  let sweeping: Promise<void> | null = null;
-  let again = false;
 
   async function claim(limit: number): Promise<StoredSend[]> {
     const { sends, settled } = await claimSends(limit, context);
@@ -111,20 +109,21 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     for (const unknown of due) begin(() => lookUp(unknown, context));
   }
 
-  function wake(): void {
-    if (stopped) return;
-    again = true;
-    sweeping ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        await sweep();
-      }
-    })()
-      .catch((error: unknown) => log.warn({ err: error }, 'Texts to send could not be read; trying again'))
-      .finally(() => {
-        sweeping = null;
-      });
-  }
+  const outage = createOutageLog(log, {
+    failing: 'Texts to send could not be read; trying again',
+    over: 'Texts to send can be read again',
+  });
+  const sweeps = singleFlight(async () => {
+    try {
+      if (!stopped) await sweep();
+      outage.succeeded();
+      return true;
+    } catch (error) {
+      outage.failed({ err: error });
+      return false;
+    }
+  });
+  const wake = (): void => sweeps.run();
 
   /** One statement where a sweep takes several. */
   async function look(): Promise<number> {
@@ -140,7 +139,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     async stop() {
       stopped = true;
       await looking.stop();
-      await sweeping;
+      await sweeps.idle();
       await Promise.allSettled(underway);
     },
   };

@@ -1,7 +1,7 @@
 import type { Snapshot, SnapshotOperations } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
 import { Problem } from '../errors';
-import { addOperation, type App } from '../http';
+import { addOperation, idempotentAnswer, idempotentRequest, type App } from '../http';
 import { withIdempotency } from '../idempotency';
 import type { Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
@@ -20,20 +20,18 @@ const SINCE_MS = 72 * 3_600_000;
 
 /** Lets operators have a service's state published again, and see how far that has come. */
 export function addSnapshotRoutes(scope: App, { operations, snapshots, database, log }: SnapshotRoutes): void {
-  addOperation(scope, operations.start, async ({ body, headers, person, routeOptions }, reply) => {
-    const key = headers['idempotency-key'];
-    const request = { person: person.id, route: routeOptions.url ?? '', key, body };
+  addOperation(scope, operations.start, async (request, reply) => {
+    const { body, person, routeOptions } = request;
     const since = sinceOf(body.since);
     const answer = await inTransaction(database, (em) =>
-      withIdempotency(em, request, async () => ({
+      withIdempotency(em, idempotentRequest(operations.start, request, routeOptions.url), async () => ({
         status: 202,
         body: present(await snapshots.start(em, { requestedBy: person.id, since })),
       })),
     );
     log.info({ audit: true, operator: person.id, snapshot: answer.body.id }, 'The state is to be published again');
     snapshots.wake();
-    if (answer.replayed) void reply.header('idempotency-replayed', 'true');
-    return answer.body;
+    return idempotentAnswer(reply, answer);
   });
   addOperation(scope, operations.get, async () => {
     const newest = await snapshots.newest();

@@ -1,8 +1,9 @@
 import { Counter } from 'prom-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import type { Logger } from '../logging';
+import { createOutageLog, type Logger } from '../logging';
 import type { Registry } from '../metrics';
+import { singleFlight } from '../periodic';
 import { inTransaction, type Database } from '../persistence';
 import { pauseAfter, publishPage, type Step } from './publish-page';
 import type { SnapshotSource } from './source';
@@ -42,11 +43,8 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
   const { database, sources, log } = options;
   const step = measuredStep(options);
   const stopping = new AbortController();
-  let running: Promise<void> | null = null;
-  let wanted = false;
 
-  async function run(): Promise<void> {
-    wanted = false;
+  async function publishAll(): Promise<void> {
     while (!stopping.signal.aborted && (await isRunning(database.source.manager))) {
       const done = await step();
       // The pause that counts is in the database, for all replicas.
@@ -54,31 +52,31 @@ export function startSnapshots(options: SnapshotOptions): Snapshots {
     }
   }
   const pause = (ms: number) => delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
-  const wake = (): void => {
-    if (stopping.signal.aborted) return;
-    wanted = true;
-    running ??= run()
-      .catch(async (error: unknown) => {
-        log.warn({ err: error }, 'The state cannot be published again at the moment; it is tried again');
-        await pause(RETRY_PAUSE_MS);
-        wanted = true;
-      })
-      .finally(() => {
-        running = null;
-        // Asked for after it was last looked whether a run is under way.
-        if (wanted) wake();
-      });
-  };
-  const timer = setInterval(wake, POLL_INTERVAL_MS);
-  wake();
+  const outage = createOutageLog(log, {
+    failing: 'The state cannot be published again at the moment; it is tried again',
+    over: 'The state can be published again',
+  });
+  const runs = singleFlight(async () => {
+    try {
+      await publishAll();
+      outage.succeeded();
+    } catch (error) {
+      outage.failed({ err: error });
+      await pause(RETRY_PAUSE_MS);
+      runs.run();
+    }
+    return true;
+  });
+  const timer = setInterval(runs.run, POLL_INTERVAL_MS);
+  runs.run();
   return {
     start: (em, asked) => startRun(em, sources, asked),
     newest: () => newestRun(database.source.manager),
-    wake,
+    wake: runs.run,
     async stop() {
       stopping.abort();
       clearInterval(timer);
-      await running;
+      await runs.idle();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Database } from '../../src/persistence';
 import { startFeedback } from '../../src/sms';
-import { createTestDatabase, type TestDatabase } from '../../src/testing';
+import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, newMetrics, openKitDatabase, until } from '../fixtures';
 
 let stored: TestDatabase;

@@ -14,7 +14,7 @@ import {
   settle,
   unknownTo,
 } from '../../src/sms/store';
-import { createTestDatabase, tableReads, type TestDatabase } from '../../src/testing';
+import { createTestDatabase, tableReads, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log } from '../fixtures';
 
 const FINISHED = 20_000;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { inTransaction, type Database } from '../../src/persistence';
 import { createSenders, createTwilio, planSend, startSendWorker, type SendWorker } from '../../src/sms';
-import { createTestDatabase, until, type TestDatabase } from '../../src/testing';
+import { createTestDatabase, until, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, newMetrics, openKitDatabase } from '../fixtures';
 import { ScriptedProvider } from './scripted-provider';
 

@@ -16,7 +16,7 @@ import {
   type SendWorker,
   type SendWorkerOptions,
 } from '../../src/sms';
-import { createTestDatabase, until } from '../../src/testing';
+import { createTestDatabase, until } from '@linecheck/local-servers/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const ACCOUNT = `AC${'0'.repeat(32)}`;

@@ -17,7 +17,7 @@ import {
   type SendWorkerOptions,
   type TwilioGateway,
 } from '../../src/sms';
-import { createTestDatabase, until } from '../../src/testing';
+import { createTestDatabase, until } from '@linecheck/local-servers/testing';
 import { ScriptedProvider } from './scripted-provider';
 
 const TO = '+447700900456';

@@ -1,7 +1,8 @@
 import { payloadOf } from '@linecheck/service-kit/dead-letters';
 import { Problem } from '@linecheck/service-kit/errors';
+import { pageOf } from '@linecheck/service-kit/pages';
 import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
-import { notWaiting, pageOf, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
+import { notWaiting, type SetAsideItem, type SetAsideStore } from '@linecheck/service-kit/set-aside';
 import { Type } from '@sinclair/typebox';
 import { recordCallbacks } from '../use-cases/record-callbacks';
 import { queryIn, queryOnPool } from '../persistence/query';
@@ -31,7 +32,8 @@ export function setAsideCallbacks(database: Database): SetAsideStore<typeof Plac
     async list({ state, limit, after }) {
       const place = after === undefined ? null : { heardAt: new Date(after.heard_ms), id: after.id };
       const rows = await listStoredCallbacks(query, state, limit + 1, place);
-      return pageOf(rows, limit, { itemOf, placeOf: ({ heard_at, id }) => ({ heard_ms: heard_at.getTime(), id }) });
+      const { items, next } = pageOf(rows, limit, ({ heard_at, id }) => ({ heard_ms: heard_at.getTime(), id }));
+      return { items: items.map(itemOf), next };
     },
     async read(id) {
       const stored = found(id, await readStoredCallback(query, checked(id)));

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from '@linecheck/service-kit/logging';
+import { createOutageLog, type Logger } from '@linecheck/service-kit/logging';
 import type { Nats } from '@linecheck/service-kit/nats';
 import { operatorEvents, personToken } from '@linecheck/shared-contracts';
 import { followEvents, isLive, streamState, type EventFeed, type StreamEvent } from './event-feed';
@@ -84,13 +84,13 @@ export function startLiveHub({ nats, log }: { nats: Nats; log: Logger }): LiveHu
   }
 
   async function run(): Promise<void> {
-    let isFailing = false;
+    const outage = createOutageLog(log, {
+      failing: 'Live events cannot be followed; it is tried again until they can',
+      over: 'Live events are followed again',
+    });
     while (!stopping.signal.aborted) {
       await waitUntilConnected(nats, stopping.signal);
-      await follow(() => (isFailing = false)).catch((error: unknown) => {
-        if (!isFailing) log.warn({ err: error }, 'Live events cannot be followed; it is tried again until they can');
-        isFailing = true;
-      });
+      await follow(outage.succeeded).catch((error: unknown) => outage.failed({ err: error }));
       loseAll();
       await delay(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -1,17 +1,16 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { pageOf, type Page, type PageRequest } from '@linecheck/service-kit/pages';
 import type { EntityManager } from 'typeorm';
 import { findAlert, listAlerts as listStoredAlerts } from '../persistence/alerts';
 import type { Alert } from '../domain/alert';
-import { pageOf, type ListPage, type PageRequest } from './list-page';
 
 /** Alerts, newest first. */
-export function listAlerts(
+export async function listAlerts(
   em: EntityManager,
   status: 'open' | 'cleared' | undefined,
-  page: PageRequest,
-): Promise<ListPage<Alert>> {
-  const idOf = ({ alertId }: Alert): string => alertId;
-  return pageOf(page, idOf, (limit, after) => listStoredAlerts(em, status, limit, after));
+  { limit, after }: PageRequest,
+): Promise<Page<Alert>> {
+  return pageOf(await listStoredAlerts(em, status, limit + 1, after), limit, ({ alertId }) => alertId);
 }
 
 /** Throws Problem `not-found`. */

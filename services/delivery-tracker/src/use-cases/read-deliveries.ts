@@ -1,18 +1,17 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { pageOf, type Page, type PageRequest } from '@linecheck/service-kit/pages';
 import type { EntityManager } from 'typeorm';
 import type { DeliveriesFilter, Timeline } from '../domain/delivery';
 import type { Message } from '../domain/message';
 import { findTimeline, listMessages } from '../persistence/deliveries';
-import { pageOf, type ListPage, type PageRequest } from './list-page';
 
 /** Messages, newest first. */
-export function listDeliveries(
+export async function listDeliveries(
   em: EntityManager,
   filter: DeliveriesFilter,
-  page: PageRequest,
-): Promise<ListPage<Message>> {
-  const idOf = ({ messageId }: Message): string => messageId;
-  return pageOf(page, idOf, (limit, after) => listMessages(em, filter, limit, after));
+  { limit, after }: PageRequest,
+): Promise<Page<Message>> {
+  return pageOf(await listMessages(em, filter, limit + 1, after), limit, ({ messageId }) => messageId);
 }
 
 /** One of the person's own messages, by its message_id or SID, or, where `userId` is null, of anybody's. Throws Problem `not-found` for those of others, too. */

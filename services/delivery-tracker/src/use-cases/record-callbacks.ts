@@ -1,14 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { isDatabaseDown, sqlState } from '@linecheck/service-kit/persistence';
+import { Problem } from '@linecheck/service-kit/errors';
+import { CONFLICT, isDatabaseDown, retryWhileConflict, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
 import { findMessages, writeChanges, type Change, type StoredMessage } from '../persistence/messages';
 import { insertSetAside } from '../persistence/set-aside-callbacks';
 import { toEvents } from '../events/message-events';
 import { setAsideObservation, type Callback, type SetAside } from '../domain/callback';
 import { applyObservation, newMessage, type Observation } from '../domain/message';
-
-/** A message that others write at the same time is tried this often before the batch gives up. */
-const MAX_ATTEMPTS = 10;
 
 /**
  * Commits callbacks together with the events they cause. What cannot be stored fails alone and is set aside: it never
@@ -36,13 +33,11 @@ async function recordSplitting(query: Query, observations: readonly Observation[
   }
 }
 
+/** Others may write the same messages at the same time: of a batch those are tried again that were overtaken. */
 async function recordBatch(query: Query, observations: readonly Observation[]): Promise<SetAside[]> {
   const unusable: SetAside[] = [];
   let remaining = observations;
-  for (let attempt = 0; remaining.length > 0; attempt++) {
-    if (attempt === MAX_ATTEMPTS) throw new ContendedError('Others keep writing the same messages.');
-    // Whoever lost twice steps back for a moment, so that two do not keep outrunning each other.
-    if (attempt > 1) await delay(Math.random() * 10 * attempt);
+  return retryWhileConflict(async () => {
     const applied = await applyAll(query, remaining);
     const written = await writeChanges(
       query,
@@ -52,15 +47,13 @@ async function recordBatch(query: Query, observations: readonly Observation[]): 
       ...applied.flatMap(({ change, setAside }) => (written.has(change.message.messageId) ? setAside : [])),
     );
     remaining = remaining.filter(({ messageId }) => !written.has(messageId));
-  }
-  return unusable;
+    return remaining.length === 0 ? unusable : CONFLICT;
+  });
 }
-
-class ContendedError extends Error {}
 
 /** Whether some observation itself is at fault, rather than the database, the schema or somebody else who writes. */
 function isContentError(error: unknown): boolean {
-  if (error instanceof ContendedError || isDatabaseDown(error)) return false;
+  if (error instanceof Problem || isDatabaseDown(error)) return false;
   const state = sqlState(error);
   // Bad data, a broken constraint, too much of something; or, without a state, a fault before the database was asked.
   return state === undefined || /^(22|23|54)/.test(state);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { CONFLICT, retryWhileConflict } from '@linecheck/service-kit/persistence';
 import { findMessages, writeChanges } from '../persistence/messages';
 import type { Query } from '../persistence/query';
 import { toEvents } from '../events/message-events';
@@ -11,9 +11,6 @@ import {
   type SendRefused,
   type SendAccepted,
 } from '../domain/message';
-
-/** Others may write the message at the same time; each of its writes takes a moment, so it is our turn soon. */
-const MAX_ATTEMPTS = 10;
 
 /** The provider accepted a text: its person is known now, and pending transitions can be published. */
 export function recordSent(query: Query, messageId: string, sent: SendAccepted): Promise<void> {
@@ -47,14 +44,9 @@ export function recordLookUp(query: Query, messageId: string, at: Date): Promise
   return updateMessage(query, messageId, at, (message) => applyLookUp(message, at));
 }
 
-async function updateMessage(
-  query: Query,
-  messageId: string,
-  at: Date,
-  apply: (message: Message) => Message,
-): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    if (attempt > 1) await delay(Math.random() * 10 * attempt);
+/** Others may write the message at the same time. */
+function updateMessage(query: Query, messageId: string, at: Date, apply: (message: Message) => Message): Promise<void> {
+  return retryWhileConflict(async () => {
     const stored = (await findMessages(query, [messageId])).get(messageId);
     const before = stored?.message ?? newMessage(messageId, at);
     const after = apply(before);
@@ -65,7 +57,6 @@ async function updateMessage(
     const written = await writeChanges(query, [
       { message, expectedRevision, countedAs, isUnchanged: false, observations: [], events },
     ]);
-    if (written.has(messageId)) return;
-  }
-  throw new Error(`Others keep writing message ${messageId}.`);
+    return written.has(messageId) ? undefined : CONFLICT;
+  });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { EPOCH_KEY, provisionStreams } from '@linecheck/service-kit/nats';
-import { publishEvent } from '@linecheck/service-kit/testing';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM } from '@linecheck/shared-contracts';
 import { readLive } from '../live-reader';
 import { messageWasSent, startTracker, until, type Tracker } from '../tracker';

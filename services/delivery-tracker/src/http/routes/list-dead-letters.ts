@@ -13,12 +13,9 @@ const cursors = cursorsOf(
 
 export function listDeadLettersRoute(app: App, { nats }: Context): void {
   addOperation(app, deliveryTrackerApi.listDeadLetters, async ({ query }) => {
-    const { limit = 25, cursor, event_type: type, ...filter } = query;
-    const wanted = { limit, after: cursors.read(cursor) };
+    const { limit, cursor, event_type: type, ...filter } = query;
+    const wanted = cursors.request({ limit, cursor });
     const page = await throughNats(nats, () => selectDeadLetters(nats, { ...filter, type }, wanted));
-    return {
-      items: page.deadLetters.map(presentDeadLetter),
-      next_cursor: page.next === null ? null : cursors.after(page.next),
-    };
+    return cursors.present(page, page.deadLetters.map(presentDeadLetter));
   });
 }

@@ -1,7 +1,7 @@
 import type { Person } from '@linecheck/service-kit/auth';
 import { Problem } from '@linecheck/service-kit/errors';
-import { addOperation, cursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
-import { deliveryTrackerApi, Id, locales, type QueryOf } from '@linecheck/shared-contracts';
+import { addOperation, idCursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
+import { deliveryTrackerApi, locales, type QueryOf } from '@linecheck/shared-contracts';
 import type { DeliveriesFilter } from '../../domain/delivery';
 import type { Context } from '../../context';
 import { listDeliveries } from '../../use-cases/read-deliveries';
@@ -10,21 +10,19 @@ import { checkedScope } from '../scope';
 
 type Query = QueryOf<typeof deliveryTrackerApi.listDeliveries>;
 
-const cursors = cursorsOf(deliveryTrackerApi.listDeliveries, Id);
+const cursors = idCursorsOf(deliveryTrackerApi.listDeliveries);
 
 export function listDeliveriesRoute(app: App, { database }: Context): void {
   addOperation(app, deliveryTrackerApi.listDeliveries, async (request, reply) => {
     const { person, query } = request;
-    const { limit = 25, cursor } = query;
     const scope = checkedScope(person, query.scope ?? 'own');
     const present = scope === 'all' ? presentForOperator : presentDelivery;
     const locale = languageFor(request, reply, locales);
-    const wanted = { limit, after: cursors.read(cursor) };
-    const page = await listDeliveries(database.source.manager, filterOf(query, person), wanted);
-    return {
-      items: page.items.map((message) => present(message, locale)),
-      next_cursor: page.next && cursors.after(page.next),
-    };
+    const page = await listDeliveries(database.source.manager, filterOf(query, person), cursors.request(query));
+    return cursors.present(
+      page,
+      page.items.map((message) => present(message, locale)),
+    );
   });
 }
 

@@ -21,7 +21,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       label: labelOf(label),
       requestedPrimary: requestedPrimary ?? false,
     };
-    return inIdempotentTransaction(context, request, reply, async (em) =>
+    return inIdempotentTransaction(context, phoneNumbersApi.addNumber, request, reply, async (em) =>
       presentNumber(em, context.senders, await addNumber(em, context.rules, wanted, context.now())),
     );
   });

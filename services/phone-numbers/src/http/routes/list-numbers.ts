@@ -1,40 +1,32 @@
 import { addOperation, cursorsOf, type App } from '@linecheck/service-kit/http';
+import { pageOf } from '@linecheck/service-kit/pages';
 import { Id, phoneNumbersApi } from '@linecheck/shared-contracts';
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import type { Context } from '../../context';
 import { pageOfNumbers, type ListPosition } from '../../persistence/phone-numbers';
 import { presentNumbers } from '../presenters/number';
 
-const USUAL_PAGE = 25;
+const Place = Type.Object({
+  is_primary: Type.Boolean(),
+  created_at: Type.Integer({ minimum: 0, maximum: Date.UTC(9999, 0), description: 'Milliseconds since 1970' }),
+  id: Id,
+});
 
-const cursors = cursorsOf(
-  phoneNumbersApi.listNumbers,
-  Type.Object({
-    is_primary: Type.Boolean(),
-    created_at: Type.Integer({ minimum: 0, maximum: Date.UTC(9999, 0), description: 'Milliseconds since 1970' }),
-    id: Id,
-  }),
-);
+const cursors = cursorsOf(phoneNumbersApi.listNumbers, Place);
 
 export function listNumbersRoute(scope: App, { database, senders }: Context): void {
   addOperation(scope, phoneNumbersApi.listNumbers, async (request) => {
-    const { limit = USUAL_PAGE, cursor } = request.query;
-    const page = { limit: limit + 1, after: positionOf(cursor) };
-    const numbers = await pageOfNumbers(database.source.manager, request.person.id, page);
-    const shown = numbers.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: await presentNumbers(database.source.manager, senders, shown),
-      next_cursor: last && numbers.length > limit ? cursorAfter(last) : null,
-    };
+    const { limit, after } = cursors.request(request.query);
+    const wanted = { limit: limit + 1, after: after === undefined ? null : positionOf(after) };
+    const page = pageOf(await pageOfNumbers(database.source.manager, request.person.id, wanted), limit, placeOf);
+    return cursors.present(page, await presentNumbers(database.source.manager, senders, page.items));
   });
 }
 
-function cursorAfter({ isPrimary, createdAt, id }: ListPosition): string {
-  return cursors.after({ is_primary: isPrimary, created_at: createdAt.getTime(), id });
+function placeOf({ isPrimary, createdAt, id }: ListPosition): Static<typeof Place> {
+  return { is_primary: isPrimary, created_at: createdAt.getTime(), id };
 }
 
-function positionOf(cursor: string | undefined): ListPosition | null {
-  const place = cursors.read(cursor);
-  return place ? { isPrimary: place.is_primary, createdAt: new Date(place.created_at), id: place.id } : null;
+function positionOf({ is_primary, created_at, id }: Static<typeof Place>): ListPosition {
+  return { isPrimary: is_primary, createdAt: new Date(created_at), id };
 }

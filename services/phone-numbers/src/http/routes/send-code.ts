@@ -19,7 +19,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
       void reply.headers(limitHeaders(sent.limits));
       return presentSentCode(sent);
     };
-    return withIdempotentWrite(request, reply, answer, (idempotency) =>
+    return withIdempotentWrite(phoneNumbersApi.sendCode, request, reply, answer, (idempotency) =>
       sendCode(database, rules, ceilings, secrets, wanted, idempotency, now()),
     );
   });

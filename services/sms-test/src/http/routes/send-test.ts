@@ -1,4 +1,4 @@
-import { addOperation, languageFor, type App } from '@linecheck/service-kit/http';
+import { addOperation, idempotentAnswer, idempotentRequest, languageFor, type App } from '@linecheck/service-kit/http';
 import { limitHeaders } from '@linecheck/service-kit/limits';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import { sendTest, type SendTestParts } from '../../use-cases/send-test';
@@ -6,10 +6,10 @@ import { presentTest } from '../presenters/sms-test';
 
 export function sendTestRoute(app: App, parts: SendTestParts): void {
   addOperation(app, smsTestApi.sendTest, async (request, reply) => {
-    const { person, body, headers } = request;
+    const { person, body } = request;
     const locale = languageFor(request, reply, locales);
     const { phone_number: phoneNumber, custom_message: customMessage } = body;
-    const idempotency = { route: smsTestApi.sendTest.id, key: headers['idempotency-key'], body };
+    const idempotency = idempotentRequest(smsTestApi.sendTest, request);
     const answer = await sendTest(
       parts,
       { userId: person.id, phoneNumber, customMessage, idempotency },
@@ -18,7 +18,6 @@ export function sendTestRoute(app: App, parts: SendTestParts): void {
         return presentTest(test, parts.senders, locale);
       },
     );
-    if (answer.replayed) void reply.header('idempotency-replayed', 'true');
-    return answer.body;
+    return idempotentAnswer(reply, answer);
   });
 }

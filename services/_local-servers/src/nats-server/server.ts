@@ -11,8 +11,8 @@ import {
   stopOnAbort,
   stopWithOwner,
 } from '../processes';
-import { StartupError } from '../shutdown/startup-error';
-import { configFile, type AccountUsers, type ServerUser } from './config-file';
+import { StartupError } from '@linecheck/service-kit/shutdown';
+import { configFile, type AccountUsers, type ServerUser } from '@linecheck/service-kit/nats';
 
 /** A nats-server that we started and own. */
 export interface NatsServer {

@@ -10,8 +10,8 @@ import {
   type EventName,
   type EventOf,
 } from '@linecheck/shared-contracts';
-import { readEvent } from '../events';
-import type { Nats } from '../nats';
+import { readEvent } from '@linecheck/service-kit/events';
+import type { Nats } from '@linecheck/service-kit/nats';
 
 /** Sees every event that is in the stream, from its first on, and holds each to its contract. */
 export interface EventSpy {

@@ -9,10 +9,11 @@ import { findNatsServer, startNatsServer } from '../src/nats-server';
 import { fileFromTarball, hasIntegrity } from '../src/nats-server/tarball';
 import { startPostgresServer } from '../src/postgres-server';
 import { isRunning } from '../src/processes';
-import { connectTestNats, until } from './fixtures';
+import { until } from '../src/testing';
+import { connectTestNats } from './test-nats';
 
 const cacheDir = resolve(__dirname, '../../../.data/bin');
-const hook = resolve(__dirname, 'typescript-hook.cjs');
+const hook = resolve(__dirname, '../typescript-hook.cjs');
 
 let folder: string;
 let stops: (() => Promise<void>)[];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 
 /** The folder `bin` of the embedded PostgreSQL of this platform. Throws StartupError where there is none. */
 export function embeddedBinaries(): string {

@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 import type { Account } from './account';
 
 const run = promisify(execFile);

@@ -1,9 +1,17 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger } from '../logging';
-import { connectNats, provisionOutside, provisionStreams, type Nats } from '../nats';
-import { configFile, startNatsServer, type AccountUsers, type ServerUser } from '../nats-server';
+import { createLogger } from '@linecheck/service-kit/logging';
+import {
+  configFile,
+  connectNats,
+  provisionOutside,
+  provisionStreams,
+  type AccountUsers,
+  type Nats,
+  type ServerUser,
+} from '@linecheck/service-kit/nats';
+import { startNatsServer } from '../nats-server';
 import { freePort } from '../processes';
 import { NATS_BINARY } from './run-servers';
 import { containerAddress } from './container-address';

@@ -12,7 +12,7 @@ import {
   stopOnAbort,
   stopWithOwner,
 } from '../processes';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 import { serverAccount, type Account } from './account';
 import { embeddedBinaries } from './binaries';
 import { preparedCluster } from './cluster';

@@ -5,7 +5,7 @@ import {
   sharedWithOutside,
   subscriberPermissions,
   SYSTEM_ACCOUNT,
-} from '../nats/topology';
+} from './topology';
 
 /** A user of a server that we start. Without permissions it may do everything. */
 export interface ServerUser {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, chmod, constants, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 import { PINNED_VERSION, pinnedPackage, type PinnedPackage } from './pinned-package';
 import { fileFromTarball, hasIntegrity } from './tarball';
 

@@ -1,7 +1,26 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Nats } from '../src/nats';
+import { uuidv7 } from 'uuidv7';
+import type { EventData } from '@linecheck/shared-contracts';
+import type { Nats } from '@linecheck/service-kit/nats';
 import { publishEvent, spyEvents, startTestNats, type TestNats } from '../src/testing';
-import { connectTestNats, messageSent } from './fixtures';
+import { connectTestNats } from './test-nats';
+
+function messageSent(message_sid: string): EventData<'message.sent'> {
+  return {
+    message_id: uuidv7(),
+    user_id: 'ada',
+    purpose: 'test',
+    ref: uuidv7(),
+    from: '+15005550006',
+    to: '+447700900456',
+    country: 'GB',
+    message_sid,
+    segments: 1,
+    status: 'queued',
+    accepted_at: '2026-01-02T03:04:05.000Z',
+    version: 1,
+  };
+}
 
 let server: TestNats;
 let nats: Nats;
@@ -18,8 +37,8 @@ afterAll(async () => {
 test('a spy fails the test in which an event broke its contract, and names it', async () => {
   const spy = await spyEvents(nats);
   await nats.js.publish('linecheck.message.sent.v1._', 'no JSON');
-  await publishEvent(nats, { type: 'message.sent', data: { ...messageSent(), segments: -1 } });
-  const whole = await publishEvent(nats, { type: 'message.sent', data: messageSent({ message_sid: 'SM-whole' }) });
+  await publishEvent(nats, { type: 'message.sent', data: { ...messageSent('SM-broken'), segments: -1 } });
+  const whole = await publishEvent(nats, { type: 'message.sent', data: messageSent('SM-whole') });
   expect(await spy.waitFor('message.sent')).toEqual(whole);
   expect(spy.all()).toEqual([whole]);
   await expect(spy.stop()).rejects.toThrow(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 
 /** The account that the server runs as: PostgreSQL refuses root. */
 export interface Account {

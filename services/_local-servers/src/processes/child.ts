@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartupError } from '../shutdown/startup-error';
+import { StartupError } from '@linecheck/service-kit/shutdown';
 import { isRunning } from './running';
 
 /** Whether a child has ended, or never began. */

@@ -1,0 +1,1 @@
+export { pageOf, type Page, type PageRequest } from './page';
