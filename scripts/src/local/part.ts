@@ -109,7 +109,7 @@ export async function runPartCommand(spec: PartSpec, command: string, signal: Ab
 }
 
 /** Arguments of a Node.js that is to end when we are gone; its standard input must be a pipe of ours. */
-export const exitWithParent = ['--import', new URL('./leave-with-parent.js', import.meta.url).href] as const;
+export const exitWithParent = ['--import', new URL('./exit-with-parent.js', import.meta.url).href] as const;
 
 function nodeArguments(spec: PartSpec): string[] {
   return ['--enable-source-maps', ...exitWithParent, spec.main, spec.dataFolder];
