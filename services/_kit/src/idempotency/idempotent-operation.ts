@@ -6,7 +6,7 @@ import { replay, routesOf, type IdempotentResponse, type IdempotentRequest, type
 export type IdempotencyScope = readonly [person: string, routes: readonly string[], key: string | null];
 
 /**
- * `idempotently` for an action that is one reading and one `executeAtomically`: the answer is read with what the action is
+ * `withIdempotency` for an action that is one reading and one `executeAtomically`: the answer is read with what the action is
  * decided from, and written with the action. Of two requests at once with the same key the later one finds itself
  * overtaken, reads again, and gives the answer of the first; nobody is told to wait.
  */
