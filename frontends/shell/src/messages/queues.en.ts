@@ -1,0 +1,117 @@
+import { pluralsOf } from '@linecheck/frontend-kit';
+
+const { count } = pluralsOf('en');
+
+/** What waits for an operator: dead letters and what was set aside, and how the content of either is shown. */
+export const en = {
+  deadLetters: {
+    title: 'Dead letters',
+    loading: 'Loading dead letters',
+    failed: 'The dead letters could not be loaded.',
+    moreFailed: 'No more dead letters could be loaded.',
+    empty: 'No dead letters',
+    emptyDetail:
+      'A message that a service cannot take, however often it tries, waits here until you replay or discard it.',
+    emptyConsumer: (consumer: string) => `No dead letters of ${consumer}`,
+    consumer: 'Consumer',
+    allConsumers: 'All consumers',
+    replayAll: 'Replay all',
+    replayAllOf: (consumer: string) => `Replay all letters of ${consumer}`,
+    replayedAll: (number: number) => `${count(number, { one: 'letter', other: 'letters' })} replayed.`,
+    replayedSome: (number: number) =>
+      `${count(number, { one: 'letter', other: 'letters' })} replayed. More are left: replay again.`,
+    replayAllFailed: 'The letters could not be replayed.',
+    columns: { event: 'Event', reason: 'Reason', when: 'Died', replays: 'Replays', state: 'State and actions' },
+    waiting: (number: number, more: boolean) => `${number}${more ? '+' : ''} waiting`,
+    unreadable: 'Unreadable message',
+    details: 'Details',
+    detailsOf: (event: string) => `Details of ${event}`,
+    more: (event: string) => `More for ${event}`,
+    replay: 'Replay',
+    discard: 'Discard',
+    done: { replayed: 'Replayed', discarded: 'Discarded', gone: 'Already gone' },
+    doneNote: {
+      replayed: 'Its consumer has it again. If it fails once more, it comes back as a new letter.',
+      discarded: 'It is deleted for good.',
+      gone: 'Somebody replayed or discarded it meanwhile.',
+    },
+    replayFailed: 'It was not replayed.',
+    discardFailed: 'It was not discarded.',
+    facts: {
+      consumer: 'Consumer',
+      reason: 'Reason',
+      died: 'Died',
+      replays: 'Replays',
+      eventId: 'Event id',
+      subject: 'Subject',
+      place: 'Place',
+      size: 'Size',
+    },
+    place: (stream: string, sequence: number) => `${stream} ${sequence}`,
+    bytes: (number: string) => `${number} bytes`,
+    close: 'Close',
+    confirm: {
+      title: 'Discard this letter?',
+      lead: (event: string, consumer: string) => `${consumer} will never get ${event}. This cannot be undone.`,
+      keep: 'Keep it',
+    },
+  },
+  payload: {
+    title: 'Payload',
+    loading: 'Loading the payload',
+    failed: 'The payload could not be loaded.',
+    base64: 'It is no UTF-8 text. In base64:',
+    truncated: 'Only the first 64 KiB are shown.',
+    empty: 'It is empty.',
+  },
+  setAside: {
+    title: 'Set aside',
+    loading: 'Loading what was set aside',
+    failed: (source: string) => `What ${source} set aside could not be loaded.`,
+    moreFailed: 'No more could be loaded.',
+    empty: 'Nothing was set aside',
+    emptyDetail:
+      'An event that a service cannot publish, and a callback that it cannot use, waits here until you requeue or discard it.',
+    sources: {
+      'phone-numbers': 'phone-numbers',
+      'sms-test': 'sms-test',
+      'delivery-tracker': 'delivery-tracker',
+      callbacks: 'callbacks',
+    },
+    columns: { what: 'What', reason: 'Reason', when: 'Since', attempts: 'Attempts', state: 'State and actions' },
+    waiting: (number: number, more: boolean) => `${number}${more ? '+' : ''} waiting`,
+    details: 'Details',
+    detailsOf: (name: string) => `Details of ${name}`,
+    more: (name: string) => `More for ${name}`,
+    requeue: 'Requeue',
+    discard: 'Discard',
+    done: { requeued: 'Requeued', discarded: 'Discarded', gone: 'Already gone' },
+    doneNote: {
+      requeued: 'It is tried again. If it fails once more, it comes back.',
+      discarded: 'It is given up, with your reason.',
+      gone: 'Somebody requeued or discarded it meanwhile.',
+    },
+    requeueFailed: 'It was not requeued.',
+    discardFailed: 'It was not discarded.',
+    facts: {
+      source: 'Set aside by',
+      since: 'Since',
+      attempts: 'Attempts',
+      size: 'Size',
+      about: 'About',
+      id: 'Id',
+    },
+    bytes: (number: string) => `${number} bytes`,
+    close: 'Close',
+    confirm: {
+      title: 'Discard this?',
+      lead: (name: string) => `Nobody will ever hear of this ${name}. This cannot be undone.`,
+      reason: 'Why',
+      reasonHint: 'It is kept with your name.',
+      reasonMissing: 'Say why, for whoever looks for it later.',
+      keep: 'Keep it',
+    },
+  },
+};
+
+export type QueueTexts = typeof en;
