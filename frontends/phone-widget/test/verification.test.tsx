@@ -130,7 +130,7 @@ describe('a new code', () => {
     expect(service.asked('POST /verify')).toHaveLength(1);
   });
 
-  test('is another deed than the first', async () => {
+  test('is another action than the first', async () => {
     service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
     const view = await openSentDialog();
     await view.user.click(await view.findByRole('button', { name: 'Send a new code' }));

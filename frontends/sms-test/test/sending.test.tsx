@@ -176,7 +176,7 @@ describe('sending', () => {
     expect(service.sent[1]?.key).toBe(service.sent[0]?.key);
   });
 
-  test('two tests are two deeds', async () => {
+  test('two tests are two actions', async () => {
     const view = await openForm();
     await view.user.click(view.button);
     await view.findByText('Waiting for Twilio…');

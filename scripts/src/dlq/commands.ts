@@ -42,11 +42,11 @@ async function eachOf(
   by: Operator,
   print: Print,
 ): Promise<void> {
-  const deed = name === 'replay' ? republishDeadLetter : removeDeadLetter;
+  const apply = name === 'replay' ? republishDeadLetter : removeDeadLetter;
   const done: DeadLetter[] = [];
   try {
     for (const id of ids) {
-      const letter = await deed(nats, id, by);
+      const letter = await apply(nats, id, by);
       done.push(letter);
       if (!json) print(`${letter.id} ${name === 'replay' ? `goes to ${letter.consumer} again` : 'is gone'}`);
     }
@@ -60,11 +60,11 @@ async function list(
   { filter, limit, after, json }: Command & { name: 'list' },
   print: Print,
 ): Promise<void> {
-  const page = await selectDeadLetters(nats, filter, { limit, after });
-  if (json) return print(JSON.stringify(page));
-  if (page.deadLetters.length === 0 && page.next === null) return print('There are no dead letters like that.');
-  for (const letter of page.deadLetters) print(line(letter));
-  if (page.next !== null) print(`More: --after ${page.next}`);
+  const { deadLetters, next } = await selectDeadLetters(nats, filter, { limit, after });
+  if (json) return print(JSON.stringify({ letters: deadLetters, next }));
+  if (deadLetters.length === 0 && next === null) return print('There are no dead letters like that.');
+  for (const letter of deadLetters) print(line(letter));
+  if (next !== null) print(`More: --after ${next}`);
 }
 
 async function read(nats: Nats, { id, json }: Command & { name: 'read' }, print: Print): Promise<void> {

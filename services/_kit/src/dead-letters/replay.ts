@@ -85,10 +85,10 @@ async function remove({ jsm }: Nats, id: number): Promise<boolean> {
   });
 }
 
-function audit({ id: operator, log }: Operator, deed: string, deadLetter: DeadLetter): void {
+function audit({ id: operator, log }: Operator, action: string, deadLetter: DeadLetter): void {
   const { id, consumer, type, eventId, replays } = deadLetter;
   log.info(
     { audit: true, operator, dead_letter: id, consumer, event_type: type, event_id: eventId, replays },
-    `A dead letter was ${deed}`,
+    `A dead letter was ${action}`,
   );
 }

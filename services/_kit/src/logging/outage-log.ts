@@ -9,17 +9,14 @@ export interface OutageLog {
 export interface OutageLogOptions {
   /** The first failure's message. */
   readonly failing: string;
-  /** The message of the success that ends the outage; its line names the first one, too. */
+  /** The message of the success that ends the outage; by default it is a general one, and its line names the first failure's. */
   readonly over?: string;
   /** What each line names beside its own facts. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** What is tried again until it succeeds says so once when it begins to fail, and once when that is over. */
-export function createOutageLog(
-  log: Logger,
-  { failing, over = 'That is over', facts = {} }: OutageLogOptions,
-): OutageLog {
+export function createOutageLog(log: Logger, { failing, over, facts = {} }: OutageLogOptions): OutageLog {
   let isFailing = false;
   return {
     failed(own) {
@@ -27,7 +24,8 @@ export function createOutageLog(
       isFailing = true;
     },
     succeeded() {
-      if (isFailing) log.info({ ...facts, was: failing }, over);
+      if (isFailing && over !== undefined) log.info(facts, over);
+      else if (isFailing) log.info({ ...facts, was: failing }, 'That is over');
       isFailing = false;
     },
   };

@@ -35,7 +35,9 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
   const seen: CloudEvent[] = [];
   const broken: string[] = [];
   const waiting = new Set<() => void>();
-  const consumer = await nats.js.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.All });
+  const get = () => nats.js.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.All });
+  // A server that has just started may leave a request without an answer.
+  const consumer = await retry(handleAll, { maxAttempts: 12, backoff: new ConstantBackoff(500) }).execute(get);
   // Short beats: a spy whose server restarted is to notice within a second.
   const messages = await consumer.consume({ expires: 2_000, idle_heartbeat: 500 });
   const watching = (async () => {
