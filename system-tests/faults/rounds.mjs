@@ -33,7 +33,7 @@ export async function runRound(run, round) {
 
 /** Waits until the end of every message of these rounds is known, or nothing moves any more, and counts it to its round. */
 export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
-  const { system, records, witness } = run;
+  const { system, records, witness, problems } = run;
   const waiting = new Set(records.filter(({ round }) => rounds.includes(round)));
   const look = async () => {
     for (const round of rounds) {
@@ -53,7 +53,16 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
   } catch (error) {
     if (!(error instanceof StalledError)) throw error;
     for (const record of waiting) await count(run, record, 'lost');
+    for (const record of waiting) problems.push(await whatIsKnown(run, record));
   }
+}
+
+/** Why the end of a message was waited for in vain. */
+async function whatIsKnown({ system, witness }, record) {
+  const texts = (await textsOf(system, [record], record.round)).get(record);
+  const statuses = texts.map(({ status }) => status).join(', ') || 'no text';
+  const told = Object.keys(witness.of(record.messageId)).join(', ') || 'nothing';
+  return `${record.messageId}: at the provider ${statuses}; told ${told}`;
 }
 
 /** False where what is shown may still come to agree: the last event is on its way. */
