@@ -8,7 +8,7 @@ export interface TimelineEntry {
   readonly source: 'callback' | 'poll';
   readonly heardAt: Date;
   readonly happenedAt: Date | null;
-  readonly timesHeard: number;
+  readonly timesObserved: number;
   readonly outcome: ObservationOutcome;
 }
 

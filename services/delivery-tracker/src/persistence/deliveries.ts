@@ -77,7 +77,7 @@ function usable(row: ObservationRow): TimelineEntry {
     heardAt: row.heard_at,
     // Earlier versions made an instant of the carrier's clock, whose zone nobody knows.
     happenedAt: source === 'poll' ? row.happened_at : null,
-    timesHeard: row.times_heard,
+    timesObserved: row.times_heard,
   };
 }
 
@@ -88,7 +88,7 @@ function unusable({ status, heard_at, times_heard }: SetAsideRow): TimelineEntry
     source: 'callback',
     heardAt: heard_at,
     happenedAt: null,
-    timesHeard: times_heard,
+    timesObserved: times_heard,
     outcome: 'set_aside',
   };
 }

@@ -47,7 +47,7 @@ export function presentTimeline({ message, entries }: Timeline, locale: Locale):
 }
 
 function presentEntry(entry: TimelineEntry, from: string | undefined, locale: Locale): ObservationDocument {
-  const { status, code, source, heardAt, happenedAt, timesHeard, outcome } = entry;
+  const { status, code, source, heardAt, happenedAt, timesObserved, outcome } = entry;
   return {
     status,
     error_code: code,
@@ -55,7 +55,7 @@ function presentEntry(entry: TimelineEntry, from: string | undefined, locale: Lo
     source,
     heard_at: heardAt.toISOString(),
     happened_at: happenedAt?.toISOString() ?? null,
-    times_heard: timesHeard,
+    times_heard: timesObserved,
     outcome,
   };
 }
