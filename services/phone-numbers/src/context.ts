@@ -28,7 +28,7 @@ import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import type { CodeSecrets } from './use-cases/code-secrets';
 import type { CodeCeilings } from './use-cases/send-code';
 
-export const NAME = 'phone-numbers';
+export const SERVICE = 'phone-numbers';
 
 /** All that the parts of this service share. */
 export interface Context {
@@ -62,13 +62,13 @@ export function openContext(config: Config, overrides: Overrides = {}): Promise<
 }
 
 async function openParts(opened: Opened, config: Config, overrides: Overrides): Promise<Context> {
-  const { log = createLogger({ name: NAME, level: config.LOG_LEVEL }) } = overrides;
-  const metrics = createMetrics(NAME);
+  const { log = createLogger({ name: SERVICE, level: config.LOG_LEVEL }) } = overrides;
+  const metrics = createMetrics(SERVICE);
   const database = opened.add(await openDatabase(databaseOf(config, log)));
   const { now = database.now } = overrides;
-  const nats = opened.add(await openNats({ config, name: NAME, log, metrics }));
+  const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
   const secrets = secretsOf(config, log, metrics);
-  const relay = opened.add(startOutboxRelay({ database, nats, service: NAME, log, metrics }));
+  const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const senders = createSenders(config);
   warnOfNames(senders, config, log);
   const provider = providerOf(config, senders, database);
@@ -76,7 +76,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const parts = { database, provider, sealing: secrets.sealing, log, metrics, now, afterCommit };
   const { sends, snapshots } = startJobs(opened, config, parts);
   const running = opened.addBeside(
-    await startConsumers({ database, nats, service: NAME, consumers, log, metrics, afterCommit }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
   const ceilings = ceilingsOf(config);
   measureCeiling(metrics, database, ceilings.ofInstallation);
@@ -108,7 +108,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
 export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
   return {
     url: config.DATABASE_URL,
-    name: NAME,
+    name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
     entities: [...kitEntities, PhoneNumberEntity],

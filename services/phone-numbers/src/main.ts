@@ -1,19 +1,8 @@
-import { listen } from '@linecheck/service-kit/http';
-import { openInOrder, runService } from '@linecheck/service-kit/shutdown';
+import { startHttp } from '@linecheck/service-kit/http';
+import { runService } from '@linecheck/service-kit/shutdown';
 import { buildApp } from './app';
 import { readConfig } from './config';
-import { NAME, openContext } from './context';
+import { openContext, SERVICE } from './context';
 import { restored } from './restored';
 
-void runService({
-  name: NAME,
-  readConfig,
-  restored,
-  start: (config) =>
-    openInOrder(async (opened) => {
-      const context = opened.add(await openContext(config));
-      const app = opened.add(await buildApp(context));
-      const address = await listen(app, config);
-      return { address, close: opened.close };
-    }),
-});
+void runService({ name: SERVICE, readConfig, restored, start: startHttp({ openContext, buildApp }) });

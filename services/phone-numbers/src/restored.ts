@@ -2,7 +2,7 @@ import { runRestored } from '@linecheck/service-kit/restored';
 import type { Config } from './config';
 import { consumers } from './consumers';
 import { ownNumberEvents } from './consumers/own-events';
-import { databaseOf, NAME } from './context';
+import { databaseOf, SERVICE } from './context';
 import { snapshotSources } from './jobs/snapshots';
 
 /** Makes a restored database safe to start on; answers what was found. Throws StartupError. */
@@ -10,7 +10,7 @@ export function restored(config: Config): Promise<readonly string[]> {
   return runRestored({
     config,
     database: (log) => databaseOf(config, log),
-    service: NAME,
+    service: SERVICE,
     consumers,
     versions: [{ table: 'phone_numbers' }],
     snapshots: snapshotSources,

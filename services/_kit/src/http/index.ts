@@ -5,6 +5,7 @@ export { readinessOf, type ServiceParts } from './readiness';
 export { cursorsOf, idCursorsOf, type Cursors } from './cursor';
 export { languageFor } from './language';
 export { listen } from './listen';
+export { startHttp, type HttpParts } from './start-http';
 export { addOperation, type Handler, type RequestOf } from './operations';
 export { idempotentAnswer, idempotentRequest } from './idempotent-request';
 export { withIdempotency, type IdempotentResponse, type IdempotentRequest } from '../idempotency';
