@@ -4,14 +4,14 @@ import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
-import deadLetters from '../dead-letters/letters.css';
+import queue from '../queue/queue.css';
 import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, deadLetters, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {

@@ -1,31 +1,16 @@
-import { refusalOf, useApi, type ClientOperation } from '@linecheck/frontend-kit';
+import { useApi } from '@linecheck/frontend-kit';
 import { discardDeadLetter, replayDeadLetter } from '@linecheck/frontend-kit/operations/delivery-tracker';
-import type { deliveryTrackerApi } from '@linecheck/shared-contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { Done } from '../dead-letter';
+import type { UseMutationResult } from '@tanstack/react-query';
+import type { Done } from '../../queue/queue-item';
+import { useSettle } from '../../queue/use-settle';
+import type { DeadLetter } from '../dead-letter';
 
-type SettleLetter = ClientOperation<
-  typeof deliveryTrackerApi.replayDeadLetter | typeof deliveryTrackerApi.discardDeadLetter
->;
-
-const operations: Readonly<Record<'replayed' | 'discarded', SettleLetter>> = {
-  replayed: replayDeadLetter,
-  discarded: discardDeadLetter,
-};
-
-/** Replays or discards one dead letter. Doing it twice is harmless: one that is gone is a 404, which is an answer too. */
-export function useSettleDeadLetter(action: 'replayed' | 'discarded'): UseMutationResult<Done, Error, string> {
+export function useReplay({ id }: DeadLetter): UseMutationResult<Done, Error, void> {
   const api = useApi();
-  const operation = operations[action];
-  return useMutation({
-    mutationFn: async (id: string): Promise<Done> => {
-      try {
-        await api(operation, { params: { id } });
-        return action;
-      } catch (error) {
-        if (refusalOf(operation, error) === 'not-found') return 'gone';
-        throw error;
-      }
-    },
-  });
+  return useSettle(replayDeadLetter, 'retried', () => api(replayDeadLetter, { params: { id } }));
+}
+
+export function useDiscard({ id }: DeadLetter): UseMutationResult<Done, Error, void> {
+  const api = useApi();
+  return useSettle(discardDeadLetter, 'discarded', () => api(discardDeadLetter, { params: { id } }));
 }

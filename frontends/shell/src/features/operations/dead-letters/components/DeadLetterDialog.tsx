@@ -1,63 +1,20 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Notice, RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { RelativeTime, useLocale } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { Facts, type Fact } from '../../components/Facts';
-import { Payload } from '../../components/Payload';
+import type { Fact } from '../../components/Facts';
 import { number } from '../../format';
+import { QueueDialog } from '../../queue/components/QueueDialog';
+import type { ItemDialogProps } from '../../queue/components/QueueTable';
 import { useDeadLetter } from '../api/get-dead-letter';
-import { useSettleDeadLetter } from '../api/settle-dead-letter';
-import { nameOf, type Done, type DeadLetter } from '../dead-letter';
+import { useReplay } from '../api/settle-dead-letter';
+import { queueItemOf, type DeadLetter } from '../dead-letter';
 
-interface DeadLetterDialogProps {
-  readonly deadLetter: DeadLetter;
-  readonly done: Done | null;
-  readonly onDone: (done: Done) => void;
-  readonly onDiscard: () => void;
-  readonly onClose: () => void;
-}
-
-/** Everything about one dead letter, and what can be done with it. */
-export function DeadLetterDialog({ deadLetter, done, onDone, onDiscard, onClose }: DeadLetterDialogProps) {
-  const text = useOperationsText().deadLetters;
-  const replay = useSettleDeadLetter('replayed');
-  const facts = useFacts(deadLetter);
-  const content = useDeadLetter(deadLetter.id);
-  return (
-    <Dialog title={nameOf(deadLetter, text.unreadable)} lead={deadLetter.reason} onClose={onClose} closesOutside>
-      <div className="ops-letter">
-        <Facts facts={facts} />
-        <Payload content={content} />
-      </div>
-      {replay.isError && <FailureNotice title={text.replayFailed} error={replay.error} />}
-      {done !== null && (
-        <Notice tone={done === 'replayed' ? 'ok' : 'info'} icon={done === 'replayed' ? 'check' : 'info'}>
-          <strong>{text.done[done]}.</strong> {text.doneNote[done]}
-        </Notice>
-      )}
-      <DialogFoot
-        note={
-          done === null && (
-            <Button variant="quiet" icon="trash" onClick={onDiscard}>
-              {text.discard}
-            </Button>
-          )
-        }
-      >
-        <Button data-autofocus onClick={onClose}>
-          {text.close}
-        </Button>
-        {done === null && (
-          <Button
-            variant="primary"
-            icon="refresh"
-            busy={replay.isPending}
-            onClick={() => replay.mutate(deadLetter.id, { onSuccess: onDone })}
-          >
-            {text.replay}
-          </Button>
-        )}
-      </DialogFoot>
-    </Dialog>
-  );
+export function DeadLetterDialog({ item, ...state }: ItemDialogProps<DeadLetter>) {
+  const texts = useOperationsText().deadLetters;
+  const retry = useReplay(item);
+  const facts = useFacts(item);
+  const content = useDeadLetter(item.id);
+  const shown = queueItemOf(item, texts.unreadable);
+  return <QueueDialog {...state} item={shown} texts={texts} retry={retry} facts={facts} content={content} />;
 }
 
 function useFacts(deadLetter: DeadLetter): Fact[] {

@@ -1,20 +1,15 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Input } from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
+import type { DiscardDialogProps } from '../../queue/components/QueueTable';
 import { useDiscard } from '../api/settle-set-aside';
-import type { Done, SetAsideItem } from '../item';
+import type { SetAsideItem } from '../item';
 
 /** As long as the operation takes it. */
 const MAX_REASON_LENGTH = 500;
 
-interface DiscardSetAsideDialogProps {
-  readonly item: SetAsideItem;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
-
 /** Asks why before one of them is given up. */
-export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardSetAsideDialogProps) {
+export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardDialogProps<SetAsideItem>) {
   const text = useOperationsText().setAside;
   const discard = useDiscard(item);
   const [reason, setReason] = useState('');

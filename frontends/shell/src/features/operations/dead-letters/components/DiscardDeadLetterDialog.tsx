@@ -1,20 +1,15 @@
 import { Button, Dialog, DialogFoot, FailureNotice } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { useSettleDeadLetter } from '../api/settle-dead-letter';
-import { nameOf, type Done, type DeadLetter } from '../dead-letter';
-
-interface DiscardDialogProps {
-  readonly deadLetter: DeadLetter;
-  readonly onDone: (done: Done) => void;
-  readonly onClose: () => void;
-}
+import type { DiscardDialogProps } from '../../queue/components/QueueTable';
+import { useDiscard } from '../api/settle-dead-letter';
+import { nameOf, type DeadLetter } from '../dead-letter';
 
 /** Asks before a dead letter is deleted for good. */
-export function DiscardDialog({ deadLetter, onDone, onClose }: DiscardDialogProps) {
+export function DiscardDeadLetterDialog({ item, onDone, onClose }: DiscardDialogProps<DeadLetter>) {
   const text = useOperationsText().deadLetters;
-  const discard = useSettleDeadLetter('discarded');
+  const discard = useDiscard(item);
   const confirm = (): void =>
-    discard.mutate(deadLetter.id, {
+    discard.mutate(undefined, {
       onSuccess: (done) => {
         onClose();
         onDone(done);
@@ -23,7 +18,7 @@ export function DiscardDialog({ deadLetter, onDone, onClose }: DiscardDialogProp
   return (
     <Dialog
       title={text.confirm.title}
-      lead={text.confirm.lead(nameOf(deadLetter, text.unreadable), deadLetter.consumer)}
+      lead={text.confirm.lead(nameOf(item, text.unreadable), item.consumer)}
       onClose={onClose}
     >
       {discard.isError && <FailureNotice title={text.discardFailed} error={discard.error} />}
