@@ -1,9 +1,9 @@
 // A PostgreSQL with pg_stat_statements, and the three services in this process, each on a database of its own.
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceSettings } from '../service-settings.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
@@ -40,19 +40,7 @@ export async function startServers(root) {
   await admin.query('CREATE EXTENSION pg_stat_statements');
   const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
   await provisionStreams(nats);
-  const env = {
-    NATS_URL: natsServer.url,
-    NATS_MONITOR_URL: natsServer.monitorUrl,
-    OIDC_ISSUER: tokens.issuer,
-    OIDC_AUDIENCE: tokens.audience,
-    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-    TWILIO_API_URL: 'http://127.0.0.1:1',
-    TWILIO_AUTH_TOKEN: 'token',
-    TWILIO_FROM: '+15005550006',
-    PUBLIC_URL: 'https://linecheck.example',
-    CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
-    SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,
-  };
+  const env = serviceSettings(natsServer, tokens);
   const databases = {};
   for (const service of SERVICES) {
     const url = new URL(postgres.url);

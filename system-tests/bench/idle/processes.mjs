@@ -1,10 +1,10 @@
 // The three services, each on an empty database of its own, and a bare process, all on one PostgreSQL and one nats-server.
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serviceSettings } from '../service-settings.mjs';
 import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,7 +35,7 @@ export async function startProcesses(nodeFlags = []) {
   const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
   await provisionStreams(nats);
   await nats.close();
-  const env = settings(natsServer, tokens);
+  const env = { ...serviceSettings(natsServer, tokens), PORT: '0', LOG_LEVEL: 'info' };
   const processes = new Map();
   for (const name of SERVICES) {
     const main = join(root, 'services', name, 'dist/main.js');
@@ -53,24 +53,6 @@ export async function startProcesses(nodeFlags = []) {
       await Promise.all([natsServer.stop(), postgres.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
-  };
-}
-
-function settings(natsServer, tokens) {
-  return {
-    NATS_URL: natsServer.url,
-    NATS_MONITOR_URL: natsServer.monitorUrl,
-    OIDC_ISSUER: tokens.issuer,
-    OIDC_AUDIENCE: tokens.audience,
-    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-    TWILIO_API_URL: 'http://127.0.0.1:1',
-    TWILIO_AUTH_TOKEN: 'token',
-    TWILIO_FROM: '+15005550006',
-    PUBLIC_URL: 'https://linecheck.example',
-    CODE_HMAC_KEYS: `1:${randomBytes(32).toString('base64')}`,
-    SEALING_KEYS: `1:${randomBytes(32).toString('base64')}`,
-    PORT: '0',
-    LOG_LEVEL: 'info',
   };
 }
 
