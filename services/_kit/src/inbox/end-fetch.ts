@@ -4,7 +4,7 @@ import type { Subscription } from '@nats-io/transport-node';
 import type { Nats } from '../nats';
 
 /** How long the server may take to confirm that it sends no more, in ms. */
-const CONFIRMED_WITHIN_MS = 1_000;
+const CONFIRM_TIMEOUT_MS = 1_000;
 
 /**
  * Ends a fetch that still waits; what had come, or was on its way, is read from it before it ends. `close()` alone drops a message
@@ -16,7 +16,7 @@ export async function endFetch(messages: ConsumerMessages, nats: Nats): Promise<
   // Without a connection nothing is on its way, and nobody confirms.
   if (nats.status() === 'connected' && !sub.isClosed()) {
     const waited = new AbortController();
-    const overdue = delay(CONFIRMED_WITHIN_MS, undefined, { signal: waited.signal }).catch(() => undefined);
+    const overdue = delay(CONFIRM_TIMEOUT_MS, undefined, { signal: waited.signal }).catch(() => undefined);
     await Promise.race([sub.drain(), overdue]).catch(() => undefined); // the connection broke meanwhile
     waited.abort();
   }

@@ -1,11 +1,18 @@
-import { limitScopes } from '@linecheck/shared-contracts';
+import { limitScopes, type LimitUnit } from '@linecheck/shared-contracts';
 import type { LimitUse } from './limit-use';
 
 /** Which limit was reached and when to come back, for people: 30 seconds and 23 hours must not look alike. */
 export function limitInWords({ name, max, windowSeconds, unit, resetSeconds }: LimitUse): string {
-  const amount = max === 1 ? `one ${unit.replace(/s$/, '').replace(/^trie$/, 'try')}` : `${max} ${unit}`;
+  const amount = max === 1 ? `one ${SINGULAR[unit]}` : `${max} ${unit}`;
   return `At most ${amount} within ${timeInWords(windowSeconds)} ${limitScopes[name]}. Try again in ${timeInWords(resetSeconds)}.`;
 }
+
+const SINGULAR: Readonly<Record<LimitUnit, string>> = {
+  requests: 'request',
+  codes: 'code',
+  tries: 'try',
+  segments: 'segment',
+};
 
 /** Each unit, and how many of it make one of the next. */
 const UNITS = [
@@ -19,9 +26,9 @@ const UNITS = [
 export function timeInWords(seconds: number): string {
   let count = Math.max(1, Math.ceil(seconds));
   let at = 0;
-  for (const [, most] of UNITS) {
-    if (count !== most && count < 2 * most) break;
-    count = Math.ceil(count / most);
+  for (const [, perNext] of UNITS) {
+    if (count !== perNext && count < 2 * perNext) break;
+    count = Math.ceil(count / perNext);
     at++;
   }
   return `${count} ${UNITS[at]?.[0]}${count === 1 ? '' : 's'}`;
