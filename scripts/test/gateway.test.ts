@@ -3,12 +3,12 @@ import { addOperation, createApp, listen, type App } from '@linecheck/service-ki
 import { createLogger } from '@linecheck/service-kit/logging';
 import { createMetrics } from '@linecheck/service-kit/metrics';
 import { errors, phoneNumbersApi, problemType, type ErrorCode } from '@linecheck/shared-contracts';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startGateway, type Gateway } from '../src/local/gateway/gateway.js';
-import { writePages } from '../src/pages/public-pages.js';
+import { publicPages } from '../src/pages/public-pages.js';
 
 const repository = join(__dirname, '../..');
 const committed = (name: string): string => readFileSync(join(repository, 'shared-contracts', name), 'utf8');
@@ -21,7 +21,10 @@ let gateway: Gateway;
 beforeAll(async () => {
   shell = mkdtempSync(join(tmpdir(), 'linecheck-pages-'));
   writeFileSync(join(shell, 'index.html'), '<html><head></head>the dashboard</html>');
-  await writePages(shell);
+  for (const [path, content] of await publicPages()) {
+    mkdirSync(dirname(join(shell, path)), { recursive: true });
+    writeFileSync(join(shell, path), content);
+  }
   const config = {
     HOST: '127.0.0.1',
     PORT: 0,

@@ -1,6 +1,5 @@
 import { errors, type ErrorCode } from '@linecheck/shared-contracts';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { tokensAtRoot } from '../generate/palette.js';
 import { inRepository } from '../repository.js';
 import { apiPage, type ApiDocument } from './api-page.js';
@@ -23,12 +22,4 @@ export async function publicPages(): Promise<ReadonlyMap<string, string>> {
       problemPage(code, document),
     ]),
   ]);
-}
-
-/** Puts them into a folder that is served as the public origin. */
-export async function writePages(folder: string): Promise<void> {
-  for (const [path, content] of await publicPages()) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
 }

@@ -1,8 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { databaseSettings, httpSettings, natsSettings, oidcSettings, twilioSettings } from './settings';
+import type { httpSettings, natsSettings, twilioSettings } from './settings';
 
 export type HttpConfig = Static<TObject<typeof httpSettings>>;
-export type DatabaseConfig = Static<TObject<typeof databaseSettings>>;
 export type NatsConfig = Static<TObject<typeof natsSettings>>;
-export type OidcConfig = Static<TObject<typeof oidcSettings>>;
 export type TwilioConfig = Static<TObject<typeof twilioSettings>>;

@@ -64,9 +64,3 @@ export function isDatabaseDown(error: unknown): boolean {
 export function isDatabaseBusy(error: unknown): boolean {
   return BUSY_STATES.includes(sqlState(error) ?? '');
 }
-
-/** The name of the constraint that a statement broke, or undefined. */
-export function brokenConstraint(error: unknown): string | undefined {
-  const { constraint, driverError } = (error ?? {}) as { constraint?: string; driverError?: { constraint?: string } };
-  return driverError?.constraint ?? constraint;
-}

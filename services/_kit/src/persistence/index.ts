@@ -1,6 +1,6 @@
 export { createIndexConcurrently, createPartitionedIndexConcurrently, dropIndexConcurrently } from './concurrent-index';
 export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } from './database';
-export { brokenConstraint, isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
+export { isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { idAt } from './time-ordered-id';
 export { migrationState, type MigrationState } from './migration-state';
 export { kitEntities, kitMigrations } from './kit-tables';

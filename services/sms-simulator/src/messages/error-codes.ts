@@ -86,7 +86,3 @@ export function errorTitle(code: number): string {
 export function refusalStatus(code: number): number {
   return KNOWN[code]?.status ?? 400;
 }
-
-export function knownErrorCodes(): number[] {
-  return Object.keys(KNOWN).map(Number);
-}
