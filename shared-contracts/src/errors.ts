@@ -85,6 +85,41 @@ export const errors = {
     title: 'The holder of this number has stopped our texts',
     remedy: 'Text START from that phone to the number our texts come from.',
   },
+  'sent-just-now': {
+    status: 409,
+    title: 'The same text went to this number just now',
+    remedy: 'Look at the test that test_id names. To send it once more, repeat the request with again: true.',
+  },
+  'template-exists': {
+    status: 409,
+    title: 'You have a template of this name already',
+    remedy: 'Choose another name, or change the template you have.',
+  },
+  'template-limit': {
+    status: 409,
+    title: 'You have as many templates as one person may keep',
+    remedy: 'Delete a template that is no longer used, then add this one.',
+  },
+  'template-read-only': {
+    status: 409,
+    title: 'Built-in templates cannot be changed',
+    remedy: 'Make a template of your own with another name.',
+  },
+  'test-not-finished': {
+    status: 409,
+    title: 'This test has not ended yet',
+    remedy: 'Wait until it is delivered or has failed.',
+  },
+  'retry-pointless': {
+    status: 409,
+    title: 'Another attempt would end the same way',
+    remedy: 'Remove the cause that detail names first.',
+  },
+  'canary-limit': {
+    status: 409,
+    title: 'There are as many canaries as one installation may run',
+    remedy: 'Delete a canary that is no longer needed, then add this one.',
+  },
   'code-not-requested': {
     status: 409,
     title: 'No code is waiting for this number',
@@ -128,6 +163,16 @@ export const errors = {
     status: 422,
     title: 'This text cannot be sent',
     remedy: 'Shorten or change the text and try again.',
+  },
+  'template-unknown': {
+    status: 422,
+    title: 'There is no such template',
+    remedy: 'List the templates and use one of their names.',
+  },
+  'variables-invalid': {
+    status: 422,
+    title: 'The variables do not fit the text',
+    remedy: 'Give a value for each variable that the text names, and no others: errors names them.',
   },
   'idempotency-key-reused': {
     status: 422,
@@ -204,6 +249,8 @@ export interface ProblemDocument {
   errors?: FieldError[];
   /** Attempts left for the live code; with `code-wrong`. */
   attempts_left?: number;
+  /** The test that was sent before; with `sent-just-now` and `retry-pointless`. */
+  test_id?: string;
   /** Seconds until the same request may succeed; as in Retry-After. */
   retry_after_seconds?: number;
   /** With 429: the limit that was reached, what it allows within its window, what is left, and what it counts. */

@@ -3,6 +3,8 @@ export const API_PREFIX = '/api/v1';
 
 const numbers = `${API_PREFIX}/users/me/phone-numbers`;
 const tests = `${API_PREFIX}/sms/test`;
+const templates = `${tests}/templates`;
+const canaries = `${API_PREFIX}/operator/canaries`;
 const deliveries = `${API_PREFIX}/deliveries`;
 const alerts = `${API_PREFIX}/operator/alerts`;
 const deadLetters = `${API_PREFIX}/operator/dead-letters`;
@@ -20,7 +22,16 @@ export const paths = {
   setPrimary: `${numbers}/:id/set-primary`,
   sendTest: tests,
   listTests: `${tests}/history`,
+  exportTests: `${tests}/history.csv`,
+  getTestStats: `${tests}/stats`,
+  previewTest: `${tests}/preview`,
+  listTemplates: templates,
+  createTemplate: templates,
+  getTemplate: `${templates}/:name`,
+  updateTemplate: `${templates}/:name`,
+  removeTemplate: `${templates}/:name`,
   getTest: `${tests}/:test_id`,
+  retryTest: `${tests}/:test_id/retry`,
   listDeliveries: deliveries,
   getDeliveryStats: `${deliveries}/stats`,
   getDelivery: `${deliveries}/:id`,
@@ -33,6 +44,13 @@ export const paths = {
   discardDeadLetter: `${deadLetters}/:id/discard`,
   getCodeBudgets: `${API_PREFIX}/operator/verification/budgets`,
   getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
+  listCanaries: canaries,
+  createCanary: canaries,
+  getCanary: `${canaries}/:canary_id`,
+  updateCanary: `${canaries}/:canary_id`,
+  removeCanary: `${canaries}/:canary_id`,
+  pauseCanary: `${canaries}/:canary_id/pause`,
+  resumeCanary: `${canaries}/:canary_id/resume`,
   getPreflight: `${API_PREFIX}/operator/preflight`,
   live: `${API_PREFIX}/live`,
   statusCallback: `${API_PREFIX}/webhooks/twilio/status`,

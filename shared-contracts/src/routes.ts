@@ -17,6 +17,7 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: `${API_PREFIX}/operator/dead-letters`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/verification`, service: 'phone-numbers' },
   { prefix: `${API_PREFIX}/operator/tests`, service: 'sms-test' },
+  { prefix: `${API_PREFIX}/operator/canaries`, service: 'sms-test' },
   { prefix: `${API_PREFIX}/operator/preflight`, service: 'delivery-tracker' },
   { prefix: setAsidePaths['phone-numbers'].list, service: 'phone-numbers' },
   { prefix: setAsidePaths['sms-test'].list, service: 'sms-test' },

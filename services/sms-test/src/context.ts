@@ -21,6 +21,7 @@ import { startJobs } from './jobs';
 import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/1764000000000-own-numbers-and-tests';
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
+import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 import type { TestLimits } from './use-cases/test-budgets';
@@ -108,6 +109,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       OptOuts1764000100000,
       PolledDeliveries1764000120000,
       RemovedNumbers1764420000200,
+      TestOrigin1764600000000,
     ],
     log,
   };

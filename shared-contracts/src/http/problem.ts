@@ -77,6 +77,19 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
     always: ['sender'],
     example: { sender: '+15005550006' },
   },
+  'sent-just-now': {
+    own: { test_id: Type.String({ ...Id, description: 'The test that was sent before' }) },
+    always: ['test_id', 'retry_after_seconds'],
+    example: { test_id: '0192f0c1-0000-7000-8000-000000000011', retry_after_seconds: 3 },
+  },
+  'template-unknown': {
+    always: ['errors'],
+    example: { errors: [{ field: 'message_template', message: 'There is no template of this name.' }] },
+  },
+  'variables-invalid': {
+    always: ['errors'],
+    example: { errors: [{ field: 'variables.name', message: 'The text names it: give it a value.' }] },
+  },
   'idempotency-in-flight': { always: ['retry_after_seconds'], example: { retry_after_seconds: 1 } },
   'too-many-streams': { always: ['retry_after_seconds'], example: { retry_after_seconds: 10 } },
   unavailable: { always: [], example: { retry_after_seconds: 2 } },

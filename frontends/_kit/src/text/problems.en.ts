@@ -33,6 +33,28 @@ export const problems: ProblemTexts = {
     title: 'This phone has stopped our texts',
     detail: 'Text START from it to the number our texts come from.',
   },
+  'sent-just-now': {
+    title: 'This text went to this number just now',
+    detail: 'Look at how it fared, or send it once more on purpose.',
+  },
+  'template-exists': {
+    title: 'You have a template of this name already',
+    detail: 'Choose another name, or change the one you have.',
+  },
+  'template-limit': {
+    title: 'You have as many templates as one person may keep',
+    detail: 'Delete one that is no longer used, then add this one.',
+  },
+  'template-read-only': {
+    title: 'Built-in templates cannot be changed',
+    detail: 'Make one of your own with another name.',
+  },
+  'test-not-finished': { title: 'This test has not ended yet', detail: 'Wait until it is delivered or has failed.' },
+  'retry-pointless': { title: 'Another attempt would end the same way', detail: 'Remove the cause first.' },
+  'canary-limit': {
+    title: 'There are as many canaries as one installation may run',
+    detail: 'Delete one that is no longer needed, then add this one.',
+  },
   'code-not-requested': { title: 'No code is waiting for this number', detail: 'Ask for a new code.' },
   'consumer-gone': {
     title: 'Nobody takes this message any more',
@@ -60,6 +82,11 @@ export const problems: ProblemTexts = {
   'code-wrong': { title: 'This is not the code we texted', detail: 'Check the text and type it again.' },
   'code-expired': { title: 'This code has expired', detail: 'Ask for a new code.' },
   'message-invalid': { title: 'This text cannot be sent', detail: 'Shorten or change it, then try again.' },
+  'template-unknown': { title: 'There is no such template', detail: 'Choose one from the list.' },
+  'variables-invalid': {
+    title: 'The variables do not fit the text',
+    detail: 'Give each variable of the text a value.',
+  },
   'idempotency-key-reused': {
     title: 'Something else was sent in the place of this',
     detail: 'Reload the page, then try again.',

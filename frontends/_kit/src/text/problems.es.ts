@@ -36,6 +36,28 @@ export const problems: ProblemTexts = {
     title: 'Este teléfono ha detenido nuestros mensajes',
     detail: 'Envía START desde él al número del que llegan.',
   },
+  'sent-just-now': {
+    title: 'Este texto acaba de enviarse a este número',
+    detail: 'Mira cómo le ha ido, o envíalo otra vez a propósito.',
+  },
+  'template-exists': {
+    title: 'Ya tienes una plantilla con este nombre',
+    detail: 'Elige otro nombre o cambia la que tienes.',
+  },
+  'template-limit': {
+    title: 'Tienes tantas plantillas como puede guardar una persona',
+    detail: 'Elimina una que ya no uses y añade esta después.',
+  },
+  'template-read-only': {
+    title: 'Las plantillas incluidas no se pueden cambiar',
+    detail: 'Crea una propia con otro nombre.',
+  },
+  'test-not-finished': { title: 'Esta prueba aún no ha terminado', detail: 'Espera hasta que se entregue o falle.' },
+  'retry-pointless': { title: 'Otro intento terminaría igual', detail: 'Elimina antes la causa.' },
+  'canary-limit': {
+    title: 'Ya hay tantas pruebas programadas como admite una instalación',
+    detail: 'Elimina una que ya no haga falta y añade esta después.',
+  },
   'code-not-requested': { title: 'Ningún código espera para este número', detail: 'Pide un código nuevo.' },
   'consumer-gone': {
     title: 'Nadie recibe ya este mensaje',
@@ -66,6 +88,11 @@ export const problems: ProblemTexts = {
   'code-wrong': { title: 'Este no es el código que enviamos', detail: 'Mira el mensaje y escríbelo de nuevo.' },
   'code-expired': { title: 'Este código ha caducado', detail: 'Pide un código nuevo.' },
   'message-invalid': { title: 'Este texto no se puede enviar', detail: 'Acórtalo o cámbialo e inténtalo de nuevo.' },
+  'template-unknown': { title: 'No existe esa plantilla', detail: 'Elige una de la lista.' },
+  'variables-invalid': {
+    title: 'Las variables no encajan con el texto',
+    detail: 'Da un valor a cada variable del texto.',
+  },
   'idempotency-key-reused': {
     title: 'Se envió otra cosa en lugar de esto',
     detail: 'Recarga la página e inténtalo de nuevo.',

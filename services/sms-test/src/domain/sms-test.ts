@@ -23,6 +23,18 @@ export interface SmsTest {
   phoneNumber: string;
   messageContent: string;
   segments: number;
+  /** Null for tests of versions that did not keep it. */
+  encoding: 'GSM-7' | 'UCS-2' | null;
+  /** The name of the template it was made from, as it was then; null for a text of its own. */
+  messageTemplate: string | null;
+  /** It goes to a fixed test number: the provider is not called, and no figures count it. */
+  isSimulated: boolean;
+  /** The test that this one sends again. */
+  retryOf: string | null;
+  /** The test that sent this one again. */
+  retriedAs: string | null;
+  /** The canary whose run it is; its tests are in nobody's history. */
+  canaryId: string | null;
   status: TestStatus;
   deliveryStatus: MessageStatus | null;
   messageSid: string | null;
@@ -59,10 +71,17 @@ export function newTest(
   asked: Pick<
     SmsTest,
     'testId' | 'userId' | 'messageId' | 'phoneId' | 'phoneNumber' | 'messageContent' | 'segments' | 'createdAt'
-  >,
+  > &
+    Partial<Pick<SmsTest, 'encoding' | 'messageTemplate' | 'isSimulated' | 'retryOf' | 'canaryId'>>,
 ): SmsTest {
   return {
+    encoding: null,
+    messageTemplate: null,
+    isSimulated: false,
+    retryOf: null,
+    canaryId: null,
     ...asked,
+    retriedAs: null,
     status: 'queued',
     deliveryStatus: null,
     messageSid: null,

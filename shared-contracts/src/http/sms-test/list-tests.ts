@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
-import { OneOf, Page, Paging } from '../schemas';
-import { SmsTest, testStatuses } from './sms-test';
+import { Page, Paging } from '../schemas';
+import { SmsTest } from './sms-test';
+import { testFilters } from './test-filters';
 
 export const listTests = defineOperation({
   id: 'listSmsTests',
@@ -10,7 +11,7 @@ export const listTests = defineOperation({
   path: paths.listTests,
   summary: 'The person’s tests, newest first',
   access: 'authenticated',
-  query: Type.Object({ ...Paging, status: Type.Optional(OneOf(testStatuses)) }),
+  query: Type.Object({ ...Paging, ...testFilters }),
   responses: { 200: Page(SmsTest) },
   errors: [],
 });

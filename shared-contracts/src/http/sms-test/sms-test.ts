@@ -1,10 +1,19 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { failureClasses, messageStatuses } from '../../message-status';
 import { E164, Id, Nullable, OneOf, Timestamp } from '../schemas';
+import { Encoding } from './message-text';
 
 /** How far a test has come: stored, taken by the provider, handed to the carrier, and how it ended. */
 export const testStatuses = ['queued', 'accepted', 'sent', 'delivered', 'failed'] as const;
 export type TestStatus = (typeof testStatuses)[number];
+
+/** What ended a test that failed. */
+export const testFailureReasons = ['provider', 'number-not-verified', 'opted-out', 'expired', 'unconfirmed'] as const;
+export type TestFailureReason = (typeof testFailureReasons)[number];
+
+/** Why a test is not sent again. */
+export const retryRefusals = ['not-finished', 'delivered', 'permanent', 'opted-out', 'number-not-verified'] as const;
+export type RetryRefusal = (typeof retryRefusals)[number];
 
 /** One step in the timeline of a test, in the order in which it happened. */
 export const TestStep = Type.Object({
@@ -32,6 +41,36 @@ export const SmsTest = Type.Object(
     ),
     message_content: Type.String(),
     segments: Type.Integer({ minimum: 1 }),
+    encoding: Type.Optional(Encoding),
+    message_template: Type.Optional(
+      Nullable(
+        Type.String({ description: 'The template it was made from, by its name then; null for a text of its own' }),
+      ),
+    ),
+    simulated: Type.Optional(
+      Type.Boolean({
+        description: 'It went to a fixed test number: the provider was not called, and no figures count it',
+      }),
+    ),
+    retry_of: Type.Optional(Nullable(Type.String({ ...Id, description: 'The test that this one sends again' }))),
+    retried_as: Type.Optional(Nullable(Type.String({ ...Id, description: 'The test that sent this one again' }))),
+    retry: Type.Optional(
+      Type.Object(
+        {
+          allowed: Type.Boolean(),
+          reason: Nullable(OneOf(retryRefusals, { description: 'Why not; null where it is allowed' })),
+        },
+        { description: 'Whether another attempt can end otherwise' },
+      ),
+    ),
+    failure_reason: Type.Optional(
+      Nullable(
+        OneOf(testFailureReasons, {
+          description:
+            'provider: the provider or the carrier said so. unconfirmed: the provider never answered and has no such text, so it may have been sent. All others: it surely was not sent. null while it has not failed',
+        }),
+      ),
+    ),
     status: OneOf(testStatuses),
     delivery_status: Nullable(
       OneOf(messageStatuses, { description: 'The provider’s own word; null before it has one' }),
@@ -52,3 +91,6 @@ export const SmsTest = Type.Object(
   { $id: 'SmsTest' },
 );
 export type SmsTest = Static<typeof SmsTest>;
+
+/** The tests of one request to several numbers, in their order. */
+export const SmsTestBatch = Type.Object({ items: Type.Array(SmsTest, { minItems: 1 }) }, { $id: 'SmsTestBatch' });

@@ -8,7 +8,7 @@ export function sendTestRoute(app: App, parts: SendTestParts): void {
   addOperation(app, smsTestApi.sendTest, async (request, reply) => {
     const { person, body } = request;
     const locale = languageFor(request, reply, locales);
-    const { phone_number: phoneNumber, custom_message: customMessage } = body;
+    const { phone_number: phoneNumber = '', custom_message: customMessage } = body;
     const idempotency = idempotentRequest(smsTestApi.sendTest, request);
     const answer = await sendTest(
       parts,
