@@ -14,7 +14,7 @@ class WorkerEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
     const { env } = this.global.process;
-    for (const name of Object.keys(env)) delete env[name];
+    for (const name of Object.keys(env)) Reflect.deleteProperty(env, name);
     Object.assign(env, this.variables);
   }
 
@@ -22,7 +22,7 @@ class WorkerEnvironment extends TestEnvironment {
   async teardown() {
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
-    for (const name of OF_ONE_FILE) delete this.global[name];
+    for (const name of OF_ONE_FILE) Reflect.deleteProperty(this.global, name);
   }
 }
 
