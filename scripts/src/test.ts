@@ -36,7 +36,10 @@ function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--components')) return [[components()]];
   if (args.includes('--compose')) return [[composeJourney(print)]];
   if (args.includes('--journey')) return [[journey(print)]];
-  return [[jestStep('tests (jest, every project)', [WORKERS])], [lint, importCycles, types, formatting, journey(print)]];
+  return [
+    [jestStep('tests (jest, every project)', [WORKERS])],
+    [lint, importCycles, types, formatting, journey(print)],
+  ];
 }
 
 function components(): Step {

@@ -103,7 +103,7 @@ export async function openInstallation() {
 
   async function startServices() {
     const contexts = {
-      phoneNumbers: await openPhoneNumbers(configs.phoneNumbers, { log, lookupSchedule }),
+      phoneNumbers: await openPhoneNumbers(configs.phoneNumbers, { log }),
       smsTest: await openContext(configs.smsTest, { log, lookupSchedule }),
       tracker: await openTracker(configs.tracker, { log }),
     };
