@@ -1,8 +1,6 @@
-// Style that a machine can hold: types, import boundaries (who may import whom) and no import cycles.
+// Style that a machine can hold: types, and import boundaries (who may import whom). .oxlintrc.json holds that there are no import cycles.
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
-import importX from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -73,7 +71,7 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     languageOptions: { globals: globals.node },
-    plugins: { boundaries, 'import-x': importX },
+    plugins: { boundaries },
     settings: {
       'boundaries/elements': elements,
       'boundaries/root-path': import.meta.dirname,
@@ -83,17 +81,9 @@ export default tseslint.config(
           noWarnOnMultipleProjects: true,
         },
       },
-      'import-x/resolver-next': [
-        createTypeScriptImportResolver({
-          project: ['tsconfig.json', '*/tsconfig.json', '*/*/tsconfig.json'],
-          noWarnOnMultipleProjects: true,
-        }),
-      ],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
     },
     rules: {
       'boundaries/dependencies': ['error', { default: 'disallow', policies: boundaryPolicies }],
-      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only main.ts reads the environment.' },

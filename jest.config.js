@@ -7,7 +7,8 @@ function nodeProject(displayName, rootDir, extra = {}) {
   return {
     displayName,
     rootDir: `<rootDir>/${rootDir}`,
-    testEnvironment: 'node',
+    testEnvironment: require.resolve('./scripts/jest/environment.cjs'),
+    runtime: require.resolve('./scripts/jest/runtime.cjs'),
     testMatch: ['<rootDir>/**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/'],
     modulePathIgnorePatterns: ['/dist/'],
@@ -36,13 +37,13 @@ function serviceProject(displayName, rootDir) {
 }
 
 /** Parts whose tests run them compiled, as processes. */
-const compiledFirst = { globalSetup: require.resolve('./scripts/jest.build.cjs') };
+const compiledFirst = { globalSetup: require.resolve('./scripts/jest/build.cjs') };
 
 /** @type {import('jest').Config} */
 module.exports = {
   // Ends a test that hangs, on the slowest machine too; jest reads it here and nowhere else.
   testTimeout: 300_000,
-  testSequencer: require.resolve('./scripts/jest.sequencer.cjs'),
+  testSequencer: require.resolve('./scripts/jest/sequencer.cjs'),
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),
     serviceProject('service-kit', 'services/_kit'),

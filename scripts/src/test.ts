@@ -4,7 +4,7 @@
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker.
  */
 import { composeJourney } from './test-run/compose.js';
-import { formatting, lint, types } from './test-run/checks.js';
+import { formatting, importCycles, lint, types } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
@@ -36,7 +36,10 @@ function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--components')) return [[components()]];
   if (args.includes('--compose')) return [[composeJourney(print)]];
   if (args.includes('--journey')) return [[journey(print)]];
-  return [[jestStep('tests (jest, every project)', [WORKERS])], [lint, types, formatting, journey(print)]];
+  return [
+    [jestStep('tests (jest, every project)', [WORKERS])],
+    [lint, importCycles, types, formatting, journey(print)],
+  ];
 }
 
 function components(): Step {

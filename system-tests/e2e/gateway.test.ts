@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { gatewayCases, requestOf, type GatewayCase } from './gateway-cases';
+import { gatewayCases, requestOf, type GatewayCase } from './gateway';
 import { askOnce, openConnection, type RawAnswer } from './raw-http';
 import { killService, logOf, restartService, runningStack, until } from './stack';
 import { tokenFor } from './token';

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Longer than the tracker waits before it asks Twilio about a message of which it heard nothing (2 min), and any request that hangs. */
-const STALLED_AFTER_MS = 240_000;
+/**
+ * Longer than the last look-up of a text of which nobody knows whether the provider took it (5 min after its call): until then nothing
+ * need be said of it. The tracker asks about messages of which it heard nothing sooner (2 min).
+ */
+const STALLED_AFTER_MS = 420_000;
 const LOOK_EVERY_MS = 50;
 
 /** Nothing moved any more, so what was waited for will not come. */

@@ -27,6 +27,12 @@ export const lint: Step = {
     ),
 };
 
+/** Its rule against import cycles alone: eslint's takes as long as all its other rules. */
+export const importCycles: Step = {
+  name: 'import cycles (oxlint)',
+  run: async () => asOneCheck(await runTool('oxlint/bin/oxlint', ['--deny-warnings', '.'])),
+};
+
 /** The build has checked the services' sources; these are the frontends and all tests. One process parses what they share once. */
 export const types: Step = {
   name: 'types (tsc)',

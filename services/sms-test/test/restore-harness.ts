@@ -32,6 +32,8 @@ import { restored } from '../src/restored';
 const log = createLogger({ name: 'restore', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 const repository = resolve(__dirname, '../../..');
 const databases = { phoneNumbers: 'phone_numbers', smsTest: 'sms_test', tracker: 'tracker' } as const;
+/** When the provider is asked about texts whose call the cut has ended, in ms. */
+const lookupSchedule = [500, 1_000, 2_000];
 const SENDER = '+15005550006';
 
 export async function openInstallation() {
@@ -102,7 +104,7 @@ export async function openInstallation() {
   async function startServices() {
     const contexts = {
       phoneNumbers: await openPhoneNumbers(configs.phoneNumbers, { log }),
-      smsTest: await openContext(configs.smsTest, { log }),
+      smsTest: await openContext(configs.smsTest, { log, lookupSchedule }),
       tracker: await openTracker(configs.tracker, { log }),
     };
     const apps = {

@@ -12,3 +12,4 @@ export {
   retryWhileConflict,
   type Write,
 } from './atomic-writes';
+export { entityOf, selectedColumns } from './entity-columns';

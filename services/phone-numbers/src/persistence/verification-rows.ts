@@ -1,11 +1,10 @@
+import { entityOf, selectedColumns } from '@linecheck/service-kit/persistence';
 import type { PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
+import { PhoneNumberEntity } from './phone-number-entity';
 
 /** A number `n` as it is read on hot paths. */
-export const numberColumns = `
-  n.id, n.person AS "userId", n.e164, n.label, n.is_primary AS "isPrimary", n.wants_primary AS "requestedPrimary",
-  n.verified_at AS "verifiedAt", n.removed_at AS "removedAt", n.proven_at AS "provenAt", n.created_at AS "createdAt",
-  n.updated_at AS "updatedAt", n.version`;
+export const numberColumns = selectedColumns(PhoneNumberEntity, 'n');
 
 /** Its verification `v`. */
 export const verificationColumns = `
@@ -23,12 +22,7 @@ export type NumberRow = PhoneNumber &
   >;
 
 export function numberOf(row: NumberRow): PhoneNumber {
-  const { id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt } = row;
-  const { createdAt, updatedAt, version } = row;
-  return {
-    ...{ id, userId, e164, label, isPrimary, requestedPrimary, verifiedAt, removedAt, provenAt },
-    ...{ createdAt, updatedAt, version },
-  };
+  return entityOf(PhoneNumberEntity, row);
 }
 
 export function verificationOf(row: NumberRow): Verification | null {

@@ -4,10 +4,10 @@ const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const root = path.dirname(__dirname);
+const root = path.resolve(__dirname, '../..');
 const LONGEST = [
   'services/delivery-tracker/test/outages-under-load.test.ts',
-  'services/_kit/test/sms/worker.test.ts',
+  'services/_kit/test/sms/worker-look-ups.test.ts',
   'scripts/test/running-stack.test.ts',
   'services/sms-test/test/restore.test.ts',
   'services/_kit/test/relay-take-over.test.ts',

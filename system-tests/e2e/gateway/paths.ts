@@ -1,0 +1,111 @@
+import { API, json, localhost, malformed, notAllowed, notFound, NUMBERS, type GatewayCase } from './case';
+
+const readings = [
+  '/%',
+  '/%zz',
+  '/%c0%af',
+  '/%ff',
+  '/a%2fb',
+  '/a%5Cb',
+  '/a/../dashboard',
+  '/a/./b',
+  '/%2e%2e/',
+  '//dashboard',
+  `${API}//live`,
+  `${API}/%6cive`,
+  `${API}/deliveries/%00`,
+  `${API}/deliveries/%`,
+  '/a\\b',
+];
+
+export const paths: readonly GatewayCase[] = [
+  ...readings.map((target) => ({ name: `${target} has no one reading`, line: `GET ${target}`, ...malformed })),
+  { name: 'OPTIONS *', line: 'OPTIONS *', ...malformed },
+  {
+    name: 'characters beyond ASCII go on',
+    line: `GET ${API}/deliveries/%F0%9F%98%80`,
+    status: 401,
+    code: 'unauthorized',
+  },
+  { name: 'a query is the service’s', line: `GET ${API}/deliveries?x=%&y=../..//`, status: 401, code: 'unauthorized' },
+  ...[
+    '/api',
+    `${API}/nothing`,
+    `${API}/users/me`,
+    '/api/v2/deliveries',
+    '/healthz/ready',
+    '/healthz',
+    '/metrics',
+    '/docs/',
+    '/docs/nothing',
+    '/problems/',
+    '/problems/nothing',
+    '/problems/code-wrong/more',
+    '/remotes/phone_widget/',
+    '/remotes/phone_widget/nothing.js',
+    '/nothing.js',
+  ].map((path) => ({ name: `${path} is not here`, line: `GET ${path}`, ...notFound })),
+  ...['/docs', '/docs?x=1', '/problems', '/problems/code-wrong'].map((path) => ({
+    name: `${path} is a page that runs nothing`,
+    line: `GET ${path}`,
+    status: 200,
+    answers: {
+      'content-type': /^text\/html/,
+      'content-security-policy': /^default-src 'none'; style-src 'self'; base/,
+    },
+  })),
+  ...['/openapi.json', '/asyncapi.json'].map((path) => ({
+    name: `${path} is JSON`,
+    line: `GET ${path}`,
+    status: 200,
+    answers: { 'content-type': /^application\/json/ },
+  })),
+  {
+    name: 'a posted path that is not here',
+    line: `POST ${API}/nothing`,
+    headers: [localhost, json],
+    body: '{}',
+    ...notFound,
+  },
+  { name: 'a long address', line: `GET /${'a'.repeat(9_000)}`, status: 414, code: 'uri-too-long' },
+  {
+    name: 'a long header',
+    line: 'GET /healthz/live',
+    headers: [localhost, `X-Long: ${'a'.repeat(9_000)}`],
+    status: 431,
+    code: 'headers-too-large',
+  },
+  {
+    name: 'many headers',
+    line: 'GET /healthz/live',
+    headers: [localhost, ...Array.from({ length: 12 }, (_, i) => `X-Long-${i}: ${'a'.repeat(6_000)}`)],
+    status: 431,
+    code: 'headers-too-large',
+  },
+];
+
+export const methods: readonly GatewayCase[] = [
+  ...['BREW /dashboard', `BREW ${NUMBERS}`, `PROPFIND ${NUMBERS}`, 'TRACE /dashboard'].map((line) => ({
+    name: line,
+    line,
+    ...notAllowed,
+  })),
+  ...[
+    'POST /dashboard',
+    'POST /config.json',
+    'PUT /healthz/live',
+    'DELETE /remotes/phone_widget/remoteEntry.js',
+    'OPTIONS /dashboard',
+    'POST /',
+  ].map((line) => ({ name: line, line, ...notAllowed })),
+  { name: 'plain OPTIONS of an operation', line: `OPTIONS ${NUMBERS}`, ...notAllowed },
+  { name: 'plain OPTIONS of nothing', line: `OPTIONS ${API}/nothing`, ...notFound },
+  {
+    name: 'a method that the operation has not',
+    line: `DELETE ${NUMBERS}`,
+    status: 405,
+    code: 'method-not-allowed',
+    answers: { allow: /GET/ },
+  },
+  { name: 'a line that is no request', line: 'nonsense', version: '', ...malformed },
+];
