@@ -27,7 +27,7 @@ function exported(person: TestUser, query = '', headers = {}): Promise<Response>
 /** Rows and cells by RFC 4180, strictly. */
 function parse(csv: string): string[][] {
   const rows: string[][] = [];
-  let row: string[] = [];
+  const row: string[] = [];
   for (let at = 0; at < csv.length;) {
     const [whole = '', quoted, plain = '', end = ''] =
       /^(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/.exec(csv.slice(at)) ?? [];

@@ -49,7 +49,7 @@ test('what is forgotten is in no history, no link and no figure; what led on fro
   await rows('UPDATE sms_tests SET retried_as = $2 WHERE test_id = $1', [forgotten.testId, attempt.testId]);
   const read = async (path: string) => (await ada.call(service, 'GET', path)).body;
   expect((await read('/history')).items).toHaveLength(2);
-  const { to: _to, ...figures } = await read('/stats?window=30d');
+  const figures = await read('/stats?window=30d');
   const { next_cursor: cursor } = await read('/history?limit=1');
 
   const other = await harness.startInstance();
@@ -62,9 +62,8 @@ test('what is forgotten is in no history, no link and no figure; what led on fro
     retry: { allowed: false },
   });
   expect(await read(`/history?limit=1&cursor=${cursor}`)).toEqual({ items: [], next_cursor: null });
-  const { to: _later, ...same } = await read('/stats?window=30d');
-  const withoutLink = { ...figures, last_failure: { ...figures.last_failure, retry_of: null } };
-  expect(same).toEqual(withoutLink);
+  const withoutLink = { ...figures, to: expect.any(String), last_failure: { ...figures.last_failure, retry_of: null } };
+  expect(await read('/stats?window=30d')).toEqual(withoutLink);
 });
 
 test('a removed number is forgotten once no event could bring it back; one that is there stays for good', async () => {
