@@ -20,6 +20,8 @@ const PEOPLE = 200;
 const TWILIO_MS = 2_000;
 const LIMIT_MS = 200;
 const AIM = 0.6;
+/** How many texts were asked for so far. */
+let texts = 0;
 
 const twilio = await startSlowTwilio();
 const unlimited = Object.fromEntries(
@@ -76,8 +78,6 @@ async function addPeople() {
     })),
   );
 }
-
-let texts = 0;
 
 /** A round of requests, each of another person's and with a text of its own. */
 async function run(url, people) {
