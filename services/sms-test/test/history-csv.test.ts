@@ -103,7 +103,7 @@ describe('the export', () => {
 function openReader(person: TestUser): Promise<Socket> {
   const { hostname, port } = new URL(service.url);
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port), highWaterMark: 16_384 });
+    const socket = connect({ host: hostname, port: Number(port) });
     socket.once('error', reject);
     socket.once('readable', () => resolve(socket));
     socket.write(

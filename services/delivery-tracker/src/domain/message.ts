@@ -1,4 +1,9 @@
-import { deliverySeconds, type MessageStatus, type FailureClass, type MessagePurpose } from '@linecheck/shared-contracts';
+import {
+  deliverySeconds,
+  type MessageStatus,
+  type FailureClass,
+  type MessagePurpose,
+} from '@linecheck/shared-contracts';
 import { endingOf, isFailure, isFinal, transition } from './message-status';
 import { firstLookUp, nextLookUp } from './look-up-schedule';
 

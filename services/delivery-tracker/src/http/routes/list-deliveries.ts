@@ -45,4 +45,3 @@ function filterOf(query: Query, person: Person): DeliveriesFilter {
     until: readInstant('until', query.until),
   };
 }
-
