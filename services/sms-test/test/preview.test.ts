@@ -76,7 +76,7 @@ describe('a preview', () => {
 describe('its price', () => {
   test.each([
     ['one’s own number, as it is spelled at home', '07700 900456', 'GB'],
-    ['a number of the same calling code', '+447911123456', 'GB'],
+    ['a number of the same calling code', '+447400123456', 'GB'],
     ['a country without a price', '+12025550123', null],
   ])('%s', async (_name, phone_number, country) => {
     const { body } = await preview({ phone_number });
