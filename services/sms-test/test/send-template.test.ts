@@ -151,6 +151,7 @@ describe('several numbers', () => {
     const answer = await ann.send(service, { phone_numbers: numbers, custom_message });
     expectProblem(answer, 429, 'too-many-tests');
     expect(answer.body).toMatchObject({ limit: 'tests-per-person-minute', quota: 20, remaining: 20 });
+    expect(answer.body.detail).toMatch(/take 21 segments together, and at most 20 .* fewer numbers/);
     await expectNothingDone(service, ann);
     expect((await ann.send(service, { phone_numbers: numbers.slice(1), custom_message })).status).toBe(202);
   });
