@@ -97,13 +97,15 @@ async function storeTests(): Promise<string[]> {
       { ...parts, database, wake: () => undefined },
       {
         userId: ann.id,
-        phoneNumber: e164,
-        customMessage: `Text ${count} of ${e164}`,
+        locale: 'en',
+        to: e164,
+        text: { customMessage: `Text ${count} of ${e164}`, messageTemplate: undefined, variables: undefined },
+        again: false,
         idempotency: { route: 'sendSmsTest', key: undefined, body: {} },
       },
-      ({ test: { testId } }) => testId,
+      ({ tests }) => tests.map(({ testId }) => testId),
     );
-    ids.push(answer.body);
+    ids.push(...answer.body);
   }
   return ids;
 }

@@ -7,14 +7,15 @@ const queued = {
   sender: '+15005550006',
   message_content: 'Is this thing on?',
   segments: 1,
+  encoding: 'GSM-7',
+  message_template: null,
+  simulated: false,
   status: 'queued',
   delivery_status: null,
   message_sid: null,
   error_code: null,
   error_class: null,
   error_message: null,
-  message_template: null,
-  simulated: false,
   retry_of: null,
   retried_as: null,
   retry: { allowed: false, reason: 'not-finished' },
@@ -95,6 +96,27 @@ const stats = {
 const csv =
   '\uFEFFtest_id,created_at,phone_number,status,delivery_status,failure_reason,error_code,error_message,sent_at,delivered_at,seconds_to_phone,segments,encoding,message_template,simulated,retry_of,retried_as,message_sid,message_content\r\n' +
   "0192f0c1-0000-7000-8000-000000000011,2026-05-01T10:05:00.000Z,'+447700900456,delivered,delivered,,,,2026-05-01T10:05:00.400Z,2026-05-01T10:05:03.100Z,2.7,1,GSM-7,,false,,,SM0123456789abcdef0123456789abcdef,Is this thing on?\r\n";
+const template = {
+  name: 'dentist-reminder',
+  text: 'Hello {{name}}, your appointment is on {{date}}.',
+  variables: ['name', 'date'],
+  built_in: false,
+  encoding: 'GSM-7',
+  characters: 48,
+  segments: 1,
+  created_at: '2026-05-01T10:00:00.000Z',
+  updated_at: '2026-05-01T10:00:00.000Z',
+};
+const builtIn = {
+  ...template,
+  name: 'test',
+  text: 'This is a test message from Linecheck. If you can read it, texts reach this phone.',
+  variables: [],
+  built_in: true,
+  characters: 82,
+  created_at: null,
+  updated_at: null,
+};
 
 export const testExamples: Readonly<Record<string, OperationExample>> = {
   sendSmsTest: {
@@ -106,4 +128,23 @@ export const testExamples: Readonly<Record<string, OperationExample>> = {
   exportSmsTests: { answer: csv },
   retrySmsTest: { answer: { ...queued, retry_of: failed.test_id } },
   getTestStats: { answer: stats },
+  previewSmsTest: {
+    request: { phone_number: '+44 7700 900456', custom_message: 'It’s on its way' },
+    answer: {
+      message_content: 'It’s on its way',
+      encoding: 'UCS-2',
+      characters: 15,
+      segments: 1,
+      max_segments: 10,
+      unicode_characters: [{ character: '’', code_point: 'U+2019', positions: [2], replacement: "'" }],
+      price: { country: 'GB', currency: 'USD', per_segment: 0.0463, total: 0.0463 },
+    },
+  },
+  listTemplates: { answer: { items: [builtIn, template] } },
+  createTemplate: { request: { name: template.name, text: template.text }, answer: template },
+  getTemplate: { answer: template },
+  updateTemplate: {
+    request: { name: 'visit-reminder', text: template.text },
+    answer: { ...template, name: 'visit-reminder', updated_at: '2026-05-02T08:30:00.000Z' },
+  },
 };

@@ -1,6 +1,8 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { IdempotentResponse } from '@linecheck/service-kit/idempotency';
+import type { LimitUse } from '@linecheck/service-kit/limits';
 import type { Locale } from '@linecheck/shared-contracts';
+import { measureText } from '@linecheck/shared-contracts/message-text';
 import type { EntityManager } from 'typeorm';
 import { requireOwnNumber } from '../domain/own-number';
 import { retryRefusal, type RetryRefusal } from '../domain/retry';
@@ -10,10 +12,17 @@ import { findTestOf, lockTest, updateTest } from '../persistence/sms-tests';
 import { failureMessage } from '../texts/failure-message';
 import { retryRefusals } from '../texts/retry-refusals';
 import { noSuchTest, withStanding } from './read-history';
-import { storeTest, takeTest, type AcceptedTest, type IdempotencyInput, type SendTestParts } from './send-test';
+import { takeTest, type IdempotencyInput, type SendTestParts } from './send-test';
+import { storeTests } from './store-tests';
 
 /** Two requests for another attempt within this time are one press of a button, as two for the same text are. */
 const SAME_PRESS_MS = 3_000;
+
+/** The attempt that was taken, and what is left to its person. */
+export interface AcceptedRetry {
+  test: SmsTest;
+  left: readonly LimitUse[];
+}
 
 export interface RequestedRetry {
   userId: string;
@@ -26,37 +35,36 @@ export interface RequestedRetry {
 /**
  * Sends the text of a failed test again, as a new test; both name each other, in one transaction. Throws `not-found`, `test-not-finished`,
  * `retry-pointless` where the test was delivered, was sent again before or failed for good, `sent-just-now` where another request has sent it
- * again within 3 s, and what storeTest and takeTest throw.
+ * again within 3 s, and what storeTests and takeTest throw.
  */
 export async function retryTest<Answer>(
   parts: SendTestParts,
   asked: RequestedRetry,
-  present: (taken: AcceptedTest) => Answer,
+  present: (taken: AcceptedRetry) => Answer,
 ): Promise<IdempotentResponse<Answer>> {
   return takeTest(parts, asked, async (em) => present(await storeRetry(em, parts, asked)));
 }
 
-async function storeRetry(em: EntityManager, parts: SendTestParts, asked: RequestedRetry): Promise<AcceptedTest> {
+async function storeRetry(em: EntityManager, parts: SendTestParts, asked: RequestedRetry): Promise<AcceptedRetry> {
   const { userId, testId, locale } = asked;
   // Whoever comes second waits here until the first has committed, and sees its test.
   const failed = await lockTest(em, testId);
   if (failed === null || failed.userId !== userId || failed.canaryId !== null) throw noSuchTest();
   await requireRetryable(em, parts, failed, locale);
-  const number = requireOwnNumber(
-    { kind: 'international', e164: failed.phoneNumber },
-    await listTestableNumbers(em, userId),
-  );
-  const taken = await storeTest(em, parts, {
+  const { phoneNumber: e164, messageContent: text, messageTemplate } = failed;
+  const number = requireOwnNumber({ kind: 'international', e164 }, await listTestableNumbers(em, userId));
+  const { encoding, segments } = measureText(text);
+  const { tests, left } = await storeTests(em, parts, {
     userId,
-    number,
-    content: { text: failed.messageContent, segments: failed.segments },
-    encoding: failed.encoding,
-    messageTemplate: failed.messageTemplate,
-    isSimulated: failed.isSimulated,
+    numbers: [number],
+    content: { text, segments, encoding },
+    messageTemplate,
     retryOf: failed.testId,
   });
-  await updateTest(em, { ...failed, retriedAs: taken.test.testId });
-  return taken;
+  const [test] = tests;
+  if (test === undefined) throw new Error('A number was stored no test to.');
+  await updateTest(em, { ...failed, retriedAs: test.testId });
+  return { test, left };
 }
 
 /** Throws where another attempt cannot end otherwise. What the number stands in the way of, storing the test refuses. */
