@@ -1,0 +1,10 @@
+import type { EntityManager } from 'typeorm';
+import type { Price } from '../domain/price';
+
+export async function findPrice(em: EntityManager, country: string): Promise<Price | null> {
+  const [row] = await em.query<{ currency: string; price_per_segment: string }[]>(
+    'SELECT currency, price_per_segment FROM prices WHERE country = $1',
+    [country],
+  );
+  return row ? { country, currency: row.currency, perSegment: Number(row.price_per_segment) } : null;
+}
