@@ -19,6 +19,8 @@ export interface RemoteProps {
   readonly theme?: 'light' | 'dark' | 'system';
   /** BCP 47; texts fall back to English. */
   readonly locale?: string;
+  /** The address of a place, so that links to it open in a new tab, too. Without it they are buttons. */
+  readonly hrefOf?: (destination: RemoteDestination, target?: RemoteTarget) => string;
 }
 
 /**

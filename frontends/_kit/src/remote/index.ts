@@ -5,4 +5,10 @@ export { RemoteBoundary, type RemoteBoundaryProps } from './RemoteBoundary';
 export { useDestination, useLocale, useRemote, type RemoteValue } from './remote-context';
 export { RemoteProvider } from './RemoteProvider';
 export { RemoteRoot, type RemoteRootProps } from './RemoteRoot';
-export type { MountedRemote, RemoteDestination, RemoteEvent, RemoteProps, RemoteTarget } from '@linecheck/shared-contracts/remotes';
+export type {
+  MountedRemote,
+  RemoteDestination,
+  RemoteEvent,
+  RemoteProps,
+  RemoteTarget,
+} from '@linecheck/shared-contracts/remotes';
