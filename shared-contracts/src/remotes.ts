@@ -53,7 +53,7 @@ export interface MountedRemote {
 /** Every remote by its name in module federation, with the components that it exposes. All of them take `RemoteProps`. */
 export const remotes = {
   phone_widget: ['PhoneNumberRegistrationWidget', 'PhoneManagement'],
-  sms_test: ['SMSTestComponent'],
+  sms_test: ['SMSTestComponent', 'SMSAnalyticsWidget'],
 } as const;
 export type RemoteName = keyof typeof remotes;
 

@@ -3,10 +3,11 @@ import type { RemotePart } from '@linecheck/shared-contracts/remotes';
 export const phoneWidget: RemotePart = { remote: 'phone_widget', component: 'PhoneNumberRegistrationWidget' };
 export const phoneManagement: RemotePart = { remote: 'phone_widget', component: 'PhoneManagement' };
 export const smsTest: RemotePart = { remote: 'sms_test', component: 'SMSTestComponent' };
+export const smsAnalytics: RemotePart = { remote: 'sms_test', component: 'SMSAnalyticsWidget' };
 
 /** The pages of the shell: their address, and the remotes that each shows, which are fetched before React is there. */
 export const pages = {
-  dashboard: { path: '/dashboard', parts: [phoneWidget] },
+  dashboard: { path: '/dashboard', parts: [phoneWidget, smsAnalytics] },
   phoneManagement: { path: '/dashboard/phone-management', parts: [phoneManagement, smsTest] },
   operations: { path: '/dashboard/operations', parts: [] },
 } as const satisfies Record<string, { readonly path: string; readonly parts: readonly RemotePart[] }>;

@@ -61,7 +61,12 @@ export const en = {
       remedy: 'Whoever manages accounts can give it to you. Then sign out and in again.',
     },
   },
-  parts: { phoneWidget: 'Phone numbers', phoneManagement: 'Your numbers', smsTest: 'The SMS test' },
+  parts: {
+    phoneWidget: 'Phone numbers',
+    phoneManagement: 'Your numbers',
+    smsTest: 'The SMS test',
+    smsAnalytics: 'SMS analytics',
+  },
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or the page has moved.',

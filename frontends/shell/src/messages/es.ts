@@ -63,7 +63,12 @@ export const es: Texts = {
       remedy: 'Quien administra las cuentas puede dártelo. Después, cierra la sesión e iníciala de nuevo.',
     },
   },
-  parts: { phoneWidget: 'Números de teléfono', phoneManagement: 'Tus números', smsTest: 'La prueba de SMS' },
+  parts: {
+    phoneWidget: 'Números de teléfono',
+    phoneManagement: 'Tus números',
+    smsTest: 'La prueba de SMS',
+    smsAnalytics: 'El análisis de SMS',
+  },
   notFound: {
     title: 'No existe esta página',
     detail: 'Puede que la dirección esté mal escrita o que la página se haya movido.',

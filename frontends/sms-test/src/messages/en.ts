@@ -2,6 +2,7 @@ import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import { deliveryEn } from './delivery.en';
 import { historyEn } from './history.en';
+import { analytics } from './analytics.en';
 
 const { count } = pluralsOf('en');
 
@@ -68,5 +69,6 @@ export const en = {
   },
   delivery: deliveryEn,
   history: historyEn,
+  analytics,
   explanations,
 };

@@ -1,5 +1,6 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
+import { analytics } from './analytics.es';
 import type { en } from './en';
 import { deliveryEs } from './delivery.es';
 import { historyEs } from './history.es';
@@ -69,5 +70,6 @@ export const es: typeof en = {
   },
   delivery: deliveryEs,
   history: historyEs,
+  analytics,
   explanations,
 };

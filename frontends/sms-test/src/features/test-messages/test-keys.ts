@@ -7,6 +7,8 @@ export const testKeys = {
   filtered: (filters: HistoryFilters) => ['tests', 'history', filters],
   anyOne: ['tests', 'one'],
   one: (testId: string) => ['tests', 'one', testId],
+  stats: (window: string) => ['tests', 'stats', window],
+  any: ['tests', 'any'],
 } as const;
 
 export const numberKeys = { all: ['numbers'] } as const;
