@@ -67,7 +67,8 @@ export const deliveryEn = {
   badges,
   simulated: {
     badge: 'Simulated',
-    notice: 'This went to a test number: everything ran but the call to Twilio. No text was sent, and no figures count it.',
+    notice:
+      'This went to a test number: everything ran but the call to Twilio. No text was sent, and no figures count it.',
     taken: 'Twilio was not called',
     delivered: 'As a phone would confirm it',
   },
@@ -93,7 +94,10 @@ export const deliveryEn = {
   passing: 'Waiting for Twilio…',
   waitingForPhone: 'Waiting for the phone to confirm…',
   carrierHasIt: 'The carrier has it',
-  usually: { route: (time: string) => `Usually ${time} on this route`, all: (time: string) => `Usually ${time} for your texts` },
+  usually: {
+    route: (time: string) => `Usually ${time} on this route`,
+    all: (time: string) => `Usually ${time} for your texts`,
+  },
   compared: {
     route: (usual: string, own: string) => `From Twilio to the phone: usually ${usual} on this route, yours ${own}.`,
     all: (usual: string, own: string) => `From Twilio to the phone: usually ${usual} for your texts, yours ${own}.`,

@@ -103,7 +103,8 @@ export const deliveryEs: typeof deliveryEn = {
     'opted-out': { summary: 'No se envió nada: este teléfono ha detenido nuestros mensajes', remedy: '' },
     'opted-out-one-way': {
       summary: 'No se envió nada: este teléfono ha detenido nuestros mensajes',
-      remedy: 'Vienen de un nombre al que no se puede responder: solo quien opera el servicio puede activarlos de nuevo.',
+      remedy:
+        'Vienen de un nombre al que no se puede responder: solo quien opera el servicio puede activarlos de nuevo.',
     },
     expired: {
       summary: 'No se envió nada: no se pudo contactar con Twilio a tiempo',

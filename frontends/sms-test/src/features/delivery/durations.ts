@@ -5,14 +5,16 @@ const DAY = 24 * HOUR;
 /** The two largest units of a duration, from minutes on: 302 s is 5 min 2 s, 3,900 s is 1 h 5 min. */
 function largestUnits(seconds: number): readonly [number, 'day' | 'hour' | 'minute' | 'second'][] {
   const whole = Math.floor(seconds);
-  if (whole < HOUR) return [
-    [Math.floor(whole / MINUTE), 'minute'],
-    [whole % MINUTE, 'second'],
-  ];
-  if (whole < DAY) return [
-    [Math.floor(whole / HOUR), 'hour'],
-    [Math.floor((whole % HOUR) / MINUTE), 'minute'],
-  ];
+  if (whole < HOUR)
+    return [
+      [Math.floor(whole / MINUTE), 'minute'],
+      [whole % MINUTE, 'second'],
+    ];
+  if (whole < DAY)
+    return [
+      [Math.floor(whole / HOUR), 'hour'],
+      [Math.floor((whole % HOUR) / MINUTE), 'minute'],
+    ];
   return [
     [Math.floor(whole / DAY), 'day'],
     [Math.floor((whole % DAY) / HOUR), 'hour'],

@@ -16,8 +16,11 @@ export interface Words {
 /** Why a failed test failed, and what to do about it. */
 export function causeWords(test: SmsTest, text: Texts): Words & { readonly cause: Cause } {
   const cause = causeOf(test);
-  if (cause.name === 'worded') return { cause, title: text.delivery.badges['not-sent'], detail: test.error_message ?? '' };
-  const { summary, remedy } = isOwn(cause.name, text) ? text.delivery.causes[cause.name] : text.explanations[cause.name];
+  if (cause.name === 'worded')
+    return { cause, title: text.delivery.badges['not-sent'], detail: test.error_message ?? '' };
+  const { summary, remedy } = isOwn(cause.name, text)
+    ? text.delivery.causes[cause.name]
+    : text.explanations[cause.name];
   return { cause, title: summary, detail: cause.needsStart ? startWords(cause, test, text) : remedy };
 }
 

@@ -89,7 +89,14 @@ function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
     case 'undelivered':
     case 'failed':
     case 'canceled':
-      return { ...known, ...PROVIDER, step: 'failed', status: 'failed', error_code: data.code, error_class: data.class };
+      return {
+        ...known,
+        ...PROVIDER,
+        step: 'failed',
+        status: 'failed',
+        error_code: data.code,
+        error_class: data.class,
+      };
     default:
       return null;
   }

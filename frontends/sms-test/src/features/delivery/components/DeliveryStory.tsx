@@ -62,9 +62,7 @@ function Beneath({ test, story, country, onRetried, onOtherNumber }: BeneathProp
   if (test.status === 'failed') {
     const isMaybeSent = story.state === 'maybe-sent';
     if (story.state === 'ending') return null;
-    return (
-      <FailureRemedy test={test} isMaybeSent={isMaybeSent} onRetried={onRetried} onOtherNumber={onOtherNumber} />
-    );
+    return <FailureRemedy test={test} isMaybeSent={isMaybeSent} onRetried={onRetried} onOtherNumber={onOtherNumber} />;
   }
   const words = waitingWords(story, country, text, locale);
   return words && <WaitingNotice test={test} story={story} words={words} onOtherTest={onOtherNumber} />;

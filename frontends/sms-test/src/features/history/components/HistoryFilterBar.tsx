@@ -77,7 +77,11 @@ function MoreFilters({ filters, set, numbers }: MoreFiltersProps) {
           </option>
         ))}
       </Select>
-      <Select label={text.template} value={filters.template} onChange={(event) => set({ template: event.target.value })}>
+      <Select
+        label={text.template}
+        value={filters.template}
+        onChange={(event) => set({ template: event.target.value })}
+      >
         <option value="">{text.anyTemplate}</option>
         {templates.map((name) => (
           <option key={name}>{name}</option>
