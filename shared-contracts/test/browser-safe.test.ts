@@ -42,11 +42,13 @@ describe('what browsers load', () => {
       './explanations/explain',
       './limits',
       './locales',
+      './look-ups',
       './paths',
       './provider-errors',
       './remotes',
       './routes',
       './senders',
+      './silent-carriers',
       './subjects',
     ]);
   });

@@ -8,7 +8,7 @@ import { setupServer } from 'msw/node';
 import { useEffect, type ComponentType } from 'react';
 import type { ShellConfig } from './config';
 import { shellLanguage } from './messages/use-text';
-import { smsTest } from './pages';
+import { partsOfPath, smsTest } from './pages';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
@@ -244,8 +244,8 @@ describe('going from page to page', () => {
     await user.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Dashboard' }));
     const link = await screen.findByRole('link', { name: 'In a tab of its own' });
     await user.click(screen.getByRole('button', { name: 'Why it failed' }));
-    expect(link).toHaveAttribute('href', '/dashboard/phone-management?test=t1#send-test');
-    expect(location.href).toBe(new URL('/dashboard/phone-management?test=t1#send-test', location.href).href);
+    expect(link).toHaveAttribute('href', '/dashboard/phone-management/tests/t1');
+    expect(location.href).toBe(new URL('/dashboard/phone-management/tests/t1', location.href).href);
     await screen.findByText('the form to send a test');
     expect(targets).toEqual([{ phoneId: 'n2' }, { testId: 't1' }]);
   });
@@ -259,6 +259,33 @@ describe('going from page to page', () => {
     await user.click(testNow);
     expect(targets).toEqual([undefined, { phoneId: 'n2' }, { phoneId: 'n2' }]);
     expect(history.length).toBe(steps);
+  });
+
+  test('opens a link to one test, without the numbers, and stays in the remote on the way to all of them', async () => {
+    const { user, container } = show('/dashboard/phone-management/tests/t9');
+    await screen.findByText('the form to send a test');
+    expect(targets).toEqual([{ testId: 't9' }]);
+    expect(document.title).toBe('Test message · Linecheck');
+    expect(screen.queryByText('the list of numbers')).not.toBeInTheDocument();
+    const main = within(screen.getByRole('navigation', { name: 'Main' }));
+    expect(main.getByRole('link', { current: 'page' })).toHaveAccessibleName('Phone Numbers');
+    await expectAccessible(container);
+    const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+    const form = screen.getByText('the form to send a test');
+    await user.click(trail.getByRole('link', { name: 'Phone Number Management' }));
+    expect(location.pathname).toBe('/dashboard/phone-management');
+    expect(await screen.findByText('the list of numbers')).toBeInTheDocument();
+    expect(screen.getByText('the form to send a test')).toBe(form);
+    expect(targets).toEqual([{ testId: 't9' }, undefined]);
+    act(() => history.back());
+    await waitFor(() => expect(targets).toEqual([{ testId: 't9' }, undefined, { testId: 't9' }]));
+    expect(screen.getByText('the form to send a test')).toBe(form);
+  });
+
+  test('fetches for one test the remote that shows it alone', () => {
+    expect(partsOfPath('/dashboard/phone-management/tests/t9')).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/phone-management/tests/t9/')).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/elsewhere')).toEqual([]);
   });
 
   test('opens a link to a number', async () => {

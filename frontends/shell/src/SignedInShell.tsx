@@ -41,8 +41,10 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
             <Route path={pages.dashboard.path}>
               <DashboardPage remotes={remotes} quickActions={config.quickActions} />
             </Route>
-            <Route path={pages.phoneManagement.path}>
-              <PhoneManagementPage remotes={remotes} />
+            <Route path={pages.phoneManagement.path}>{() => <PhoneManagementPage remotes={remotes} />}</Route>
+            {/* The same component in both: the remote stays, and with it what it has fetched. */}
+            <Route path={`${pages.test.path}/:testId`}>
+              {({ testId }) => <PhoneManagementPage remotes={remotes} testId={testId} />}
             </Route>
             <Route path={pages.operations.path}>
               <OperationsPage role={role} />

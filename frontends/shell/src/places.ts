@@ -9,8 +9,8 @@ export interface Visit {
   readonly target?: RemoteTarget | undefined;
 }
 
-/** What the address of a place names, by the parameter that does. */
-const parameters = { phoneId: 'number', testId: 'test' } as const satisfies Record<keyof RemoteTarget, string>;
+/** What names the number in the address of the form. */
+const NUMBER = 'number';
 
 /** Places of which nobody is told where the remote that shows them is not configured. */
 const ofSmsTest: readonly RemoteDestination[] = ['send-test', 'test'];
@@ -20,23 +20,17 @@ export function destinationsOf(remotes: Readonly<Record<string, string>>): reado
   return ['dashboard', 'phone-management', ...(smsTest.remote in remotes ? ofSmsTest : [])];
 }
 
-/** The address of a place: `/dashboard/phone-management?number=0192f0c1-…#send-test`. */
-export function addressOf(destination: RemoteDestination, target: RemoteTarget = {}): string {
+/** The address of a place: `/dashboard/phone-management?number=0192f0c1-…#send-test`, `/dashboard/phone-management/tests/0192f0c1-…`. */
+export function addressOf(destination: RemoteDestination, { phoneId, testId }: RemoteTarget = {}): string {
   if (destination === 'dashboard') return pages.dashboard.path;
   if (destination === 'phone-management') return pages.phoneManagement.path;
-  const query = new URLSearchParams();
-  for (const key of ['phoneId', 'testId'] as const) {
-    const id = target[key];
-    if (id !== undefined) query.set(parameters[key], id);
-  }
-  const search = query.size === 0 ? '' : `?${query.toString()}`;
+  if (destination === 'test' && testId !== undefined) return `${pages.test.path}/${encodeURIComponent(testId)}`;
+  const search = phoneId === undefined ? '' : `?${new URLSearchParams({ [NUMBER]: phoneId }).toString()}`;
   return `${pages.phoneManagement.path}${search}#${SEND_TEST_ANCHOR}`;
 }
 
-/** What an address names; undefined where it names nothing. */
+/** What the address of the form names; undefined where it names nothing. */
 export function targetOf(search: string): RemoteTarget | undefined {
-  const query = new URLSearchParams(search);
-  const [phoneId, testId] = [query.get(parameters.phoneId), query.get(parameters.testId)];
-  if (phoneId === null && testId === null) return undefined;
-  return { ...(phoneId === null ? {} : { phoneId }), ...(testId === null ? {} : { testId }) };
+  const phoneId = new URLSearchParams(search).get(NUMBER);
+  return phoneId === null ? undefined : { phoneId };
 }

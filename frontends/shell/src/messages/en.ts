@@ -52,6 +52,12 @@ export const en = {
     numbers: 'Your numbers',
     test: 'Send a test message',
   },
+  test: {
+    title: 'Test message',
+    crumb: 'Test',
+    lead: 'Each step of one text on its way to the phone.',
+    test: 'One test message',
+  },
   operations: {
     title: 'Operations',
     lead: 'Whether texts arrive, and what to do when they do not.',

@@ -54,6 +54,12 @@ export const es: Texts = {
     numbers: 'Tus números',
     test: 'Enviar un mensaje de prueba',
   },
+  test: {
+    title: 'Mensaje de prueba',
+    crumb: 'Prueba',
+    lead: 'Cada paso de un mensaje en camino al teléfono.',
+    test: 'Un mensaje de prueba',
+  },
   operations: {
     title: 'Operaciones',
     lead: 'Si los mensajes llegan, y qué hacer cuando no.',
