@@ -96,7 +96,7 @@ describe('the figures', () => {
     const view = show();
     expect(view.getByRole('region', { name: 'SMS Analytics' })).toBeVisible();
     const figures = await view.findByLabelText('How your tests fared');
-    expect(figures).toHaveTextContent('Delivery rate99.1%Median to phone2.4 s95th percentile13 s');
+    expect(figures).toHaveTextContent('Delivery rate99.1%Median to phone2.4 s95th percentile12.6 s');
     const [tests, ...ends] = within(view.getByRole('figure')).getAllByRole('listitem');
     expect(tests).toHaveTextContent('1,240 tests');
     expect(ends.map((end) => end.textContent)).toEqual(['1,229 delivered', '10 failed', '1 on the way']);
@@ -210,9 +210,9 @@ describe('the last failure', () => {
   test.each([
     [{ error_code: 30003 }, 'Phone unreachable (30003)'],
     [{ error_code: 21610, sender: 'Linecheck' }, 'This phone has stopped our texts (21610)'],
-    [{ error_code: null, failure_reason: 'unconfirmed' as const }, 'It may have been sent: Twilio did not confirm it'],
-    [{ error_code: null, failure_reason: 'expired' as const }, 'Not sent: Twilio could not be reached in time'],
-    [{ error_code: null }, 'The text did not arrive, and the carrier gave no reason'],
+    [{ error_code: null, failure_reason: 'unconfirmed' as const }, 'Twilio did not say whether it took the text'],
+    [{ error_code: null, failure_reason: 'expired' as const }, 'Nothing was sent: Twilio could not be reached in time'],
+    [{ error_code: null }, 'Phone unreachable (30003). Switch the phone on.'],
   ])('of %j is said as "%s"', async (changed, words) => {
     stats = { ...stats, last_failure: failedTest(changed) };
     const view = show();

@@ -3,7 +3,7 @@ import { focusedIn, remotePropsForTests, renderRemote, sendLiveEvent } from '@li
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { waitFor } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { deliveredTest, failedTest, ownNumber, TestsService } from './tests-service';
+import { deliveredTest, on, ownNumber, problem, TestsService } from './tests-service';
 
 let service: TestsService;
 
@@ -13,7 +13,8 @@ beforeAll(() => {
 });
 beforeEach(() => {
   service.numbers = [ownNumber(), ownNumber({ id: 'n2', e164: '+15550100123', is_primary: false })];
-  service.tests = [deliveredTest(), failedTest({ test_id: 't2', message_content: 'The one that failed' })];
+  service.tests = [deliveredTest()];
+  service.server.use(on('get', '/deliveries/stats', () => problem(404, 'not-found')));
 });
 afterEach(() => service.server.resetHandlers());
 afterAll(() => service.server.close());
@@ -50,14 +51,4 @@ describe('a number that the host names', () => {
     await waitFor(() => expect(to).toHaveValue('+15550100999'));
     expect(focusedIn(view.root)).toBe(to);
   });
-});
-
-test('a test that the host names is shown, until another is chosen', async () => {
-  const view = show({ target: { testId: 't2' } });
-  expect(await view.findByText('The one that failed', { selector: 'q' })).toBeVisible();
-  const [newest] = view.getAllByRole('button', { name: '+44 …0456' });
-  await view.user.click(newest!);
-  expect(await view.findByText('This is a test message.', { selector: 'q' })).toBeVisible();
-  view.rerender(<SMSTestComponent {...props({ target: { testId: 't2' } })} />);
-  expect(await view.findByText('The one that failed', { selector: 'q' })).toBeVisible();
 });

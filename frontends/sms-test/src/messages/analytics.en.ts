@@ -13,7 +13,6 @@ export const analytics = {
   rate: 'Delivery rate',
   median: 'Median to phone',
   p95: '95th percentile',
-  seconds: (seconds: string) => `${seconds} s`,
   none: 'None yet',
   tests: (count: number, shown: string) => plural(count, { one: `${shown} test`, other: `${shown} tests` }),
   delivered: (_count: number, shown: string) => `${shown} delivered`,
@@ -32,12 +31,6 @@ export const analytics = {
   lastFailure: {
     title: 'Last failure',
     open: 'Why it failed',
-    ended: {
-      'number-not-verified': 'Not sent: the number was no longer verified',
-      'opted-out': 'Not sent: this phone has stopped our texts',
-      expired: 'Not sent: Twilio could not be reached in time',
-      unconfirmed: 'It may have been sent: Twilio did not confirm it',
-    },
   },
   empty: {
     first: 'Send your first test',

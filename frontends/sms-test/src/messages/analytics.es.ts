@@ -13,7 +13,6 @@ export const analytics: typeof english = {
   rate: 'Tasa de entrega',
   median: 'Mediana al teléfono',
   p95: 'Percentil 95',
-  seconds: (seconds: string) => `${seconds} s`,
   none: 'Ninguna aún',
   tests: (count: number, shown: string) => plural(count, { one: `${shown} prueba`, other: `${shown} pruebas` }),
   delivered: (count: number, shown: string) =>
@@ -33,12 +32,6 @@ export const analytics: typeof english = {
   lastFailure: {
     title: 'Último fallo',
     open: 'Por qué falló',
-    ended: {
-      'number-not-verified': 'No enviada: el número ya no estaba verificado',
-      'opted-out': 'No enviada: este teléfono ha detenido nuestros mensajes',
-      expired: 'No enviada: no se pudo llegar a Twilio a tiempo',
-      unconfirmed: 'Puede que se enviara: Twilio no lo confirmó',
-    },
   },
   empty: {
     first: 'Envía tu primera prueba',

@@ -24,6 +24,13 @@ export function causeWords(test: SmsTest, text: Texts): Words & { readonly cause
   return { cause, title: summary, detail: cause.needsStart ? startWords(cause, test, text) : remedy };
 }
 
+/** Why a failed test failed, in a line: "Phone unreachable (30003)". */
+export function reasonWords(test: SmsTest, text: Texts): string {
+  const { cause, title, detail } = causeWords(test, text);
+  const words = cause.name === 'worded' ? detail : title;
+  return cause.code === null ? words : `${words}${text.delivery.code(cause.code)}`;
+}
+
 type OwnName = keyof Texts['delivery']['causes'];
 
 function isOwn(name: Exclude<Cause['name'], 'worded'>, text: Texts): name is OwnName {

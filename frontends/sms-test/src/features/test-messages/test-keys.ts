@@ -8,7 +8,6 @@ export const testKeys = {
   anyOne: ['tests', 'one'],
   one: (testId: string) => ['tests', 'one', testId],
   stats: (window: string) => ['tests', 'stats', window],
-  any: ['tests', 'any'],
 } as const;
 
 export const numberKeys = { all: ['numbers'] } as const;

@@ -1,6 +1,7 @@
 import { useLocale } from '@linecheck/frontend-kit';
-import { number, percent, seconds } from '@linecheck/frontend-kit/figures';
+import { number, percent } from '@linecheck/frontend-kit/figures';
 import { useText } from '../../../messages';
+import { formatDuration } from '../../delivery/durations';
 import { nameOfDay, type DayOfTests } from '../test-stats';
 
 /** What the chart shows, in figures, the newest day first. It scrolls by itself, and takes the focus so that keys scroll it. */
@@ -39,7 +40,7 @@ export function DayTable({ days }: { readonly days: readonly DayOfTests[] }) {
                 {day.success_rate === null ? '–' : percent(day.success_rate, locale)}
               </td>
               <td className="st-number st-roomy">
-                {day.median_seconds === null ? '–' : text.seconds(seconds(day.median_seconds, locale))}
+                {day.median_seconds === null ? '–' : formatDuration(day.median_seconds, locale)}
               </td>
             </tr>
           ))}

@@ -1,6 +1,6 @@
 import { Button, EmptyState, useDestination } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { useHasTests } from '../api/has-tests';
+import { useTests } from '../../history/api/list-tests';
 import type { Period } from '../test-stats';
 import { AnalyticsSkeleton } from './AnalyticsSkeleton';
 
@@ -8,12 +8,12 @@ import { AnalyticsSkeleton } from './AnalyticsSkeleton';
 export function EmptyAnalytics({ period }: { readonly period: Period }) {
   const text = useText().analytics;
   const sendTest = useDestination('send-test');
-  const hasTests = useHasTests();
-  if (hasTests.isPending) return <AnalyticsSkeleton />;
+  const tests = useTests();
+  if (tests.isPending) return <AnalyticsSkeleton />;
   return (
     <EmptyState
       icon="send"
-      title={hasTests.data === false ? text.empty.first : text.empty.inPeriod[period]}
+      title={tests.data?.length === 0 ? text.empty.first : text.empty.inPeriod[period]}
       detail={text.empty.detail}
     >
       {sendTest && (

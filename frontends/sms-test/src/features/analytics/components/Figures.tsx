@@ -1,13 +1,14 @@
 import { useLocale } from '@linecheck/frontend-kit';
-import { percent, seconds } from '@linecheck/frontend-kit/figures';
+import { percent } from '@linecheck/frontend-kit/figures';
 import { useText } from '../../../messages';
+import { formatDuration } from '../../delivery/durations';
 import type { TestStats } from '../test-stats';
 
 /** The three figures that say how it goes. */
 export function Figures({ stats }: { readonly stats: TestStats }) {
   const text = useText().analytics;
   const locale = useLocale();
-  const took = (value: number | null): string | null => (value === null ? null : text.seconds(seconds(value, locale)));
+  const took = (value: number | null): string | null => (value === null ? null : formatDuration(value, locale));
   const { success_rate: rate, median_seconds: median, p95_seconds: p95 } = stats;
   return (
     <dl className="st-figures" aria-label={text.figures}>

@@ -4,7 +4,7 @@ import { useUsualTimes } from '../../delivery/api/get-usual-times';
 import { StatusBadge } from '../../delivery/components/StatusBadge';
 import { formatDuration } from '../../delivery/durations';
 import { storyOf } from '../../delivery/story';
-import { causeWords } from '../../delivery/story-words';
+import { reasonWords } from '../../delivery/story-words';
 import { useNow } from '../../delivery/use-now';
 import { usualTime } from '../../delivery/usual-times';
 import { isFinal, stepOf, type SmsTest } from '../../test-messages/sms-test';
@@ -88,14 +88,7 @@ function HistoryRow({ test, now, shownId, shortNameOf, countryOf, to }: HistoryR
 function Reason({ test }: { readonly test: SmsTest }) {
   const text = useText();
   if (test.status !== 'failed') return null;
-  const { cause, title, detail } = causeWords(test, text);
-  const words = cause.name === 'worded' ? detail : title;
-  return (
-    <span className="st-reason">
-      {words}
-      {cause.code !== null && text.delivery.code(cause.code)}
-    </span>
-  );
+  return <span className="st-reason">{reasonWords(test, text)}</span>;
 }
 
 /** Seconds from stored to the phone. */
