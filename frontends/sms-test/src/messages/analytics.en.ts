@@ -34,7 +34,7 @@ export const analytics = {
   },
   empty: {
     first: 'Send your first test',
-    detail: 'How many of your tests arrive, and how fast, is shown here.',
+    detail: 'See how many of your tests arrive, and how fast.',
     inPeriod: { '7d': 'No tests in the last 7 days', '30d': 'No tests in the last 30 days' },
   },
 };

@@ -35,7 +35,7 @@ export const analytics: typeof english = {
   },
   empty: {
     first: 'Envía tu primera prueba',
-    detail: 'Aquí se ve cuántas de tus pruebas llegan y con qué rapidez.',
+    detail: 'Mira cuántas de tus pruebas llegan y con qué rapidez.',
     inPeriod: { '7d': 'Ninguna prueba en los últimos 7 días', '30d': 'Ninguna prueba en los últimos 30 días' },
   },
 };

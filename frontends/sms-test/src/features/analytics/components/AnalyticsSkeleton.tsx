@@ -16,7 +16,7 @@ export function AnalyticsSkeleton() {
       </div>
       <div className="st-chart-skeleton">
         <Skeleton width="60%" height="12px" />
-        <Skeleton height="84px" />
+        <Skeleton height="92px" />
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import { Counts } from './Counts';
 
 /** Pixels from the baseline to the day with the most tests, and the air above it for that day's count. */
 const BARS = 76;
-const TOP = 8;
+const TOP = 16;
 /** How much of a day's room its bar takes. */
 const BAR_SHARE = 0.62;
 
@@ -42,6 +42,9 @@ export function DayChart({ stats }: { readonly stats: TestStats }) {
         onPointerLeave={() => setPointedAt(null)}
       >
         <line className="st-most" x1="0" x2="100%" y1={TOP} y2={TOP} />
+        <text className="st-scale" x="100%" y={TOP - 5} textAnchor="end">
+          {count(most)}
+        </text>
         {days.map((day, index) => (
           <DayBar key={day.date} day={day} index={index} of={days.length} most={most} isPointed={index === pointedAt} />
         ))}
