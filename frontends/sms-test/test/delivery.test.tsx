@@ -10,7 +10,17 @@ import {
 import { waitFor, within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import { freezeTime } from './frozen-time';
-import { after, CREATED, deliveredTest, failedTest, messageMoved, on, problem, smsTest, TestsService } from './tests-service';
+import {
+  after,
+  CREATED,
+  deliveredTest,
+  failedTest,
+  messageMoved,
+  on,
+  problem,
+  smsTest,
+  TestsService,
+} from './tests-service';
 
 let service: TestsService;
 
@@ -103,7 +113,9 @@ describe('the delivery', () => {
     const failed = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary', heard_at: after(4.8) });
     sendLiveEvent({ type: 'message.failed', data: failed });
     const remedy = 'Phone unreachable (30003). Switch the phone on and check its reception, then try again.';
-    expect(await view.findByText((_, element) => element?.tagName === 'P' && element.textContent === remedy)).toBeVisible();
+    expect(
+      await view.findByText((_, element) => element?.tagName === 'P' && element.textContent === remedy),
+    ).toBeVisible();
     expect(stepsIn(view).slice(1)).toEqual([
       'Taken by Twilio (done)In the queue as SM3f…9c+0.21 s',
       'Not delivered (failed)Phone unreachable+4.80 s',

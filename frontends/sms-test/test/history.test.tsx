@@ -12,7 +12,17 @@ import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
 import { freezeTime } from './frozen-time';
-import { after, CREATED, deliveredTest, failedTest, on, ownNumber, problem, smsTest, TestsService } from './tests-service';
+import {
+  after,
+  CREATED,
+  deliveredTest,
+  failedTest,
+  on,
+  ownNumber,
+  problem,
+  smsTest,
+  TestsService,
+} from './tests-service';
 
 let service: TestsService;
 
@@ -22,7 +32,10 @@ beforeAll(() => {
   service.server.listen({ onUnhandledRequest: 'error' });
 });
 beforeEach(() => {
-  service.numbers = [ownNumber(), ownNumber({ id: 'n2', e164: '+15550100123', international_format: '+1 555 010 0123' })];
+  service.numbers = [
+    ownNumber(),
+    ownNumber({ id: 'n2', e164: '+15550100123', international_format: '+1 555 010 0123' }),
+  ];
   service.tests = [];
   service.pageSize = 10;
   service.asked.length = 0;
@@ -42,7 +55,9 @@ const named = (...ids: string[]): SmsTest[] =>
   ids.map((id) => deliveredTest({ test_id: id, message_id: id, message_content: `text ${id}` }));
 
 async function rowsIn(view: View): Promise<HTMLElement[]> {
-  return within(await view.findByRole('table', { name: 'History' })).getAllByRole('row').slice(1);
+  return within(await view.findByRole('table', { name: 'History' }))
+    .getAllByRole('row')
+    .slice(1);
 }
 
 const textsIn = (rows: readonly HTMLElement[]): (string | null)[] =>
@@ -153,7 +168,10 @@ describe('filters', () => {
     service.server.use(
       on('get', '/sms/test/templates', () => HttpResponse.json({ items: [{ name: 'reminder' }, { name: 'mine' }] })),
     );
-    service.tests = [...named('a'), failedTest({ test_id: 'b', message_template: 'reminder', message_content: 'Later' })];
+    service.tests = [
+      ...named('a'),
+      failedTest({ test_id: 'b', message_template: 'reminder', message_content: 'Later' }),
+    ];
     const view = show();
     await rowsIn(view);
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Status' }), 'Not delivered');
@@ -211,7 +229,10 @@ describe('filters', () => {
 describe('the file', () => {
   test('has what the filters let through, and is saved', async () => {
     let saved: { blob: Blob; name: string } | null = null;
-    const urls = { createObjectURL: (blob: Blob) => ((saved = { blob, name: '' }), 'blob:1'), revokeObjectURL: () => {} };
+    const urls = {
+      createObjectURL: (blob: Blob) => ((saved = { blob, name: '' }), 'blob:1'),
+      revokeObjectURL: () => {},
+    };
     Object.assign(URL, urls);
     jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
       saved = saved && { ...saved, name: this.download };

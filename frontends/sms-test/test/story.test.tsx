@@ -138,7 +138,10 @@ const states: readonly State[] = [
     test: carriedTest(),
     age: 6,
     badge: 'Late',
-    says: [/has not confirmed the text yet\. If nothing is reported, we ask Twilio at \d\d:04\. Look at the phone/, '6 s'],
+    says: [
+      /has not confirmed the text yet\. If nothing is reported, we ask Twilio at \d\d:04\. Look at the phone/,
+      '6 s',
+    ],
     never: [/Usually/],
     buttons: [],
     heard: 'Later than usual: the phone has not confirmed it yet.',
@@ -247,7 +250,10 @@ const states: readonly State[] = [
       retry: { allowed: false, reason: 'opted-out' },
     }),
     badge: 'Not sent',
-    says: [/has stopped our texts \(21610\)\. Text START to \+15005550006 from this phone\./, 'Whoever holds the phone'],
+    says: [
+      /has stopped our texts \(21610\)\. Text START to \+15005550006 from this phone\./,
+      'Whoever holds the phone',
+    ],
     never: [/the number our texts come from/],
     buttons: ['Copy the number', another],
     heard: /^Not sent\. This phone has stopped our texts\. Text START to/,
@@ -288,7 +294,10 @@ const states: readonly State[] = [
   },
   {
     name: 'surely not sent: no longer verified',
-    test: unsentTest({ failure_reason: 'number-not-verified', retry: { allowed: false, reason: 'number-not-verified' } }),
+    test: unsentTest({
+      failure_reason: 'number-not-verified',
+      retry: { allowed: false, reason: 'number-not-verified' },
+    }),
     badge: 'Not sent',
     says: ['this is no longer one of your verified numbers. Add the number and verify it.', 'You can mend this.'],
     buttons: ['Verify the number', another],
@@ -306,7 +315,9 @@ const states: readonly State[] = [
     name: 'maybe sent',
     test: unsentTest({ failure_reason: 'unconfirmed' }),
     badge: 'Maybe sent',
-    says: ['Twilio did not say whether it took the text. It knows of no such text, but it may have gone out. Look at the phone'],
+    says: [
+      'Twilio did not say whether it took the text. It knows of no such text, but it may have gone out. Look at the phone',
+    ],
     never: [/Nothing was sent/, /Not sent/],
     buttons: ['Try again', another],
     heard: /^Maybe sent\. Twilio did not say whether it took the text/,
@@ -343,7 +354,12 @@ const states: readonly State[] = [
     name: 'simulated',
     test: deliveredTest({ simulated: true }),
     badge: 'Delivered',
-    says: ['Simulated', /everything ran but the call to Twilio/, 'Twilio was not called', 'As a phone would confirm it'],
+    says: [
+      'Simulated',
+      /everything ran but the call to Twilio/,
+      'Twilio was not called',
+      'As a phone would confirm it',
+    ],
     never: [/on this route/],
     buttons: [],
     heard: 'On your phone after 2.1 seconds.',
@@ -371,7 +387,8 @@ describe('the story of a test that is', () => {
     expect(names).toEqual(buttons);
     const [status, ...others] = within(card).getAllByRole('status');
     expect(others).toEqual([]);
-    if (typeof heard === 'string') expect(status).toHaveTextContent(heard === '' ? /^$/ : heard, { normalizeWhitespace: true });
+    if (typeof heard === 'string')
+      expect(status).toHaveTextContent(heard === '' ? /^$/ : heard, { normalizeWhitespace: true });
     else expect(status).toHaveTextContent(heard);
     expect(within(card).queryByRole('alert')).not.toBeInTheDocument();
     await expectAccessible(card);
