@@ -5,9 +5,12 @@ import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
+import { exportTestsRoute } from './http/routes/export-tests';
 import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
+import { getTestStatsRoute } from './http/routes/get-test-stats';
 import { listTestsRoute } from './http/routes/list-tests';
+import { retryTestRoute } from './http/routes/retry-test';
 import { sendTestRoute } from './http/routes/send-test';
 
 export async function buildApp(context: Context): Promise<App> {
@@ -31,6 +34,9 @@ export async function buildApp(context: Context): Promise<App> {
     sendTestRoute(authenticated, context);
     listTestsRoute(authenticated, context);
     getTestRoute(authenticated, context);
+    exportTestsRoute(authenticated, context);
+    retryTestRoute(authenticated, context);
+    getTestStatsRoute(authenticated, context);
   });
 
   await app.register(async (operator: App) => {

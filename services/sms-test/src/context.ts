@@ -22,6 +22,7 @@ import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/176400
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
+import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 import type { TestLimits } from './use-cases/test-budgets';
@@ -110,6 +111,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       PolledDeliveries1764000120000,
       RemovedNumbers1764420000200,
       TestOrigin1764600000000,
+      History1764600200000,
     ],
     log,
   };

@@ -1,4 +1,5 @@
 import { defineConsumer } from '@linecheck/service-kit/inbox';
+import { reportedAt, type EventData } from '@linecheck/shared-contracts';
 import { recordReport } from '../use-cases/record-report';
 
 /** Applies the tracker's events to the tests of their texts; texts of other purposes are not ours. */
@@ -15,7 +16,7 @@ export const deliveriesConsumer = defineConsumer({
         status: data.status,
         messageSid: data.message_sid,
         acceptedAt: new Date(data.accepted_at),
-        heardAt: new Date(data.heard_at),
+        heardAt: heardAtOf(data),
         // The tracker gives no seconds for a delivery that it had to ask for.
         isPolled: data.seconds_to_phone === null && (data.status === 'delivered' || data.status === 'read'),
         code: data.code,
@@ -24,3 +25,9 @@ export const deliveriesConsumer = defineConsumer({
     );
   },
 });
+
+/** When the phone was reported to have the text, where it has it: `read` comes later than that, and may come first. */
+function heardAtOf({ status, accepted_at, heard_at, seconds_to_phone: seconds }: EventData<'message.delivered'>): Date {
+  if (status !== 'read' || seconds === null) return new Date(heard_at);
+  return reportedAt(new Date(accepted_at), seconds);
+}

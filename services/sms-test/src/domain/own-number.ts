@@ -25,6 +25,7 @@ export class NumberNotKnown extends Problem {}
 export type NumberInput = Exclude<ParsedNumber, { kind: 'none' }>;
 
 const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';
+const NONE_LIKE_THIS = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
 const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verify it, then try again.';
 
 /** Reads a number in any notation. Throws `phone-number-invalid`. */
@@ -42,8 +43,17 @@ export function requireOwnNumber(parsed: NumberInput, testable: readonly OwnNumb
   const number = matchOwnNumber(parsed, testable);
   if (number !== null) return number;
   if (parsed.kind === 'international') throw new NumberNotKnown('number-not-verified', aboutNumber(VERIFY_FIRST));
-  const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
-  throw new NumberNotKnown('phone-number-invalid', aboutNumber(message));
+  throw new NumberNotKnown('phone-number-invalid', aboutNumber(NONE_LIKE_THIS));
+}
+
+/**
+ * The number (E.164) that is meant, whoever has it: without a country code, the one of `own` that is written like this. Throws
+ * `phone-number-invalid`.
+ */
+export function requireWritten(parsed: NumberInput, own: readonly OwnNumber[]): string {
+  const e164 = parsed.kind === 'international' ? parsed.e164 : matchOwnNumber(parsed, own)?.e164;
+  if (e164 !== undefined) return e164;
+  throw new Problem('phone-number-invalid', aboutNumber(NONE_LIKE_THIS));
 }
 
 function aboutNumber(message: string): ProblemOptions {

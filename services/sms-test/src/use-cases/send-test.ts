@@ -5,8 +5,8 @@ import { appendEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
 import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { requireContent } from '../domain/message-content';
-import { NumberNotKnown, requireNumber, requireOwnNumber } from '../domain/own-number';
+import { requireContent, type MessageContent } from '../domain/message-content';
+import { NumberNotKnown, requireNumber, requireOwnNumber, type OwnNumber } from '../domain/own-number';
 import { newTest, type SmsTest } from '../domain/sms-test';
 import { testRequested } from '../events/test-events';
 import { listTestableNumbers } from '../persistence/own-numbers';
@@ -57,13 +57,19 @@ export async function sendTest<Answer>(
   asked: RequestedTest & { idempotency: IdempotencyInput },
   present: (taken: AcceptedTest) => Answer,
 ): Promise<IdempotentResponse<Answer>> {
+  return takeTest(parts, asked, async (em) => present(await requestTest(em, parts, asked)));
+}
+
+/** Does `take`, which stores tests, in one transaction with the answer to the Idempotency-Key. Waits and throws as sendTest. */
+export async function takeTest<Answer>(
+  parts: SendTestParts,
+  { userId, idempotency }: { userId: string; idempotency: IdempotencyInput },
+  take: (em: EntityManager) => Promise<Answer>,
+): Promise<IdempotentResponse<Answer>> {
   const { database, wake } = parts;
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
-      withIdempotency(em, { ...asked.idempotency, person: asked.userId }, async () => ({
-        status: 202,
-        body: present(await requestTest(em, parts, asked)),
-      })),
+      withIdempotency(em, { ...idempotency, person: userId }, async () => ({ status: 202, body: await take(em) })),
     ),
   ).catch((error: unknown) => publishNoticesOfRefusal(parts, error));
   if (!answer.replayed) wake();
@@ -89,18 +95,33 @@ async function awaitOwnNumber<T>(attempt: () => Promise<T>): Promise<T> {
   return attempt();
 }
 
+async function requestTest(
+  em: EntityManager,
+  parts: SendTestParts,
+  { userId, phoneNumber, customMessage }: RequestedTest,
+): Promise<AcceptedTest> {
+  const content = requireContent(customMessage);
+  const number = requireOwnNumber(requireNumber(phoneNumber), await listTestableNumbers(em, userId));
+  return storeTest(em, parts, { userId, number, content });
+}
+
+/** A test that nothing about its text or its number speaks against. */
+export interface TestToStore extends Partial<Pick<SmsTest, 'encoding' | 'messageTemplate' | 'isSimulated' | 'retryOf'>> {
+  userId: string;
+  number: Pick<OwnNumber, 'phoneId' | 'e164'>;
+  content: MessageContent;
+}
+
 /**
  * Stores a test and the intent to send its text; the text goes out after the commit. Budgets are spent last: their rows
  * are what others wait for until this transaction ends.
  */
-async function requestTest(
+export async function storeTest(
   em: EntityManager,
-  { database, senders, limits }: SendTestParts,
-  { userId, phoneNumber, customMessage }: RequestedTest,
+  { database, senders, limits }: Pick<SendTestParts, 'database' | 'senders' | 'limits'>,
+  { userId, number, content, ...origin }: TestToStore,
 ): Promise<AcceptedTest> {
   const now = database.now();
-  const content = requireContent(customMessage);
-  const number = requireOwnNumber(requireNumber(phoneNumber), await listTestableNumbers(em, userId));
   if (await isOptedOut(em, senders, number.e164)) throw optedOut(senders.senderFor(number.e164));
   const spent = { userId, e164: number.e164, segments: content.segments };
   const { writes, notices, left } = await decideTest(em, limits, spent);
@@ -113,6 +134,7 @@ async function requestTest(
     messageContent: content.text,
     segments: content.segments,
     createdAt: now,
+    ...origin,
   });
   await insertTest(em, test);
   await planSend(em, {
