@@ -75,12 +75,12 @@ describe('the history', () => {
     const view = show();
     const rows = await rowsIn(view);
     const exact = /Monday, 23 November 2026 at/;
-    expect(rows[0]).toHaveTextContent(/^\+44 …0456This is a test message\.Delivered2\.1 snow/);
+    expect(rows[0]).toHaveTextContent(/^\+44 …0456This is a test message\.Delivered1\.8 snow/);
     expect(rows[0]).toHaveTextContent(exact);
     expect(rows[1]).toHaveTextContent(/^…0000HiNot deliveredPhone unreachable \(30003\)–now/);
     expect(rows[2]).toHaveTextContent(/Maybe sentTwilio did not say whether it took the text–3 days ago/);
     expect(rows[3]).toHaveTextContent(/Deliverednot knownnow/);
-    expect(rows[4]).toHaveTextContent(/DeliveredSimulated2\.1 s15 November/);
+    expect(rows[4]).toHaveTextContent(/DeliveredSimulated1\.8 s15 November/);
     await expectAccessible(view.root);
   });
 
@@ -164,6 +164,23 @@ describe('the history', () => {
 });
 
 describe('filters', () => {
+  test('a search goes on by itself past pages without a match, and says when there is none', async () => {
+    service.tests = named('a');
+    const view = show();
+    await rowsIn(view);
+    service.server.use(
+      on('get', '/sms/test/history', (query) => {
+        const next = Number(query.get('cursor') ?? 0) + 1;
+        const isFound = next === 3 && query.get('q') === 'far';
+        return HttpResponse.json({ items: isFound ? named('far') : [], next_cursor: next < 4 ? String(next) : null });
+      }),
+    );
+    await replaceIn(view.user, view.getByRole('searchbox', { name: 'Search' }), 'far');
+    await waitFor(async () => expect(textsIn(await rowsIn(view))).toEqual(['text far']));
+    await replaceIn(view.user, view.getByRole('searchbox', { name: 'Search' }), 'nowhere');
+    expect(await view.findByText('No test matches')).toBeVisible();
+  });
+
   test('search, status and all others go to the service together; clearing them shows everything', async () => {
     service.server.use(
       on('get', '/sms/test/templates', () => HttpResponse.json({ items: [{ name: 'reminder' }, { name: 'mine' }] })),

@@ -172,7 +172,7 @@ const states: readonly State[] = [
     badge: 'Delivered',
     says: ['The phone confirmed it. From Twilio to the phone: usually 1.7 s on this route, yours 1.8 s.', '+2.10 s'],
     buttons: [],
-    heard: 'On your phone after 2.1 seconds.',
+    heard: 'On your phone after 1.8 seconds.',
   },
   {
     name: 'delivered after minutes',
@@ -181,7 +181,7 @@ const states: readonly State[] = [
     says: ['+5 min 2 s', /yours 5 min 1 s/],
     never: [/302/],
     buttons: [],
-    heard: 'On your phone after 5 minutes 2 seconds.',
+    heard: 'On your phone after 5 minutes 1 second.',
   },
   {
     name: 'delivered, found by asking',
@@ -362,7 +362,7 @@ const states: readonly State[] = [
     ],
     never: [/on this route/],
     buttons: [],
-    heard: 'On your phone after 2.1 seconds.',
+    heard: 'On your phone after 1.8 seconds.',
   },
 ];
 
@@ -408,7 +408,7 @@ describe('the story of a test that is', () => {
     service.stats = statsOf('GB', 2, 1.7, 4);
     service.tests = [deliveredTest()];
     const view = renderRemote(<SMSTestComponent {...remotePropsForTests()} />);
-    expect(await view.findByText('The phone confirmed it')).toBeVisible();
+    expect(await view.findByText('The phone confirmed it 1.8 s after Twilio took it')).toBeVisible();
   });
 
   test('compared with all of one’s texts where its route has too few', async () => {

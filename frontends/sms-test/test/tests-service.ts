@@ -155,8 +155,8 @@ export class TestsService {
 }
 
 /** Answers one operation so from now on; `path` is below /api/v1. */
-export function on(method: 'get' | 'post', path: string, answer: () => Response): HttpHandler {
-  return http[method](`${API}${path}`, answer);
+export function on(method: 'get' | 'post', path: string, answer: (query: URLSearchParams) => Response): HttpHandler {
+  return http[method](`${API}${path}`, ({ request }) => answer(new URL(request.url).searchParams));
 }
 
 export function problem(status: number, code: string, extra: Record<string, JsonBodyType> = {}): Response {
