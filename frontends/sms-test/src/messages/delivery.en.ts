@@ -21,7 +21,7 @@ const badges: Readonly<Record<StoryState, string>> = {
   refused: 'Not sent',
   'not-sent': 'Not sent',
   'maybe-sent': 'Maybe sent',
-  ending: 'Not sent',
+  ending: 'Checking',
 };
 
 const causes: Readonly<Record<OwnCause, { readonly summary: string; readonly remedy: string }>> = {
@@ -79,6 +79,7 @@ export const deliveryEn = {
     delivered: {
       title: 'On your phone',
       detail: 'The phone confirmed it',
+      after: (time: string) => `The phone confirmed it ${time} after Twilio took it`,
       foundByAsking: 'Twilio confirmed it when we asked; when it arrived is not known',
       awaited: 'Once the phone confirms it',
     },
@@ -87,7 +88,7 @@ export const deliveryEn = {
     failed: 'Not delivered',
     refused: 'Not sent',
     maybeSent: 'Maybe sent',
-    ending: 'Looking up why…',
+    ending: 'Looking up what became of it…',
   },
   queuedAs: (sid: string) => `In the queue as ${sid}`,
   inQueue: 'In the queue',
@@ -167,6 +168,7 @@ export const deliveryEn = {
     'handed-over-late': 'Later than usual: the phone has not confirmed it yet.',
     unreported: (what: string) => `${what}.`,
     delivered: (time: string) => `On your phone after ${time}.`,
+    deliveredAnyTime: 'On your phone.',
     'delivered-found': 'On your phone. Twilio confirmed it when we asked.',
     failed: (what: string) => `Not delivered. ${what}`,
     refused: (what: string) => `Not sent. ${what}`,

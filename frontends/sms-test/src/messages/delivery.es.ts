@@ -31,7 +31,7 @@ export const deliveryEs: typeof deliveryEn = {
     refused: 'No enviado',
     'not-sent': 'No enviado',
     'maybe-sent': 'Quizá enviado',
-    ending: 'No enviado',
+    ending: 'Comprobando',
   },
   simulated: {
     badge: 'Simulado',
@@ -47,6 +47,7 @@ export const deliveryEs: typeof deliveryEn = {
     delivered: {
       title: 'En tu teléfono',
       detail: 'El teléfono lo confirmó',
+      after: (time: string) => `El teléfono lo confirmó ${time} después de que Twilio lo tomara`,
       foundByAsking: 'Twilio lo confirmó cuando preguntamos; no se sabe cuándo llegó',
       awaited: 'Cuando el teléfono lo confirme',
     },
@@ -55,7 +56,7 @@ export const deliveryEs: typeof deliveryEn = {
     failed: 'No entregado',
     refused: 'No enviado',
     maybeSent: 'Quizá enviado',
-    ending: 'Averiguando por qué…',
+    ending: 'Averiguando qué fue de él…',
   },
   queuedAs: (sid: string) => `En la cola como ${sid}`,
   inQueue: 'En la cola',
@@ -163,6 +164,7 @@ export const deliveryEs: typeof deliveryEn = {
     'handed-over-late': 'Más tarde de lo normal: el teléfono aún no lo ha confirmado.',
     unreported: (what: string) => `${what}.`,
     delivered: (time: string) => `En tu teléfono después de ${time}.`,
+    deliveredAnyTime: 'En tu teléfono.',
     'delivered-found': 'En tu teléfono. Twilio lo confirmó cuando preguntamos.',
     failed: (what: string) => `No entregado. ${what}`,
     refused: (what: string) => `No enviado. ${what}`,

@@ -4,6 +4,7 @@ import { publishNotices, type LimitUse } from '@linecheck/service-kit/limits';
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
 import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
+import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { requireContent, type MessageContent } from '../domain/message-content';
 import { NumberNotKnown, requireNumber, requireOwnNumber, type OwnNumber } from '../domain/own-number';
@@ -14,7 +15,7 @@ import { insertTest } from '../persistence/sms-tests';
 import { decideTest, TooManyTests, type TestLimits } from './test-budgets';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_DEADLINE_MS = 10 * 60_000;
+const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
 export interface SendTestParts {
   database: Database;

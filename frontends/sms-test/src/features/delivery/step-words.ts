@@ -73,14 +73,15 @@ function deliveredDetail(step: DeliveryStep, told: Told): string | undefined {
   if (test.simulated) return simulated.delivered;
   if (story.state === 'delivered-found') return steps.delivered.foundByAsking;
   const own = secondsToPhone(test);
-  if (usual === null || own === null) return steps.delivered.detail;
+  if (own === null) return steps.delivered.detail;
+  if (usual === null) return steps.delivered.after(formatDuration(own, locale));
   const words = usual.isOfRoute ? compared.route : compared.all;
   return `${steps.delivered.detail}. ${words(formatDuration(usual.seconds, locale), formatDuration(own, locale))}`;
 }
 
 function failedText({ test, story, text }: Told): StepText {
   const { steps } = text.delivery;
-  if (story.state === 'ending') return { title: steps.refused, detail: steps.ending };
+  if (story.state === 'ending') return { title: steps.ending };
   const { title, cause } = causeWords(test, text);
   const detail = cause.name === 'worded' ? undefined : title;
   if (story.state === 'failed') return { title: steps.failed, detail };

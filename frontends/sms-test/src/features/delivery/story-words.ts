@@ -2,10 +2,10 @@ import { clockTime } from '@linecheck/frontend-kit';
 import { unknownSendLookUps } from '@linecheck/shared-contracts/look-ups';
 import { silentCarrierCountries } from '@linecheck/shared-contracts/silent-carriers';
 import type { Texts } from '../../messages';
-import { stepOf, type SmsTest } from '../test-messages/sms-test';
+import type { SmsTest } from '../test-messages/sms-test';
 import { causeOf, numberOfSender, type Cause } from './cause';
 import { speakDuration } from './durations';
-import type { Story } from './story';
+import { secondsToPhone, type Story } from './story';
 
 /** What happened, and what to do or what comes next. */
 export interface Words {
@@ -82,7 +82,7 @@ export function announcement(test: SmsTest, story: Story, country: string | null
   const { update } = text.delivery;
   switch (story.state) {
     case 'delivered':
-      return update.delivered(speakDuration(stepOf(test, 'delivered')?.seconds ?? 0, locale));
+      return heardDelivery(secondsToPhone(test), text, locale);
     case 'unreported':
       return update.unreported(waitingWords(story, country, text, locale)?.title ?? '');
     case 'failed':
@@ -97,6 +97,11 @@ export function announcement(test: SmsTest, story: Story, country: string | null
     default:
       return update[story.state];
   }
+}
+
+function heardDelivery(seconds: number | null, { delivery }: Texts, locale: string): string {
+  const { update } = delivery;
+  return seconds === null ? update.deliveredAnyTime : update.delivered(speakDuration(seconds, locale));
 }
 
 function heard(test: SmsTest, text: Texts): string {

@@ -103,8 +103,12 @@ function failedState(test: SmsTest): StoryState {
   }
 }
 
-/** Seconds from the provider's acceptance to the phone: what the tracker's figures are of. Null where nothing reported it. */
+/**
+ * Seconds from the provider's acceptance to the phone: what every figure of how long a text took is of. Null where nothing
+ * reported it. Services of before they said it gave the steps.
+ */
 export function secondsToPhone(test: SmsTest): number | null {
+  if (test.seconds_to_phone !== undefined) return test.seconds_to_phone;
   const delivered = stepOf(test, 'delivered')?.seconds ?? null;
   const taken = stepOf(test, 'taken')?.seconds ?? null;
   return delivered === null || taken === null ? null : Math.max(0, delivered - taken);

@@ -84,6 +84,7 @@ function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
         step: 'delivered',
         status: 'delivered',
         delivered_at: data.heard_at,
+        seconds_to_phone: data.seconds_to_phone,
         isFoundByAsking: data.seconds_to_phone === null,
       };
     case 'undelivered':

@@ -3,11 +3,11 @@ import { useText } from '../../../messages';
 import { useUsualTimes } from '../../delivery/api/get-usual-times';
 import { StatusBadge } from '../../delivery/components/StatusBadge';
 import { formatDuration } from '../../delivery/durations';
-import { storyOf } from '../../delivery/story';
+import { secondsToPhone, storyOf } from '../../delivery/story';
 import { reasonWords } from '../../delivery/story-words';
 import { useNow } from '../../delivery/use-now';
 import { usualTime } from '../../delivery/usual-times';
-import { isFinal, stepOf, type SmsTest } from '../../test-messages/sms-test';
+import { isFinal, type SmsTest } from '../../test-messages/sms-test';
 import { TestLink } from '../../test-messages/TestLink';
 import type { OpenTest } from '../../test-messages/use-open-test';
 
@@ -91,11 +91,11 @@ function Reason({ test }: { readonly test: SmsTest }) {
   return <span className="st-reason">{reasonWords(test, text)}</span>;
 }
 
-/** Seconds from stored to the phone. */
+/** From Twilio to the phone, as every figure counts it. */
 function Took({ test }: { readonly test: SmsTest }) {
   const text = useText().history;
   const locale = useLocale();
-  const delivered = stepOf(test, 'delivered');
-  if (delivered === undefined) return <span className="st-none">{text.notYet}</span>;
-  return delivered.seconds === null ? text.unknown : formatDuration(delivered.seconds, locale);
+  if (test.status !== 'delivered') return <span className="st-none">{text.notYet}</span>;
+  const seconds = secondsToPhone(test);
+  return seconds === null ? text.unknown : formatDuration(seconds, locale);
 }
