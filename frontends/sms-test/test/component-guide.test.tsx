@@ -14,7 +14,7 @@ import type { ComponentType } from 'react';
 import * as analytics from '../src/exposes/SMSAnalyticsWidget';
 import * as mounting from '../src/exposes/mount';
 import * as form from '../src/exposes/SMSTestComponent';
-import { failedTest, ownNumber } from './tests-service';
+import { failedTest, ownNumber, problem } from './tests-service';
 
 const repository = resolve(__dirname, '../../..');
 const guide = readFileSync(join(repository, 'docs/guides/sms-test-component.md'), 'utf8');
@@ -68,6 +68,7 @@ const handlers: HttpHandler[] = [
   http.get(`${API}/sms/test/stats`, () =>
     HttpResponse.json({ ...figures, ...unknown, window: '7d', per_day: [], per_number: [], last_failure: failed }),
   ),
+  http.get(`${API}/deliveries/stats`, () => problem(404, 'not-found')),
   http.get(`${API}/sms/test/:id`, () => HttpResponse.json(failed)),
 ];
 const server = setupServer(...handlers);
@@ -139,7 +140,8 @@ describe('the guide of the component', () => {
     await waitFor(() => expect(to).toHaveValue('+15550100123'));
     const card = await remoteIn(container, 'sms-analytics');
     await user.click(await card.findByRole('button', { name: 'Why it failed' }));
-    expect(await test.findByText('The one that failed', { selector: 'q' })).toBeVisible();
+    await user.click(await test.findByRole('button', { name: 'All tests' }));
+    expect(await test.findByRole('button', { name: 'Send test message' })).toBeVisible();
   });
 
   test('shows card and form on a page without React, and takes both away again', async () => {
@@ -150,8 +152,11 @@ describe('the guide of the component', () => {
     const takeAway = await act(() => showLinecheck(card, below, getAccessToken));
     const shown = await remoteIn(card, 'sms-analytics');
     const test = await remoteIn(below, 'sms-test');
-    await userEvent.setup().click(await shown.findByRole('button', { name: 'Why it failed' }));
-    expect(await test.findByText('The one that failed', { selector: 'q' })).toBeVisible();
+    const user = userEvent.setup();
+    await user.click(await shown.findByRole('button', { name: 'Why it failed' }));
+    await user.click(await test.findByRole('button', { name: 'All tests' }));
+    await user.click(await shown.findByRole('button', { name: 'Send a test' }));
+    expect(await test.findByRole('button', { name: 'Send test message' })).toBeVisible();
     act(() => takeAway());
     expect([card.childElementCount, below.childElementCount]).toEqual([0, 0]);
     card.remove();
