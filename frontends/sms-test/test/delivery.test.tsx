@@ -47,7 +47,7 @@ function stepsIn(view: ReturnType<typeof show>): string[] {
   const list = view.getByRole('list', { name: 'Steps of the delivery' });
   return within(list)
     .getAllByRole('listitem')
-    .map((step) => step.textContent ?? '');
+    .map((step) => (step.textContent ?? '').replaceAll('\u00a0', ' '));
 }
 
 describe('the delivery', () => {
@@ -78,7 +78,9 @@ describe('the delivery', () => {
       type: 'message.delivered',
       data: messageMoved({ status: 'delivered', heard_at: after(2.1), seconds_to_phone: 1.89 }),
     });
-    await waitFor(() => expect(stepsIn(view)[3]).toBe('On your phone (done)The phone confirmed it 1.8 s after Twilio took it+2.10 s'));
+    await waitFor(() =>
+      expect(stepsIn(view)[3]).toBe('On your phone (done)The phone confirmed it 1.8 s after Twilio took it+2.10 s'),
+    );
     expect(view.getByText('On your phone after 1.8 seconds.')).toBeInTheDocument();
     expect(within(view.getByRole('table')).getByText('1.8 s')).toBeVisible();
     await expectAccessible(view.root);
