@@ -198,7 +198,7 @@ describe('filters', () => {
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Template' }), 'reminder');
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Number' }), '+44 7700 900456');
     await replaceIn(view.user, view.getByLabelText('From'), '2026-11-23');
-    await replaceIn(view.user, view.getByLabelText('To and with'), '2026-11-24');
+    await replaceIn(view.user, view.getByLabelText('Until'), '2026-11-24');
     await replaceIn(view.user, view.getByRole('searchbox', { name: 'Search' }), 'LATER');
     await waitFor(() => expect(service.asked.at(-1)?.get('q')).toBe('LATER'));
     const asked = Object.fromEntries(service.asked.at(-1) ?? []);
