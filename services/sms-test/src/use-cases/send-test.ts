@@ -107,7 +107,9 @@ async function requestTest(
 }
 
 /** A test that nothing about its text or its number speaks against. */
-export interface TestToStore extends Partial<Pick<SmsTest, 'encoding' | 'messageTemplate' | 'isSimulated' | 'retryOf'>> {
+export interface TestToStore extends Partial<
+  Pick<SmsTest, 'encoding' | 'messageTemplate' | 'isSimulated' | 'retryOf'>
+> {
   userId: string;
   number: Pick<OwnNumber, 'phoneId' | 'e164'>;
   content: MessageContent;
