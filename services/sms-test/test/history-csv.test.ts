@@ -28,8 +28,9 @@ function exported(person: TestUser, query = '', headers = {}): Promise<Response>
 function parse(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  for (let at = 0; at < csv.length; ) {
-    const [whole = '', quoted, plain = '', end = ''] = /^(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/.exec(csv.slice(at)) ?? [];
+  for (let at = 0; at < csv.length;) {
+    const [whole = '', quoted, plain = '', end = ''] =
+      /^(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/.exec(csv.slice(at)) ?? [];
     if (whole === '') throw new Error(`Not RFC 4180: ${JSON.stringify(csv.slice(at, at + 60))}`);
     row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end === '\r\n') rows.push(row.splice(0));
@@ -47,7 +48,11 @@ describe('the export', () => {
   test('is a file with its mark and its names, newest first, with what the JSON says', async () => {
     const ann = await createTestUser(harness);
     const at = new Date('2026-05-01T10:00:00Z');
-    const good = storedTest(ann.id, { ...delivered(at, 2.1), messageTemplate: 'test', messageContent: 'One, "two"\nthree' });
+    const good = storedTest(ann.id, {
+      ...delivered(at, 2.1),
+      messageTemplate: 'test',
+      messageContent: 'One, "two"\nthree',
+    });
     const bad = storedTest(ann.id, failed(new Date('2026-05-02T10:00:00Z'), 30003));
     await store(service, [good, bad]);
     const response = await exported(ann, '', { 'accept-language': 'es' });

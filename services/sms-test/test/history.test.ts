@@ -112,7 +112,10 @@ test('a full walk while 1,000 tests arrive sees each older one exactly once', as
   const add = async () => {
     // While each page but the first is read; all of them in one millisecond.
     const createdAt = new Date();
-    await store(service, Array.from({ length: 40 }, () => storedTest(bob.id, { createdAt })));
+    await store(
+      service,
+      Array.from({ length: 40 }, () => storedTest(bob.id, { createdAt })),
+    );
     added += 40;
   };
   const pages = await walk(bob, 'limit=11', add);

@@ -88,7 +88,9 @@ test('of two at once one sends, and the other names its test; later, too', async
   expect(await harness.simulator.textsTo(e164)).toHaveLength(1);
 
   const { pool } = service.context.database;
-  await pool.query(`UPDATE sms_tests SET created_at = created_at - interval '3 s' WHERE test_id = $1`, [winner.test_id]);
+  await pool.query(`UPDATE sms_tests SET created_at = created_at - interval '3 s' WHERE test_id = $1`, [
+    winner.test_id,
+  ]);
   const later = await retry(id);
   expectProblem(later, 409, 'retry-pointless');
   expect(later.body).toMatchObject({ reason: 'retried', test_id: winner.test_id });

@@ -30,7 +30,11 @@ export function delivered(createdAt: Date, seconds: number): Partial<SmsTest> {
 
 /** What a failure adds to a test; without a code it was us who did not send it. */
 export function failed(createdAt: Date, errorCode: number | null = 30003): Partial<SmsTest> {
-  const failure = { errorCode, errorClass: 'temporary', failureReason: errorCode === null ? 'expired' : 'provider' } as const;
+  const failure = {
+    errorCode,
+    errorClass: 'temporary',
+    failureReason: errorCode === null ? 'expired' : 'provider',
+  } as const;
   return { createdAt, status: 'failed', ...failure, failedAt: new Date(createdAt.getTime() + 5_000) };
 }
 

@@ -41,7 +41,10 @@ export async function findLastFailure(
   userId: string,
   period: Required<Pick<TestFilter, 'from' | 'to'>>,
 ): Promise<SmsTest | null> {
-  return chosenTests(em, userId, { ...period, status: 'failed' }).andWhere('NOT test.isSimulated').limit(1).getOne();
+  return chosenTests(em, userId, { ...period, status: 'failed' })
+    .andWhere('NOT test.isSimulated')
+    .limit(1)
+    .getOne();
 }
 
 function chosenTests(
@@ -71,10 +74,10 @@ function searching(query: SelectQueryBuilder<SmsTest>, search: string): SelectQu
   const digits = search.replace(BETWEEN_DIGITS, '');
   const number = DIGITS.test(digits) ? digits : search;
   // Every database has this collation, and it knows the capitals of all scripts; the database's own may know those of ASCII alone.
-  return query.andWhere(
-    `(test.messageContent ILIKE :inText COLLATE "und-x-icu" OR test.phoneNumber LIKE :inNumber)`,
-    { inText: pattern(search), inNumber: pattern(number) },
-  );
+  return query.andWhere(`(test.messageContent ILIKE :inText COLLATE "und-x-icu" OR test.phoneNumber LIKE :inNumber)`, {
+    inText: pattern(search),
+    inNumber: pattern(number),
+  });
 }
 
 /** The pattern of LIKE for what contains a text; `%`, `_` and `\` in it stand for themselves. */

@@ -25,7 +25,8 @@ export async function countTests(em: EntityManager, userId: string, { from, to }
   const rows = await em.query<Row[]>(
     `WITH counted AS (
        SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, phone_number, status,
-         CASE WHEN NOT delivery_is_polled THEN greatest(0, extract(epoch FROM delivered_at - taken_at))::float8 END AS seconds
+         CASE WHEN NOT delivery_is_polled AND delivered_at - taken_at IS NOT NULL
+           THEN greatest(0, extract(epoch FROM delivered_at - taken_at))::float8 END AS seconds
        FROM sms_tests
        WHERE user_id = $1 AND canary_id IS NULL AND NOT is_simulated AND test_id >= $2 AND test_id < $3)
      SELECT day, phone_number, count(*) AS sent, count(*) FILTER (WHERE status = 'delivered') AS delivered,
