@@ -47,7 +47,7 @@ function stepsIn(view: ReturnType<typeof show>): string[] {
   const list = view.getByRole('list', { name: 'Steps of the delivery' });
   return within(list)
     .getAllByRole('listitem')
-    .map((step) => step.textContent ?? '');
+    .map((step) => (step.textContent ?? '').replaceAll('\u00a0', ' '));
 }
 
 describe('the delivery', () => {
@@ -78,7 +78,9 @@ describe('the delivery', () => {
       type: 'message.delivered',
       data: messageMoved({ status: 'delivered', heard_at: after(2.1), seconds_to_phone: 1.89 }),
     });
-    await waitFor(() => expect(stepsIn(view)[3]).toBe('On your phone (done)The phone confirmed it 1.8 s after Twilio took it+2.10 s'));
+    await waitFor(() =>
+      expect(stepsIn(view)[3]).toBe('On your phone (done)The phone confirmed it 1.8 s after Twilio took it+2.10 s'),
+    );
     expect(view.getByText('On your phone after 1.8 seconds.')).toBeInTheDocument();
     expect(within(view.getByRole('table')).getByText('1.8 s')).toBeVisible();
     await expectAccessible(view.root);
@@ -173,54 +175,6 @@ describe('the delivery', () => {
     await view.user.click(await view.findByRole('button', { name: 'Try again' }));
     expect(await view.findByRole('alert')).toHaveTextContent('Another attempt would end the same way');
     await waitFor(() => expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument());
-  });
-
-  test('tells each step once, whatever is heard and fetched beside it', async () => {
-    service.tests = [smsTest()];
-    const view = show();
-    await view.findByRole('list', { name: 'Steps of the delivery' });
-    const status = within(view.getByRole('region', { name: 'Delivery' })).getByRole('status');
-    const heard: string[] = [];
-    new MutationObserver(() => heard.push(status.textContent ?? '')).observe(status, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
-    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
-    await waitFor(() => expect(heard).toHaveLength(1));
-    sendLiveEvent({ type: 'message.status-changed', data: messageMoved() });
-    sendLiveEvent({ type: 'message.status-changed', data: messageMoved() });
-    await waitFor(() => expect(heard).toHaveLength(2));
-    jest.setSystemTime(Date.parse(after(20)));
-    await waitFor(() => expect(heard).toHaveLength(3));
-    jest.setSystemTime(Date.parse(after(400)));
-    await view.findByText(/We asked Twilio/);
-    const end = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary', heard_at: after(401) });
-    sendLiveEvent({ type: 'message.failed', data: end });
-    await waitFor(() => expect(heard).toHaveLength(4));
-    service.tests = [failedTest({ failure_reason: 'provider', retry: { allowed: true, reason: null } })];
-    sendLiveEvent({ type: 'sms-test.completed', data: {} });
-    await view.findByRole('button', { name: 'Try again' });
-    expect(heard).toEqual([
-      'Taken by Twilio.',
-      'Handed to the carrier.',
-      'Later than usual: the phone has not confirmed it yet.',
-      'Not delivered. Phone unreachable. Switch the phone on and check its reception, then try again.',
-    ]);
-  });
-
-  test('why nothing was sent is told once it is known, and not before', async () => {
-    service.tests = [smsTest()];
-    const view = show();
-    await view.findByRole('list', { name: 'Steps of the delivery' });
-    const refusal = { message_id: 'm1', code: null, class: 'temporary', refused_at: after(1) };
-    sendLiveEvent({ type: 'message.refused', data: refusal });
-    expect(await view.findByText('Looking up what became of it…')).toBeVisible();
-    const status = within(view.getByRole('region', { name: 'Delivery' })).getByRole('status');
-    expect(status).toBeEmptyDOMElement();
-    service.tests = [smsTest({ status: 'failed', failure_reason: 'unconfirmed', error_class: 'temporary' })];
-    sendLiveEvent({ type: 'sms-test.completed', data: {} });
-    await waitFor(() => expect(status).toHaveTextContent(/^Maybe sent\. Twilio did not say/));
   });
 
   test('what to text START to, and what the operator needs, can be copied', async () => {

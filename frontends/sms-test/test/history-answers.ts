@@ -1,7 +1,6 @@
 import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
-import { smsTest, API, problem, type TestsService } from './tests-service';
 
 type Stats = AnswerOf<typeof deliveryTrackerApi.getDeliveryStats>;
 
@@ -38,10 +37,19 @@ export function statsOf(country: string | null, messages: number, p50: number, p
   };
 }
 
+/** What the history is made of, and what it was asked for. */
+interface HistoryState {
+  tests: SmsTest[];
+  readonly pageSize: number;
+  readonly stats: Stats;
+  readonly asked: URLSearchParams[];
+  readonly exported: URLSearchParams[];
+}
+
 /** The history with filters and paging by the last row, as the service pages: new rows move nothing. */
-export function historyHandlers(service: TestsService): HttpHandler[] {
+export function historyHandlers(api: string, service: HistoryState, newTest: () => SmsTest): HttpHandler[] {
   return [
-    http.get(`${API}/sms/test/history`, ({ request }) => {
+    http.get(`${api}/sms/test/history`, ({ request }) => {
       const query = new URL(request.url).searchParams;
       service.asked.push(query);
       const found = service.tests.filter((test) => matches(test, query));
@@ -51,24 +59,21 @@ export function historyHandlers(service: TestsService): HttpHandler[] {
       const isLast = start + items.length >= found.length;
       return HttpResponse.json({ items, next_cursor: isLast ? null : items.at(-1)?.test_id });
     }),
-    http.get(`${API}/sms/test/history.csv`, ({ request }) => {
+    http.get(`${api}/sms/test/history.csv`, ({ request }) => {
       service.exported.push(new URL(request.url).searchParams);
       return new HttpResponse('test_id,status\r\nt1,delivered\r\n', { headers: { 'content-type': 'text/csv' } });
     }),
-    http.post(`${API}/sms/test/:id/retry`, ({ params }) => {
+    http.post(`${api}/sms/test/:id/retry`, ({ params }) => {
       const failed = service.tests.find(({ test_id }) => test_id === params.id);
-      if (!failed) return problem(404, 'not-found');
-      const again = smsTest({
-        test_id: 'again',
-        message_id: 'm-again',
-        message_content: failed.message_content,
-        retry_of: failed.test_id,
-      });
+      if (!failed) return new HttpResponse(null, { status: 404 });
+      const { message_content } = failed;
+      const changed = { test_id: 'again', message_id: 'm-again', message_content, retry_of: failed.test_id };
+      const again = { ...newTest(), ...changed };
       const retried = { ...failed, retried_as: 'again' };
       service.tests = [again, ...service.tests.map((test) => (test === failed ? retried : test))];
       return HttpResponse.json(again, { status: 202 });
     }),
-    http.get(`${API}/deliveries/stats`, () => HttpResponse.json(service.stats)),
+    http.get(`${api}/deliveries/stats`, () => HttpResponse.json(service.stats)),
   ];
 }
 

@@ -198,7 +198,7 @@ describe('filters', () => {
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Template' }), 'reminder');
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Number' }), '+44 7700 900456');
     await replaceIn(view.user, view.getByLabelText('From'), '2026-11-23');
-    await replaceIn(view.user, view.getByLabelText('To and with'), '2026-11-24');
+    await replaceIn(view.user, view.getByLabelText('Until'), '2026-11-24');
     await replaceIn(view.user, view.getByRole('searchbox', { name: 'Search' }), 'LATER');
     await waitFor(() => expect(service.asked.at(-1)?.get('q')).toBe('LATER'));
     const asked = Object.fromEntries(service.asked.at(-1) ?? []);
@@ -240,42 +240,5 @@ describe('filters', () => {
     await rowsIn(view);
     await view.user.click(view.getByRole('button', { name: 'More filters' }));
     expect(within(view.getByRole('combobox', { name: 'Template' })).getAllByRole('option')).toHaveLength(1);
-  });
-});
-
-describe('the file', () => {
-  test('has what the filters let through, and is saved', async () => {
-    let saved: { blob: Blob; name: string } | null = null;
-    const urls = {
-      createObjectURL: (blob: Blob) => ((saved = { blob, name: '' }), 'blob:1'),
-      revokeObjectURL: () => {},
-    };
-    Object.assign(URL, urls);
-    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
-      saved = saved && { ...saved, name: this.download };
-    });
-    service.tests = named('a');
-    const view = show();
-    await rowsIn(view);
-    await view.user.selectOptions(view.getByRole('combobox', { name: 'Status' }), 'Delivered');
-    await view.user.click(view.getByRole('button', { name: 'Download CSV' }));
-    await waitFor(() => expect(saved?.name).toBe('sms-tests-2026-11-23.csv'));
-    expect(await saved!.blob.text()).toContain('t1,delivered');
-    expect(service.exported.map((query) => query.toString())).toEqual(['status=delivered']);
-  });
-
-  test('that could not be made says so, and is made again on demand', async () => {
-    service.server.use(on('get', '/sms/test/history.csv', () => problem(503, 'unavailable')));
-    service.tests = named('a');
-    const view = show();
-    await rowsIn(view);
-    await view.user.click(view.getByRole('button', { name: 'Download CSV' }));
-    const alert = await view.findByRole('alert');
-    expect(alert).toHaveTextContent('The file could not be made.');
-    service.server.resetHandlers();
-    Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => {} });
-    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-    await view.user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    await waitFor(() => expect(view.queryByRole('alert')).not.toBeInTheDocument());
   });
 });

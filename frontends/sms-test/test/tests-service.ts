@@ -6,7 +6,7 @@ import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
 import { historyHandlers, statsOf } from './history-answers';
 
-export const API = 'http://localhost:8080/api/v1';
+const API = 'http://localhost:8080/api/v1';
 /** When every test was stored that does not say otherwise. */
 export const CREATED = '2026-11-23T14:02:11.204Z';
 
@@ -145,7 +145,7 @@ export class TestsService {
         this.tests = [test, ...this.tests];
         return HttpResponse.json(test, { status: 202 });
       }),
-      ...historyHandlers(this),
+      ...historyHandlers(API, this, smsTest),
       http.get(`${API}/sms/test/:id`, ({ params }) => {
         const test = this.tests.find(({ test_id }) => test_id === params.id);
         return test ? HttpResponse.json(test) : problem(404, 'not-found');

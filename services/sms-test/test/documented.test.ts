@@ -47,6 +47,11 @@ test('the example is taken, and every answer to it is as documented', async () =
   expect(location).toBe(fillPath(paths.getTest, { test_id }));
   await expectDocumented('getSmsTest', await ask('GET', location ?? ''), 200);
   await expectDocumented('listSmsTests', await ask('GET', `${paths.listTests}?status=queued`), 200);
+  await expectDocumented('listSmsTests', await ask('GET', `${paths.listTests}?phone_number=none`), 422);
+  await expectDocumented('exportSmsTests', await ask('GET', `${paths.exportTests}?phone_number=none`), 422);
+  await expectDocumented('exportSmsTests', await ask('GET', paths.exportTests), 200);
+  await expectDocumented('retrySmsTest', await ask('POST', fillPath(paths.retryTest, { test_id })), 409);
+  await expectDocumented('getTestStats', await ask('GET', paths.getTestStats), 200);
   await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, { ...example, message_template: 'x' }), 400);
   await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, { phone_number: 'none' }), 422);
   const unknown = fillPath(paths.getTest, { test_id: '0192f0c1-0000-7000-8000-000000000000' });

@@ -261,6 +261,7 @@ async function startSimulator() {
       const credentials = Buffer.from(`${provider.sid}:${provider.token}`).toString('base64');
       const list = new URL(`/2010-04-01/Accounts/${provider.sid}/Messages.json`, url);
       list.searchParams.set('To', number);
+      list.searchParams.set('PageSize', '1000');
       const response = await fetch(list, { headers: { authorization: `Basic ${credentials}` } });
       const { messages } = (await response.json()) as { messages: { body: string }[] };
       return messages.map(({ body }) => body);

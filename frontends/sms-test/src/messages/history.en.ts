@@ -40,6 +40,6 @@ export const historyEn = {
     template: 'Template',
     anyTemplate: 'All texts',
     from: 'From',
-    to: 'To and with',
+    to: 'Until',
   },
 };

@@ -27,7 +27,7 @@ export const historyEs: typeof historyEn = {
     search: 'Buscar',
     searchHint: 'Texto o número',
     status: 'Estado',
-    anyStatus: 'Todos los estados',
+    anyStatus: 'Todos',
     statuses: {
       queued: 'Aceptado',
       accepted: 'Twilio lo tiene',

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDuration, speakDuration } from './durations';
+import * as durations from './durations';
+
+const { speakDuration } = durations;
+/** With plain blanks, for the eye of whoever reads this. */
+const formatDuration: typeof durations.formatDuration = (...how) =>
+  durations.formatDuration(...how).replaceAll('\u00a0', ' ');
 
 describe('a duration', () => {
   test.each([

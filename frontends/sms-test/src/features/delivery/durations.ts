@@ -1,3 +1,6 @@
+/** A duration never breaks at the end of a line. */
+const JOINED = '\u00a0';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -33,12 +36,12 @@ export function formatDuration(seconds: number, locale: string, digits: 0 | 1 | 
     const shown = seconds < 10 ? digits : Math.min(digits, 1);
     // Cut, so that 59.99 s never reads as 60.0 s.
     const cut = Math.floor(seconds * 10 ** shown + 1e-6) / 10 ** shown;
-    return `${fixed(cut, locale, shown)} s`;
+    return `${fixed(cut, locale, shown)}${JOINED}s`;
   }
   return largestUnits(seconds)
     .filter(([value], index) => index === 0 || value > 0)
-    .map(([value, unit]) => `${value} ${symbols[unit]}`)
-    .join(' ');
+    .map(([value, unit]) => `${value}${JOINED}${symbols[unit]}`)
+    .join(JOINED);
 }
 
 /** The same in whole words, to be heard: "2.1 seconds", "5 minutes 2 seconds". */

@@ -45,7 +45,12 @@ export function DeliveryCard(props: DeliveryCardProps) {
   const usual = usualTime(stats, country);
   const story = test && storyOf(test, now, usual?.lateAfter);
   return (
-    <Card ref={ref} tabIndex={-1} aria-labelledby={titleId} className="st-delivery">
+    <Card
+      ref={ref}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      className={isWhole ? 'st-delivery st-alone' : 'st-delivery'}
+    >
       <CardHeader title={text.title} titleId={titleId} plain>
         {test?.simulated && <Badge>{text.simulated.badge}</Badge>}
         {story && <StatusBadge state={story.state} />}

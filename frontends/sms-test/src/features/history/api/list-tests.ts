@@ -2,7 +2,7 @@ import { useApi, useLivePolling } from '@linecheck/frontend-kit';
 import { listTests } from '@linecheck/frontend-kit/operations/sms-test';
 import { keepPreviousData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { noFilters, queryOf, type HistoryFilters } from '../../test-messages/history-filters';
-import type { SmsTest } from '../../test-messages/sms-test';
+import type { SmsTest, TestsPage } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
 
 const PAGE = 10;
@@ -12,8 +12,14 @@ export function useTests(filters: HistoryFilters = noFilters): UseInfiniteQueryR
   const api = useApi();
   return useInfiniteQuery({
     queryKey: testKeys.filtered(filters),
-    queryFn: ({ pageParam, signal }) =>
-      api(listTests, { query: { ...queryOf(filters), limit: PAGE, cursor: pageParam }, signal }),
+    queryFn: async ({ pageParam, signal }) => {
+      const get = (cursor: string | null): Promise<TestsPage> =>
+        api(listTests, { query: { ...queryOf(filters), limit: PAGE, cursor }, signal });
+      let page = await get(pageParam);
+      // A search reads so many tests for a page that it may find none among them: it goes on until it does.
+      while (page.items.length === 0 && page.next_cursor !== null) page = await get(page.next_cursor);
+      return page;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     select: (history) => history.pages.flatMap((page) => page.items),

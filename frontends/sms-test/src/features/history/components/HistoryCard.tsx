@@ -8,7 +8,7 @@ import {
   FailureNotice,
   Skeleton,
 } from '@linecheck/frontend-kit';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { useText } from '../../../messages';
 import type { OwnNumber } from '../../send-test/api/list-numbers';
 import { isFiltered, noFilters, type HistoryFilters } from '../../test-messages/history-filters';
@@ -71,7 +71,6 @@ function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNod
   const text = useText().history;
   const history = useTests(filters);
   const { data: tests } = history;
-  const isSearchingOn = useSearchOn(history);
   if (tests === undefined && history.isError) {
     return (
       <CardBody>
@@ -84,7 +83,7 @@ function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNod
       </CardBody>
     );
   }
-  if (tests === undefined || isSearchingOn) return <HistorySkeleton />;
+  if (tests === undefined) return <HistorySkeleton />;
   if (tests.length === 0) return <NoTests isFiltered={isFiltered(filters)} onClear={onClear} />;
   return (
     <>
@@ -101,16 +100,6 @@ function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNod
       )}
     </>
   );
-}
-
-/** A search reads so many tests per page that one may hold none: it goes on until something is found. True meanwhile. */
-function useSearchOn(history: ReturnType<typeof useTests>): boolean {
-  const { data: tests, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = history;
-  const isSearchingOn = tests?.length === 0 && hasNextPage && !isFetchNextPageError;
-  useEffect(() => {
-    if (isSearchingOn && !isFetching) void fetchNextPage();
-  }, [isSearchingOn, isFetching, fetchNextPage]);
-  return isSearchingOn;
 }
 
 function NoTests({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {

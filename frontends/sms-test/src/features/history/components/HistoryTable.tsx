@@ -70,8 +70,10 @@ function HistoryRow({ test, now, shownId, shortNameOf, countryOf, to }: HistoryR
         {test.message_content}
       </td>
       <td role="cell" className="st-cell-status">
-        <StatusBadge state={state} />
-        {test.simulated && <Badge>{text.delivery.simulated.badge}</Badge>}
+        <span className="st-badges">
+          <StatusBadge state={state} />
+          {test.simulated && <Badge>{text.delivery.simulated.badge}</Badge>}
+        </span>
         <Reason test={test} />
       </td>
       <td role="cell" className="st-cell-took">
