@@ -119,6 +119,18 @@ describe('one person’s number, from sign-in to delivered', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
   });
 
+  test('the dashboard counts the test, and Test now leads to the form with that number and the focus in it', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Dashboard' }).click();
+    const analytics = page.getByRole('region', { name: 'SMS Analytics' });
+    await analytics.getByText(/^[1-9]\d* delivered$/).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('listitem').filter({ hasText: number }).getByRole('button', { name: 'Test now' }).click();
+    await page.waitForURL('**/dashboard/phone-management?number=*#send-test');
+    const focused = page.locator('select:focus');
+    await focused.waitFor();
+    expect(await focused.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toContain(number);
+  });
+
   test('nothing was logged as an error on the way', () => {
     const expected = /422|Failed to load resource.*422/;
     expect(window.takeErrors().filter((message) => !expected.test(message))).toEqual([]);

@@ -42,6 +42,16 @@ async function choose(view: ReturnType<typeof show>, number: string, action: str
   await view.user.click(menu.getByRole('menuitem', { name: action }));
 }
 
+test('each verified number can be tested in one press', async () => {
+  const onNavigate = jest.fn();
+  const view = show({ onNavigate, destinations: ['send-test'], locale: 'es' });
+  await view.findByText('+44 7700 900456');
+  const [, second, ...rest] = view.getAllByRole('button', { name: 'Probar' });
+  expect(rest).toEqual([]);
+  await view.user.click(second!);
+  expect(onNavigate).toHaveBeenCalledWith('send-test', { phoneId: 'b' });
+});
+
 describe('the overview', () => {
   test('shows the figures', async () => {
     const view = show();

@@ -71,9 +71,28 @@ describe('the dashboard card', () => {
     const onNavigate = jest.fn();
     const view = show({ onNavigate });
     await view.user.click(view.getByRole('button', { name: 'Manage All' }));
-    expect(onNavigate).toHaveBeenCalledWith('phone-management');
+    expect(onNavigate).toHaveBeenCalledWith('phone-management', undefined);
     view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests()} />);
     expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
+  });
+
+  test('offers to test a verified number, where the host has the form for it', async () => {
+    const onNavigate = jest.fn();
+    const view = show({ onNavigate, destinations: ['send-test'] });
+    const [first, second] = within(await view.findByRole('list', { name: 'Your numbers' })).getAllByRole('listitem');
+    const testNow = within(first!).getByRole('button', { name: 'Test now' });
+    expect(testNow).toHaveAccessibleDescription('+1 (555) 010-0123');
+    expect(within(second!).queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    await expectAccessible(view.root);
+    await view.user.click(testNow);
+    expect(onNavigate).toHaveBeenCalledWith('send-test', { phoneId: 'a' });
+    expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
+
+    view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ onNavigate })} />);
+    expect(view.queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    expect(view.getByRole('button', { name: 'Manage All' })).toBeVisible();
+    view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ destinations: ['send-test'] })} />);
+    expect(view.queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { remotePropsForTests } from '@linecheck/frontend-kit/testing';
 import { remotes } from '@linecheck/shared-contracts/remotes';
 import { act, waitFor } from '@testing-library/react';
 import { mount } from '../src/exposes/mount';
-import { TestsService } from './tests-service';
+import { on, problem, TestsService } from './tests-service';
 
 const service = new TestsService();
 
@@ -17,6 +17,19 @@ test('mounts on a page without React and leaves nothing behind', async () => {
   await waitFor(() => expect(text()).toContain('Send test message'));
   act(() => remote.unmount());
   expect(element.childElementCount).toBe(0);
+  element.remove();
+});
+
+test('mounts the component that `view` names', async () => {
+  service.server.use(on('get', '/sms/test/stats', () => problem(404, 'not-found')));
+  const element = document.body.appendChild(document.createElement('div'));
+  const remote = await act(() =>
+    Promise.resolve(mount(element, { ...remotePropsForTests(), view: 'SMSAnalyticsWidget' })),
+  );
+  const text = (): string => element.querySelector('[data-linecheck]')?.shadowRoot?.textContent ?? '';
+  await waitFor(() => expect(text()).toContain('SMS Analytics'));
+  await waitFor(() => expect(text()).toContain('could not be loaded'));
+  act(() => remote.unmount());
   element.remove();
 });
 

@@ -1,4 +1,7 @@
+import analytics from '../features/analytics/analytics.css';
+import delivery from '../features/delivery/delivery.css';
+import history from '../features/history/history.css';
 import screen from '../features/screen/screen.css';
 
-/** The remote's own style sheet; the kit's come first. */
-export const styles: readonly string[] = [screen];
+/** The remote's own style sheets; the kit's come first. */
+export const styles: readonly string[] = [screen, delivery, history, analytics];

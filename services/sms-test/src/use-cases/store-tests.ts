@@ -3,6 +3,7 @@ import { insertEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, type Database, type Write } from '@linecheck/service-kit/persistence';
 import { optedOut, optedOutOf, plannedSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
+import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
 import type { MessageContent } from '../domain/message-content';
 import type { OwnNumber } from '../domain/own-number';
 import { newTest, type SmsTest } from '../domain/sms-test';
@@ -11,7 +12,7 @@ import { insertTests } from '../persistence/sms-tests';
 import { decideTests, type TestLimits } from './test-budgets';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_DEADLINE_MS = 10 * 60_000;
+const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
 export interface StoreTestsParts {
   database: Database;

@@ -28,6 +28,23 @@ describe('hearing an event', () => {
     expect(applyEvent(ended, failure)).toBe(ended);
   });
 
+  test('a failure drops what the service said of trying again, and takes the provider’s code for the reason', () => {
+    const running = smsTest({ retry: { allowed: false, reason: 'not-finished' } });
+    const failure = event('message.failed', messageMoved({ status: 'undelivered', code: 30003, class: 'temporary' }));
+    const failed = applyEvent(running, failure);
+    expect(failed).toMatchObject({ status: 'failed', failure_reason: 'provider', error_code: 30003 });
+    expect(failed.retry).toBeUndefined();
+    const data = { message_id: 'm1', code: null, class: 'temporary', refused_at: running.created_at };
+    const unsent = applyEvent(running, event('message.refused', data));
+    expect(unsent.failure_reason).toBeUndefined();
+    expect(applyEvent(unsent, event('message.status-changed', messageMoved()))).toMatchObject({ failure_reason: null });
+  });
+
+  test('a delivery brings the seconds that every figure is of', () => {
+    const moved = messageMoved({ status: 'delivered', seconds_to_phone: 1.9 });
+    expect(applyEvent(smsTest(), event('message.delivered', moved)).seconds_to_phone).toBe(1.9);
+  });
+
   test('a refusal before sending ends it', () => {
     const data = { message_id: 'm1', code: 21610, class: 'permanent', refused_at: smsTest().created_at };
     const refused = applyEvent(smsTest(), event('message.refused', data));

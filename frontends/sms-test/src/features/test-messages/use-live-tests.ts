@@ -10,15 +10,15 @@ export function useLiveTests(): void {
   useLiveEvents((event) => {
     if (event.type.startsWith('message.')) moveTests(queryClient, event);
     if (event.type.startsWith('sms-test.')) void queryClient.invalidateQueries({ queryKey: testKeys.all });
-    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: numberKeys.verified });
+    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: numberKeys.all });
   });
 }
 
 /** Updates what is shown at once: sms-test may not have consumed the event yet, so a request would be too early. */
 function moveTests(queryClient: QueryClient, event: LiveEvent): void {
   queryClient.setQueriesData<SmsTest>({ queryKey: testKeys.anyOne }, (test) => test && applyEvent(test, event));
-  queryClient.setQueryData<InfiniteData<TestsPage>>(
-    testKeys.history,
+  queryClient.setQueriesData<InfiniteData<TestsPage>>(
+    { queryKey: testKeys.history },
     (history) =>
       history && {
         ...history,

@@ -1,21 +1,11 @@
-import { useApi, useLivePolling } from '@linecheck/frontend-kit';
-import { listNumbers } from '@linecheck/frontend-kit/operations/phone-numbers';
-import type { phoneNumbersApi } from '@linecheck/shared-contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { numberKeys } from '../../test-messages/test-keys';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNumbers, type OwnNumber } from './list-numbers';
 
-export type OwnNumber = phoneNumbersApi.PhoneNumber;
+export type { OwnNumber } from './list-numbers';
 
-/** More than one person may keep, so one page has them all. */
-const ALL = 100;
+const verifiedOf = (numbers: OwnNumber[]): OwnNumber[] => numbers.filter(({ is_verified }) => is_verified);
 
 /** The person's verified numbers, primary first: tests go to no others. */
 export function useVerifiedNumbers(): UseQueryResult<OwnNumber[]> {
-  const api = useApi();
-  return useQuery({
-    queryKey: numberKeys.verified,
-    queryFn: ({ signal }) => api(listNumbers, { query: { limit: ALL }, signal }),
-    select: (page) => page.items.filter((number) => number.is_verified),
-    refetchInterval: useLivePolling(),
-  });
+  return useNumbers(verifiedOf);
 }

@@ -1,0 +1,304 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  expectAccessible,
+  remotePropsForTests,
+  renderRemote,
+  sendLiveEvent,
+  setLiveStatus,
+} from '@linecheck/frontend-kit/testing';
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { act, fireEvent, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { SMSAnalyticsWidget } from '../src/exposes/SMSAnalyticsWidget';
+import type { DayOfTests, TestStats } from '../src/features/analytics/test-stats';
+import { failedTest, problem, smsTest, TestsService } from './tests-service';
+
+const STATS = 'http://localhost:8080/api/v1/sms/test/stats';
+
+let service: TestsService;
+let stats: TestStats;
+/** Each period that was asked for. */
+const asked: (string | null)[] = [];
+
+beforeAll(() => {
+  service = new TestsService();
+  service.server.listen({ onUnhandledRequest: 'error' });
+});
+beforeEach(() => {
+  stats = statsOf({}, { '2026-11-26': { sent: 6, delivered: 3, failed: 2, pending: 1, median_seconds: 2.43 } });
+  answerStats(() => HttpResponse.json(stats));
+});
+afterEach(() => {
+  service.server.resetHandlers();
+  service.tests = [];
+  asked.length = 0;
+});
+afterAll(() => service.server.close());
+
+function answerStats(answer: () => Response | Promise<Response>): void {
+  service.server.use(
+    http.get(STATS, ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('window'));
+      return answer();
+    }),
+  );
+}
+
+const nothing = {
+  sent: 0,
+  delivered: 0,
+  failed: 0,
+  pending: 0,
+  success_rate: null,
+  median_seconds: null,
+  p95_seconds: null,
+};
+
+/** Seven days from 22 to 28 November, with tests on those that are named. */
+function statsOf(changed: Partial<TestStats>, tests: Readonly<Record<string, Partial<DayOfTests>>>): TestStats {
+  const dates = Array.from({ length: 7 }, (_, index) => `2026-11-${22 + index}`);
+  return {
+    ...nothing,
+    window: '7d',
+    from: '2026-11-22T00:00:00Z',
+    to: '2026-11-28T12:00:00Z',
+    sent: 1_240,
+    delivered: 1_229,
+    failed: 10,
+    pending: 1,
+    success_rate: 0.99193,
+    median_seconds: 2.43,
+    p95_seconds: 12.61,
+    per_day: dates.map((date) => ({ ...nothing, date, ...tests[date] })),
+    per_number: [],
+    last_failure: null,
+    ...changed,
+  };
+}
+
+/** An answer that the test lets go. */
+function deferred() {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+const empty = (): TestStats => statsOf(nothing, {});
+
+function show(changed: Partial<RemoteProps> = {}) {
+  return renderRemote(<SMSAnalyticsWidget {...remotePropsForTests(changed)} />);
+}
+
+describe('the figures', () => {
+  test('say how many arrived and how fast, as everywhere', async () => {
+    const view = show();
+    expect(view.getByRole('region', { name: 'SMS Analytics' })).toBeVisible();
+    const figures = await view.findByLabelText('How your tests fared');
+    expect(figures).toHaveTextContent('Delivery rate99.1%Median to phone2.4 s95th percentile12.6 s');
+    const [tests, ...ends] = within(view.getByRole('figure')).getAllByRole('listitem');
+    expect(tests).toHaveTextContent('1,240 tests');
+    expect(ends.map((end) => end.textContent)).toEqual(['1,229 delivered', '10 failed', '1 on the way']);
+    await expectAccessible(view.root);
+  });
+
+  test('are written as the person’s language writes them', async () => {
+    stats = statsOf({ delivered: 1, failed: 1 }, {});
+    const view = show({ locale: 'es-ES' });
+    expect(await view.findByLabelText('Cómo fueron tus pruebas')).toHaveTextContent(
+      /Tasa de entrega99,1\s%Mediana al teléfono2,4 s/,
+    );
+    expect(view.getByText('1 entregada')).toBeVisible();
+    expect(view.getByText('1 fallida')).toBeVisible();
+    expect(view.getByRole('combobox', { name: 'Periodo' })).toHaveDisplayValue('Últimos 7 días');
+    await expectAccessible(view.root);
+  });
+
+  test('are none before a test has ended', async () => {
+    stats = statsOf({ ...nothing, sent: 1, pending: 1 }, {});
+    const view = show();
+    expect(await view.findByLabelText('How your tests fared')).toHaveTextContent(
+      'Delivery rateNone yetMedian to phoneNone yet95th percentileNone yet',
+    );
+  });
+
+  test('of another period come when it is chosen; the old ones stay, marked as old, until then', async () => {
+    const view = show();
+    await view.findByText('1,240 tests');
+    const asking = deferred();
+    answerStats(async () => {
+      await asking.promise;
+      return HttpResponse.json(statsOf({ window: '30d', sent: 5_000 }, {}));
+    });
+    await view.user.selectOptions(view.getByRole('combobox', { name: 'Period' }), 'Last 30 days');
+    expect(view.getByText('1,240 tests').closest('[aria-busy="true"]')).not.toBeNull();
+    asking.resolve();
+    const tests = await view.findByText('5,000 tests');
+    expect(tests.closest('[aria-busy="true"]')).toBeNull();
+    expect(asked).toEqual(['7d', '30d']);
+  });
+
+  test('are fetched anew when a test has ended', async () => {
+    const view = show();
+    await view.findByText('1,240 tests');
+    stats = statsOf({ sent: 1_241 }, {});
+    sendLiveEvent({ type: 'sms-test.completed', data: {} });
+    expect(await view.findByText('1,241 tests')).toBeVisible();
+  });
+
+  test('are asked for again and again while live updates are paused', async () => {
+    const view = show();
+    await view.findByText('1,240 tests');
+    stats = statsOf({ sent: 1_241 }, {});
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+    setLiveStatus('paused');
+    act(() => jest.advanceTimersByTime(10_000));
+    jest.useRealTimers();
+    expect(await view.findByText('1,241 tests')).toBeVisible();
+  });
+});
+
+describe('the days', () => {
+  test('are drawn, and say in words what is drawn', async () => {
+    const view = show();
+    const chart = await view.findByRole('img');
+    expect(chart).toHaveAccessibleName('Tests per day, 22 Nov – 28 Nov: 1,240 tests, 1,229 delivered, 10 failed.');
+    const heights = (name: string): number[] =>
+      [...chart.querySelectorAll(`.st-bar-${name}`)].map((bar) => Number(bar.getAttribute('height')));
+    expect(heights('delivered')).toEqual([38]);
+    expect(heights('failed')[0]).toBeCloseTo(76 / 3);
+    expect(heights('pending')[0]).toBeCloseTo(76 / 6);
+    expect(heights('none')).toHaveLength(6);
+  });
+
+  test('tell their counts where one points', async () => {
+    const view = show();
+    const chart = await view.findByRole('img');
+    chart.getBoundingClientRect = () => ({ left: 100, width: 700 }) as DOMRect;
+    fireEvent(chart, new MouseEvent('pointermove', { bubbles: true, clientX: 100 + 450 }));
+    expect(view.getByText('26 Nov: 6 tests')).toBeVisible();
+    expect(view.getByText('3 delivered')).toBeVisible();
+    fireEvent(chart, new MouseEvent('pointermove', { bubbles: true, clientX: 20 }));
+    expect(view.getByText('22 Nov: 0 tests')).toBeVisible();
+    fireEvent.pointerLeave(chart);
+    expect(view.getByText('1,240 tests')).toBeVisible();
+  });
+
+  test('stand in a table for whoever wants one, with the keyboard alone', async () => {
+    stats = statsOf(
+      {},
+      { '2026-11-26': { sent: 6, delivered: 3, failed: 2, success_rate: 0.6, median_seconds: 2.43 } },
+    );
+    const view = show();
+    (await view.findByRole('button', { name: 'Show as table' })).focus();
+    await view.user.keyboard('{Enter}');
+    const table = view.getByRole('table', { name: 'Tests per day' });
+    const [head, newest, , thursday] = within(table).getAllByRole('row');
+    expect(head).toHaveTextContent('Day (UTC)TestsDeliveredFailedDelivery rateMedian to phone');
+    expect(newest).toHaveTextContent('28 Nov000––');
+    expect(thursday).toHaveTextContent('26 Nov63260%2.4 s');
+    expect(view.queryByRole('img')).not.toBeInTheDocument();
+    await expectAccessible(view.root);
+    await view.user.keyboard('{Enter}');
+    expect(view.getByRole('img')).toBeVisible();
+    expect(view.getByRole('button', { name: 'Show as table' })).toBeVisible();
+  });
+});
+
+describe('the last failure', () => {
+  test.each([
+    [{ error_code: 30003 }, 'Phone unreachable (30003)'],
+    [{ error_code: 21610, sender: 'Linecheck' }, 'This phone has stopped our texts (21610)'],
+    [{ error_code: null, failure_reason: 'unconfirmed' as const }, 'Twilio did not say whether it took the text'],
+    [{ error_code: null, failure_reason: 'expired' as const }, 'Nothing was sent: Twilio could not be reached in time'],
+    [{ error_code: null }, 'Phone unreachable (30003). Switch the phone on.'],
+  ])('of %j is said as "%s"', async (changed, words) => {
+    stats = { ...stats, last_failure: failedTest(changed) };
+    const view = show();
+    const failure = await view.findByRole('region', { name: 'Last failure' });
+    expect(failure).toHaveTextContent(words);
+    expect(failure).toHaveTextContent('Last failure · …0456');
+    await expectAccessible(view.root);
+  });
+
+  test('leads to its test: a link where the host has an address for it', async () => {
+    stats = { ...stats, last_failure: failedTest({ test_id: 't9' }) };
+    const onNavigate = jest.fn();
+    const view = show({ onNavigate, destinations: ['test'], hrefOf: (place, target) => `/${place}/${target?.testId}` });
+    const link = await view.findByRole('link', { name: 'Why it failed' });
+    expect(link).toHaveAttribute('href', '/test/t9');
+    await view.user.click(link);
+    expect(onNavigate).toHaveBeenCalledWith('test', { testId: 't9' });
+  });
+
+  test('leads nowhere where the host has no place for a test', async () => {
+    stats = { ...stats, last_failure: failedTest() };
+    const view = show({ onNavigate: jest.fn() });
+    await view.findByRole('region', { name: 'Last failure' });
+    expect(view.queryByRole('button', { name: 'Why it failed' })).not.toBeInTheDocument();
+  });
+});
+
+describe('sending a test', () => {
+  test('is one press away, where the host has the form', async () => {
+    const onNavigate = jest.fn();
+    const view = show({ onNavigate, destinations: ['send-test'] });
+    await view.user.click(await view.findByRole('button', { name: 'Send a test' }));
+    expect(onNavigate).toHaveBeenCalledWith('send-test', undefined);
+    view.rerender(<SMSAnalyticsWidget {...remotePropsForTests({ onNavigate })} />);
+    expect(view.queryByRole('button', { name: 'Send a test' })).not.toBeInTheDocument();
+  });
+
+  test('is what a person without tests is asked to do', async () => {
+    stats = empty();
+    const onNavigate = jest.fn();
+    const view = show({ onNavigate, destinations: ['send-test'] });
+    expect(await view.findByText('Send your first test')).toBeVisible();
+    await view.user.click(view.getByRole('button', { name: 'Send a test' }));
+    expect(onNavigate).toHaveBeenCalledTimes(1);
+    await expectAccessible(view.root);
+    stats = statsOf({ sent: 1 }, {});
+    sendLiveEvent({ type: 'sms-test.requested', data: {} });
+    expect(await view.findByText('1 test')).toBeVisible();
+  });
+
+  test('is no first one for a person with older tests', async () => {
+    stats = empty();
+    service.tests = [smsTest()];
+    const view = show();
+    expect(await view.findByText('No tests in the last 7 days')).toBeVisible();
+  });
+
+  test('is not called the first where it is not known', async () => {
+    stats = empty();
+    service.server.use(http.get('http://localhost:8080/api/v1/sms/test/history', () => problem(404, 'not-found')));
+    const view = show();
+    expect(await view.findByText('No tests in the last 7 days')).toBeVisible();
+  });
+});
+
+describe('while it is not there', () => {
+  test('the card has the shape of what comes', async () => {
+    const asking = deferred();
+    answerStats(async () => {
+      await asking.promise;
+      return HttpResponse.json(stats);
+    });
+    const view = show();
+    expect(view.getByRole('group', { name: 'Loading how your tests fared' })).toHaveAttribute('aria-busy', 'true');
+    expect(view.getByRole('heading', { name: 'SMS Analytics' })).toBeVisible();
+    asking.resolve();
+    await view.findByText('1,240 tests');
+    expect(view.queryByRole('group', { name: 'Loading how your tests fared' })).not.toBeInTheDocument();
+  });
+
+  test('the card says what failed, and gets over it', async () => {
+    answerStats(() => problem(404, 'not-found'));
+    const view = show();
+    expect(await view.findByRole('alert')).toHaveTextContent('The figures of your tests could not be loaded.');
+    answerStats(() => HttpResponse.json(stats));
+    await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    expect(await view.findByText('1,240 tests')).toBeVisible();
+  });
+});
