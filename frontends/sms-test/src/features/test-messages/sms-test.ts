@@ -3,7 +3,8 @@ import type { AnswerOf, BodyOf, smsTestApi } from '@linecheck/shared-contracts';
 export type SmsTest = smsTestApi.SmsTest;
 export type TestStatus = smsTestApi.TestStatus;
 export type TestStep = SmsTest['steps'][number];
-export type TestRequest = BodyOf<typeof smsTestApi.sendTest>;
+/** A test to one number. */
+export type TestRequest = Omit<BodyOf<typeof smsTestApi.sendTest>, 'phone_numbers'> & { readonly phone_number: string };
 export type TestsPage = AnswerOf<typeof smsTestApi.listTests>;
 
 const rank: Readonly<Record<TestStatus, number>> = { queued: 0, accepted: 1, sent: 2, delivered: 3, failed: 3 };

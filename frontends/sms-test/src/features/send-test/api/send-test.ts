@@ -4,15 +4,18 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { furtherOf, type SmsTest, type TestRequest } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
 
-/** Sends a test; the answer comes before the text is sent. */
+/** Sends a test to one number; the answer comes before the text is sent. */
 export function useSendTest(): UseMutationResult<SmsTest, Error, TestRequest> {
   const queryClient = useQueryClient();
   const { onEvent } = useRemote();
-  return useIdempotentMutation(sendTest, (body: TestRequest) => ({ body }), {
-    onSuccess: (test) => {
+  const sending = useIdempotentMutation(sendTest, (body: TestRequest) => ({ body }), {
+    onSuccess: (answer) => {
+      const test = answer as SmsTest;
       queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
       void queryClient.invalidateQueries({ queryKey: testKeys.history });
       onEvent?.({ type: 'test-sent', testId: test.test_id });
     },
   });
+  // The list of tests is the answer to `phone_numbers`, which a TestRequest has not.
+  return sending as UseMutationResult<SmsTest, Error, TestRequest>;
 }
