@@ -42,7 +42,7 @@ test('a build compresses what browsers load, once: nothing is left to do for who
 test('a remote exposes what the contracts’ table says', async () => {
   const entry = String(await contentOf(REMOTE_ENTRY));
   for (const exposed of exposedModules('sms_test')) expect(entry).toContain(`"${exposed}"`);
-  expect(exposedModules('sms_test')).toEqual(['./SMSTestComponent', './mount']);
+  expect(exposedModules('sms_test')).toEqual(['./SMSTestComponent', './SMSAnalyticsWidget', './mount']);
 });
 
 test('no page holds a schema: operations reach it as method and path', async () => {

@@ -7,18 +7,35 @@ export interface RemoteProps {
   readonly getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string>;
   /** Where the API answers, without a slash at the end. */
   readonly apiBaseUrl: string;
-  /** The person wants to go to another page of the host. Without it, links that leave the remote are not shown. */
-  readonly onNavigate?: (destination: RemoteDestination) => void;
+  /** The person wants to go to another place of the host. Without it, links that leave the remote are not shown. */
+  readonly onNavigate?: (destination: RemoteDestination, target?: RemoteTarget) => void;
+  /** Which places `onNavigate` leads to; nothing is shown that leads to another. `phone-management` and `dashboard` by default. */
+  readonly destinations?: readonly RemoteDestination[];
+  /** What to show first, such as what `onNavigate` was given. A new object is a new request, whatever it names. */
+  readonly target?: RemoteTarget;
   /** Something happened that the host may want to know. */
   readonly onEvent?: (event: RemoteEvent) => void;
   /** `system` follows the browser. */
   readonly theme?: 'light' | 'dark' | 'system';
   /** BCP 47; texts fall back to English. */
   readonly locale?: string;
+  /** The address of a place, so that links to it open in a new tab, too. Without it they are buttons. */
+  readonly hrefOf?: (destination: RemoteDestination, target?: RemoteTarget) => string;
 }
 
-/** Places that a remote may ask the host to open. */
-export type RemoteDestination = 'phone-management' | 'dashboard';
+/**
+ * Places that a remote may ask the host to open. `send-test` and `test` are where the host shows `SMSTestComponent`, with the target as
+ * its `target`: the form for a number, and one test.
+ */
+export type RemoteDestination = 'phone-management' | 'dashboard' | 'send-test' | 'test';
+
+/** What a place is about. */
+export interface RemoteTarget {
+  /** The number to send a test to. */
+  readonly phoneId?: string;
+  /** The test whose delivery is shown. */
+  readonly testId?: string;
+}
 
 /** What remotes report to their host. */
 export type RemoteEvent =
@@ -36,7 +53,7 @@ export interface MountedRemote {
 /** Every remote by its name in module federation, with the components that it exposes. All of them take `RemoteProps`. */
 export const remotes = {
   phone_widget: ['PhoneNumberRegistrationWidget', 'PhoneManagement'],
-  sms_test: ['SMSTestComponent'],
+  sms_test: ['SMSTestComponent', 'SMSAnalyticsWidget'],
 } as const;
 export type RemoteName = keyof typeof remotes;
 

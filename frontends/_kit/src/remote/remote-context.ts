@@ -1,4 +1,4 @@
-import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { RemoteDestination, RemoteProps, RemoteTarget } from '@linecheck/shared-contracts/remotes';
 import { createContext, useContext } from 'react';
 
 /** What the host gave, with the optional parts filled in. */
@@ -16,4 +16,14 @@ export function useRemote(): RemoteValue {
 /** The person's language; the page's, where no remote is around. */
 export function useLocale(): string {
   return useContext(RemoteContext)?.locale ?? (document.documentElement.lang || 'en');
+}
+
+/** Places of a host that does not name its own: those of before there were others. */
+const DEFAULT_DESTINATIONS: readonly RemoteDestination[] = ['phone-management', 'dashboard'];
+
+/** Goes to a place of the host; null where the host has no such place, so that nothing is shown that leads there. */
+export function useDestination(destination: RemoteDestination): ((target?: RemoteTarget) => void) | null {
+  const { onNavigate, destinations = DEFAULT_DESTINATIONS } = useRemote();
+  if (onNavigate === undefined || !destinations.includes(destination)) return null;
+  return (target) => onNavigate(destination, target);
 }

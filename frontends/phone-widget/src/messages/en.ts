@@ -19,6 +19,7 @@ export const en = {
     manageAll: 'Manage All',
     add: 'Add Phone',
     verify: 'Verify',
+    testNow: 'Test now',
     primary: 'Primary',
     verified: '✓ Verified',
     pending: 'Pending',

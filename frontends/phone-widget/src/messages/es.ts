@@ -19,6 +19,7 @@ export const es: typeof en = {
     manageAll: 'Gestionar todos',
     add: 'Añadir teléfono',
     verify: 'Verificar',
+    testNow: 'Probar ahora',
     primary: 'Principal',
     verified: '✓ Verificado',
     pending: 'Pendiente',

@@ -1,5 +1,6 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
+import { analytics } from './analytics.en';
 
 const { count } = pluralsOf('en');
 
@@ -130,5 +131,6 @@ export const en = {
     empty: 'Each test that you send is kept here with the time it took.',
     more: 'Load more',
   },
+  analytics,
   explanations,
 };

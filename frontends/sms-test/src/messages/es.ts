@@ -1,5 +1,6 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
+import { analytics } from './analytics.es';
 import type { en } from './en';
 
 const { count } = pluralsOf('es');
@@ -131,5 +132,6 @@ export const es: typeof en = {
     empty: 'Cada prueba que envías se guarda aquí con el tiempo que tardó.',
     more: 'Cargar más',
   },
+  analytics,
   explanations,
 };

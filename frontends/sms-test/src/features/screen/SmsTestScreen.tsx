@@ -1,4 +1,4 @@
-import { LiveNotice } from '@linecheck/frontend-kit';
+import { LiveNotice, useRemote } from '@linecheck/frontend-kit';
 import { useRef, useState } from 'react';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import { useTests } from '../history/api/list-tests';
@@ -9,15 +9,18 @@ import type { SmsTest } from '../test-messages/sms-test';
 import { useLiveTests } from '../test-messages/use-live-tests';
 import { nameOfNumber, shortNameOfNumber } from './number-names';
 
-/** Send a test, watch it arrive, look back. The newest test is shown until another is chosen. */
+/** Send a test, watch it arrive, look back. The newest test is shown until the host names another, or the person chooses one. */
 export function SmsTestScreen() {
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const { target } = useRemote();
+  const [chosen, setChosen] = useState({ target, testId: target?.testId ?? null });
+  if (chosen.target !== target) setChosen({ target, testId: target?.testId ?? chosen.testId });
   const numberSelect = useRef<HTMLSelectElement>(null);
   const history = useTests();
   const { data: numbers = [] } = useVerifiedNumbers();
   useLiveTests();
 
-  const shownId = chosenId ?? history.data?.[0]?.test_id ?? null;
+  const setChosenId = (testId: string): void => setChosen({ target, testId });
+  const shownId = chosen.testId ?? history.data?.[0]?.test_id ?? null;
   const show = (test: SmsTest): void => setChosenId(test.test_id);
   return (
     <div className="st-screen">

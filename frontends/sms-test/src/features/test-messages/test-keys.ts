@@ -4,6 +4,8 @@ export const testKeys = {
   history: ['tests', 'history'],
   anyOne: ['tests', 'one'],
   one: (testId: string) => ['tests', 'one', testId],
+  stats: (window: string) => ['tests', 'stats', window],
+  any: ['tests', 'any'],
 } as const;
 
 export const numberKeys = { verified: ['numbers'] } as const;

@@ -1,4 +1,4 @@
-import { Badge, Button, RelativeTime, Row, useLocale } from '@linecheck/frontend-kit';
+import { Badge, Button, RelativeTime, Row, useDestination, useLocale } from '@linecheck/frontend-kit';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { Fragment, useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
@@ -17,6 +17,7 @@ export interface NumberRowProps {
 /** One number: what it is, how it stands, and what can be done about it. */
 export function NumberRow({ number, onVerify, long = false, children }: NumberRowProps) {
   const text = useText();
+  const testNow = useDestination('send-test');
   const id = useId();
   return (
     <Row
@@ -26,7 +27,14 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       {number.opted_out && <Badge tone="warn">{text.numbers.optedOut}</Badge>}
       {number.is_primary && <Badge>{text.numbers.primary}</Badge>}
       {number.is_verified ? (
-        <Badge tone="ok">{text.numbers.verified}</Badge>
+        <>
+          <Badge tone="ok">{text.numbers.verified}</Badge>
+          {testNow && (
+            <Button aria-describedby={id} onClick={() => testNow({ phoneId: number.id })}>
+              {text.numbers.testNow}
+            </Button>
+          )}
+        </>
       ) : (
         <>
           <Badge tone="warn">{text.numbers.pending}</Badge>

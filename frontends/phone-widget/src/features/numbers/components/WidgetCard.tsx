@@ -1,4 +1,4 @@
-import { Button, Card, CardFoot, CardHeader, RelativeTime, RowList, useRemote } from '@linecheck/frontend-kit';
+import { Button, Card, CardFoot, CardHeader, RelativeTime, RowList, useDestination } from '@linecheck/frontend-kit';
 import { useId, type Ref } from 'react';
 import { useText } from '../../../messages';
 import { useOverview } from '../api/get-overview';
@@ -19,14 +19,14 @@ interface WidgetCardProps {
 /** The card of a dashboard: the first numbers, how each stands, and the next step. */
 export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
   const text = useText().numbers;
-  const { onNavigate } = useRemote();
+  const manageAll = useDestination('phone-management');
   const numbers = useNumbers();
   const titleId = useId();
   return (
     <Card className="pw-widget" aria-labelledby={titleId}>
       <CardHeader icon="phone" title={text.widgetTitle} titleId={titleId}>
-        {onNavigate && (
-          <Button variant="quiet" className="lc-button-link" onClick={() => onNavigate('phone-management')}>
+        {manageAll && (
+          <Button variant="quiet" className="lc-button-link" onClick={() => manageAll()}>
             <span>
               {text.manageAll} <span aria-hidden="true">→</span>
             </span>

@@ -1,6 +1,7 @@
+import { percent, seconds } from '@linecheck/frontend-kit/figures';
 import type { AnswerOf, deliveryTrackerApi } from '@linecheck/shared-contracts';
 import type { OperationsTexts } from '../../../messages/use-operations-text';
-import { countryName, percent, seconds } from '../format';
+import { countryName } from '../country-name';
 
 export type AlertsPage = AnswerOf<typeof deliveryTrackerApi.listAlerts>;
 export type Alert = AlertsPage['items'][number];

@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader, EmptyState, FailureNotice, Skeleton } from '@linecheck/frontend-kit';
-import { useId, type ReactNode, type Ref } from 'react';
+import { useId, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../../messages';
 import type { SmsTest } from '../../test-messages/sms-test';
 import { useVerifiedNumbers } from '../api/list-verified-numbers';
@@ -7,7 +7,7 @@ import { SendForm } from './SendForm';
 
 interface SendCardProps {
   readonly onSent: (test: SmsTest) => void;
-  readonly numberSelect: Ref<HTMLSelectElement>;
+  readonly numberSelect: RefObject<HTMLSelectElement | null>;
 }
 
 /** Where a test is sent from: the form, or what is missing for it. */

@@ -1,9 +1,10 @@
 import { Button, CardBody, FailureNotice, Notice, useToast } from '@linecheck/frontend-kit';
-import type { FormEvent, Ref } from 'react';
+import type { FormEvent, RefObject } from 'react';
 import { useText } from '../../../messages';
 import type { SmsTest } from '../../test-messages/sms-test';
 import type { OwnNumber } from '../api/list-verified-numbers';
 import { useSendTest } from '../api/send-test';
+import { useChosenNumber } from '../use-chosen-number';
 import { useRefusal } from '../use-refusal';
 import { useTestForm, type MessageChoice } from '../use-test-form';
 import { useWaiting } from '../use-waiting';
@@ -14,7 +15,7 @@ import { OwnText } from './OwnText';
 interface SendFormProps {
   readonly numbers: readonly OwnNumber[];
   readonly onSent: (test: SmsTest) => void;
-  readonly numberSelect: Ref<HTMLSelectElement>;
+  readonly numberSelect: RefObject<HTMLSelectElement | null>;
 }
 
 /** Which number, which text, and the button. What was written stays, whatever the answer is. */
@@ -43,6 +44,7 @@ export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
     form.setTo(e164);
     sending.reset();
   };
+  useChosenNumber(numbers, numberSelect, choose);
   const chooseMessage = (choice: MessageChoice): void => {
     form.setChoice(choice);
     sending.reset();

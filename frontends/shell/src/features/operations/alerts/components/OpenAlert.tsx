@@ -1,9 +1,9 @@
 import { Badge, RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { number } from '@linecheck/frontend-kit/figures';
 import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useId } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { Facts, type Fact } from '../../components/Facts';
-import { number } from '../../format';
 import { titleOf, valueOf, type Alert } from '../alert';
 
 /** One alert: what was measured against what, since when, and what to do. */

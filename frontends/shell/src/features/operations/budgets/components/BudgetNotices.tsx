@@ -1,9 +1,9 @@
 import { FailureNotice, Notice, useLiveEvents, useLocale } from '@linecheck/frontend-kit';
+import { number } from '@linecheck/frontend-kit/figures';
 import { getCodeBudgets } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { getTestBudgets } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient } from '@tanstack/react-query';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { number } from '../../format';
 import { operationsKeys } from '../../operations-keys';
 import { useBudgets, type Budget, type BudgetsOperation } from '../api/list-budgets';
 

@@ -1,7 +1,7 @@
 import { RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { number } from '@linecheck/frontend-kit/figures';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import type { Fact } from '../../components/Facts';
-import { number } from '../../format';
 import { QueueDialog } from '../../queue/components/QueueDialog';
 import type { ItemDialogProps } from '../../queue/components/QueueTable';
 import { useDeadLetter } from '../api/get-dead-letter';

@@ -1,8 +1,8 @@
 import { Badge, useLocale, type Tone } from '@linecheck/frontend-kit';
+import { number, percent } from '@linecheck/frontend-kit/figures';
 import { explainProviderError, type ProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
-import { number, percent } from '../../format';
 import { messagesOf, type DeliveryGroup } from '../stats';
 
 const tones: Readonly<Record<ProviderError['class'], Tone>> = { permanent: 'neutral', temporary: 'warn', ours: 'bad' };

@@ -1,6 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
+import { number, percent } from '@linecheck/frontend-kit/figures';
 import type { PointerEvent } from 'react';
-import { number, percent } from '../../format';
 import { middleOfName, namedGroups, ratePath, scaleOf, type ChartScale, type ChartSize } from '../chart-scale';
 import { nameOfTime, notDelivered, unitOf, unfinished, type DeliveryGroup, type DeliveryStats } from '../stats';
 

@@ -1,7 +1,7 @@
 import { useLocale } from '@linecheck/frontend-kit';
+import { number, percent } from '@linecheck/frontend-kit/figures';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
-import { number, percent } from '../../format';
 import { messagesOf, nameOfTime, notDelivered, unitOf, type DeliveryStats } from '../stats';
 
 /** What the chart shows, in figures. */

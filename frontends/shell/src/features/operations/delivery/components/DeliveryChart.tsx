@@ -1,7 +1,7 @@
 import { useLocale } from '@linecheck/frontend-kit';
+import { number, percent } from '@linecheck/frontend-kit/figures';
 import { useRef, useState } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { number, percent } from '../../format';
 import { messagesOf, nameOfTime, unitOf, type DeliveryStats } from '../stats';
 import { useWidth } from '../use-width';
 import { ChartDrawing } from './ChartDrawing';

@@ -1,6 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
+import { number, percent, seconds } from '@linecheck/frontend-kit/figures';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { number, percent, seconds } from '../../format';
 import { messagesOf, type DeliveryFigures } from '../stats';
 
 /** The four figures that say how it goes. */

@@ -1,7 +1,8 @@
 import { useLocale } from '@linecheck/frontend-kit';
+import { number, percent, seconds } from '@linecheck/frontend-kit/figures';
 import { useOperationsText, type OperationsTexts } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
-import { countryName, number, percent, seconds } from '../../format';
+import { countryName } from '../../country-name';
 import { messagesOf, notDelivered, type DeliveryGroup } from '../stats';
 
 interface PlacesTableProps {

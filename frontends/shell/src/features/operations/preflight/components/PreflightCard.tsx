@@ -11,9 +11,9 @@ import {
   useLocale,
   type Tone,
 } from '@linecheck/frontend-kit';
+import { seconds } from '@linecheck/frontend-kit/figures';
 import { useId } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { seconds } from '../../format';
 import { usePreflight, type Preflight, type PreflightCheck } from '../api/run-preflight';
 
 const tones: Readonly<Record<PreflightCheck['outcome'], Tone>> = {

@@ -13,13 +13,3 @@ export function number(value: number, locale: string): string {
 export function seconds(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
-
-/** What a country is called; its code where the browser does not know it. */
-export function countryName(country: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(country) ?? country;
-  } catch {
-    // RangeError: a locale or country that is not well formed.
-    return country;
-  }
-}
