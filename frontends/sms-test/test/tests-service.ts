@@ -2,7 +2,7 @@ import type { EventData } from '@linecheck/shared-contracts';
 import { numberExamples } from '@linecheck/shared-contracts/examples/numbers';
 import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
-import type { OwnNumber } from '../src/features/send-test/api/list-verified-numbers';
+import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
 
 const API = 'http://localhost:8080/api/v1';

@@ -1,5 +1,6 @@
 import analytics from '../features/analytics/analytics.css';
 import screen from '../features/screen/screen.css';
+import sendTest from '../features/send-test/send-test.css';
 
 /** The remote's own style sheets; the kit's come first. */
-export const styles: readonly string[] = [screen, analytics];
+export const styles: readonly string[] = [screen, sendTest, analytics];

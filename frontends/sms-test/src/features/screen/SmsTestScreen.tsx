@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import { useTests } from '../history/api/list-tests';
 import { HistoryCard } from '../history/components/HistoryCard';
-import { useVerifiedNumbers } from '../send-test/api/list-verified-numbers';
+import { useNumbers } from '../send-test/api/list-numbers';
 import { SendCard } from '../send-test/components/SendCard';
 import type { SmsTest } from '../test-messages/sms-test';
 import { useLiveTests } from '../test-messages/use-live-tests';
@@ -16,7 +16,7 @@ export function SmsTestScreen() {
   if (chosen.target !== target) setChosen({ target, testId: target?.testId ?? chosen.testId });
   const numberSelect = useRef<HTMLSelectElement>(null);
   const history = useTests();
-  const { data: numbers = [] } = useVerifiedNumbers();
+  const { data: numbers = [] } = useNumbers();
   useLiveTests();
 
   const setChosenId = (testId: string): void => setChosen({ target, testId });
@@ -28,7 +28,7 @@ export function SmsTestScreen() {
         <LiveNotice />
       </div>
       <div className="st-pair">
-        <SendCard onSent={show} numberSelect={numberSelect} />
+        <SendCard onSent={show} onShow={setChosenId} numberSelect={numberSelect} />
         <DeliveryCard
           testId={shownId}
           isLoading={history.isPending}

@@ -1,4 +1,4 @@
-import type { OwnNumber } from '../send-test/api/list-verified-numbers';
+import type { OwnNumber } from '../send-test/api/list-numbers';
 
 /** How a number is written to its owner; as it is stored where it is theirs no more. */
 export function nameOfNumber(numbers: readonly OwnNumber[], e164: string): string {

@@ -8,4 +8,9 @@ export const testKeys = {
   any: ['tests', 'any'],
 } as const;
 
-export const numberKeys = { verified: ['numbers'] } as const;
+export const numberKeys = { all: ['numbers'] } as const;
+
+/** Built-in templates differ by language. */
+export const templateKeys = { all: ['templates'], of: (locale: string) => ['templates', locale] } as const;
+
+export const priceKeys = { of: (phoneNumber: string) => ['price', phoneNumber] } as const;

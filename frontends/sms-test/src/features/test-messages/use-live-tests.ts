@@ -10,7 +10,7 @@ export function useLiveTests(): void {
   useLiveEvents((event) => {
     if (event.type.startsWith('message.')) moveTests(queryClient, event);
     if (event.type.startsWith('sms-test.')) void queryClient.invalidateQueries({ queryKey: testKeys.all });
-    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: numberKeys.verified });
+    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: numberKeys.all });
   });
 }
 

@@ -9,13 +9,13 @@ export type OwnNumber = phoneNumbersApi.PhoneNumber;
 /** More than one person may keep, so one page has them all. */
 const ALL = 100;
 
-/** The person's verified numbers, primary first: tests go to no others. */
-export function useVerifiedNumbers(): UseQueryResult<OwnNumber[]> {
+/** The person's numbers, primary first. Tests go to the verified ones only. */
+export function useNumbers(): UseQueryResult<OwnNumber[]> {
   const api = useApi();
   return useQuery({
-    queryKey: numberKeys.verified,
+    queryKey: numberKeys.all,
     queryFn: ({ signal }) => api(listNumbers, { query: { limit: ALL }, signal }),
-    select: (page) => page.items.filter((number) => number.is_verified),
+    select: (page) => page.items,
     refetchInterval: useLivePolling(),
   });
 }
