@@ -4,6 +4,7 @@ import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
+import { TemplatesService } from './templates-service';
 
 const API = 'http://localhost:8080/api/v1';
 const CREATED = '2026-11-23T14:02:11.204Z';
@@ -104,10 +105,11 @@ export function messageMoved(changed: Partial<EventData<'message.status-changed'
   };
 }
 
-/** What both services answer where the test does not say otherwise, and what was sent to them. */
+/** What both services answer where the test does not say otherwise, and which tests were asked for. */
 export class TestsService {
   readonly server: ReturnType<typeof setupServer>;
   readonly sent: { readonly body: TestRequest; readonly key: string | null }[] = [];
+  readonly templates = new TemplatesService();
   numbers: OwnNumber[] = [ownNumber()];
   tests: SmsTest[] = [];
   pageSize = 10;
@@ -118,7 +120,7 @@ export class TestsService {
   }
 
   private async note(request: Request): Promise<void> {
-    if (request.method !== 'POST') return;
+    if (request.method !== 'POST' || /\/(preview|templates)$/.test(request.url)) return;
     const key = request.headers.get('idempotency-key');
     this.sent.push({ key, body: (await request.json()) as TestRequest });
   }
@@ -146,6 +148,7 @@ export class TestsService {
           next_cursor: next < this.tests.length ? String(next) : null,
         });
       }),
+      ...this.templates.handlers(),
       http.get(`${API}/sms/test/:id`, ({ params }) => {
         const test = this.tests.find(({ test_id }) => test_id === params.id);
         return test ? HttpResponse.json(test) : problem(404, 'not-found');
@@ -155,7 +158,7 @@ export class TestsService {
 }
 
 /** Answers one operation so from now on; `path` is below /api/v1. */
-export function on(method: 'get' | 'post', path: string, answer: () => Response): HttpHandler {
+export function on(method: 'get' | 'post' | 'put' | 'delete', path: string, answer: () => Response): HttpHandler {
   return http[method](`${API}${path}`, answer);
 }
 

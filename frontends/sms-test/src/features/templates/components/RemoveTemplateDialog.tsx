@@ -5,11 +5,12 @@ import type { Template } from '../template';
 
 interface RemoveTemplateDialogProps {
   readonly template: Template;
+  readonly onRemoved: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before a template goes. */
-export function RemoveTemplateDialog({ template: { name }, onClose }: RemoveTemplateDialogProps) {
+export function RemoveTemplateDialog({ template: { name }, onRemoved, onClose }: RemoveTemplateDialogProps) {
   const text = useText().send.templates;
   const remove = useRemoveTemplate();
   return (
@@ -19,7 +20,7 @@ export function RemoveTemplateDialog({ template: { name }, onClose }: RemoveTemp
         <Button variant="quiet" data-autofocus onClick={onClose}>
           {text.cancel}
         </Button>
-        <Button variant="danger" busy={remove.isPending} onClick={() => remove.mutate(name, { onSuccess: onClose })}>
+        <Button variant="danger" busy={remove.isPending} onClick={() => remove.mutate(name, { onSuccess: onRemoved })}>
           {text.remove}
         </Button>
       </DialogFoot>

@@ -1,4 +1,5 @@
 import { Button, Dialog, DialogFoot, Row, RowList } from '@linecheck/frontend-kit';
+import { useEffect, useRef } from 'react';
 import { useText } from '../../../messages';
 import { MAX_TEMPLATES, type Template } from '../template';
 import type { TemplatesDialogProps } from './TemplatesDialog';
@@ -62,9 +63,14 @@ interface TemplateRowProps {
 
 function TemplateRow({ template: { name, text: content }, isFocused, onUse, onEdit, onRemove }: TemplateRowProps) {
   const text = useText().send.templates;
+  const use = useRef<HTMLButtonElement>(null);
+  // What was just saved may come into the list after the dialog has opened.
+  useEffect(() => {
+    if (isFocused) use.current?.focus();
+  }, [isFocused]);
   return (
     <Row title={name} detail={<span className="st-template-text">{content}</span>}>
-      <Button aria-label={text.useNamed(name)} data-autofocus={isFocused || undefined} onClick={onUse}>
+      <Button ref={use} aria-label={text.useNamed(name)} data-autofocus={isFocused || undefined} onClick={onUse}>
         {text.use}
       </Button>
       <Button variant="quiet" icon="edit" aria-label={text.editNamed(name)} onClick={onEdit} />

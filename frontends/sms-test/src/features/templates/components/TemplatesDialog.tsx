@@ -39,7 +39,14 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
     case 'list':
       return <TemplateList key="list" {...props} changed={view.changed} />;
     case 'remove':
-      return <RemoveTemplateDialog key="remove" template={view.template} onClose={() => toList(view.template.name)} />;
+      return (
+        <RemoveTemplateDialog
+          key="remove"
+          template={view.template}
+          onRemoved={() => toList(null)}
+          onClose={() => toList(view.template.name)}
+        />
+      );
     case 'edit':
       return (
         <TemplateEditor
