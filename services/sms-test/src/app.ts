@@ -5,10 +5,16 @@ import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
+import { createTemplateRoute } from './http/routes/create-template';
+import { getTemplateRoute } from './http/routes/get-template';
 import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
+import { listTemplatesRoute } from './http/routes/list-templates';
 import { listTestsRoute } from './http/routes/list-tests';
+import { previewTestRoute } from './http/routes/preview-test';
+import { removeTemplateRoute } from './http/routes/remove-template';
 import { sendTestRoute } from './http/routes/send-test';
+import { updateTemplateRoute } from './http/routes/update-template';
 
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
@@ -31,6 +37,12 @@ export async function buildApp(context: Context): Promise<App> {
     sendTestRoute(authenticated, context);
     listTestsRoute(authenticated, context);
     getTestRoute(authenticated, context);
+    previewTestRoute(authenticated, context);
+    listTemplatesRoute(authenticated, context);
+    createTemplateRoute(authenticated, context);
+    getTemplateRoute(authenticated, context);
+    updateTemplateRoute(authenticated, context);
+    removeTemplateRoute(authenticated, context);
   });
 
   await app.register(async (operator: App) => {
