@@ -21,5 +21,6 @@ export * from './http/schemas';
 export * from './http/sending-budget';
 export * from './limits';
 export * from './locales';
+export * from './look-ups';
 export * from './senders';
 export * from './silent-carriers';

@@ -42,12 +42,14 @@ describe('what browsers load', () => {
       './explanations/explain',
       './limits',
       './locales',
+      './look-ups',
       './message-text',
       './paths',
       './provider-errors',
       './remotes',
       './routes',
       './senders',
+      './silent-carriers',
       './subjects',
     ]);
   });

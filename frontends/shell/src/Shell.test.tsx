@@ -5,10 +5,10 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import type { ComponentType } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import type { ShellConfig } from './config';
 import { shellLanguage } from './messages/use-text';
-import { smsTest } from './pages';
+import { partsOfPath, smsTest } from './pages';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
@@ -16,14 +16,17 @@ import type { ShellProps } from './shell-props';
 const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
 const server = setupServer(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 1, pending: 1 })));
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => history.replaceState(null, '', '/'));
+beforeEach(() => {
+  history.replaceState(null, '', '/');
+  targets = [];
+});
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const config: ShellConfig = {
   oidc: { authority: 'http://localhost:8080/auth', clientId: 'linecheck-shell', scope: 'openid' },
   apiBaseUrl: '/api/v1',
-  remotes: {},
+  remotes: { phone_widget: '/remotes/phone_widget/remoteEntry.js', sms_test: '/remotes/sms_test/remoteEntry.js' },
   demoAccounts: [
     { loginHint: 'demo', name: 'Demo Person', note: 'Has no numbers yet' },
     { loginHint: 'sam', name: 'Sam Second' },
@@ -55,14 +58,44 @@ function sessionOf(first: Person | null) {
   };
 }
 
-function PhoneWidget({ onNavigate }: RemoteProps) {
-  return <button onClick={() => onNavigate?.('phone-management')}>Manage All</button>;
+function PhoneWidget({ onNavigate, destinations }: RemoteProps) {
+  return (
+    <>
+      <button onClick={() => onNavigate?.('phone-management')}>Manage All</button>
+      {destinations?.includes('send-test') && (
+        <button onClick={() => onNavigate?.('send-test', { phoneId: 'n2' })}>Test now</button>
+      )}
+    </>
+  );
+}
+
+/** What each `target` was that the form was given. */
+let targets: RemoteProps['target'][] = [];
+
+function SmsTestForm({ target }: RemoteProps) {
+  useEffect(() => void targets.push(target), [target]);
+  return <p>the form to send a test</p>;
+}
+
+function Analytics({ onNavigate, hrefOf }: RemoteProps) {
+  return (
+    <>
+      <button onClick={() => onNavigate?.('test', { testId: 't1' })}>Why it failed</button>
+      <a href={hrefOf?.('test', { testId: 't1' })}>In a tab of its own</a>
+    </>
+  );
 }
 
 const parts: Readonly<Record<ComponentName, ComponentType<RemoteProps>>> = {
   PhoneNumberRegistrationWidget: PhoneWidget,
-  PhoneManagement: () => <p>the list of numbers</p>,
-  SMSTestComponent: () => <p>the form to send a test</p>,
+  PhoneManagement: (remote) => (
+    <>
+      <p>the list of numbers</p>
+      <PhoneWidget {...remote} />
+    </>
+  ),
+  SMSTestComponent: SmsTestForm,
+  SMSAnalyticsWidget: Analytics,
 };
 
 function show(path: string, person: Person | null = demo, changed: Partial<ShellConfig> = {}) {
@@ -148,6 +181,7 @@ describe('the dashboard', () => {
       '/calendar',
     ]);
     await screen.findByRole('button', { name: 'Manage All' });
+    expect(await screen.findByRole('button', { name: 'Why it failed' })).toBeInTheDocument();
     await expectAccessible(container);
   });
 
@@ -200,6 +234,79 @@ describe('going from page to page', () => {
     expect(screen.getByRole('region', { name: 'Send a test message' })).toHaveFocus();
   });
 
+  test('leads from a number to the form with that number, and from a failed test to it', async () => {
+    const { user } = show('/dashboard');
+    await user.click(await screen.findByRole('button', { name: 'Test now' }));
+    expect(location.pathname + location.search + location.hash).toBe('/dashboard/phone-management?number=n2#send-test');
+    await screen.findByText('the form to send a test');
+    expect(targets).toEqual([{ phoneId: 'n2' }]);
+
+    await user.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Dashboard' }));
+    const link = await screen.findByRole('link', { name: 'In a tab of its own' });
+    await user.click(screen.getByRole('button', { name: 'Why it failed' }));
+    expect(link).toHaveAttribute('href', '/dashboard/phone-management/tests/t1');
+    expect(location.href).toBe(new URL('/dashboard/phone-management/tests/t1', location.href).href);
+    await screen.findByText('the form to send a test');
+    expect(targets).toEqual([{ phoneId: 'n2' }, { testId: 't1' }]);
+  });
+
+  test('asks the form for the same number again, without a further step back', async () => {
+    const { user } = show('/dashboard/phone-management');
+    await screen.findByText('the form to send a test');
+    const testNow = await screen.findByRole('button', { name: 'Test now' });
+    await user.click(testNow);
+    const steps = history.length;
+    await user.click(testNow);
+    expect(targets).toEqual([undefined, { phoneId: 'n2' }, { phoneId: 'n2' }]);
+    expect(history.length).toBe(steps);
+  });
+
+  test('opens a link to one test, without the numbers, and stays in the remote on the way to all of them', async () => {
+    const { user, container } = show('/dashboard/phone-management/tests/t9');
+    await screen.findByText('the form to send a test');
+    expect(targets).toEqual([{ testId: 't9' }]);
+    expect(document.title).toBe('Test message · Linecheck');
+    expect(screen.queryByText('the list of numbers')).not.toBeInTheDocument();
+    const main = within(screen.getByRole('navigation', { name: 'Main' }));
+    expect(main.getByRole('link', { current: 'page' })).toHaveAccessibleName('Phone Numbers');
+    await expectAccessible(container);
+    const trail = within(screen.getByRole('navigation', { name: 'Breadcrumb' }));
+    const form = screen.getByText('the form to send a test');
+    await user.click(trail.getByRole('link', { name: 'Phone Number Management' }));
+    expect(location.pathname).toBe('/dashboard/phone-management');
+    expect(await screen.findByText('the list of numbers')).toBeInTheDocument();
+    expect(screen.getByText('the form to send a test')).toBe(form);
+    expect(targets).toEqual([{ testId: 't9' }, undefined]);
+    act(() => history.back());
+    await waitFor(() => expect(targets).toEqual([{ testId: 't9' }, undefined, { testId: 't9' }]));
+    expect(screen.getByText('the form to send a test')).toBe(form);
+  });
+
+  test('fetches for one test the remote that shows it alone', () => {
+    expect(partsOfPath('/dashboard/phone-management/tests/t9')).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/phone-management/tests/t9/')).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/elsewhere')).toEqual([]);
+  });
+
+  test('opens a link to a number', async () => {
+    show('/dashboard/phone-management?number=n3#send-test');
+    await screen.findByText('the form to send a test');
+    expect(targets).toEqual([{ phoneId: 'n3' }]);
+  });
+
+  test('leads to no test where the remote that sends one is not configured', async () => {
+    const { user, load } = show('/dashboard', demo, {
+      remotes: { phone_widget: '/remotes/phone_widget/remoteEntry.js' },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Manage All' }));
+    expect(await screen.findByText('the list of numbers')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Send a test message' })).not.toBeInTheDocument();
+    await user.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Dashboard' }));
+    expect(screen.queryByRole('link', { name: /Send a test/ })).not.toBeInTheDocument();
+    expect(load.mock.calls.filter(([{ remote }]) => remote === 'sms_test')).toEqual([]);
+  });
+
   test('says that an address is none, and leads back', async () => {
     const { user, container } = show('/dashboard/nothing');
     expect(await screen.findByRole('heading', { level: 1, name: 'There is no such page' })).toBeInTheDocument();
@@ -237,9 +344,9 @@ describe('the person', () => {
 
   test('leaves nothing on the page for the next one', async () => {
     const { session, load } = show('/dashboard');
-    await waitFor(() => expect(load).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
     session.become({ id: 'sam', name: 'Sam Second', email: null });
     expect(await screen.findByRole('button', { name: 'Account of Sam Second' })).toBeInTheDocument();
-    await waitFor(() => expect(load).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(load).toHaveBeenCalledTimes(4));
   });
 });

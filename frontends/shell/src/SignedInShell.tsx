@@ -1,5 +1,5 @@
 import { createQueryClient, LiveQueries, RemoteProvider } from '@linecheck/frontend-kit';
-import type { RemoteDestination, RemoteProps } from '@linecheck/shared-contracts/remotes';
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
@@ -10,6 +10,8 @@ import { OperationsPage } from './features/operations/components/OperationsPage'
 import { useOperatorRole } from './features/operations/use-operator-role';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
 import { pages } from './pages';
+import { addressOf, destinationsOf, type Visit } from './places';
+import type { ShellConfig } from './config';
 import type { Person } from './session/stored-session';
 import type { ShellProps } from './shell-props';
 
@@ -17,14 +19,9 @@ export interface SignedInShellProps extends ShellProps {
   readonly person: Person;
 }
 
-const destinations: Readonly<Record<RemoteDestination, string>> = {
-  dashboard: pages.dashboard.path,
-  'phone-management': pages.phoneManagement.path,
-};
-
 /** The pages of one person, inside the frame, with what remotes get from their host. */
 export function SignedInShell({ config, session, remotes, person }: SignedInShellProps) {
-  const remote = useRemoteProps(config.apiBaseUrl, session.getAccessToken);
+  const remote = useRemoteProps(config, session.getAccessToken);
   const role = useOperatorRole(session.getAccessToken);
   const [queryClient] = useState(createQueryClient);
   return (
@@ -44,8 +41,10 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
             <Route path={pages.dashboard.path}>
               <DashboardPage remotes={remotes} quickActions={config.quickActions} />
             </Route>
-            <Route path={pages.phoneManagement.path}>
-              <PhoneManagementPage remotes={remotes} />
+            <Route path={pages.phoneManagement.path}>{() => <PhoneManagementPage remotes={remotes} />}</Route>
+            {/* The same component in both: the remote stays, and with it what it has fetched. */}
+            <Route path={`${pages.test.path}/:testId`}>
+              {({ testId }) => <PhoneManagementPage remotes={remotes} testId={testId} />}
             </Route>
             <Route path={pages.operations.path}>
               <OperationsPage role={role} />
@@ -60,16 +59,29 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
   );
 }
 
-function useRemoteProps(apiBaseUrl: string, getAccessToken: RemoteProps['getAccessToken']): RemoteProps {
+function useRemoteProps(
+  { apiBaseUrl, remotes }: ShellConfig,
+  getAccessToken: RemoteProps['getAccessToken'],
+): RemoteProps {
   const [, navigate] = useLocation();
   return useMemo(
     () => ({
       apiBaseUrl,
       getAccessToken,
-      onNavigate: (destination) => navigate(destinations[destination]),
+      // Whoever asks again for what is there is led there again, and goes back in one step.
+      onNavigate: (destination, target) => {
+        const address = addressOf(destination, target);
+        navigate(address, { replace: isHere(address), state: { target } satisfies Visit });
+      },
+      destinations: destinationsOf(remotes),
+      hrefOf: addressOf,
       theme: 'system',
       locale: navigator.language,
     }),
-    [apiBaseUrl, getAccessToken, navigate],
+    [apiBaseUrl, remotes, getAccessToken, navigate],
   );
+}
+
+function isHere(address: string): boolean {
+  return new URL(address, location.href).href === location.href;
 }

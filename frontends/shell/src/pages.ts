@@ -3,15 +3,19 @@ import type { RemotePart } from '@linecheck/shared-contracts/remotes';
 export const phoneWidget: RemotePart = { remote: 'phone_widget', component: 'PhoneNumberRegistrationWidget' };
 export const phoneManagement: RemotePart = { remote: 'phone_widget', component: 'PhoneManagement' };
 export const smsTest: RemotePart = { remote: 'sms_test', component: 'SMSTestComponent' };
+export const smsAnalytics: RemotePart = { remote: 'sms_test', component: 'SMSAnalyticsWidget' };
 
 /** The pages of the shell: their address, and the remotes that each shows, which are fetched before React is there. */
 export const pages = {
-  dashboard: { path: '/dashboard', parts: [phoneWidget] },
+  dashboard: { path: '/dashboard', parts: [phoneWidget, smsAnalytics] },
   phoneManagement: { path: '/dashboard/phone-management', parts: [phoneManagement, smsTest] },
+  /** With the id of the test behind it. */
+  test: { path: '/dashboard/phone-management/tests', parts: [smsTest] },
   operations: { path: '/dashboard/operations', parts: [] },
 } as const satisfies Record<string, { readonly path: string; readonly parts: readonly RemotePart[] }>;
 
 export function partsOfPath(path: string): readonly RemotePart[] {
-  const page = Object.values(pages).find((each) => each.path === path.replace(/\/+$/, ''));
-  return page?.parts ?? [];
+  const asked = path.replace(/\/+$/, '');
+  if (asked.startsWith(`${pages.test.path}/`)) return pages.test.parts;
+  return Object.values(pages).find((each) => each.path === asked)?.parts ?? [];
 }

@@ -33,6 +33,8 @@ interface SentRequest extends RequestOptions {
   readonly query?: QueryValues;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** JSON by default. */
+  readonly accept?: string;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -47,10 +49,36 @@ export async function apiFetch<Op extends Operation>(
   ...[request]: RequestArgument<Op>
 ): Promise<AnswerOf<Op>> {
   const sent = (request ?? {}) as SentRequest;
-  const first = await attempt(access, operation, sent, false);
-  const response = first.status === 401 ? await attempt(access, operation, sent, true) : first;
+  return readAnswer<AnswerOf<Op>>(await successOf(access, operation, sent));
+}
+
+/** Files take longer than answers: as many rows as there are. */
+const DOWNLOAD_TIMEOUT_MS = 5 * 60_000;
+
+/**
+ * Calls an operation that answers with a file, and returns it whole: a file that broke off throws. Otherwise as `apiFetch`;
+ * the time of an attempt is 5 minutes by default.
+ */
+export async function apiDownload<Op extends Operation>(
+  access: ApiAccess,
+  operation: ClientOperation<Op>,
+  ...[request]: RequestArgument<Op>
+): Promise<Blob> {
+  const sent = { timeoutMs: DOWNLOAD_TIMEOUT_MS, accept: '*/*', ...(request ?? {}) } as SentRequest;
+  const response = await successOf(access, operation, sent);
+  try {
+    return await response.blob();
+  } catch (cause) {
+    if (request?.signal?.aborted) throw cause;
+    throw networkError(cause);
+  }
+}
+
+async function successOf(access: ApiAccess, operation: ClientOperation, request: SentRequest): Promise<Response> {
+  const first = await attempt(access, operation, request, false);
+  const response = first.status === 401 ? await attempt(access, operation, request, true) : first;
   if (!response.ok) throw await problemOfResponse(response);
-  return readAnswer<AnswerOf<Op>>(response);
+  return response;
 }
 
 async function attempt(
@@ -92,7 +120,7 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
 
 function requestHeaders(token: string, locale: string | undefined, request: SentRequest): Record<string, string> {
   return {
-    Accept: 'application/json, application/problem+json',
+    Accept: request.accept ?? 'application/json, application/problem+json',
     Authorization: `Bearer ${token}`,
     ...(locale === undefined ? {} : { 'Accept-Language': locale }),
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -2,7 +2,7 @@ import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
 import { useMemo } from 'react';
 import type { ClientOperation } from '../operations/client-operation';
 import { useRemote } from '../remote/remote-context';
-import { apiFetch, type RequestArgument } from './api-fetch';
+import { apiDownload, apiFetch, type RequestArgument } from './api-fetch';
 
 /** Calls an operation: `api(addNumber, { body })`. What it takes and answers is the operation's contract. */
 export type Api = <Op extends Operation>(
@@ -17,6 +17,23 @@ export function useApi(): Api {
     () =>
       (operation, ...request) =>
         apiFetch({ apiBaseUrl, getAccessToken, locale }, operation, ...request),
+    [apiBaseUrl, getAccessToken, locale],
+  );
+}
+
+/** Fetches the file of an operation: `download(exportTests, { query })`. */
+export type Download = <Op extends Operation>(
+  operation: ClientOperation<Op>,
+  ...request: RequestArgument<Op>
+) => Promise<Blob>;
+
+/** `apiDownload` for the person and API of the remote around it. */
+export function useDownload(): Download {
+  const { apiBaseUrl, getAccessToken, locale } = useRemote();
+  return useMemo(
+    () =>
+      (operation, ...request) =>
+        apiDownload({ apiBaseUrl, getAccessToken, locale }, operation, ...request),
     [apiBaseUrl, getAccessToken, locale],
   );
 }

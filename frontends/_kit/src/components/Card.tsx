@@ -1,4 +1,4 @@
-import type { HTMLAttributes, ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/icon-paths';
 import { classNames } from './class-names';
@@ -6,6 +6,7 @@ import { classNames } from './class-names';
 export interface CardProps extends HTMLAttributes<HTMLElement> {
   /** `section` with a name where the card stands for itself. */
   readonly as?: 'div' | 'section' | 'article';
+  readonly ref?: Ref<HTMLElement & HTMLDivElement>;
 }
 
 export function Card({ as: Element = 'section', className, ...rest }: CardProps) {

@@ -8,6 +8,7 @@ export const paths = {
   chat: 'M8.2 2.6a5.4 5.4 0 1 1-2.6 10.1l-3 .8.8-2.8A5.4 5.4 0 0 1 8.2 2.6Z',
   check: 'M3 8.6 6.4 12 13 4.6',
   chevronDown: 'm4 6 4 4 4-4',
+  chevronLeft: 'm10 4-4 4 4 4',
   chevronRight: 'm6 4 4 4-4 4',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.6',
   close: 'M4 4l8 8M12 4l-8 8',

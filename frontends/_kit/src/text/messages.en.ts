@@ -11,6 +11,10 @@ export const en = {
   optional: 'optional',
   reference: (requestId: string) => `Reference ${requestId}`,
   livePaused: 'Live updates are paused. This page looks for news every 10 seconds.',
+  copy: {
+    copied: (value: string) => `Copied: ${value}`,
+    denied: 'This browser does not allow copying here. Select the text instead.',
+  },
   timeline: { done: 'done', current: 'in progress', awaited: 'not yet', failed: 'failed' },
   failed: {
     title: 'Something went wrong here.',

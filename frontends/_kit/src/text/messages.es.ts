@@ -11,6 +11,10 @@ export const es: typeof en = {
   optional: 'opcional',
   reference: (requestId: string) => `Referencia ${requestId}`,
   livePaused: 'Las novedades en directo están en pausa. Esta página las busca cada 10 segundos.',
+  copy: {
+    copied: (value: string) => `Copiado: ${value}`,
+    denied: 'Este navegador no permite copiar aquí. Selecciona el texto.',
+  },
   timeline: { done: 'hecho', current: 'en curso', awaited: 'aún no', failed: 'fallido' },
   failed: {
     title: 'Algo salió mal aquí.',

@@ -52,6 +52,12 @@ export const en = {
     numbers: 'Your numbers',
     test: 'Send a test message',
   },
+  test: {
+    title: 'Test message',
+    crumb: 'Test',
+    lead: 'Each step of one text on its way to the phone.',
+    test: 'One test message',
+  },
   operations: {
     title: 'Operations',
     lead: 'Whether texts arrive, and what to do when they do not.',
@@ -61,7 +67,12 @@ export const en = {
       remedy: 'Whoever manages accounts can give it to you. Then sign out and in again.',
     },
   },
-  parts: { phoneWidget: 'Phone numbers', phoneManagement: 'Your numbers', smsTest: 'The SMS test' },
+  parts: {
+    phoneWidget: 'Phone numbers',
+    phoneManagement: 'Your numbers',
+    smsTest: 'The SMS test',
+    smsAnalytics: 'SMS analytics',
+  },
   notFound: {
     title: 'There is no such page',
     detail: 'The address may be mistyped, or the page has moved.',

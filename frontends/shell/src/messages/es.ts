@@ -54,6 +54,12 @@ export const es: Texts = {
     numbers: 'Tus números',
     test: 'Enviar un mensaje de prueba',
   },
+  test: {
+    title: 'Mensaje de prueba',
+    crumb: 'Prueba',
+    lead: 'Cada paso de un mensaje en camino al teléfono.',
+    test: 'Un mensaje de prueba',
+  },
   operations: {
     title: 'Operaciones',
     lead: 'Si los mensajes llegan, y qué hacer cuando no.',
@@ -63,7 +69,12 @@ export const es: Texts = {
       remedy: 'Quien administra las cuentas puede dártelo. Después, cierra la sesión e iníciala de nuevo.',
     },
   },
-  parts: { phoneWidget: 'Números de teléfono', phoneManagement: 'Tus números', smsTest: 'La prueba de SMS' },
+  parts: {
+    phoneWidget: 'Números de teléfono',
+    phoneManagement: 'Tus números',
+    smsTest: 'La prueba de SMS',
+    smsAnalytics: 'El análisis de SMS',
+  },
   notFound: {
     title: 'No existe esta página',
     detail: 'Puede que la dirección esté mal escrita o que la página se haya movido.',

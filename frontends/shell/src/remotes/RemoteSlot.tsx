@@ -1,6 +1,6 @@
 import { RemoteBoundary, useRemote } from '@linecheck/frontend-kit';
-import type { RemotePart } from '@linecheck/shared-contracts/remotes';
-import { useCallback, type ReactNode } from 'react';
+import type { RemotePart, RemoteTarget } from '@linecheck/shared-contracts/remotes';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import type { RemoteLoader } from './remote-loader';
 
 export interface RemoteSlotProps {
@@ -10,11 +10,14 @@ export interface RemoteSlotProps {
   /** What people call it. */
   readonly name: string;
   readonly skeleton: ReactNode;
+  /** What it shows first. */
+  readonly target?: RemoteTarget | undefined;
 }
 
 /** One remote in its own boundary: down, slow or broken, it leaves the rest of the page working. */
-export function RemoteSlot({ remotes, part, name, skeleton }: RemoteSlotProps) {
-  const remote = useRemote();
+export function RemoteSlot({ remotes, part, name, skeleton, target }: RemoteSlotProps) {
+  const host = useRemote();
+  const remote = useMemo(() => (target ? { ...host, target } : host), [host, target]);
   const load = useCallback((attempt: number) => remotes.load(part, attempt), [remotes, part]);
   return <RemoteBoundary name={name} load={load} remote={remote} skeleton={skeleton} />;
 }

@@ -16,7 +16,8 @@ export const analytics: typeof english = {
   seconds: (seconds: string) => `${seconds} s`,
   none: 'Ninguna aún',
   tests: (count: number, shown: string) => plural(count, { one: `${shown} prueba`, other: `${shown} pruebas` }),
-  delivered: (count: number, shown: string) => plural(count, { one: `${shown} entregada`, other: `${shown} entregadas` }),
+  delivered: (count: number, shown: string) =>
+    plural(count, { one: `${shown} entregada`, other: `${shown} entregadas` }),
   failed: (count: number, shown: string) => plural(count, { one: `${shown} fallida`, other: `${shown} fallidas` }),
   pending: (shown: string) => `${shown} en camino`,
   chart: (days: string, tests: string, delivered: string, failed: string) =>

@@ -1,76 +1,14 @@
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
+import { deliveryEn } from './delivery.en';
+import { historyEn } from './history.en';
 import { analytics } from './analytics.en';
 import { send } from './send.en';
 
 /** Everything that this remote says. */
 export const en = {
   send,
-  delivery: {
-    title: 'Delivery',
-    label: 'Steps of the delivery',
-    of: (number: string) => `To ${number}`,
-    loading: 'Loading the delivery',
-    loadFailed: 'The delivery could not be loaded',
-    none: {
-      title: 'Watch your test here',
-      detail: 'Each step as it happens: stored, taken by Twilio, handed to the carrier, on your phone.',
-    },
-    states: {
-      queued: 'Accepted',
-      accepted: 'On its way',
-      sent: 'On its way',
-      delivered: 'Delivered',
-      failed: 'Not delivered',
-    },
-    steps: {
-      stored: { title: 'Accepted', detail: 'We stored your test' },
-      taken: { title: 'Taken by Twilio', awaited: 'Usually at once' },
-      handedOver: { title: 'Handed to the carrier', awaited: 'Usually within a second' },
-      delivered: {
-        title: 'On your phone',
-        detail: 'The phone confirmed it',
-        foundByAsking: 'Twilio confirmed it when we asked',
-        awaited: 'Usually within 3 seconds',
-      },
-      failed: { title: 'Not delivered' },
-      refused: { title: 'Not sent' },
-    },
-    queuedAs: (sid: string) => `In the queue as ${sid}`,
-    inQueue: 'In the queue',
-    passing: 'Waiting for Twilio…',
-    waitingForPhone: 'Waiting for the phone to confirm…',
-    carrierHasIt: 'The carrier has it',
-    after: (seconds: string) => `+${seconds} s`,
-    took: (seconds: string) => `${seconds} s`,
-    code: (code: number) => ` (${code}). `,
-    tryAgain: 'Try again',
-    otherNumber: 'Choose another number',
-    retryFailed: 'It could not be sent again',
-    update: {
-      queued: 'Test accepted.',
-      accepted: 'Taken by Twilio.',
-      sent: 'Handed to the carrier.',
-      deliveredAnyTime: 'On your phone.',
-      delivered: (seconds: string) => `On your phone after ${seconds} seconds.`,
-      failed: (what: string) => `Not delivered. ${what}`,
-    },
-  },
-  history: {
-    title: 'History',
-    to: 'To',
-    message: 'Message',
-    status: 'Status',
-    took: 'Took',
-    when: 'When',
-    show: 'Show its delivery',
-    notYet: '–',
-    unknown: 'not known',
-    loading: 'Loading the history',
-    loadFailed: 'The history could not be loaded',
-    moreFailed: 'No more could be loaded',
-    empty: 'Each test that you send is kept here with the time it took.',
-    more: 'Load more',
-  },
+  delivery: deliveryEn,
+  history: historyEn,
   analytics,
   explanations,
 };

@@ -2,75 +2,13 @@ import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import { analytics } from './analytics.es';
 import { send } from './send.es';
 import type { en } from './en';
+import { deliveryEs } from './delivery.es';
+import { historyEs } from './history.es';
 
 export const es: typeof en = {
   send,
-  delivery: {
-    title: 'Entrega',
-    label: 'Pasos de la entrega',
-    of: (number: string) => `A ${number}`,
-    loading: 'Cargando la entrega',
-    loadFailed: 'No se pudo cargar la entrega',
-    none: {
-      title: 'Sigue aquí tu prueba',
-      detail: 'Cada paso en el momento: guardado, en Twilio, en la compañía telefónica, en tu teléfono.',
-    },
-    states: {
-      queued: 'Aceptado',
-      accepted: 'En camino',
-      sent: 'En camino',
-      delivered: 'Entregado',
-      failed: 'No entregado',
-    },
-    steps: {
-      stored: { title: 'Aceptado', detail: 'Guardamos tu prueba' },
-      taken: { title: 'Twilio lo tiene', awaited: 'Normalmente al instante' },
-      handedOver: { title: 'Entregado a la compañía telefónica', awaited: 'Normalmente en un segundo' },
-      delivered: {
-        title: 'En tu teléfono',
-        detail: 'El teléfono lo confirmó',
-        foundByAsking: 'Twilio lo confirmó cuando preguntamos',
-        awaited: 'Normalmente en 3 segundos',
-      },
-      failed: { title: 'No entregado' },
-      refused: { title: 'No enviado' },
-    },
-    queuedAs: (sid: string) => `En la cola como ${sid}`,
-    inQueue: 'En la cola',
-    passing: 'Esperando a Twilio…',
-    waitingForPhone: 'Esperando la confirmación del teléfono…',
-    carrierHasIt: 'La compañía telefónica lo tiene',
-    after: (seconds: string) => `+${seconds} s`,
-    took: (seconds: string) => `${seconds} s`,
-    code: (code: number) => ` (${code}). `,
-    tryAgain: 'Intentar de nuevo',
-    otherNumber: 'Elegir otro número',
-    retryFailed: 'No se pudo enviar de nuevo',
-    update: {
-      queued: 'Prueba aceptada.',
-      accepted: 'Twilio lo tiene.',
-      sent: 'Entregado a la compañía telefónica.',
-      deliveredAnyTime: 'En tu teléfono.',
-      delivered: (seconds: string) => `En tu teléfono después de ${seconds} segundos.`,
-      failed: (what: string) => `No entregado. ${what}`,
-    },
-  },
-  history: {
-    title: 'Historial',
-    to: 'Para',
-    message: 'Mensaje',
-    status: 'Estado',
-    took: 'Tardó',
-    when: 'Cuándo',
-    show: 'Mostrar su entrega',
-    notYet: '–',
-    unknown: 'no se sabe',
-    loading: 'Cargando el historial',
-    loadFailed: 'No se pudo cargar el historial',
-    moreFailed: 'No se pudo cargar más',
-    empty: 'Cada prueba que envías se guarda aquí con el tiempo que tardó.',
-    more: 'Cargar más',
-  },
+  delivery: deliveryEs,
+  history: historyEs,
   analytics,
   explanations,
 };

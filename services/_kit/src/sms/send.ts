@@ -1,4 +1,9 @@
-import type { FailureClass, MessagePurpose, MessageStatus } from '@linecheck/shared-contracts';
+import {
+  unknownSendLookUps,
+  type FailureClass,
+  type MessagePurpose,
+  type MessageStatus,
+} from '@linecheck/shared-contracts';
 
 /** How far a text has come on our side. `unknown`: the provider may have taken it; it is looked up, never called again. */
 export type SendState = 'planned' | 'calling' | 'accepted' | 'refused' | 'unknown' | 'not_sent';
@@ -58,7 +63,7 @@ export interface SendOutcome {
 }
 
 /** Milliseconds from `unknown` to each look-up at the provider. After the last one the text counts as not sent. */
-export const LOOKUP_SCHEDULE_MS: readonly number[] = [10_000, 60_000, 300_000];
+export const LOOKUP_SCHEDULE_MS: readonly number[] = unknownSendLookUps.map((seconds) => seconds * 1_000);
 
 /** When the next look-up is due, in ms from this one; null when this was the last. */
 export function nextLookupDelay(schedule: readonly number[], lookupsDone: number): number | null {

@@ -5,6 +5,8 @@ import { stepOf, type SmsTest, type TestStep } from '../test-messages/sms-test';
 export interface DeliveryStep {
   readonly step: 'stored' | 'taken' | 'handed_over' | 'delivered' | 'failed';
   readonly state: TimelineState;
+  /** It is the one that is waited for. */
+  readonly isNext: boolean;
   /** When it was reached; undefined where it was not, or where nothing reported it. */
   readonly reached: TestStep | undefined;
 }
@@ -22,13 +24,13 @@ export function deliverySteps(test: SmsTest): DeliveryStep[] {
     return [...passed, show(test, 'failed', 'failed')];
   }
   return order.map((step, index) => {
-    if (index > furthest) return show(test, step, 'awaited');
+    if (index > furthest) return show(test, step, 'awaited', index === furthest + 1);
     return show(test, step, index === furthest && step !== 'delivered' ? 'current' : 'done');
   });
 }
 
-function show(test: SmsTest, step: DeliveryStep['step'], state: TimelineState): DeliveryStep {
-  return { step, state, reached: stepOf(test, step) };
+function show(test: SmsTest, step: DeliveryStep['step'], state: TimelineState, isNext = false): DeliveryStep {
+  return { step, state, isNext, reached: stepOf(test, step) };
 }
 
 /** "SM3f…9c": enough of a SID to tell messages apart. */

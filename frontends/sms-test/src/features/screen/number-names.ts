@@ -10,3 +10,8 @@ export function shortNameOfNumber(numbers: readonly OwnNumber[], e164: string): 
   const [callingCode] = numbers.find((number) => number.e164 === e164)?.international_format.split(' ') ?? [];
   return [callingCode, `…${e164.slice(-4)}`].filter(Boolean).join(' ');
 }
+
+/** Where a number is at home (ISO 3166-1 alpha-2); null where it is theirs no more. */
+export function countryOfNumber(numbers: readonly OwnNumber[], e164: string): string | null {
+  return numbers.find((number) => number.e164 === e164)?.country ?? null;
+}

@@ -21,11 +21,16 @@ export function applyEvent(test: SmsTest, event: LiveEvent): SmsTest {
   const { step, at, isFoundByAsking = false, ...changes } = update;
   if (step === 'taken' && stepOf(test, 'handed_over') !== undefined) return test;
   const seconds = isFoundByAsking ? null : secondsBetween(test.created_at, at);
-  return { ...test, ...changes, steps: [...test.steps, { step, at, seconds }] };
+  const steps = [...test.steps, { step, at, seconds }];
+  // Whether it may be sent again is the service's to say, and it said so of an earlier state.
+  return { ...test, ...changes, steps, ...(update.status === 'failed' && { retry: undefined }) };
 }
 
+/** Events name the code, not why there is none. */
+const PROVIDER = { failure_reason: 'provider' } as const;
+
 function reopened(test: SmsTest): SmsTest {
-  const nothing = { error_code: null, error_class: null, error_message: null };
+  const nothing = { error_code: null, error_class: null, error_message: null, failure_reason: null };
   return { ...test, ...nothing, status: 'queued', steps: test.steps.filter(({ step }) => step !== 'failed') };
 }
 
@@ -62,7 +67,8 @@ function sent(data: EventData<'message.sent'>): LiveUpdate {
 }
 
 function refused(data: EventData<'message.refused'>): LiveUpdate {
-  return { step: 'failed', at: data.refused_at, status: 'failed', error_code: data.code, error_class: data.class };
+  const failed = { error_code: data.code, error_class: data.class, ...(data.code !== null && PROVIDER) };
+  return { step: 'failed', at: data.refused_at, status: 'failed', ...failed };
 }
 
 function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
@@ -83,7 +89,14 @@ function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
     case 'undelivered':
     case 'failed':
     case 'canceled':
-      return { ...known, step: 'failed', status: 'failed', error_code: data.code, error_class: data.class };
+      return {
+        ...known,
+        ...PROVIDER,
+        step: 'failed',
+        status: 'failed',
+        error_code: data.code,
+        error_class: data.class,
+      };
     default:
       return null;
   }

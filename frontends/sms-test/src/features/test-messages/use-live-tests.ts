@@ -17,8 +17,8 @@ export function useLiveTests(): void {
 /** Updates what is shown at once: sms-test may not have consumed the event yet, so a request would be too early. */
 function moveTests(queryClient: QueryClient, event: LiveEvent): void {
   queryClient.setQueriesData<SmsTest>({ queryKey: testKeys.anyOne }, (test) => test && applyEvent(test, event));
-  queryClient.setQueryData<InfiniteData<TestsPage>>(
-    testKeys.history,
+  queryClient.setQueriesData<InfiniteData<TestsPage>>(
+    { queryKey: testKeys.history },
     (history) =>
       history && {
         ...history,

@@ -1,6 +1,7 @@
+import { useDestination } from '@linecheck/frontend-kit';
 import type { ConfiguredAction } from '../../../config';
 import { useText } from '../../../messages/use-text';
-import { phoneWidget } from '../../../pages';
+import { phoneWidget, smsAnalytics } from '../../../pages';
 import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import type { RemoteLoader } from '../../../remotes/remote-loader';
 import { RemoteSlot } from '../../../remotes/RemoteSlot';
@@ -16,6 +17,7 @@ export interface DashboardPageProps {
 export function DashboardPage({ remotes, quickActions }: DashboardPageProps) {
   const text = useText();
   const overview = useOverview();
+  const hasTests = useDestination('send-test') !== null;
   return (
     <Page
       windowTitle={text.dashboard.title}
@@ -30,6 +32,14 @@ export function DashboardPage({ remotes, quickActions }: DashboardPageProps) {
           name={text.parts.phoneWidget}
           skeleton={<CardSkeleton rows={2} />}
         />
+        {hasTests && (
+          <RemoteSlot
+            remotes={remotes}
+            part={smsAnalytics}
+            name={text.parts.smsAnalytics}
+            skeleton={<CardSkeleton rows={3} />}
+          />
+        )}
       </section>
     </Page>
   );

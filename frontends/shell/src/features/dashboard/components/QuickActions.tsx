@@ -1,13 +1,14 @@
-import { IconTile, type IconName } from '@linecheck/frontend-kit';
+import { IconTile, useDestination, type IconName } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
 import type { ConfiguredAction } from '../../../config';
 import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
-import { SEND_TEST_ANCHOR } from '../../phone-management/anchors';
+import { addressOf } from '../../../places';
 
 /** Ours, then those that the host configured. None leads nowhere. */
 export function QuickActions({ configured }: { readonly configured: readonly ConfiguredAction[] }) {
   const text = useText().dashboard;
+  const hasTests = useDestination('send-test') !== null;
   return (
     <nav aria-label={text.quickActions}>
       <ul className="shell-actions">
@@ -16,11 +17,13 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
             <ActionText icon="phone" {...text.manage} />
           </Link>
         </li>
-        <li>
-          <Link href={`${pages.phoneManagement.path}#${SEND_TEST_ANCHOR}`} className="lc-card shell-action">
-            <ActionText icon="send" {...text.sendTest} />
-          </Link>
-        </li>
+        {hasTests && (
+          <li>
+            <Link href={addressOf('send-test')} className="lc-card shell-action">
+              <ActionText icon="send" {...text.sendTest} />
+            </Link>
+          </li>
+        )}
         {configured.map((action) => (
           <li key={action.href}>
             <a href={action.href} className="lc-card shell-action">

@@ -42,6 +42,7 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
           <NavLink
             to={pages.phoneManagement.path}
             icon="phone"
+            below={pages.test.path}
             label={text.navigation.phoneNumbers}
             short={text.navigation.phoneNumbersShort}
           />
@@ -58,14 +59,18 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
 
 interface NavLinkProps {
   readonly to: string;
+  /** Pages below this path belong to it. */
+  readonly below?: string;
   readonly icon: IconName;
   readonly label: string;
   /** Under the icon in the bottom bar, where the whole label is too long for it. */
   readonly short?: string;
 }
 
-function NavLink({ to, icon, label, short = label }: NavLinkProps) {
-  const [isHere] = useRoute(to);
+function NavLink({ to, below, icon, label, short = label }: NavLinkProps) {
+  const [isThere] = useRoute(to);
+  const [isBelow] = useRoute(below === undefined ? to : `${below}/:id`);
+  const isHere = isThere || isBelow;
   return (
     <Link href={to} className="shell-nav-link" aria-current={isHere ? 'page' : undefined} aria-label={label}>
       <Icon name={icon} size={17} />

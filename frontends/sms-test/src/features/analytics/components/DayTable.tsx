@@ -35,7 +35,9 @@ export function DayTable({ days }: { readonly days: readonly DayOfTests[] }) {
               <td className="st-number">{count(day.sent)}</td>
               <td className="st-number">{count(day.delivered)}</td>
               <td className="st-number">{count(day.failed)}</td>
-              <td className="st-number st-roomy">{day.success_rate === null ? '–' : percent(day.success_rate, locale)}</td>
+              <td className="st-number st-roomy">
+                {day.success_rate === null ? '–' : percent(day.success_rate, locale)}
+              </td>
               <td className="st-number st-roomy">
                 {day.median_seconds === null ? '–' : text.seconds(seconds(day.median_seconds, locale))}
               </td>

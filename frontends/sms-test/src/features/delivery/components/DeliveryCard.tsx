@@ -6,72 +6,73 @@ import {
   EmptyState,
   FailureNotice,
   Skeleton,
-  type Tone,
+  type CardProps,
 } from '@linecheck/frontend-kit';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
-import type { SmsTest, TestStatus } from '../../test-messages/sms-test';
+import { isFinal } from '../../test-messages/sms-test';
 import { useTest } from '../api/get-test';
+import { useUsualTimes } from '../api/get-usual-times';
+import { storyOf } from '../story';
+import { useNow } from '../use-now';
+import { usualTime } from '../usual-times';
+import { DeliveryStory, type StoryActions } from './DeliveryStory';
 import { DeliveryUpdate } from './DeliveryUpdate';
-import { DeliveryTimeline } from './DeliveryTimeline';
+import { StatusBadge } from './StatusBadge';
 
-const tones: Readonly<Record<TestStatus, Tone>> = {
-  queued: 'info',
-  accepted: 'info',
-  sent: 'info',
-  delivered: 'ok',
-  failed: 'bad',
-};
-
-interface DeliveryCardProps {
+interface DeliveryCardProps extends StoryActions {
   readonly testId: string | null;
   /** Before it is known whether there is any test. */
   readonly isLoading: boolean;
   readonly nameOf: (e164: string) => string;
-  readonly onSent: (test: SmsTest) => void;
-  readonly onOtherNumber: () => void;
+  readonly countryOf: (e164: string) => string | null;
+  /** It stands for itself, so everything is shown from the start. */
+  readonly isWhole?: boolean;
+  /** Can be given the focus. */
+  readonly ref?: CardProps['ref'];
 }
 
 /** How far one test has come. */
-export function DeliveryCard({ testId, isLoading, nameOf, onSent, onOtherNumber }: DeliveryCardProps) {
+export function DeliveryCard(props: DeliveryCardProps) {
+  const { testId, isLoading, nameOf, countryOf, isWhole = false, ref, ...actions } = props;
   const text = useText().delivery;
   const titleId = useId();
-  const test = useTest(testId);
+  const found = useTest(testId);
+  const test = found.data;
+  const stats = useUsualTimes();
+  const now = useNow(test === undefined || isFinal(test) ? null : 1_000);
+  const country = test === undefined ? null : countryOf(test.phone_number);
+  const usual = usualTime(stats, country);
+  const story = test && storyOf(test, now, usual?.lateAfter);
   return (
-    <Card aria-labelledby={titleId}>
+    <Card ref={ref} tabIndex={-1} aria-labelledby={titleId} className="st-delivery">
       <CardHeader title={text.title} titleId={titleId} plain>
-        {test.data && <StatusBadge status={test.data.status} />}
+        {test?.simulated && <Badge>{text.simulated.badge}</Badge>}
+        {story && <StatusBadge state={story.state} />}
       </CardHeader>
       <CardBody>
-        {test.data ? (
-          <>
-            <p className="st-delivery-to">
-              {text.of(nameOf(test.data.phone_number))} · <q>{test.data.message_content}</q>
-            </p>
-            <DeliveryTimeline key={test.data.test_id} test={test.data} onSent={onSent} onOtherNumber={onOtherNumber} />
-          </>
+        {test && story ? (
+          <DeliveryStory
+            {...{ test, story, usual, now, country, isWhole }}
+            {...actions}
+            number={nameOf(test.phone_number)}
+          />
         ) : (
-          <NoDelivery isLoading={isLoading || (testId !== null && test.isPending)}>
-            {test.isError && (
+          <NoDelivery isLoading={isLoading || (testId !== null && found.isPending)}>
+            {found.isError && (
               <FailureNotice
                 title={`${text.loadFailed}.`}
-                error={test.error}
-                onRetry={() => void test.refetch()}
-                retrying={test.isFetching}
+                error={found.error}
+                onRetry={() => void found.refetch()}
+                retrying={found.isFetching}
               />
             )}
           </NoDelivery>
         )}
-        <DeliveryUpdate test={test.data} />
+        <DeliveryUpdate test={test} story={story} country={country} />
       </CardBody>
     </Card>
   );
-}
-
-/** The badge of a test's status, in the person's words. */
-export function StatusBadge({ status }: { readonly status: TestStatus }) {
-  const text = useText().delivery.states;
-  return <Badge tone={tones[status]}>{text[status]}</Badge>;
 }
 
 function NoDelivery({ isLoading, children }: { readonly isLoading: boolean; readonly children: ReactNode }) {

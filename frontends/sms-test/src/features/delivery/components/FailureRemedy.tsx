@@ -1,39 +1,55 @@
-import { Button, ErrorNotice, FailureNotice } from '@linecheck/frontend-kit';
-import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
+import { Button, CopyButton, FailureNotice, useDestination } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { useSendTest } from '../../send-test/api/send-test';
 import type { SmsTest } from '../../test-messages/sms-test';
+import { useRetryTest } from '../api/retry-test';
+import { mayRetry, numberOfSender } from '../cause';
+import { causeWords } from '../story-words';
+import { OperatorReport } from './OperatorReport';
+import { StoryNotice } from './StoryNotice';
 
-interface FailureRemedyProps {
+export interface FailureRemedyProps {
   readonly test: SmsTest;
-  readonly onSent: (test: SmsTest) => void;
-  readonly onOtherNumber: () => void;
+  /** Nobody knows whether it was sent. */
+  readonly isMaybeSent: boolean;
+  readonly onRetried: (test: SmsTest) => void;
+  /** Leads to the form; null where there is no way to it. */
+  readonly onOtherNumber: (() => void) | null;
 }
 
-/** What a failure means, what to do about it, and the button that does it. */
-export function FailureRemedy({ test, onSent, onOtherNumber }: FailureRemedyProps) {
-  const { delivery: text, explanations } = useText();
-  const sending = useSendTest();
-  const again = (): void =>
-    sending.mutate({ phone_number: test.phone_number, custom_message: test.message_content }, { onSuccess: onSent });
-  const code = test.error_code;
-  const { summary, remedy } = explanations[code === null ? 'general' : explainProviderError(code, test.sender).remedy];
-  // Ends that have no code of the provider are worded by the service, which knows why.
-  const own = code === null ? test.error_message : null;
+/** What a failure means, who can mend it, and the button that does. */
+export function FailureRemedy({ test, isMaybeSent, onRetried, onOtherNumber }: FailureRemedyProps) {
+  const text = useText();
+  const toNumbers = useDestination('phone-management');
+  const retry = useRetryTest();
+  const { delivery } = text;
+  const { cause, title, detail } = causeWords(test, text);
+  const startNumber = cause.needsStart ? numberOfSender(test.sender) : null;
   return (
     <>
-      <ErrorNotice
-        title={own === null ? summary : text.steps.refused.title}
-        detail={own ?? `${code === null ? '' : text.code(code)}${remedy}`}
-        onRetry={again}
-        retrying={sending.isPending}
-        retryLabel={text.tryAgain}
+      <StoryNotice
+        tone={isMaybeSent ? 'warn' : 'bad'}
+        title={title}
+        code={cause.code === null ? '' : delivery.code(cause.code)}
+        detail={detail}
+        note={delivery.menders[cause.mender]}
       >
-        <Button variant="quiet" onClick={onOtherNumber}>
-          {text.otherNumber}
-        </Button>
-      </ErrorNotice>
-      {sending.isError && <FailureNotice title={`${text.retryFailed}.`} error={sending.error} />}
+        {mayRetry(test) && (
+          <Button busy={retry.isPending} onClick={() => retry.mutate(test.test_id, { onSuccess: onRetried })}>
+            {delivery.tryAgain}
+          </Button>
+        )}
+        {cause.name === 'number-not-verified' && toNumbers && (
+          <Button onClick={() => toNumbers()}>{delivery.verify}</Button>
+        )}
+        {startNumber !== null && <CopyButton value={startNumber}>{delivery.start.copy}</CopyButton>}
+        {cause.mender === 'operator' && <OperatorReport test={test} />}
+        {onOtherNumber && (
+          <Button variant="quiet" onClick={onOtherNumber}>
+            {delivery.otherNumber}
+          </Button>
+        )}
+      </StoryNotice>
+      {retry.isError && <FailureNotice title={`${delivery.retryFailed}.`} error={retry.error} />}
     </>
   );
 }

@@ -1,27 +1,71 @@
-import { Button, Card, CardBody, CardFoot, CardHeader, FailureNotice, Skeleton } from '@linecheck/frontend-kit';
-import { useId, type ReactNode } from 'react';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardFoot,
+  CardHeader,
+  EmptyState,
+  FailureNotice,
+  Skeleton,
+} from '@linecheck/frontend-kit';
+import { useId, useState, type ReactNode } from 'react';
 import { useText } from '../../../messages';
+import type { OwnNumber } from '../../send-test/api/list-numbers';
+import { isFiltered, noFilters, type HistoryFilters } from '../../test-messages/history-filters';
+import { useExportTests } from '../api/export-tests';
 import { useTests } from '../api/list-tests';
+import { useSettled } from '../use-settled';
+import { HistoryFilterBar } from './HistoryFilterBar';
 import { HistoryTable, type HistoryTableProps } from './HistoryTable';
 
-type HistoryCardProps = Omit<HistoryTableProps, 'tests'>;
+interface HistoryCardProps extends Omit<HistoryTableProps, 'tests'> {
+  readonly numbers: readonly OwnNumber[];
+}
 
-/** The last tests, newest first. */
-export function HistoryCard(props: HistoryCardProps) {
+/** Every test of the person, newest first: found by filters and search, saved as a file. */
+export function HistoryCard({ numbers, ...table }: HistoryCardProps) {
   const text = useText().history;
   const titleId = useId();
+  const [filters, setFilters] = useState<HistoryFilters>(noFilters);
+  const settled = useSettled(filters);
+  const file = useExportTests();
+  const all = useTests();
+  const isEmpty = all.data?.length === 0;
   return (
     <Card aria-labelledby={titleId}>
-      <CardHeader title={text.title} titleId={titleId} />
-      <HistoryBody {...props} />
+      <CardHeader title={text.title} titleId={titleId}>
+        {!isEmpty && (
+          <Button busy={file.isPending} onClick={() => file.mutate(filters)}>
+            {text.download}
+          </Button>
+        )}
+      </CardHeader>
+      {file.isError && (
+        <CardBody>
+          <FailureNotice
+            title={`${text.downloadFailed}.`}
+            error={file.error}
+            onRetry={() => file.mutate(filters)}
+            retrying={file.isPending}
+          />
+        </CardBody>
+      )}
+      {!isEmpty && <HistoryFilterBar filters={filters} onChange={setFilters} numbers={numbers} />}
+      <HistoryBody {...table} filters={settled} onClear={() => setFilters(noFilters)} />
     </Card>
   );
 }
 
-function HistoryBody(props: HistoryCardProps): ReactNode {
+interface HistoryBodyProps extends Omit<HistoryTableProps, 'tests'> {
+  readonly filters: HistoryFilters;
+  readonly onClear: () => void;
+}
+
+function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNode {
   const text = useText().history;
-  const history = useTests();
-  if (history.data === undefined && history.isError) {
+  const history = useTests(filters);
+  const { data: tests } = history;
+  if (history.isError && !history.isFetchNextPageError) {
     return (
       <CardBody>
         <FailureNotice
@@ -33,11 +77,13 @@ function HistoryBody(props: HistoryCardProps): ReactNode {
       </CardBody>
     );
   }
-  if (history.data === undefined) return <HistorySkeleton />;
-  if (history.data.length === 0) return <p className="st-history-empty">{text.empty}</p>;
+  if (tests === undefined) return <HistorySkeleton />;
+  if (tests.length === 0) return <NoTests isFiltered={isFiltered(filters)} onClear={onClear} />;
   return (
     <>
-      <HistoryTable {...props} tests={history.data} />
+      <div aria-busy={history.isPlaceholderData || undefined} className="st-history-rows">
+        <HistoryTable {...table} tests={tests} />
+      </div>
       {history.hasNextPage && (
         <CardFoot>
           <Button onClick={() => void history.fetchNextPage()} busy={history.isFetchingNextPage}>
@@ -47,6 +93,16 @@ function HistoryBody(props: HistoryCardProps): ReactNode {
         </CardFoot>
       )}
     </>
+  );
+}
+
+function NoTests({ isFiltered, onClear }: { readonly isFiltered: boolean; readonly onClear: () => void }) {
+  const text = useText().history;
+  if (!isFiltered) return <p className="st-history-empty">{text.empty}</p>;
+  return (
+    <EmptyState title={text.noMatch.title} detail={text.noMatch.detail}>
+      <Button onClick={onClear}>{text.noMatch.clear}</Button>
+    </EmptyState>
   );
 }
 

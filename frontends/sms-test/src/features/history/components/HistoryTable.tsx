@@ -1,64 +1,108 @@
-import { RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { Badge, RelativeTime, useLocale } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { StatusBadge } from '../../delivery/components/DeliveryCard';
-import { formatSeconds } from '../../delivery/format-seconds';
-import { stepOf, type SmsTest } from '../../test-messages/sms-test';
+import { useUsualTimes } from '../../delivery/api/get-usual-times';
+import { StatusBadge } from '../../delivery/components/StatusBadge';
+import { formatDuration } from '../../delivery/durations';
+import { storyOf } from '../../delivery/story';
+import { causeWords } from '../../delivery/story-words';
+import { useNow } from '../../delivery/use-now';
+import { usualTime } from '../../delivery/usual-times';
+import { isFinal, stepOf, type SmsTest } from '../../test-messages/sms-test';
+import { TestLink } from '../../test-messages/TestLink';
+import type { OpenTest } from '../../test-messages/use-open-test';
 
 export interface HistoryTableProps {
   readonly tests: readonly SmsTest[];
   /** The one whose delivery is shown. */
   readonly shownId: string | null;
   readonly shortNameOf: (e164: string) => string;
-  readonly onShow: (testId: string) => void;
+  readonly countryOf: (e164: string) => string | null;
+  readonly to: OpenTest;
 }
 
-export function HistoryTable({ tests, shownId, shortNameOf, onShow }: HistoryTableProps) {
+const LOOK_AGAIN_MS = 5_000;
+
+/** One row a test; each leads as a whole to its delivery. Roles are named, for narrow pages lay the rows out anew. */
+export function HistoryTable({ tests, ...row }: HistoryTableProps) {
   const text = useText().history;
+  const now = useNow(tests.every(isFinal) ? null : LOOK_AGAIN_MS);
   return (
-    <table className="st-history" aria-label={text.title}>
-      <thead>
-        <tr>
-          <th scope="col">{text.to}</th>
-          <th scope="col" className="st-wide">
-            {text.message}
-          </th>
-          <th scope="col">{text.status}</th>
-          <th scope="col">{text.took}</th>
-          <th scope="col" className="st-wide">
-            {text.when}
-          </th>
+    <table role="table" className="st-history" aria-label={text.title}>
+      <thead role="rowgroup">
+        <tr role="row">
+          {[text.to, text.message, text.status, text.took, text.when].map((name) => (
+            <th key={name} role="columnheader" scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {tests.map((test) => (
-          <tr key={test.test_id} aria-current={test.test_id === shownId || undefined}>
-            <td>
-              <button type="button" className="st-show" title={text.show} onClick={() => onShow(test.test_id)}>
-                {shortNameOf(test.phone_number)}
-              </button>
-            </td>
-            <td className="st-wide st-message">{test.message_content}</td>
-            <td>
-              <StatusBadge status={test.status} />
-            </td>
-            <td className="st-took">
-              <Took test={test} />
-            </td>
-            <td className="st-wide st-when">
-              <RelativeTime value={test.created_at} />
-            </td>
-          </tr>
+          <HistoryRow key={test.test_id} test={test} now={now} {...row} />
         ))}
       </tbody>
     </table>
   );
 }
 
+type HistoryRowProps = Omit<HistoryTableProps, 'tests'> & { readonly test: SmsTest; readonly now: number };
+
+function HistoryRow({ test, now, shownId, shortNameOf, countryOf, to }: HistoryRowProps) {
+  const text = useText();
+  const stats = useUsualTimes();
+  const usual = usualTime(stats, countryOf(test.phone_number));
+  const { state } = storyOf(test, now, usual?.lateAfter);
+  const number = shortNameOf(test.phone_number);
+  return (
+    <tr role="row" aria-current={test.test_id === shownId || undefined}>
+      <td role="cell" className="st-cell-to">
+        <TestLink
+          testId={test.test_id}
+          to={to}
+          className="st-row-link"
+          label={text.history.show(number, text.delivery.badges[state])}
+        >
+          {number}
+        </TestLink>
+      </td>
+      <td role="cell" className="st-cell-message">
+        {test.message_content}
+      </td>
+      <td role="cell" className="st-cell-status">
+        <StatusBadge state={state} />
+        {test.simulated && <Badge>{text.delivery.simulated.badge}</Badge>}
+        <Reason test={test} />
+      </td>
+      <td role="cell" className="st-cell-took">
+        <Took test={test} />
+      </td>
+      <td role="cell" className="st-cell-when">
+        <RelativeTime value={test.created_at} />
+      </td>
+    </tr>
+  );
+}
+
+/** Why it failed, in a line. */
+function Reason({ test }: { readonly test: SmsTest }) {
+  const text = useText();
+  if (test.status !== 'failed') return null;
+  const { cause, title, detail } = causeWords(test, text);
+  const words = cause.name === 'worded' ? detail : title;
+  return (
+    <span className="st-reason">
+      {words}
+      {cause.code !== null && text.delivery.code(cause.code)}
+    </span>
+  );
+}
+
 /** Seconds from stored to the phone. */
 function Took({ test }: { readonly test: SmsTest }) {
-  const { delivery, history } = useText();
+  const text = useText().history;
   const locale = useLocale();
   const delivered = stepOf(test, 'delivered');
-  if (delivered === undefined) return history.notYet;
-  return delivered.seconds === null ? history.unknown : delivery.took(formatSeconds(delivered.seconds, locale, 1));
+  if (delivered === undefined) return <span className="st-none">{text.notYet}</span>;
+  return delivered.seconds === null ? text.unknown : formatDuration(delivered.seconds, locale);
 }

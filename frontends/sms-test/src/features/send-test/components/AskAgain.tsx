@@ -2,19 +2,21 @@ import { Button, RelativeTime } from '@linecheck/frontend-kit';
 import { useEffect, useId, useRef } from 'react';
 import { useText } from '../../../messages';
 import { useTest } from '../../delivery/api/get-test';
+import { TestLink } from '../../test-messages/TestLink';
+import type { OpenTest } from '../../test-messages/use-open-test';
 
 interface AskAgainProps {
   /** How the number is written. */
   readonly number: string;
   /** The test that the same text went with just now. */
   readonly testId: string;
+  readonly to: OpenTest;
   readonly onYes: () => void;
   readonly onNo: () => void;
-  readonly onShow: () => void;
 }
 
 /** Asks whether the same text is meant to go once more. It takes the focus, which reads the question out. */
-export function AskAgain({ number, testId, onYes, onNo, onShow }: AskAgainProps) {
+export function AskAgain({ number, testId, to, onYes, onNo }: AskAgainProps) {
   const text = useText().send.again;
   const id = useId();
   const question = useRef<HTMLDivElement>(null);
@@ -30,9 +32,9 @@ export function AskAgain({ number, testId, onYes, onNo, onShow }: AskAgainProps)
         <div className="lc-notice-actions">
           <Button onClick={onYes}>{text.yes}</Button>
           <Button onClick={onNo}>{text.no}</Button>
-          <Button variant="quiet" onClick={onShow}>
+          <TestLink testId={testId} to={to} className="lc-button lc-button-quiet">
             {text.show}
-          </Button>
+          </TestLink>
         </div>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useText } from '../../../messages';
 import type { useTemplates } from '../../templates/api/list-templates';
 import { DEFAULT_TEMPLATE, type Template } from '../../templates/template';
+import { useTemplateName } from '../../templates/use-template-name';
 import { templateField } from '../form-fields';
 import { OWN_TEXT } from '../use-test-form';
 
@@ -71,10 +72,4 @@ function TemplateOptions({ templates }: { readonly templates: readonly Template[
       </optgroup>
     );
   });
-}
-
-/** What a template is called to the person: built-in ones in their language. */
-function useTemplateName(): (template: Template) => string {
-  const names: Readonly<Record<string, string>> = useText().send.builtIn;
-  return ({ name, built_in }) => (built_in ? (names[name] ?? name) : name);
 }

@@ -14,7 +14,7 @@ import { useTemplates } from '../../templates/api/list-templates';
 import { useNumbers, type OwnNumber } from '../api/list-numbers';
 import { SendForm, type SendFormProps } from './SendForm';
 
-type SendCardProps = Pick<SendFormProps, 'onSent' | 'onShow' | 'numberSelect'>;
+type SendCardProps = Pick<SendFormProps, 'onSent' | 'to' | 'numberSelect'>;
 
 /** Where a test is sent from: the form, or what is missing for it. */
 export function SendCard(props: SendCardProps) {

@@ -5,6 +5,7 @@ import { focusField } from '../../form-focus/form-focus';
 import { TemplatesDialog, type TemplatesView } from '../../templates/components/TemplatesDialog';
 import type { useTemplates } from '../../templates/api/list-templates';
 import type { SmsTest } from '../../test-messages/sms-test';
+import type { OpenTest } from '../../test-messages/use-open-test';
 import type { OwnNumber } from '../api/list-numbers';
 import { templateField } from '../form-fields';
 import { useChosenNumber } from '../use-chosen-number';
@@ -22,12 +23,13 @@ export interface SendFormProps {
   readonly numbers: readonly OwnNumber[];
   readonly templates: ReturnType<typeof useTemplates>;
   readonly onSent: (test: SmsTest) => void;
-  readonly onShow: (testId: string) => void;
+  /** Leads to the test that the same text went with just now. */
+  readonly to: OpenTest;
   readonly numberSelect: RefObject<HTMLSelectElement | null>;
 }
 
 /** Which number, which text, what it takes, and the button. What was written stays, whatever the answer is. */
-export function SendForm({ numbers, templates, onSent, onShow, numberSelect }: SendFormProps) {
+export function SendForm({ numbers, templates, onSent, to, numberSelect }: SendFormProps) {
   const text = useText().send;
   const [view, setView] = useState<TemplatesView | null>(null);
   const element = useRef<HTMLFormElement>(null);
@@ -83,7 +85,7 @@ export function SendForm({ numbers, templates, onSent, onShow, numberSelect }: S
           onSaveAsTemplate={() => setView({ kind: 'edit', template: null, text: form.text, isFromList: false })}
         />
         <MessagePreview message={form.message} phoneNumber={form.number?.e164 ?? ''} onReplace={replace} />
-        <SendNotice form={form} sending={sending} button={button} onShow={onShow} />
+        <SendNotice form={form} sending={sending} button={button} to={to} />
         <div>
           <Button
             ref={button}

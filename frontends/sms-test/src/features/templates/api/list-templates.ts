@@ -9,6 +9,7 @@ export function useTemplates(): UseQueryResult<Template[]> {
   const api = useApi();
   return useQuery({
     queryKey: templateKeys.of(useLocale()),
-    queryFn: async ({ signal }) => (await api(listTemplates, { signal })).items,
+    queryFn: ({ signal }) => api(listTemplates, { signal }),
+    select: (page) => page.items,
   });
 }
