@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   expectAccessible,
   focusedIn,
@@ -9,9 +9,22 @@ import {
 } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { after, deliveredTest, failedTest, messageMoved, on, problem, smsTest, TestsService } from './tests-service';
+import { freezeTime } from './frozen-time';
+import {
+  after,
+  CREATED,
+  deliveredTest,
+  failedTest,
+  messageMoved,
+  on,
+  problem,
+  smsTest,
+  TestsService,
+} from './tests-service';
 
 let service: TestsService;
+
+freezeTime(CREATED);
 
 beforeAll(() => {
   service = new TestsService();
@@ -50,9 +63,9 @@ describe('the delivery', () => {
     await view.findByRole('list', { name: 'Steps of the delivery' });
     expect(stepsIn(view)).toEqual([
       expect.stringMatching(/^Accepted \(in progress\)Waiting for Twilio…\d\d:\d\d:11\.204$/),
-      'Taken by Twilio (not yet)Usually at once',
+      'Taken by Twilio (not yet)Usually at once0 s',
       'Handed to the carrier (not yet)Usually within a second',
-      'On your phone (not yet)Usually within 3 seconds',
+      'On your phone (not yet)Once the phone confirms it',
     ]);
     sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
     const taken = 'Taken by Twilio (in progress)In the queue as SM3f…9c+0.21 s';
@@ -99,14 +112,18 @@ describe('the delivery', () => {
     sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
     const failed = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary', heard_at: after(4.8) });
     sendLiveEvent({ type: 'message.failed', data: failed });
-    await view.findByRole('alert');
+    const remedy = 'Phone unreachable (30003). Switch the phone on and check its reception, then try again.';
+    expect(
+      await view.findByText((_, element) => element?.tagName === 'P' && element.textContent === remedy),
+    ).toBeVisible();
     expect(stepsIn(view).slice(1)).toEqual([
       'Taken by Twilio (done)In the queue as SM3f…9c+0.21 s',
       'Not delivered (failed)Phone unreachable+4.80 s',
     ]);
-    expect(view.getByRole('alert')).toHaveTextContent(
-      'Phone unreachable (30003). Switch the phone on and check its reception, then try again.',
-    );
+    expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+    service.tests = [failedTest({ retry: { allowed: true, reason: null } })];
+    sendLiveEvent({ type: 'sms-test.completed', data: {} });
+    expect(await view.findByRole('button', { name: 'Try again' })).toBeVisible();
     await expectAccessible(view.root);
   });
 
@@ -116,26 +133,115 @@ describe('the delivery', () => {
     service.server.events.on('request:start', note);
     service.tests = [failedTest()];
     const view = show({ locale: 'es' });
-    expect(await view.findByRole('alert')).toHaveTextContent(/Enciende el teléfono/);
+    expect(await view.findByText(/Enciende el teléfono/, { ignore: '[role=status]' })).toBeVisible();
     expect(view.getByRole('button', { name: 'Elegir otro número' })).toBeVisible();
     expect(new Set(requested)).toEqual(new Set(['es']));
     service.server.events.removeListener('request:start', note);
   });
 
-  test('Try again sends a new test with the same text', async () => {
-    service.tests = [failedTest({ message_content: 'Hello' })];
-    const view = show();
+  test('Try again sends it again as a new test, and leads to it', async () => {
+    const onEvent = jest.fn();
+    service.tests = [failedTest({ message_content: 'Hello', retry: { allowed: true, reason: null } })];
+    const view = show({ onEvent });
     await view.user.click(await view.findByRole('button', { name: 'Try again' }));
     expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
-    expect(service.sent[0]?.body).toEqual({ phone_number: '+447700900456', custom_message: 'Hello' });
+    expect(focusedIn(view.root)).toBe(view.getByRole('region', { name: 'Delivery' }));
+    expect(onEvent).toHaveBeenCalledWith({ type: 'test-sent', testId: 'again' });
+    await view.user.click(view.getByRole('button', { name: 'Earlier attempt' }));
+    await view.user.click(await view.findByRole('button', { name: 'Later attempt' }));
+    expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
+    await expectAccessible(view.root);
   });
 
   test('a Try again that failed says so', async () => {
-    service.server.use(on('post', '/sms/test', () => problem(503, 'unavailable')));
-    service.tests = [failedTest()];
+    service.server.use(on('post', '/sms/test/t1/retry', () => problem(503, 'unavailable')));
+    service.tests = [failedTest({ retry: { allowed: true, reason: null } })];
     const view = show();
     await view.user.click(await view.findByRole('button', { name: 'Try again' }));
     expect(await view.findByText(/It could not be sent again/)).toBeVisible();
+  });
+
+  test('a Try again that was refused for good is offered no more', async () => {
+    service.server.use(
+      on('post', '/sms/test/t1/retry', () => {
+        service.tests = [failedTest({ error_code: 30006, retry: { allowed: false, reason: 'permanent' } })];
+        return problem(409, 'retry-pointless');
+      }),
+    );
+    service.tests = [failedTest({ retry: { allowed: true, reason: null } })];
+    const view = show();
+    await view.user.click(await view.findByRole('button', { name: 'Try again' }));
+    expect(await view.findByRole('alert')).toHaveTextContent('Another attempt would end the same way');
+    await waitFor(() => expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument());
+  });
+
+  test('tells each step once, whatever is heard and fetched beside it', async () => {
+    service.tests = [smsTest()];
+    const view = show();
+    await view.findByRole('list', { name: 'Steps of the delivery' });
+    const status = within(view.getByRole('region', { name: 'Delivery' })).getByRole('status');
+    const heard: string[] = [];
+    new MutationObserver(() => heard.push(status.textContent ?? '')).observe(status, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
+    await waitFor(() => expect(heard).toHaveLength(1));
+    sendLiveEvent({ type: 'message.status-changed', data: messageMoved() });
+    sendLiveEvent({ type: 'message.status-changed', data: messageMoved() });
+    await waitFor(() => expect(heard).toHaveLength(2));
+    jest.setSystemTime(Date.parse(after(20)));
+    await waitFor(() => expect(heard).toHaveLength(3));
+    jest.setSystemTime(Date.parse(after(400)));
+    await view.findByText(/We asked Twilio/);
+    const end = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary', heard_at: after(401) });
+    sendLiveEvent({ type: 'message.failed', data: end });
+    await waitFor(() => expect(heard).toHaveLength(4));
+    service.tests = [failedTest({ failure_reason: 'provider', retry: { allowed: true, reason: null } })];
+    sendLiveEvent({ type: 'sms-test.completed', data: {} });
+    await view.findByRole('button', { name: 'Try again' });
+    expect(heard).toEqual([
+      'Taken by Twilio.',
+      'Handed to the carrier.',
+      'Later than usual: the phone has not confirmed it yet.',
+      'Not delivered. Phone unreachable. Switch the phone on and check its reception, then try again.',
+    ]);
+  });
+
+  test('why nothing was sent is told once it is known, and not before', async () => {
+    service.tests = [smsTest()];
+    const view = show();
+    await view.findByRole('list', { name: 'Steps of the delivery' });
+    const refusal = { message_id: 'm1', code: null, class: 'temporary', refused_at: after(1) };
+    sendLiveEvent({ type: 'message.refused', data: refusal });
+    expect(await view.findByText('Looking up what became of it…')).toBeVisible();
+    const status = within(view.getByRole('region', { name: 'Delivery' })).getByRole('status');
+    expect(status).toBeEmptyDOMElement();
+    service.tests = [smsTest({ status: 'failed', failure_reason: 'unconfirmed', error_class: 'temporary' })];
+    sendLiveEvent({ type: 'sms-test.completed', data: {} });
+    await waitFor(() => expect(status).toHaveTextContent(/^Maybe sent\. Twilio did not say/));
+  });
+
+  test('what to text START to, and what the operator needs, can be copied', async () => {
+    const written = jest.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    service.tests = [
+      failedTest({ error_code: 21610, error_class: 'permanent', sender: '+15005550006' }),
+      failedTest({ test_id: 't2', message_id: 'm2', error_code: 30034, error_class: 'ours' }),
+    ];
+    const view = show();
+    const start = await view.findByRole('button', { name: 'Copy the number' });
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: written }, configurable: true });
+    await view.user.click(start);
+    expect(written).toHaveBeenLastCalledWith('+15005550006');
+    expect(await view.findByText('Copied: +15005550006')).toBeInTheDocument();
+    const [, , second] = within(await view.findByRole('table', { name: 'History' })).getAllByRole('row');
+    await view.user.click(within(second!).getByRole('button'));
+    await view.user.click(await view.findByRole('button', { name: 'Copy for the operator' }));
+    const report = written.mock.lastCall?.[0] ?? '';
+    expect(report).toContain('test_id: t2');
+    expect(report).toContain('error_code: 30034');
+    expect(report).not.toMatch(/7700|This is a test message/);
   });
 
   test('Choose another number leads to the numbers', async () => {
@@ -143,19 +249,6 @@ describe('the delivery', () => {
     const view = show();
     await view.user.click(await view.findByRole('button', { name: 'Choose another number' }));
     expect(focusedIn(view.root)).toBe(view.getByRole('combobox', { name: 'To' }));
-  });
-
-  test('one that was refused before sending says so; without a code the service words it', async () => {
-    service.tests = [
-      smsTest({
-        status: 'failed',
-        error_message: 'Nothing was sent: Twilio could not be reached in time. Try again in a few minutes.',
-        steps: [...smsTest().steps, { step: 'failed', at: after(9), seconds: 9 }],
-      }),
-    ];
-    const view = show();
-    expect(await view.findByRole('alert')).toHaveTextContent(/Twilio could not be reached in time/);
-    expect(stepsIn(view)[1]).toBe('Not sent (failed)+9.00 s');
   });
 
   test('says when live updates are paused', async () => {
@@ -174,56 +267,5 @@ describe('the delivery', () => {
     service.server.resetHandlers();
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
     expect(await view.findByText('The phone confirmed it')).toBeVisible();
-  });
-});
-
-test('a delivery that was only found out by asking is shown without seconds', async () => {
-  const [stored] = deliveredTest().steps;
-  service.tests = [
-    deliveredTest({ steps: [stored!, { step: 'delivered', at: '2026-05-01T12:00:00Z', seconds: null }] }),
-  ];
-  const view = show();
-  expect(await view.findByText('Twilio confirmed it when we asked')).toBeVisible();
-  expect(view.queryByText(/^\+.* s$/)).not.toBeInTheDocument();
-  expect(view.getByText('On your phone.')).toBeInTheDocument();
-  const [, row] = within(await view.findByRole('table', { name: 'History' })).getAllByRole('row');
-  expect(row).toHaveTextContent('Deliverednot known');
-});
-
-describe('the history', () => {
-  test('shows each test with its number shortened, and the delivery of the one that is chosen', async () => {
-    service.tests = [
-      deliveredTest({ test_id: 't2', message_id: 'm2' }),
-      failedTest({ phone_number: '+15550100123', message_content: 'Hi' }),
-    ];
-    const view = show();
-    const [, newest, oldest] = within(await view.findByRole('table', { name: 'History' })).getAllByRole('row');
-    expect(newest).toHaveTextContent(/^\+44 …0456This is a test message\.Delivered2\.1 s/);
-    expect(oldest).toHaveTextContent(/^…0123HiNot delivered–/);
-    await view.findByText('The phone confirmed it');
-    await view.user.click(within(oldest!).getByRole('button', { name: '…0123' }));
-    expect(await view.findByRole('alert')).toHaveTextContent('Phone unreachable (30003).');
-    expect(oldest).toHaveAttribute('aria-current', 'true');
-    await expectAccessible(view.root);
-  });
-
-  test('loads more on demand', async () => {
-    service.pageSize = 2;
-    service.tests = ['a', 'b', 'c'].map((id) => deliveredTest({ test_id: id, message_id: id, message_content: id }));
-    const view = show();
-    await view.user.click(await view.findByRole('button', { name: 'Load more' }));
-    expect(await view.findByRole('cell', { name: 'c' })).toBeVisible();
-    expect(view.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument();
-  });
-
-  test('that could not be loaded leaves the form working', async () => {
-    service.server.use(on('get', '/sms/test/history', () => problem(404, 'not-found')));
-    const view = show();
-    expect(await view.findByRole('alert')).toHaveTextContent('The history could not be loaded.');
-    expect(await view.findByRole('button', { name: 'Send test message' })).toBeVisible();
-    service.server.resetHandlers();
-    service.tests = [deliveredTest()];
-    await view.user.click(view.getByRole('button', { name: 'Try again' }));
-    expect(await view.findByRole('table', { name: 'History' })).toBeVisible();
   });
 });

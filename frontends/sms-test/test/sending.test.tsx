@@ -175,7 +175,7 @@ describe('the same text just now', () => {
     const view = await ask();
     service.tests = [smsTest({ test_id: 't9', message_content: 'Newer' }), ...service.tests];
     sendLiveEvent({ type: 'sms-test.requested', data: {} });
-    await waitFor(() => expect(view.getAllByText('Newer')).toHaveLength(2));
+    await waitFor(() => expect(view.getAllByText('Newer')).toHaveLength(3));
     await view.user.click(view.getByRole('button', { name: 'Show that test' }));
     await waitFor(() => expect(view.getAllByText('Newer')).toHaveLength(1));
   });

@@ -4,10 +4,12 @@ import { http, HttpResponse, type HttpHandler, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
+import { historyHandlers, statsOf } from './history-answers';
 import { TemplatesService } from './templates-service';
 
-const API = 'http://localhost:8080/api/v1';
-const CREATED = '2026-11-23T14:02:11.204Z';
+export const API = 'http://localhost:8080/api/v1';
+/** When every test was stored that does not say otherwise. */
+export const CREATED = '2026-11-23T14:02:11.204Z';
 
 /** A moment after the test was stored. */
 export function after(seconds: number): string {
@@ -113,6 +115,11 @@ export class TestsService {
   numbers: OwnNumber[] = [ownNumber()];
   tests: SmsTest[] = [];
   pageSize = 10;
+  /** The tracker's figures. */
+  stats = statsOf(null, 0, 0, 0);
+  /** What the history was asked for, and the file of it. */
+  readonly asked: URLSearchParams[] = [];
+  readonly exported: URLSearchParams[] = [];
 
   constructor() {
     this.server = setupServer(...this.handlers());
@@ -120,7 +127,7 @@ export class TestsService {
   }
 
   private async note(request: Request): Promise<void> {
-    if (request.method !== 'POST' || /\/(preview|templates)$/.test(request.url)) return;
+    if (request.method !== 'POST' || /\/(preview|templates|retry)$/.test(request.url)) return;
     const key = request.headers.get('idempotency-key');
     this.sent.push({ key, body: (await request.json()) as TestRequest });
   }
@@ -140,15 +147,8 @@ export class TestsService {
         this.tests = [test, ...this.tests];
         return HttpResponse.json(test, { status: 202 });
       }),
-      http.get(`${API}/sms/test/history`, ({ request }) => {
-        const from = Number(new URL(request.url).searchParams.get('cursor') ?? 0);
-        const next = from + this.pageSize;
-        return HttpResponse.json({
-          items: this.tests.slice(from, next),
-          next_cursor: next < this.tests.length ? String(next) : null,
-        });
-      }),
       ...this.templates.handlers(),
+      ...historyHandlers(this),
       http.get(`${API}/sms/test/:id`, ({ params }) => {
         const test = this.tests.find(({ test_id }) => test_id === params.id);
         return test ? HttpResponse.json(test) : problem(404, 'not-found');

@@ -6,6 +6,7 @@ import { expectAccessible, renderInRemoteRoot } from '../testing';
 import { RelativeTime } from '../time/RelativeTime';
 import { Badge, Breadcrumb, Button, Card, CardBody, CardFoot, CardHeader, Dialog, DialogFoot, EmptyState } from '.';
 import {
+  CopyButton,
   FailureNotice,
   Input,
   Menu,
@@ -278,4 +279,25 @@ describe('Timeline', () => {
 test('what has happened is never shown in the future, though this browser’s clock is behind', () => {
   const { getByText } = renderInRemoteRoot(<RelativeTime value={new Date(Date.now() + 180_000).toISOString()} />);
   expect(getByText('now')).toBeTruthy();
+});
+
+describe('CopyButton', () => {
+  const clipboard = (writeText: (text: string) => Promise<void>): void =>
+    void Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+
+  test('copies its value and says so', async () => {
+    const { findByText, getByRole, user } = renderInRemoteRoot(<CopyButton value="+15005550006">Copy</CopyButton>);
+    const written = jest.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    clipboard(written);
+    await user.click(getByRole('button', { name: 'Copy' }));
+    expect(await findByText('Copied: +15005550006')).toBeInTheDocument();
+    expect(written).toHaveBeenCalledWith('+15005550006');
+  });
+
+  test('says that the browser does not allow it', async () => {
+    const { findAllByText, getByRole, user } = renderInRemoteRoot(<CopyButton value="1">Copy</CopyButton>);
+    clipboard(() => Promise.reject(new Error('NotAllowedError')));
+    await user.click(getByRole('button', { name: 'Copy' }));
+    expect((await findAllByText(/does not allow copying here/)).length).toBeGreaterThan(0);
+  });
 });

@@ -21,7 +21,7 @@ const badges: Readonly<Record<StoryState, string>> = {
   refused: 'Not sent',
   'not-sent': 'Not sent',
   'maybe-sent': 'Maybe sent',
-  ending: 'Not sent',
+  ending: 'Checking',
 };
 
 const causes: Readonly<Record<OwnCause, { readonly summary: string; readonly remedy: string }>> = {
@@ -87,7 +87,7 @@ export const deliveryEn = {
     failed: 'Not delivered',
     refused: 'Not sent',
     maybeSent: 'Maybe sent',
-    ending: 'Looking up why…',
+    ending: 'Looking up what became of it…',
   },
   queuedAs: (sid: string) => `In the queue as ${sid}`,
   inQueue: 'In the queue',

@@ -31,7 +31,7 @@ export const deliveryEs: typeof deliveryEn = {
     refused: 'No enviado',
     'not-sent': 'No enviado',
     'maybe-sent': 'Quizá enviado',
-    ending: 'No enviado',
+    ending: 'Comprobando',
   },
   simulated: {
     badge: 'Simulado',
@@ -55,7 +55,7 @@ export const deliveryEs: typeof deliveryEn = {
     failed: 'No entregado',
     refused: 'No enviado',
     maybeSent: 'Quizá enviado',
-    ending: 'Averiguando por qué…',
+    ending: 'Averiguando qué fue de él…',
   },
   queuedAs: (sid: string) => `En la cola como ${sid}`,
   inQueue: 'En la cola',

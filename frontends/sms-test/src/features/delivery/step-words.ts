@@ -80,7 +80,7 @@ function deliveredDetail(step: DeliveryStep, told: Told): string | undefined {
 
 function failedText({ test, story, text }: Told): StepText {
   const { steps } = text.delivery;
-  if (story.state === 'ending') return { title: steps.refused, detail: steps.ending };
+  if (story.state === 'ending') return { title: steps.ending };
   const { title, cause } = causeWords(test, text);
   const detail = cause.name === 'worded' ? undefined : title;
   if (story.state === 'failed') return { title: steps.failed, detail };

@@ -18,7 +18,7 @@ const tones: Readonly<Record<StoryState, Tone>> = {
   refused: 'bad',
   'not-sent': 'bad',
   'maybe-sent': 'warn',
-  ending: 'bad',
+  ending: 'warn',
 };
 
 /** How it stands with a test, in the person's words. */

@@ -8,7 +8,7 @@ import {
   FailureNotice,
   Skeleton,
 } from '@linecheck/frontend-kit';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { useText } from '../../../messages';
 import type { OwnNumber } from '../../send-test/api/list-numbers';
 import { isFiltered, noFilters, type HistoryFilters } from '../../test-messages/history-filters';
@@ -28,9 +28,15 @@ export function HistoryCard({ numbers, ...table }: HistoryCardProps) {
   const titleId = useId();
   const [filters, setFilters] = useState<HistoryFilters>(noFilters);
   const settled = useSettled(filters);
+  const search = useRef<HTMLInputElement>(null);
   const file = useExportTests();
   const all = useTests();
   const isEmpty = all.data?.length === 0;
+  function clear(): void {
+    setFilters(noFilters);
+    // The button goes with what it cleared.
+    search.current?.focus();
+  }
   return (
     <Card aria-labelledby={titleId}>
       <CardHeader title={text.title} titleId={titleId}>
@@ -50,8 +56,8 @@ export function HistoryCard({ numbers, ...table }: HistoryCardProps) {
           />
         </CardBody>
       )}
-      {!isEmpty && <HistoryFilterBar filters={filters} onChange={setFilters} numbers={numbers} />}
-      <HistoryBody {...table} filters={settled} onClear={() => setFilters(noFilters)} />
+      {!isEmpty && <HistoryFilterBar filters={filters} onChange={setFilters} numbers={numbers} search={search} />}
+      <HistoryBody {...table} filters={settled} onClear={clear} />
     </Card>
   );
 }
@@ -65,7 +71,7 @@ function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNod
   const text = useText().history;
   const history = useTests(filters);
   const { data: tests } = history;
-  if (history.isError && !history.isFetchNextPageError) {
+  if (tests === undefined && history.isError) {
     return (
       <CardBody>
         <FailureNotice

@@ -1,10 +1,10 @@
 import { Button, Input, Select } from '@linecheck/frontend-kit';
-import { useId, useState } from 'react';
+import { useId, useState, type Ref } from 'react';
 import { useText } from '../../../messages';
 import type { OwnNumber } from '../../send-test/api/list-numbers';
 import { useTemplates } from '../../templates/api/list-templates';
 import { useTemplateName } from '../../templates/use-template-name';
-import { queryOf, type HistoryFilters } from '../../test-messages/history-filters';
+import type { HistoryFilters } from '../../test-messages/history-filters';
 import type { TestStatus } from '../../test-messages/sms-test';
 
 const statuses: readonly TestStatus[] = ['queued', 'accepted', 'sent', 'delivered', 'failed'];
@@ -13,20 +13,22 @@ interface HistoryFilterBarProps {
   readonly filters: HistoryFilters;
   readonly onChange: (filters: HistoryFilters) => void;
   readonly numbers: readonly OwnNumber[];
+  readonly search: Ref<HTMLInputElement>;
 }
 
 /** What narrows the history: search and status always, the rest on demand. */
-export function HistoryFilterBar({ filters, onChange, numbers }: HistoryFilterBarProps) {
+export function HistoryFilterBar({ filters, onChange, numbers, search }: HistoryFilterBarProps) {
   const text = useText().history.filters;
   const moreId = useId();
   const [isOpen, setOpen] = useState(false);
   const set = (changed: Partial<HistoryFilters>): void => onChange({ ...filters, ...changed });
-  const { q, status, ...others } = queryOf(filters);
-  const used = Object.keys(others).length;
+  const { phoneNumber, template, fromDay, toDay } = filters;
+  const used = [phoneNumber, template, fromDay, toDay].filter((value) => value !== '').length;
   return (
     <div role="search" aria-label={text.label} className="st-filters">
       <div className="st-filters-first">
         <Input
+          ref={search}
           type="search"
           label={text.search}
           value={filters.q}
