@@ -49,7 +49,7 @@ describe('the template', () => {
     expect(previewIn(view)).toHaveTextContent('Hi Ana, see you on {{date}}.');
     await view.user.click(view.button);
     const date = view.getByRole('textbox', { name: 'Date' });
-    expect(await view.findByText('The text has no date yet. Write one.')).toBeVisible();
+    expect(await view.findByText('Date is empty. Fill it in.')).toBeVisible();
     expect(focusedIn(view.root)).toBe(date);
     expect(service.sent).toHaveLength(0);
     await expectAccessible(view.root);

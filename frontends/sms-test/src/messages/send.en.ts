@@ -51,7 +51,6 @@ export const send = {
     const words = name.replaceAll('_', ' ');
     return words.charAt(0).toUpperCase() + words.slice(1);
   },
-  variableInSentence: (name: string) => name.replaceAll('_', ' '),
   submit: 'Send test message',
   accepted: (number: string) => `Test to ${number} accepted.`,
   failed: 'The test was not sent',
@@ -67,7 +66,7 @@ export const send = {
     blank: 'Write a text, or choose a template.',
     tooLong: (most: string) => `It is longer than ${most} characters. Shorten it.`,
     tooManySegments: (most: number) => `It takes more than ${most} segments. Shorten it.`,
-    missing: (name: string) => `The text has no ${name} yet. Write one.`,
+    missing: (label: string) => `${label} is empty. Fill it in.`,
     notVerified: 'This is not one of your verified numbers. Verify it, or choose another.',
     optedOut: 'This phone has stopped our texts.',
     templateGone: 'This template is no longer here. Choose another.',

@@ -5,14 +5,13 @@ import type { send as english } from './send.en';
 const { count, plural } = pluralsOf('es');
 const segments = { one: 'segmento', other: 'segmentos' };
 
-/** Variables que llevan las plantillas incluidas; las propias se llaman como su dueño las escribió. */
+/** Variables of the built-in templates; those of a person's own are called as they were written. */
 const variableNames: Readonly<Record<string, string>> = {
   name: 'nombre',
   date: 'fecha',
   time: 'hora',
-  place: 'lugar',
+  what: 'motivo',
 };
-const nameOfVariable = (name: string): string => variableNames[name] ?? name.replaceAll('_', ' ');
 
 export const send: typeof english = {
   title: 'Enviar un mensaje de prueba',
@@ -65,10 +64,9 @@ export const send: typeof english = {
     `${names} se envía tal como está. Guarda el texto como plantilla para completarlo en cada prueba.`,
   saveAsTemplate: 'Guardar como plantilla',
   variable: (name: string) => {
-    const words = nameOfVariable(name);
+    const words = variableNames[name] ?? name.replaceAll('_', ' ');
     return words.charAt(0).toUpperCase() + words.slice(1);
   },
-  variableInSentence: nameOfVariable,
   submit: 'Enviar mensaje de prueba',
   accepted: (number: string) => `Prueba a ${number} aceptada.`,
   failed: 'No se envió la prueba',
@@ -84,7 +82,7 @@ export const send: typeof english = {
     blank: 'Escribe un texto o elige una plantilla.',
     tooLong: (most: string) => `Tiene más de ${most} caracteres. Acórtalo.`,
     tooManySegments: (most: number) => `Ocupa más de ${most} segmentos. Acórtalo.`,
-    missing: (name: string) => `Al texto le falta ${name}. Escríbelo.`,
+    missing: (label: string) => `${label} está sin completar.`,
     notVerified: 'Este no es uno de tus números verificados. Verifícalo o elige otro.',
     optedOut: 'Este teléfono ha detenido nuestros mensajes.',
     templateGone: 'Esta plantilla ya no existe. Elige otra.',

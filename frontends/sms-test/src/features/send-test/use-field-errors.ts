@@ -7,7 +7,7 @@ import type { TestForm } from './use-test-form';
 
 /** What is wrong with the fields as far as the page can tell, in words. */
 export function useFieldErrors(form: TestForm): FieldErrors {
-  const { problems, variableInSentence } = useText().send;
+  const { problems, variable } = useText().send;
   const locale = useLocale();
   const names = new Map((form.message?.variables ?? []).map((name) => [variableField(name), name]));
   const sentences = Object.entries(form.shownMistakes).map(([field, mistake]): [string, string] => {
@@ -19,7 +19,7 @@ export function useFieldErrors(form: TestForm): FieldErrors {
       case 'tooManySegments':
         return [field, problems.tooManySegments(MAX_SEGMENTS)];
       case 'missing':
-        return [field, problems.missing(variableInSentence(names.get(field) ?? ''))];
+        return [field, problems.missing(variable(names.get(field) ?? ''))];
     }
   });
   return Object.fromEntries(sentences);
