@@ -50,7 +50,7 @@ test('verified numbers can be chosen; one that is not is shown with the reason a
   const view = await openForm({ onNavigate });
   expect(within(view.to).getByRole('option', { name: '+44 7700 900456 · Primary' })).toBeEnabled();
   expect(within(view.to).getByRole('option', { name: '+1 555-010-0999 · not verified' })).toBeDisabled();
-  await view.user.click(view.getByText('1 number gets no tests yet'));
+  await view.user.click(view.getByText('1 number cannot be tested yet'));
   expect(view.getByText(/Not verified: tests go to verified numbers only/)).toBeVisible();
   await view.user.click(view.getByRole('button', { name: 'Verify', description: '+1 555-010-0999' }));
   expect(onNavigate).toHaveBeenCalledWith('phone-management', { phoneId: 'p' });
@@ -61,7 +61,7 @@ test('a number that takes texts comes before the primary one that has stopped th
   service.numbers = [ownNumber({ opted_out: true }), ownNumber({ id: 'n2', e164: '+15550100123', is_primary: false })];
   const view = await openForm();
   expect(view.to).toHaveValue('+15550100123');
-  expect(view.getByText('1 number gets no tests yet')).toBeVisible();
+  expect(view.getByText('1 number cannot be tested yet')).toBeVisible();
 });
 
 test('an opted-out number is warned about before sending, with the sender’s number to copy', async () => {

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 
 const { count, plural } = pluralsOf('en');
 const segments = { one: 'segment', other: 'segments' };
+/** A figure stays on the line of its word. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** What the form and its templates say. */
 export const send = {
@@ -15,8 +17,7 @@ export const send = {
   notVerifiedOption: (number: string) => `${number} · not verified`,
   others: {
     group: 'Not verified yet',
-    summary: (number: number) =>
-      `${count(number, { one: 'number', other: 'numbers' })} ${plural(number, { one: 'gets', other: 'get' })} no tests yet`,
+    summary: (number: number) => `${count(number, { one: 'number', other: 'numbers' })} cannot be tested yet`,
     notVerified: 'Not verified: tests go to verified numbers only.',
     verify: 'Verify',
   },
@@ -55,7 +56,7 @@ export const send = {
   accepted: (number: string) => `Test to ${number} accepted.`,
   failed: 'The test was not sent',
   again: {
-    went: (number: string, when: ReactNode) => sentence(`This text went to ${number} `, when, '.'),
+    went: (number: ReactNode, when: ReactNode) => sentence('This text went to ', number, ' ', when, '.'),
     question: 'Send it again?',
     yes: 'Send it again',
     no: 'No',
@@ -103,7 +104,7 @@ export const send = {
   },
   meter: {
     line: (encoding: string, used: string, room: string, number: number) =>
-      `${encoding} · ${used} of ${room} characters · ${count(number, segments)}`,
+      `${encoding} · ${used} of ${room} characters · ${together(count(number, segments))}`,
     spoken: (encoding: string, number: number) => `${encoding}, ${count(number, segments)}`,
     forced: (number: number) =>
       plural(number, {

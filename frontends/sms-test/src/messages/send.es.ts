@@ -4,6 +4,8 @@ import type { send as english } from './send.en';
 
 const { count, plural } = pluralsOf('es');
 const segments = { one: 'segmento', other: 'segmentos' };
+/** A figure stays on the line of its word. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** Variables of the built-in templates; those of a person's own are called as they were written. */
 const variableNames: Readonly<Record<string, string>> = {
@@ -24,7 +26,7 @@ export const send: typeof english = {
   others: {
     group: 'Aún sin verificar',
     summary: (number: number) =>
-      `${count(number, { one: 'número', other: 'números' })} aún no ${plural(number, { one: 'recibe', other: 'reciben' })} pruebas`,
+      `${count(number, { one: 'número', other: 'números' })} aún no ${plural(number, { one: 'se puede', other: 'se pueden' })} probar`,
     notVerified: 'Sin verificar: las pruebas van solo a números verificados.',
     verify: 'Verificar',
   },
@@ -71,7 +73,7 @@ export const send: typeof english = {
   accepted: (number: string) => `Prueba a ${number} aceptada.`,
   failed: 'No se envió la prueba',
   again: {
-    went: (number: string, when: ReactNode) => sentence(`Este texto salió hacia ${number} `, when, '.'),
+    went: (number: ReactNode, when: ReactNode) => sentence('Este texto salió hacia ', number, ' ', when, '.'),
     question: '¿Enviarlo otra vez?',
     yes: 'Enviarlo otra vez',
     no: 'No',
@@ -113,13 +115,13 @@ export const send: typeof english = {
     title: 'Vista previa',
     empty: 'Aquí estará el texto tal como se envía.',
     unknown: 'No se pudo cargar el texto. Se puede enviar de todos modos.',
-    price: (price: string) => `unos ${price}`,
+    price: (price: string) => `aprox. ${price}`,
     priceUnknown: 'precio desconocido',
     priceLoading: 'Consultando el precio',
   },
   meter: {
     line: (encoding: string, used: string, room: string, number: number) =>
-      `${encoding} · ${used} de ${room} caracteres · ${count(number, segments)}`,
+      `${encoding} · ${used} de ${room} caracteres · ${together(count(number, segments))}`,
     spoken: (encoding: string, number: number) => `${encoding}, ${count(number, segments)}`,
     forced: (number: number) =>
       plural(number, {

@@ -27,7 +27,7 @@ export function AskAgain({ number, testId, to, onYes, onNo }: AskAgainProps) {
     <div ref={question} role="group" tabIndex={-1} aria-labelledby={id} className="lc-notice lc-tone-warn st-again">
       <div className="lc-notice-body">
         <p id={id}>
-          {text.went(number, when)} <strong>{text.question}</strong>
+          {text.went(<span className="st-number">{number}</span>, when)} <strong>{text.question}</strong>
         </p>
         <div className="lc-notice-actions">
           <Button onClick={onYes}>{text.yes}</Button>

@@ -8,6 +8,9 @@ import { UnicodeNotice } from '../../message-text/components/UnicodeNotice';
 import { usePrice } from '../api/get-price';
 import type { ComposedMessage } from '../compose-message';
 
+/** Characters from which the box may have to be scrolled on a narrow page, by keys, too. */
+const MAY_SCROLL = 300;
+
 interface MessagePreviewProps {
   /** Null where the template's text could not be loaded. */
   readonly message: ComposedMessage | null;
@@ -25,7 +28,7 @@ export function MessagePreview({ message, phoneNumber, onReplace }: MessagePrevi
       <span className="lc-label" id={titleId}>
         {text.title}
       </span>
-      <p className="st-preview-text">
+      <p className="st-preview-text" tabIndex={message && message.content.length > MAY_SCROLL ? 0 : undefined}>
         {message === null || message.content === '' ? (
           <span className="st-preview-empty">{message === null ? text.unknown : text.empty}</span>
         ) : (

@@ -47,7 +47,7 @@ export function NumberField({ numbers, chosen, stopped, error, ref, onChange }: 
         )}
       </Select>
       {chosen && (chosen.opted_out || stopped) && (
-        <StoppedNotice key={chosen.id} sender={stopped?.sender ?? chosen.sender} />
+        <StoppedNotice key={chosen.id} sender={stopped?.sender ?? chosen.sender} isSaid={error !== undefined} />
       )}
       <OtherNumbers numbers={numbers.filter((number) => number !== chosen)} />
     </>

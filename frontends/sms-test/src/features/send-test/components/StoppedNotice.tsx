@@ -3,13 +3,20 @@ import { useText } from '../../../messages';
 import { startWayOf } from '../start-way';
 import { CopyButton } from './CopyButton';
 
+interface StoppedNoticeProps {
+  readonly sender: string | undefined;
+  /** The field above says already that the phone has stopped our texts. */
+  readonly isSaid: boolean;
+}
+
 /** That a phone has stopped our texts, before a test to it is tried, and how it gets them again. */
-export function StoppedNotice({ sender }: { readonly sender: string | undefined }) {
+export function StoppedNotice({ sender, isSaid }: StoppedNoticeProps) {
   const text = useText().send.stopped;
   return (
     <Notice tone="warn" icon="alert">
       <p>
-        <strong>{text.what}</strong> <StartAgain sender={sender} />
+        {!isSaid && <strong>{text.what} </strong>}
+        <StartAgain sender={sender} />
       </p>
     </Notice>
   );
