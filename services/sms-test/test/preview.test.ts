@@ -1,8 +1,5 @@
-// What a text would take and cost, asked through HTTP; prices are put into the table as an operator loads them.
+// What a text would take and cost, asked through HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { inTransaction } from '@linecheck/service-kit/persistence';
-import type { Price } from '../src/domain/price';
-import { replacePrices } from '../src/persistence/prices';
 import {
   createTestUser,
   createTestUserWith,
@@ -26,10 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const loadPrices = (...prices: Price[]): Promise<void> =>
-  inTransaction(service.context.database, (em) => replacePrices(em, prices));
-const british = { country: 'GB', currency: 'USD', perSegment: 0.0463 };
-beforeEach(() => loadPrices(british));
+async function setPrices(...prices: [country: string, currency: string, perSegment: string][]): Promise<void> {
+  const { pool } = service.context.database;
+  await pool.query('DELETE FROM prices');
+  for (const price of prices) await pool.query('INSERT INTO prices VALUES ($1, $2, $3)', price);
+}
+beforeEach(() => setPrices(['GB', 'USD', '0.0463']));
 
 function preview(body: object, headers = {}): Promise<Answer> {
   return ann.call(service, 'POST', '/preview', body, headers);
@@ -76,7 +75,7 @@ describe('a preview', () => {
 describe('its price', () => {
   test.each([
     ['one’s own number, as it is spelled at home', '07700 900456', 'GB'],
-    ['a number of the same calling code', '+447911123456', 'GB'],
+    ['a number of the same calling code', '+447400123456', 'GB'],
     ['a country without a price', '+12025550123', null],
   ])('%s', async (_name, phone_number, country) => {
     const { body } = await preview({ phone_number });
@@ -84,7 +83,7 @@ describe('its price', () => {
   });
 
   test('is that of the table as it is now, exact where binary fractions are not', async () => {
-    await loadPrices({ country: 'US', currency: 'EUR', perSegment: 0.0079 });
+    await setPrices(['US', 'EUR', '0.0079']);
     const asked = { custom_message: 'x'.repeat(400), phone_number: '+12025550123' };
     expect((await preview(asked)).body.price).toEqual({
       country: 'US',
@@ -93,7 +92,7 @@ describe('its price', () => {
       total: 0.0237,
     });
     expect((await preview({ ...asked, phone_number: '+447700900456' })).body.price).toBeNull();
-    await loadPrices();
+    await setPrices();
     expect((await preview(asked)).body.price).toBeNull();
   });
 });

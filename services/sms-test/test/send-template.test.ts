@@ -78,7 +78,7 @@ describe('a test from a template', () => {
     const ann = await createTestUserWith(harness, number);
     await harness.allTaken();
     const text = 'Hello {{name}}';
-    await ann.call(service, 'POST', '/templates', { name: 'visit', text: `${text}${text.repeat(100)}` });
+    await ann.call(service, 'POST', '/templates', { name: 'visit', text: text.repeat(60) });
     const long = { message_template: 'visit', variables: { name: 'x'.repeat(20) } };
     expectProblem(await ann.send(service, { phone_number: number, ...long }), 422, 'message-invalid', 'variables');
     const control = { message_template: 'reminder', variables: { what: 'a\u0007', time: '9' } };
@@ -129,12 +129,14 @@ describe('several numbers', () => {
     const [spelled] = numbers.map((number) => number.replace('+1', '001 '));
     expectProblem(await send([...numbers, spelled!]), 422, 'phone-number-invalid', 'phone_numbers.2');
     await harness.publish('recipient.opted-out', {
-      e164: numbers[1]!,
+      number: numbers[1]!,
       sender: '+15005550006',
-      source: 'inbound',
+      user_id: null,
+      opted_out: true,
+      source: 'stop-word',
       since: new Date().toISOString(),
       version: 1,
-    } as never);
+    });
     await harness.allTaken();
     expectProblem(await send(numbers), 409, 'number-opted-out', 'phone_numbers.1');
     await expectNothingDone(service, ann);
@@ -149,6 +151,7 @@ describe('several numbers', () => {
     const answer = await ann.send(service, { phone_numbers: numbers, custom_message });
     expectProblem(answer, 429, 'too-many-tests');
     expect(answer.body).toMatchObject({ limit: 'tests-per-person-minute', quota: 20, remaining: 20 });
+    expect(answer.body.detail).toMatch(/take 21 segments together, and at most 20 .* fewer numbers/);
     await expectNothingDone(service, ann);
     expect((await ann.send(service, { phone_numbers: numbers.slice(1), custom_message })).status).toBe(202);
   });

@@ -150,13 +150,17 @@ export async function createTestUser(harness: TestHarness) {
   function send(at: Instance, body: object, headers = {}): Promise<Answer> {
     return call(at, 'POST', '', body, headers);
   }
+  /** The same, also where the same text went to the same number just now. */
+  function sendAgain(at: Instance, body: object, headers = {}): Promise<Answer> {
+    return send(at, { again: true, ...body }, headers);
+  }
   /** Has the number as phone-numbers publishes it: verified, unless `changes` say otherwise. */
   async function owns(e164: string, changes: Partial<NumberState> = {}): Promise<NumberState> {
     const state = numberState({ user_id: id, e164, ...changes });
     await harness.publish('phone-number.verified', state);
     return state;
   }
-  return { id, authorization, call, send, owns };
+  return { id, authorization, call, send, sendAgain, owns };
 }
 
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;

@@ -7,6 +7,9 @@ const queued = {
   sender: '+15005550006',
   message_content: 'Is this thing on?',
   segments: 1,
+  encoding: 'GSM-7',
+  message_template: null,
+  simulated: false,
   status: 'queued',
   delivery_status: null,
   message_sid: null,
@@ -33,11 +36,52 @@ const delivered = {
   ],
 };
 
+const template = {
+  name: 'dentist-reminder',
+  text: 'Hello {{name}}, your appointment is on {{date}}.',
+  variables: ['name', 'date'],
+  built_in: false,
+  encoding: 'GSM-7',
+  characters: 48,
+  segments: 1,
+  created_at: '2026-05-01T10:00:00.000Z',
+  updated_at: '2026-05-01T10:00:00.000Z',
+};
+const builtIn = {
+  ...template,
+  name: 'test',
+  text: 'This is a test message from Linecheck. If you can read it, texts reach this phone.',
+  variables: [],
+  built_in: true,
+  characters: 82,
+  created_at: null,
+  updated_at: null,
+};
+
 export const testExamples: Readonly<Record<string, OperationExample>> = {
   sendSmsTest: {
     request: { phone_number: '+44 7700 900456', custom_message: 'Is this thing on?' },
     answer: queued,
   },
   getSmsTest: { answer: delivered },
+  previewSmsTest: {
+    request: { phone_number: '+44 7700 900456', custom_message: 'It’s on its way' },
+    answer: {
+      message_content: 'It’s on its way',
+      encoding: 'UCS-2',
+      characters: 15,
+      segments: 1,
+      max_segments: 10,
+      unicode_characters: [{ character: '’', code_point: 'U+2019', positions: [2], replacement: "'" }],
+      price: { country: 'GB', currency: 'USD', per_segment: 0.0463, total: 0.0463 },
+    },
+  },
+  listTemplates: { answer: { items: [builtIn, template] } },
+  createTemplate: { request: { name: template.name, text: template.text }, answer: template },
+  getTemplate: { answer: template },
+  updateTemplate: {
+    request: { name: 'visit-reminder', text: template.text },
+    answer: { ...template, name: 'visit-reminder', updated_at: '2026-05-02T08:30:00.000Z' },
+  },
   listSmsTests: { answer: { items: [delivered], next_cursor: null } },
 };
