@@ -6,8 +6,9 @@ const QUIET_MS = 300;
 export function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
+    if (settled === value) return;
     const timer = setTimeout(() => setSettled(value), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [settled, value]);
   return settled;
 }

@@ -3,12 +3,10 @@ import { previewTest } from '@linecheck/frontend-kit/operations/sms-test';
 import type { AnswerOf, smsTestApi } from '@linecheck/shared-contracts';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { priceKeys } from '../../test-messages/test-keys';
-import { useSettled } from '../use-settled';
+import { useSettled } from '../../history/use-settled';
 
 export type Price = NonNullable<AnswerOf<typeof smsTestApi.previewTest>['price']>;
 
-/** Long enough that walking through the list of numbers by its keys asks once. */
-const DEBOUNCE_MS = 300;
 const FRESH_MS = 10 * 60_000;
 
 /**
@@ -17,7 +15,7 @@ const FRESH_MS = 10 * 60_000;
  */
 export function usePrice(phoneNumber: string): UseQueryResult<Price | null> {
   const api = useApi();
-  const settled = useSettled(phoneNumber, DEBOUNCE_MS);
+  const settled = useSettled(phoneNumber);
   return useQuery({
     queryKey: priceKeys.of(settled),
     queryFn: async ({ signal }) => (await api(previewTest, { body: { phone_number: settled }, signal })).price,
