@@ -25,13 +25,13 @@ export interface RemoteProps {
 
 /**
  * Places that a remote may ask the host to open. `send-test` and `test` are where the host shows `SMSTestComponent`, with the target as
- * its `target`: the form for a number, and one test.
+ * its `target`: the form for a number, and one test. `phone-management` is where it shows `PhoneManagement`, with a number to verify.
  */
 export type RemoteDestination = 'phone-management' | 'dashboard' | 'send-test' | 'test';
 
 /** What a place is about. */
 export interface RemoteTarget {
-  /** The number to send a test to. */
+  /** The number to send a test to, or to verify. */
   readonly phoneId?: string;
   /** The test whose delivery is shown. */
   readonly testId?: string;

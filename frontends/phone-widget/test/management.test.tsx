@@ -7,7 +7,7 @@ import {
   replaceIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
-import { waitFor, within } from '@testing-library/react';
+import { act, waitFor, within } from '@testing-library/react';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
 
@@ -76,6 +76,19 @@ describe('the overview', () => {
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
     expect(await view.findByText('of 10')).toBeVisible();
   });
+});
+
+test('a number that the host names is led to, each time, unless nothing is left to verify', async () => {
+  const view = show({ target: { phoneId: 'c' } });
+  const verify = await view.findByRole('button', { name: 'Verify' });
+  expect(focusedIn(view.root)).toBe(verify);
+  act(() => verify.blur());
+  view.rerender(<PhoneManagement {...remotePropsForTests({ target: { phoneId: 'c' } })} />);
+  expect(focusedIn(view.root)).toBe(verify);
+  act(() => verify.blur());
+  view.rerender(<PhoneManagement {...remotePropsForTests({ target: { phoneId: 'b' } })} />);
+  expect(focusedIn(view.root)).toBeNull();
+  expect(service.requests.filter(({ path }) => path.startsWith('POST'))).toEqual([]);
 });
 
 describe('the actions of a number', () => {

@@ -90,7 +90,8 @@ const parts: Readonly<Record<ComponentName, ComponentType<RemoteProps>>> = {
   PhoneNumberRegistrationWidget: PhoneWidget,
   PhoneManagement: (remote) => (
     <>
-      <p>the list of numbers</p>
+      <p>the list of numbers{remote.target?.phoneId && `, to verify ${remote.target.phoneId}`}</p>
+      <button onClick={() => remote.onNavigate?.('phone-management', { phoneId: 'n4' })}>Verify</button>
       <PhoneWidget {...remote} />
     </>
   ),
@@ -248,6 +249,12 @@ describe('going from page to page', () => {
     expect(location.href).toBe(new URL('/dashboard/phone-management/tests/t1', location.href).href);
     await screen.findByText('the form to send a test');
     expect(targets).toEqual([{ phoneId: 'n2' }, { testId: 't1' }]);
+  });
+
+  test('leads to a number that is to be verified', async () => {
+    const { user } = show('/dashboard/phone-management');
+    await user.click(await screen.findByRole('button', { name: 'Verify' }));
+    expect(await screen.findByText('the list of numbers, to verify n4')).toBeVisible();
   });
 
   test('asks the form for the same number again, without a further step back', async () => {

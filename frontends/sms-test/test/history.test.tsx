@@ -8,10 +8,10 @@ import {
   sendLiveEvent,
 } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
 import { freezeTime } from './frozen-time';
+import { template } from './templates-service';
 import {
   after,
   CREATED,
@@ -182,9 +182,7 @@ describe('filters', () => {
   });
 
   test('search, status and all others go to the service together; clearing them shows everything', async () => {
-    service.server.use(
-      on('get', '/sms/test/templates', () => HttpResponse.json({ items: [{ name: 'reminder' }, { name: 'mine' }] })),
-    );
+    service.templates.own = [template({ name: 'mine', text: 'Hello' })];
     service.tests = [
       ...named('a'),
       failedTest({ test_id: 'b', message_template: 'reminder', message_content: 'Later' }),
@@ -194,8 +192,9 @@ describe('filters', () => {
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Status' }), 'Not delivered');
     await waitFor(async () => expect(textsIn(await rowsIn(view))).toEqual(['Later']));
     await view.user.click(view.getByRole('button', { name: 'More filters' }));
-    await view.findByRole('option', { name: 'mine' });
-    await view.user.selectOptions(view.getByRole('combobox', { name: 'Template' }), 'reminder');
+    const byTemplate = view.getByRole('combobox', { name: 'Template' });
+    await within(byTemplate).findByRole('option', { name: 'mine' });
+    await view.user.selectOptions(byTemplate, 'Reminder');
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Number' }), '+44 7700 900456');
     await replaceIn(view.user, view.getByLabelText('From'), '2026-11-23');
     await replaceIn(view.user, view.getByLabelText('Until'), '2026-11-24');

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   expectAccessible,
+  focusedIn,
   remotePropsForTests,
   renderRemote,
-  replaceIn,
   sendLiveEvent,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
 import { waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { on, ownNumber, problem, TestsService } from './tests-service';
+import { openForm, writeOwn } from './send-form';
+import { on, ownNumber, problem, smsTest, TestsService } from './tests-service';
 
 let service: TestsService;
 
@@ -21,169 +22,169 @@ beforeAll(() => {
 beforeEach(() => {
   service.numbers = [ownNumber(), ownNumber({ id: 'n2', e164: '+15550100123', is_primary: false, label: 'Work' })];
   service.tests = [];
+  service.templates.reset();
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   service.server.resetHandlers();
   service.sent.length = 0;
 });
 afterAll(() => service.server.close());
 
-async function openForm(changed = {}) {
-  const view = renderRemote(<SMSTestComponent {...remotePropsForTests(changed)} />);
-  const button = await view.findByRole('button', { name: 'Send test message' });
-  return { ...view, button, to: view.getByRole('combobox', { name: 'To' }) };
-}
-
-async function writeOwn(view: Awaited<ReturnType<typeof openForm>>, text: string): Promise<HTMLElement> {
-  await view.user.selectOptions(view.getByRole('combobox', { name: 'Message' }), 'Your own text');
-  const field = view.getByRole('textbox', { name: 'Text' });
-  await replaceIn(view.user, field, text);
-  return field;
-}
-
 describe('where no number is verified', () => {
-  test('says what this is for and what to do, and hears when there is one', async () => {
+  test('says what this is for and leads to the number that waits for its code, and hears when it is verified', async () => {
     service.numbers = [ownNumber({ is_verified: false })];
-    const view = renderRemote(<SMSTestComponent {...remotePropsForTests()} />);
+    const onNavigate = jest.fn();
+    const view = renderRemote(<SMSTestComponent {...remotePropsForTests({ onNavigate })} />);
     expect(await view.findByText('See whether texts reach your phone')).toBeVisible();
     expect(view.queryByRole('button', { name: 'Send test message' })).not.toBeInTheDocument();
     await expectAccessible(view.root);
+    await view.user.click(view.getByRole('button', { name: 'Verify your number' }));
+    expect(onNavigate).toHaveBeenCalledWith('phone-management', { phoneId: 'n1' });
     service.numbers = [ownNumber()];
     sendLiveEvent({ type: 'phone-number.verified', data: {} });
     expect(await view.findByRole('button', { name: 'Send test message' })).toBeVisible();
   });
 
-  test('says when the numbers could not be loaded, and tries again', async () => {
+  test('leads to adding one where there is none, if the host has such a place', async () => {
+    service.numbers = [];
+    const onNavigate = jest.fn();
+    const view = renderRemote(<SMSTestComponent {...remotePropsForTests({ onNavigate })} />);
+    await view.user.click(await view.findByRole('button', { name: 'Add a phone number' }));
+    expect(onNavigate).toHaveBeenCalledWith('phone-management', undefined);
+    view.unmount();
+    const elsewhere = renderRemote(<SMSTestComponent {...remotePropsForTests()} />);
+    expect(await elsewhere.findByText(/Add a phone number first/)).toBeVisible();
+    expect(elsewhere.queryByRole('button', { name: 'Add a phone number' })).not.toBeInTheDocument();
+  });
+
+  test('says when the numbers could not be loaded; after another attempt the focus is in the form', async () => {
     service.server.use(on('get', '/users/me/phone-numbers', () => problem(404, 'not-found')));
     const view = renderRemote(<SMSTestComponent {...remotePropsForTests()} />);
     expect(await view.findByRole('alert')).toHaveTextContent('Your numbers could not be loaded.');
     service.server.resetHandlers();
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
-    expect(await view.findByRole('button', { name: 'Send test message' })).toBeVisible();
+    const to = await view.findByRole('combobox', { name: 'To' });
+    await waitFor(() => expect(focusedIn(view.root)).toBe(to));
   });
 });
 
 describe('sending', () => {
-  test('offers the verified numbers, primary first, and sends the built-in text', async () => {
-    service.numbers.push(ownNumber({ id: 'n3', e164: '+15550100999', is_verified: false }));
+  test('to the chosen number, the primary one first', async () => {
     const onEvent = jest.fn();
     const view = await openForm({ onEvent });
-    expect([...view.to.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
-      '+44 7700 900456 · Primary',
-      '+44 7700 900456 · Work',
-    ]);
     await expectAccessible(view.root);
+    expect(view.to).toHaveDisplayValue('+44 7700 900456 · Primary');
+    await view.user.selectOptions(view.to, '+15550100123');
     await view.user.click(view.button);
     expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
-    expect(service.sent[0]).toEqual({ body: { phone_number: '+447700900456' }, key: expect.any(String) });
+    expect(service.sent).toEqual([{ body: { phone_number: '+15550100123' }, key: expect.any(String) }]);
     expect(onEvent).toHaveBeenCalledWith({ type: 'test-sent', testId: 't1' });
   });
 
-  test('sends to the number that was chosen', async () => {
+  test('a double click sends one text, though its first half was answered already; a press of its own sends another', async () => {
     const view = await openForm();
+    const pressAt = async (milliseconds: number): Promise<void> => {
+      jest.spyOn(performance, 'now').mockReturnValue(milliseconds);
+      await view.user.click(view.button);
+    };
+    await pressAt(10_000);
+    await view.findByText('Waiting for Twilio…');
+    await pressAt(10_300);
     await view.user.selectOptions(view.to, '+15550100123');
-    await view.user.click(view.button);
-    await waitFor(() => expect(service.sent[0]?.body.phone_number).toBe('+15550100123'));
-    await view.findByText('Waiting for Twilio…');
+    await pressAt(10_400);
+    await waitFor(() => expect(service.sent).toHaveLength(2));
+    await pressAt(13_500);
+    await waitFor(() => expect(service.sent).toHaveLength(3));
+    expect(service.sent.map(({ body }) => body.phone_number)).toEqual([
+      '+447700900456',
+      '+15550100123',
+      '+15550100123',
+    ]);
+    expect(new Set(service.sent.map(({ key }) => key)).size).toBe(3);
+    await waitFor(() => expect(view.getAllByRole('row')).toHaveLength(4));
   });
 
-  test('sends an own text, which stays when the built-in one is looked at', async () => {
-    const view = await openForm();
-    await writeOwn(view, 'Hello there');
-    const choice = view.getByRole('combobox', { name: 'Message' });
-    await view.user.selectOptions(choice, 'Built-in test text');
-    await view.user.selectOptions(choice, 'Your own text');
-    expect(view.getByRole('textbox', { name: 'Text' })).toHaveValue('Hello there');
-    await view.user.click(view.button);
-    await waitFor(() => expect(service.sent[0]?.body.custom_message).toBe('Hello there'));
-    await view.findByText('Waiting for Twilio…');
-  });
-
-  test.each([
-    ['Hello', 'GSM-7 · 5 of 160 characters · 1 segment'],
-    ['€', 'GSM-7 · 2 of 160 characters · 1 segment'],
-    ['a'.repeat(161), 'GSM-7 · 161 of 306 characters · 2 segments'],
-    ['ok ✓', 'UCS-2 · 4 of 70 characters · 1 segment'],
-  ])('counts %j', async (text, line) => {
-    const view = await openForm();
-    const field = await writeOwn(view, text);
-    expect(await view.findByText(line, { exact: false })).toBeVisible();
-    expect(field).toHaveAccessibleDescription(expect.stringContaining(line));
-  });
-
-  test('names the characters that make a text UCS-2', async () => {
-    const view = await openForm();
-    await writeOwn(view, 'ok ✓ ✓ 🎉');
-    expect(await view.findByText(/✓ 🎉 makes the whole text UCS-2/)).toBeVisible();
-  });
-
-  test.each([
-    ['', 'Write a text, or choose the built-in one.'],
-    ['a'.repeat(1601), 'It is longer than 1600 characters. Shorten it.'],
-    ['a'.repeat(1531), 'It takes more than 10 segments. Shorten it.'],
-  ])('does not send a text that cannot be one', async (text, sentence) => {
-    const view = await openForm();
-    const field = await writeOwn(view, text);
-    await view.findByText(/ · \d+ segments?$/);
-    await view.user.click(view.button);
-    expect(await view.findByText(sentence)).toBeVisible();
-    expect(field).toBeInvalid();
-    expect(service.sent).toHaveLength(0);
-  });
-
-  test.each([
-    ['number-not-verified', 409, /This is not one of your verified numbers/],
-    ['number-opted-out', 409, /Text START from it/],
-  ])('shows %s at the number', async (code, status, sentence) => {
-    service.server.use(on('post', '/sms/test', () => problem(status, code)));
-    const view = await openForm();
-    await view.user.click(view.button);
-    expect(await view.findByText(sentence)).toBeVisible();
-    expect(view.to).toBeInvalid();
-  });
-
-  test('asks for no START where the sender cannot be answered', async () => {
-    service.server.use(on('post', '/sms/test', () => problem(409, 'number-opted-out', { sender: 'Linecheck' })));
-    const view = await openForm();
-    await view.user.click(view.button);
-    expect(await view.findByText(/their sender cannot be answered/)).toBeVisible();
-    expect(view.queryByText(/START/)).not.toBeInTheDocument();
-  });
-
-  test('shows at the text what the service says about it, until it is changed', async () => {
-    const errors = [{ field: 'custom_message', message: 'It holds a control character.' }];
-    service.server.use(on('post', '/sms/test', () => problem(422, 'message-invalid', { errors })));
-    const view = await openForm();
-    const field = await writeOwn(view, 'Hello');
-    await view.user.click(view.button);
-    expect(await view.findByText('It holds a control character.')).toBeVisible();
-    expect(field).toHaveValue('Hello');
-    await typeInto(view.user, field, '!');
-    expect(field).toBeValid();
-  });
-
-  test('a failure loses nothing; the same test again carries the same key', async () => {
+  test('a failure loses nothing; the same test again carries the same key, and the focus stays at the button', async () => {
     service.server.use(on('post', '/sms/test', () => HttpResponse.error()));
     const view = await openForm();
     const field = await writeOwn(view, 'Hello');
     await view.user.click(view.button);
-    expect(await view.findByRole('alert')).toHaveTextContent('The test was not sent.');
+    expect(await view.findByRole('alert')).toHaveTextContent(
+      'The test was not sent. The service could not be reached.',
+    );
     expect(field).toHaveValue('Hello');
     service.server.resetHandlers();
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    expect(focusedIn(view.root)).toBe(view.button);
     await view.findByText('Waiting for Twilio…');
+    expect(focusedIn(view.root)).toBe(view.button);
     expect(service.sent).toHaveLength(2);
     expect(service.sent[1]?.key).toBe(service.sent[0]?.key);
   });
 
-  test('two tests are two actions', async () => {
+  test.each([
+    ['number-not-verified', /This is not one of your verified numbers/],
+    ['number-opted-out', /To get them again, text START to/],
+  ])('shows %s at the number, which gets the focus', async (code, sentence) => {
+    service.server.use(on('post', '/sms/test', () => problem(409, code)));
     const view = await openForm();
     await view.user.click(view.button);
-    await view.findByText('Waiting for Twilio…');
+    expect(await view.findByText(sentence)).toBeVisible();
+    expect(view.to).toBeInvalid();
+    expect(focusedIn(view.root)).toBe(view.to);
+  });
+});
+
+describe('the same text just now', () => {
+  const refuse = (extra: Record<string, string> = { test_id: 't1' }) =>
+    service.server.use(on('post', '/sms/test', () => problem(409, 'sent-just-now', extra)));
+
+  async function ask() {
+    service.tests = [smsTest({ created_at: new Date(Date.now() - 2_000).toISOString() })];
+    refuse();
+    const view = await openForm();
     await view.user.click(view.button);
+    const question = await view.findByRole('group', { name: /This text went to \+44 7700 900456 .* Send it again\?/ });
+    return { ...view, question };
+  }
+
+  test('is asked about with the time, in the focus, and goes again only on a yes', async () => {
+    const view = await ask();
+    await waitFor(() => expect(view.question).toHaveTextContent(/went to \+44 7700 900456 \d+ seconds ago/));
+    expect(focusedIn(view.root)).toBe(view.question);
+    await expectAccessible(view.root);
+    service.server.resetHandlers();
+    await view.user.click(view.getByRole('button', { name: 'Send it again' }));
+    await waitFor(() => expect(view.question).not.toBeInTheDocument());
     await waitFor(() => expect(service.sent).toHaveLength(2));
+    expect(service.sent[1]?.body).toEqual({ phone_number: '+447700900456', again: true });
     expect(service.sent[1]?.key).not.toBe(service.sent[0]?.key);
-    await waitFor(() => expect(view.getAllByRole('row')).toHaveLength(3));
+    expect(focusedIn(view.root)).toBe(view.button);
+  });
+
+  test('does not go again on a no', async () => {
+    const view = await ask();
+    await view.user.click(view.getByRole('button', { name: 'No' }));
+    expect(view.question).not.toBeInTheDocument();
+    expect(focusedIn(view.root)).toBe(view.button);
+    expect(service.sent).toHaveLength(1);
+  });
+
+  test('leads to the test that it went with', async () => {
+    const view = await ask();
+    service.tests = [smsTest({ test_id: 't9', message_content: 'Newer' }), ...service.tests];
+    sendLiveEvent({ type: 'sms-test.requested', data: {} });
+    await waitFor(() => expect(view.getAllByText('Newer')).toHaveLength(3));
+    await view.user.click(view.getByRole('button', { name: 'Show that test' }));
+    await waitFor(() => expect(view.getAllByText('Newer')).toHaveLength(1));
+  });
+
+  test('that the service does not name is a failure like others', async () => {
+    refuse({});
+    const view = await openForm();
+    await view.user.click(view.button);
+    expect(await view.findByRole('alert')).toHaveTextContent('This text went to this number just now.');
   });
 });
 
@@ -209,6 +210,7 @@ describe('a limit', () => {
     expect(field).toHaveValue('What I wrote');
     const button = view.getByRole('button', { name: /Can be sent at/ });
     expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(focusedIn(view.root)).toBe(button);
     const before = service.sent.length;
     await view.user.click(button);
     expect(service.sent).toHaveLength(before);

@@ -5,6 +5,7 @@ import { setupServer } from 'msw/node';
 import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest, TestRequest } from '../src/features/test-messages/sms-test';
 import { historyHandlers, statsOf } from './history-answers';
+import { TemplatesService } from './templates-service';
 
 const API = 'http://localhost:8080/api/v1';
 /** When every test was stored that does not say otherwise. */
@@ -106,10 +107,11 @@ export function messageMoved(changed: Partial<EventData<'message.status-changed'
   };
 }
 
-/** What both services answer where the test does not say otherwise, and what was sent to them. */
+/** What both services answer where the test does not say otherwise, and which tests were asked for. */
 export class TestsService {
   readonly server: ReturnType<typeof setupServer>;
   readonly sent: { readonly body: TestRequest; readonly key: string | null }[] = [];
+  readonly templates = new TemplatesService();
   numbers: OwnNumber[] = [ownNumber()];
   tests: SmsTest[] = [];
   pageSize = 10;
@@ -125,7 +127,7 @@ export class TestsService {
   }
 
   private async note(request: Request): Promise<void> {
-    if (request.method !== 'POST' || request.url.endsWith('/retry')) return;
+    if (request.method !== 'POST' || /\/(preview|templates|retry)$/.test(request.url)) return;
     const key = request.headers.get('idempotency-key');
     this.sent.push({ key, body: (await request.json()) as TestRequest });
   }
@@ -145,6 +147,7 @@ export class TestsService {
         this.tests = [test, ...this.tests];
         return HttpResponse.json(test, { status: 202 });
       }),
+      ...this.templates.handlers(),
       ...historyHandlers(API, this, smsTest),
       http.get(`${API}/sms/test/:id`, ({ params }) => {
         const test = this.tests.find(({ test_id }) => test_id === params.id);
@@ -155,7 +158,11 @@ export class TestsService {
 }
 
 /** Answers one operation so from now on; `path` is below /api/v1. */
-export function on(method: 'get' | 'post', path: string, answer: (query: URLSearchParams) => Response): HttpHandler {
+export function on(
+  method: 'get' | 'post' | 'put' | 'delete',
+  path: string,
+  answer: (query: URLSearchParams) => Response,
+): HttpHandler {
   return http[method](`${API}${path}`, ({ request }) => answer(new URL(request.url).searchParams));
 }
 

@@ -15,5 +15,6 @@ export { Row, RowList, type RowProps } from './Row';
 export { Skeleton, type SkeletonProps } from './Skeleton';
 export { StatCard, StatCards, type StatCardProps } from './StatCard';
 export { Timeline, type TimelineProps, type TimelineState, type TimelineStep } from './Timeline';
+export { useFocusFallback } from './use-focus-fallback';
 export { ToastProvider, useToast, type ToastMessage } from './Toast';
 export type { Tone } from './tone';

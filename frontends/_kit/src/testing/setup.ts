@@ -10,7 +10,15 @@ let unexpectedErrors: unknown[][] = [];
 let consoleError: ReturnType<typeof jest.spyOn>;
 
 /** Components that render by themselves as time passes, in the middle of whatever a test does. */
-const TICKING = new Set(['RelativeTime', 'NextCode', 'SendFailure', 'SendForm', 'DeliveryCard', 'HistoryTable']);
+const TICKING = new Set([
+  'RelativeTime',
+  'NextCode',
+  'SendFailure',
+  'SendForm',
+  'PriceOf',
+  'DeliveryCard',
+  'HistoryTable',
+]);
 
 /** React wants each update of a test inside act(); one that the clock makes belongs to no step of the test. */
 function isTick([format, component]: unknown[]): boolean {

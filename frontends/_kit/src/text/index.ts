@@ -1,2 +1,3 @@
 export * from './catalogue';
 export * from './plurals';
+export { sentence } from './sentence';

@@ -1,8 +1,8 @@
-import { pluralsOf } from '@linecheck/frontend-kit';
+import { pluralsOf, sentence } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
-import { failure, sentence } from './sentence';
+import { failure } from './failure';
 
 const { plural } = pluralsOf('en');
 

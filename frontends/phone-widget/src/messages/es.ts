@@ -1,9 +1,9 @@
-import { pluralsOf } from '@linecheck/frontend-kit';
+import { pluralsOf, sentence } from '@linecheck/frontend-kit';
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import type { en } from './en';
-import { failure, sentence } from './sentence';
+import { failure } from './failure';
 
 const { count, plural } = pluralsOf('es');
 

@@ -1,10 +1,10 @@
+import { useFocusFallback } from '@linecheck/frontend-kit';
 import { useRef } from 'react';
 import { NumbersCard } from '../numbers/components/NumbersCard';
 import { Overview } from '../numbers/components/Overview';
 import { useLiveNumbers } from '../numbers/use-live-numbers';
 import { NumberDialogs } from './NumberDialogs';
 import { useDialogs } from './use-dialogs';
-import { useFocusFallback } from './use-focus-fallback';
 
 /** The phone numbers as a page: figures, then every number with all that can be done to it. */
 export function Management() {

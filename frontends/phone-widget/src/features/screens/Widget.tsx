@@ -1,9 +1,9 @@
+import { useFocusFallback } from '@linecheck/frontend-kit';
 import { useRef } from 'react';
 import { WidgetCard } from '../numbers/components/WidgetCard';
 import { useLiveNumbers } from '../numbers/use-live-numbers';
 import { NumberDialogs } from './NumberDialogs';
 import { useDialogs } from './use-dialogs';
-import { useFocusFallback } from './use-focus-fallback';
 
 /** The phone numbers as one card of a dashboard. */
 export function Widget() {

@@ -23,7 +23,7 @@ export function AllTests() {
   return (
     <>
       <div className="st-pair">
-        <SendCard onSent={(test) => setChosenId(test.test_id)} numberSelect={numberSelect} />
+        <SendCard onSent={(test) => setChosenId(test.test_id)} to={to} numberSelect={numberSelect} />
         <DeliveryCard
           ref={story}
           testId={shownId}

@@ -1,6 +1,6 @@
 import { useRemote } from '@linecheck/frontend-kit';
 import { useEffect, useEffectEvent, type RefObject } from 'react';
-import type { OwnNumber } from './api/list-verified-numbers';
+import type { OwnNumber } from './api/list-numbers';
 
 /** Chooses the number that the host's `target` names, and puts the focus there, once for each target. One that is not there is left alone. */
 export function useChosenNumber(

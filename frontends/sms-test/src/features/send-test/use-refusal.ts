@@ -1,26 +1,58 @@
+import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useText } from '../../messages';
-import { sendProblemOf } from './message-problem';
+import type { FieldErrors } from '../form-focus/form-focus';
+import { numberField, templateField, textField, variableField } from './form-fields';
+import type { TestForm } from './use-test-form';
 
-/** Why the service did not take a test, in words, at the field where it is mended. `rest` is about no field. */
+/** Why the service did not take a test. */
 export interface Refusal {
-  readonly to: string | null;
-  readonly text: string | null;
+  /** What is mended at a field, in words. */
+  readonly errors: FieldErrors;
+  /** The phone of the number has stopped the texts of `sender`. */
+  readonly stopped: { readonly sender: string | undefined } | null;
+  /** The test with which the same text went just now. */
+  readonly justSent: string | null;
+  /** What is about no field. */
   readonly rest: Error | null;
 }
 
-export function useRefusal(error: Error | null): Refusal {
+const NOTHING: Refusal = { errors: {}, stopped: null, justSent: null, rest: null };
+
+/** Words what was thrown when a test was sent, for a form that has the fields of `form`. */
+export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
   const { problems } = useText().send;
-  const { to, text, rest } = sendProblemOf(error);
-  // What is no key of ours is the service's own sentence.
-  const numberSentences: Readonly<Record<string, string>> = {
-    notVerified: problems.notVerified,
-    optedOut: problems.optedOut,
-    optedOutOneWay: problems.optedOutOneWay,
+  const contentField = form.isOwn ? textField : templateField;
+  return (error) => {
+    if (!(error instanceof ApiError)) return { ...NOTHING, rest: error };
+    switch (refusalOf(sendTest, error)) {
+      case 'number-not-verified':
+      case 'phone-number-invalid':
+        return { ...NOTHING, errors: { [numberField]: problems.notVerified } };
+      case 'number-opted-out':
+        return { ...NOTHING, errors: { [numberField]: problems.optedOut }, stopped: { sender: senderOf(error) } };
+      case 'template-unknown':
+        return { ...NOTHING, errors: { [templateField]: problems.templateGone } };
+      case 'message-invalid':
+        return { ...NOTHING, errors: { [contentField]: error.errors[0]?.message ?? problems.notSendable } };
+      case 'sent-just-now':
+        return typeof error.problem?.test_id === 'string'
+          ? { ...NOTHING, justSent: error.problem.test_id }
+          : { ...NOTHING, rest: error };
+      default:
+        return byFields(error, [numberField, contentField, ...(form.message?.variables ?? []).map(variableField)]);
+    }
   };
-  const textSentences: Readonly<Record<string, string>> = { notSendable: problems.notSendable };
-  return {
-    to: to && (numberSentences[to] ?? to),
-    text: text && (textSentences[text] ?? text),
-    rest,
-  };
+}
+
+/** The service's own sentences at the fields that the form shows; where it shows none of them, all of it is the rest. */
+function byFields(error: ApiError, shown: readonly string[]): Refusal {
+  const known = error.errors.filter(({ field }) => shown.includes(field));
+  if (known.length === 0) return { ...NOTHING, rest: error };
+  return { ...NOTHING, errors: Object.fromEntries(known.map(({ field, message }) => [field, message])) };
+}
+
+function senderOf({ problem }: ApiError): string | undefined {
+  const sender = problem?.sender;
+  return typeof sender === 'string' ? sender : undefined;
 }

@@ -1,57 +1,128 @@
+import { MAX_CHARACTERS, MAX_SEGMENTS, measureText } from '@linecheck/shared-contracts/message-text';
 import { useState } from 'react';
+import { DEFAULT_TEMPLATE, type Template } from '../templates/template';
 import type { TestRequest } from '../test-messages/sms-test';
-import type { OwnNumber } from './api/list-verified-numbers';
-import { useMessageCounter, type MessageCount } from './count-message';
-import { textProblemOf, type TextProblem } from './message-problem';
+import type { OwnNumber } from './api/list-numbers';
+import { composeMessage, type ComposedMessage } from './compose-message';
+import { templateField, textField, variableField } from './form-fields';
 
-export type MessageChoice = 'built-in' | 'own';
+/** In the place of a template's name; none can have it. */
+export const OWN_TEXT = ':own';
+
+/** Why a text cannot be sent; `missing` is about one of its variables. */
+export type Mistake = 'blank' | 'tooLong' | 'tooManySegments' | 'missing';
+export type Mistakes = Readonly<Record<string, Mistake>>;
 
 export interface TestForm {
-  /** E.164 of the chosen number. */
-  readonly to: string;
-  readonly choice: MessageChoice;
+  /** The number that is chosen. */
+  readonly number: OwnNumber | undefined;
+  /** The name of a template, or OWN_TEXT. */
+  readonly choice: string;
+  readonly isOwn: boolean;
+  /** The person's own text; it stays while templates are looked at. */
   readonly text: string;
-  /** Null before the counter is loaded. */
-  readonly count: MessageCount | null;
-  readonly problem: TextProblem | null;
-  setTo(to: string): void;
-  setChoice(choice: MessageChoice): void;
+  readonly values: Readonly<Record<string, string>>;
+  /** Null where the templates could not be loaded: the default one can be sent all the same. */
+  readonly message: ComposedMessage | null;
+  /** By the name of the field. */
+  readonly mistakes: Mistakes;
+  /** What is empty is no mistake before the person tries to send it. */
+  readonly shownMistakes: Mistakes;
+  readonly request: TestRequest;
+  setTo(e164: string): void;
+  setChoice(choice: string): void;
   setText(text: string): void;
-  /** The request, or null where the text cannot be one. */
-  submit(): TestRequest | null;
+  setValue(variable: string, value: string): void;
+  setValues(values: Readonly<Record<string, string>>): void;
+  /** From now on, what is empty is a mistake. */
+  check(): void;
 }
 
-/** What is chosen and written for the next test. The own text stays while the built-in one is looked at. */
-export function useTestForm(numbers: readonly OwnNumber[]): TestForm {
+/** What is chosen and written for the next test. */
+export function useTestForm(numbers: readonly OwnNumber[], templates: readonly Template[]): TestForm {
   const [wanted, setTo] = useState<string | null>(null);
-  const [choice, setChoice] = useState<MessageChoice>('built-in');
+  const [chosen, setChosen] = useState<string>(DEFAULT_TEMPLATE);
   const [text, setText] = useState('');
-  const [checked, setChecked] = useState(false);
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [isChecked, setIsChecked] = useState(false);
 
-  const counter = useMessageCounter(choice === 'own');
-  const count = choice === 'own' ? (counter?.(text) ?? null) : null;
-  // The number that was chosen may have been removed meanwhile.
-  const chosen = numbers.find(({ e164 }) => e164 === wanted) ?? numbers[0];
-  const to = chosen?.e164 ?? '';
-  const problem = choice === 'own' ? textProblemOf(text, count) : null;
-
+  const number = chosenNumber(numbers, wanted);
+  const isOwn = chosen === OWN_TEXT;
+  // The template that was chosen may have been deleted meanwhile.
+  const template = isOwn ? undefined : (templates.find(({ name }) => name === chosen) ?? templates[0]);
+  const choice = isOwn ? OWN_TEXT : (template?.name ?? DEFAULT_TEMPLATE);
+  const message = messageOf(isOwn, text, template, values);
+  const mistakes = message === null ? {} : mistakesOf(message, isOwn ? textField : templateField);
   return {
-    to,
+    number,
     choice,
+    isOwn,
     text,
-    count,
-    // An empty field is no mistake before the person tries to send it.
-    problem: checked || problem !== 'blank' ? problem : null,
+    values,
+    message,
+    mistakes,
+    shownMistakes: isChecked ? mistakes : withoutEmptyFields(mistakes),
+    request: { phone_number: number?.e164 ?? '', ...textOf(choice, text, message, values) },
     setTo,
-    setChoice,
-    setText(written) {
-      setText(written);
-      setChecked(false);
+    setChoice(next) {
+      setChosen(next);
+      setIsChecked(false);
     },
-    submit() {
-      setChecked(true);
-      if (problem !== null) return null;
-      return choice === 'own' ? { phone_number: to, custom_message: text } : { phone_number: to };
-    },
+    setText,
+    setValue: (variable, value) => setValues((known) => ({ ...known, [variable]: value })),
+    setValues,
+    check: () => setIsChecked(true),
+  };
+}
+
+/** The one that is wanted, else the first that takes texts. */
+function chosenNumber(numbers: readonly OwnNumber[], wanted: string | null): OwnNumber | undefined {
+  return numbers.find(({ e164 }) => e164 === wanted) ?? numbers.find((number) => !number.opted_out) ?? numbers[0];
+}
+
+function messageOf(
+  isOwn: boolean,
+  text: string,
+  template: Template | undefined,
+  values: TestForm['values'],
+): ComposedMessage | null {
+  if (isOwn) return { content: text, variables: [], missing: [] };
+  return template === undefined ? null : composeMessage(template.text, values);
+}
+
+function mistakesOf({ content, missing }: ComposedMessage, contentField: string): Mistakes {
+  const problem = textProblemOf(content);
+  return {
+    ...(problem && { [contentField]: problem }),
+    ...Object.fromEntries(missing.map((name) => [variableField(name), 'missing'] as const)),
+  };
+}
+
+function textProblemOf(content: string): Mistake | null {
+  if (content.trim() === '') return 'blank';
+  if (content.length > MAX_CHARACTERS) return 'tooLong';
+  return measureText(content).segments > MAX_SEGMENTS ? 'tooManySegments' : null;
+}
+
+function withoutEmptyFields(mistakes: Mistakes): Mistakes {
+  return Object.fromEntries(
+    Object.entries(mistakes).filter(([, mistake]) => mistake !== 'blank' && mistake !== 'missing'),
+  );
+}
+
+/** What a request says of its text: nothing where it is the default. */
+function textOf(
+  choice: string,
+  text: string,
+  message: ComposedMessage | null,
+  values: TestForm['values'],
+): Omit<TestRequest, 'phone_number'> {
+  if (choice === OWN_TEXT) return { custom_message: text };
+  const variables = message?.variables ?? [];
+  if (choice === DEFAULT_TEMPLATE && variables.length === 0) return {};
+  if (variables.length === 0) return { message_template: choice };
+  return {
+    message_template: choice,
+    variables: Object.fromEntries(variables.map((name) => [name, values[name] ?? ''])),
   };
 }

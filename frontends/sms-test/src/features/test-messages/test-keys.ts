@@ -15,3 +15,5 @@ export const statsKeys = { usual: ['stats', 'usual'] } as const;
 
 /** Built-in templates differ by language. */
 export const templateKeys = { all: ['templates'], of: (locale: string) => ['templates', locale] } as const;
+
+export const priceKeys = { of: (phoneNumber: string) => ['price', phoneNumber] } as const;

@@ -1,6 +1,6 @@
-import { Badge, Button, RelativeTime, Row, useDestination, useLocale } from '@linecheck/frontend-kit';
+import { Badge, Button, RelativeTime, Row, useDestination, useLocale, useRemote } from '@linecheck/frontend-kit';
 import { takesReplies } from '@linecheck/shared-contracts/senders';
-import { Fragment, useId, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../../messages';
 import { countryName } from '../../country/country';
 import type { PhoneNumber } from '../phone-number';
@@ -19,6 +19,8 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
   const text = useText();
   const testNow = useDestination('send-test');
   const id = useId();
+  const verify = useRef<HTMLButtonElement>(null);
+  useFocusOnTarget(number, verify);
   return (
     <Row
       title={<span id={id}>{number.international_format}</span>}
@@ -38,7 +40,7 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       ) : (
         <>
           <Badge tone="warn">{text.numbers.pending}</Badge>
-          <Button aria-describedby={id} onClick={onVerify}>
+          <Button ref={verify} aria-describedby={id} onClick={onVerify}>
             {text.numbers.verify}
           </Button>
         </>
@@ -46,6 +48,17 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       {children}
     </Row>
   );
+}
+
+/** Leads to the button of the number that the host's `target` names, once for each target. What is verified has none. */
+function useFocusOnTarget({ id }: PhoneNumber, button: RefObject<HTMLButtonElement | null>): void {
+  const { target } = useRemote();
+  const isMeant = target?.phoneId === id;
+  useEffect(() => {
+    if (!isMeant) return;
+    button.current?.focus({ preventScroll: true });
+    button.current?.scrollIntoView({ block: 'center' });
+  }, [target, isMeant, button]);
 }
 
 function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly long: boolean }) {

@@ -37,6 +37,7 @@ export function PhoneManagementPage({ remotes, testId }: PhoneManagementPageProp
             part={phoneManagement}
             name={text.parts.phoneManagement}
             skeleton={<CardSkeleton rows={3} stats={4} />}
+            target={target}
           />
         </section>
       )}

@@ -2,9 +2,10 @@ import { Button, Input, Select } from '@linecheck/frontend-kit';
 import { useId, useState, type Ref } from 'react';
 import { useText } from '../../../messages';
 import type { OwnNumber } from '../../send-test/api/list-numbers';
+import { useTemplates } from '../../templates/api/list-templates';
+import { useTemplateName } from '../../templates/use-template-name';
 import type { HistoryFilters } from '../../test-messages/history-filters';
 import type { TestStatus } from '../../test-messages/sms-test';
-import { useTemplateNames } from '../api/list-template-names';
 
 const statuses: readonly TestStatus[] = ['queued', 'accepted', 'sent', 'delivered', 'failed'];
 
@@ -64,7 +65,8 @@ interface MoreFiltersProps extends Pick<HistoryFilterBarProps, 'filters' | 'numb
 
 function MoreFilters({ filters, set, numbers }: MoreFiltersProps) {
   const text = useText().history.filters;
-  const templates = useTemplateNames(true);
+  const { data: templates = [] } = useTemplates();
+  const nameOf = useTemplateName();
   return (
     <>
       <Select
@@ -85,8 +87,10 @@ function MoreFilters({ filters, set, numbers }: MoreFiltersProps) {
         onChange={(event) => set({ template: event.target.value })}
       >
         <option value="">{text.anyTemplate}</option>
-        {templates.map((name) => (
-          <option key={name}>{name}</option>
+        {templates.map((template) => (
+          <option key={template.name} value={template.name}>
+            {nameOf(template)}
+          </option>
         ))}
       </Select>
       <Input

@@ -10,12 +10,12 @@ export type OwnNumber = phoneNumbersApi.PhoneNumber;
 const ALL = 100;
 
 /** The person's numbers, primary first. Tests go to the verified ones only. */
-export function useNumbers(select = (numbers: OwnNumber[]): OwnNumber[] => numbers): UseQueryResult<OwnNumber[]> {
+export function useNumbers(): UseQueryResult<OwnNumber[]> {
   const api = useApi();
   return useQuery({
     queryKey: numberKeys.all,
     queryFn: ({ signal }) => api(listNumbers, { query: { limit: ALL }, signal }),
-    select: (page) => select(page.items),
+    select: (page) => page.items,
     refetchInterval: useLivePolling(),
   });
 }

@@ -1,31 +1,40 @@
-import { Card, CardBody, CardHeader, EmptyState, FailureNotice, Skeleton } from '@linecheck/frontend-kit';
-import { useId, type ReactNode, type RefObject } from 'react';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  EmptyState,
+  FailureNotice,
+  Skeleton,
+  useDestination,
+} from '@linecheck/frontend-kit';
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../../messages';
-import type { SmsTest } from '../../test-messages/sms-test';
-import { useVerifiedNumbers } from '../api/list-verified-numbers';
-import { SendForm } from './SendForm';
+import { useTemplates } from '../../templates/api/list-templates';
+import { useNumbers, type OwnNumber } from '../api/list-numbers';
+import { SendForm, type SendFormProps } from './SendForm';
 
-interface SendCardProps {
-  readonly onSent: (test: SmsTest) => void;
-  readonly numberSelect: RefObject<HTMLSelectElement | null>;
-}
+type SendCardProps = Pick<SendFormProps, 'onSent' | 'to' | 'numberSelect'>;
 
 /** Where a test is sent from: the form, or what is missing for it. */
-export function SendCard({ onSent, numberSelect }: SendCardProps) {
+export function SendCard(props: SendCardProps) {
   const text = useText().send;
   const titleId = useId();
   return (
     <Card aria-labelledby={titleId}>
       <CardHeader title={text.title} titleId={titleId} plain />
-      <SendBody onSent={onSent} numberSelect={numberSelect} />
+      <SendBody {...props} />
     </Card>
   );
 }
 
-function SendBody({ onSent, numberSelect }: SendCardProps): ReactNode {
+function SendBody(props: SendCardProps): ReactNode {
   const text = useText().send;
-  const numbers = useVerifiedNumbers();
-  if (numbers.data === undefined && numbers.isError) {
+  const numbers = useNumbers();
+  const templates = useTemplates();
+  const numbersFailed = numbers.data === undefined && numbers.isError;
+  useFocusAfterFailure(numbersFailed, props.numberSelect);
+  if (numbersFailed) {
     return (
       <CardBody>
         <FailureNotice
@@ -37,21 +46,51 @@ function SendBody({ onSent, numberSelect }: SendCardProps): ReactNode {
       </CardBody>
     );
   }
-  if (numbers.data === undefined) return <FormSkeleton />;
-  if (numbers.data.length === 0) {
-    return <EmptyState icon="send" title={text.noNumber.title} detail={text.noNumber.detail} />;
-  }
-  return <SendForm numbers={numbers.data} onSent={onSent} numberSelect={numberSelect} />;
+  if (numbers.data === undefined || templates.isPending) return <FormSkeleton />;
+  if (!numbers.data.some((number) => number.is_verified)) return <NoVerifiedNumber numbers={numbers.data} />;
+  return <SendForm {...props} numbers={numbers.data} templates={templates} />;
 }
 
+/** The button "Try again" goes with the failure; whoever pressed it goes on at the first field, once that is there. */
+function useFocusAfterFailure(hasFailed: boolean, field: RefObject<HTMLElement | null>): void {
+  const isDue = useRef(false);
+  useEffect(() => {
+    if (hasFailed) isDue.current = true;
+    else if (isDue.current && field.current !== null) {
+      isDue.current = false;
+      field.current.focus();
+    }
+  });
+}
+
+function NoVerifiedNumber({ numbers }: { readonly numbers: readonly OwnNumber[] }) {
+  const text = useText().send.noNumber;
+  const goToNumbers = useDestination('phone-management');
+  const [first] = numbers;
+  return (
+    <EmptyState icon="send" title={text.title} detail={first ? text.verifyDetail : text.detail}>
+      {goToNumbers && (
+        <Button variant="primary" onClick={() => goToNumbers(first && { phoneId: first.id })}>
+          {first ? text.verify : text.add}
+        </Button>
+      )}
+    </EmptyState>
+  );
+}
+
+/** To, message, preview, the button. */
 function FormSkeleton() {
   const text = useText().send;
   return (
     <CardBody aria-busy="true" aria-label={text.loading} role="group">
-      {['24px', '56px'].map((width) => (
+      {[
+        ['24px', '34px'],
+        ['56px', '34px'],
+        ['52px', '68px'],
+      ].map(([width, height]) => (
         <div key={width} className="st-field-skeleton">
           <Skeleton width={width} height="14px" />
-          <Skeleton height="34px" />
+          <Skeleton height={height} />
         </div>
       ))}
       <Skeleton width="168px" height="34px" />

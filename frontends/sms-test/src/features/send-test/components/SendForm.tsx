@@ -1,70 +1,94 @@
-import { Button, CardBody, FailureNotice, Notice, useToast } from '@linecheck/frontend-kit';
-import type { FormEvent, RefObject } from 'react';
+import { Button, CardBody, useFocusFallback } from '@linecheck/frontend-kit';
+import { useRef, useState, type RefObject } from 'react';
 import { useText } from '../../../messages';
+import { focusField } from '../../form-focus/form-focus';
+import { TemplatesDialog, type TemplatesView } from '../../templates/components/TemplatesDialog';
+import type { useTemplates } from '../../templates/api/list-templates';
 import type { SmsTest } from '../../test-messages/sms-test';
-import type { OwnNumber } from '../api/list-verified-numbers';
-import { useSendTest } from '../api/send-test';
+import type { OpenTest } from '../../test-messages/use-open-test';
+import type { OwnNumber } from '../api/list-numbers';
+import { templateField } from '../form-fields';
 import { useChosenNumber } from '../use-chosen-number';
-import { useRefusal } from '../use-refusal';
-import { useTestForm, type MessageChoice } from '../use-test-form';
-import { useWaiting } from '../use-waiting';
-import { MessageSelect } from './MessageSelect';
-import { NumberSelect } from './NumberSelect';
-import { OwnText } from './OwnText';
+import { useFieldErrors } from '../use-field-errors';
+import { usePlainText } from '../use-plain-text';
+import { useSending } from '../use-sending';
+import { useTestForm } from '../use-test-form';
+import { MessageField } from './MessageField';
+import { MessageParts } from './MessageParts';
+import { MessagePreview } from './MessagePreview';
+import { NumberField } from './NumberField';
+import { SendNotice } from './SendNotice';
 
-interface SendFormProps {
+export interface SendFormProps {
   readonly numbers: readonly OwnNumber[];
+  readonly templates: ReturnType<typeof useTemplates>;
   readonly onSent: (test: SmsTest) => void;
+  /** Leads to the test that the same text went with just now. */
+  readonly to: OpenTest;
   readonly numberSelect: RefObject<HTMLSelectElement | null>;
 }
 
-/** Which number, which text, and the button. What was written stays, whatever the answer is. */
-export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
+/** Which number, which text, what it takes, and the button. What was written stays, whatever the answer is. */
+export function SendForm({ numbers, templates, onSent, to, numberSelect }: SendFormProps) {
   const text = useText().send;
-  const toast = useToast();
-  const form = useTestForm(numbers);
-  const sending = useSendTest();
-  const refusal = useRefusal(sending.error);
-  const waiting = useWaiting(sending.error);
-
-  const accepted = (test: SmsTest): void => {
-    const number = numbers.find(({ e164 }) => e164 === test.phone_number)?.international_format;
-    toast.announce(text.accepted(number ?? test.phone_number));
-    onSent(test);
-  };
-  const send = (): void => {
-    const request = form.submit();
-    if (request !== null && !sending.isPending && waiting === null) sending.mutate(request, { onSuccess: accepted });
-  };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    send();
-  };
-  const choose = (e164: string): void => {
+  const [view, setView] = useState<TemplatesView | null>(null);
+  const element = useRef<HTMLFormElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const verified = numbers.filter(({ is_verified }) => is_verified);
+  const form = useTestForm(verified, templates.data ?? []);
+  const sending = useSending(form, element, button, onSent);
+  const { refusal, waiting } = sending;
+  const errors = { ...useFieldErrors(form), ...refusal.errors };
+  const replace = usePlainText(form, element, templates.data ?? [], setView);
+  const chooseNumber = (e164: string): void => {
     form.setTo(e164);
     sending.reset();
   };
-  useChosenNumber(numbers, numberSelect, choose);
-  const chooseMessage = (choice: MessageChoice): void => {
+  const chooseMessage = (choice: string): void => {
     form.setChoice(choice);
     sending.reset();
   };
+  useFocusFallback(view !== null, button);
+  useChosenNumber(verified, numberSelect, chooseNumber);
   return (
     <CardBody>
-      <form className="st-form" onSubmit={submit} noValidate>
-        <NumberSelect numbers={numbers} value={form.to} error={refusal.to} ref={numberSelect} onChange={choose} />
-        <MessageSelect value={form.choice} onChange={chooseMessage} />
-        {form.choice === 'own' && <OwnText form={form} refusal={refusal.text} onTyped={sending.reset} />}
-        {waiting && (
-          <Notice tone="warn" icon="clock">
-            {waiting.notice}
-          </Notice>
-        )}
-        {refusal.rest && !waiting && (
-          <FailureNotice title={`${text.failed}.`} error={refusal.rest} onRetry={send} retrying={sending.isPending} />
-        )}
+      <form
+        ref={element}
+        className="st-form"
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          sending.press();
+        }}
+      >
+        <NumberField
+          numbers={numbers}
+          chosen={form.number}
+          stopped={refusal.stopped}
+          error={errors.phone_number}
+          ref={numberSelect}
+          onChange={chooseNumber}
+        />
+        <MessageField
+          templates={templates}
+          value={form.choice}
+          error={errors[templateField]}
+          onChange={chooseMessage}
+          onManage={() => setView({ kind: 'list', changed: null })}
+          onReloaded={() => focusField(element.current, templateField)}
+        />
+        <MessageParts
+          form={form}
+          errors={errors}
+          onTyped={sending.reset}
+          onSaveAsTemplate={() => setView({ kind: 'edit', template: null, text: form.text, isFromList: false })}
+        />
+        <MessagePreview message={form.message} phoneNumber={form.number?.e164 ?? ''} onReplace={replace} />
+        <SendNotice form={form} sending={sending} button={button} to={to} />
         <div>
           <Button
+            ref={button}
             variant="primary"
             type="submit"
             icon={waiting ? 'clock' : 'send'}
@@ -75,6 +99,15 @@ export function SendForm({ numbers, onSent, numberSelect }: SendFormProps) {
           </Button>
         </div>
       </form>
+      {view && (
+        <TemplatesDialog
+          templates={templates.data ?? []}
+          view={view}
+          onView={setView}
+          onRenamed={(from, to) => form.choice === from && form.setChoice(to)}
+          onChoose={chooseMessage}
+        />
+      )}
     </CardBody>
   );
 }

@@ -1,10 +1,4 @@
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
-import { createElement, Fragment, type ReactNode } from 'react';
-
-/** A sentence with something set apart in it. */
-export function sentence(...parts: readonly ReactNode[]): ReactNode {
-  return createElement(Fragment, null, ...parts);
-}
 
 /** Why a text did not arrive, to go on with after a colon, and what to do. */
 export function failure({ summary, remedy }: Explanation, code: number | null): string {
