@@ -177,8 +177,9 @@ export class SharedStream {
   /** Whoever has the lock leads: another one that says so was frozen and has not noticed yet that it was replaced. */
   private heardAsLeader(message: TabMessage): void {
     if (message.kind !== 'missed?') return;
-    this.postState();
+    // The answer first: the state alone would make the other tab ask once more.
     if (this.isLive) this.relay.answer(message);
+    this.postState();
   }
 
   private follow(isLive: boolean, lastEventId: string | null): void {
