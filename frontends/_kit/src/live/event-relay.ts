@@ -40,7 +40,7 @@ export class EventRelay {
   answer({ tab: to, after }: Message<'missed?'>): void {
     const { log, tab } = this.options;
     const events = after === null ? null : log.after(after);
-    this.options.post({ kind: 'missed', tab, to, events, lastEventId: log.last });
+    this.options.post({ kind: 'missed', tab, to, after, events, lastEventId: log.last });
   }
 
   told({ previous, id, data }: Message<'event'>): void {
@@ -54,7 +54,9 @@ export class EventRelay {
     if (lastEventId !== null && !this.options.log.has(lastEventId)) this.askForMissed();
   }
 
-  catchUp({ events, lastEventId }: Message<'missed'>): void {
+  catchUp({ after, events, lastEventId }: Message<'missed'>): void {
+    // All was fetched anew since it was asked.
+    if (after !== null && !this.options.log.has(after)) return;
     this.isAsking = false;
     if (events === null) return this.restart(lastEventId);
     for (const event of events) if (!this.options.log.has(event.id)) this.take(event);

@@ -283,7 +283,7 @@ describe('what tabs do not share', () => {
       { kind: 'later' },
     ])
       channel.postMessage(message);
-    channel.postMessage({ kind: 'missed', tab: 'x', to: 'y', events: [{ id: 1 }], lastEventId: null });
+    channel.postMessage({ kind: 'missed', tab: 'x', to: 'y', after: null, events: [{ id: 1 }], lastEventId: null });
     await sendTo('e-1', pages);
     expect(second.ids).toEqual(named('e-0', 'e-1'));
     expect(server.openStreams).toBe(1);

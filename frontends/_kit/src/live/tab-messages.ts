@@ -12,6 +12,7 @@ export type TabMessage =
       readonly kind: 'missed';
       readonly tab: string;
       readonly to: string;
+      readonly after: string | null;
       readonly events: readonly LoggedEvent[] | null;
       readonly lastEventId: string | null;
     }
@@ -37,7 +38,7 @@ const isEvents = (value: unknown): boolean =>
 
 const FIELDS: Readonly<Record<TabMessage['kind'], Fields>> = {
   'missed?': { tab: isText, after: isTextOrNull },
-  missed: { tab: isText, to: isText, events: isEvents, lastEventId: isTextOrNull },
+  missed: { tab: isText, to: isText, after: isTextOrNull, events: isEvents, lastEventId: isTextOrNull },
   state: { tab: isText, isLive: (value) => typeof value === 'boolean', lastEventId: isTextOrNull },
   event: { tab: isText, previous: isTextOrNull, id: isText, data: isText },
   reset: { tab: isText, id: isTextOrNull },
