@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser, openWindow, signIn } from './browser';
-import { crash, hang, LiveTabs, setFrozen, setVisibility, told, untilTold, type LiveTab } from './live-tabs';
+import { crash, LiveTabs, setVisibility, stall, told, untilTold, type LiveTab } from './live-tabs';
 import { openLiveStreams, runningStack, until } from './stack';
 import { tokenFor } from './token';
 
@@ -23,10 +23,10 @@ async function call(method: string, url: string, token: string, body?: object): 
   return response;
 }
 
-/** A number of the person's, whose changed labels are events. 07700 900000 to 900999 belong to nobody. */
+/** A number of the person's, whose changed labels are events. 07700 900000 to 900999 belong to nobody; other tests begin at 900100. */
 async function addNumber(person: string): Promise<void> {
   const token = await tokenFor(person);
-  const phone_number = `+447700900${String(Math.floor(Math.random() * 1_000)).padStart(3, '0')}`;
+  const phone_number = `+4477009000${String(Math.floor(Math.random() * 100)).padStart(2, '0')}`;
   const { id } = (await (await call('POST', numbers, token, { phone_number })).json()) as { id: string };
   people[person] = { token, number: `${numbers}/${id}` };
 }
@@ -101,22 +101,24 @@ test('it goes out of sight: one in sight reads', async () => {
   await expectNoneMissed(tabs.except(null));
 });
 
-test('it is frozen by the browser: another reads, and it catches up when it goes on', async () => {
+test('it is frozen: it lets another read, and catches up when it goes on', async () => {
   const frozen = tabs.leader;
-  await setFrozen(frozen, true);
+  const goOn = await stall(frozen, 'is frozen');
+  await until(async () => tabs.leader !== frozen);
   await happens('frozen', tabs.except(frozen));
   await untilOneStream();
-  await setFrozen(frozen, false);
+  await goOn();
   await happens('thawed', tabs.except(null));
   await expectNoneMissed(tabs.except(null));
 });
 
 test('it hangs without a word: another takes its place, and it gives up its stream when it goes on', async () => {
   const hung = tabs.leader;
-  const letGo = await hang(hung);
+  const goOn = await stall(hung, 'hangs');
+  await until(async () => tabs.leader !== hung);
   await happens('hung', tabs.except(hung));
-  expect(tabs.leader).not.toBe(hung);
-  await letGo();
+  expect(await openLiveStreams(stack)).toBe(2);
+  await goOn();
   await happens('goes on', tabs.except(null));
   await untilOneStream();
   await expectNoneMissed(tabs.except(null));
@@ -125,6 +127,7 @@ test('it hangs without a word: another takes its place, and it gives up its stre
 test('it crashes: another goes on', async () => {
   const crashed = tabs.leader;
   await crash(crashed);
+  await until(async () => tabs.leader !== crashed);
   await happens('crashed', tabs.except(null));
   await untilOneStream();
   await expectNoneMissed(tabs.except(null));

@@ -87,24 +87,26 @@ export function setVisibility({ page }: LiveTab, state: 'visible' | 'hidden'): P
   }, state);
 }
 
-export async function setFrozen({ page }: LiveTab, isFrozen: boolean): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' });
-  await session.detach();
-}
-
-/** The tab's one thread waits, without any event that tells of it before; the returned function lets it go on. */
-export async function hang({ page }: LiveTab): Promise<() => Promise<void>> {
-  const held = new Promise<Route>((resolve) => void page.route('**/hang', resolve));
-  const hanging = page.evaluate(() => {
+/**
+ * The tab's one thread waits until the returned function is called: the tab hangs. Where it is frozen, the browser tells it before and after,
+ * as browsers do; this one does not freeze pages that are in sight.
+ */
+export async function stall({ page }: LiveTab, how: 'hangs' | 'is frozen'): Promise<() => Promise<void>> {
+  const held = new Promise<Route>((resolve) => void page.route('**/stall', resolve));
+  const stalled = page.evaluate(async (isFrozen) => {
+    if (isFrozen) document.dispatchEvent(new Event('freeze'));
+    // What an event's listeners have begun goes on before a page is frozen.
+    await new Promise((resolve) => setTimeout(resolve));
     const request = new XMLHttpRequest();
-    request.open('GET', '/hang', false);
+    request.open('GET', '/stall', false);
     request.send();
-  });
+    if (isFrozen) document.dispatchEvent(new Event('resume'));
+  }, how === 'is frozen');
   const route = await held;
   return async () => {
     await route.fulfill({ status: 200, body: '' });
-    await hanging;
+    await stalled;
+    await page.unroute('**/stall');
   };
 }
 

@@ -55,10 +55,9 @@ export function inboxRoutes(scope: FastifyInstance, context: Context): void {
         ${empty(query, total)}
       </section>
     </div>`;
-    const live = new URLSearchParams({ view: 'inbox', q: query }).toString();
     return reply
       .type('text/html')
-      .send(layout(context, { title: 'Inbox', current: 'inbox', content, live, search: query }).markup);
+      .send(layout(context, { title: 'Inbox', current: 'inbox', content, live: 'view=inbox', search: query }).markup);
   });
 
   scope.get<{ Querystring: InboxQuery }>('/rows', async (request, reply) => {
