@@ -23,7 +23,7 @@ export interface LiveConnectionOptions {
 export class LiveConnection {
   private readonly subscribers: LiveSubscribers;
   private readonly log = new EventLog();
-  /** Tells no two tabs with opaque tokens that they are of one person. */
+  /** With opaque tokens nothing tells whether two tabs are of one person: each has a stream named for it. */
   private readonly page = crypto.randomUUID();
   private access: LiveAccess;
   private stream: SharedStream | null = null;
@@ -32,11 +32,22 @@ export class LiveConnection {
   private retryTimer: Timer;
   private hiddenTimer: Timer;
   private lingerTimer: Timer;
+  private readonly listeners: readonly (readonly [EventTarget, string, () => void])[];
   private started = false;
 
   constructor(private readonly options: LiveConnectionOptions) {
     this.access = options.access;
     this.subscribers = new LiveSubscribers(options.timings.pausedAfterMs);
+    const { document, window } = options.browser;
+    this.listeners = [
+      [document, 'visibilitychange', () => this.visibilityChanged()],
+      // A page that is frozen, or kept for the back button, can neither read nor say that it does not.
+      [document, 'freeze', () => this.sleep()],
+      [document, 'resume', () => this.wakeInSight()],
+      [window, 'pagehide', () => this.sleep()],
+      [window, 'pageshow', () => this.wakeInSight()],
+      [window, 'online', () => this.cameOnline()],
+    ];
   }
 
   join(access: LiveAccess, subscriber: LiveSubscriber): () => void {
@@ -62,51 +73,38 @@ export class LiveConnection {
   }
 
   private start(): void {
-    const { document, window } = this.options.browser;
     this.started = true;
-    document.addEventListener('visibilitychange', this.onVisibility);
-    // A page that is frozen, or kept for the back button, can neither read nor say that it does not.
-    document.addEventListener('freeze', this.sleep);
-    document.addEventListener('resume', this.wakeInSight);
-    window.addEventListener('pagehide', this.sleep);
-    window.addEventListener('pageshow', this.wakeInSight);
-    window.addEventListener('online', this.onOnline);
-    if (this.isHidden()) this.onVisibility();
+    for (const [target, name, listener] of this.listeners) target.addEventListener(name, listener);
+    if (this.isHidden()) this.visibilityChanged();
     this.wake();
   }
 
   private stop(): void {
-    const { document, window } = this.options.browser;
-    document.removeEventListener('visibilitychange', this.onVisibility);
-    document.removeEventListener('freeze', this.sleep);
-    document.removeEventListener('resume', this.wakeInSight);
-    window.removeEventListener('pagehide', this.sleep);
-    window.removeEventListener('pageshow', this.wakeInSight);
-    window.removeEventListener('online', this.onOnline);
+    for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
     clearTimeout(this.hiddenTimer);
     this.sleep();
   }
 
-  private readonly onVisibility = (): void => {
+  private visibilityChanged(): void {
     clearTimeout(this.hiddenTimer);
     this.stream?.visibilityChanged();
-    if (this.isHidden()) this.hiddenTimer = setTimeout(this.sleep, this.options.timings.closedWhenHiddenMs);
+    if (this.isHidden()) this.hiddenTimer = setTimeout(() => this.sleep(), this.options.timings.closedWhenHiddenMs);
     else this.wake();
-  };
+  }
 
-  private readonly wakeInSight = (): void => {
+  private wakeInSight(): void {
     if (!this.isHidden()) this.wake();
-  };
+  }
 
-  private readonly onOnline = (): void => {
+  private cameOnline(): void {
     this.stream?.retryNow();
     if (this.stream === null) this.wakeInSight();
-  };
+  }
 
-  private readonly sleep = (): void => {
+  private sleep(): void {
     this.part();
     this.subscribers.asleep();
-  };
+  }
 
   private wake(): void {
     if (this.stream === null && this.joining === null) this.joinStream();

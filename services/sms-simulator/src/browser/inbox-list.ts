@@ -72,7 +72,9 @@ export function startInbox(list: HTMLElement): InboxList {
     const fresh = page.querySelector<HTMLElement>('[data-rows]');
     if (fresh === null) return;
     observer.disconnect();
+    const focused = document.activeElement?.closest('.row')?.id ?? '';
     list.replaceChildren(...fresh.childNodes);
+    document.getElementById(focused)?.querySelector<HTMLElement>('a.open')?.focus({ preventScroll: true });
     newest = fresh.dataset.newest ?? '0';
     seen = Number(fresh.dataset.seq);
     total = Number(fresh.dataset.total);

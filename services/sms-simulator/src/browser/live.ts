@@ -6,6 +6,8 @@ import { shareSource, type Changes, type Told } from './shared-source.js';
 export function watchLive(list: InboxList | null): void {
   const shows = new URLSearchParams(document.body.dataset.live);
   const notice = document.querySelector<HTMLElement>('.connection');
+  // A tab that was opened out of sight has heard of nothing since.
+  const isFresh = document.visibilityState !== 'hidden';
   let known: string | null = null;
   let leave: (() => void) | null = null;
 
@@ -15,7 +17,7 @@ export function watchLive(list: InboxList | null): void {
     if (notice !== null) notice.hidden = connection !== null;
     if (connection !== null && connection !== known) {
       // What happened before the connection was made is fetched, unless the page was made with it.
-      const isCurrent = known === null && newest !== undefined && list?.isBehind(newest) !== true;
+      const isCurrent = isFresh && known === null && newest !== undefined && list?.isBehind(newest) === false;
       known = connection;
       if (!isCurrent) return fetchAnew();
     }

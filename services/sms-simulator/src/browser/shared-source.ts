@@ -16,8 +16,8 @@ export interface Told {
   /** Names the connection to the simulator; null while there is none. */
   readonly connection: string | null;
   readonly changes?: Changes;
-  /** The newest text when this tab itself made the connection. */
-  readonly newest?: number;
+  /** The newest text, where this tab itself made the connection and was told of nothing before. */
+  readonly newest?: number | undefined;
 }
 
 type Tell = (told: Told) => void;
@@ -66,7 +66,8 @@ export function shareSource(tell: Tell): () => void {
   };
   const listening = setInterval(() => {
     silentFor += 1;
-    if (!leads && silentFor > MISSED_HEARTBEATS) closeOwn ??= openSource(tell);
+    if (!leads && silentFor > MISSED_HEARTBEATS)
+      closeOwn ??= openSource((told) => tell({ ...told, newest: undefined }));
   }, HEARTBEAT_MS);
   // Rejects where this tab leaves before it has the lock.
   locks.request(NAME, { signal: leaving.signal }, lead).catch(() => undefined);
