@@ -95,6 +95,16 @@ export async function logOf(stack: Stack, name: ServiceName): Promise<string> {
   return compose(stack, 'logs', '--no-log-prefix', name);
 }
 
+/** How many live streams the tracker has open, as its metrics say. */
+export async function openLiveStreams(stack: Stack): Promise<number> {
+  const print = "fetch('http://127.0.0.1:3000/metrics').then((r) => r.text()).then(console.log)";
+  const metrics =
+    'pid' in stack
+      ? await (await fetch(`${stack.services['delivery-tracker'].url}/metrics`)).text()
+      : await compose(stack, 'exec', '-T', 'delivery-tracker', 'node', '-e', print);
+  return Number(/^linecheck_live_streams(?:{.*})? (\d+)$/m.exec(metrics)?.[1]);
+}
+
 async function compose({ compose_project }: Containers, ...args: string[]): Promise<string> {
   const all = ['compose', '--project-name', compose_project, ...args];
   return (await run('docker', all, { cwd: resolve(__dirname, '../..'), maxBuffer: 64 * 1024 * 1024 })).stdout;

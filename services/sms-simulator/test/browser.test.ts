@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Route } from 'playwright-core';
 import { startSimulator, type TestSimulator } from '../src/client';
 
 const PHONE = '+447700900456';
@@ -124,6 +124,60 @@ if (found === undefined) {
       await page.getByText('no connection').first().waitFor();
     });
 
+    test('has one connection for all tabs, more than a browser would have; it passes on when its tab goes', async () => {
+      let reading: Page | undefined;
+      let connections = 0;
+      const tabs: Page[] = [];
+      for (let count = 0; count < 7; count += 1) {
+        const tab = await page.context().newPage();
+        tab.on('request', (request) => {
+          if (!request.url().endsWith('/live')) return;
+          reading = tab;
+          connections += 1;
+        });
+        await tab.goto(count === 6 ? `${simulator.address.url}/?q=everywhere` : simulator.address.url);
+        tabs.push(tab);
+      }
+      const shown = async (body: string): Promise<void> => {
+        await simulator.send({ to: PHONE, body });
+        for (const tab of tabs.filter((one) => !one.isClosed())) {
+          const row = tab.locator('.row').filter({ hasText: body });
+          await row.waitFor();
+          expect(await row.count()).toBe(1);
+        }
+      };
+      await shown('one, everywhere');
+      expect(connections).toBe(1);
+      const first = reading;
+      await first?.close();
+      await shown('two, everywhere');
+      expect([reading === first, connections]).toEqual([false, 2]);
+      const hidden = reading as unknown as Page;
+      await setVisibility(hidden, 'hidden');
+      await simulator.send({ to: PHONE, body: 'three, everywhere' });
+      await setVisibility(hidden, 'visible');
+      await shown('four, everywhere');
+      await hidden.locator('.row').filter({ hasText: 'three' }).waitFor();
+      expect([reading === hidden, connections]).toEqual([false, 3]);
+    });
+
+    test('helps itself where the tab with the connection hangs', async () => {
+      await page.goto(simulator.address.url);
+      await page.getByText('Texts sent through this simulator show up here').waitFor();
+      const other = await page.context().newPage();
+      await other.goto(simulator.address.url);
+      const held = new Promise<Route>((resolve) => void page.route('**/hang', resolve));
+      const hanging = page.evaluate(
+        `(() => { const request = new XMLHttpRequest(); request.open('GET', '/hang', false); request.send(); })()`,
+      );
+      const route = await held;
+      await simulator.send({ to: PHONE, body: 'while it hangs' });
+      await other.locator('.row').getByText('while it hangs').waitFor();
+      await route.fulfill({ status: 200, body: '' });
+      await hanging;
+      await page.locator('.row').getByText('while it hangs').waitFor();
+    });
+
     test('moves a thousand rows through a page that holds a few of them', async () => {
       for (let i = 0; i < 1_000; i += 50) {
         await Promise.all(Array.from({ length: 50 }, () => simulator.send({ to: PHONE, body: 'one of many' })));
@@ -135,6 +189,14 @@ if (found === undefined) {
       expect(await page.locator('.row').count()).toBeLessThan(400);
     });
   });
+}
+
+/** The page believes it: a browser without a screen shows all of its pages. */
+async function setVisibility(page: Page, state: 'visible' | 'hidden'): Promise<void> {
+  await page.evaluate(
+    `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+     document.dispatchEvent(new Event('visibilitychange'));`,
+  );
 }
 
 function findChromium(): string | undefined {

@@ -69,8 +69,21 @@ describe('the pages', () => {
     expect([...rows.matchAll(/text (\d+)</g)].map(([, n]) => Number(n))).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
   });
 
+  test('give the rows of the texts that were asked for, as far as the search finds them', async () => {
+    const first = await simulator.send({ to: PHONE, body: 'the first' });
+    const second = await simulator.send({ to: PHONE, body: 'the second' });
+    const idsOf = async (query: string): Promise<string[]> =>
+      [...(await (await open(`/rows?${query}`)).text()).matchAll(/<li class="row" id="(\w+)"/g)].map(
+        ([, id]) => `${id}`,
+      );
+    const both = `sid=${second.sid}&sid=${first.sid}&sid=SM0`;
+    expect(await idsOf(both)).toEqual([second.sid, first.sid]);
+    expect(await idsOf(`q=first&${both}`)).toEqual([first.sid]);
+    expect(await idsOf(`sid=${first.sid}`)).toEqual([first.sid]);
+  });
+
   test('tell of new texts at once', async () => {
-    const response = await open('/live?view=inbox', { accept: 'text/event-stream' });
+    const response = await open('/live', { accept: 'text/event-stream' });
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     let observed = '';
     const hear = async (what: string): Promise<void> => {
@@ -79,7 +92,7 @@ describe('the pages', () => {
     await hear('event: hello');
     const { sid } = await simulator.send({ to: PHONE, body: 'hello' });
     await hear(sid);
-    expect(observed).toMatch(/event: rows/);
+    expect(observed).toMatch(/event: changes/);
     await reader.cancel();
   });
 

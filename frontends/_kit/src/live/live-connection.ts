@@ -1,200 +1,190 @@
-import { backoffMs } from './backoff';
 import { cloudEventOf } from './cloud-event';
-import type { LiveAccess, LiveStatus, LiveSubscriber } from './live-event';
-import { personOfAccessToken } from './person-of-token';
-import { LiveStreamRefused, readLiveStream } from './read-live-stream';
+import { EventLog } from './event-log';
+import type { LiveBrowser } from './live-browser';
+import type { LiveAccess, LiveSubscriber } from './live-event';
+import { LiveSubscribers } from './live-subscribers';
+import type { LiveTimings } from './live-timings';
+import { isOperatorToken, personOfAccessToken } from './person-of-token';
+import { SharedStream } from './shared-stream';
+import { LIVE_PROTOCOL } from './tab-messages';
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
-export interface LiveTimings {
-  /** A lost connection is called paused only after this long, so that a renewed token or a new replica goes unnoticed. */
-  readonly pausedAfterMs: number;
-  /** Going from one page of the host to the next, or giving a new `getAccessToken`, keeps the connection. */
-  readonly lingerMs: number;
-  readonly closedWhenHiddenMs: number;
-  /** How long to wait before the next try, after so many failures in a row. */
-  readonly backoffMs: (failures: number) => number;
+export interface LiveConnectionOptions {
+  readonly access: LiveAccess;
+  readonly person: string;
+  readonly browser: LiveBrowser;
+  readonly timings: LiveTimings;
+  /** The last subscriber has left. */
+  readonly onEmpty: () => void;
 }
 
-export const liveTimings: LiveTimings = {
-  pausedAfterMs: 3_000,
-  lingerMs: 2_000,
-  closedWhenHiddenMs: 60_000,
-  backoffMs,
-};
-
-/** The live connection of one person to one API: reads, resumes, reconnects, sleeps while the page is out of sight. */
+/** A page's part in the live stream of one person from one API: takes part while the page is in sight and has a token. */
 export class LiveConnection {
-  /** Each with what it may reach the API by. */
-  private readonly subscribers = new Map<LiveSubscriber, LiveAccess>();
-  private status: LiveStatus = 'connecting';
-  private lastEventId: string | null = null;
+  private readonly subscribers: LiveSubscribers;
+  private readonly log = new EventLog();
+  /** With opaque tokens nothing tells whether two tabs are of one person: each has a stream named for it. */
+  private readonly page = crypto.randomUUID();
+  private access: LiveAccess;
+  private stream: SharedStream | null = null;
+  private joining: AbortController | null = null;
   private failures = 0;
-  private reading: AbortController | null = null;
-  private reconnectTimer: Timer;
-  private pausedTimer: Timer;
+  private retryTimer: Timer;
   private hiddenTimer: Timer;
   private lingerTimer: Timer;
+  private readonly listeners: readonly (readonly [EventTarget, string, () => void])[];
   private started = false;
 
-  constructor(
-    private access: LiveAccess,
-    private readonly person: string,
-    private readonly onEmpty: () => void,
-    private readonly timings: LiveTimings,
-  ) {}
+  constructor(private readonly options: LiveConnectionOptions) {
+    this.access = options.access;
+    this.subscribers = new LiveSubscribers(options.timings.pausedAfterMs);
+    const { document, window } = options.browser;
+    this.listeners = [
+      [document, 'visibilitychange', () => this.visibilityChanged()],
+      // A page that is frozen, or kept for the back button, can neither read nor say that it does not.
+      [document, 'freeze', () => this.sleep()],
+      [document, 'resume', () => this.wakeInSight()],
+      [window, 'pagehide', () => this.sleep()],
+      [window, 'pageshow', () => this.wakeInSight()],
+      [window, 'online', () => this.cameOnline()],
+    ];
+  }
 
   join(access: LiveAccess, subscriber: LiveSubscriber): () => void {
     clearTimeout(this.lingerTimer);
-    this.subscribers.set(subscriber, access);
+    this.subscribers.add(subscriber, access);
     this.useNewestAccess();
-    subscriber.onStatus(this.status);
     if (!this.started) this.start();
     return () => this.leave(subscriber);
   }
 
   private leave(subscriber: LiveSubscriber): void {
-    if (!this.subscribers.delete(subscriber)) return;
+    if (!this.subscribers.remove(subscriber)) return;
     this.useNewestAccess();
     if (this.subscribers.size > 0) return;
     this.lingerTimer = setTimeout(() => {
       this.stop();
-      this.onEmpty();
-    }, this.timings.lingerMs);
+      this.options.onEmpty();
+    }, this.options.timings.lingerMs);
   }
 
-  /** Tokens are asked only of a part that is on the page, while there is one. */
   private useNewestAccess(): void {
-    this.access = [...this.subscribers.values()].at(-1) ?? this.access;
+    this.access = this.subscribers.newestAccess ?? this.access;
   }
 
   private start(): void {
     this.started = true;
-    document.addEventListener('visibilitychange', this.onVisibility);
-    window.addEventListener('online', this.onOnline);
-    if (document.visibilityState === 'hidden') this.onVisibility();
-    this.connect();
+    for (const [target, name, listener] of this.listeners) target.addEventListener(name, listener);
+    if (this.isHidden()) this.visibilityChanged();
+    this.wake();
   }
 
   private stop(): void {
-    document.removeEventListener('visibilitychange', this.onVisibility);
-    window.removeEventListener('online', this.onOnline);
+    for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
     clearTimeout(this.hiddenTimer);
-    this.disconnect();
+    this.sleep();
   }
 
-  private readonly onVisibility = (): void => {
+  private visibilityChanged(): void {
     clearTimeout(this.hiddenTimer);
-    if (document.visibilityState === 'hidden') {
-      this.hiddenTimer = setTimeout(() => this.disconnect(), this.timings.closedWhenHiddenMs);
-    } else if (this.reading === null) {
-      this.connect();
-    }
-  };
-
-  private readonly onOnline = (): void => {
-    if (this.status !== 'live' && document.visibilityState !== 'hidden') this.connect();
-  };
-
-  private disconnect(): void {
-    clearTimeout(this.reconnectTimer);
-    this.clearPaused();
-    this.reading?.abort();
-    this.reading = null;
-    this.setStatus('connecting');
+    this.stream?.visibilityChanged();
+    if (this.isHidden()) this.hiddenTimer = setTimeout(() => this.sleep(), this.options.timings.closedWhenHiddenMs);
+    else this.wake();
   }
 
-  private connect(): void {
-    clearTimeout(this.reconnectTimer);
-    this.reading?.abort();
-    const reading = new AbortController();
-    this.reading = reading;
-    if (this.status === 'live') this.setStatus('connecting');
-    if (this.status === 'connecting') this.pauseLater();
-    void this.read(reading.signal).then((reconnectMs) => {
-      if (!reading.signal.aborted) this.reconnectTimer = setTimeout(() => this.connect(), reconnectMs);
+  private wakeInSight(): void {
+    if (!this.isHidden()) this.wake();
+  }
+
+  private cameOnline(): void {
+    this.stream?.retryNow();
+    if (this.stream === null) this.wakeInSight();
+  }
+
+  private sleep(): void {
+    this.part();
+    this.subscribers.asleep();
+  }
+
+  private wake(): void {
+    if (this.stream === null && this.joining === null) this.joinStream();
+  }
+
+  private part(): void {
+    clearTimeout(this.retryTimer);
+    this.joining?.abort();
+    this.joining = null;
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  private joinStream(): void {
+    this.part();
+    const joining = new AbortController();
+    this.joining = joining;
+    this.subscribers.lost();
+    this.access
+      .getAccessToken()
+      .then((token) => this.nameFor(token))
+      .then(
+        (name) => {
+          if (joining.signal.aborted) return;
+          this.joining = null;
+          this.stream = this.openStream(name);
+        },
+        () => {
+          if (!joining.signal.aborted) this.retryLater();
+        },
+      );
+  }
+
+  /** Each time it has to be shown anew whose page this is, before it is told anything. */
+  private retryLater(): void {
+    this.part();
+    this.subscribers.lost();
+    this.failures += 1;
+    this.retryTimer = setTimeout(() => this.joinStream(), this.options.timings.backoffMs(this.failures));
+  }
+
+  private openStream(name: string): SharedStream {
+    const { browser, timings } = this.options;
+    return new SharedStream({
+      name,
+      url: this.access.url,
+      accessToken: (fresh) => this.accessToken(name, fresh),
+      log: this.log,
+      browser,
+      timings,
+      onEvent: (data) => {
+        const event = cloudEventOf(data);
+        if (event) this.subscribers.each((subscriber) => subscriber.onEvent(event));
+      },
+      onReset: () => this.subscribers.each((subscriber) => subscriber.onReset()),
+      onLive: () => {
+        this.failures = 0;
+        this.subscribers.live();
+      },
+      onLost: () => this.subscribers.lost(),
+      onDenied: () => this.retryLater(),
     });
   }
 
-  /** Reads until the stream ends; never rejects. Gives the milliseconds to wait before the next try. */
-  private async read(signal: AbortSignal): Promise<number> {
-    let hasBegun = false;
-    let notBeforeMs = 0;
-    try {
-      await readLiveStream({
-        url: this.access.url,
-        accessToken: (fresh) => this.accessToken(fresh),
-        lastEventId: this.lastEventId,
-        signal,
-        onOpen: () => this.opened(),
-        onMessage: (message) => {
-          hasBegun = true;
-          this.failures = 0;
-          this.received(message);
-        },
-      });
-      // What ends without a word is no stream of ours, whatever it says it is.
-      if (!hasBegun) this.failures += 1;
-    } catch (error) {
-      // Why it failed does not matter here: the status says so, and the next attempt shows whether it has passed.
-      this.failures += 1;
-      if (error instanceof LiveStreamRefused) notBeforeMs = error.retryAfterMs;
-    }
-    if (!signal.aborted) this.lost();
-    return Math.max(notBeforeMs, this.timings.backoffMs(this.failures));
-  }
-
-  private async accessToken(fresh: boolean): Promise<string> {
+  private async accessToken(name: string, fresh: boolean): Promise<string> {
     const token = await this.access.getAccessToken({ fresh });
-    if (personOfAccessToken(token) !== this.person)
-      throw new Error('Somebody else signed in; their page subscribes anew.');
+    if (this.nameFor(token) !== name) throw new Error('The token is for another stream than the one that is read.');
     return token;
   }
 
-  private opened(): void {
-    this.clearPaused();
-    this.setStatus('live');
-    // Without an id to resume from, what happened before the stream opened is not in it.
-    if (this.lastEventId === null) this.each((subscriber) => subscriber.onReset());
+  /** The origin is in it already: locks and channels are an origin's own. Throws where the token is somebody else's. */
+  private nameFor(token: string): string {
+    const { person } = this.options;
+    if (personOfAccessToken(token) !== person) throw new Error('Somebody else signed in; their page subscribes anew.');
+    const reader =
+      person === '' ? `opaque ${this.page}` : `${isOperatorToken(token) ? 'operator' : 'person'} ${person}`;
+    return `linecheck.live.v${LIVE_PROTOCOL} ${this.access.url} ${reader}`;
   }
 
-  private received(message: { readonly id?: string; readonly event?: string; readonly data: string }): void {
-    if (message.id) this.lastEventId = message.id;
-    if (message.event === 'reset') return this.each((subscriber) => subscriber.onReset());
-    const event = cloudEventOf(message.data);
-    if (event) this.each((subscriber) => subscriber.onEvent(event));
-  }
-
-  private lost(): void {
-    if (this.status !== 'live') return;
-    this.setStatus('connecting');
-    this.pauseLater();
-  }
-
-  /** Counted from the loss, not from the last try to come back. */
-  private pauseLater(): void {
-    this.pausedTimer ??= setTimeout(() => this.setStatus('paused'), this.timings.pausedAfterMs);
-  }
-
-  private clearPaused(): void {
-    clearTimeout(this.pausedTimer);
-    this.pausedTimer = undefined;
-  }
-
-  private setStatus(status: LiveStatus): void {
-    if (this.status === status) return;
-    this.status = status;
-    this.each((subscriber) => subscriber.onStatus(status));
-  }
-
-  private each(notify: (subscriber: LiveSubscriber) => void): void {
-    for (const subscriber of [...this.subscribers.keys()]) {
-      try {
-        notify(subscriber);
-      } catch (error) {
-        // One remote's mistake is reported as its own, and the others are still notified.
-        reportError(error);
-      }
-    }
+  private isHidden(): boolean {
+    return this.options.browser.document.visibilityState === 'hidden';
   }
 }

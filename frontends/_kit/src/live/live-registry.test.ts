@@ -3,14 +3,17 @@ import { waitFor } from '@testing-library/react';
 import type { LiveEvent, LiveStatus } from './live-event';
 import { createLiveRegistry } from './live-registry';
 import { LiveServerForTests } from './live-server-for-tests';
+import { BrowserForTests, type TabForTests } from './tabs-for-tests';
 
-const timings = { pausedAfterMs: 60, lingerMs: 20, closedWhenHiddenMs: 40, backoffMs: () => 5 };
+const timings = { pausedAfterMs: 60, lingerMs: 20, closedWhenHiddenMs: 40, heartbeatMs: 20, backoffMs: () => 5 };
 
 let server: LiveServerForTests;
+let tab: TabForTests;
 let leaveAll: (() => void)[] = [];
 
 beforeEach(async () => {
   server = await LiveServerForTests.start();
+  tab = new BrowserForTests().openTab();
 });
 
 afterEach(async () => {
@@ -48,14 +51,9 @@ async function untilLive(...all: { seen: { statuses: LiveStatus[] } }[]): Promis
   await waitFor(() => all.forEach(({ seen }) => expect(seen.statuses.at(-1)).toBe('live')));
 }
 
-function setVisibility(state: 'visible' | 'hidden'): void {
-  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-  document.dispatchEvent(new Event('visibilitychange'));
-}
-
 describe('the live registry', () => {
   test('opens one connection for all subscribers of a person, with a Bearer header', async () => {
-    const registry = createLiveRegistry(timings);
+    const registry = createLiveRegistry(timings, tab.browser);
     const first = join(registry);
     const second = join(registry);
     await untilLive(first, second);
@@ -71,7 +69,7 @@ describe('the live registry', () => {
   });
 
   test('keeps persons apart', async () => {
-    const registry = createLiveRegistry(timings);
+    const registry = createLiveRegistry(timings, tab.browser);
     const ann = join(registry);
     const ben = join(registry, async () => tokenOf('ben'));
     await untilLive(ann, ben);
@@ -79,7 +77,7 @@ describe('the live registry', () => {
   });
 
   test('ends the connection with its last subscriber, and keeps it for one who follows at once', async () => {
-    const registry = createLiveRegistry(timings);
+    const registry = createLiveRegistry(timings, tab.browser);
     const first = join(registry);
     await untilLive(first);
     first.leave();
@@ -93,7 +91,7 @@ describe('the live registry', () => {
   });
 
   test('resumes from the last event after the connection is lost, without a reset', async () => {
-    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 600_000 }));
+    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 600_000 }, tab.browser));
     await untilLive(page);
     server.sendEvent('e-7', 'sms-test.requested');
     await waitFor(() => expect(page.seen.events).toHaveLength(1));
@@ -107,7 +105,7 @@ describe('the live registry', () => {
   });
 
   test('asks for everything anew where nothing tells from where to resume', async () => {
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await untilLive(page);
     expect(page.seen.resets).toBe(1);
     server.cut();
@@ -115,7 +113,7 @@ describe('the live registry', () => {
   });
 
   test('passes a reset of the server on', async () => {
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await untilLive(page);
     server.send('id: new-0\nevent: reset\ndata: {}\n\n');
     await waitFor(() => expect(page.seen.resets).toBe(2));
@@ -125,23 +123,24 @@ describe('the live registry', () => {
   });
 
   test('takes no notice of what is no event', async () => {
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await untilLive(page);
-    server.send('data: not json\n\ndata: 7\n\ndata: {"type":7}\n\ndata: {"type":"a.b"}\n\n');
+    const data = ['not json', '7', '{"type":7}', '{"type":"a.b"}'];
+    server.send(data.map((text, place) => `id: n-${place}\ndata: ${text}\n\n`).join(''));
     server.sendEvent('e-1', 'phone-number.added');
     await waitFor(() => expect(page.seen.events.map(({ type }) => type)).toEqual(['phone-number.added']));
   });
 
   test('says paused when it stays away, and live when it is back', async () => {
     server.status = 503;
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await waitFor(() => expect(page.seen.statuses).toEqual(['connecting', 'connecting', 'paused']));
     server.status = 200;
     await untilLive(page);
   });
 
   test('says paused where there is no access token', async () => {
-    const page = join(createLiveRegistry(timings), () => Promise.reject(new Error('signed out')));
+    const page = join(createLiveRegistry(timings, tab.browser), () => Promise.reject(new Error('signed out')));
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
     expect(server.requests).toEqual([]);
   });
@@ -153,7 +152,7 @@ describe('the live registry', () => {
       .mockRejectedValueOnce(new Error('offline'));
     const waits: number[] = [];
     const backoffMs = (failures: number): number => waits.push(failures);
-    const page = join(createLiveRegistry({ ...timings, backoffMs }), getAccessToken);
+    const page = join(createLiveRegistry({ ...timings, backoffMs }, tab.browser), getAccessToken);
     await untilLive(page);
     expect(page.seen.statuses).toContain('paused');
     expect(waits).toEqual([1, 2]);
@@ -161,7 +160,7 @@ describe('the live registry', () => {
 
   test('asks for no token after having left', async () => {
     const getAccessToken = jest.fn(() => Promise.reject(new Error('signed out')));
-    const page = join(createLiveRegistry(timings), getAccessToken);
+    const page = join(createLiveRegistry(timings, tab.browser), getAccessToken);
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
     page.leave();
     const asked = getAccessToken.mock.calls.length;
@@ -170,7 +169,7 @@ describe('the live registry', () => {
   });
 
   test('asks those for a token that are on the page', async () => {
-    const registry = createLiveRegistry(timings);
+    const registry = createLiveRegistry(timings, tab.browser);
     const stays = join(registry, async () => tokenOf('ann', 'stays'));
     await untilLive(stays);
     const leaves = join(registry, async () => tokenOf('ann', 'leaves'));
@@ -188,7 +187,7 @@ describe('the live registry', () => {
       tried.push(failures);
       return 20;
     };
-    const page = join(createLiveRegistry({ ...timings, backoffMs }));
+    const page = join(createLiveRegistry({ ...timings, backoffMs }, tab.browser));
     await waitFor(() => expect(tried.slice(0, 4)).toEqual([1, 2, 3, 4]));
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
     expect(page.seen.statuses).not.toContain('live');
@@ -202,7 +201,7 @@ describe('the live registry', () => {
       tried.push(failures);
       return 5;
     };
-    join(createLiveRegistry({ ...timings, backoffMs }));
+    join(createLiveRegistry({ ...timings, backoffMs }, tab.browser));
     for (let time = 1; time <= 3; time++) {
       await waitFor(() => expect(server.requests).toHaveLength(time));
       await waitFor(() => expect(server.openStreams).toBe(1));
@@ -214,7 +213,7 @@ describe('the live registry', () => {
   test('does not come back before the time that a refusal names, and is paused meanwhile', async () => {
     server.status = 429;
     server.retryAfter = 600;
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
     // Its own pauses are of 5 ms: without the server's word it would have asked a dozen times by now.
     expect(server.requests).toHaveLength(1);
@@ -226,7 +225,7 @@ describe('the live registry', () => {
       if (fresh) server.status = 200;
       return tokenOf('ann', fresh ? 'fresh' : 'old');
     });
-    const page = join(createLiveRegistry(timings), getAccessToken);
+    const page = join(createLiveRegistry(timings, tab.browser), getAccessToken);
     await untilLive(page);
     expect(server.requests.map(({ authorization }) => authorization)).toEqual([
       `Bearer ${tokenOf('ann', 'old')}`,
@@ -235,7 +234,7 @@ describe('the live registry', () => {
   });
 
   test('goes on with a new token where the old one expires, missing nothing and troubling nobody', async () => {
-    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 2_000 }), async ({ fresh } = {}) =>
+    const page = join(createLiveRegistry({ ...timings, pausedAfterMs: 2_000 }, tab.browser), async ({ fresh } = {}) =>
       tokenOf('ann', fresh ? 'fresh' : 'old'),
     );
     await untilLive(page);
@@ -257,7 +256,7 @@ describe('the live registry', () => {
 
   test('sends nothing for a person whose token became that of somebody else', async () => {
     let person = 'ann';
-    const page = join(createLiveRegistry(timings), async () => tokenOf(person));
+    const page = join(createLiveRegistry(timings, tab.browser), async () => tokenOf(person));
     await untilLive(page);
     person = 'ben';
     server.cut();
@@ -266,13 +265,13 @@ describe('the live registry', () => {
   });
 
   test('closes while the page is out of sight, and resumes when it is back', async () => {
-    const page = join(createLiveRegistry(timings));
+    const page = join(createLiveRegistry(timings, tab.browser));
     await untilLive(page);
     server.sendEvent('e-3', 'phone-number.added');
     await waitFor(() => expect(page.seen.events).toHaveLength(1));
-    setVisibility('hidden');
+    tab.show('hidden');
     await waitFor(() => expect(server.openStreams).toBe(0));
-    setVisibility('visible');
+    tab.show('visible');
     await waitFor(() => expect(server.requests).toHaveLength(2));
     expect(server.requests[1]).toHaveProperty('last-event-id', 'e-3');
     await untilLive(page);

@@ -1,5 +1,7 @@
-import { LiveConnection, liveTimings, type LiveTimings } from './live-connection';
+import { liveBrowser, type LiveBrowser } from './live-browser';
+import { LiveConnection } from './live-connection';
 import type { LiveAccess, LiveRegistry, LiveSubscriber } from './live-event';
+import { liveTimings, type LiveTimings } from './live-timings';
 import { personOfAccessToken } from './person-of-token';
 
 /** Where the page keeps its registry, for remotes of all versions. */
@@ -11,15 +13,33 @@ export function liveRegistry(): LiveRegistry {
   return (page[LIVE_REGISTRY_KEY] ??= createLiveRegistry());
 }
 
-/** One connection per API and person, however many subscribers; it ends with the last of them. */
-export function createLiveRegistry(timings: LiveTimings = liveTimings): LiveRegistry {
+/**
+ * One connection per API and person, however many subscribers; it ends with the last of them. Where tabs cannot share a
+ * stream there is none, and pages look for news themselves: a stream for each would use up the browser's connections.
+ */
+export function createLiveRegistry(
+  timings: LiveTimings = liveTimings,
+  browser: LiveBrowser | null = liveBrowser(),
+): LiveRegistry {
+  return browser === null ? withoutStreams : sharedStreams(timings, browser);
+}
+
+const withoutStreams: LiveRegistry = {
+  subscribe(_access, subscriber) {
+    subscriber.onStatus('paused');
+    return () => undefined;
+  },
+};
+
+function sharedStreams(timings: LiveTimings, browser: LiveBrowser): LiveRegistry {
   const connections = new Map<string, LiveConnection>();
 
   function connectionFor(access: LiveAccess, person: string): LiveConnection {
     const key = `${person} ${access.url}`;
     const known = connections.get(key);
     if (known) return known;
-    const connection = new LiveConnection(access, person, () => connections.delete(key), timings);
+    const onEmpty = (): unknown => connections.delete(key);
+    const connection = new LiveConnection({ access, person, browser, timings, onEmpty });
     connections.set(key, connection);
     return connection;
   }

@@ -13,6 +13,8 @@ export class LiveServerForTests {
   /** The access token that has expired: it is answered 401. */
   expired: string | null = null;
   private readonly open = new Set<ServerResponse>();
+  /** What was sent with an id: whoever names one gets what came after it. */
+  private readonly sent: { readonly id: string; readonly text: string }[] = [];
 
   private constructor(private readonly server: Server) {}
 
@@ -21,7 +23,8 @@ export class LiveServerForTests {
     const live = new LiveServerForTests(server);
     server.on('request', (request, response) => {
       live.requests.push(request.headers);
-      live.answer(response, request.headers.authorization === `Bearer ${live.expired}` ? 401 : live.status);
+      const status = request.headers.authorization === `Bearer ${live.expired}` ? 401 : live.status;
+      live.answer(response, status, request.headers['last-event-id']);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return live;
@@ -35,7 +38,7 @@ export class LiveServerForTests {
     return this.open.size;
   }
 
-  private answer(response: ServerResponse, status: number): void {
+  private answer(response: ServerResponse, status: number, lastEventId: string | string[] | undefined): void {
     if (status !== 200) {
       response.writeHead(status, this.retryAfter === null ? {} : { 'retry-after': String(this.retryAfter) }).end();
       return;
@@ -43,6 +46,8 @@ export class LiveServerForTests {
     response.writeHead(200, { 'content-type': this.contentType });
     if (this.contentType !== 'text/event-stream') return void response.end('<title>Sign in</title>');
     response.write(': here\n\n');
+    const place = this.sent.findIndex(({ id }) => id === lastEventId);
+    if (place !== -1) for (const { text } of this.sent.slice(place + 1)) response.write(text);
     this.open.add(response);
     response.on('close', () => this.open.delete(response));
   }
@@ -53,7 +58,9 @@ export class LiveServerForTests {
 
   sendEvent(id: string, type: string, data: unknown = {}): void {
     const event = { specversion: '1.0', id: `event-${id}`, type, subject: 'x', time: '2026-01-01T00:00:00Z', data };
-    this.send(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
+    const text = `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`;
+    this.sent.push({ id, text });
+    this.send(text);
   }
 
   /** As when an access token expires: the streams end as they should, and the token is refused from now on. */

@@ -15,6 +15,11 @@ export class LiveStreamRefused extends Error {
   }
 }
 
+/** There is no access token, or the server does not take it: another tab's may do. */
+export class LiveAccessDenied extends Error {
+  override readonly name = 'LiveAccessDenied';
+}
+
 export interface LiveStreamOptions {
   readonly url: string;
   readonly accessToken: (fresh: boolean) => Promise<string>;
@@ -24,7 +29,10 @@ export interface LiveStreamOptions {
   readonly onMessage: (message: EventSourceMessage) => void;
 }
 
-/** Reads one SSE response to its end. Rejects when it cannot be opened (LiveStreamRefused), breaks, or falls silent. */
+/**
+ * Reads one SSE response to its end. Rejects when there is no access to it (LiveAccessDenied), when it cannot be opened
+ * (LiveStreamRefused), when it breaks, and when it falls silent.
+ */
 export async function readLiveStream(options: LiveStreamOptions): Promise<void> {
   const watch = watchIdle(options.signal);
   try {
@@ -50,6 +58,8 @@ async function openStream(options: LiveStreamOptions, signal: AbortSignal): Prom
   const type = response.headers.get('content-type') ?? 'nothing';
   if (!response.ok || response.body === null || !type.startsWith('text/event-stream')) {
     await response.body?.cancel();
+    if (response.status === 401 || response.status === 403)
+      throw new LiveAccessDenied(`The live stream answered ${response.status}.`);
     const retryAfterMs = 1_000 * (Number(response.headers.get('retry-after')) || 0);
     throw new LiveStreamRefused(`The live stream answered ${response.status} with ${type}.`, retryAfterMs);
   }
@@ -57,7 +67,9 @@ async function openStream(options: LiveStreamOptions, signal: AbortSignal): Prom
 }
 
 async function request(options: LiveStreamOptions, signal: AbortSignal, fresh: boolean): Promise<Response> {
-  const token = await options.accessToken(fresh);
+  const token = await options.accessToken(fresh).catch((cause: unknown) => {
+    throw new LiveAccessDenied('There is no access token for the live stream.', { cause });
+  });
   return fetch(options.url, {
     headers: {
       Accept: 'text/event-stream',

@@ -1,15 +1,9 @@
 import { announce } from './announce.js';
 import { refreshRegions } from './regions.js';
-
-export interface RowsEvent {
-  readonly total: number;
-  readonly reset?: boolean;
-  readonly gone?: readonly string[];
-  readonly rows?: readonly { readonly sid: string; readonly isNew: boolean; readonly html: string }[];
-}
+import type { Changes } from './shared-source.js';
 
 export interface InboxList {
-  apply(event: RowsEvent): void;
+  apply(changes: Changes): void;
   /** Whether the simulator has taken texts since the page was made. */
   isBehind(newest: number): boolean;
   reset(): Promise<void>;
@@ -30,6 +24,7 @@ export function startInbox(list: HTMLElement): InboxList {
   let total = Number(list.dataset.total);
   let lastReset = 0;
   let resetTimer: number | undefined;
+  let applied = Promise.resolve();
   const near = new Set<HTMLElement>();
   const observer = new IntersectionObserver(onNear, { rootMargin: '1500px 0px' });
 
@@ -77,7 +72,9 @@ export function startInbox(list: HTMLElement): InboxList {
     const fresh = page.querySelector<HTMLElement>('[data-rows]');
     if (fresh === null) return;
     observer.disconnect();
+    const focused = document.activeElement?.closest('.row')?.id ?? '';
     list.replaceChildren(...fresh.childNodes);
+    document.getElementById(focused)?.querySelector<HTMLElement>('a.open')?.focus({ preventScroll: true });
     newest = fresh.dataset.newest ?? '0';
     seen = Number(fresh.dataset.seq);
     total = Number(fresh.dataset.total);
@@ -104,12 +101,8 @@ export function startInbox(list: HTMLElement): InboxList {
     document.querySelector<HTMLElement>('[data-clear]')?.toggleAttribute('hidden', total === 0);
   }
 
-  function put(sid: string, isNew: boolean, markup: string): void {
-    const holder = document.createElement('ol');
-    holder.innerHTML = markup;
-    const row = holder.firstElementChild;
-    if (row === null) return;
-    const shown = document.getElementById(sid);
+  function put(row: HTMLElement, isNew: boolean): void {
+    const shown = document.getElementById(row.id);
     if (shown !== null) {
       const hadFocus = shown.contains(document.activeElement);
       shown.replaceWith(row);
@@ -117,25 +110,43 @@ export function startInbox(list: HTMLElement): InboxList {
     } else if (isNew) {
       row.classList.add('arrived');
       list.prepend(row);
-      keepPlace(row as HTMLElement);
+      keepPlace(row);
       total += 1;
       announce(`New text: ${row.querySelector('.number')?.textContent ?? ''}`);
     }
   }
 
-  function apply(event: RowsEvent): void {
-    if (event.reset === true) {
-      resetCalmly();
-      return;
-    }
-    for (const { sid, isNew, html } of event.rows ?? []) put(sid, isNew, html);
-    for (const sid of event.gone ?? []) {
+  function apply(changes: Changes): void {
+    if (changes.all) return resetCalmly();
+    // One after the other, so that no row is put over a newer one of its text.
+    applied = applied.then(() => change(changes)).catch(resetCalmly);
+    void refreshRegions();
+  }
+
+  async function change({ texts }: Changes): Promise<void> {
+    const there = texts.filter(({ isGone }) => !isGone);
+    for (const row of await rowsOf(there.map(({ sid }) => sid)))
+      put(
+        row,
+        there.some(({ sid, isNew }) => isNew && sid === row.id),
+      );
+    for (const { sid } of texts.filter(({ isGone }) => isGone)) {
       const row = document.getElementById(sid);
       if (row !== null) total -= 1;
       row?.remove();
     }
     showCount();
-    void refreshRegions();
+  }
+
+  /** The rows of those texts that the list has, in the order of the texts. */
+  async function rowsOf(sids: readonly string[]): Promise<HTMLElement[]> {
+    if (sids.length === 0) return [];
+    const asked = new URLSearchParams([['q', query], ...sids.map((sid) => ['sid', sid])]);
+    const response = await fetch(`/rows?${asked.toString()}`);
+    if (!response.ok) throw new Error(`The rows were answered ${response.status}`);
+    const rows = document.createElement('ol');
+    rows.innerHTML = await response.text();
+    return [...rows.querySelectorAll<HTMLElement>('.row')];
   }
 
   layChunks();

@@ -17,6 +17,8 @@ interface InboxQuery {
   offset?: string;
   /** Rows of messages newer than this are left out, so that offsets stay put while texts arrive. */
   upto?: string;
+  /** Only the rows of these texts, in this order. */
+  sid?: string | string[];
 }
 
 /** The newest texts first; the page holds the first rows and asks for the others when they come into view. */
@@ -53,21 +55,28 @@ export function inboxRoutes(scope: FastifyInstance, context: Context): void {
         ${empty(query, total)}
       </section>
     </div>`;
-    const live = new URLSearchParams({ view: 'inbox', q: query }).toString();
     return reply
       .type('text/html')
-      .send(layout(context, { title: 'Inbox', current: 'inbox', content, live, search: query }).markup);
+      .send(layout(context, { title: 'Inbox', current: 'inbox', content, live: 'view=inbox', search: query }).markup);
   });
 
   scope.get<{ Querystring: InboxQuery }>('/rows', async (request, reply) => {
-    const { q = '', offset = '0', upto = '' } = request.query;
+    const { q = '', offset = '0', upto = '', sid } = request.query;
+    if (sid !== undefined) {
+      const asked = [sid].flat().flatMap((one) => store.get(one) ?? []);
+      return reply.type('text/html').send(rowsOf(asked.filter(searchFor(q))));
+    }
     const rows = slice(store.newestFirst(), q, {
       offset: Number(offset) || 0,
       upto: Number(upto) || Number.POSITIVE_INFINITY,
       size: CHUNK,
     });
-    return reply.type('text/html').send(rows.map((message) => messageRow(message).markup).join(''));
+    return reply.type('text/html').send(rowsOf(rows));
   });
+}
+
+function rowsOf(messages: readonly Message[]): string {
+  return messages.map((message) => messageRow(message).markup).join('');
 }
 
 function slice(

@@ -6,7 +6,7 @@ export interface PageParts {
   readonly title: string;
   readonly current: 'inbox' | 'callbacks' | 'faults' | 'connect';
   readonly content: Content;
-  /** The live changes this page listens to, as the query of /live. */
+  /** Which changes concern this page, as a query: view, sid or phone. */
   readonly live: string;
   readonly search?: string;
 }
