@@ -5,10 +5,17 @@ import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
+import { createCanaryRoute } from './http/routes/create-canary';
+import { getCanaryRoute } from './http/routes/get-canary';
 import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
+import { listCanariesRoute } from './http/routes/list-canaries';
 import { listTestsRoute } from './http/routes/list-tests';
+import { pauseCanaryRoute } from './http/routes/pause-canary';
+import { removeCanaryRoute } from './http/routes/remove-canary';
+import { resumeCanaryRoute } from './http/routes/resume-canary';
 import { sendTestRoute } from './http/routes/send-test';
+import { updateCanaryRoute } from './http/routes/update-canary';
 
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
@@ -36,6 +43,13 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (operator: App) => {
     requireOperator(operator);
     getTestBudgetsRoute(operator, context);
+    listCanariesRoute(operator, context);
+    createCanaryRoute(operator, context);
+    getCanaryRoute(operator, context);
+    updateCanaryRoute(operator, context);
+    removeCanaryRoute(operator, context);
+    pauseCanaryRoute(operator, context);
+    resumeCanaryRoute(operator, context);
     addSetAsideRoutes(operator, {
       operations: smsTestApi.setAsideEvents,
       store: setAsideEvents(context.database),

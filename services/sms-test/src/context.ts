@@ -22,6 +22,8 @@ import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/176400
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
+import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
+import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 import type { TestLimits } from './use-cases/test-budgets';
@@ -43,6 +45,8 @@ export interface Context {
   snapshots: Snapshots;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
+  /** After a commit that changed when a canary runs next. */
+  wakeCanaries(): void;
   /** Ends what runs, then closes what is open. */
   close(): Promise<void>;
 }
@@ -68,8 +72,8 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const senders = createSenders(config);
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const afterCommit = (): void => relay.wake();
-  const parts = { database, senders, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
-  const { sends, snapshots } = startJobs(opened, config, parts);
+  const parts = { database, senders, limits, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
+  const { sends, canaries, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
@@ -92,6 +96,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
       sends.wake();
       relay.wake();
     },
+    wakeCanaries: canaries.soon,
     close: opened.close,
   };
 }
@@ -102,7 +107,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
-    entities: [...kitEntities, ownNumberEntity, smsTestEntity],
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity, canaryEntity, canaryRunEntity],
     migrations: [
       ...kitMigrations,
       OwnNumbersAndTests1764000000000,
@@ -110,6 +115,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       PolledDeliveries1764000120000,
       RemovedNumbers1764420000200,
       TestOrigin1764600000000,
+      Canaries1764600300000,
     ],
     log,
   };

@@ -1,4 +1,4 @@
-import { LessThan, type EntityManager } from 'typeorm';
+import { In, LessThan, type EntityManager } from 'typeorm';
 import type { SmsTest, TestStatus } from '../domain/sms-test';
 import { smsTestEntity } from './sms-test-entity';
 
@@ -34,4 +34,8 @@ export async function listTestsOf(
     order: { testId: 'DESC' },
     take: page.limit,
   });
+}
+
+export async function findTests(em: EntityManager, testIds: readonly string[]): Promise<SmsTest[]> {
+  return em.find(smsTestEntity, { where: { testId: In([...testIds]) } });
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
+import type { SkipReason } from '../domain/canary';
 import type { FailureReason } from '../domain/sms-test';
 
 /** The sentences of one language for ends that have no code of the provider. */
@@ -25,5 +26,19 @@ export const ownFailures: OwnFailures = {
   unconfirmed: {
     summary: 'Twilio did not confirm that it took the text',
     remedy: 'Look at the phone. If nothing came, try again.',
+  },
+};
+
+/** Why a run of a canary made no test, for operators. */
+export type Skips = Readonly<Record<Exclude<SkipReason, 'opted-out'>, Explanation>>;
+
+export const skips: Skips = {
+  'too-many-tests': {
+    summary: 'Nothing was sent: this installation has sent as many tests as it may',
+    remedy: 'Look at the sending budgets, or run canaries less often.',
+  },
+  'template-unknown': {
+    summary: 'Nothing was sent: its template is not there any more',
+    remedy: 'Change the canary and choose another template.',
   },
 };

@@ -1,4 +1,4 @@
-import type { OwnFailures } from './en';
+import type { OwnFailures, Skips } from './en';
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
@@ -22,5 +22,16 @@ export const ownFailures: OwnFailures = {
   unconfirmed: {
     summary: 'Twilio no confirmó que recibió el mensaje',
     remedy: 'Mira el teléfono. Si no llegó nada, inténtalo de nuevo.',
+  },
+};
+
+export const skips: Skips = {
+  'too-many-tests': {
+    summary: 'No se envió nada: esta instalación ya ha enviado tantas pruebas como puede',
+    remedy: 'Mira los límites de envío o espacia más los controles.',
+  },
+  'template-unknown': {
+    summary: 'No se envió nada: su plantilla ya no existe',
+    remedy: 'Cambia el control y elige otra plantilla.',
   },
 };
