@@ -42,6 +42,7 @@ describe('what browsers load', () => {
       './explanations/explain',
       './limits',
       './locales',
+      './message-text',
       './paths',
       './provider-errors',
       './remotes',

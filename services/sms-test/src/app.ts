@@ -6,16 +6,22 @@ import { smsTestApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { createCanaryRoute } from './http/routes/create-canary';
+import { createTemplateRoute } from './http/routes/create-template';
 import { getCanaryRoute } from './http/routes/get-canary';
+import { getTemplateRoute } from './http/routes/get-template';
 import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
 import { listCanariesRoute } from './http/routes/list-canaries';
+import { listTemplatesRoute } from './http/routes/list-templates';
 import { listTestsRoute } from './http/routes/list-tests';
 import { pauseCanaryRoute } from './http/routes/pause-canary';
+import { previewTestRoute } from './http/routes/preview-test';
 import { removeCanaryRoute } from './http/routes/remove-canary';
+import { removeTemplateRoute } from './http/routes/remove-template';
 import { resumeCanaryRoute } from './http/routes/resume-canary';
 import { sendTestRoute } from './http/routes/send-test';
 import { updateCanaryRoute } from './http/routes/update-canary';
+import { updateTemplateRoute } from './http/routes/update-template';
 
 export async function buildApp(context: Context): Promise<App> {
   const { config, log, metrics } = context;
@@ -38,6 +44,12 @@ export async function buildApp(context: Context): Promise<App> {
     sendTestRoute(authenticated, context);
     listTestsRoute(authenticated, context);
     getTestRoute(authenticated, context);
+    previewTestRoute(authenticated, context);
+    listTemplatesRoute(authenticated, context);
+    createTemplateRoute(authenticated, context);
+    getTemplateRoute(authenticated, context);
+    updateTemplateRoute(authenticated, context);
+    removeTemplateRoute(authenticated, context);
   });
 
   await app.register(async (operator: App) => {

@@ -11,7 +11,7 @@ import {
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static, type TInteger } from '@sinclair/typebox';
-import { MAX_SEGMENTS } from './domain/message-content';
+import { MAX_SEGMENTS } from '@linecheck/shared-contracts/message-text';
 
 export const configSchema = Type.Object({
   ...httpSettings,

@@ -22,10 +22,12 @@ import { OwnNumbersAndTests1764000000000 } from './persistence/migrations/176400
 import { PolledDeliveries1764000120000 } from './persistence/migrations/1764000120000-polled-deliveries';
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
+import { TemplatesAndPrices1764600100000 } from './persistence/migrations/1764600100000-templates-and-prices';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
+import { templateEntity } from './persistence/template-entity';
 import type { TestLimits } from './use-cases/test-budgets';
 
 export const SERVICE = 'sms-test';
@@ -107,7 +109,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
-    entities: [...kitEntities, ownNumberEntity, smsTestEntity, canaryEntity, canaryRunEntity],
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity, templateEntity, canaryEntity, canaryRunEntity],
     migrations: [
       ...kitMigrations,
       OwnNumbersAndTests1764000000000,
@@ -115,6 +117,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       PolledDeliveries1764000120000,
       RemovedNumbers1764420000200,
       TestOrigin1764600000000,
+      TemplatesAndPrices1764600100000,
       Canaries1764600300000,
     ],
     log,

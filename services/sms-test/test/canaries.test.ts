@@ -104,6 +104,7 @@ describe('what operators say', () => {
     [{ phone_number: '0151 23456789' }, 422, 'phone-number-invalid', 'phone_number'],
     [{ phone_number: 'none' }, 422, 'phone-number-invalid', 'phone_number'],
     [{ message_template: 'not-there' }, 422, 'template-unknown', 'message_template'],
+    [{ message_template: 'reminder' }, 422, 'variables-invalid', undefined],
     [{ every_minutes: 0 }, 400, 'invalid-request', 'every_minutes'],
     [{ every_minutes: 1441 }, 400, 'invalid-request', 'every_minutes'],
     [{ name: '   ' }, 400, 'invalid-request', 'name'],

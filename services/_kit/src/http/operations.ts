@@ -53,11 +53,17 @@ export function addOperation<const Op extends Operation>(app: App, operation: Op
     handler: async (request, reply) => {
       if (statuses.length === 1) void reply.code(statuses[0] ?? 200);
       const answer = await handler(request as RequestOf<Op>, reply);
-      if (operation.location !== undefined)
-        void reply.header('location', fillPath(operation.location, answer as Record<string, string>));
+      const location = operation.location && locationOf(operation.location, answer);
+      if (location) void reply.header('location', location);
       return answer === null ? reply.send() : answer;
     },
   });
+}
+
+/** Where that is which was made; undefined where it is several, each with a place of its own. */
+function locationOf(path: string, answer: unknown): string | undefined {
+  const isSeveral = typeof answer === 'object' && answer !== null && 'items' in answer;
+  return isSeveral ? undefined : fillPath(path, answer as Record<string, string>);
 }
 
 /** A body of which nothing is required may be left out. */

@@ -1,4 +1,5 @@
 export { seal, unseal } from '../sealing';
+export { countryOf } from './country';
 export { createAccountReader, type AccountAnswer, type AccountReader } from './account-reader';
 export { plannedFeedback, startFeedback, type FeedbackOptions } from './feedback';
 export { createFeedbackClient, type FeedbackAnswer, type FeedbackClient } from './feedback-client';

@@ -1,18 +1,12 @@
-import { SegmentedMessage } from 'sms-segments-calculator';
-
-/** The characters that cost one in GSM-7. The library is exact but slow (0.4 ms): nearly every text needs only this. */
-const PLAIN_GSM7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+import { measureText, type TextEncoding } from '@linecheck/shared-contracts/message-text';
 
 export interface Segments {
   readonly count: number;
-  readonly encoding: 'GSM-7' | 'UCS-2';
+  readonly encoding: TextEncoding;
 }
 
 /** How many segments a text takes on the air, and in which encoding. */
 export function segmentsOf(body: string): Segments {
-  if (PLAIN_GSM7.test(body)) {
-    return { count: body.length <= 160 ? 1 : Math.ceil(body.length / 153), encoding: 'GSM-7' };
-  }
-  const measured = new SegmentedMessage(body);
-  return { count: measured.segmentsCount, encoding: measured.encodingName === 'GSM-7' ? 'GSM-7' : 'UCS-2' };
+  const { segments, encoding } = measureText(body);
+  return { count: segments, encoding };
 }

@@ -1,5 +1,4 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { requireContent, type MessageContent } from './message-content';
 import { requireNumber } from './own-number';
 
 /** A test that is sent by itself every so many minutes. */
@@ -42,23 +41,14 @@ export interface CanaryInput {
   readonly everyMinutes: number;
 }
 
-/** The same, checked. Throws `phone-number-invalid`, `template-unknown`. */
+/** The same, checked. Throws `phone-number-invalid`. */
 export function requireCanary({ name, phoneNumber, messageTemplate, everyMinutes }: CanaryInput): CanaryInput {
   const number = requireNumber(phoneNumber);
   if (number.kind !== 'international') {
     const message = 'Write it with its country code, such as +44 7700 900456.';
     throw new Problem('phone-number-invalid', { detail: message, fields: [{ field: 'phone_number', message }] });
   }
-  if (canaryContent(messageTemplate) === null) {
-    const message = 'There is no built-in template of this name.';
-    throw new Problem('template-unknown', { detail: message, fields: [{ field: 'message_template', message }] });
-  }
   return { name: name.trim(), phoneNumber: number.e164, messageTemplate, everyMinutes };
-}
-
-/** The text that a canary sends; null where this version has no such template. */
-export function canaryContent(messageTemplate: string): MessageContent | null {
-  return messageTemplate === 'test' ? requireContent(undefined) : null;
 }
 
 /** The moment of the first run after `now`. */

@@ -1,18 +1,11 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import { SegmentedMessage } from 'sms-segments-calculator';
-
-/** The built-in template, used where the person writes no text of their own. */
-export const testTemplate = 'This is a test message from Linecheck. If you can read it, texts reach this phone.';
-
-/** Twilio's limit for one message. */
-export const MAX_CHARACTERS = 1600;
-/** More than ten segments are refused or cut by some carriers. */
-export const MAX_SEGMENTS = 10;
+import { MAX_CHARACTERS, MAX_SEGMENTS, measureText, type TextEncoding } from '@linecheck/shared-contracts/message-text';
 
 /** A text as it will be sent. */
 export interface MessageContent {
   text: string;
   segments: number;
+  encoding: TextEncoding;
 }
 
 /** Why a text cannot be sent, said so that its author can mend it. */
@@ -27,21 +20,23 @@ const loneSurrogate = /\p{Cs}/u;
 /** What is left when spaces and invisible characters are taken away. */
 const visible = /[^\s\p{C}\p{Z}]/u;
 
-/** The text of a test: the person's own, its ends trimmed and its line breaks made one kind, or the template. */
-export function composeMessage(custom: string | undefined): MessageContent | ContentFault {
-  if (custom === undefined) return measured(testTemplate);
-  const text = custom.replace(/\r\n?/g, '\n').trim();
+/** A text as it is sent: its ends trimmed and its line breaks made one kind. */
+export function composeMessage(written: string): MessageContent | ContentFault {
+  const text = written.replace(/\r\n?/g, '\n').trim();
   const fault = faultOf(text);
-  return fault === null ? measuredWithin(text) : { fault };
+  if (fault !== null) return { fault };
+  const { segments, encoding } = measureText(text);
+  if (segments <= MAX_SEGMENTS) return { text, segments, encoding };
+  return { fault: `It takes ${segments} segments; ${MAX_SEGMENTS} can be sent at once. Shorten it.` };
 }
 
-/** The same where a text that cannot be sent is refused. Throws `message-invalid`. */
-export function requireContent(custom: string | undefined): MessageContent {
-  const content = composeMessage(custom);
+/** The same where a text that cannot be sent is refused; `field` of the request is where it comes from. Throws `message-invalid`. */
+export function requireContent(written: string, field: string): MessageContent {
+  const content = composeMessage(written);
   if ('text' in content) return content;
   throw new Problem('message-invalid', {
     detail: content.fault,
-    fields: [{ field: 'custom_message', message: content.fault }],
+    fields: [{ field, message: content.fault }],
   });
 }
 
@@ -50,17 +45,7 @@ function faultOf(text: string): string | null {
   if (control.test(text.replace(allowedControls, ''))) {
     return 'It holds a control character that cannot be texted. Use letters, digits, signs and line breaks.';
   }
-  if (!visible.test(text)) return 'It is blank. Write a text, or leave it out to send the built-in one.';
-  if ([...text].length > MAX_CHARACTERS) return `It is longer than ${MAX_CHARACTERS} characters. Shorten it.`;
+  if (!visible.test(text)) return 'It is blank. Write a text that can be seen.';
+  if (text.length > MAX_CHARACTERS) return `It is longer than ${MAX_CHARACTERS} characters. Shorten it.`;
   return null;
-}
-
-function measuredWithin(text: string): MessageContent | ContentFault {
-  const content = measured(text);
-  if (content.segments <= MAX_SEGMENTS) return content;
-  return { fault: `It takes ${content.segments} segments; ${MAX_SEGMENTS} can be sent at once. Shorten it.` };
-}
-
-function measured(text: string): MessageContent {
-  return { text, segments: new SegmentedMessage(text).segmentsCount };
 }

@@ -25,27 +25,59 @@ export class NumberNotKnown extends Problem {}
 export type NumberInput = Exclude<ParsedNumber, { kind: 'none' }>;
 
 const WITH_COUNTRY_CODE = 'Write it with its country code, such as +44 7700 900456.';
+const NONE_LIKE_THIS = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
 const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verify it, then try again.';
 
-/** Reads a number in any notation. Throws `phone-number-invalid`. */
-export function requireNumber(text: string): NumberInput {
+/** Reads a number in any notation; `field` of the request is where it comes from. Throws `phone-number-invalid`. */
+export function requireNumber(text: string, field = 'phone_number'): NumberInput {
   const parsed = parseNumber(text);
   if (parsed.kind !== 'none') return parsed;
-  throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE));
+  throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE, field));
 }
 
 /**
  * The one of the person's testable numbers that is meant. Throws NumberNotKnown: `number-not-verified`, or `phone-number-invalid`
  * without a country code, where only one of the person's own numbers could have told what was meant.
  */
-export function requireOwnNumber(parsed: NumberInput, testable: readonly OwnNumber[]): OwnNumber {
+export function requireOwnNumber(
+  parsed: NumberInput,
+  testable: readonly OwnNumber[],
+  field = 'phone_number',
+): OwnNumber {
   const number = matchOwnNumber(parsed, testable);
   if (number !== null) return number;
-  if (parsed.kind === 'international') throw new NumberNotKnown('number-not-verified', aboutNumber(VERIFY_FIRST));
-  const message = `None of your verified numbers is written like this. ${WITH_COUNTRY_CODE}`;
-  throw new NumberNotKnown('phone-number-invalid', aboutNumber(message));
+  if (parsed.kind === 'international')
+    throw new NumberNotKnown('number-not-verified', aboutNumber(VERIFY_FIRST, field));
+  throw new NumberNotKnown('phone-number-invalid', aboutNumber(NONE_LIKE_THIS, field));
 }
 
-function aboutNumber(message: string): ProblemOptions {
-  return { detail: message, fields: [{ field: 'phone_number', message }] };
+/**
+ * The number (E.164) that is meant, whoever has it: without a country code, the one of `own` that is written like this. Throws
+ * `phone-number-invalid`.
+ */
+export function requireWritten(parsed: NumberInput, own: readonly OwnNumber[]): string {
+  const e164 = parsed.kind === 'international' ? parsed.e164 : matchOwnNumber(parsed, own)?.e164;
+  if (e164 !== undefined) return e164;
+  throw new Problem('phone-number-invalid', aboutNumber(NONE_LIKE_THIS));
+}
+
+/** One of the numbers of a request, and the field that it stands in. */
+export interface RequestedNumber extends OwnNumber {
+  readonly field: string;
+}
+
+/** The testable numbers that a request with several means. Throws as requireNumber and requireOwnNumber, and where one is meant twice. */
+export function requireOwnNumbers(written: readonly string[], testable: readonly OwnNumber[]): RequestedNumber[] {
+  const numbers = written.map((text, at) => {
+    const field = `phone_numbers.${at}`;
+    return { ...requireOwnNumber(requireNumber(text, field), testable, field), field };
+  });
+  const again = numbers.find(({ e164 }, at) => numbers.findIndex((other) => other.e164 === e164) < at);
+  if (again === undefined) return numbers;
+  const message = 'This number is in the list already. Name each number once.';
+  throw new Problem('phone-number-invalid', aboutNumber(message, again.field));
+}
+
+function aboutNumber(message: string, field = 'phone_number'): ProblemOptions {
+  return { detail: message, fields: [{ field, message }] };
 }

@@ -2,8 +2,8 @@ import { In, LessThan, type EntityManager } from 'typeorm';
 import type { SmsTest, TestStatus } from '../domain/sms-test';
 import { smsTestEntity } from './sms-test-entity';
 
-export async function insertTest(em: EntityManager, test: SmsTest): Promise<void> {
-  await em.insert(smsTestEntity, test);
+export async function insertTests(em: EntityManager, tests: readonly SmsTest[]): Promise<void> {
+  await em.insert(smsTestEntity, [...tests]);
 }
 
 /** The test, locked until the transaction ends, so that reports about it are applied one after the other. */

@@ -1,6 +1,7 @@
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { SkipReason } from '../domain/canary';
 import type { FailureReason } from '../domain/sms-test';
+import type { BuiltInTemplate } from '../domain/template';
 
 /** The sentences of one language for ends that have no code of the provider. */
 export type OwnFailures = Readonly<Record<Exclude<FailureReason, 'provider'> | 'opted-out-one-way', Explanation>>;
@@ -27,6 +28,23 @@ export const ownFailures: OwnFailures = {
     summary: 'Twilio did not confirm that it took the text',
     remedy: 'Look at the phone. If nothing came, try again.',
   },
+};
+
+export type BuiltInTemplates = Readonly<Record<BuiltInTemplate, string>>;
+
+/** The texts of the built-in templates: `long` takes several segments, `unicode` has what only UCS-2 can say. */
+export const builtInTemplates: BuiltInTemplates = {
+  test: 'This is a test message from Linecheck. If you can read it, texts reach this phone.',
+  reminder: 'Reminder: {{what}} at {{time}}. This is a test from Linecheck.',
+  appointment:
+    'Hello {{name}}, your appointment is on {{date}} at {{time}}. If you cannot come, please let us know. This is a test from Linecheck.',
+  long:
+    'This is a long test message from Linecheck. Texts that do not fit into 160 characters are cut into segments, ' +
+    'and the phone joins them again. Each segment is billed, and on some networks they arrive one after the other. ' +
+    'If you can read this text as one message, in the right order and up to its last word, long texts reach this phone. ' +
+    'The last word is: lighthouse.',
+  unicode:
+    'Linecheck test: “smart quotes”, an em dash — and an emoji 👍. If they look right, Unicode texts reach this phone.',
 };
 
 /** Why a run of a canary made no test, for operators. */

@@ -1,4 +1,4 @@
-import type { OwnFailures, Skips } from './en';
+import type { BuiltInTemplates, OwnFailures, Skips } from './en';
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
@@ -23,6 +23,21 @@ export const ownFailures: OwnFailures = {
     summary: 'Twilio no confirmó que recibió el mensaje',
     remedy: 'Mira el teléfono. Si no llegó nada, inténtalo de nuevo.',
   },
+};
+
+/** The texts of the built-in templates: `long` takes several segments, `unicode` has what only UCS-2 can say. */
+export const builtInTemplates: BuiltInTemplates = {
+  test: 'Este es un mensaje de prueba de Linecheck. Si puedes leerlo, los mensajes llegan a este teléfono.',
+  reminder: 'Recordatorio: {{what}} a las {{time}}. Es una prueba de Linecheck.',
+  appointment:
+    'Hola, {{name}}: tu cita es el {{date}} a las {{time}}. Si no puedes venir, te rogamos que nos avises. Es una prueba de Linecheck.',
+  long:
+    'Este es un mensaje de prueba largo de Linecheck. Los textos que no caben en 160 caracteres se dividen en segmentos ' +
+    'y el teléfono los vuelve a unir. Cada segmento se cobra, y en algunas redes llegan uno tras otro. ' +
+    'Si puedes leer este texto como un solo mensaje, en orden y hasta la palabra final, los mensajes largos llegan a este teléfono. ' +
+    'La palabra final es: faro.',
+  unicode:
+    'Prueba de Linecheck: «comillas», acentos á í ó ú y un emoji 👍. Si se ven bien, los mensajes con Unicode llegan a este teléfono.',
 };
 
 export const skips: Skips = {

@@ -11,14 +11,15 @@ import {
   lockCanary,
   updateCanary,
 } from '../persistence/canaries';
+import { canaryText } from './canary-text';
 
-/** Adds a canary, whose first run is due at once. Throws `canary-limit`, and what `requireCanary` throws. */
+/** Adds a canary, whose first run is due at once. Throws `canary-limit`, and what `requireInput` throws. */
 export async function createCanary(
   em: EntityManager,
   input: CanaryInput & { readonly userId: string },
   now: Date,
 ): Promise<Canary> {
-  const checked = requireCanary(input);
+  const checked = requireInput(input);
   if ((await countCanariesForAdding(em)) >= smsTestApi.MAX_CANARIES) throw new Problem('canary-limit');
   const { userId } = input;
   const canary = { canaryId: idAt(now), userId, ...checked, nextRunAt: now, createdAt: now, updatedAt: now };
@@ -28,7 +29,7 @@ export async function createCanary(
 
 /**
  * Changes a canary; it runs next one interval from now unless it is paused. Under another number it begins without results. Throws
- * `not-found`, and what `requireCanary` throws.
+ * `not-found`, and what `requireInput` throws.
  */
 export async function changeCanary(
   em: EntityManager,
@@ -36,7 +37,7 @@ export async function changeCanary(
   input: CanaryInput,
   now: Date,
 ): Promise<Canary> {
-  const checked = requireCanary(input);
+  const checked = requireInput(input);
   const before = await requireLocked(em, canaryId);
   if (checked.phoneNumber !== before.phoneNumber) await forgetRuns(em, canaryId);
   const nextRunAt = before.nextRunAt && nextRunAfter(now, checked.everyMinutes);
@@ -59,6 +60,13 @@ export async function resumeCanary(em: EntityManager, canaryId: string, now: Dat
 /** Its tests stay. Throws `not-found`. */
 export async function removeCanary(em: EntityManager, canaryId: string): Promise<void> {
   if (!(await deleteCanary(em, canaryId))) throw noSuchCanary();
+}
+
+/** Throws `phone-number-invalid`, `template-unknown`, `variables-invalid`. */
+function requireInput(input: CanaryInput): CanaryInput {
+  const checked = requireCanary(input);
+  canaryText(checked.messageTemplate);
+  return checked;
 }
 
 export function noSuchCanary(): Problem {

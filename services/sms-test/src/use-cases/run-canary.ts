@@ -3,11 +3,12 @@ import { appendEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
 import { isOptedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { canaryContent, type Canary, type SkipReason } from '../domain/canary';
+import type { Canary, SkipReason } from '../domain/canary';
 import { newTest } from '../domain/sms-test';
 import { testRequested } from '../events/test-events';
 import { addRun, claimDueRun } from '../persistence/canaries';
-import { insertTest } from '../persistence/sms-tests';
+import { insertTests } from '../persistence/sms-tests';
+import { knownCanaryText } from './canary-text';
 import { decideCanary, type TestLimits } from './test-budgets';
 
 /** A text that could not be handed over within this time is not sent any more, in ms: it would tell of another time. */
@@ -65,7 +66,7 @@ async function requestTest(
   { database, senders, limits }: RunCanaryParts,
   canary: Canary,
 ): Promise<{ testId: string } | { skipped: SkipReason }> {
-  const content = canaryContent(canary.messageTemplate);
+  const content = knownCanaryText(canary.messageTemplate);
   if (content === null) return { skipped: 'template-unknown' };
   if (await isOptedOut(em, senders, canary.phoneNumber)) return { skipped: 'opted-out' };
   const { writes, notices, reached } = await decideCanary(em, limits, content.segments);
@@ -80,11 +81,12 @@ async function requestTest(
     phoneNumber: canary.phoneNumber,
     messageContent: content.text,
     segments: content.segments,
+    encoding: content.encoding,
     messageTemplate: canary.messageTemplate,
     canaryId: canary.canaryId,
     createdAt: now,
   });
-  await insertTest(em, test);
+  await insertTests(em, [test]);
   await planSend(em, {
     messageId: test.messageId,
     person: test.userId,

@@ -1,35 +1,36 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withIdempotency, type IdempotentResponse } from '@linecheck/service-kit/idempotency';
-import { publishNotices, type LimitUse } from '@linecheck/service-kit/limits';
-import { appendEvents } from '@linecheck/service-kit/outbox';
-import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { isOptedOut, optedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
+import { publishNotices } from '@linecheck/service-kit/limits';
+import { inTransaction } from '@linecheck/service-kit/persistence';
+import type { Locale } from '@linecheck/shared-contracts/locales';
 import type { EntityManager } from 'typeorm';
-import { requireContent } from '../domain/message-content';
-import { NumberNotKnown, requireNumber, requireOwnNumber } from '../domain/own-number';
-import { newTest, type SmsTest } from '../domain/sms-test';
-import { testRequested } from '../events/test-events';
+import {
+  NumberNotKnown,
+  requireNumber,
+  requireOwnNumber,
+  requireOwnNumbers,
+  type RequestedNumber,
+} from '../domain/own-number';
 import { listTestableNumbers } from '../persistence/own-numbers';
-import { insertTest } from '../persistence/sms-tests';
-import { decideTest, TooManyTests, type TestLimits } from './test-budgets';
+import { composeText, type RequestedText } from './compose-text';
+import { refuseRepetition } from './refuse-repetition';
+import { storeTests, type AcceptedTests, type StoreTestsParts } from './store-tests';
+import { TooManyTests } from './test-budgets';
 
-/** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_DEADLINE_MS = 10 * 60_000;
-
-export interface SendTestParts {
-  database: Database;
-  /** Whom our texts come from. */
-  senders: Senders;
-  limits: TestLimits;
+export interface SendTestParts extends StoreTestsParts {
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
 
-export interface RequestedTest {
+export interface RequestedTests {
   userId: string;
-  /** In any notation. */
-  phoneNumber: string;
-  customMessage: string | undefined;
+  /** The language of built-in templates. */
+  locale: Locale;
+  text: RequestedText;
+  /** In any notation; a list is of one number or more, with a test to each. */
+  to: string | readonly string[];
+  /** Also where the same text went to the same number just now. */
+  again: boolean;
 }
 
 /** The request as its caller may repeat it: its route, its Idempotency-Key and its body. */
@@ -39,31 +40,31 @@ export interface IdempotencyInput {
   body: unknown;
 }
 
-/** A test that was taken, and what is left to its person. */
-export interface AcceptedTest {
-  test: SmsTest;
-  left: readonly LimitUse[];
-}
-
 /**
- * Takes a test and answers before its text is sent. One transaction holds the answer to the Idempotency-Key, the test,
- * the intent to send and the event; `present` makes the answer that is kept. Waits a little for a number that this
- * service has not consumed yet. Throws `message-invalid`, `phone-number-invalid`, `number-not-verified` where the number is
- * not the person's own and verified as far as this service knows, `number-opted-out` where its holder has texted STOP,
- * `too-many-tests`, and the problems of the Idempotency-Key.
+ * Takes tests and answers before their text is sent. One transaction holds the answer to the Idempotency-Key, the tests,
+ * the intents to send and the events; `present` makes the answer that is kept. Waits a little for a number that this
+ * service has not consumed yet. Throws `phone-number-invalid`, `number-not-verified` where a number is
+ * not the person's own and verified as far as this service knows, what composeText, refuseRepetition and storeTests throw, and the
+ * problems of the Idempotency-Key.
  */
 export async function sendTest<Answer>(
   parts: SendTestParts,
-  asked: RequestedTest & { idempotency: IdempotencyInput },
-  present: (taken: AcceptedTest) => Answer,
+  asked: RequestedTests & { idempotency: IdempotencyInput },
+  present: (taken: AcceptedTests) => Answer,
+): Promise<IdempotentResponse<Answer>> {
+  return takeTest(parts, asked, async (em) => present(await requestTests(em, parts, asked)));
+}
+
+/** Does `take`, which stores tests, in one transaction with the answer to the Idempotency-Key. Waits and throws as sendTest. */
+export async function takeTest<Answer>(
+  parts: SendTestParts,
+  { userId, idempotency }: { userId: string; idempotency: IdempotencyInput },
+  take: (em: EntityManager) => Promise<Answer>,
 ): Promise<IdempotentResponse<Answer>> {
   const { database, wake } = parts;
   const answer = await awaitOwnNumber(() =>
     inTransaction(database, (em) =>
-      withIdempotency(em, { ...asked.idempotency, person: asked.userId }, async () => ({
-        status: 202,
-        body: present(await requestTest(em, parts, asked)),
-      })),
+      withIdempotency(em, { ...idempotency, person: userId }, async () => ({ status: 202, body: await take(em) })),
     ),
   ).catch((error: unknown) => publishNoticesOfRefusal(parts, error));
   if (!answer.replayed) wake();
@@ -89,45 +90,18 @@ async function awaitOwnNumber<T>(attempt: () => Promise<T>): Promise<T> {
   return attempt();
 }
 
-/**
- * Stores a test and the intent to send its text; the text goes out after the commit. Budgets are spent last: their rows
- * are what others wait for until this transaction ends.
- */
-async function requestTest(
-  em: EntityManager,
-  { database, senders, limits }: SendTestParts,
-  { userId, phoneNumber, customMessage }: RequestedTest,
-): Promise<AcceptedTest> {
-  const now = database.now();
-  const content = requireContent(customMessage);
-  const number = requireOwnNumber(requireNumber(phoneNumber), await listTestableNumbers(em, userId));
-  if (await isOptedOut(em, senders, number.e164)) throw optedOut(senders.senderFor(number.e164));
-  const spent = { userId, e164: number.e164, segments: content.segments };
-  const { writes, notices, left } = await decideTest(em, limits, spent);
-  const test = newTest({
-    testId: idAt(now),
-    userId,
-    messageId: idAt(now),
-    phoneId: number.phoneId,
-    phoneNumber: number.e164,
-    messageContent: content.text,
-    segments: content.segments,
-    createdAt: now,
-  });
-  await insertTest(em, test);
-  await planSend(em, {
-    messageId: test.messageId,
-    person: test.userId,
-    purpose: 'test',
-    ref: test.testId,
-    to: test.phoneNumber,
-    body: test.messageContent,
-    sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
-  });
-  await appendEvents(em, [testRequested(test)]);
-  await publishNotices(em, notices);
-  await executeAtomicallyIn(em, writes);
-  return { test, left };
+async function requestTests(em: EntityManager, parts: SendTestParts, asked: RequestedTests): Promise<AcceptedTests> {
+  const { userId } = asked;
+  const { messageTemplate, ...content } = await composeText(em, asked, asked.text);
+  const numbers = await numbersOf(em, asked);
+  if (!asked.again) await refuseRepetition(em, parts.database, { userId, numbers, text: content.text });
+  return storeTests(em, parts, { userId, numbers, content, messageTemplate });
+}
+
+async function numbersOf(em: EntityManager, { userId, to }: RequestedTests): Promise<RequestedNumber[]> {
+  if (typeof to !== 'string') return requireOwnNumbers(to, await listTestableNumbers(em, userId));
+  const field = 'phone_number';
+  return [{ ...requireOwnNumber(requireNumber(to, field), await listTestableNumbers(em, userId), field), field }];
 }
 
 /** A refusal takes back all that its transaction wrote; that a ceiling stopped it is told all the same. */

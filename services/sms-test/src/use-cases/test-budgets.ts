@@ -27,13 +27,16 @@ export interface TestLimits {
   readonly ofInstallation: SendingCeiling;
 }
 
+/** Tests of one text that are asked for together: one to each number. */
 export interface TestSpend {
   readonly userId: string;
-  readonly e164: string;
+  /** E.164. */
+  readonly numbers: readonly string[];
+  /** Of each test. */
   readonly segments: number;
 }
 
-/** What a test takes from its budgets, as it was decided: the writes belong into the transaction of the test. */
+/** What tests take from its budgets, as it was decided: the writes belong into the transaction of the tests. */
 export interface DecidedSpend {
   readonly writes: readonly Write[];
   /** What operators are to be notified of it. */
@@ -53,27 +56,33 @@ export class TooManyTests extends Problem {
 }
 
 /**
- * Decides whether a test fits into all budgets: of its person, of its number over all people, of the whole
+ * Decides whether tests fit into all budgets, together: of their person, of each number over all people, of the whole
  * installation. Throws TooManyTests; nothing is counted then.
  */
-export async function decideTest(em: EntityManager, limits: TestLimits, test: TestSpend): Promise<DecidedSpend> {
+export async function decideTests(em: EntityManager, limits: TestLimits, tests: TestSpend): Promise<DecidedSpend> {
   const query = queryIn(em);
   const { ofInstallation } = limits;
-  const ofPerson = { key: `tests:person:${test.userId}`, limits: limits.perPerson, shards: 1 };
-  const ofNumber = { key: `tests:number:${test.e164}`, limits: limits.perNumber, shards: 1 };
+  const ofPerson = { key: `tests:person:${tests.userId}`, limits: limits.perPerson, shards: 1 };
+  // In one order, whoever asks: two requests that share numbers wait for one another's rows and never in a circle.
+  const ofNumbers = tests.numbers.toSorted().map((e164) => {
+    return { key: `tests:number:${e164}`, limits: limits.perNumber, shards: 1 };
+  });
   const { now, counts } = await readCounts(query, [
     { budget: ofPerson, shard: 0 },
-    { budget: ofNumber, shard: 0 },
     { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
+    ...ofNumbers.map((budget) => ({ budget, shard: 0 })),
   ]);
-  const [person, number, installation] = counts as [BudgetCount, BudgetCount, BudgetCount];
-  const asked = { amount: test.segments, now };
-  const personal = await spendOrThrow(query, 'person', ofPerson, person, asked);
-  const ofThisNumber = await spendOrThrow(query, 'number', ofNumber, number, asked);
-  const { writes, notices, reached } = await decideCeiling(query, ofInstallation, installation, asked);
-  if (reached) throw new TooManyTests(reached, notices);
-  const left = usesAfter(ofPerson, person, test.segments, now);
-  return { writes: [...personal, ...ofThisNumber, ...writes], notices, left };
+  const [person, installation, ...perNumber] = counts as [BudgetCount, BudgetCount, ...BudgetCount[]];
+  const together = { amount: tests.segments * tests.numbers.length, now };
+  const writes = await spendOrThrow(query, 'person', ofPerson, person, together);
+  for (const [at, budget] of ofNumbers.entries()) {
+    const asked = { amount: tests.segments, now };
+    writes.push(...(await spendOrThrow(query, `number_${at}`, budget, perNumber[at] as BudgetCount, asked)));
+  }
+  const ceiling = await decideCeiling(query, ofInstallation, installation, together);
+  if (ceiling.reached) throw new TooManyTests(ceiling.reached, ceiling.notices);
+  const left = usesAfter(ofPerson, person, together.amount, now);
+  return { writes: [...writes, ...ceiling.writes], notices: ceiling.notices, left };
 }
 
 /** Decides whether a canary's test fits under the ceiling of the whole installation: no budget of a person or a number counts it. */

@@ -1,9 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { encodings, MAX_CHARACTERS, MAX_VARIABLES } from '../../message-text';
 import { OneOf } from '../schemas';
 
-/** How a text is sent: seven bits a character where its alphabet has them all, else sixteen. */
-export const encodings = ['GSM-7', 'UCS-2'] as const;
-export type TextEncoding = (typeof encodings)[number];
 export const Encoding = OneOf(encodings, { description: 'GSM-7: up to 160 characters a segment; UCS-2: up to 70' });
 
 /** The name of a template, as paths and requests carry it. */
@@ -18,7 +16,7 @@ export const Variables = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9_]{0,29}$' }),
   Type.String({ maxLength: 200 }),
   {
-    maxProperties: 20,
+    maxProperties: MAX_VARIABLES,
     description: 'A value for each {{variable}} of the text, and no others',
     examples: [{ name: 'Ana' }],
   },
@@ -30,7 +28,7 @@ export const textInput = {
   custom_message: Type.Optional(
     Type.String({
       minLength: 1,
-      maxLength: 1600,
+      maxLength: MAX_CHARACTERS,
       description: 'A text of one’s own, sent as it stands; with it, message_template and variables are not used',
     }),
   ),

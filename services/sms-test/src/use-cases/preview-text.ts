@@ -1,0 +1,33 @@
+import { countryOf } from '@linecheck/service-kit/sms';
+import type { EntityManager } from 'typeorm';
+import { requireNumber, requireWritten } from '../domain/own-number';
+import type { Price } from '../domain/price';
+import { listTestableNumbers } from '../persistence/own-numbers';
+import { findPrice } from '../persistence/prices';
+import { composeText, type ComposedText, type RequestedText } from './compose-text';
+import type { RequestedTests } from './send-test';
+
+export interface RequestedPreview extends Pick<RequestedTests, 'userId' | 'locale'> {
+  text: RequestedText;
+  /** In any notation; need not be the person's own. */
+  phoneNumber: string | undefined;
+}
+
+export interface PreviewedText {
+  text: ComposedText;
+  /** Null without a number, and where no price is known. */
+  price: Price | null;
+}
+
+/** A text as it would be sent and what it would cost; nothing is sent or counted. Throws `phone-number-invalid` and what composeText throws. */
+export async function previewText(em: EntityManager, asked: RequestedPreview): Promise<PreviewedText> {
+  const text = await composeText(em, asked, asked.text);
+  return { text, price: asked.phoneNumber === undefined ? null : await priceFor(em, asked.userId, asked.phoneNumber) };
+}
+
+async function priceFor(em: EntityManager, userId: string, phoneNumber: string): Promise<Price | null> {
+  const parsed = requireNumber(phoneNumber);
+  const own = parsed.kind === 'national' ? await listTestableNumbers(em, userId) : [];
+  const country = countryOf(requireWritten(parsed, own));
+  return country === null ? null : findPrice(em, country);
+}
