@@ -79,8 +79,13 @@ function schemaOf({ params, query, headers, body, access, responses }: Operation
     ...(access === 'provider' ? query && { querystring: query } : { querystring: closed(query) }),
     ...(headers ? { headers } : {}),
     ...(body ? { body } : {}),
-    response: responses,
+    response: withoutIds(responses),
   };
+}
+
+/** The serializer takes a schema that is named twice within an answer for two of one name. Names are for documents; nothing refers to them here. */
+function withoutIds(responses: Operation['responses']): object {
+  return JSON.parse(JSON.stringify(responses, (key, value: unknown) => (key === '$id' ? undefined : value))) as object;
 }
 
 /** A parameter that no contract knows is a slip of the caller's: ignoring `?staus=` would answer another question. */
