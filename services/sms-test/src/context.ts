@@ -14,7 +14,7 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
-import { createSenders, OptOuts1764000100000, type Senders, type SendWorkerOptions } from '@linecheck/service-kit/sms';
+import { createSenders, OptOuts1764000100000, type Senders, type SendWorker, type SendWorkerOptions } from '@linecheck/service-kit/sms';
 import type { Config } from './config';
 import { consumers } from './consumers';
 import { startJobs } from './jobs';
@@ -43,6 +43,7 @@ export interface Context {
   limits: TestLimits;
   senders: Senders;
   keys: PublishedKeys;
+  sends: Pick<SendWorker, 'check'>;
   relay: Pick<OutboxRelay, 'check'>;
   snapshots: Snapshots;
   /** After a commit: wakes what sends texts and what publishes events. */
@@ -92,6 +93,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     senders,
     consumers: running,
     keys,
+    sends,
     relay,
     snapshots,
     wake: () => {
