@@ -45,11 +45,12 @@ export const en = {
     kinds: {
       'delivery-rate': { name: 'Delivery rate', title: (place: string) => `Fewer texts than usual arrive: ${place}` },
       latency: { name: 'Latency', title: (place: string) => `Texts arrive later than usual: ${place}` },
+      'canary-failures': { name: 'Canary', title: (place: string) => `A canary fails again and again: ${place}` },
     },
     canary: 'Canary',
     anywhere: 'country unknown',
     began: 'Began',
-    measured: { 'delivery-rate': 'Arrived', latency: '95% within' },
+    measured: { 'delivery-rate': 'Arrived', latency: '95% within', 'canary-failures': 'Failed in a row' },
     baseline: { history: 'Usual', expected: 'Expected' },
     measuredOf: 'Measured',
     texts: (number: number, minutes: number) =>

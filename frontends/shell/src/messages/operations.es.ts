@@ -49,11 +49,12 @@ export const es: OperationsTexts = {
         title: (place: string) => `Llegan menos mensajes de lo habitual: ${place}`,
       },
       latency: { name: 'Demora', title: (place: string) => `Los mensajes llegan más tarde de lo habitual: ${place}` },
+      'canary-failures': { name: 'Control', title: (place: string) => `Un control falla una y otra vez: ${place}` },
     },
     canary: 'Control',
     anywhere: 'país desconocido',
     began: 'Comenzó',
-    measured: { 'delivery-rate': 'Llegó', latency: '95 % en' },
+    measured: { 'delivery-rate': 'Llegó', latency: '95 % en', 'canary-failures': 'Fallos seguidos' },
     baseline: { history: 'Habitual', expected: 'Esperado' },
     measuredOf: 'Medido',
     texts: (number: number, minutes: number) =>
