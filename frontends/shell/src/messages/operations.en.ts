@@ -1,5 +1,6 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
+import { en as canaries } from './canaries.en';
 import { en as queues } from './queues.en';
 
 const { count } = pluralsOf('en');
@@ -18,6 +19,7 @@ export const en = {
   showMore: 'Show more',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  canaries,
   budgets: {
     failed: 'How much may still be sent could not be loaded.',
     used: {

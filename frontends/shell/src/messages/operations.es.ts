@@ -1,6 +1,7 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/es';
 import type { OperationsTexts } from './operations.en';
+import { es as canaries } from './canaries.es';
 import { es as queues } from './queues.es';
 
 const { count } = pluralsOf('es');
@@ -19,6 +20,7 @@ export const es: OperationsTexts = {
   showMore: 'Mostrar más',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  canaries,
   budgets: {
     failed: 'No se pudo cargar cuánto se puede enviar todavía.',
     used: {

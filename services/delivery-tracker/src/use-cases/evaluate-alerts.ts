@@ -34,8 +34,9 @@ export async function evaluateAlerts(
 ): Promise<boolean> {
   if (!(await claimAlertEvaluation(em, intervalSeconds))) return false;
   const past = byRoute(await pastTraffic(em, settings, now), routeFiguresOf);
-  const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), (counts) => counts);
+  // First, so that what comes in meanwhile is at least in what covers it.
   const canaries = await worstCanaries(em, past, now);
+  const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), (counts) => counts);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
   const routes = new Map(
     [...recent.values(), ...canaries.values(), ...open.values()].map(({ route }): [string, Route] => [routeKey(route), route]),
