@@ -14,7 +14,13 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
-import { createSenders, OptOuts1764000100000, type Senders, type SendWorker, type SendWorkerOptions } from '@linecheck/service-kit/sms';
+import {
+  createSenders,
+  OptOuts1764000100000,
+  type Senders,
+  type SendWorker,
+  type SendWorkerOptions,
+} from '@linecheck/service-kit/sms';
 import type { Config } from './config';
 import { consumers } from './consumers';
 import { startJobs } from './jobs';

@@ -199,12 +199,7 @@ export function request(
   return requestAt(`${url}/api/v1/sms/test${path}`, method, body, headers);
 }
 
-async function requestAt(
-  url: string,
-  method: string,
-  body: unknown,
-  headers: Record<string, string>,
-): Promise<Answer> {
+async function requestAt(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },

@@ -114,7 +114,9 @@ describe('canaries', () => {
 
   test('a number that the service does not take is said at its field, and what was typed stays', async () => {
     server.use(
-      http.put(at(paths.updateCanary), () => problem(422, 'phone-number-invalid', 'Not a number', 'Write it otherwise.')),
+      http.put(at(paths.updateCanary), () =>
+        problem(422, 'phone-number-invalid', 'Not a number', 'Write it otherwise.'),
+      ),
     );
     const { user } = renderOperations();
     await choose(user, 'Edit');

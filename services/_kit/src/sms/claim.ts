@@ -72,7 +72,8 @@ function claimWith(limits: ClaimLimits, context: ClaimContext, step: Step): Prom
       await applySettlement(inner, send, { kind: 'refused', result: 'not_sent', reason }, context);
       claimed.settled += 1;
     };
-    for (const send of await claimOverdue(em, limits.overdue)) await step(em, send, (inner) => settle(inner, send, 'overdue'));
+    for (const send of await claimOverdue(em, limits.overdue))
+      await step(em, send, (inner) => settle(inner, send, 'overdue'));
     const due = limits.sends > 0 ? await claimPlanned(em, limits.sends, leaseMs, missing.recent()) : [];
     for (const send of due) {
       await step(em, send, async (inner) => {

@@ -27,7 +27,8 @@ interface ErrorShape {
 export function classifyCallFailure(error: unknown, retryAfterMs: number | null = null): CallFailure {
   const { status, code, message } = (typeof error === 'object' && error !== null ? error : {}) as ErrorShape;
   const reason = typeof message === 'string' ? message : String(error);
-  if (typeof code === 'string' && NEVER_CONNECTED.has(code)) return { kind: 'postponed', because: 'unreachable', reason };
+  if (typeof code === 'string' && NEVER_CONNECTED.has(code))
+    return { kind: 'postponed', because: 'unreachable', reason };
   if (status === 429) {
     return { kind: 'postponed', because: 'rate-limited', reason, ...(retryAfterMs !== null && { retryAfterMs }) };
   }

@@ -3,7 +3,14 @@ import { createTestDatabase, until, type TestDatabase } from '@linecheck/local-s
 import { uuidv7 } from 'uuidv7';
 import type { Registry } from '../../src/metrics';
 import { inTransaction, type Database } from '../../src/persistence';
-import { createSenders, createTwilio, planSend, startSendWorker, type CallResult, type SendWorker } from '../../src/sms';
+import {
+  createSenders,
+  createTwilio,
+  planSend,
+  startSendWorker,
+  type CallResult,
+  type SendWorker,
+} from '../../src/sms';
 import { createCircuit } from '../../src/sms/circuit';
 import { log, newMetrics, openKitDatabase } from '../fixtures';
 import { ScriptedProvider } from './scripted-provider';

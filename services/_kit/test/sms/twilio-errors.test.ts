@@ -16,9 +16,18 @@ describe('what a failed call tells', () => {
       { status: 404, message: 'no body at all' },
       { kind: 'refused', code: 404 },
     ],
-    [{ status: 429, code: 20429, message: 'slow down' }, { kind: 'postponed', because: 'rate-limited' }],
-    [{ code: 'ECONNREFUSED', message: 'connect' }, { kind: 'postponed', because: 'unreachable' }],
-    [{ code: 'ENOTFOUND', message: 'dns' }, { kind: 'postponed', because: 'unreachable' }],
+    [
+      { status: 429, code: 20429, message: 'slow down' },
+      { kind: 'postponed', because: 'rate-limited' },
+    ],
+    [
+      { code: 'ECONNREFUSED', message: 'connect' },
+      { kind: 'postponed', because: 'unreachable' },
+    ],
+    [
+      { code: 'ENOTFOUND', message: 'dns' },
+      { kind: 'postponed', because: 'unreachable' },
+    ],
     [{ code: 'ECONNRESET', message: 'socket hang up' }, { kind: 'unknown' }],
     [{ code: 'ECONNABORTED', message: 'timeout of 10000ms exceeded' }, { kind: 'unknown' }],
     [{ status: 408, message: 'time-out' }, { kind: 'unknown' }],

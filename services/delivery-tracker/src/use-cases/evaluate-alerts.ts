@@ -39,7 +39,10 @@ export async function evaluateAlerts(
   const recent = byRoute(await recentTraffic(em, settings.windowMinutes, past, now), (counts) => counts);
   const open = new Map((await openAlerts(em)).map((alert) => [alertKey(alert.kind, alert.route), alert]));
   const routes = new Map(
-    [...recent.values(), ...canaries.values(), ...open.values()].map(({ route }): [string, Route] => [routeKey(route), route]),
+    [...recent.values(), ...canaries.values(), ...open.values()].map(({ route }): [string, Route] => [
+      routeKey(route),
+      route,
+    ]),
   );
   const stillOpen = new Set<string>();
   for (const [key, route] of routes) {
@@ -47,7 +50,8 @@ export async function evaluateAlerts(
     for (const kind of alertKinds) {
       const input = alertInputOf(kind, route, past.get(key)?.figures, settings);
       const { coveredBy } = alertDefinitions[kind];
-      if (coveredBy !== undefined && stillOpen.has(alertKey(coveredBy, route)) && !open.has(alertKey(kind, route))) continue;
+      if (coveredBy !== undefined && stillOpen.has(alertKey(coveredBy, route)) && !open.has(alertKey(kind, route)))
+        continue;
       const isOpen = await evaluateAlert(em, kind, open.get(alertKey(kind, route)), { ...input, figures, now });
       if (isOpen) stillOpen.add(alertKey(kind, route));
     }

@@ -51,7 +51,13 @@ async function textOf(
 }
 
 /** Each variable that has no value, and each value that has no variable. */
-export function variablesInvalid({ missing, unknown }: { missing: readonly string[]; unknown: readonly string[] }): Problem {
+export function variablesInvalid({
+  missing,
+  unknown,
+}: {
+  missing: readonly string[];
+  unknown: readonly string[];
+}): Problem {
   const field = (name: string): string => `variables.${name}`;
   return new Problem('variables-invalid', {
     fields: [

@@ -13,7 +13,8 @@ export const canaryFailures = defineAlertKind({
       default: 3,
       minimum: 2,
       maximum: 10,
-      description: 'An alert is raised where so many texts in a row of one canary did not arrive; one that arrives clears it',
+      description:
+        'An alert is raised where so many texts in a row of one canary did not arrive; one that arrives clears it',
     }),
   },
   settings: (config): CanaryFailuresSettings => ({ canaryFailures: config.ALERT_CANARY_FAILURES }),
