@@ -80,7 +80,11 @@ function LastResult({ canary }: { readonly canary: Canary }) {
   return (
     <span className="ops-canary-last">
       <Badge tone={resultTones[newest.status]}>{text.status[newest.status]}</Badge>
-      {newest.error_message !== null && <span className="ops-beneath ops-clamped">{newest.error_message}</span>}
+      {newest.error_message !== null && (
+        <span className="ops-beneath ops-clamped" title={newest.error_message}>
+          {newest.error_message}
+        </span>
+      )}
     </span>
   );
 }
