@@ -1,5 +1,6 @@
 export * from './alerts';
 export * from './delivery-outcomes';
+export * from './delivery-seconds';
 export * from './errors';
 export * from './events';
 export * from './explanations/explain';

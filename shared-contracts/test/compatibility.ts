@@ -68,17 +68,34 @@ function takes(kinds: ReadonlySet<string>, kind: string): boolean {
 }
 
 function formBreaks(written: Schema, read: Schema, at: string): string[] {
-  const differs = (name: 'format' | 'pattern'): boolean => read[name] !== undefined && read[name] !== written[name];
+  const differs = (name: 'format' | 'pattern'): boolean =>
+    read[name] !== undefined && read[name] !== written[name] && !(name === 'pattern' && matches(written, read[name]));
   const above = (name: 'maximum' | 'maxLength'): boolean => (written[name] ?? Infinity) > (read[name] ?? Infinity);
   const below = (name: 'minimum' | 'minLength'): boolean => (written[name] ?? -Infinity) < (read[name] ?? -Infinity);
   return [
     ...(['format', 'pattern'] as const).filter(differs).map((name) => `${at} has another ${name}`),
     ...(['maximum', 'maxLength'] as const).filter(above).map((name) => `${at} is beyond its ${name}`),
     ...(['minimum', 'minLength'] as const).filter(below).map((name) => `${at} is below its ${name}`),
-    ...(read.oneOf && JSON.stringify(read.oneOf) !== JSON.stringify(written.oneOf)
+    ...(read.oneOf && JSON.stringify(read.oneOf) !== JSON.stringify(written.oneOf) && !chooses(written, read.oneOf)
       ? [`${at} must be one of others`]
       : []),
   ];
+}
+
+/** Whether all that may be written is a list of values, each of which has this form. */
+function matches(written: Schema, pattern: string): boolean {
+  const values = written.enum ?? ('const' in written ? [written.const] : []);
+  return (
+    values.length > 0 && values.every((value) => typeof value === 'string' && new RegExp(pattern, 'u').test(value))
+  );
+}
+
+/** Whether whoever writes always makes exactly one of the choices: what it needs is required, and what the others need is not known. */
+function chooses({ required = [], properties = {} }: Schema, choices: readonly unknown[]): boolean {
+  const needs = (choices as readonly Schema[]).map((choice) => choice.required ?? []);
+  const made = needs.filter((names) => names.every((name) => required.includes(name)));
+  const others = needs.filter((names) => !made.includes(names)).flat();
+  return made.length === 1 && others.every((name) => !(name in properties));
 }
 
 function valueBreaks({ values: written }: Flat, { values: read }: Flat, at: string): string[] {

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { breaks, type Schema } from './compatibility';
 import { breaking, present, type Released } from './contracts-released';
 
 const FILE = join(__dirname, '../released/contracts.json');
 const UPDATE = process.env.LINECHECK_RELEASE_CONTRACTS === '1';
 
+const oneOf = [{ required: ['one'] }, { required: ['many'] }];
 const now = present();
 if (UPDATE) writeFileSync(FILE, `${JSON.stringify(now, null, 2)}\n`);
 const released = JSON.parse(readFileSync(FILE, 'utf8')) as Released;
@@ -18,6 +20,37 @@ test('nobody who uses the contracts as they were released is broken by what they
 test('what was released is not empty', () => {
   expect(Object.keys(released.operations).length).toBeGreaterThan(40);
   expect(Object.keys(released.events).length).toBeGreaterThan(15);
+});
+
+describe('a change is judged by what may be written', () => {
+  const body = (properties: object, required: string[], oneOf?: object[]) => ({
+    type: 'object',
+    properties,
+    required,
+    oneOf,
+  });
+  const text = { type: 'string' };
+
+  test.each([
+    ['a form that the one value had', { type: 'string', const: 'test' }, { type: 'string', pattern: '^[a-z]+$' }, 0],
+    [
+      'a form that one of the values has not',
+      { type: 'string', enum: ['a', 'B'] },
+      { type: 'string', pattern: '^[a-z]+$' },
+      1,
+    ],
+    ['a form for any text', text, { type: 'string', pattern: '^[a-z]+$' }, 1],
+    ['a choice that was always made', body({ one: text }, ['one']), body({ one: text, many: text }, [], oneOf), 0],
+    ['a choice that was made at times', body({ one: text }, []), body({ one: text, many: text }, [], oneOf), 1],
+    [
+      'a choice that both were',
+      body({ one: text, many: text }, ['one']),
+      body({ one: text, many: text }, [], oneOf),
+      1,
+    ],
+  ])('%s: %#', (_name, written, read, faults) => {
+    expect(breaks(written as Schema, read as Schema, false)).toHaveLength(faults);
+  });
 });
 
 describe('would be found', () => {

@@ -29,6 +29,7 @@ import { PolledDeliveries1764000120000 } from './persistence/migrations/17640001
 import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000200-removed-numbers';
 import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
 import { TemplatesAndPrices1764600100000 } from './persistence/migrations/1764600100000-templates-and-prices';
+import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
@@ -126,6 +127,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       RemovedNumbers1764420000200,
       TestOrigin1764600000000,
       TemplatesAndPrices1764600100000,
+      History1764600200000,
       Canaries1764600300000,
     ],
     log,

@@ -42,7 +42,7 @@ describe('one person and one number', () => {
   afterAll(() => harness.close());
 
   const sendMany = (person: TestUser, count: number, body: object): Promise<Answer[]> =>
-    Promise.all(Array.from({ length: count }, () => person.send(next(replicas), body)));
+    Promise.all(Array.from({ length: count }, () => person.sendAgain(next(replicas), body)));
 
   /** Ten at once: more would only wait for a connection to the database. */
   async function sendInTens(person: TestUser, count: number, body: object): Promise<Answer[]> {
@@ -115,7 +115,8 @@ describe('one person and one number', () => {
     const ann = await createTestUser(harness);
     for (const number of numbers) await ann.owns(number);
     const answers: Answer[] = [];
-    for (const phone_number of [...numbers, ...numbers]) answers.push(await ann.send(next(replicas), { phone_number }));
+    for (const phone_number of [...numbers, ...numbers])
+      answers.push(await ann.sendAgain(next(replicas), { phone_number }));
     expect(taken(answers)).toBe(8);
     expect(answers[0]!.headers.get('ratelimit-policy')).toBe(
       [
@@ -135,9 +136,9 @@ describe('one person and one number', () => {
     await harness.allTaken();
     await sendMany(ann, 1, { phone_number: number, custom_message: TEN_SEGMENTS });
     await sendMany(ann, 1, { phone_number: number, custom_message: 'x'.repeat(153 * 7) });
-    const long = await ann.send(next(replicas), { phone_number: number, custom_message: TEN_SEGMENTS });
+    const long = await ann.sendAgain(next(replicas), { phone_number: number, custom_message: TEN_SEGMENTS });
     expect(long.body).toMatchObject({ limit: 'tests-per-person-minute', remaining: 3 });
-    expect((await ann.send(next(replicas), { phone_number: number })).status).toBe(202);
+    expect((await ann.sendAgain(next(replicas), { phone_number: number })).status).toBe(202);
   });
 
   test('a refusal counts nothing, and neither does a repeated request', async () => {
@@ -146,15 +147,15 @@ describe('one person and one number', () => {
     await harness.allTaken();
     const body = { phone_number: number, custom_message: TEN_SEGMENTS };
     const key = { 'idempotency-key': 'once' };
-    expect((await ann.send(next(replicas), body, key)).status).toBe(202);
-    expect((await ann.send(next(replicas), body, key)).headers.get('idempotency-replayed')).toBe('true');
-    expect((await ann.send(next(replicas), { phone_number: '+447700900999' })).status).toBe(409);
-    expect((await ann.send(next(replicas), { ...body, custom_message: ' ' })).status).toBe(422);
-    expect((await ann.send(next(replicas), body)).status).toBe(202);
+    expect((await ann.sendAgain(next(replicas), body, key)).status).toBe(202);
+    expect((await ann.sendAgain(next(replicas), body, key)).headers.get('idempotency-replayed')).toBe('true');
+    expect((await ann.sendAgain(next(replicas), { phone_number: '+447700900999' })).status).toBe(409);
+    expect((await ann.sendAgain(next(replicas), { ...body, custom_message: ' ' })).status).toBe(422);
+    expect((await ann.sendAgain(next(replicas), body)).status).toBe(202);
     for (let count = 0; count < 5; count += 1)
-      expectProblem(await ann.send(next(replicas), body), 429, 'too-many-tests');
+      expectProblem(await ann.sendAgain(next(replicas), body), 429, 'too-many-tests');
     await moveBack(replicas[0]!, '62 seconds');
-    const after = await ann.send(next(replicas), { phone_number: number });
+    const after = await ann.sendAgain(next(replicas), { phone_number: number });
     expect(after.headers.get('ratelimit')).toMatch(/"tests-per-person-hour";r=39;/);
     expect(await segmentsOf(ann)).toBe(21);
   });
@@ -188,7 +189,7 @@ describe('the whole installation', () => {
     const all = await Promise.all(numbers.map((number) => createTestUserWith(harness, number)));
     await harness.allTaken();
     const send = (one: TestUser, index: number): Promise<Answer> =>
-      one.send(next(replicas), { phone_number: numbers[index], custom_message: TEN_SEGMENTS });
+      one.sendAgain(next(replicas), { phone_number: numbers[index], custom_message: TEN_SEGMENTS });
     return Promise.all(all.map(send));
   }
   const published = (): [string, string][] =>

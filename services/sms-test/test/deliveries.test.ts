@@ -199,7 +199,11 @@ test('a delivery that the tracker had to ask for shows when it was found out, an
   expect(body).toMatchObject({ status: 'delivered', delivered_at: polled.heard_at });
   expect(body.steps.at(-1)).toEqual({ step: 'delivered', at: polled.heard_at, seconds: null });
 
-  const read = state(taken, { status: 'read', previous_status: 'delivered', seconds_to_phone: 1, version: 3 }, 7_300);
+  const read = state(
+    taken,
+    { status: 'read', previous_status: 'delivered', seconds_to_phone: null, version: 3 },
+    7_300,
+  );
   await harness.publish('message.status-changed', read);
   await harness.allTaken();
   const { body: later } = await ann.call(service, 'GET', `/${taken.testId}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documentedBy, undocumented } from '@linecheck/local-servers/testing';
 import { fillPath, paths, setAsidePaths, snapshotPaths } from '@linecheck/shared-contracts';
 import { examples } from '@linecheck/shared-contracts/examples';
-import { openTestHarness, createTestUserWith, type Instance, type TestHarness } from './test-harness';
+import { openTestHarness, createTestUser, createTestUserWith, type Instance, type TestHarness } from './test-harness';
 
 const document = readFileSync(require.resolve('@linecheck/shared-contracts/openapi/sms-test.json'), 'utf8');
 const documented = documentedBy(document);
@@ -47,12 +47,44 @@ test('the example is taken, and every answer to it is as documented', async () =
   expect(location).toBe(fillPath(paths.getTest, { test_id }));
   await expectDocumented('getSmsTest', await ask('GET', location ?? ''), 200);
   await expectDocumented('listSmsTests', await ask('GET', `${paths.listTests}?status=queued`), 200);
-  await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, { ...example, message_template: 'x' }), 400);
+  await expectDocumented('listSmsTests', await ask('GET', `${paths.listTests}?phone_number=none`), 422);
+  await expectDocumented('exportSmsTests', await ask('GET', `${paths.exportTests}?phone_number=none`), 422);
+  await expectDocumented('exportSmsTests', await ask('GET', paths.exportTests), 200);
+  await expectDocumented('retrySmsTest', await ask('POST', fillPath(paths.retryTest, { test_id })), 409);
+  await expectDocumented('getTestStats', await ask('GET', paths.getTestStats), 200);
+  const again = await ask('POST', paths.sendTest, example);
+  expect(await expectDocumented('sendSmsTest', again, 409)).toMatchObject({ code: 'sent-just-now', test_id });
+  const several = { phone_numbers: ['+447700900456'], message_template: 'long' };
+  await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, several), 202);
+  const fromTemplate = { phone_number: '+447700900456', message_template: 'reminder' };
+  await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, fromTemplate), 422);
+  const nameless = { phone_number: '+447700900456', message_template: 'No name' };
+  await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, nameless), 400);
   await expectDocumented('sendSmsTest', await ask('POST', paths.sendTest, { phone_number: 'none' }), 422);
   const unknown = fillPath(paths.getTest, { test_id: '0192f0c1-0000-7000-8000-000000000000' });
   const missing = (await expectDocumented('getSmsTest', await ask('GET', unknown), 404)) as { detail: string };
   expect(missing.detail).toBe('You have no such test. List yours to see which you have.');
   await expectDocumented('getSmsTest', await asking('')('GET', unknown), 401);
+});
+
+test('so are previews and templates', async () => {
+  const ask = asking((await createTestUser(harness)).authorization);
+  const { createTemplate, previewSmsTest, updateTemplate } = examples;
+  await expectDocumented('previewSmsTest', await ask('POST', paths.previewTest, previewSmsTest?.request), 200);
+  await expectDocumented('previewSmsTest', await ask('POST', paths.previewTest, { message_template: 'x' }), 422);
+  const created = await ask('POST', paths.createTemplate, createTemplate?.request);
+  const location = created.headers.get('location') ?? '';
+  expect(await expectDocumented('createTemplate', created, 201)).toMatchObject(createTemplate?.request as object);
+  const again = await ask('POST', paths.createTemplate, createTemplate?.request);
+  await expectDocumented('createTemplate', again, 409);
+  await expectDocumented('getTemplate', await ask('GET', location), 200);
+  await expectDocumented('listTemplates', await ask('GET', paths.listTemplates), 200);
+  const changed = await expectDocumented('updateTemplate', await ask('PUT', location, updateTemplate?.request), 200);
+  expect(changed).toMatchObject(updateTemplate?.request as object);
+  await expectDocumented('updateTemplate', await ask('PUT', location, updateTemplate?.request), 404);
+  const renamed = fillPath(paths.removeTemplate, { name: 'visit-reminder' });
+  await expectDocumented('removeTemplate', await ask('DELETE', renamed), 204);
+  await expectDocumented('removeTemplate', await ask('DELETE', renamed), 404);
 });
 
 test('so are the answers to operators', async () => {

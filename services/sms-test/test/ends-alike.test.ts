@@ -5,12 +5,16 @@ import {
   isUnconfirmed,
   applySendRefused,
   applySendAccepted,
+  secondsToPhone as trackedSeconds,
   takePending,
   newMessage,
   type Message,
   type Transition,
 } from '../../delivery-tracker/src/domain/message';
+import { toEvents } from '../../delivery-tracker/src/events/message-events';
+import { reportOfEvent } from '../src/consumers/deliveries';
 import { applyReport, newTest, type Report, type SmsTest } from '../src/domain/sms-test';
+import { secondsToPhone } from '../src/domain/timeline';
 
 const start = new Date('2026-05-01T10:00:00.000Z');
 const sid = `SM${'1'.repeat(32)}`;
@@ -108,4 +112,95 @@ describe.each<[string, Fact[]]>([
       expect(isUnconfirmed(message)).toBe(false);
     }
   });
+});
+
+describe('the seconds of one text', () => {
+  type Heard = [fact: Fact, seconds: number, source?: 'callback' | 'poll'];
+  const acceptedAt = after(8.4);
+
+  /** The tracker's message after these facts, each heard so long after the text was asked for, and what it publishes. */
+  function track(facts: readonly Heard[]) {
+    let message = newMessage(messageId, start);
+    const events = facts.flatMap(([fact, seconds, source = 'callback']) => {
+      const heardAt = after(seconds);
+      if (fact === 'taken') message = applySendAccepted(message, { identity, sid, status: 'queued', acceptedAt });
+      else {
+        const failure = { code: null, class: 'temporary' } as const;
+        const observed = {
+          messageId,
+          sid,
+          status: fact as MessageStatus,
+          failure,
+          source,
+          heardAt,
+          happenedAt: null,
+          raw: {},
+        };
+        message = applyObservation(message, observed).message;
+      }
+      const published = toEvents(message);
+      message = published.message;
+      return published.events;
+    });
+    return { message, reports: events.map(({ data }) => reportOfEvent(data as Parameters<typeof reportOfEvent>[0])) };
+  }
+
+  const taken: Report = {
+    ...(ownReports.taken as Extract<Report, { kind: 'moved' }>),
+    acceptedAt,
+    heardAt: acceptedAt,
+  };
+
+  test.each<[string, Heard[], number | null]>([
+    [
+      'delivered and read',
+      [
+        ['taken', 8.4],
+        ['sent', 9],
+        ['delivered', 10.5],
+        ['read', 18.9],
+      ],
+      2.1,
+    ],
+    [
+      'delivered, told before the acceptance was',
+      [
+        ['delivered', 8],
+        ['taken', 8.4],
+      ],
+      0,
+    ],
+    [
+      'read before it was told to be delivered',
+      [
+        ['taken', 8.4],
+        ['read', 9],
+        ['delivered', 10.5],
+      ],
+      2.1,
+    ],
+    [
+      'found out by asking',
+      [
+        ['taken', 8.4],
+        ['delivered', 300, 'poll'],
+      ],
+      null,
+    ],
+    [
+      'not delivered',
+      [
+        ['taken', 8.4],
+        ['undelivered', 10.5],
+      ],
+      null,
+    ],
+  ])(
+    'that was %s are the same for the tracker, its events and the test, in whatever order these arrive',
+    (_, facts, expected) => {
+      const { message, reports } = track(facts);
+      expect(trackedSeconds(message)).toBe(expected);
+      for (const arrived of orders([...reports, taken])) expect(secondsToPhone(tested(arrived))).toBe(expected);
+    },
+  );
 });

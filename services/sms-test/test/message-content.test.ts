@@ -1,13 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { composeMessage, testTemplate } from '../src/domain/message-content';
+import { smsTestApi } from '@linecheck/shared-contracts';
+import { locales } from '@linecheck/shared-contracts/locales';
+import { measureText, variablesIn } from '@linecheck/shared-contracts/message-text';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { messageTexts } from '../../../shared-contracts/fixtures/message-texts';
+import { composeMessage } from '../src/domain/message-content';
+import { builtInText } from '../src/texts/built-in-templates';
 
 describe('the text of a test', () => {
-  test('is the template where the person writes none', () => {
-    expect(composeMessage(undefined)).toEqual({ text: testTemplate, segments: 1 });
+  test('takes what Twilio’s calculator says, of 10,000 texts', () => {
+    let sendable = 0;
+    for (const text of messageTexts(10_000, 23)) {
+      const content = composeMessage(text);
+      if (!('text' in content)) continue;
+      const { segmentsCount, encodingName } = new SegmentedMessage(content.text);
+      expect(content).toEqual({ text: content.text, segments: segmentsCount, encoding: encodingName });
+      sendable += 1;
+    }
+    expect(sendable).toBeGreaterThan(5_000);
   });
 
   test('is the person’s own, its ends trimmed and its line breaks of one kind', () => {
-    expect(composeMessage('  Hello\r\nthere\tyou \n')).toEqual({ text: 'Hello\nthere\tyou', segments: 1 });
+    expect(composeMessage('  Hello\r\nthere\tyou \n')).toEqual({
+      text: 'Hello\nthere\tyou',
+      segments: 1,
+      encoding: 'UCS-2',
+    });
   });
 
   test.each([
@@ -18,7 +36,7 @@ describe('the text of a test', () => {
     ['emoji take two units each', '😀'.repeat(35), 1],
     ['ten segments are the most', 'x'.repeat(1530), 10],
   ])('%s', (_name, text, segments) => {
-    expect(composeMessage(text)).toEqual({ text, segments });
+    expect(composeMessage(text)).toMatchObject({ text, segments });
   });
 });
 
@@ -36,4 +54,19 @@ describe('what cannot be sent, and why', () => {
   ])('%s', (_name, text, fault) => {
     expect(composeMessage(text)).toEqual({ fault: expect.stringMatching(fault) });
   });
+});
+
+describe('the built-in templates', () => {
+  test.each(locales.flatMap((locale) => smsTestApi.builtInTemplates.map((name) => [name, locale] as const)))(
+    '%s, in %s, can be sent',
+    (name, locale) => {
+      const text = builtInText(name, locale);
+      const { segments, encoding } = measureText(text);
+      expect(composeMessage(text)).toEqual({ text, segments, encoding });
+      expect(variablesIn(text)).toEqual(variablesIn(builtInText(name, 'en')));
+      expect(encoding).toBe(name === 'unicode' ? 'UCS-2' : 'GSM-7');
+      if (name === 'test') expect({ segments, variables: variablesIn(text) }).toEqual({ segments: 1, variables: [] });
+      if (name === 'long') expect(segments).toBeGreaterThan(2);
+    },
+  );
 });

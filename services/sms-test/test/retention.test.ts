@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { firstOfMonth, smallestId } from '@linecheck/service-kit/retention';
 import { describedTables, until } from '@linecheck/local-servers/testing';
+import { failed, store, storedTest } from './stored-tests';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 let harness: TestHarness;
@@ -37,6 +38,32 @@ test('tests of months past RETENTION_MONTHS are forgotten, and no younger ones',
   await until('the older one being gone', async () => (await left()).length < 2);
   await other.close();
   expect(await left()).toEqual([ids[1]]);
+});
+
+test('what is forgotten is in no history, no link and no figure; what led on from it stays', async () => {
+  const ada = await createTestUser(harness);
+  const [long, young] = [new Date(firstOfMonth(new Date(), -13).getTime() - 1), new Date(Date.now() - 60_000)];
+  const forgotten = storedTest(ada.id, failed(long));
+  const attempt = storedTest(ada.id, { ...failed(young), retryOf: forgotten.testId });
+  await store(service, [forgotten, attempt]);
+  await rows('UPDATE sms_tests SET retried_as = $2 WHERE test_id = $1', [forgotten.testId, attempt.testId]);
+  const read = async (path: string) => (await ada.call(service, 'GET', path)).body;
+  expect((await read('/history')).items).toHaveLength(2);
+  const figures = await read('/stats?window=30d');
+  const { next_cursor: cursor } = await read('/history?limit=1');
+
+  const other = await harness.startInstance();
+  await until('the older one being gone', async () => (await read('/history')).items.length === 1);
+  await other.close();
+  expect((await ada.call(service, 'GET', `/${forgotten.testId}`)).status).toBe(404);
+  expect(await read(`/${attempt.testId}`)).toMatchObject({
+    retry_of: null,
+    retried_as: null,
+    retry: { allowed: false },
+  });
+  expect(await read(`/history?limit=1&cursor=${cursor}`)).toEqual({ items: [], next_cursor: null });
+  const withoutLink = { ...figures, to: expect.any(String), last_failure: { ...figures.last_failure, retry_of: null } };
+  expect(await read('/stats?window=30d')).toEqual(withoutLink);
 });
 
 test('a removed number is forgotten once no event could bring it back; one that is there stays for good', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { testTemplate } from '../src/domain/message-content';
+import { builtInText } from '../src/texts/built-in-templates';
 import {
   expectNothingDone,
   expectProblem,
@@ -11,6 +11,8 @@ import {
   type Instance,
   type TestHarness,
 } from './test-harness';
+
+const testTemplate = builtInText('test', 'en');
 
 let harness: TestHarness;
 let service: Instance;
@@ -162,10 +164,10 @@ describe('bad input names its field and sends nothing', () => {
     ['not a number', { phone_number: 'abc' }, 422, 'phone-number-invalid', 'phone_number'],
     ['with an extension', { phone_number: '+44 7700 900456 ext 5' }, 422, 'phone-number-invalid', 'phone_number'],
     ['NUL in the number', { phone_number: '+44\u00007700900456' }, 400, 'invalid-request', 'phone_number'],
-    ['no number', {}, 400, 'invalid-request', 'phone_number'],
     ['a number that is a number', { phone_number: 447700900456 }, 400, 'invalid-request', 'phone_number'],
     ['far too long', { phone_number: `+${'4'.repeat(80)}` }, 400, 'invalid-request', 'phone_number'],
-    ['an unknown template', { message_template: 'nope' }, 400, 'invalid-request', 'message_template'],
+    ['an unknown template', { message_template: 'nope' }, 422, 'template-unknown', 'message_template'],
+    ['no name of a template', { message_template: 'No such' }, 400, 'invalid-request', 'message_template'],
     ['an unknown member', { colour: 'red' }, 400, 'invalid-request', 'colour'],
     ['an empty text', { custom_message: '' }, 400, 'invalid-request', 'custom_message'],
     ['a text that is too long', { custom_message: 'x'.repeat(1_601) }, 400, 'invalid-request', 'custom_message'],
@@ -173,11 +175,21 @@ describe('bad input names its field and sends nothing', () => {
     ['NUL in the text', { custom_message: 'a\u0000b' }, 400, 'invalid-request', 'custom_message'],
     ['half a character', { custom_message: 'a\ud83d' }, 400, 'invalid-request', 'custom_message'],
     ['eleven segments', { custom_message: 'x'.repeat(1_600) }, 422, 'message-invalid', 'custom_message'],
-  ])('%s', async (name, given, status, code, field) => {
+  ])('%s', async (_name, given, status, code, field) => {
     const ann = await createTestUserWith(harness, '+447700900456');
     await harness.allTaken();
-    const phone = name === 'no number' ? {} : { phone_number: '+447700900456' };
-    expectProblem(await ann.send(service, { ...phone, ...given }), status, code, field);
+    expectProblem(await ann.send(service, { phone_number: '+447700900456', ...given }), status, code, field);
+    await expectNothingDone(service, ann);
+  });
+
+  test.each([
+    ['no number', {}],
+    ['one number and several', { phone_number: '+447700900456', phone_numbers: ['+447700900456'] }],
+  ])('%s', async (_name, body) => {
+    const ann = await createTestUser(harness);
+    const answer = await ann.send(service, body);
+    expectProblem(answer, 400, 'invalid-request');
+    expect(answer.body.errors.map(({ field }: { field: string }) => field)).toEqual(['phone_number', 'phone_numbers']);
     await expectNothingDone(service, ann);
   });
 

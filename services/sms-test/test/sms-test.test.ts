@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MessageStatus } from '@linecheck/shared-contracts';
-import {
-  applyReport,
-  hasEnded,
-  isCompleted,
-  newTest,
-  stepsOf,
-  type Report,
-  type SmsTest,
-} from '../src/domain/sms-test';
+import { applyReport, hasEnded, isCompleted, newTest, type Report, type SmsTest } from '../src/domain/sms-test';
+import { stepsOf } from '../src/domain/timeline';
 
 const stored = new Date('2026-05-01T10:00:00.000Z');
 

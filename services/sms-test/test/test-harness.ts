@@ -150,13 +150,17 @@ export async function createTestUser(harness: TestHarness) {
   function send(at: Instance, body: object, headers = {}): Promise<Answer> {
     return call(at, 'POST', '', body, headers);
   }
+  /** The same, also where the same text went to the same number just now. */
+  function sendAgain(at: Instance, body: object, headers = {}): Promise<Answer> {
+    return send(at, { again: true, ...body }, headers);
+  }
   /** Has the number as phone-numbers publishes it: verified, unless `changes` say otherwise. */
   async function owns(e164: string, changes: Partial<NumberState> = {}): Promise<NumberState> {
     const state = numberState({ user_id: id, e164, ...changes });
     await harness.publish('phone-number.verified', state);
     return state;
   }
-  return { id, authorization, call, send, owns };
+  return { id, authorization, call, send, sendAgain, owns };
 }
 
 /** Calls the API of canaries as an operator, or with other roles. */
@@ -272,6 +276,7 @@ async function startSimulator() {
       const credentials = Buffer.from(`${provider.sid}:${provider.token}`).toString('base64');
       const list = new URL(`/2010-04-01/Accounts/${provider.sid}/Messages.json`, url);
       list.searchParams.set('To', number);
+      list.searchParams.set('PageSize', '1000');
       const response = await fetch(list, { headers: { authorization: `Basic ${credentials}` } });
       const { messages } = (await response.json()) as { messages: { body: string }[] };
       return messages.map(({ body }) => body);

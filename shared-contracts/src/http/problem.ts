@@ -2,6 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import type { ErrorCode } from '../errors';
 import { limitNames, limitUnits } from '../limits';
 import { Id, OneOf } from './schemas';
+import { retryRefusals } from './sms-test/sms-test';
 
 const FieldError = Type.Object({
   field: Type.String({
@@ -81,6 +82,14 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
     own: { test_id: Type.String({ ...Id, description: 'The test that was sent before' }) },
     always: ['test_id', 'retry_after_seconds'],
     example: { test_id: '0192f0c1-0000-7000-8000-000000000011', retry_after_seconds: 3 },
+  },
+  'retry-pointless': {
+    own: {
+      reason: OneOf(retryRefusals, { description: 'As in retry.reason of the test' }),
+      test_id: Type.Optional(Type.String({ ...Id, description: 'With retried: the test that sent it again' })),
+    },
+    always: ['reason'],
+    example: { reason: 'permanent' },
   },
   'template-unknown': {
     always: ['errors'],

@@ -35,6 +35,8 @@ export const bounded = {
   persons: 'filled with phone_numbers',
   verifications: 'filled with phone_numbers',
   leases: 'one row per lease',
+  templates: 'at most 50 rows per person, and none of them is ever over',
+  prices: 'one row per country',
   look_up_turn: 'one row',
   alert_turn: 'one row',
   inbox_positions: 'one row per consumer',

@@ -3,6 +3,7 @@ export { createApp, type AppOptions } from './create-app';
 export type { Readiness } from './health';
 export { readinessOf, type ServiceParts } from './readiness';
 export { cursorsOf, idCursorsOf, type Cursors } from './cursor';
+export { readInstant } from './instant';
 export { languageFor } from './language';
 export { listen } from './listen';
 export { startHttp, type HttpParts } from './start-http';

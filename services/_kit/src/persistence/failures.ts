@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import {
   CannotExecuteNotConnectedError,
   ConnectionIsNotSetError,
@@ -52,8 +53,9 @@ export function isWriteConflict(error: unknown): boolean {
 
 /** Whether PostgreSQL could not be reached or was not able to work, as opposed to having refused this one statement. */
 export function isDatabaseDown(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseDown);
-  if (!(error instanceof Error)) return false;
+  // Not `instanceof`: where modules run in a context of their own, Node.js's own errors are of another Error than theirs.
+  if (!isNativeError(error)) return false;
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isDatabaseDown);
   if (LOST_IN_TYPEORM.some((lost) => error instanceof lost)) return true;
   const code = sqlState(error);
   if (code && (NETWORK.includes(code) || DOWN_STATES.test(code))) return true;

@@ -1,4 +1,9 @@
-import type { MessageStatus, FailureClass, MessagePurpose } from '@linecheck/shared-contracts';
+import {
+  deliverySeconds,
+  type MessageStatus,
+  type FailureClass,
+  type MessagePurpose,
+} from '@linecheck/shared-contracts';
 import { endingOf, isFailure, isFinal, transition } from './message-status';
 import { firstLookUp, nextLookUp } from './look-up-schedule';
 
@@ -174,8 +179,7 @@ export function isUnconfirmed({ acceptedAt, lookUpAt, status }: Message): boolea
 
 /** Seconds from the provider's acceptance to the callback that reported delivery; null where no callback did. */
 export function secondsToPhone(message: Message): number | null {
-  if (message.acceptedAt === null || message.deliveredAt === null) return null;
-  return Math.max(0, message.deliveredAt.getTime() - message.acceptedAt.getTime()) / 1000;
+  return deliverySeconds(message.acceptedAt, message.deliveredAt);
 }
 
 type StatusReport = Pick<Observation, 'status' | 'failure' | 'source' | 'heardAt'>;

@@ -1,5 +1,5 @@
-import { In, LessThan, type EntityManager } from 'typeorm';
-import type { SmsTest, TestStatus } from '../domain/sms-test';
+import { In, type EntityManager } from 'typeorm';
+import type { SmsTest } from '../domain/sms-test';
 import { smsTestEntity } from './sms-test-entity';
 
 export async function insertTests(em: EntityManager, tests: readonly SmsTest[]): Promise<void> {
@@ -17,23 +17,6 @@ export async function updateTest(em: EntityManager, test: SmsTest): Promise<void
 
 export async function findTestOf(em: EntityManager, userId: string, testId: string): Promise<SmsTest | null> {
   return em.findOne(smsTestEntity, { where: { testId, userId } });
-}
-
-/** Newest first. Ids are UUIDv7, so their order is the order in which the tests were asked for. */
-export async function listTestsOf(
-  em: EntityManager,
-  userId: string,
-  page: { limit: number; before?: string; status?: TestStatus },
-): Promise<SmsTest[]> {
-  return em.find(smsTestEntity, {
-    where: {
-      userId,
-      ...(page.before === undefined ? {} : { testId: LessThan(page.before) }),
-      ...(page.status === undefined ? {} : { status: page.status }),
-    },
-    order: { testId: 'DESC' },
-    take: page.limit,
-  });
 }
 
 export async function findTests(em: EntityManager, testIds: readonly string[]): Promise<SmsTest[]> {

@@ -30,6 +30,15 @@ export const ownFailures: OwnFailures = {
   },
 };
 
+/** What to do instead of sending a test again. */
+export type RetryRefusals = Readonly<Record<'not-finished' | 'delivered' | 'retried', string>>;
+
+export const retryRefusals: RetryRefusals = {
+  'not-finished': 'This test has not ended yet. Wait until it is delivered or has failed.',
+  delivered: 'This test was delivered: there is nothing to send again. To send the text once more, send a new test.',
+  retried: 'This test was sent again already. Open the newer test, and go on from there.',
+};
+
 export type BuiltInTemplates = Readonly<Record<BuiltInTemplate, string>>;
 
 /** The texts of the built-in templates: `long` takes several segments, `unicode` has what only UCS-2 can say. */

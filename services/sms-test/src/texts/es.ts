@@ -1,4 +1,4 @@
-import type { BuiltInTemplates, OwnFailures, Skips } from './en';
+import type { BuiltInTemplates, OwnFailures, RetryRefusals, Skips } from './en';
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
@@ -23,6 +23,13 @@ export const ownFailures: OwnFailures = {
     summary: 'Twilio no confirmó que recibió el mensaje',
     remedy: 'Mira el teléfono. Si no llegó nada, inténtalo de nuevo.',
   },
+};
+
+export const retryRefusals: RetryRefusals = {
+  'not-finished': 'Esta prueba aún no ha terminado. Espera hasta que se entregue o falle.',
+  delivered:
+    'Esta prueba se entregó: no hay nada que volver a enviar. Para enviar el texto otra vez, envía una prueba nueva.',
+  retried: 'Esta prueba ya se volvió a enviar. Abre la prueba más reciente y continúa desde ella.',
 };
 
 /** The texts of the built-in templates: `long` takes several segments, `unicode` has what only UCS-2 can say. */

@@ -50,8 +50,9 @@ export class TooManyTests extends Problem {
   constructor(
     limit: LimitUse,
     readonly notices: readonly CeilingNotice[] = [],
+    detail?: string,
   ) {
-    super('too-many-tests', { limit });
+    super('too-many-tests', { limit, ...(detail && { detail }) });
   }
 }
 
@@ -107,6 +108,16 @@ async function spendOrThrow(
   asked: { amount: number; now: Date },
 ): Promise<Write[]> {
   const { exceeded, upTo } = decideSpend(budget, count, asked.amount);
+  const tooSmall = exceeded.filter(({ max }) => asked.amount > max);
+  if (tooSmall.length > 0) {
+    const limit = await longestWait(query, budget, count, tooSmall, asked);
+    throw new TooManyTests(limit, [], neverFits(limit, asked.amount));
+  }
   if (exceeded.length > 0) throw new TooManyTests(await longestWait(query, budget, count, exceeded, asked));
   return spend(name, budget, count, { ...asked, upTo });
+}
+
+/** Waiting helps no request that asks for more than a limit ever allows. */
+function neverFits({ max }: LimitUse, amount: number): string {
+  return `These tests take ${amount} segments together, and at most ${max} go out at once. Send to fewer numbers, or a shorter text.`;
 }

@@ -14,5 +14,5 @@ export const exportTests = defineOperation({
   query: Type.Object(testFilters),
   responses: { 200: Type.String() },
   produces: 'text/csv',
-  errors: [],
+  errors: ['phone-number-invalid'],
 });

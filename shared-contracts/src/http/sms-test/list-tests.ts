@@ -10,8 +10,11 @@ export const listTests = defineOperation({
   method: 'GET',
   path: paths.listTests,
   summary: 'The person’s tests, newest first',
+  description:
+    'Paging stays right while tests are added: each page goes on where the one before ended. A search reads so many tests per page at most: ' +
+    'its page may hold fewer than limit, even none, and next_cursor then says that there is more to search.',
   access: 'authenticated',
   query: Type.Object({ ...Paging, ...testFilters }),
   responses: { 200: Page(SmsTest) },
-  errors: [],
+  errors: ['phone-number-invalid'],
 });

@@ -12,7 +12,14 @@ export const testFailureReasons = ['provider', 'number-not-verified', 'opted-out
 export type TestFailureReason = (typeof testFailureReasons)[number];
 
 /** Why a test is not sent again. */
-export const retryRefusals = ['not-finished', 'delivered', 'permanent', 'opted-out', 'number-not-verified'] as const;
+export const retryRefusals = [
+  'not-finished',
+  'delivered',
+  'retried',
+  'permanent',
+  'opted-out',
+  'number-not-verified',
+] as const;
 export type RetryRefusal = (typeof retryRefusals)[number];
 
 /** One step in the timeline of a test, in the order in which it happened. */
@@ -85,6 +92,15 @@ export const SmsTest = Type.Object(
     ),
     delivered_at: Nullable(
       Type.String({ format: 'date-time', description: 'When the provider told that the phone has it' }),
+    ),
+    seconds_to_phone: Type.Optional(
+      Nullable(
+        Type.Number({
+          minimum: 0,
+          description:
+            'From the provider’s acceptance to its report that the phone has it, as statistics and delivery-tracker count it; null before that, and where the delivery was only found out by asking',
+        }),
+      ),
     ),
     steps: Type.Array(TestStep, { description: 'What is known so far, in the order of the story' }),
   },

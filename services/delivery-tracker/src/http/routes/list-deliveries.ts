@@ -1,6 +1,6 @@
 import type { Person } from '@linecheck/service-kit/auth';
 import { Problem } from '@linecheck/service-kit/errors';
-import { addOperation, idCursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
+import { addOperation, idCursorsOf, languageFor, readInstant, type App } from '@linecheck/service-kit/http';
 import { deliveryTrackerApi, locales, type QueryOf } from '@linecheck/shared-contracts';
 import type { DeliveriesFilter } from '../../domain/delivery';
 import type { Context } from '../../context';
@@ -26,11 +26,13 @@ export function listDeliveriesRoute(app: App, { database }: Context): void {
   });
 }
 
+const OPERATORS_ONLY = { field: 'user_id', message: 'is taken with scope=all only, by operators' };
+
 function filterOf(query: Query, person: Person): DeliveriesFilter {
   const { scope, user_id, to: recipient, error_code: code, status, outcome, purpose, country } = query;
-  if (user_id !== undefined && scope !== 'all') throw wrong('user_id', 'is taken with scope=all only, by operators');
+  if (user_id !== undefined && scope !== 'all') throw new Problem('invalid-request', { fields: [OPERATORS_ONLY] });
   const userId = scope === 'all' ? (user_id ?? null) : person.id;
-  const since = instant('since', query.since);
+  const since = readInstant('since', query.since);
   return {
     userId,
     recipient,
@@ -40,18 +42,6 @@ function filterOf(query: Query, person: Person): DeliveriesFilter {
     purpose,
     country,
     since,
-    until: instant('until', query.until),
+    until: readInstant('until', query.until),
   };
-}
-
-/** RFC 3339 has leap seconds, which no clock of ours can tell. */
-function instant(field: string, text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw wrong(field, 'must be a time such as 2026-05-01T10:00:00Z');
-  return at;
-}
-
-function wrong(field: string, message: string): Problem {
-  return new Problem('invalid-request', { fields: [{ field, message }] });
 }

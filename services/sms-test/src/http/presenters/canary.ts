@@ -2,7 +2,7 @@ import type { Senders } from '@linecheck/service-kit/sms';
 import type { Locale, smsTestApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import type { Canary } from '../../domain/canary';
-import type { SmsTest } from '../../domain/sms-test';
+import { secondsToPhone } from '../../domain/timeline';
 import { withRuns, type ShownCanary, type ShownRun } from '../../use-cases/read-canaries';
 import { failureMessage } from '../../texts/failure-message';
 import { skipMessage } from '../../texts/skip-message';
@@ -51,10 +51,4 @@ function presentRun({ run, test }: ShownRun, sender: string, locale: Locale): Re
         ? failureMessage(test.failureReason, test.errorCode, sender, locale)
         : null,
   };
-}
-
-/** Null where it was only found out by asking when it was delivered. */
-function secondsToPhone({ takenAt, deliveredAt, deliveryIsPolled }: SmsTest): number | null {
-  if (takenAt === null || deliveredAt === null || deliveryIsPolled) return null;
-  return Math.max(0, deliveredAt.getTime() - takenAt.getTime()) / 1000;
 }

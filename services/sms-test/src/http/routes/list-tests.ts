@@ -1,9 +1,9 @@
 import { addOperation, idCursorsOf, languageFor, type App } from '@linecheck/service-kit/http';
-import { pageOf } from '@linecheck/service-kit/pages';
 import { locales, smsTestApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
-import { listTestsOf } from '../../persistence/sms-tests';
+import { readHistory } from '../../use-cases/read-history';
 import { presentTest } from '../presenters/sms-test';
+import { testFilterOf } from '../test-filter';
 
 const cursors = idCursorsOf(smsTestApi.listTests);
 
@@ -11,13 +11,11 @@ export function listTestsRoute(app: App, { database, senders }: Pick<Context, 'd
   addOperation(app, smsTestApi.listTests, async (request, reply) => {
     const { person, query } = request;
     const locale = languageFor(request, reply, locales);
-    const { limit, after: before } = cursors.request(query);
-    const wanted = { limit: limit + 1, before, status: query.status };
-    const found = await listTestsOf(database.source.manager, person.id, wanted);
-    const page = pageOf(found, limit, ({ testId }) => testId);
+    const filter = testFilterOf(query);
+    const page = await readHistory(database.source.manager, senders, person.id, filter, cursors.request(query));
     return cursors.present(
       page,
-      page.items.map((test) => presentTest(test, senders, locale)),
+      page.items.map(({ test, standing }) => presentTest(test, senders, locale, standing)),
     );
   });
 }

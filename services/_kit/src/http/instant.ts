@@ -1,0 +1,12 @@
+import { Problem } from '../errors';
+
+/**
+ * The instant that a query names, whose contract asks for RFC 3339. That has leap seconds, which no clock of ours can tell: they are refused,
+ * naming the field.
+ */
+export function readInstant(field: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (!Number.isNaN(at.getTime())) return at;
+  throw new Problem('invalid-request', { fields: [{ field, message: 'must be a time such as 2026-05-01T10:00:00Z' }] });
+}

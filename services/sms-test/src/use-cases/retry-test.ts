@@ -1,0 +1,103 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import type { IdempotentResponse } from '@linecheck/service-kit/idempotency';
+import type { LimitUse } from '@linecheck/service-kit/limits';
+import type { Locale } from '@linecheck/shared-contracts';
+import { measureText } from '@linecheck/shared-contracts/message-text';
+import type { EntityManager } from 'typeorm';
+import { requireOwnNumber } from '../domain/own-number';
+import { retryRefusal, type RetryRefusal } from '../domain/retry';
+import type { SmsTest } from '../domain/sms-test';
+import { listTestableNumbers } from '../persistence/own-numbers';
+import { findTestOf, lockTest, updateTest } from '../persistence/sms-tests';
+import { failureMessage } from '../texts/failure-message';
+import { retryRefusals } from '../texts/retry-refusals';
+import { noSuchTest, withStanding } from './read-history';
+import { takeTest, type IdempotencyInput, type SendTestParts } from './send-test';
+import { storeTests } from './store-tests';
+
+/** Two requests for another attempt within this time are one press of a button, as two for the same text are. */
+const SAME_PRESS_MS = 3_000;
+
+/** The attempt that was taken, and what is left to its person. */
+export interface AcceptedRetry {
+  test: SmsTest;
+  left: readonly LimitUse[];
+}
+
+export interface RequestedRetry {
+  userId: string;
+  testId: string;
+  /** In which refusals say what to do. */
+  locale: Locale;
+  idempotency: IdempotencyInput;
+}
+
+/**
+ * Sends the text of a failed test again, as a new test; both name each other, in one transaction. Throws `not-found`, `test-not-finished`,
+ * `retry-pointless` where the test was delivered, was sent again before or failed for good, `sent-just-now` where another request has sent it
+ * again within 3 s, and what storeTests and takeTest throw.
+ */
+export async function retryTest<Answer>(
+  parts: SendTestParts,
+  asked: RequestedRetry,
+  present: (taken: AcceptedRetry) => Answer,
+): Promise<IdempotentResponse<Answer>> {
+  return takeTest(parts, asked, async (em) => present(await storeRetry(em, parts, asked)));
+}
+
+async function storeRetry(em: EntityManager, parts: SendTestParts, asked: RequestedRetry): Promise<AcceptedRetry> {
+  const { userId, testId, locale } = asked;
+  // Whoever comes second waits here until the first has committed, and sees its test.
+  const failed = await lockTest(em, testId);
+  if (failed === null || failed.userId !== userId || failed.canaryId !== null) throw noSuchTest();
+  await requireRetryable(em, parts, failed, locale);
+  const { phoneNumber: e164, messageContent: text, messageTemplate } = failed;
+  const number = requireOwnNumber({ kind: 'international', e164 }, await listTestableNumbers(em, userId));
+  const { encoding, segments } = measureText(text);
+  const { tests, left } = await storeTests(em, parts, {
+    userId,
+    numbers: [number],
+    content: { text, segments, encoding },
+    messageTemplate,
+    retryOf: failed.testId,
+  });
+  const [test] = tests;
+  if (test === undefined) throw new Error('A number was stored no test to.');
+  await updateTest(em, { ...failed, retriedAs: test.testId });
+  return { test, left };
+}
+
+/** Throws where another attempt cannot end otherwise. What the number stands in the way of, storing the test refuses. */
+async function requireRetryable(
+  em: EntityManager,
+  { database, senders }: SendTestParts,
+  test: SmsTest,
+  locale: Locale,
+): Promise<void> {
+  const { standing } = await withStanding(em, senders, test);
+  const refusal = retryRefusal(test, standing ?? { isTestable: true, isOptedOut: false, optedInAt: null });
+  if (refusal === null || refusal === 'number-not-verified' || refusal === 'opted-out') return;
+  if (refusal === 'not-finished') {
+    throw new Problem('test-not-finished', { detail: retryRefusals[locale]['not-finished'] });
+  }
+  if (refusal === 'retried') await requireOlderThanOnePress(em, database.now(), test);
+  const detail =
+    refusal === 'permanent'
+      ? failureMessage('provider', test.errorCode, senders.senderFor(test.phoneNumber), locale)
+      : retryRefusals[locale][refusal];
+  throw pointless(refusal, detail, test);
+}
+
+function pointless(reason: RetryRefusal, detail: string, { retriedAs }: SmsTest): Problem {
+  const extra = { reason, ...(reason === 'retried' && { test_id: retriedAs }) };
+  return new Problem('retry-pointless', { detail, extra });
+}
+
+/** Throws `sent-just-now` where the attempt that there is has only just been asked for. */
+async function requireOlderThanOnePress(em: EntityManager, now: Date, { userId, retriedAs }: SmsTest): Promise<void> {
+  const attempt = retriedAs === null ? null : await findTestOf(em, userId, retriedAs);
+  if (attempt === null) return;
+  const waitMs = attempt.createdAt.getTime() + SAME_PRESS_MS - now.getTime();
+  if (waitMs <= 0) return;
+  throw new Problem('sent-just-now', { extra: { test_id: attempt.testId }, retryAfterSeconds: waitMs / 1000 });
+}

@@ -1,0 +1,235 @@
+import { createServer, type Server } from 'node:http';
+import { resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { openDatabase, type Database } from '@linecheck/service-kit/persistence';
+import { createLogger } from '@linecheck/service-kit/logging';
+import { startTestProcess, until, type TestProcess } from '@linecheck/local-servers/testing';
+import { readConfig } from '../src/config';
+import { databaseOf, type Context } from '../src/context';
+import { sendTest } from '../src/use-cases/send-test';
+import { createTestUser, freshNumber, openTestHarness, type TestHarness, type TestUser } from './test-harness';
+
+const TESTS = 200;
+/** Room for all of them. */
+const budgets = {
+  TEST_SEGMENTS_PER_PERSON_MINUTE: '100000',
+  TEST_SEGMENTS_PER_PERSON_HOUR: '100000',
+  TEST_SEGMENTS_PER_PERSON_DAY: '100000',
+  TEST_SEGMENTS_PER_NUMBER_HOUR: '100000',
+  TEST_SEGMENTS_PER_NUMBER_DAY: '100000',
+};
+const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
+
+let harness: TestHarness;
+let database: Database;
+let gate: Awaited<ReturnType<typeof openGate>>;
+let ann: TestUser;
+let e164: string;
+let worker: TestProcess | undefined;
+let parts: Pick<Context, 'limits' | 'senders'>;
+
+beforeAll(async () => {
+  harness = await openTestHarness();
+  gate = await openGate(harness.simulator.url);
+  database = await openDatabase(databaseOf(readConfig(harness.env), createLogger({ name: 'test', level: 'silent' })));
+});
+afterAll(async () => {
+  await database.close();
+  await harness.close();
+  await gate.close();
+});
+beforeEach(async () => {
+  ann = await createTestUser(harness);
+  const service = await harness.startInstance(budgets);
+  parts = service.context;
+  ({ e164 } = await ann.owns(freshNumber()));
+  await harness.allTaken();
+  await service.close(); // from now on nobody sends but those that the tests start
+});
+
+afterEach(() => worker?.kill());
+
+/** The way to the provider: each call waits in front of it until it is let through, or behind it with its answer. */
+async function openGate(target: string) {
+  const state = { arrived: 0, calls: 0, passes: (call: number) => call > 0, answers: true };
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const isCall = request.method === 'POST';
+      if (isCall && !state.passes((state.arrived += 1))) return void (state.calls += 1);
+      const { authorization = '', 'content-type': type = 'text/plain' } = request.headers;
+      const body = isCall ? { body: Buffer.concat(chunks) } : {};
+      void fetch(target + request.url, {
+        method: request.method,
+        headers: { authorization, 'content-type': type },
+        ...body,
+      })
+        .then(async (answer) => ({
+          status: answer.status,
+          date: answer.headers.get('date') ?? '',
+          text: await answer.text(),
+        }))
+        .then(({ status, date, text }) => {
+          if (isCall) state.calls += 1;
+          if (isCall && !state.answers) return;
+          response.writeHead(status, { 'content-type': 'application/json', date }).end(text);
+        });
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as { port: number };
+  return {
+    state,
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+/** Stores the tests as requests for them do, and sends none. */
+async function storeTests(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let count = 0; count < TESTS; count += 1) {
+    const answer = await sendTest(
+      { ...parts, database, wake: () => undefined },
+      {
+        userId: ann.id,
+        locale: 'en',
+        to: e164,
+        text: { customMessage: `Text ${count} of ${e164}`, messageTemplate: undefined, variables: undefined },
+        again: false,
+        idempotency: { route: 'sendSmsTest', key: undefined, body: {} },
+      },
+      ({ tests }) => tests.map(({ testId }) => testId),
+    );
+    ids.push(...answer.body);
+  }
+  return ids;
+}
+
+/** The service's send worker as a process of its own, which stops at `point` with each text, and says so. */
+function startWorker(point: 'before the call' | 'during the call' | 'before the commit'): TestProcess {
+  const script = `
+    const { createLogger } = require('@linecheck/service-kit/logging');
+    const { createMetrics } = require('@linecheck/service-kit/metrics');
+    const { openDatabase } = require('@linecheck/service-kit/persistence');
+    const sms = require('@linecheck/service-kit/sms');
+    const { POINT, ...env } = process.env;
+    const log = createLogger({ name: 'child', level: 'silent' });
+    const forever = () => new Promise((stay) => setInterval(stay, 2 ** 30));
+    const stopAt = async (point) => {
+      if (POINT !== point) return;
+      console.log(JSON.stringify(point));
+      await forever();
+    };
+    // The service's own job, which finds the provider's client as it is seen here from both sides: it must not be loaded before.
+    const { createTwilio } = sms;
+    const watched = (settings) => {
+      const twilio = createTwilio(settings);
+      const send = async (text) => {
+        await stopAt('before the call');
+        const result = await twilio.send(text);
+        await stopAt('before the commit');
+        return result;
+      };
+      return { ...twilio, senderFor: twilio.senderFor.bind(twilio), find: twilio.find.bind(twilio), send };
+    };
+    require.cache[require.resolve('@linecheck/service-kit/sms')].exports = { ...sms, createTwilio: watched };
+    const config = require('./src/config').readConfig(env);
+    const { databaseOf } = require('./src/context');
+    const { startSends } = require('./src/jobs/sends');
+    void (async () => {
+      const database = await openDatabase(databaseOf(config, log));
+      const senders = sms.createSenders(config);
+      startSends(config, { database, senders, log, metrics: createMetrics('child'), afterCommit: () => undefined });
+    })();`;
+  const env = { ...harness.env, TWILIO_API_URL: gate.url, SENDS_AT_ONCE: String(TESTS), POINT: point };
+  worker = startTestProcess(['-r', hook, '-e', script], resolve(__dirname, '..'), env);
+  return worker;
+}
+
+/** Ends the leases that the killed process held, and lets the service bring every test to its end. */
+async function recover(ids: readonly string[]) {
+  const { rowCount } = await database.pool.query(`UPDATE sms_sends SET due_at = now() WHERE state = 'calling'`);
+  const service = await harness.startInstance({ TWILIO_API_URL: gate.url });
+  const open = async () =>
+    (await database.pool.query(`SELECT 1 FROM sms_sends WHERE person = $1 AND finished_at IS NULL`, [ann.id])).rows
+      .length;
+  let left = await open();
+  await until(
+    'all texts having ended',
+    async () => (left = await open()) === 0,
+    () => left,
+  );
+  await service.close();
+  const { rows } = await database.pool.query<{ state: string; status: string; failure_reason: string | null }>(
+    `SELECT s.state, t.status, t.failure_reason FROM sms_tests t JOIN sms_sends s USING (message_id) WHERE t.test_id = ANY($1)`,
+    [ids],
+  );
+  return { claimed: rowCount, rows };
+}
+
+/** How many tests and their texts ended how. */
+function endsOf(rows: readonly { state: string; status: string; failure_reason: string | null }[]) {
+  const ends: Record<string, number> = {};
+  for (const { state, status, failure_reason } of rows) {
+    // A look-up finds how far the provider has come with a text meanwhile.
+    const isTaken = ['accepted', 'sent', 'delivered'].includes(status);
+    const end = [state, isTaken ? 'taken' : status, failure_reason].filter(Boolean).join(' ');
+    ends[end] = (ends[end] ?? 0) + 1;
+  }
+  return ends;
+}
+
+const texts = () => harness.simulator.textsTo(e164);
+
+test('killed before its calls: nothing was sent, and nothing is sent by itself afterwards', async () => {
+  gate.state.calls = 0;
+  const ids = await storeTests();
+  const child = startWorker('before the call');
+  await until('all being claimed', () => child.said().length === TESTS);
+  await child.kill();
+  const { claimed, rows } = await recover(ids);
+  expect(claimed).toBe(TESTS);
+  expect([gate.state.calls, await texts()]).toEqual([0, []]);
+  expect(endsOf(rows)).toEqual({ 'not_sent failed unconfirmed': TESTS });
+});
+
+test('killed during its calls: those that the provider took are found, the others are not sent, none goes out twice', async () => {
+  gate.state.calls = 0;
+  gate.state.answers = false;
+  gate.state.passes = (call) => call % 2 === 0;
+  const ids = await storeTests();
+  const child = startWorker('during the call');
+  await until('all being under way', () => gate.state.calls === TESTS);
+  await child.kill();
+  Object.assign(gate.state, { answers: true, passes: () => true });
+  const before = await texts();
+  const { claimed, rows } = await recover(ids);
+  expect(claimed).toBe(TESTS);
+  expect(await texts()).toEqual(before);
+  expect(new Set(before).size).toBe(before.length);
+  expect(before.length).toBeGreaterThan(0);
+  expect(before.length).toBeLessThan(TESTS);
+  expect(endsOf(rows)).toEqual({
+    'accepted taken': before.length,
+    'not_sent failed unconfirmed': TESTS - before.length,
+  });
+});
+
+test('killed after the answers and before their commit: every text was sent once, and every test knows it', async () => {
+  gate.state.calls = 0;
+  const ids = await storeTests();
+  const child = startWorker('before the commit');
+  await until('all being answered', () => child.said().length === TESTS);
+  await child.kill();
+  const { claimed, rows } = await recover(ids);
+  expect(claimed).toBe(TESTS);
+  expect(gate.state.calls).toBe(TESTS);
+  expect(new Set(await texts()).size).toBe(TESTS);
+  expect(await texts()).toHaveLength(TESTS);
+  expect(endsOf(rows)).toEqual({ 'accepted taken': TESTS });
+});
