@@ -1,5 +1,5 @@
-/** What an alert is about: too few texts arrive, or they arrive too late. */
-export const alertKinds = ['delivery-rate', 'latency'] as const;
+/** What an alert is about: too few texts arrive, or they arrive too late, or a canary's do not arrive, one after the other. */
+export const alertKinds = ['delivery-rate', 'latency', 'canary-failures'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Whose texts it is measured by: canaries raise alerts of their own, so that they count when nobody else sends. */

@@ -87,6 +87,38 @@ async function shown(alertId: string, language = 'en'): Promise<Shown> {
   return (await response.json()) as Shown;
 }
 
+describe('an alert about one canary', () => {
+  test('is raised by its third failure in a row, a day apart, beside others that are fine; cleared by the next that arrives', async () => {
+    const canary = { purpose: 'canary', country: 'PT', to: '+351912345678' } as const;
+    for (const days of [2, 1]) {
+      await texts(1, 'failed', canary, 30003);
+      await first.rows(
+        `UPDATE messages SET accepted_at = now() - $1 * interval '1 day' WHERE country = 'PT' AND accepted_at > now() - interval '1 hour'`,
+        [days],
+      );
+    }
+    await texts(20, 'delivered', { ...canary, to: '+351912345679' });
+    await texts(1, 'failed', canary, 30003);
+    const { data } = await raisedFor('PT', 'canary-failures');
+    expect(data).toMatchObject({ traffic: 'canary', measured: 3, measured_messages: 3, baseline: 0, top_error_code: 30003 }); // prettier-ignore
+    expect(Date.parse(data.since)).toBeLessThan(Date.now() - 1.9 * 24 * 3_600_000);
+    expect((await shown(data.alert_id)).explanation.summary).toBe(
+      `Of one canary to Portugal from ${SENDER} this many texts in a row did not arrive: 3.`,
+    );
+    expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De un control a Portugal/);
+    await texts(1, 'delivered', canary);
+    await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
+    expect(toldOf('PT')).toEqual(['alert.raised canary-failures', 'alert.cleared canary-failures']);
+  });
+
+  test('is not raised beside one about all canaries of its route', async () => {
+    await texts(4, 'failed', { purpose: 'canary', country: 'SE', to: '+46701234567' });
+    await raisedFor('SE');
+    await tellsNothingOf('SM', 'MC');
+    expect(toldOf('SE')).toEqual(['alert.raised delivery-rate']);
+  });
+});
+
 describe('an alert about how many texts arrive', () => {
   test('is raised by three canaries when nobody else sends, once over both replicas, and cleared by a recovery', async () => {
     await texts(3, 'failed', { purpose: 'canary', country: 'GB' }, 30008);

@@ -100,7 +100,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
       relay.wake();
       sends.wake();
     },
-    readiness: () => readinessOf({ database, nats, relay, consumers: running, keys }),
+    readiness: () => readinessOf({ database, nats, relay, consumers: running, keys, sends }),
     close: opened.close,
   };
 }

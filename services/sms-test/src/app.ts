@@ -5,18 +5,25 @@ import { addSnapshotRoutes } from '@linecheck/service-kit/snapshot';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import { readFileSync } from 'node:fs';
 import type { Context } from './context';
+import { createCanaryRoute } from './http/routes/create-canary';
 import { createTemplateRoute } from './http/routes/create-template';
 import { exportTestsRoute } from './http/routes/export-tests';
+import { getCanaryRoute } from './http/routes/get-canary';
 import { getTemplateRoute } from './http/routes/get-template';
 import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
 import { getTestStatsRoute } from './http/routes/get-test-stats';
+import { listCanariesRoute } from './http/routes/list-canaries';
 import { listTemplatesRoute } from './http/routes/list-templates';
 import { listTestsRoute } from './http/routes/list-tests';
+import { pauseCanaryRoute } from './http/routes/pause-canary';
 import { previewTestRoute } from './http/routes/preview-test';
+import { removeCanaryRoute } from './http/routes/remove-canary';
 import { removeTemplateRoute } from './http/routes/remove-template';
+import { resumeCanaryRoute } from './http/routes/resume-canary';
 import { retryTestRoute } from './http/routes/retry-test';
 import { sendTestRoute } from './http/routes/send-test';
+import { updateCanaryRoute } from './http/routes/update-canary';
 import { updateTemplateRoute } from './http/routes/update-template';
 
 export async function buildApp(context: Context): Promise<App> {
@@ -54,6 +61,13 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (operator: App) => {
     requireOperator(operator);
     getTestBudgetsRoute(operator, context);
+    listCanariesRoute(operator, context);
+    createCanaryRoute(operator, context);
+    getCanaryRoute(operator, context);
+    updateCanaryRoute(operator, context);
+    removeCanaryRoute(operator, context);
+    pauseCanaryRoute(operator, context);
+    resumeCanaryRoute(operator, context);
     addSetAsideRoutes(operator, {
       operations: smsTestApi.setAsideEvents,
       store: setAsideEvents(context.database),

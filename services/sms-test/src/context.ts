@@ -14,7 +14,13 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
-import { createSenders, OptOuts1764000100000, type Senders, type SendWorkerOptions } from '@linecheck/service-kit/sms';
+import {
+  createSenders,
+  OptOuts1764000100000,
+  type Senders,
+  type SendWorker,
+  type SendWorkerOptions,
+} from '@linecheck/service-kit/sms';
 import type { Config } from './config';
 import { consumers } from './consumers';
 import { startJobs } from './jobs';
@@ -24,6 +30,8 @@ import { RemovedNumbers1764420000200 } from './persistence/migrations/1764420000
 import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-test-origin';
 import { TemplatesAndPrices1764600100000 } from './persistence/migrations/1764600100000-templates-and-prices';
 import { History1764600200000 } from './persistence/migrations/1764600200000-history';
+import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
+import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
 import { templateEntity } from './persistence/template-entity';
@@ -42,10 +50,13 @@ export interface Context {
   limits: TestLimits;
   senders: Senders;
   keys: PublishedKeys;
+  sends: Pick<SendWorker, 'check'>;
   relay: Pick<OutboxRelay, 'check'>;
   snapshots: Snapshots;
   /** After a commit: wakes what sends texts and what publishes events. */
   wake(): void;
+  /** After a commit that changed when a canary runs next. */
+  wakeCanaries(): void;
   /** Ends what runs, then closes what is open. */
   close(): Promise<void>;
 }
@@ -71,8 +82,8 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const senders = createSenders(config);
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const afterCommit = (): void => relay.wake();
-  const parts = { database, senders, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
-  const { sends, snapshots } = startJobs(opened, config, parts);
+  const parts = { database, senders, limits, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
+  const { sends, canaries, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
@@ -89,12 +100,14 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     senders,
     consumers: running,
     keys,
+    sends,
     relay,
     snapshots,
     wake: () => {
       sends.wake();
       relay.wake();
     },
+    wakeCanaries: canaries.soon,
     close: opened.close,
   };
 }
@@ -105,7 +118,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
     name: SERVICE,
     poolSize: config.DATABASE_POOL_SIZE,
     idleInTransactionMs: config.DATABASE_IDLE_IN_TRANSACTION_MS,
-    entities: [...kitEntities, ownNumberEntity, smsTestEntity, templateEntity],
+    entities: [...kitEntities, ownNumberEntity, smsTestEntity, templateEntity, canaryEntity, canaryRunEntity],
     migrations: [
       ...kitMigrations,
       OwnNumbersAndTests1764000000000,
@@ -115,6 +128,7 @@ export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
       TestOrigin1764600000000,
       TemplatesAndPrices1764600100000,
       History1764600200000,
+      Canaries1764600300000,
     ],
     log,
   };

@@ -92,5 +92,15 @@ test('so are the answers to operators', async () => {
   const started = await ask('POST', snapshotPaths['sms-test'], examples.startSmsTestSnapshot?.request);
   await expectDocumented('startSmsTestSnapshot', started, 202);
   await expectDocumented('getTestBudgets', await ask('GET', paths.getTestBudgets), 200);
+  const created = await ask('POST', paths.createCanary, examples.createCanary?.request);
+  const canary = created.headers.get('location') ?? '';
+  await expectDocumented('createCanary', created, 201);
+  await expectDocumented('getCanary', await ask('GET', canary), 200);
+  await expectDocumented('updateCanary', await ask('PUT', canary, examples.updateCanary?.request), 200);
+  await expectDocumented('pauseCanary', await ask('POST', `${canary}/pause`), 200);
+  await expectDocumented('resumeCanary', await ask('POST', `${canary}/resume`), 200);
+  await expectDocumented('listCanaries', await ask('GET', paths.listCanaries), 200);
+  await expectDocumented('removeCanary', await ask('DELETE', canary), 204);
+  await expectDocumented('removeCanary', await ask('DELETE', canary), 404);
   await expectDocumented('listSmsTestSetAside', await ask('GET', setAsidePaths['sms-test'].list), 200);
 });

@@ -12,7 +12,7 @@ import {
   spyEvents,
   startTestNats,
 } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
+import { EVENTS_STREAM, paths, type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { buildApp as buildSimulator } from '../../sms-simulator/src/app';
 import { readConfig as readSimulatorConfig } from '../../sms-simulator/src/config';
@@ -163,6 +163,13 @@ export async function createTestUser(harness: TestHarness) {
   return { id, authorization, call, send, sendAgain, owns };
 }
 
+/** Calls the API of canaries as an operator, or with other roles. */
+export async function operatorCalls(harness: TestHarness, at: Instance, id: string, roles: string[] = ['operator']) {
+  const authorization = `Bearer ${await harness.tokens.tokenFor(id, { roles })}`;
+  return (method: string, path = '', body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    requestAt(`${at.url}${paths.listCanaries}${path}`, method, body, { authorization, ...headers });
+}
+
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;
 export type NumberState = EventData<'phone-number.verified'>;
 
@@ -186,14 +193,18 @@ export function numberState(changes: Partial<NumberState>): NumberState {
   };
 }
 
-export async function request(
+export function request(
   { url }: Instance,
   method: string,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const response = await fetch(`${url}/api/v1/sms/test${path}`, {
+  return requestAt(`${url}/api/v1/sms/test${path}`, method, body, headers);
+}
+
+async function requestAt(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  const response = await fetch(url, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -32,6 +32,42 @@ const alert = {
   },
 };
 
+const canary = {
+  canary_id: '0192f0c1-0000-7000-8000-000000000071',
+  name: 'Germany, Vodafone',
+  phone_number: '+4915123456789',
+  message_template: 'test',
+  every_minutes: 5,
+  is_paused: false,
+  next_run_at: '2026-05-01T10:10:00.000Z',
+  created_at: '2026-05-01T09:00:00.000Z',
+  updated_at: '2026-05-01T09:00:00.000Z',
+  last_results: [
+    {
+      test_id: '0192f0c1-0000-7000-8000-000000000072',
+      due_at: '2026-05-01T10:05:00.000Z',
+      status: 'failed',
+      seconds: null,
+      error_code: 30003,
+      error_message: 'Phone unreachable (30003). Switch the phone on and check its reception, then try again.',
+    },
+    {
+      test_id: '0192f0c1-0000-7000-8000-000000000073',
+      due_at: at,
+      status: 'delivered',
+      seconds: 2.1,
+      error_code: null,
+      error_message: null,
+    },
+  ],
+};
+const canaryInput = {
+  name: 'Germany, Vodafone',
+  phone_number: '+49 1512 3456789',
+  message_template: 'test',
+  every_minutes: 5,
+};
+
 const payload = { text: '{"type":"message.sent"}', base64: 'eyJ0eXBlIjoibWVzc2FnZS5zZW50In0=', truncated: false };
 
 const deadLetter = {
@@ -96,6 +132,12 @@ export const operatorExamples: Readonly<Record<string, OperationExample>> = {
   getAlert: { answer: alert },
   getCodeBudgets: { answer: budgets('verification', 'codes-installation-hour') },
   getTestBudgets: { answer: budgets('test', 'tests-installation-hour') },
+  listCanaries: { answer: { items: [canary] } },
+  createCanary: { request: canaryInput, answer: { ...canary, last_results: [] } },
+  getCanary: { answer: canary },
+  updateCanary: { request: { ...canaryInput, every_minutes: 15 }, answer: { ...canary, every_minutes: 15 } },
+  pauseCanary: { answer: { ...canary, is_paused: true, next_run_at: null } },
+  resumeCanary: { answer: canary },
   getPreflight: {
     answer: {
       outcome: 'warning',

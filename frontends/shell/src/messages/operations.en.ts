@@ -1,5 +1,6 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
+import { en as canaries } from './canaries.en';
 import { en as queues } from './queues.en';
 
 const { count } = pluralsOf('en');
@@ -18,6 +19,7 @@ export const en = {
   showMore: 'Show more',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  canaries,
   budgets: {
     failed: 'How much may still be sent could not be loaded.',
     used: {
@@ -45,11 +47,12 @@ export const en = {
     kinds: {
       'delivery-rate': { name: 'Delivery rate', title: (place: string) => `Fewer texts than usual arrive: ${place}` },
       latency: { name: 'Latency', title: (place: string) => `Texts arrive later than usual: ${place}` },
+      'canary-failures': { name: 'Canary', title: (place: string) => `A canary fails again and again: ${place}` },
     },
     canary: 'Canary',
     anywhere: 'country unknown',
     began: 'Began',
-    measured: { 'delivery-rate': 'Arrived', latency: '95% within' },
+    measured: { 'delivery-rate': 'Arrived', latency: '95% within', 'canary-failures': 'Failed in a row' },
     baseline: { history: 'Usual', expected: 'Expected' },
     measuredOf: 'Measured',
     texts: (number: number, minutes: number) =>

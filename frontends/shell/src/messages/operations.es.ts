@@ -1,6 +1,7 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/es';
 import type { OperationsTexts } from './operations.en';
+import { es as canaries } from './canaries.es';
 import { es as queues } from './queues.es';
 
 const { count } = pluralsOf('es');
@@ -19,6 +20,7 @@ export const es: OperationsTexts = {
   showMore: 'Mostrar más',
   seconds: (value: string) => `${value} s`,
   none: '–',
+  canaries,
   budgets: {
     failed: 'No se pudo cargar cuánto se puede enviar todavía.',
     used: {
@@ -49,11 +51,12 @@ export const es: OperationsTexts = {
         title: (place: string) => `Llegan menos mensajes de lo habitual: ${place}`,
       },
       latency: { name: 'Demora', title: (place: string) => `Los mensajes llegan más tarde de lo habitual: ${place}` },
+      'canary-failures': { name: 'Control', title: (place: string) => `Un control falla una y otra vez: ${place}` },
     },
     canary: 'Control',
     anywhere: 'país desconocido',
     began: 'Comenzó',
-    measured: { 'delivery-rate': 'Llegó', latency: '95 % en' },
+    measured: { 'delivery-rate': 'Llegó', latency: '95 % en', 'canary-failures': 'Fallos seguidos' },
     baseline: { history: 'Habitual', expected: 'Esperado' },
     measuredOf: 'Medido',
     texts: (number: number, minutes: number) =>

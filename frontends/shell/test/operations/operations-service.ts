@@ -1,5 +1,6 @@
 import type { Preflight } from '../../src/features/operations/preflight/api/run-preflight';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
+import type { Canary, CanaryBody } from '../../src/features/operations/canaries/canary';
 import type { Alert } from '../../src/features/operations/alerts/alert';
 import type { DeadLetter, DeadLetterContent } from '../../src/features/operations/dead-letters/dead-letter';
 import type { DeliveryFigures, DeliveryGroup, DeliveryStats } from '../../src/features/operations/delivery/stats';
@@ -121,6 +122,22 @@ export function setAsideOf(changed: Partial<SetAsideItem> = {}): SetAsideItem {
   };
 }
 
+export function canaryOf(changed: Partial<Canary> = {}): Canary {
+  return {
+    canary_id: '0197a3c4-5b6d-7e8f-9a0b-000000000201',
+    name: 'Germany, Vodafone',
+    phone_number: '+4915123456789',
+    message_template: 'test',
+    every_minutes: 5,
+    is_paused: false,
+    next_run_at: '2026-05-01T10:10:00.000Z',
+    created_at: '2026-05-01T09:00:00.000Z',
+    updated_at: '2026-05-01T09:00:00.000Z',
+    last_results: [],
+    ...changed,
+  };
+}
+
 /** What the service knows; tests change it. */
 export interface OperationsState {
   alerts: Alert[];
@@ -131,6 +148,7 @@ export interface OperationsState {
   payload: DeadLetterContent['payload'];
   preflight: Preflight;
   budgets: Budget[];
+  canaries: Canary[];
   /** Method, path and query of what was asked, in order. */
   readonly asked: string[];
 }
@@ -145,6 +163,7 @@ export function quietState(): OperationsState {
     payload: { text: '{"a":1}', base64: 'eyJhIjoxfQ==', truncated: false },
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
     budgets: [],
+    canaries: [],
     asked: [],
   };
 }
@@ -202,6 +221,7 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     http.post(at(paths.replayDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     http.post(at(paths.discardDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     ...setAsideHandlers(state, note),
+    ...canaryHandlers(state, note),
     http.get(at(paths.getPreflight), ({ request }) => (note(request), HttpResponse.json(state.preflight))),
   ];
 }
@@ -251,4 +271,42 @@ function statsOf(state: OperationsState, query: URLSearchParams): DeliveryStats 
     total: state.total,
     groups: state.groups[group ?? ''] ?? [],
   };
+}
+
+/** Answers as the routes of canaries do. */
+function canaryHandlers(state: OperationsState, note: (request: Request) => URL): RequestHandler[] {
+  const change = (id: unknown, changed: (canary: Canary) => Partial<Canary>) => {
+    const canary = state.canaries.find((each) => each.canary_id === id);
+    if (!canary) return problem(404, 'not-found', 'Not found', 'There is no such canary.');
+    const after = { ...canary, ...changed(canary) };
+    state.canaries = state.canaries.map((each) => (each === canary ? after : each));
+    return HttpResponse.json(after);
+  };
+  return [
+    http.get(at(paths.listCanaries), () => HttpResponse.json({ items: state.canaries })),
+    http.post(at(paths.createCanary), async ({ request }) => {
+      note(request);
+      const canary = canaryOf({ ...((await request.clone().json()) as CanaryBody), canary_id: 'new' });
+      state.canaries = [...state.canaries, canary];
+      return HttpResponse.json(canary, { status: 201 });
+    }),
+    http.put(at(paths.updateCanary), async ({ request, params }) => {
+      note(request);
+      const body = (await request.clone().json()) as CanaryBody;
+      return change(params['canary_id'], () => body);
+    }),
+    http.delete(at(paths.removeCanary), ({ request, params }) => {
+      note(request);
+      state.canaries = state.canaries.filter((each) => each.canary_id !== params['canary_id']);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.post(at(paths.pauseCanary), ({ request, params }) => {
+      note(request);
+      return change(params['canary_id'], () => ({ is_paused: true, next_run_at: null }));
+    }),
+    http.post(at(paths.resumeCanary), ({ request, params }) => {
+      note(request);
+      return change(params['canary_id'], () => ({ is_paused: false, next_run_at: '2026-05-01T10:20:00.000Z' }));
+    }),
+  ];
 }

@@ -218,6 +218,19 @@ export const sendSettings = {
     description:
       'Texts that one replica has under way at the provider at once; a replica sends about this many in 0.2 s',
   }),
+  SENDS_CIRCUIT_FAILURES: Type.Integer({
+    default: 5,
+    minimum: 1,
+    maximum: 1_000,
+    description:
+      'After so many calls in a row that failed because of the provider itself (no connection, no answer, 5xx) a replica claims no texts for SENDS_CIRCUIT_SECONDS',
+  }),
+  SENDS_CIRCUIT_SECONDS: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 600,
+    description: 'Seconds after which one text probes whether the provider is back',
+  }),
   SENDS_RETENTION_DAYS: Type.Integer({
     default: 7,
     minimum: 3,

@@ -12,10 +12,12 @@ export interface ServiceParts {
   readonly consumers: { check(): Check };
   /** The keys of the identity provider. */
   readonly keys: { check(): Check };
+  /** What calls the provider, where this service does. */
+  readonly sends?: { check(): Check };
 }
 
 /** PostgreSQL decides. NATS is reported but does not: the outbox bridges it, and events wait in their stream. */
-export async function readinessOf({ database, nats, relay, consumers, keys }: ServiceParts): Promise<Readiness> {
+export async function readinessOf({ database, nats, relay, consumers, keys, sends }: ServiceParts): Promise<Readiness> {
   const answers = await database.ping().then(
     () => ({ ok: true, required: true }),
     (error: Error) => ({ ok: false, required: true, detail: error.message }),
@@ -26,5 +28,6 @@ export async function readinessOf({ database, nats, relay, consumers, keys }: Se
     outbox_relay: relay.check(),
     consumers: consumers.check(),
     identity_provider: keys.check(),
+    ...(sends && { sms_provider: sends.check() }),
   };
 }

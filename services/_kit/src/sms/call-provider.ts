@@ -2,6 +2,7 @@ import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
 import { inTransaction, type Database } from '../persistence';
 import { MissingKeyError, unseal, type VersionedKeys } from '../sealing';
 import type { Logger } from '../logging';
+import type { Circuit } from './circuit';
 import type { MissingVersions } from './missing-versions';
 import type { StoredSend } from './send';
 import { applySettlement, settlementOf, type Settlement, type SettlementContext } from './settlement';
@@ -16,6 +17,7 @@ export interface CallContext extends SettlementContext {
   sealing?: VersionedKeys;
   /** Versions of `sealing` that others have. */
   missing: MissingVersions;
+  circuit: Circuit;
   lookupSchedule: readonly number[];
   log: Logger;
 }
@@ -58,6 +60,7 @@ export async function callProvider(
     return 'unreadable';
   }
   const leftMs = (): number => send.sendBefore.getTime() - context.database.now().getTime();
+  context.circuit.begin();
   const result = await context.twilio.send({
     messageId: send.messageId,
     to: send.to,
@@ -66,6 +69,7 @@ export async function callProvider(
     mayWrite: () => mayWrite() && leftMs() > 0,
     willGiveFeedback: send.purpose === 'verification',
   });
+  context.circuit.record(result);
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   report(send, result, context.log);
   const settlement = settlementOf(result, context.lookupSchedule);

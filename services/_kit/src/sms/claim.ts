@@ -22,13 +22,21 @@ export interface Claimed {
 /** A text that fails before it could be sent, or settled, is tried again after this, in ms. */
 const RETRY_PAUSE_MS = 30_000;
 
+/** How many texts are taken in hand at once. */
+export interface ClaimLimits {
+  /** To be sent. */
+  readonly sends: number;
+  /** To be settled because their time is over. */
+  readonly overdue: number;
+}
+
 /** Claims texts that are due, in one transaction, and settles in it what may not be sent any more. One that fails holds up no other. */
-export async function claimSends(limit: number, context: ClaimContext): Promise<Claimed> {
+export async function claimSends(limits: ClaimLimits, context: ClaimContext): Promise<Claimed> {
   try {
-    return await claimWith(limit, context, (em, _send, work) => work(em));
+    return await claimWith(limits, context, (em, _send, work) => work(em));
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
-    return claimWith(limit, context, isolated(context));
+    return claimWith(limits, context, isolated(context));
   }
 }
 
@@ -56,7 +64,7 @@ function isDatabaseUnavailable(error: unknown): boolean {
   return isDatabaseDown(error) || isDatabaseBusy(error);
 }
 
-function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Claimed> {
+function claimWith(limits: ClaimLimits, context: ClaimContext, step: Step): Promise<Claimed> {
   const { database, beforeSend, leaseMs, callTimeoutMs, missing } = context;
   return inTransaction(database, async (em) => {
     const claimed: Claimed = { sends: [], settled: 0 };
@@ -64,8 +72,10 @@ function claimWith(limit: number, context: ClaimContext, step: Step): Promise<Cl
       await applySettlement(inner, send, { kind: 'refused', result: 'not_sent', reason }, context);
       claimed.settled += 1;
     };
-    for (const send of await claimOverdue(em, limit)) await step(em, send, (inner) => settle(inner, send, 'overdue'));
-    for (const send of await claimPlanned(em, limit, leaseMs, missing.recent())) {
+    for (const send of await claimOverdue(em, limits.overdue))
+      await step(em, send, (inner) => settle(inner, send, 'overdue'));
+    const due = limits.sends > 0 ? await claimPlanned(em, limits.sends, leaseMs, missing.recent()) : [];
+    for (const send of due) {
       await step(em, send, async (inner) => {
         const verdict = beforeSend ? await beforeSend(inner, send) : 'send';
         if (verdict === 'stop') return settle(inner, send, 'stopped');

@@ -2,6 +2,7 @@ export { seal, unseal } from '../sealing';
 export { countryOf } from './country';
 export { createAccountReader, type AccountAnswer, type AccountReader } from './account-reader';
 export { plannedFeedback, startFeedback, type FeedbackOptions } from './feedback';
+export type { CircuitCheck, CircuitSettings } from './circuit';
 export { createFeedbackClient, type FeedbackAnswer, type FeedbackClient } from './feedback-client';
 export { createMessageReader, type MessageReader, type MessageReport } from './message-reader';
 export { OptOuts1764000100000 } from './migrations/1764000100000-opt-outs';

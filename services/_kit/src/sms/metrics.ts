@@ -1,4 +1,5 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Circuit } from './circuit';
 
 export interface SendMetrics {
   calls: Counter<'purpose' | 'result'>;
@@ -20,4 +21,16 @@ export function createSendMetrics(registry: Registry): SendMetrics {
       registers: [registry],
     }),
   };
+}
+
+/** Shows in the metrics whether the provider is called, read whenever they are. */
+export function showCircuit(circuit: Circuit, registry: Registry): void {
+  new Gauge({
+    name: 'linecheck_sms_circuit_open',
+    help: 'Whether this replica claims no texts because calls to the provider fail',
+    registers: [registry],
+    collect() {
+      this.set(circuit.isOpen() ? 1 : 0);
+    },
+  });
 }

@@ -47,7 +47,7 @@ export type Settlement =
   /** It is still not known; `counted` where the provider answered. */
   | { readonly kind: 'look-up-later'; readonly delayMs: number; readonly counted: boolean };
 
-/** Pause before the provider is called again after it was surely not reached, in ms. */
+/** Pause before the provider is called again after it was surely not reached, or said that it is called too often, at least, in ms. */
 const POSTPONE_MS = 2_000;
 
 /** What the provider's answer to a call means for its text. `lookupSchedule` is that of `nextLookupDelay`. */
@@ -58,7 +58,7 @@ export function settlementOf(result: CallResult, lookupSchedule: readonly number
     case 'refused':
       return { kind: 'refused', result: 'refused', code: result.code };
     case 'postponed':
-      return { kind: 'replan', delayMs: POSTPONE_MS };
+      return { kind: 'replan', delayMs: Math.max(POSTPONE_MS, result.retryAfterMs ?? 0) };
     case 'unknown':
       return { kind: 'unknown', delayMs: lookupSchedule[0] ?? 0 };
   }

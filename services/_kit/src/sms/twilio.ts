@@ -4,7 +4,7 @@ import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
 import type { ProviderAccess } from '../config';
 import type { Senders } from './senders';
-import { classifyCallFailure, type CallFailure } from './twilio-errors';
+import { classifyCallFailure, retryAfterOf, type CallFailure } from './twilio-errors';
 
 /** How long one call to the provider may take, in ms. Shorter than the lease, so a lease that runs out means a crash. */
 export const CALL_TIMEOUT_MS = 10_000;
@@ -64,6 +64,8 @@ export interface TwilioGateway {
 export class OriginClient extends RequestClient {
   /** How far the provider's clock is ahead of ours, in ms, by its last answer; 0 where they agree or it has not told. */
   clockAheadMs = 0;
+  /** What its last answer's Retry-After asked for, in ms; null where it had none. */
+  retryAfterMs: number | null = null;
 
   constructor(
     private readonly origin: string | undefined,
@@ -76,8 +78,9 @@ export class OriginClient extends RequestClient {
   override async request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
     const askedAt = this.now().getTime();
     const answer = await super.request({ ...options, uri: this.addressOf(options.uri) });
-    const { date } = (answer.headers ?? {}) as { date?: unknown };
+    const { date, 'retry-after': retryAfter } = (answer.headers ?? {}) as Record<string, unknown>;
     this.clockAheadMs = clockAhead(date, (askedAt + this.now().getTime()) / 2) ?? this.clockAheadMs;
+    this.retryAfterMs = retryAfterOf(retryAfter, new Date(this.now().getTime() + this.clockAheadMs));
     return answer;
   }
 
@@ -138,7 +141,9 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
   return {
     senderFor: (to) => settings.senders.senderFor(to),
     async send({ messageId, to, body, validitySeconds, willGiveFeedback, mayWrite }) {
-      if (mayWrite?.() === false) return { kind: 'postponed', reason: 'Its lease may be over: nothing was written.' };
+      if (mayWrite?.() === false) {
+        return { kind: 'postponed', because: 'lease-over', reason: 'Its lease may be over: nothing was written.' };
+      }
       try {
         const taken = await messages.create({
           to,
@@ -156,7 +161,7 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           segments: segmentsOf(taken.numSegments),
         };
       } catch (error) {
-        return classifyCallFailure(error);
+        return classifyCallFailure(error, httpClient.retryAfterMs);
       }
     },
     async find(to, createdSince) {

@@ -6,9 +6,10 @@ import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
 import { runPeriodically, singleFlight } from '../periodic';
 import { callProvider } from './call-provider';
+import { createCircuit, type CircuitCheck, type CircuitSettings } from './circuit';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
-import { createSendMetrics } from './metrics';
+import { createSendMetrics, showCircuit } from './metrics';
 import { missingVersions } from './missing-versions';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
 import type { OutcomeListener } from './settlement';
@@ -26,6 +27,9 @@ const LOOK_MS = 2_000;
 /** Texts under way at once, by default. */
 const CONCURRENCY = 16;
 
+/** When the provider counts as down, by default. */
+const CIRCUIT: CircuitSettings = { failuresToOpen: 5, openMs: 10_000 };
+
 export interface SendWorkerOptions {
   database: Database;
   twilio: TwilioGateway;
@@ -42,6 +46,7 @@ export interface SendWorkerOptions {
   lookupSchedule?: readonly number[];
   /** Texts under way at the provider at once. */
   concurrency?: number;
+  circuit?: CircuitSettings;
   leaseMs?: number;
   /** How long a request may be under way that was written within its lease, in ms. */
   callTimeoutMs?: number;
@@ -50,6 +55,8 @@ export interface SendWorkerOptions {
 export interface SendWorker {
   /** Looks for planned texts at once; call it after the commit that planned one. */
   wake(): void;
+  /** Whether the provider is called, as far as this process knows. */
+  check(): CircuitCheck;
   /** Takes no more texts and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -58,8 +65,11 @@ export interface SendWorker {
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { database, log, metrics, afterCommit = () => undefined } = options;
   const { leaseMs = LEASE_MS, callTimeoutMs = CALL_TIMEOUT_MS, concurrency = CONCURRENCY } = options;
+  const circuit = createCircuit(options.circuit ?? CIRCUIT);
+  showCircuit(circuit, metrics);
   const context: ClaimContext = {
     ...options,
+    circuit,
     leaseMs,
     callTimeoutMs,
     missing: missingVersions(),
@@ -71,7 +81,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   let stopped = false;
 
   async function claim(limit: number): Promise<StoredSend[]> {
-    const { sends, settled } = await claimSends(limit, context);
+    const { sends, settled } = await claimSends({ sends: circuit.room(limit), overdue: limit }, context);
     if (settled > 0) afterCommit();
     return sends;
   }
@@ -136,6 +146,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const looking = runPeriodically(look, { intervalMs: SWEEP_MS, idleMs: LOOK_MS, log, failureMessage: failing });
   return {
     wake,
+    check: circuit.check,
     async stop() {
       stopped = true;
       await looking.stop();

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How the next create call is answered. */
 export type Answer =
   | { kind: 'take' }
-  | { kind: 'refuse'; status: number; code: number }
+  | { kind: 'refuse'; status: number; code: number; retryAfter?: string }
   /** Takes the text, and the answer is lost. */
   | { kind: 'take-and-cut' }
   /** Cuts the connection without taking the text. */
@@ -61,8 +61,10 @@ export class ScriptedProvider {
     this.calls += 1;
     const form = new URLSearchParams(Buffer.concat(chunks).toString());
     const answer = this.script.shift() ?? { kind: 'take' };
-    if (answer.kind === 'refuse')
+    if (answer.kind === 'refuse') {
+      if (answer.retryAfter !== undefined) response.setHeader('retry-after', answer.retryAfter);
       return json(response, answer.status, { code: answer.code, message: 'Refused', status: answer.status });
+    }
     if (answer.kind === 'cut') return void request.socket.destroy();
     if (answer.kind === 'slow') await pause(answer.ms);
     const text = this.take(form);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { LOOKUP_SCHEDULE_MS, nextLookupDelay } from '../../src/sms/send';
-import { classifyCallFailure } from '../../src/sms/twilio-errors';
+import { classifyCallFailure, retryAfterOf } from '../../src/sms/twilio-errors';
 
 describe('what a failed call tells', () => {
   test.each([
@@ -16,9 +16,18 @@ describe('what a failed call tells', () => {
       { status: 404, message: 'no body at all' },
       { kind: 'refused', code: 404 },
     ],
-    [{ status: 429, code: 20429, message: 'slow down' }, { kind: 'postponed' }],
-    [{ code: 'ECONNREFUSED', message: 'connect' }, { kind: 'postponed' }],
-    [{ code: 'ENOTFOUND', message: 'dns' }, { kind: 'postponed' }],
+    [
+      { status: 429, code: 20429, message: 'slow down' },
+      { kind: 'postponed', because: 'rate-limited' },
+    ],
+    [
+      { code: 'ECONNREFUSED', message: 'connect' },
+      { kind: 'postponed', because: 'unreachable' },
+    ],
+    [
+      { code: 'ENOTFOUND', message: 'dns' },
+      { kind: 'postponed', because: 'unreachable' },
+    ],
     [{ code: 'ECONNRESET', message: 'socket hang up' }, { kind: 'unknown' }],
     [{ code: 'ECONNABORTED', message: 'timeout of 10000ms exceeded' }, { kind: 'unknown' }],
     [{ status: 408, message: 'time-out' }, { kind: 'unknown' }],
@@ -35,4 +44,16 @@ test('look-ups come 10 s, 60 s and 5 min after the call, then no more', () => {
   const delays = [0, 1, 2].map((done) => nextLookupDelay(LOOKUP_SCHEDULE_MS, done));
   expect(delays).toEqual([10_000, 50_000, 240_000]);
   expect(nextLookupDelay(LOOKUP_SCHEDULE_MS, 3)).toBeNull();
+});
+
+test.each([
+  ['7', 7_000],
+  ['Sun, 29 Nov 2026 10:00:30 GMT', 30_000],
+  ['Sun, 29 Nov 2026 09:00:00 GMT', 0],
+  ['86400', 60_000],
+  ['soon', null],
+  ['', null],
+  [undefined, null],
+])('Retry-After: %j asks for %j ms', (header, ms) => {
+  expect(retryAfterOf(header, new Date('2026-11-29T10:00:00Z'))).toBe(ms);
 });

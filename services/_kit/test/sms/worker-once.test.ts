@@ -192,7 +192,7 @@ describe('a slow owner that comes back after others have decided', () => {
   test.each<[string, CallResult | null]>([
     ['with the same answer', null],
     ['with a refusal', { kind: 'refused', code: 30007, reason: 'Filtered' }],
-    ['to plan the text again', { kind: 'postponed', reason: 'The connection was never made.' }],
+    ['to plan the text again', { kind: 'postponed', because: 'unreachable', reason: 'The connection was never made.' }],
     ['and knows nothing', { kind: 'unknown', reason: 'The answer was lost.' }],
   ])('%s, changes nothing, tells nothing and sends nothing', async (_, observed) => {
     const id = await plan();

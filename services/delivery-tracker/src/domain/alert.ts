@@ -82,7 +82,7 @@ export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => stri
     baseline,
     limits,
     windowMinutes,
-    since: new Date(now.getTime() - ageMs),
+    since: measure(figures[by]).since ?? new Date(now.getTime() - ageMs),
     raisedAt: now,
     measuredAt: now,
     updatedAt: now,
@@ -100,7 +100,9 @@ export function updateAlert(alert: Alert, input: AlertInput): Alert {
   const { figures, rules, now, baselineDays } = input;
   const { kind } = alert;
   const definition = alertDefinitions[kind];
-  const newest = measurementsOf(definition.shown(figures), figures.newest);
+  // Where no text of the window has ended, what was known of the reasons is all that is known.
+  const known = figures.newest.arrived.messages === 0 ? alert : figures.newest;
+  const newest = measurementsOf(definition.shown(figures), known);
   const settled = measurementsOf(definition.measure(figures.settled), figures.settled);
   const shown = [newest, settled].find(({ measured }) => isEnough(measured, rules));
   if (shown === undefined) {
@@ -121,7 +123,7 @@ function clearAlert(alert: Alert, clearedBecause: 'recovered' | 'quiet', now: Da
 
 function measurementsOf(
   measured: Measure,
-  { overdue, topCode }: RouteFigures,
+  { overdue, topCode }: Pick<RouteFigures, 'overdue' | 'topCode'>,
 ): Pick<Alert, 'measured' | 'overdue' | 'topCode'> {
   return { measured, overdue, topCode };
 }

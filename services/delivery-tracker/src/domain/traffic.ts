@@ -2,10 +2,12 @@ import type { DeliveryOutcome, AlertTraffic } from '@linecheck/shared-contracts'
 import { LAST_LATENCY_BUCKET, latencyCounts, latencyPercentile } from './latency-buckets';
 import { hasFailed } from './stats-key';
 
-/** A share from 0 to 1 of texts that arrived, or the p95 of their seconds; and of how many texts it is. */
+/** A share from 0 to 1 of texts that arrived, the p95 of their seconds, or how many failed in a row; and of how many texts it is. */
 export interface Measure {
   readonly value: number;
   readonly messages: number;
+  /** When the first of them was accepted, where that is known. */
+  readonly since?: Date;
 }
 
 /** What an alert is about: one sender's texts to one country. */
@@ -49,9 +51,14 @@ export interface RouteFigures {
   readonly arrived: Measure;
   /** The p95 of their seconds to the phone. */
   readonly latency: Measure;
+  /** Of the route's canaries the one that failed most often in a row. */
+  readonly failedInARow: Measure;
   readonly overdue: number;
   readonly topCode: { readonly code: number; readonly messages: number } | null;
 }
+
+/** Nothing is known of canaries. */
+export const NO_RUNS: Measure = { value: 0, messages: 0 };
 
 /**
  * What is measured of a route's new texts. Good news and bad ones do not take equally long: a refusal comes at once, a
@@ -110,12 +117,14 @@ export function routeFiguresOf(counts: readonly RouteCount[]): RouteFigures {
   return {
     arrived: shareOf(arrived, arrived + messagesOf(counts, hasFailed) + overdue),
     latency: p95Of(counts),
+    failedInARow: NO_RUNS,
     overdue,
     topCode: topCodeOf(counts),
   };
 }
 
-export function recentFiguresOf(counts: readonly RecentCount[]): RecentFigures {
+/** `failedInARow` is what failures-in-a-row.ts says of the route. */
+export function recentFiguresOf(counts: readonly RecentCount[], failedInARow = NO_RUNS): RecentFigures {
   const newest = counts.filter(({ isNewest }) => isNewest);
   const isOnItsWay = (count: RecentCount): boolean => isWaiting(count) && !count.isOverdue;
   const ended = routeFiguresOf(newest.filter((count) => !isOnItsWay(count)));
@@ -123,7 +132,7 @@ export function recentFiguresOf(counts: readonly RecentCount[]): RecentFigures {
   const neverArriving = matured.map((count) => (isOnItsWay(count) ? { ...count, bucket: LAST_LATENCY_BUCKET } : count));
   const onTheirWay = messagesOf(newest, isOnItsWay);
   return {
-    newest: ended,
+    newest: { ...ended, failedInARow },
     atBest: shareOf(messagesOf(newest, hasArrived) + onTheirWay, ended.arrived.messages + onTheirWay),
     atWorst: { arrived: routeFiguresOf(matured).arrived, latency: p95Of(neverArriving) },
     settled: routeFiguresOf(counts.filter(({ isSettled }) => isSettled)),
@@ -134,11 +143,12 @@ function messagesOf<Count extends RouteCount>(counts: readonly Count[], which: (
   return counts.filter(which).reduce((sum, { messages }) => sum + messages, 0);
 }
 
-function hasArrived({ outcome }: RouteCount): boolean {
+function hasArrived({ outcome }: Pick<RouteCount, 'outcome'>): boolean {
   return outcome === 'delivered';
 }
 
-function isWaiting({ outcome }: RouteCount): boolean {
+/** Whether a text has no end yet, as far as anybody reported. */
+export function isWaiting({ outcome }: Pick<RouteCount, 'outcome'>): boolean {
   return outcome === 'pending' || outcome === 'unconfirmed';
 }
 

@@ -5,8 +5,8 @@ import type { AlertUnit } from '../domain/alert-kinds/alert-kind';
 
 type AlertState = Omit<Extract<NewEvent, { type: 'alert.raised' }>['data'], 'user_id'>;
 
-/** Shares have four digits, seconds three. */
-const PRECISIONS: Readonly<Record<AlertUnit, number>> = { share: 10_000, seconds: 1_000 };
+/** Shares have four digits, seconds three, numbers of texts none. */
+const PRECISIONS: Readonly<Record<AlertUnit, number>> = { share: 10_000, seconds: 1_000, texts: 1 };
 
 /** An alert as both its events and the API write it. */
 export function alertState(alert: Alert): AlertState {

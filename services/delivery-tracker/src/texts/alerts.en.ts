@@ -9,6 +9,8 @@ export const alertTexts: AlertTexts = {
       (isExpected ? `${baseline} is expected.` : `over the last days ${baseline} did.`),
     latency: ({ isCanary, messages, minutes, place, sender, measured, baseline }) =>
       `Of ${messages} ${isCanary ? 'canary texts' : 'texts'} to ${place} from ${sender} within ${minutes} minutes one in twenty took longer than ${measured}; over the last days that was ${baseline}.`,
+    'canary-failures': ({ place, sender, measured }) =>
+      `Of one canary to ${place} from ${sender} this many texts in a row did not arrive: ${measured}.`,
   },
   recovered: (summary) => `It is over. ${summary}`,
   quiet: 'For a day too little has been sent to tell whether it is over.',

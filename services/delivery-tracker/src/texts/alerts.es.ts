@@ -9,6 +9,8 @@ export const alertTexts: AlertTexts = {
       (isExpected ? `se espera el ${baseline}.` : `en los últimos días, el ${baseline}.`),
     latency: ({ isCanary, messages, minutes, place, sender, measured, baseline }) =>
       `De ${messages} ${isCanary ? 'mensajes de control' : 'mensajes'} a ${place} desde ${sender} en ${minutes} minutos uno de cada veinte tardó más de ${measured}; en los últimos días eran ${baseline}.`,
+    'canary-failures': ({ place, sender, measured }) =>
+      `De un control a ${place} desde ${sender} no llegaron tantos mensajes seguidos: ${measured}.`,
   },
   recovered: (summary) => `Ya pasó. ${summary}`,
   quiet: 'Desde hace un día se envía demasiado poco para saber si ya pasó.',

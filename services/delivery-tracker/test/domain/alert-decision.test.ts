@@ -6,7 +6,7 @@ import type { Limits } from '../../src/domain/alert-kinds/alert-kind';
 import type { AlertRules } from '../../src/domain/alert-settings';
 import { routeFiguresOf, recentFiguresOf, timesOf, type Measure, type RouteCount } from '../../src/domain/traffic';
 
-const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3 };
+const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3, canaryFailures: 3 };
 
 /** Numbers that are the same in every run. */
 function randoms(seed: number): () => number {

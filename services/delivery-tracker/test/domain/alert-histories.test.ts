@@ -6,7 +6,7 @@ import { latencyBucket } from '../../src/domain/latency-buckets';
 import { recentFiguresOf, timesOf, routeFiguresOf, type RecentCount } from '../../src/domain/traffic';
 
 const route = { traffic: 'people', country: 'GB', sender: '+15005550006' } as const;
-const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3 };
+const rules: AlertRules = { minMessages: 20, rateDrop: 0.2, expectedRate: 0.8, latencyFactor: 3, canaryFailures: 3 };
 const WINDOW_S = 15 * 60;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

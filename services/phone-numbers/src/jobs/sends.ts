@@ -20,5 +20,6 @@ export function startSends(config: Config, { provider, ...parts }: SendParts): S
     // A phone that said STOP gets no code either; whoever asked sees no more than that the text was not sent, and what to do.
     beforeSend: async (em, { to }) => ((await isOptedOut(em, provider.senders, to)) ? 'stop' : 'send'),
     concurrency: config.SENDS_AT_ONCE,
+    circuit: { failuresToOpen: config.SENDS_CIRCUIT_FAILURES, openMs: config.SENDS_CIRCUIT_SECONDS * 1_000 },
   });
 }

@@ -7,7 +7,7 @@ import { recordReport } from '../use-cases/record-report';
 export const deliveriesConsumer = defineConsumer({
   name: 'sms-test-deliveries',
   events: ['message.status-changed', 'message.delivered', 'message.failed', 'message.status-snapshot'],
-  filter: ({ data }) => data.purpose === 'test',
+  filter: ({ data }) => data.purpose === 'test' || data.purpose === 'canary',
   handle: async (em, { data }) => {
     await recordReport(em, { testId: data.ref, messageId: data.message_id }, reportOfEvent(data));
   },

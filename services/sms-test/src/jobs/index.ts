@@ -1,23 +1,31 @@
+import type { PacedTask } from '@linecheck/service-kit/periodic';
 import type { Opened } from '@linecheck/service-kit/shutdown';
 import { sendSnapshots, type SendWorker } from '@linecheck/service-kit/sms';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import type { Config } from '../config';
+import { startCanaries, type CanaryJobParts } from './canaries';
 import { startRetentionJob } from './retention';
 import { startSends, type SendParts } from './sends';
 
-export interface JobParts extends SendParts {
+export interface JobParts extends SendParts, Pick<CanaryJobParts, 'limits'> {
   readonly afterCommit: () => void;
 }
 
 export interface Jobs {
   readonly sends: SendWorker;
+  readonly canaries: PacedTask;
   readonly snapshots: Snapshots;
 }
 
 /** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
 export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
-  const { database, log, metrics, afterCommit } = parts;
+  const { database, senders, limits, log, metrics, afterCommit } = parts;
   const sends = opened.add(startSends(config, parts));
+  const afterRun = (): void => {
+    sends.wake();
+    afterCommit();
+  };
+  const canaries = opened.add(startCanaries({ database, senders, limits, log, afterCommit: afterRun }));
   opened.add(startRetentionJob(config, { database, log, metrics }));
   const snapshots = opened.addBeside(
     startSnapshots({
@@ -29,5 +37,5 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
       afterCommit,
     }),
   );
-  return { sends, snapshots };
+  return { sends, canaries, snapshots };
 }

@@ -32,5 +32,6 @@ export function startSends(config: Config, { senders, ...parts }: SendParts): Se
       (await reasonNotToSend(em, senders, { userId, testId, to })) === null ? 'send' : 'stop',
     onOutcome: recordOutcome,
     concurrency: config.SENDS_AT_ONCE,
+    circuit: { failuresToOpen: config.SENDS_CIRCUIT_FAILURES, openMs: config.SENDS_CIRCUIT_SECONDS * 1_000 },
   });
 }

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { SmsTest } from '../domain/sms-test';
 import { smsTestEntity } from './sms-test-entity';
 
@@ -17,4 +17,8 @@ export async function updateTest(em: EntityManager, test: SmsTest): Promise<void
 
 export async function findTestOf(em: EntityManager, userId: string, testId: string): Promise<SmsTest | null> {
   return em.findOne(smsTestEntity, { where: { testId, userId } });
+}
+
+export async function findTests(em: EntityManager, testIds: readonly string[]): Promise<SmsTest[]> {
+  return em.find(smsTestEntity, { where: { testId: In([...testIds]) } });
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
+import type { SkipReason } from '../domain/canary';
 import type { FailureReason } from '../domain/sms-test';
 import type { BuiltInTemplate } from '../domain/template';
 
@@ -53,4 +54,18 @@ export const builtInTemplates: BuiltInTemplates = {
     'The last word is: lighthouse.',
   unicode:
     'Linecheck test: “smart quotes”, an em dash — and an emoji 👍. If they look right, Unicode texts reach this phone.',
+};
+
+/** Why a run of a canary made no test, for operators. */
+export type Skips = Readonly<Record<Exclude<SkipReason, 'opted-out'>, Explanation>>;
+
+export const skips: Skips = {
+  'too-many-tests': {
+    summary: 'Nothing was sent: this installation has sent as many tests as it may',
+    remedy: 'Look at the sending budgets, or run canaries less often.',
+  },
+  'template-unknown': {
+    summary: 'Nothing was sent: its template is not there any more',
+    remedy: 'Change the canary and choose another template.',
+  },
 };

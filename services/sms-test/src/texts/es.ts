@@ -1,4 +1,4 @@
-import type { BuiltInTemplates, OwnFailures, RetryRefusals } from './en';
+import type { BuiltInTemplates, OwnFailures, RetryRefusals, Skips } from './en';
 
 /** Ends that the provider has nothing to do with, or said nothing about. */
 export const ownFailures: OwnFailures = {
@@ -45,4 +45,15 @@ export const builtInTemplates: BuiltInTemplates = {
     'La palabra final es: faro.',
   unicode:
     'Prueba de Linecheck: «comillas», acentos á í ó ú y un emoji 👍. Si se ven bien, los mensajes con Unicode llegan a este teléfono.',
+};
+
+export const skips: Skips = {
+  'too-many-tests': {
+    summary: 'No se envió nada: esta instalación ya ha enviado tantas pruebas como puede',
+    remedy: 'Mira los límites de envío o espacia más los controles.',
+  },
+  'template-unknown': {
+    summary: 'No se envió nada: su plantilla ya no existe',
+    remedy: 'Cambia el control y elige otra plantilla.',
+  },
 };

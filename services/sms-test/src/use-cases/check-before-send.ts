@@ -1,7 +1,7 @@
 import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import { isTestable } from '../domain/own-number';
-import type { FailureReason } from '../domain/sms-test';
+import type { FailureReason, SmsTest } from '../domain/sms-test';
 import { findOwnNumber } from '../persistence/own-numbers';
 import { findTestOf } from '../persistence/sms-tests';
 
@@ -15,7 +15,7 @@ export interface TextOfTest {
 
 /**
  * Why a text may not go out, as far as this service has consumed by now: the number is not its asker's own and verified any more or,
- * only then, its phone takes no texts from us: that is nobody's business who has not proven the number.
+ * only then, its phone takes no texts from us: that is nobody's business who has not proven the number. A canary's number need not be anybody's.
  */
 export async function reasonNotToSend(
   em: EntityManager,
@@ -23,8 +23,12 @@ export async function reasonNotToSend(
   { userId, testId, to }: TextOfTest,
 ): Promise<Extract<FailureReason, 'number-not-verified' | 'opted-out'> | null> {
   const test = await findTestOf(em, userId, testId);
-  const number = test && (await findOwnNumber(em, test.phoneId));
-  if (!number || !isTestable(number)) return 'number-not-verified';
-  if (number.userId !== userId || number.e164 !== to) return 'number-not-verified';
+  if (test === null) return 'number-not-verified';
+  if (test.canaryId === null && !(await isOwnVerified(em, test, to))) return 'number-not-verified';
   return (await isOptedOut(em, senders, to)) ? 'opted-out' : null;
+}
+
+async function isOwnVerified(em: EntityManager, { userId, phoneId }: SmsTest, to: string): Promise<boolean> {
+  const number = await findOwnNumber(em, phoneId);
+  return number !== null && isTestable(number) && number.userId === userId && number.e164 === to;
 }

@@ -50,7 +50,14 @@ async function textOf(
   throw new Problem('template-unknown', { detail: message, fields: [{ field: 'message_template', message }] });
 }
 
-function variablesInvalid({ missing, unknown }: { missing: readonly string[]; unknown: readonly string[] }): Problem {
+/** Each variable that has no value, and each value that has no variable. */
+export function variablesInvalid({
+  missing,
+  unknown,
+}: {
+  missing: readonly string[];
+  unknown: readonly string[];
+}): Problem {
   const field = (name: string): string => `variables.${name}`;
   return new Problem('variables-invalid', {
     fields: [

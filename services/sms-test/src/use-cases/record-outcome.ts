@@ -12,7 +12,7 @@ const reasons: Readonly<Record<NotSentReason, FailureReason>> = {
 
 /** Brings a test forward by how its send ended, in the transaction that records the end of the send. */
 export async function recordOutcome(em: EntityManager, outcome: SendOutcome): Promise<void> {
-  if (outcome.purpose !== 'test') return;
+  if (outcome.purpose !== 'test' && outcome.purpose !== 'canary') return;
   await recordReport(
     em,
     { testId: outcome.ref, messageId: outcome.messageId },

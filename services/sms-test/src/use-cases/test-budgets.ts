@@ -10,6 +10,7 @@ import {
   usesAfter,
   type Budget,
   type BudgetCount,
+  type CeilingDecision,
   type CeilingNotice,
   type LimitUse,
   type NamedLimit,
@@ -83,6 +84,20 @@ export async function decideTests(em: EntityManager, limits: TestLimits, tests: 
   if (ceiling.reached) throw new TooManyTests(ceiling.reached, ceiling.notices);
   const left = usesAfter(ofPerson, person, together.amount, now);
   return { writes: [...writes, ...ceiling.writes], notices: ceiling.notices, left };
+}
+
+/** Decides whether a canary's test fits under the ceiling of the whole installation: no budget of a person or a number counts it. */
+export async function decideCanary(
+  em: EntityManager,
+  { ofInstallation }: Pick<TestLimits, 'ofInstallation'>,
+  segments: number,
+): Promise<CeilingDecision> {
+  const query = queryIn(em);
+  const { now, counts } = await readCounts(query, [
+    { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
+  ]);
+  const [installation] = counts as [BudgetCount];
+  return decideCeiling(query, ofInstallation, installation, { amount: segments, now });
 }
 
 async function spendOrThrow(

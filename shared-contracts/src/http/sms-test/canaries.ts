@@ -6,7 +6,7 @@ import { Canary, MAX_CANARIES } from './canary';
 import { TemplateName } from './message-text';
 
 const one = Type.Object({ canary_id: Id });
-const name = Type.String({ minLength: 1, maxLength: 60 });
+const name = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', description: 'Not blank' });
 const phoneNumber = Type.String({
   minLength: 1,
   maxLength: 64,

@@ -13,5 +13,6 @@ export const operationsKeys = {
   deadLetter: (id: string) => ['letters', 'one', id] as const,
   setAsideOf: (source: SetAsideSource) => ['set-aside', 'of', source] as const,
   setAside: (source: SetAsideSource, id: string) => ['set-aside', 'one', source, id] as const,
+  canaries: ['canaries'] as const,
   preflight: ['preflight'] as const,
 };

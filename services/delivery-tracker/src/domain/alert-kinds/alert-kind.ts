@@ -1,3 +1,4 @@
+import type { AlertKind } from '@linecheck/shared-contracts';
 import type { Static, TObject, TProperties } from '@sinclair/typebox';
 import type { Measure, RecentFigures, Route, RouteFigures } from '../traffic';
 
@@ -19,8 +20,8 @@ export interface Evidence {
 /** What the figures say of the reason where no error code does: by it the remedy is chosen. */
 export type AlertCause = 'overdue' | 'unexplained' | 'slow';
 
-/** In what a kind measures: shares from 0 to 1, or seconds. */
-export type AlertUnit = 'share' | 'seconds';
+/** In what a kind measures: shares from 0 to 1, seconds, or a number of texts. */
+export type AlertUnit = 'share' | 'seconds' | 'texts';
 
 /** All that is particular to one kind of alert, but for its sentences, which texts/ has by kind. */
 export interface AlertKindDefinition<Variables extends TProperties, Settings> {
@@ -38,6 +39,8 @@ export interface AlertKindDefinition<Variables extends TProperties, Settings> {
   readonly limits: (baseline: number, settings: Settings) => Limits;
   readonly isBad: (value: number, limits: Limits) => boolean;
   readonly isGood: (value: number, limits: Limits) => boolean;
+  /** While one of this kind is open for a route, it tells of the same trouble, and this one is not raised beside it. */
+  readonly coveredBy?: AlertKind;
   readonly cause: (figures: Pick<RouteFigures, 'topCode' | 'overdue'>) => AlertCause | { readonly code: number };
 }
 

@@ -14,6 +14,7 @@ const written: Readonly<Record<AlertUnit, (value: number, text: AlertTexts, loca
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value),
   seconds: (value, text, locale) =>
     text.seconds(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)),
+  texts: (value, _text, locale) => new Intl.NumberFormat(locale).format(value),
 };
 
 /** `locale` is the language of its explanation. */

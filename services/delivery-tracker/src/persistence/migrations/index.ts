@@ -8,6 +8,7 @@ import { CanaryFilter1764100000000 } from './1764100000000-canary-filter';
 import { DiscardedCallbacks1764300000100 } from './1764300000100-discarded-callbacks';
 import { Growth1764420000300 } from './1764420000300-growth';
 import { ToldOptOuts1764490000300 } from './1764490000300-told-opt-outs';
+import { CanaryFailures1764600310000 } from './1764600310000-canary-failures';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   DiscardedCallbacks1764300000100,
   Growth1764420000300,
   ToldOptOuts1764490000300,
+  CanaryFailures1764600310000,
 ];

@@ -2,6 +2,8 @@ import { adoptStyles, Card, ErrorBoundary, FailureNotice, LiveNotice, ToastProvi
 import { useInsertionEffect, type ReactNode } from 'react';
 import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
+import canaries from '../canaries/canaries.css';
+import { CanariesCard } from '../canaries/components/CanariesCard';
 import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import queue from '../queue/queue.css';
@@ -11,7 +13,7 @@ import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, queue, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, canaries, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {
@@ -28,6 +30,9 @@ export function Operations() {
         </Part>
         <Part>
           <DeliveryCard />
+        </Part>
+        <Part>
+          <CanariesCard />
         </Part>
         <Part>
           <DeadLettersCard />

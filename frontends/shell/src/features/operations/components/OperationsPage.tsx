@@ -56,6 +56,7 @@ function OperationsSkeleton() {
       <CardSkeleton rows={5} />
       <CardSkeleton rows={2} />
       <CardSkeleton rows={2} />
+      <CardSkeleton rows={2} />
       <CardSkeleton rows={1} />
     </div>
   );
