@@ -8,6 +8,7 @@ import {
   sendLiveEvent,
 } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
 import { freezeTime } from './frozen-time';

@@ -1,6 +1,6 @@
 import { exactTime, useLocale } from '@linecheck/frontend-kit';
 import { useOperationsText } from '../../../../messages/use-operations-text';
-import { seconds } from '../../format';
+import { seconds } from '@linecheck/frontend-kit/figures';
 import type { Canary, CanaryResult } from '../canary';
 
 /** The last ten results as a row of marks, the newest at the right; each says what it means, and its height does so beside its colour. */
