@@ -13,15 +13,15 @@ let service: Instance;
 let ann: TestUser;
 let folder: string;
 beforeAll(async () => {
-  (createRequire(__filename)('../../../scripts/jest.build.cjs') as () => void)();
+  (createRequire(__filename)('../../../scripts/jest/build.cjs') as () => void)();
   harness = await openTestHarness();
   service = await harness.startInstance();
   ann = await createTestUser(harness);
   folder = await mkdtemp(join(tmpdir(), 'linecheck-prices-'));
 });
 afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
   await harness.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 async function run(args: string[], database: string | undefined = harness.env['DATABASE_URL']) {

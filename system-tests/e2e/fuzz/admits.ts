@@ -15,6 +15,12 @@ const rules: Rules = {
     Object.entries(value).every(([name, member]) => !owns(properties, name) || admits(properties[name] ?? {}, member)),
   required: (names, value) => !isObject(value) || names.every((name) => owns(value, name)),
   additionalProperties: () => true,
+  patternProperties: (patterns, value) =>
+    !isObject(value) ||
+    Object.entries(patterns).every(([pattern, schema]) =>
+      Object.entries(value).every(([name, member]) => !matches(pattern, name) || admits(schema, member)),
+    ),
+  maxProperties: (most, value) => !isObject(value) || Object.keys(value).length <= most,
   items: (items, value) => !Array.isArray(value) || value.every((item) => admits(items, item)),
   anyOf: (options, value) => options.some((option) => admits(option, value)),
   oneOf: (options, value) => options.filter((option) => admits(option, value)).length === 1,
@@ -24,7 +30,7 @@ const rules: Rules = {
   examples: () => true,
   description: () => true,
   format: (format, value) => typeof value !== 'string' || (FORMATS[format] ?? unknown(format))(value),
-  pattern: (pattern, value) => typeof value !== 'string' || new RegExp(pattern, 'u').test(value),
+  pattern: (pattern, value) => typeof value !== 'string' || matches(pattern, value),
   minLength: (least, value) => typeof value !== 'string' || [...value].length >= least,
   maxLength: (most, value) => typeof value !== 'string' || [...value].length <= most,
   minimum: (least, value) => typeof value !== 'number' || value >= least,
@@ -36,7 +42,7 @@ const rules: Rules = {
 /** Whether a contract admits a value: a reading of JSON Schema of the tests' own, so that the services' is not its own judge. */
 export function admits(schema: Schema, value: unknown): boolean {
   if (schema.additionalProperties === false && isObject(value)) {
-    if (Object.keys(value).some((name) => !owns(schema.properties ?? {}, name))) return false;
+    if (Object.keys(value).some((name) => !isNamed(schema, name))) return false;
   }
   return Object.entries(schema).every(([keyword, rule]) => {
     const check = rules[keyword as keyof Schema] as ((rule: unknown, value: unknown) => boolean) | undefined;
@@ -63,6 +69,14 @@ function isOfType(type: NonNullable<Schema['type']>, value: unknown): boolean {
   if (type === 'null') return value === null;
   if (type === 'array') return Array.isArray(value);
   return type === 'object' ? isObject(value) : typeof value === type;
+}
+
+function isNamed({ properties = {}, patternProperties = {} }: Schema, name: string): boolean {
+  return owns(properties, name) || Object.keys(patternProperties).some((pattern) => matches(pattern, name));
+}
+
+function matches(pattern: string, text: string): boolean {
+  return new RegExp(pattern, 'u').test(text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

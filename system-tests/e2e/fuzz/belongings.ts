@@ -1,4 +1,4 @@
-import { fillPath, paths } from '@linecheck/shared-contracts';
+import { paths } from '@linecheck/shared-contracts';
 import { until, type Stack } from '../stack';
 import type { Contract, Own } from './contracts';
 import { send } from './http';
@@ -58,8 +58,8 @@ async function post(
   return JSON.parse(text) as Record<string, string>;
 }
 
-/** Takes back what a call has made, so that the next finds the same. */
-export async function undo(origin: string, token: string, path: string, id: string): Promise<void> {
+/** Takes back what a call has made, by the Location of its answer, so that the next finds the same. */
+export async function undo(origin: string, token: string, location: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
-  await send(origin, { method: 'DELETE', path: fillPath(`${path}/:id`, { id }), headers });
+  await send(origin, { method: 'DELETE', path: location, headers });
 }

@@ -34,10 +34,7 @@ export async function faultsOf(
       const answer = await answerTo(door, authorized(door.stack, operation, given.call, token));
       const fault = faultOf(operation, given, answer);
       if (fault !== null) faults.push(`${given.name}: ${answer.status}, ${fault} ${answer.text.slice(0, 300)}`);
-      if (answer.status === 201) {
-        const { id } = JSON.parse(answer.text) as { id: string };
-        await undo(door.origin, token, operation.path, id);
-      }
+      if (answer.status === 201) await undo(door.origin, token, String(answer.headers.location));
     }
   };
   // What one call makes, another may not make at the same time.

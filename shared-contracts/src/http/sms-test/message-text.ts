@@ -16,6 +16,7 @@ export const Variables = Type.Record(
   Type.String({ pattern: '^[a-z][a-z0-9_]{0,29}$' }),
   Type.String({ maxLength: 200 }),
   {
+    additionalProperties: false,
     maxProperties: MAX_VARIABLES,
     description: 'A value for each {{variable}} of the text, and no others',
     examples: [{ name: 'Ana' }],
