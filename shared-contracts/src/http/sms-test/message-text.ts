@@ -13,7 +13,8 @@ export const TemplateName = Type.String({
 
 /** Values by the names that stand in `{{ }}`. */
 export const Variables = Type.Record(
-  Type.String({ pattern: '^[a-z][a-z0-9_]{0,29}$' }),
+  // Whether a name stands in the text is said by variables-invalid, whatever the name is.
+  Type.String({ pattern: '^[\\s\\S]{0,100}$' }),
   Type.String({ maxLength: 200 }),
   {
     additionalProperties: false,
