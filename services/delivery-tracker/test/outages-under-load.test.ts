@@ -9,7 +9,7 @@ const OUTAGE_MS = 30_000;
 /** And until so many callbacks were answered meanwhile. */
 const ANSWERED_MEANWHILE = 50;
 /** Each sends a callback, waits for its answer and then a second: at most so many a second, and fewer where the machine is slow. */
-const SENDERS = 40;
+const SENDERS = 16;
 const BETWEEN_CALLBACKS_MS = 1_000;
 /** The provider tries no longer than so in all. */
 const PROVIDER_GIVES_UP_MS = 15_000;
