@@ -149,12 +149,14 @@ describe('a query', () => {
   test('with a parameter that nobody knows is refused by its name, with those that are known', async () => {
     const { status, problem } = await ask('GET', `${shelf}?staus=clean`);
     expect([status, problem.code]).toEqual([400, 'invalid-request']);
-    expect(problem.errors).toEqual([{ field: 'staus', message: 'is not known: taken are limit, status, country' }]);
+    const message = 'is not known: taken are limit, status, country';
+    expect(problem.errors).toEqual([{ field: 'staus', message, code: 'unknown' }]);
   });
 
   test('of an operation that takes none is refused, too', async () => {
     const { problem } = await ask('GET', `${shelf}/7?expand=1`);
-    expect(problem.errors).toEqual([{ field: 'expand', message: 'is not known: nothing is taken here' }]);
+    const message = 'is not known: nothing is taken here';
+    expect(problem.errors).toEqual([{ field: 'expand', message, code: 'unknown' }]);
   });
 
   test('of a webhook is taken whatever the provider adds to it', async () => {
@@ -162,30 +164,43 @@ describe('a query', () => {
   });
 
   test.each([
-    ['status=dirty', 'status', 'must be one of clean, used'],
-    ['country=gb', 'country', 'must be of the right form: Two capital letters, such as GB'],
-    ['limit=many', 'limit', 'must be a whole number from 1 to 100'],
-    ['limit=0', 'limit', 'must be a whole number from 1 to 100'],
-  ])('%s is answered with what is taken', async (query, field, message) => {
+    ['status=dirty', 'status', 'must be one of clean, used', 'not-a-choice'],
+    ['country=gb', 'country', 'must be of the right form: Two capital letters, such as GB', 'wrong-format'],
+    ['limit=many', 'limit', 'must be a whole number from 1 to 100', 'wrong-type'],
+    ['limit=0', 'limit', 'must be a whole number from 1 to 100', 'out-of-range'],
+  ])('%s is answered with what is taken', async (query, field, message, code) => {
     const { problem } = await ask('GET', `${shelf}?${query}`);
-    expect(problem.errors).toEqual([{ field, message }]);
+    expect(problem.errors).toEqual([{ field, message, code }]);
   });
 });
 
 describe('a body', () => {
-  test.each<[string, unknown, string, string]>([
-    ['of no object', [], 'body', 'must be an object'],
-    ['with a number for a text', { name: 7 }, 'name', 'must be text of 1 to 20 characters'],
-    ['with an empty text', { name: '' }, 'name', 'must be text of 1 to 20 characters'],
-    ['with another constant', { name: 'a', kind: 'cup' }, 'kind', 'must be mug'],
-    ['with neither of two', { name: 'a', label: 7 }, 'label', 'must be text of at most 5 characters or null'],
-    ['with too much', { name: 'a', label: 'longer' }, 'label', 'must be text of at most 5 characters or null'],
-    ['with a word for a truth', { name: 'a', whole: 'yes' }, 'whole', 'must be true or false'],
-    ['with a text for a list', { name: 'a', tags: 'b' }, 'tags', 'must be a list'],
-    ['with a number in a list', { name: 'a', tags: [7] }, 'tags.0', 'must be text'],
-  ])('%s is answered in words', async (_, body, field, message) => {
+  test.each<[string, unknown, string, string, string]>([
+    ['of no object', [], 'body', 'must be an object', 'wrong-type'],
+    ['with a number for a text', { name: 7 }, 'name', 'must be text of 1 to 20 characters', 'wrong-type'],
+    ['with an empty text', { name: '' }, 'name', 'must be text of 1 to 20 characters', 'too-short'],
+    ['with a long text', { name: 'a'.repeat(21) }, 'name', 'must be text of 1 to 20 characters', 'too-long'],
+    ['with another constant', { name: 'a', kind: 'cup' }, 'kind', 'must be mug', 'not-a-choice'],
+    [
+      'with neither of two',
+      { name: 'a', label: 7 },
+      'label',
+      'must be text of at most 5 characters or null',
+      'wrong-type',
+    ],
+    [
+      'with too much',
+      { name: 'a', label: 'longer' },
+      'label',
+      'must be text of at most 5 characters or null',
+      'too-long',
+    ],
+    ['with a word for a truth', { name: 'a', whole: 'yes' }, 'whole', 'must be true or false', 'wrong-type'],
+    ['with a text for a list', { name: 'a', tags: 'b' }, 'tags', 'must be a list', 'wrong-type'],
+    ['with a number in a list', { name: 'a', tags: [7] }, 'tags.0', 'must be text', 'wrong-type'],
+  ])('%s is answered in words', async (_, body, field, message, code) => {
     const { status, problem } = await ask('POST', shelf, json, JSON.stringify(body));
-    expect([status, problem.errors]).toEqual([400, [{ field, message }]]);
+    expect([status, problem.errors]).toEqual([400, [{ field, message, code }]]);
   });
 
   test.each<[string, Record<string, string>, string | undefined]>([

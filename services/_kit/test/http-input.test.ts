@@ -158,9 +158,8 @@ describe('a body', () => {
 
   test('whose field has the wrong form is told what the contract says of it', async () => {
     const answer = await post('{"text":"a","at":"yesterday"}');
-    expect(answer.errors).toEqual([
-      { field: 'at', message: 'must be of the right form: RFC 3339, such as 2026-05-01T10:00:00Z' },
-    ]);
+    const message = 'must be of the right form: RFC 3339, such as 2026-05-01T10:00:00Z';
+    expect(answer.errors).toEqual([{ field: 'at', message, code: 'wrong-format' }]);
   });
 });
 
@@ -270,7 +269,10 @@ describe('a cursor', () => {
     ['of other JSON', encoded(null)],
   ])('%s is refused by its name', (_, text) => {
     expect(() => cursors.read(text)).toThrow(
-      expect.objectContaining({ code: 'invalid-request', fields: [{ field: 'cursor', message: expect.any(String) }] }),
+      expect.objectContaining({
+        code: 'invalid-request',
+        fields: [{ field: 'cursor', message: expect.any(String), code: 'wrong-format' }],
+      }),
     );
   });
 });

@@ -146,10 +146,10 @@ describe('an application', () => {
     expect(problem.request_id).toBe(answer.headers['x-request-id']);
     expect(problem.errors).toEqual(
       expect.arrayContaining([
-        { field: 'name', message: 'is missing' },
-        { field: 'count', message: 'must be a whole number' },
-        { field: 'colour', message: 'must be one of red, blue' },
-        { field: 'nmae', message: 'is not known: taken are name, count, colour' },
+        { field: 'name', message: 'is missing', code: 'missing' },
+        { field: 'count', message: 'must be a whole number', code: 'wrong-type' },
+        { field: 'colour', message: 'must be one of red, blue', code: 'not-a-choice' },
+        { field: 'nmae', message: 'is not known: taken are name, count, colour', code: 'unknown' },
       ]),
     );
     expect(handled).toEqual([]);

@@ -69,30 +69,44 @@ describe('adding', () => {
     const answers = await Promise.all(numbers.map(add));
     const refused = answers.filter(({ status }) => status !== 201);
     expect(refused.map(({ body }) => body.code)).toEqual(['phone-number-limit', 'phone-number-limit']);
-    expect(refused[0]?.body.errors).toEqual([{ field: 'phone_number', message: expect.stringContaining('10') }]);
+    expect(refused[0]?.body.errors).toEqual([
+      { field: 'phone_number', message: expect.stringContaining('10'), code: 'phone-number-limit' },
+    ]);
     const { body: list } = await ann.call(service, 'GET', '');
     await ann.call(service, 'DELETE', `/${list.items[0].id}`);
     expect((await add(freshNumber())).status).toBe(201);
   });
 
   test.each([
-    [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number'],
-    [{ phone_number: '07700 900456' }, 422, 'phone-number-invalid', 'phone_number'],
-    [{ phone_number: '+44 7700 900456\u0000' }, 400, 'invalid-request', 'phone_number'],
-    [{ phone_number: '07700 900456', default_country: 'ZZ' }, 422, 'phone-number-invalid', 'default_country'],
-    [{ phone_number: '+1 900 234 5678' }, 422, 'phone-number-unsupported', 'phone_number'],
-    [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-unsupported', 'phone_number'],
-    [{}, 400, 'invalid-request', 'phone_number'],
-    [{ phone_number: 447700900456 }, 400, 'invalid-request', 'phone_number'],
-    [{ phone_number: '+447700900456', default_country: 'gb' }, 400, 'invalid-request', 'default_country'],
-    [{ phone_number: '+447700900456', e164: '+447700900456' }, 400, 'invalid-request', 'e164'],
-    [{ phone_number: '+447700900456', label: 'a'.repeat(61) }, 400, 'invalid-request', 'label'],
-    [{ phone_number: '+447700900456', label: 'a\u0000b' }, 400, 'invalid-request', 'label'],
-  ])('%j is a %d %s of %s', async (input, status, code, field) => {
+    [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number', 'country-code-missing'],
+    [{ phone_number: '07700 900456' }, 422, 'phone-number-invalid', 'phone_number', 'country-code-missing'],
+    [{ phone_number: '+44 7700 900456\u0000' }, 400, 'invalid-request', 'phone_number', 'unsupported-characters'],
+    [
+      { phone_number: '07700 900456', default_country: 'ZZ' },
+      422,
+      'phone-number-invalid',
+      'default_country',
+      'country-unknown',
+    ],
+    [{ phone_number: '+1 900 234 5678' }, 422, 'phone-number-unsupported', 'phone_number', 'line-type-unsupported'],
+    [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-unsupported', 'phone_number', 'number-unassigned'],
+    [{}, 400, 'invalid-request', 'phone_number', 'missing'],
+    [{ phone_number: 447700900456 }, 400, 'invalid-request', 'phone_number', 'wrong-type'],
+    [
+      { phone_number: '+447700900456', default_country: 'gb' },
+      400,
+      'invalid-request',
+      'default_country',
+      'wrong-format',
+    ],
+    [{ phone_number: '+447700900456', e164: '+447700900456' }, 400, 'invalid-request', 'e164', 'unknown'],
+    [{ phone_number: '+447700900456', label: 'a'.repeat(61) }, 400, 'invalid-request', 'label', 'too-long'],
+    [{ phone_number: '+447700900456', label: 'a\u0000b' }, 400, 'invalid-request', 'label', 'unsupported-characters'],
+  ])('%j is a %d %s of %s: %s', async (input, status, code, field, why) => {
     const ann = await createTestUser(harness);
     const answer = await ann.call(service, 'POST', '', input);
     expect(answer.headers.get('content-type')).toMatch('application/problem+json');
-    expect({ ...answer.body, status: answer.status }).toMatchObject({ status, code, errors: [{ field }] });
+    expect({ ...answer.body, status: answer.status }).toMatchObject({ status, code, errors: [{ field, code: why }] });
     expect((await ann.call(service, 'GET', '')).body.items).toEqual([]);
   });
 
