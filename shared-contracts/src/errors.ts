@@ -6,6 +6,7 @@ import { smsTestErrors } from './error-catalogue/sms-test';
 import type { FieldCode } from './field-codes';
 import type { LimitName, LimitUnit } from './limits';
 
+export { fieldCodes, type FieldCode } from './field-codes';
 export type { ErrorEntry };
 
 /** Every error code of the API (RFC 9457 `code`), once. Free of the schema library, so browsers can import it. */

@@ -4,7 +4,6 @@ export * from './delivery-seconds';
 export * from './errors';
 export * from './events';
 export * from './explanations/explain';
-export * from './field-codes';
 export * from './http/operation';
 export * from './http/operation-errors';
 export * from './http/problem';

@@ -154,8 +154,8 @@ describe('apiFetch', () => {
       retryAfterSeconds: 30,
       isTemporary: true,
     });
-    expect(error.fieldError('phone_number')).toBe('Not a number');
-    expect(error.fieldError('label')).toBeUndefined();
+    expect(error.fieldProblem('phone_number')).toEqual({ field: 'phone_number', message: 'Not a number' });
+    expect(error.fieldProblem('label')).toBeUndefined();
     expect(error.problem?.['attempts_left']).toBe(2);
   });
 

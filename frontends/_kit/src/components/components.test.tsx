@@ -218,12 +218,22 @@ describe('FailureNotice', () => {
   });
 
   test.each(['a-code-of-tomorrow', 'constructor'])(
-    'has the service’s own words for a code it does not know (%s)',
+    'has the service’s own words for a code it does not know (%s), where they are the person’s',
     (code) => {
-      const { getByRole } = renderInRemoteRoot(<FailureNotice error={refusal(code, 409)} />, { locale: 'es' });
+      const { getByRole } = renderInRemoteRoot(<FailureNotice error={refusal(code, 409)} />);
       expect(getByRole('alert')).toHaveTextContent('It broke. Try later.');
     },
   );
+
+  test.each([
+    [409, 'Algo de esto no se aceptó. Revisa lo que escribiste e inténtalo de nuevo.'],
+    [500, 'Algo falló por nuestra parte.'],
+  ])('has general words for a code it does not know (%d) in another language', (status, words) => {
+    const error = refusal('a-code-of-tomorrow', status);
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={error} />, { locale: 'es' });
+    expect(getByRole('alert')).toHaveTextContent(words);
+    expect(getByRole('alert')).not.toHaveTextContent('It broke');
+  });
 
   test('says in the person’s language that nobody answered who could explain', () => {
     const error = new ApiError({ code: 'http-502', status: 502, title: 'The service could not answer' });
