@@ -36,10 +36,10 @@ const operation = {
     errors: [],
   }),
   receive: defineOperation({
-    id: 'hear',
+    id: 'receiveNotes',
     method: 'POST',
     path: '/api/v1/webhooks/notes',
-    summary: 'Hears what the provider says',
+    summary: 'Receives what the provider says',
     access: 'provider',
     responses: { 204: Type.Null() },
     errors: [],

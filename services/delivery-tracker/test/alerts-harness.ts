@@ -47,17 +47,17 @@ export async function earlierTexts(country: string, outcome: string, bucket: num
 export type Raised = EventOf<'alert.raised'>;
 export const raisedFor = (country: string, kind = 'delivery-rate'): Promise<Raised> =>
   first.events.waitFor('alert.raised', ({ data }) => data.country === country && data.kind === kind);
-export const toldOf = (country: string) =>
+export const publishedOf = (country: string) =>
   first.events
     .all()
     .filter(({ type, data }) => type.startsWith('alert.') && (data as { country: string }).country === country)
     .map(({ type, data }) => `${type} ${(data as { kind: string }).kind}`);
 
 /** What is known of a country was evaluated, as another one's alert shows, and nothing was published about it. */
-export async function tellsNothingOf(country: string, other: string): Promise<void> {
+export async function publishesNothingOf(country: string, other: string): Promise<void> {
   await texts(6, 'failed', { country: other });
   await raisedFor(other);
-  expect(toldOf(country)).toEqual([]);
+  expect(publishedOf(country)).toEqual([]);
 }
 
 export interface Shown {

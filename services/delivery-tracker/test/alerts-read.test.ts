@@ -11,8 +11,8 @@ import {
   SENDER,
   texts,
   raisedFor,
-  toldOf,
-  tellsNothingOf,
+  publishedOf,
+  publishesNothingOf,
   type Shown,
   shown,
   setUpTrackers,
@@ -41,14 +41,14 @@ describe('an alert about one canary', () => {
     expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De un control a Portugal/);
     await texts(1, 'delivered', canary);
     await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
-    expect(toldOf('PT')).toEqual(['alert.raised canary-failures', 'alert.cleared canary-failures']);
+    expect(publishedOf('PT')).toEqual(['alert.raised canary-failures', 'alert.cleared canary-failures']);
   });
 
   test('is not raised beside one about all canaries of its route', async () => {
     await texts(4, 'failed', { purpose: 'canary', country: 'SE', to: '+46701234567' });
     await raisedFor('SE');
-    await tellsNothingOf('SM', 'MC');
-    expect(toldOf('SE')).toEqual(['alert.raised delivery-rate']);
+    await publishesNothingOf('SM', 'MC');
+    expect(publishedOf('SE')).toEqual(['alert.raised delivery-rate']);
   });
 });
 

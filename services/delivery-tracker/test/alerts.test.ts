@@ -12,8 +12,8 @@ import {
   age,
   earlierTexts,
   raisedFor,
-  toldOf,
-  tellsNothingOf,
+  publishedOf,
+  publishesNothingOf,
   shown,
   setUpTrackers,
 } from './alerts-harness';
@@ -70,7 +70,7 @@ describe('an alert about how many texts arrive', () => {
       await until('it being forgotten', async () => (await metric(context, 'linecheck_alert_open', labels)) === 0);
     }
     expect((await shown(data.alert_id)).explanation.summary).toMatch(/^It is over\. Of 1\d canary texts/);
-    expect(toldOf('GB')).toEqual(['alert.raised delivery-rate', 'alert.cleared delivery-rate']);
+    expect(publishedOf('GB')).toEqual(['alert.raised delivery-rate', 'alert.cleared delivery-rate']);
   });
 
   test('compares with the last days of the same country and sender', async () => {
@@ -91,7 +91,7 @@ describe('an alert about how many texts arrive', () => {
       baseline_source: 'history',
       raise_at: 0.79,
     });
-    expect(toldOf('AT')).toEqual([]);
+    expect(publishedOf('AT')).toEqual([]);
   });
 
   test('compares with nothing of the last full hour, also when it was yesterday’s', async () => {
@@ -143,16 +143,16 @@ describe('an alert about how many texts arrive', () => {
     expect(data).toMatchObject({ measured: 0, overdue_messages: data.measured_messages, top_error_code: null });
     expect(data.measured_messages).toBeGreaterThanOrEqual(6);
     expect((await shown(data.alert_id)).explanation.remedy).toContain('PUBLIC_URL');
-    expect(toldOf('PH')).toEqual([]);
+    expect(publishedOf('PH')).toEqual([]);
   });
 
   test('is raised by no fewer texts than are asked for, nor by those that still have time', async () => {
     await texts(5, 'failed', { country: 'NL' }, 30003);
     await texts(10, 'sent', { country: 'NL', accepted_at: ago(60_000) });
-    await tellsNothingOf('NL', 'BE');
+    await publishesNothingOf('NL', 'BE');
     // Six are enough, but ten may still arrive.
     await texts(1, 'failed', { country: 'NL' }, 30003);
-    await tellsNothingOf('NL', 'LU');
+    await publishesNothingOf('NL', 'LU');
     await age('NL', '5 minutes');
     const { data } = await raisedFor('NL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 16, overdue_messages: 10, top_error_messages: 6 });
@@ -168,14 +168,14 @@ describe('an alert about how many texts arrive', () => {
     expect(await shown(data.alert_id)).toMatchObject({ status: 'open', measured_messages: 16, overdue_messages: 0 });
     await age('ES', '6 minutes');
     await until('their time being up', async () => (await shown(data.alert_id)).overdue_messages === 8);
-    expect(toldOf('ES')).toEqual(['alert.raised delivery-rate']);
+    expect(publishedOf('ES')).toEqual(['alert.raised delivery-rate']);
   });
 
   test('gives texts as long as they usually take, even beyond the minutes that are measured', async () => {
     // Bucket 52: 13 minutes; so a text is overdue after 27.
     await earlierTexts('PL', 'delivered', 52, 1_000);
     await texts(8, 'sent', { country: 'PL', accepted_at: ago(20 * 60_000) });
-    await tellsNothingOf('PL', 'CZ');
+    await publishesNothingOf('PL', 'CZ');
     await age('PL', '10 minutes');
     const { data } = await raisedFor('PL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 8, overdue_messages: 8, window_minutes: 15 });
@@ -198,10 +198,10 @@ describe('an alert about how many texts arrive', () => {
   test('is raised as soon as it can be, where evaluating it fails for a while', async () => {
     await first.rows(`ALTER TABLE alerts ADD CONSTRAINT broken CHECK (country <> 'DK')`);
     await texts(6, 'failed', { country: 'DK' });
-    expect(toldOf('DK')).toEqual([]);
+    expect(publishedOf('DK')).toEqual([]);
     await first.rows('ALTER TABLE alerts DROP CONSTRAINT broken');
     await raisedFor('DK');
-    expect(toldOf('DK')).toEqual(['alert.raised delivery-rate']);
+    expect(publishedOf('DK')).toEqual(['alert.raised delivery-rate']);
   });
 });
 
@@ -219,5 +219,5 @@ test('an alert about how late texts arrive is raised and cleared', async () => {
   await texts(10, 'delivered', { country: 'IT' });
   const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
   expect(cleared.data).toMatchObject({ kind: 'latency', cleared_because: 'recovered' });
-  expect(toldOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
+  expect(publishedOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
 });
