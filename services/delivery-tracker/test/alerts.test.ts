@@ -1,10 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { publishEvent } from '@linecheck/local-servers/testing';
+import { fillPath, paths } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { pastTraffic } from '../src/persistence/traffic';
 import { metric, until } from './tracker';
 import {
   first,
+  type Shown,
+  ada,
+  operator,
   second,
   SENDER,
   ago,
@@ -220,4 +224,54 @@ test('an alert about how late texts arrive is raised and cleared', async () => {
   const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
   expect(cleared.data).toMatchObject({ kind: 'latency', cleared_because: 'recovered' });
   expect(publishedOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
+});
+
+describe('the list of alerts', () => {
+  const list = async (query: string) =>
+    (await (await first.get(`${paths.listAlerts}?${query}`, operator)).json()) as {
+      items: Shown[];
+      next_cursor: string | null;
+    };
+
+  test('is newest first, by status and page by page', async () => {
+    const all = (await list('limit=100')).items;
+    const ids = all.map(({ alert_id }) => alert_id);
+    expect(ids.length).toBeGreaterThan(5);
+    expect(ids).toEqual([...ids].sort().reverse());
+    const pages: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await list(`limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      pages.push(...page.items.map(({ alert_id }) => alert_id));
+      cursor = page.next_cursor;
+    }
+    expect(pages).toEqual(ids);
+    const [open, cleared] = [await list('status=open&limit=100'), await list('status=cleared&limit=100')];
+    expect(new Set(open.items.map(({ status }) => status))).toEqual(new Set(['open']));
+    expect(new Set(cleared.items.map(({ status }) => status))).toEqual(new Set(['cleared']));
+    expect(open.items.length + cleared.items.length).toBe(ids.length);
+  });
+
+  test.each([paths.listAlerts, fillPath(paths.getAlert, { alert_id: uuidv7() })])(
+    '%s is a 401 for nobody and a 403 for a person without the role',
+    async (path) => {
+      expect((await first.get(path)).status).toBe(401);
+      const refused = await first.get(path, ada);
+      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })]);
+    },
+  );
+
+  test('has no alert of another id', async () => {
+    const none = await first.get(fillPath(paths.getAlert, { alert_id: uuidv7() }), operator);
+    expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
+  });
+
+  test.each([
+    ['status=loud', 'status'],
+    ['cursor=next', 'cursor'],
+    ['limit=0', 'limit'],
+  ])('with %s is a 400 that names the field', async (query, field) => {
+    const response = await first.get(`${paths.listAlerts}?${query}`, operator);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid-request', errors: [{ field }] });
+  });
 });

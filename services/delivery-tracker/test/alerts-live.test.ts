@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fillPath, paths } from '@linecheck/shared-contracts';
-import { uuidv7 } from 'uuidv7';
+
 import { readLive } from './live-reader';
 import { messageWasSent, until } from './tracker';
 import {
@@ -13,7 +12,6 @@ import {
   raisedFor,
   publishedOf,
   publishesNothingOf,
-  type Shown,
   shown,
   setUpTrackers,
 } from './alerts-harness';
@@ -76,55 +74,5 @@ describe('live events', () => {
     await until('the person’s own event', async () => adas.eventIds().includes(id));
     expect(adas.messages.filter(({ event }) => event.startsWith('alert.'))).toEqual([]);
     for (const reader of [again, adas]) reader.drop();
-  });
-});
-
-describe('the list of alerts', () => {
-  const list = async (query: string) =>
-    (await (await first.get(`${paths.listAlerts}?${query}`, operator)).json()) as {
-      items: Shown[];
-      next_cursor: string | null;
-    };
-
-  test('is newest first, by status and page by page', async () => {
-    const all = (await list('limit=100')).items;
-    const ids = all.map(({ alert_id }) => alert_id);
-    expect(ids.length).toBeGreaterThan(5);
-    expect(ids).toEqual([...ids].sort().reverse());
-    const pages: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page = await list(`limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
-      pages.push(...page.items.map(({ alert_id }) => alert_id));
-      cursor = page.next_cursor;
-    }
-    expect(pages).toEqual(ids);
-    const [open, cleared] = [await list('status=open&limit=100'), await list('status=cleared&limit=100')];
-    expect(new Set(open.items.map(({ status }) => status))).toEqual(new Set(['open']));
-    expect(new Set(cleared.items.map(({ status }) => status))).toEqual(new Set(['cleared']));
-    expect(open.items.length + cleared.items.length).toBe(ids.length);
-  });
-
-  test.each([paths.listAlerts, fillPath(paths.getAlert, { alert_id: uuidv7() })])(
-    '%s is a 401 for nobody and a 403 for a person without the role',
-    async (path) => {
-      expect((await first.get(path)).status).toBe(401);
-      const refused = await first.get(path, ada);
-      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })]);
-    },
-  );
-
-  test('has no alert of another id', async () => {
-    const none = await first.get(fillPath(paths.getAlert, { alert_id: uuidv7() }), operator);
-    expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
-  });
-
-  test.each([
-    ['status=loud', 'status'],
-    ['cursor=next', 'cursor'],
-    ['limit=0', 'limit'],
-  ])('with %s is a 400 that names the field', async (query, field) => {
-    const response = await first.get(`${paths.listAlerts}?${query}`, operator);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'invalid-request', errors: [{ field }] });
   });
 });
