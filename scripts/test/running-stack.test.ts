@@ -1,48 +1,35 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { RunningPart, StackFile } from '../src/local/stack-file.js';
 import { isRunning } from '@linecheck/local-servers/processes';
 import { envTableOf } from './env-tables.js';
-import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
+import {
+  READY,
+  METRIC,
+  START_TIMEOUT_MS,
+  dataDir,
+  first,
+  startAgain,
+  start,
+  stackFile,
+  until,
+  kill,
+  killSupervisor,
+  nodeParts,
+  everyPid,
+  occupy,
+  sendCode,
+  simulatorState,
+  untilDelivered,
+  simulatorStatus,
+  setUpStack,
+} from './running-stack-harness.js';
 
-const READY = 'Linecheck is ready';
-/** The names of metrics in an expression of Prometheus. */
-const METRIC = /\b(?:linecheck|outbox|inbox|lease|process)_\w+|\bdead_letters\b|\bmeasurement_up\b/g;
-/** Frontends may have to be built first. */
-const START_TIMEOUT_MS = 240_000;
-
-let dataDir: string;
-let first: StartProcess;
-let token: string | undefined;
-beforeAll(async () => {
-  dataDir = await newDataFolder();
-  first = start({ TEST_SEGMENTS_PER_HOUR: '1900' });
-  await first.untilSaid(READY);
-}, START_TIMEOUT_MS);
-afterAll(async () => {
-  first.child.kill('SIGTERM');
-  await first.ended;
-  await removeDataFolder(dataDir);
-}, START_TIMEOUT_MS);
-
-function start(env: NodeJS.ProcessEnv = {}): StartProcess {
-  return startLinecheck({ LINECHECK_DATA_DIR: dataDir, PORT: '0', ...env });
-}
-
-async function stackFile(): Promise<StackFile> {
-  return JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as StackFile;
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
+setUpStack();
 
 // One story, in order: each test goes on where the one before ended.
 describe('a running system', () => {
@@ -220,7 +207,7 @@ describe('a running system', () => {
       await untilDelivered(text);
       await killSupervisor();
       for (const pid of everyPid(before)) await until(() => !isRunning(pid));
-      first = start();
+      startAgain();
       await first.untilSaid(READY);
       const after = await stackFile();
       expect(after.simulator?.account_sid).toBe(before.simulator?.account_sid);
@@ -238,7 +225,7 @@ describe('a running system', () => {
       const frozen = before.services['sms-test'].pid ?? 0;
       process.kill(frozen, 'SIGSTOP'); // It cannot leave by itself.
       await killSupervisor();
-      first = start();
+      startAgain();
       await first.untilSaid(READY);
       for (const pid of everyPid(before)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
       await untilDelivered(await sendCode());
@@ -259,94 +246,3 @@ describe('a running system', () => {
     await expect(stackFile()).rejects.toThrow('ENOENT');
   }, 60_000);
 });
-
-function kill(pid: number | null): void {
-  if (pid === null) throw new Error('It does not run.');
-  process.kill(pid, 'SIGKILL');
-}
-
-async function killSupervisor(): Promise<void> {
-  first.child.kill('SIGKILL');
-  await first.ended;
-}
-
-/** As the supervisor names them. */
-function nodeParts({ services, identity, simulator }: StackFile): [string, RunningPart][] {
-  if (simulator === null) throw new Error('Texts are real.');
-  const { url, pid } = identity;
-  if (url === undefined || pid === undefined) throw new Error('People sign in elsewhere.');
-  return [...Object.entries(services), ['dev-identity', { url, pid }], ['sms-simulator', simulator]];
-}
-
-function everyPid(stack: StackFile): number[] {
-  return [...nodeParts(stack).map(([, part]) => part), stack.postgres, stack.nats].map(({ pid }) => pid ?? 0);
-}
-
-/** Hangs up on whoever calls. Tries until the port is free. */
-async function occupy(port: number): Promise<Server> {
-  const server = createServer((socket) => socket.destroy());
-  await until(
-    () =>
-      new Promise((resolve) => {
-        server.once('error', () => resolve(false));
-        server.listen(port, '127.0.0.1', () => resolve(true));
-      }),
-  );
-  return server;
-}
-
-let numbers = 0;
-
-/** Adds a number of the demo person and has a code sent there: through the service, the simulator and NATS. Answers the number. */
-async function sendCode(): Promise<string> {
-  numbers += 1;
-  const phone = `+4477009003${String(numbers).padStart(2, '0')}`;
-  await untilAnswered('/users/me/phone-numbers', { phone_number: phone });
-  await untilAnswered('/users/me/phone-numbers/verify', { phone_number: phone });
-  return phone;
-}
-
-/** What the simulator has on disk. */
-function simulatorState(): Promise<string> {
-  return readFile(join(dataDir, 'simulator', 'state.jsonl'), 'utf8').catch(() => '');
-}
-
-/** Repeats what is answered by a 503, as callers do, with one idempotency key. */
-async function untilAnswered(path: string, body: object): Promise<void> {
-  const key = randomUUID();
-  await until(async () => {
-    const { api } = await stackFile();
-    const headers = { ...(await authorization()), 'content-type': 'application/json', 'idempotency-key': key };
-    const response = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (response.ok) return true;
-    if (response.status === 401) token = undefined;
-    else if (response.status < 500) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return false;
-  });
-}
-
-async function untilDelivered(phone: string): Promise<void> {
-  await until(async () => {
-    const { api } = await stackFile();
-    const response = await fetch(`${api}/deliveries`, { headers: await authorization() });
-    if (response.status === 401) token = undefined; // It has expired, or is of a start before.
-    if (!response.ok) return false;
-    const { items } = (await response.json()) as { items: { to: string; status: string }[] };
-    return items.some(({ to, status }) => to === phone && status === 'delivered');
-  });
-}
-
-/** Null for a text that the simulator does not know. */
-async function simulatorStatus(phone: string): Promise<string | null> {
-  const inbox = (await stackFile()).simulator?.inbox ?? '';
-  const response = await fetch(`${inbox}/simulator/v1/texts?phone=${encodeURIComponent(phone)}`);
-  const { items } = (await response.json()) as { items: { status: string }[] };
-  return items[0]?.status ?? null;
-}
-
-async function authorization(): Promise<{ authorization: string }> {
-  token ??= await promisify(execFile)(process.execPath, [resolve(__dirname, '../bootstrap/token.mjs'), 'demo'], {
-    env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir },
-  }).then(({ stdout }) => stdout.trim());
-  return { authorization: `Bearer ${token}` };
-}

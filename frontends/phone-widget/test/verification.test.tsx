@@ -4,15 +4,14 @@ import {
   remotePropsForTests,
   renderRemote,
   sendLiveEvent,
-  setLiveStatus,
   focusedIn,
   replaceIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
 import { waitFor } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
-import { messageMoved, NumbersService, on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
+import { NumbersService, on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
 
 let service: NumbersService;
 
@@ -185,100 +184,5 @@ describe('a new code', () => {
     const view = await openDialog();
     expect(await view.findByRole('alert')).toHaveTextContent('This phone has stopped our texts.');
     expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
-  });
-});
-
-describe('the delivery of the code', () => {
-  test('is told step by step', async () => {
-    const view = await openSentDialog();
-    expect(view.getByText('Stored. Handing the text to Twilio…')).toBeVisible();
-    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
-    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
-    sendLiveEvent({ type: 'message.status-changed', data: messageMoved({ status: 'sent' }) });
-    expect(view.getByText(/Handed to your carrier/)).toBeVisible();
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered' }) });
-    expect(view.getByText(/Delivered to your phone/)).toBeVisible();
-    sendLiveEvent({ type: 'message.status-changed', data: messageMoved({ status: 'sent' }) });
-    expect(view.getByText(/Delivered to your phone/)).toBeVisible();
-    await expectAccessible(view.root);
-  });
-
-  test('a refusal of the carrier says what to do, and the code is still taken', async () => {
-    const view = await openSentDialog();
-    const data = messageMoved({ status: 'undelivered', code: 30003, class: 'temporary' });
-    sendLiveEvent({ type: 'message.failed', data });
-    expect(
-      view.getByText(
-        'Your carrier refused it: phone unreachable (30003). Switch the phone on and check its reception, then try again.',
-      ),
-    ).toBeVisible();
-    await typeInto(view.user, view.input, RIGHT_CODE);
-    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
-  });
-
-  test('a refusal of the provider comes before any sending', async () => {
-    const view = await openSentDialog();
-    const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours' };
-    sendLiveEvent({ type: 'message.refused', data });
-    expect(view.getByText(/It was not sent: the text could not be delivered\./)).toBeVisible();
-    expect(view.getByText(/If this phone ever stopped our texts, text START from it/)).toBeVisible();
-  });
-
-  test('and does not ask to answer a sender that cannot be answered', async () => {
-    const view = await openSentDialog();
-    const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours', from: 'Linecheck' };
-    sendLiveEvent({ type: 'message.refused', data });
-    expect(view.getByText(/If this phone ever stopped our texts, ask us to lift the stop/)).toBeVisible();
-    expect(view.queryByText(/START/)).not.toBeInTheDocument();
-  });
-
-  test('that counted as not sent goes on once the provider speaks of it, whichever is heard first', async () => {
-    const refused = { message_id: 'm1', purpose: 'verification', code: null, class: 'temporary' };
-    const view = await openSentDialog();
-    sendLiveEvent({ type: 'message.refused', data: refused });
-    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
-    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
-    sendLiveEvent({ type: 'message.refused', data: refused });
-    expect(view.getByText(/Taken by Twilio/)).toBeVisible();
-  });
-
-  test('news that comes before the answer that names the message is not lost', async () => {
-    let answer = (): void => {};
-    const answered = new Promise<void>((resolve) => (answer = resolve));
-    service.server.use(
-      http.post('http://localhost:8080/api/v1/users/me/phone-numbers/verify', async () => {
-        await answered;
-        return HttpResponse.json({ ...sentCode(), phone_id: 'b' }, { status: 202 });
-      }),
-    );
-    const view = await openDialog();
-    expect(view.dialog).toHaveTextContent('We are texting six digits to +44 7700 900456…');
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered' }) });
-    answer();
-    expect(await view.findByText(/Delivered to your phone/)).toBeVisible();
-  });
-
-  test('texts of other purposes and other messages change nothing', async () => {
-    const view = await openSentDialog();
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', purpose: 'test' }) });
-    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered', message_id: 'm2' }) });
-    expect(view.getByText('Stored. Handing the text to Twilio…')).toBeVisible();
-  });
-
-  test('is looked up where events may have been missed', async () => {
-    const item = { ...(messageMoved({ status: 'delivered' }) as object), error_code: null, updated_at: new Date() };
-    service.server.use(
-      http.get('http://localhost:8080/api/v1/deliveries', () =>
-        HttpResponse.json({ items: [item], next_cursor: null }),
-      ),
-    );
-    const view = await openSentDialog();
-    expect(await view.findByText(/Delivered to your phone/)).toBeVisible();
-  });
-
-  test('says when live updates are paused', async () => {
-    const view = await openSentDialog();
-    setLiveStatus('paused');
-    expect(view.getByText('Live updates are paused. The code works all the same.')).toBeVisible();
   });
 });

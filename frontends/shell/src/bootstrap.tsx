@@ -6,13 +6,15 @@ import { ConfigError } from './config';
 import { ConfigFailure } from './features/frame/components/ConfigFailure';
 import { shellLanguage } from './messages/use-text';
 import { Shell } from './Shell';
-import shellStyles from './styles/shell.css';
+import frame from './styles/frame.css';
+import narrow from './styles/narrow.css';
+import page from './styles/page.css';
 
 /** Shows the shell, or what is wrong with its configuration. */
 export async function renderShell(booting: Promise<Booted>): Promise<void> {
   const app = document.getElementById('app');
   if (app === null) throw new Error('index.html has no #app.');
-  adoptStyles(document, [...kitStyles, shellStyles]);
+  adoptStyles(document, [...kitStyles, frame, page, narrow]);
   document.documentElement.lang = shellLanguage();
   const root = createRoot(app);
   try {

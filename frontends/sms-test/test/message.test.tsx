@@ -136,12 +136,12 @@ describe('an own text', () => {
   });
 
   test('shows what the service says about it, until it is changed', async () => {
-    const errors = [{ field: 'custom_message', message: 'It holds a control character.' }];
+    const errors = [{ field: 'custom_message', message: 'It is blank.', code: 'blank' }];
     service.server.use(on('post', '/sms/test', () => problem(422, 'message-invalid', { errors })));
     const view = await openForm();
     const field = await writeOwn(view, 'Hello');
     await view.user.click(view.button);
-    expect(await view.findByText('It holds a control character.')).toBeVisible();
+    expect(await view.findByText('Write something that can be seen.')).toBeVisible();
     expect(focusedIn(view.root)).toBe(field);
     await typeInto(view.user, field, '!');
     expect(field).toBeValid();

@@ -164,12 +164,13 @@ describe('what is wrong with a template', () => {
     [
       'message-invalid',
       422,
-      [{ field: 'text', message: 'It holds a control character.' }],
+      [{ field: 'text', message: 'It holds a control character.', code: 'unsupported-characters' }],
       'text',
-      /control character/,
+      /a character that cannot be used/,
     ],
     ['message-invalid', 422, [], 'text', 'This text cannot be sent. Shorten or change it.'],
     ['invalid-request', 422, [{ field: 'name', message: 'It is too long.' }], 'name', 'It is too long.'],
+    ['invalid-request', 422, [{ field: 'name', message: 'long', code: 'too-long' }], 'name', /^This is too long/],
   ] as const)(
     'is what the service says: %s, at its field, until it is changed',
     async (code, status, errors, field, sentence) => {

@@ -42,7 +42,8 @@ function answeredBy(code: ErrorCode, { paths, components }: ApiDocument): Html {
 
 /** All of them, by status. */
 export function problemsPage(): string {
-  const rows = Object.entries(errors).map(
+  const byStatus = Object.entries(errors).sort(([, a], [, b]) => a.status - b.status);
+  const rows = byStatus.map(
     ([code, { status, title, remedy }]) =>
       html`<tr>
         <td>${status}</td>

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import {
   removeDeadLetter,
@@ -8,78 +8,12 @@ import {
   republishDeadLetter,
   republishDeadLetters,
 } from '../src/dead-letters';
-import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
-import type { Nats } from '../src/nats';
-import type { Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  publishEvent,
-  startTestNats,
-  type TestDatabase,
-  type TestNats,
-} from '@linecheck/local-servers/testing';
-import {
-  connectTestNats,
-  log,
-  messageSent,
-  metricValue,
-  newMetrics,
-  openKitDatabase,
-  recordingLog,
-  until,
-} from './fixtures';
+import { log, metricValue, newMetrics, recordingLog, until } from './fixtures';
+import { nats, name, mend, by, start, publish, list, untilDead, taken, setUpDeadLetters } from './dead-letters-harness';
+
+setUpDeadLetters();
 
 describe('dead letters', () => {
-  let stored: TestDatabase;
-  let server: TestNats;
-  let database: Database;
-  let nats: Nats;
-  let running: RunningConsumers[];
-  let name: string;
-  let mended: boolean;
-  const by = { id: 'olga', log };
-
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query('CREATE TABLE taken (sid text NOT NULL, by text NOT NULL)');
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
-  });
-  beforeEach(async () => {
-    running = [];
-    mended = false;
-    name = `taker-${uuidv7()}`;
-    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
-    await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
-  });
-  afterEach(async () => {
-    await Promise.all(running.map((consumers) => consumers.stop()));
-  });
-
-  /** Takes everything but what is broken, until it is mended. */
-  async function start(by = name, service = 'kit-test'): Promise<void> {
-    const consumer = defineConsumer({
-      name: by,
-      events: ['message.sent'],
-      async handle(em, { data }) {
-        if (!mended && data.message_sid.startsWith('broken')) throw new Error('no such country');
-        await em.query('INSERT INTO taken (sid, by) VALUES ($1, $2)', [data.message_sid, by]);
-      },
-    });
-    const options = { database, nats, service, consumers: [consumer], log, metrics: newMetrics() };
-    running.push(await startConsumers({ ...options, retryDelaysMs: [5] }));
-  }
-  const publish = (message_sid: string) =>
-    publishEvent(nats, { type: 'message.sent', data: messageSent({ message_sid }) });
-  const list = async (filter = {}) => (await selectDeadLetters(nats, filter, { limit: 100 })).deadLetters;
-  const untilDead = (count: number) => until(`${count} are dead`, async () => (await list()).length === count);
-  const taken = async (by = name): Promise<string[]> =>
-    (await database.pool.query('SELECT sid FROM taken WHERE by = $1 ORDER BY sid', [by])).rows.map((row) => row.sid);
-
   test('say whose they are, why, and where they came from', async () => {
     await start();
     const event = await publish('broken');
@@ -162,7 +96,7 @@ describe('dead letters', () => {
     await start(other);
     await publish('broken');
     await untilDead(2);
-    mended = true;
+    mend();
     const [letter] = await list({ consumer: name });
     const { log: recording, lines } = recordingLog();
     const replays = await Promise.allSettled(
@@ -189,7 +123,7 @@ describe('dead letters', () => {
     await start();
     await publish('broken');
     await untilDead(1);
-    mended = true;
+    mend();
     const [letter] = await list();
     const raw = await nats.jsm.streams.getMessage('DEAD_LETTERS', { seq: letter?.id ?? 0 });
     await nats.js.publish(`linecheck-retry.${name}`, raw?.data ?? new Uint8Array());
@@ -244,7 +178,7 @@ describe('dead letters', () => {
     await untilDead(5);
     expect(await republishDeadLetters(nats, { consumer: name }, 2, by)).toEqual({ replayed: 2, more: true });
     await until('they are back', async () => (await list()).filter(({ replays }) => replays === 1).length === 2);
-    mended = true;
+    mend();
     expect(await republishDeadLetters(nats, { consumer: name, reason: 'no such' }, 1_000, by)).toEqual({
       replayed: 5,
       more: false,

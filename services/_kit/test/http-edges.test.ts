@@ -1,103 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Type } from '@sinclair/typebox';
-import { defineOperation, limitNames } from '@linecheck/shared-contracts';
+import { limitNames } from '@linecheck/shared-contracts';
 import { Problem } from '../src/errors';
 import { addOperation, createApp, listen, type App } from '../src/http';
 import { httpConfig, log, newMetrics, document } from './fixtures';
-
-/** What callers that were not written for this API send: by the header fields of common clients, over a real connection. */
-
-const Cup = Type.Object({ id: Type.String() });
-const shelf = '/api/v1/cups';
-const operation = {
-  list: defineOperation({
-    id: 'listCups',
-    method: 'GET',
-    path: shelf,
-    summary: '',
-    access: 'public',
-    query: Type.Object({
-      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-      status: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: ['clean', 'used'] })),
-      country: Type.Optional(
-        Type.String({ pattern: '^[A-Z]{2}$', description: 'Two capital letters', examples: ['GB'] }),
-      ),
-    }),
-    responses: { 200: Type.Object({ items: Type.Array(Cup) }) },
-    errors: [],
-  }),
-  add: defineOperation({
-    id: 'addCup',
-    method: 'POST',
-    path: shelf,
-    summary: '',
-    access: 'public',
-    body: Type.Object(
-      {
-        name: Type.String({ minLength: 1, maxLength: 20 }),
-        kind: Type.Optional(Type.Literal('mug')),
-        label: Type.Optional(Type.Union([Type.String({ maxLength: 5 }), Type.Null()])),
-        whole: Type.Optional(Type.Boolean()),
-        tags: Type.Optional(Type.Array(Type.String())),
-      },
-      { additionalProperties: false },
-    ),
-    responses: { 201: Cup },
-    location: `${shelf}/:id`,
-    errors: ['too-many-codes'],
-  }),
-  get: defineOperation({
-    id: 'getCup',
-    method: 'GET',
-    path: `${shelf}/:id`,
-    summary: '',
-    access: 'public',
-    params: Type.Object({ id: Type.Integer() }),
-    responses: { 200: Cup },
-    errors: [],
-  }),
-  remove: defineOperation({
-    id: 'removeCup',
-    method: 'DELETE',
-    path: `${shelf}/:id`,
-    summary: '',
-    access: 'public',
-    params: Type.Object({ id: Type.String() }),
-    responses: { 204: Type.Null() },
-    errors: [],
-  }),
-  wash: defineOperation({
-    id: 'washCups',
-    method: 'POST',
-    path: `${shelf}/wash`,
-    summary: '',
-    access: 'public',
-    body: Type.Object({ since: Type.Optional(Type.String()) }, { additionalProperties: false }),
-    responses: { 202: Type.Object({}) },
-    errors: [],
-  }),
-  dry: defineOperation({
-    id: 'dryCup',
-    method: 'POST',
-    path: `${shelf}/:id/dry`,
-    summary: '',
-    access: 'public',
-    params: Type.Object({ id: Type.String() }),
-    responses: { 204: Type.Null() },
-    errors: [],
-  }),
-  hear: defineOperation({
-    id: 'hearOfCups',
-    method: 'POST',
-    path: '/api/v1/webhooks/cups',
-    summary: '',
-    access: 'provider',
-    accepts: ['application/x-www-form-urlencoded', 'application/json'],
-    query: Type.Object({ m: Type.Optional(Type.String()) }),
-    responses: { 204: Type.Null() },
-    errors: [],
-  }),
-};
+import { shelf, operation, json } from './cups';
 
 let app: App;
 let url: string;
@@ -124,7 +30,6 @@ async function ask(method: string, path: string, headers: Record<string, string>
   const text = await response.text();
   return { status: response.status, headers: response.headers, problem: text === '' ? {} : JSON.parse(text) };
 }
-const json = { 'content-type': 'application/json' };
 
 describe('a request without a body', () => {
   test.each<[string, string, Record<string, string>]>([
@@ -149,12 +54,14 @@ describe('a query', () => {
   test('with a parameter that nobody knows is refused by its name, with those that are known', async () => {
     const { status, problem } = await ask('GET', `${shelf}?staus=clean`);
     expect([status, problem.code]).toEqual([400, 'invalid-request']);
-    expect(problem.errors).toEqual([{ field: 'staus', message: 'is not known: taken are limit, status, country' }]);
+    const message = 'is not known: taken are limit, status, country';
+    expect(problem.errors).toEqual([{ field: 'staus', message, code: 'unknown' }]);
   });
 
   test('of an operation that takes none is refused, too', async () => {
     const { problem } = await ask('GET', `${shelf}/7?expand=1`);
-    expect(problem.errors).toEqual([{ field: 'expand', message: 'is not known: nothing is taken here' }]);
+    const message = 'is not known: nothing is taken here';
+    expect(problem.errors).toEqual([{ field: 'expand', message, code: 'unknown' }]);
   });
 
   test('of a webhook is taken whatever the provider adds to it', async () => {
@@ -162,30 +69,43 @@ describe('a query', () => {
   });
 
   test.each([
-    ['status=dirty', 'status', 'must be one of clean, used'],
-    ['country=gb', 'country', 'must be of the right form: Two capital letters, such as GB'],
-    ['limit=many', 'limit', 'must be a whole number from 1 to 100'],
-    ['limit=0', 'limit', 'must be a whole number from 1 to 100'],
-  ])('%s is answered with what is taken', async (query, field, message) => {
+    ['status=dirty', 'status', 'must be one of clean, used', 'not-a-choice'],
+    ['country=gb', 'country', 'must be of the right form: Two capital letters, such as GB', 'wrong-format'],
+    ['limit=many', 'limit', 'must be a whole number from 1 to 100', 'wrong-type'],
+    ['limit=0', 'limit', 'must be a whole number from 1 to 100', 'out-of-range'],
+  ])('%s is answered with what is taken', async (query, field, message, code) => {
     const { problem } = await ask('GET', `${shelf}?${query}`);
-    expect(problem.errors).toEqual([{ field, message }]);
+    expect(problem.errors).toEqual([{ field, message, code }]);
   });
 });
 
 describe('a body', () => {
-  test.each<[string, unknown, string, string]>([
-    ['of no object', [], 'body', 'must be an object'],
-    ['with a number for a text', { name: 7 }, 'name', 'must be text of 1 to 20 characters'],
-    ['with an empty text', { name: '' }, 'name', 'must be text of 1 to 20 characters'],
-    ['with another constant', { name: 'a', kind: 'cup' }, 'kind', 'must be mug'],
-    ['with neither of two', { name: 'a', label: 7 }, 'label', 'must be text of at most 5 characters or null'],
-    ['with too much', { name: 'a', label: 'longer' }, 'label', 'must be text of at most 5 characters or null'],
-    ['with a word for a truth', { name: 'a', whole: 'yes' }, 'whole', 'must be true or false'],
-    ['with a text for a list', { name: 'a', tags: 'b' }, 'tags', 'must be a list'],
-    ['with a number in a list', { name: 'a', tags: [7] }, 'tags.0', 'must be text'],
-  ])('%s is answered in words', async (_, body, field, message) => {
+  test.each<[string, unknown, string, string, string]>([
+    ['of no object', [], 'body', 'must be an object', 'wrong-type'],
+    ['with a number for a text', { name: 7 }, 'name', 'must be text of 1 to 20 characters', 'wrong-type'],
+    ['with an empty text', { name: '' }, 'name', 'must be text of 1 to 20 characters', 'too-short'],
+    ['with a long text', { name: 'a'.repeat(21) }, 'name', 'must be text of 1 to 20 characters', 'too-long'],
+    ['with another constant', { name: 'a', kind: 'cup' }, 'kind', 'must be mug', 'not-a-choice'],
+    [
+      'with neither of two',
+      { name: 'a', label: 7 },
+      'label',
+      'must be text of at most 5 characters or null',
+      'wrong-type',
+    ],
+    [
+      'with too much',
+      { name: 'a', label: 'longer' },
+      'label',
+      'must be text of at most 5 characters or null',
+      'too-long',
+    ],
+    ['with a word for a truth', { name: 'a', whole: 'yes' }, 'whole', 'must be true or false', 'wrong-type'],
+    ['with a text for a list', { name: 'a', tags: 'b' }, 'tags', 'must be a list', 'wrong-type'],
+    ['with a number in a list', { name: 'a', tags: [7] }, 'tags.0', 'must be text', 'wrong-type'],
+  ])('%s is answered in words', async (_, body, field, message, code) => {
     const { status, problem } = await ask('POST', shelf, json, JSON.stringify(body));
-    expect([status, problem.errors]).toEqual([400, [{ field, message }]]);
+    expect([status, problem.errors]).toEqual([400, [{ field, message, code }]]);
   });
 
   test.each<[string, Record<string, string>, string | undefined]>([

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import {
   inTransaction,
   isDatabaseBusy,
@@ -12,29 +12,7 @@ import {
 import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, until } from './fixtures';
-
-/** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
-const WAITS_FOR_A_SERVER_MS = 5_000;
-
-class SlowTable1800000000000 implements MigrationInterface {
-  readonly name = 'SlowTable1800000000000';
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE made_once (n int)');
-    await runner.query('SELECT pg_sleep(0.3)');
-  }
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE made_once');
-  }
-}
-
-class Broken1900000000000 implements MigrationInterface {
-  readonly name = 'Broken1900000000000';
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE TABLE half_way (n int)');
-    await runner.query('SELECT nonsense');
-  }
-  async down(): Promise<void> {}
-}
+import { WAITS_FOR_A_SERVER_MS, SlowTable1800000000000, Broken1900000000000 } from './migrations-for-tests';
 
 describe('a database', () => {
   let stored: TestDatabase;

@@ -1,95 +1,33 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { nanos } from '@nats-io/transport-node';
 import { keepLease, openOwnConnection } from '../src/lease';
-import { provisionStreams, type Nats } from '../src/nats';
-import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
+import { provisionStreams } from '../src/nats';
+import { type OutboxRelay } from '../src/outbox';
 import { publishOne } from '../src/outbox/publish';
 import { toStreamMessage, pendingRows } from '../src/outbox/rows';
-import { inTransaction, type Database } from '../src/persistence';
+import { openLink } from '@linecheck/local-servers/testing';
+import { log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+import { type Answered } from './relay-child';
 import {
-  createTestDatabase,
-  openLink,
-  spyEvents,
-  startTestNats,
-  type EventSpy,
-  type TestDatabase,
-  type TestNats,
-  type TestProcess,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
-import { startRelayChild, type Answered, type RelayChildOptions } from './relay-child';
+  stored,
+  database,
+  nats,
+  spy,
+  spyAnew,
+  startRelay,
+  startInChild,
+  publish,
+  outbox,
+  isEmpty,
+  sids,
+  arrived,
+  leaseRow,
+  isHeldBy,
+  parent,
+  setUpRelays,
+} from './relay-take-over-harness';
 
-let stored: TestDatabase;
-let server: TestNats;
-let database: Database;
-let nats: Nats;
-let spy: EventSpy;
-let children: TestProcess[];
-let relays: OutboxRelay[];
-
-beforeAll(async () => {
-  [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-  [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-});
-afterAll(async () => {
-  await nats?.close();
-  await database?.close();
-  await Promise.all([stored?.drop(), server?.stop()]);
-});
-beforeEach(async () => {
-  [children, relays] = [[], []];
-  await database.pool.query('TRUNCATE outbox, leases');
-  await nats.jsm.streams.purge('EVENTS');
-  spy = await spyEvents(nats);
-});
-afterEach(async () => {
-  await Promise.all(children.map((child) => child.kill()));
-  await Promise.all(relays.map((relay) => relay.stop()));
-  await spy.stop();
-});
-
-function startRelay(over: Partial<Parameters<typeof startOutboxRelay>[0]> = {}): OutboxRelay {
-  const relay = startOutboxRelay({ database, nats, service: 'parent', log, metrics: newMetrics(), ...over });
-  relays.push(relay);
-  return relay;
-}
-function startInChild(over: Partial<RelayChildOptions> = {}): TestProcess {
-  const child = startRelayChild({ databaseUrl: stored.url, natsUrl: server.url, ...over });
-  children.push(child);
-  return child;
-}
-/** Appends events and wakes whoever is active. */
-async function publish(...refs: string[]): Promise<void> {
-  await inTransaction(database, (em) =>
-    appendEvents(
-      em,
-      refs.map((message_sid) => ({ type: 'message.sent', person: 'ada', data: messageSent({ message_sid }) })),
-    ),
-  );
-  await database.pool.query('NOTIFY linecheck_outbox');
-}
-const outbox = async () =>
-  (await database.pool.query('SELECT type, failures, retry_at, set_aside_at FROM outbox ORDER BY seq')).rows;
-const isEmpty = async () => (await outbox()).length === 0;
-const sids = () => spy.all().map((event) => (event.data as { message_sid: string }).message_sid);
-const arrived = (sid: string) => spy.waitFor('message.sent', ({ data }) => data.message_sid === sid);
-
-interface LeaseAsStored {
-  holder: string | null;
-  fence: string;
-  acquired_at: Date;
-  renewed_at: Date;
-  expires_at: Date;
-}
-async function leaseRow(): Promise<LeaseAsStored> {
-  const { rows } = await database.pool.query<LeaseAsStored>(`SELECT * FROM leases WHERE name = 'outbox-relay'`);
-  return (
-    rows[0] ?? { holder: null, fence: '0', acquired_at: new Date(0), renewed_at: new Date(0), expires_at: new Date(0) }
-  );
-}
-const isHeldBy = ({ pid }: Pick<TestProcess, 'pid'>) =>
-  until('the lease being held', async () => (await leaseRow()).holder?.includes(`:${pid}:`) ?? false);
-const parent = { pid: process.pid };
+setUpRelays();
 
 test('a relay that is frozen is replaced once its lease has run out, stays a stand-by when it goes on, and takes over again at once when the other stops', async () => {
   const child = startInChild();
@@ -156,7 +94,7 @@ describe('a relay that goes on after another has taken over', () => {
     const { config } = await nats.jsm.streams.info('EVENTS');
     await nats.jsm.streams.delete('EVENTS');
     await nats.jsm.streams.add({ ...config, duplicate_window: nanos(100) });
-    spy = await spyEvents(nats, { allowBroken: true }); // the probes below
+    await spyAnew({ allowBroken: true }); // the probes below
   });
   afterEach(async () => {
     await nats.jsm.streams.delete('EVENTS');

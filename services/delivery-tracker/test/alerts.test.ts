@@ -1,123 +1,28 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
+import { describe, expect, test } from '@jest/globals';
 import { publishEvent } from '@linecheck/local-servers/testing';
+import { fillPath, paths } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { pastTraffic } from '../src/persistence/traffic';
-import { readLive } from './live-reader';
-import { messageWasSent, metric, startTracker, until, type MessageSent, type Tracker } from './tracker';
-import { statusOf } from './twilio';
+import { metric, until } from './tracker';
+import {
+  first,
+  type Shown,
+  ada,
+  operator,
+  second,
+  SENDER,
+  ago,
+  texts,
+  age,
+  earlierTexts,
+  raisedFor,
+  publishedOf,
+  publishesNothingOf,
+  shown,
+  setUpTrackers,
+} from './alerts-harness';
 
-let first: Tracker;
-let second: Tracker;
-let operator: string;
-let ada: string;
-beforeAll(async () => {
-  const options = { rollupIntervalMs: 20, alertIntervalMs: 60, env: { ALERT_MIN_MESSAGES: '6' } };
-  first = await startTracker(options);
-  second = await startTracker({ ...options, shareServersWith: first });
-  operator = await first.tokens.tokenFor('olga', { roles: ['operator'] });
-  ada = await first.tokens.tokenFor('ada');
-});
-afterAll(async () => {
-  await second.stop();
-  await first.stop();
-});
-
-const SENDER = '+15005550006';
-const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
-
-/** Texts that the tracker knows all about: a callback may be answered before the event that its text was sent is taken. */
-async function texts(count: number, status: string | null, over: Partial<MessageSent>, code?: number): Promise<void> {
-  const ids: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const sent = await messageWasSent(first, over);
-    ids.push(sent.message_id);
-    const parameters =
-      status === null ? null : statusOf(sent.message_sid, status, code ? { ErrorCode: `${code}` } : {});
-    if (parameters) expect((await first.callback(sent.message_id, parameters)).status).toBe(204);
-  }
-  const known = 'SELECT FROM messages WHERE message_id = ANY($1) AND accepted_at IS NOT NULL';
-  await until('all of them being known', async () => (await first.rows(known, [ids])).length === count);
-}
-
-/** Makes a country's texts older, all at once. */
-async function age(country: string, by: string): Promise<void> {
-  await first.rows('UPDATE messages SET accepted_at = accepted_at - $2::interval WHERE country = $1', [country, by]);
-}
-
-/** Texts of a day that is over at whatever hour it is now, as the rollups have them. */
-async function earlierTexts(country: string, outcome: string, bucket: number, messages: number): Promise<void> {
-  await first.rows(
-    `INSERT INTO rollups_daily VALUES
-       (date_trunc('day', now() - interval '2 days', 'UTC'), $1, $2, 'test', $3, 0, '', $4, $5)`,
-    [country, SENDER, outcome, bucket, messages],
-  );
-}
-
-type Raised = EventOf<'alert.raised'>;
-const raisedFor = (country: string, kind = 'delivery-rate'): Promise<Raised> =>
-  first.events.waitFor('alert.raised', ({ data }) => data.country === country && data.kind === kind);
-const toldOf = (country: string) =>
-  first.events
-    .all()
-    .filter(({ type, data }) => type.startsWith('alert.') && (data as { country: string }).country === country)
-    .map(({ type, data }) => `${type} ${(data as { kind: string }).kind}`);
-
-/** What is known of a country was evaluated, as another one's alert shows, and nothing was published about it. */
-async function tellsNothingOf(country: string, other: string): Promise<void> {
-  await texts(6, 'failed', { country: other });
-  await raisedFor(other);
-  expect(toldOf(country)).toEqual([]);
-}
-
-interface Shown {
-  alert_id: string;
-  status: string;
-  version: number;
-  measured: number;
-  measured_messages: number;
-  overdue_messages: number;
-  explanation: { summary: string; remedy: string };
-}
-
-async function shown(alertId: string, language = 'en'): Promise<Shown> {
-  const headers = { authorization: `Bearer ${operator}`, 'accept-language': language };
-  const response = await fetch(first.url + fillPath(paths.getAlert, { alert_id: alertId }), { headers });
-  expect(response.status).toBe(200);
-  return (await response.json()) as Shown;
-}
-
-describe('an alert about one canary', () => {
-  test('is raised by its third failure in a row, a day apart, beside others that are fine; cleared by the next that arrives', async () => {
-    const canary = { purpose: 'canary', country: 'PT', to: '+351912345678' } as const;
-    for (const days of [2, 1]) {
-      await texts(1, 'failed', canary, 30003);
-      await first.rows(
-        `UPDATE messages SET accepted_at = now() - $1 * interval '1 day' WHERE country = 'PT' AND accepted_at > now() - interval '1 hour'`,
-        [days],
-      );
-    }
-    await texts(20, 'delivered', { ...canary, to: '+351912345679' });
-    await texts(1, 'failed', canary, 30003);
-    const { data } = await raisedFor('PT', 'canary-failures');
-    expect(data).toMatchObject({ traffic: 'canary', measured: 3, measured_messages: 3, baseline: 0, top_error_code: 30003 }); // prettier-ignore
-    expect(Date.parse(data.since)).toBeLessThan(Date.now() - 1.9 * 24 * 3_600_000);
-    expect((await shown(data.alert_id)).explanation.summary).toBe(
-      `Of one canary to Portugal from ${SENDER} this many texts in a row did not arrive: 3.`,
-    );
-    expect((await shown(data.alert_id, 'es')).explanation.summary).toMatch(/^De un control a Portugal/);
-    await texts(1, 'delivered', canary);
-    await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
-    expect(toldOf('PT')).toEqual(['alert.raised canary-failures', 'alert.cleared canary-failures']);
-  });
-
-  test('is not raised beside one about all canaries of its route', async () => {
-    await texts(4, 'failed', { purpose: 'canary', country: 'SE', to: '+46701234567' });
-    await raisedFor('SE');
-    await tellsNothingOf('SM', 'MC');
-    expect(toldOf('SE')).toEqual(['alert.raised delivery-rate']);
-  });
-});
+setUpTrackers();
 
 describe('an alert about how many texts arrive', () => {
   test('is raised by three canaries when nobody else sends, once over both replicas, and cleared by a recovery', async () => {
@@ -169,7 +74,7 @@ describe('an alert about how many texts arrive', () => {
       await until('it being forgotten', async () => (await metric(context, 'linecheck_alert_open', labels)) === 0);
     }
     expect((await shown(data.alert_id)).explanation.summary).toMatch(/^It is over\. Of 1\d canary texts/);
-    expect(toldOf('GB')).toEqual(['alert.raised delivery-rate', 'alert.cleared delivery-rate']);
+    expect(publishedOf('GB')).toEqual(['alert.raised delivery-rate', 'alert.cleared delivery-rate']);
   });
 
   test('compares with the last days of the same country and sender', async () => {
@@ -190,7 +95,7 @@ describe('an alert about how many texts arrive', () => {
       baseline_source: 'history',
       raise_at: 0.79,
     });
-    expect(toldOf('AT')).toEqual([]);
+    expect(publishedOf('AT')).toEqual([]);
   });
 
   test('compares with nothing of the last full hour, also when it was yesterday’s', async () => {
@@ -242,16 +147,16 @@ describe('an alert about how many texts arrive', () => {
     expect(data).toMatchObject({ measured: 0, overdue_messages: data.measured_messages, top_error_code: null });
     expect(data.measured_messages).toBeGreaterThanOrEqual(6);
     expect((await shown(data.alert_id)).explanation.remedy).toContain('PUBLIC_URL');
-    expect(toldOf('PH')).toEqual([]);
+    expect(publishedOf('PH')).toEqual([]);
   });
 
   test('is raised by no fewer texts than are asked for, nor by those that still have time', async () => {
     await texts(5, 'failed', { country: 'NL' }, 30003);
     await texts(10, 'sent', { country: 'NL', accepted_at: ago(60_000) });
-    await tellsNothingOf('NL', 'BE');
+    await publishesNothingOf('NL', 'BE');
     // Six are enough, but ten may still arrive.
     await texts(1, 'failed', { country: 'NL' }, 30003);
-    await tellsNothingOf('NL', 'LU');
+    await publishesNothingOf('NL', 'LU');
     await age('NL', '5 minutes');
     const { data } = await raisedFor('NL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 16, overdue_messages: 10, top_error_messages: 6 });
@@ -267,14 +172,14 @@ describe('an alert about how many texts arrive', () => {
     expect(await shown(data.alert_id)).toMatchObject({ status: 'open', measured_messages: 16, overdue_messages: 0 });
     await age('ES', '6 minutes');
     await until('their time being up', async () => (await shown(data.alert_id)).overdue_messages === 8);
-    expect(toldOf('ES')).toEqual(['alert.raised delivery-rate']);
+    expect(publishedOf('ES')).toEqual(['alert.raised delivery-rate']);
   });
 
   test('gives texts as long as they usually take, even beyond the minutes that are measured', async () => {
     // Bucket 52: 13 minutes; so a text is overdue after 27.
     await earlierTexts('PL', 'delivered', 52, 1_000);
     await texts(8, 'sent', { country: 'PL', accepted_at: ago(20 * 60_000) });
-    await tellsNothingOf('PL', 'CZ');
+    await publishesNothingOf('PL', 'CZ');
     await age('PL', '10 minutes');
     const { data } = await raisedFor('PL');
     expect(data).toMatchObject({ measured: 0, measured_messages: 8, overdue_messages: 8, window_minutes: 15 });
@@ -297,10 +202,10 @@ describe('an alert about how many texts arrive', () => {
   test('is raised as soon as it can be, where evaluating it fails for a while', async () => {
     await first.rows(`ALTER TABLE alerts ADD CONSTRAINT broken CHECK (country <> 'DK')`);
     await texts(6, 'failed', { country: 'DK' });
-    expect(toldOf('DK')).toEqual([]);
+    expect(publishedOf('DK')).toEqual([]);
     await first.rows('ALTER TABLE alerts DROP CONSTRAINT broken');
     await raisedFor('DK');
-    expect(toldOf('DK')).toEqual(['alert.raised delivery-rate']);
+    expect(publishedOf('DK')).toEqual(['alert.raised delivery-rate']);
   });
 });
 
@@ -318,34 +223,7 @@ test('an alert about how late texts arrive is raised and cleared', async () => {
   await texts(10, 'delivered', { country: 'IT' });
   const cleared = await first.events.waitFor('alert.cleared', ({ data: of }) => of.alert_id === data.alert_id);
   expect(cleared.data).toMatchObject({ kind: 'latency', cleared_because: 'recovered' });
-  expect(toldOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
-});
-
-describe('live events', () => {
-  test('tell operators of alerts as they happen, and on resuming, and persons never', async () => {
-    const [hers, adas] = [await readLive(first, operator), await readLive(first, ada)];
-    await until('both being open', async () => hers.messages.length > 0 && adas.messages.length > 0);
-    await texts(6, 'failed', { country: 'NO', user_id: 'grace' });
-    const raised = await raisedFor('NO');
-    await until('it being told', async () => hers.eventIds().includes(raised.id));
-    hers.drop();
-    await texts(6, 'failed', { country: 'FI', user_id: 'grace' });
-    const missed = await raisedFor('FI');
-    const again = await readLive(second, operator, hers.messages[0]?.id);
-    await until('both being told', async () => again.eventIds().includes(missed.id));
-    // What other tests' routes come to is told, too, whenever it is seen.
-    const ofOthers = first.events
-      .all()
-      .filter(({ type, id: told }) => type.startsWith('alert.') && ![raised.id, missed.id].includes(told));
-    const others = new Set(ofOthers.map(({ id: told }) => told));
-    expect(again.eventIds().filter((told) => !others.has(told))).toEqual([raised.id, missed.id]);
-    expect(again.messages.at(-1)).toMatchObject({ event: 'alert.raised' });
-    const mark = await messageWasSent(first, { user_id: 'ada', country: null });
-    const { id } = await first.events.waitFor('message.sent', ({ subject }) => subject === mark.message_id);
-    await until('the person’s own event', async () => adas.eventIds().includes(id));
-    expect(adas.messages.filter(({ event }) => event.startsWith('alert.'))).toEqual([]);
-    for (const reader of [again, adas]) reader.drop();
-  });
+  expect(publishedOf('IT')).toEqual(['alert.raised latency', 'alert.cleared latency']);
 });
 
 describe('the list of alerts', () => {

@@ -1,10 +1,7 @@
-// What may be sent over all people: to one number, and from the whole installation. Two replicas share one database;
-// windows open again by moving what was counted back in time.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   freshNumber,
   openTestHarness,
-  request,
   createTestUser,
   type Answer,
   type Instance,
@@ -155,107 +152,4 @@ describe('the limits of one person are named, too', () => {
     expect(tries[5]!.body).toMatchObject({ code: 'too-many-tries', limit: 'tries-per-code', quota: 5, unit: 'tries' });
     expect(tries[5]!.headers.get('ratelimit')).toMatch(/^"tries-per-code";r=0;t=\d+$/);
   });
-});
-
-describe('the whole installation', () => {
-  let own: TestHarness;
-  let both: Instance[];
-  beforeAll(async () => {
-    own = await openTestHarness();
-    const settings = { CODE_SEGMENTS_PER_HOUR: '10', CODE_SEGMENTS_PER_DAY: '15' };
-    both = [await own.startInstance(settings), await own.startInstance(settings)];
-  });
-  afterAll(() => own.close());
-
-  async function people(count: number): Promise<Answer[]> {
-    const all = await Promise.all(Array.from({ length: count }, () => createTestUser(own)));
-    const ids = await Promise.all(all.map((one) => one.add(next(both), freshNumber())));
-    return Promise.all(all.map((one, index) => ask(one, ids[index]!, both)));
-  }
-  const published = () =>
-    own.events
-      .all()
-      .filter(({ type }) => type.startsWith('sending-budget.'))
-      .map(({ type, data }) => [type, (data as { limit: string }).limit]);
-  async function budgets() {
-    const token = await own.tokens.tokenFor('olga', { roles: ['operator'] });
-    const response = await fetch(`${next(both).url}/api/v1/operator/verification/budgets`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    return (await response.json()) as { items: { limit: string; used: number; quota: number }[] };
-  }
-
-  test('tells operators before it stops anything, and once; the ceiling holds over replicas', async () => {
-    expect(taken(await people(7))).toBe(7);
-    expect(published()).toEqual([]);
-    expect(taken(await people(1))).toBe(1);
-    await own.events.waitFor('sending-budget.threshold-reached');
-    expect(published()).toEqual([['sending-budget.threshold-reached', 'codes-installation-hour']]);
-    const answers = await people(12);
-    expect(taken(answers)).toBe(2);
-    const exhausted = await own.events.waitFor('sending-budget.exhausted');
-    expect(exhausted.data).toMatchObject({ limit: 'codes-installation-hour', quota: 10, used: 10, user_id: null });
-    expect(Date.parse(exhausted.data.opens_at ?? '')).toBeGreaterThan(Date.now() + 3_000_000);
-    for (const { status, body } of answers.filter((answer) => answer.status !== 202)) {
-      expect({ status, limit: body.limit, remaining: body.remaining }).toEqual({
-        status: 429,
-        limit: 'codes-installation-hour',
-        remaining: 0,
-      });
-    }
-    expect(taken(await people(3))).toBe(0);
-    const last = await createTestUser(own);
-    await last.add(next(both), freshNumber());
-    await own.events.waitFor('phone-number.added', ({ data }) => data.user_id === last.id);
-    expect(published()).toEqual([
-      ['sending-budget.threshold-reached', 'codes-installation-hour'],
-      ['sending-budget.exhausted', 'codes-installation-hour'],
-    ]);
-    expect((await budgets()).items).toMatchObject([
-      { limit: 'codes-installation-hour', used: 10, quota: 10 },
-      { limit: 'codes-installation-day', used: 10, quota: 15 },
-    ]);
-  });
-
-  test('opens again when the hour has passed; the day goes on', async () => {
-    const { pool } = both[0]!.context.database;
-    await pool.query(`UPDATE budget_marks SET slot = slot - interval '61 minutes'`);
-    await pool.query(`UPDATE budget_notices SET told_at = told_at - interval '61 minutes'`);
-    const answers = await people(8);
-    expect(taken(answers)).toBe(5);
-    expect(answers.find(({ status }) => status === 429)!.body).toMatchObject({
-      limit: 'codes-installation-day',
-      window_seconds: 86_400,
-    });
-    await own.events.waitFor('sending-budget.exhausted', ({ data }) => data.limit === 'codes-installation-day');
-    await pool.query(`UPDATE budget_marks SET slot = slot - interval '25 hours'`);
-    expect(taken(await people(1))).toBe(1);
-  });
-
-  test('is shown to operators alone, and in the metrics', async () => {
-    const ann = await createTestUser(own);
-    const { status } = await fetch(`${both[0]!.url}/api/v1/operator/verification/budgets`, {
-      headers: { authorization: `Bearer ${ann.token}` },
-    });
-    expect(status).toBe(403);
-    const page = await (await fetch(`${both[0]!.url}/metrics`)).text();
-    expect(page).toMatch(/linecheck_sending_budget_used_segments\{limit="codes-installation-hour",[^}]*\} 1\n/);
-    expect(page).toMatch(/linecheck_sending_budget_quota_segments\{limit="codes-installation-day",[^}]*\} 15\n/);
-    expect(page).toMatch(/linecheck_limit_refusals_total\{limit="codes-installation-hour",[^}]*\} \d+\n/);
-  });
-
-  test('a repeated request counts once', async () => {
-    const before = (await budgets()).items[0]!.used;
-    const ann = await createTestUser(own);
-    const phone_id = await ann.add(both[0]!, freshNumber());
-    const headers = { 'idempotency-key': 'once' };
-    const asks = Array.from({ length: 4 }, () => ann.call(next(both), 'POST', '/verify', { phone_id }, headers));
-    expect(taken(await Promise.all(asks))).toBe(4);
-    expect((await budgets()).items[0]!.used).toBe(before + 1);
-  });
-});
-
-test('browsers may read the headers', async () => {
-  const answer = await request(replicas[0]!, 'POST', '/verify', {}, { origin: 'https://dashboard.example.com' });
-  expect(answer.headers.get('access-control-expose-headers')).toMatch(/Retry-After, RateLimit, RateLimit-Policy/);
 });

@@ -42,17 +42,17 @@ describe('the text of a test', () => {
 
 describe('what cannot be sent, and why', () => {
   test.each([
-    ['blank', ' \n\t ', /blank/],
-    ['only invisible characters', '\u200b\u2060\u00a0', /blank/],
-    ['NUL', 'a\u0000b', /control character/],
-    ['escape', 'a\u001bb', /control character/],
-    ['C1', 'a\u0085b', /control character/],
-    ['half of a pair', 'a\ud83d', /Half of a character/],
-    ['too long', 'x'.repeat(1601), /longer than 1600/],
-    ['eleven segments', 'x'.repeat(1531), /11 segments/],
-    ['many segments of UCS-2', 'ж'.repeat(700), /11 segments/],
-  ])('%s', (_name, text, fault) => {
-    expect(composeMessage(text)).toEqual({ fault: expect.stringMatching(fault) });
+    ['blank', ' \n\t ', 'blank', /blank/],
+    ['only invisible characters', '\u200b\u2060\u00a0', 'blank', /blank/],
+    ['NUL', 'a\u0000b', 'unsupported-characters', /control character/],
+    ['escape', 'a\u001bb', 'unsupported-characters', /control character/],
+    ['C1', 'a\u0085b', 'unsupported-characters', /control character/],
+    ['half of a pair', 'a\ud83d', 'unsupported-characters', /Half of a character/],
+    ['too long', 'x'.repeat(1601), 'too-long', /longer than 1600/],
+    ['eleven segments', 'x'.repeat(1531), 'too-many-segments', /11 segments/],
+    ['many segments of UCS-2', 'ж'.repeat(700), 'too-many-segments', /11 segments/],
+  ])('%s', (_name, text, code, message) => {
+    expect(composeMessage(text)).toEqual({ fault: { code, message: expect.stringMatching(message) } });
   });
 });
 

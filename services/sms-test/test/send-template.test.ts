@@ -70,6 +70,8 @@ describe('a test from a template', () => {
     const answer = await ann.send(service, body);
     expectProblem(answer, 422, 'variables-invalid');
     expect(fieldsOf(answer)).toEqual(['variables.date', 'variables.time', 'variables.place', 'variables.Date']);
+    const codes = ['variable-missing', 'variable-missing', 'variable-unknown', 'variable-unknown'];
+    expect(answer.body.errors.map(({ code }: { code: string }) => code)).toEqual(codes);
     await expectNothingDone(service, ann);
   });
 

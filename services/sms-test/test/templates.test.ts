@@ -122,16 +122,22 @@ test('fifty are the most, also where two ask for the last at once', async () => 
 
 describe('what is no template', () => {
   test.each([
-    ['a blank text', ' \n', /blank/],
-    ['eleven segments', 'x'.repeat(1_600), /11 segments/],
-    ['a control character', 'a\u0007b', /control character/],
-    ['a name with capitals', 'Hello {{Name}}', /\{\{Name\}\} is no variable/],
-    ['braces that stay open', 'Hello {{name', /\{\{name is no variable/],
-    ['too many variables', Array.from({ length: 21 }, (_, at) => `{{v${at}}}`).join(), /names 21 variables; 20/],
-  ])('%s', async (_name, written, fault) => {
+    ['a blank text', ' \n', 'blank', /blank/],
+    ['eleven segments', 'x'.repeat(1_600), 'too-many-segments', /11 segments/],
+    ['a control character', 'a\u0007b', 'unsupported-characters', /control character/],
+    ['a name with capitals', 'Hello {{Name}}', 'variable-malformed', /\{\{Name\}\} is no variable/],
+    ['braces that stay open', 'Hello {{name', 'variable-malformed', /\{\{name is no variable/],
+    [
+      'too many variables',
+      Array.from({ length: 21 }, (_, at) => `{{v${at}}}`).join(),
+      'too-many-variables',
+      /names 21 variables; 20/,
+    ],
+  ])('%s', async (_name, written, code, fault) => {
     const ann = await createTestUser(harness);
     const answer = await create(ann, { name: 'visit', text: written });
     expectProblem(answer, 422, 'message-invalid', 'text');
+    expect(answer.body.errors).toEqual([{ field: 'text', code, message: expect.stringMatching(fault) }]);
     expect(answer.body.detail).toMatch(fault);
     await create(ann, { name: 'good', text });
     const change = await ann.call(replicas[0], 'PUT', '/templates/good', { text: written });

@@ -1,5 +1,6 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { ErrorCode } from '../errors';
+import { fieldCodes } from '../field-codes';
 import { limitNames, limitUnits } from '../limits';
 import { Id, OneOf } from './schemas';
 import { retryRefusals } from './sms-test/sms-test';
@@ -10,6 +11,12 @@ const FieldError = Type.Object({
     examples: ['country'],
   }),
   message: Type.String({ description: 'What it has to be, in words', examples: ['must be one of own, all'] }),
+  code: Type.Optional(
+    Type.String({
+      description: `Why, for programs; it does not change: ${fieldCodes.join(', ')}, or the code of the problem`,
+      examples: ['not-a-choice'],
+    }),
+  ),
 });
 
 /** RFC 9457 problem document; `code` is one of the error catalogue. */
@@ -51,26 +58,26 @@ const ofLimit = ['retry_after_seconds', 'limit', 'quota', 'remaining', 'unit', '
 export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>> = {
   'invalid-request': {
     always: ['errors'],
-    example: { errors: [{ field: 'limit', message: 'must be a whole number from 1 to 100' }] },
+    example: { errors: [{ field: 'limit', message: 'must be a whole number from 1 to 100', code: 'out-of-range' }] },
   },
   'code-wrong': {
     own: { attempts_left: attemptsLeft },
     always: ['attempts_left', 'errors'],
     example: {
       attempts_left: 4,
-      errors: [{ field: 'verification_code', message: 'This is not the code we texted.' }],
+      errors: [{ field: 'verification_code', message: 'This is not the code we texted.', code: 'code-wrong' }],
     },
   },
   'code-expired': {
     always: ['errors'],
-    example: { errors: [{ field: 'verification_code', message: 'This code has expired.' }] },
+    example: { errors: [{ field: 'verification_code', message: 'This code has expired.', code: 'code-expired' }] },
   },
   'phone-number-exists': {
     own: { phone_id: Type.String({ ...Id, description: 'Your entry of this number' }) },
     always: ['phone_id', 'errors'],
     example: {
       phone_id: '0192f0c1-0000-7000-8000-000000000000',
-      errors: [{ field: 'phone_number', message: 'You have this number already.' }],
+      errors: [{ field: 'phone_number', message: 'You have this number already.', code: 'phone-number-exists' }],
     },
   },
   'number-opted-out': {
@@ -93,11 +100,15 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
   },
   'template-unknown': {
     always: ['errors'],
-    example: { errors: [{ field: 'message_template', message: 'There is no template of this name.' }] },
+    example: {
+      errors: [{ field: 'message_template', message: 'There is no template of this name.', code: 'template-unknown' }],
+    },
   },
   'variables-invalid': {
     always: ['errors'],
-    example: { errors: [{ field: 'variables.name', message: 'The text names it: give it a value.' }] },
+    example: {
+      errors: [{ field: 'variables.name', message: 'The text names it: give it a value.', code: 'variable-missing' }],
+    },
   },
   'idempotency-in-flight': { always: ['retry_after_seconds'], example: { retry_after_seconds: 1 } },
   'too-many-streams': { always: ['retry_after_seconds'], example: { retry_after_seconds: 10 } },

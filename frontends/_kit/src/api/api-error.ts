@@ -48,8 +48,13 @@ export class ApiError extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
-  /** What is wrong with one field of the request body. */
-  fieldError(field: string): string | undefined {
-    return this.errors.find((each) => each.field === field)?.message;
+  /** What is wrong with one field of the request body; `useFieldText` words it. */
+  fieldProblem(field: string): FieldProblem | undefined {
+    return this.errors.find((each) => each.field === field);
+  }
+
+  /** Whether a field's own code says more than the code of the whole. */
+  isSpecific({ code }: FieldProblem): boolean {
+    return code !== undefined && code !== this.code;
   }
 }

@@ -1,30 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { exportTests } from '../operations/sms-test';
 import { addNumber, listNumbers, removeNumber, updateNumber } from '../operations/phone-numbers';
-import { ApiError } from './api-error';
-import { apiDownload, apiFetch } from './api-fetch';
-import { retryAfterSeconds } from './problem-of-response';
+import { apiFetch } from './api-fetch';
+import { BASE, access, failureOf } from './api-for-tests';
 
-const BASE = 'http://localhost:8080/elsewhere/v1';
 const NUMBERS = `${BASE}/users/me/phone-numbers`;
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
-
-const access = { apiBaseUrl: BASE, getAccessToken: async () => 'a-token' };
-
-async function failureOf(request: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await request.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ApiError)) throw new Error(`Expected an ApiError, got ${String(error)}`);
-  return error;
-}
 
 describe('apiFetch', () => {
   test('puts the host’s base in the place of the contracts’ prefix, with token, key and body', async () => {
@@ -154,8 +140,8 @@ describe('apiFetch', () => {
       retryAfterSeconds: 30,
       isTemporary: true,
     });
-    expect(error.fieldError('phone_number')).toBe('Not a number');
-    expect(error.fieldError('label')).toBeUndefined();
+    expect(error.fieldProblem('phone_number')).toEqual({ field: 'phone_number', message: 'Not a number' });
+    expect(error.fieldProblem('label')).toBeUndefined();
     expect(error.problem?.['attempts_left']).toBe(2);
   });
 
@@ -194,76 +180,5 @@ describe('apiFetch', () => {
     const getAccessToken = (): Promise<string> => Promise.reject(new Error('gone'));
     const error = await failureOf(apiFetch({ ...access, getAccessToken }, listNumbers));
     expect(error).toMatchObject({ code: 'no-access-token', status: 401, isTemporary: false });
-  });
-});
-
-describe('retryAfterSeconds', () => {
-  test.each([
-    ['30', 30],
-    ['0', 0],
-    ['-5', 0],
-    ['Thu, 01 Jan 1970 00:01:30 GMT', 30],
-    ['Thu, 01 Jan 1970 00:00:30 GMT', 0],
-    ['soon', null],
-    ['', null],
-    [null, null],
-  ])('reads %j as %j', (header, seconds) => {
-    expect(retryAfterSeconds(header, 60_000)).toBe(seconds);
-  });
-});
-
-describe('apiDownload', () => {
-  const FILE = `${BASE}/sms/test/history.csv`;
-
-  test('gives the file as it is, with token, language and query, after a renewed token', async () => {
-    const seen: Request[] = [];
-    server.use(
-      http.get(FILE, ({ request }) => {
-        seen.push(request.clone());
-        if (seen.length === 1) return new HttpResponse(null, { status: 401 });
-        return new HttpResponse('a,b\r\n', { headers: { 'content-type': 'text/csv' } });
-      }),
-    );
-    const file = await apiDownload({ ...access, locale: 'es' }, exportTests, { query: { status: 'failed' } });
-    expect(await file.text()).toBe('a,b\r\n');
-    expect(seen.map((request) => new URL(request.url).search)).toEqual(['?status=failed', '?status=failed']);
-    expect(seen[1]?.headers.get('accept-language')).toBe('es');
-    expect(seen[1]?.headers.get('authorization')).toBe('Bearer a-token');
-    expect(seen[1]?.headers.get('accept')).toBe('*/*');
-  });
-
-  test('says what the service said where there is no file', async () => {
-    server.use(
-      http.get(FILE, () =>
-        HttpResponse.json(
-          { title: 'Not accepted', detail: 'Look again.', code: 'invalid-request' },
-          { status: 400, headers: { 'content-type': 'application/problem+json' } },
-        ),
-      ),
-    );
-    expect(await failureOf(apiDownload(access, exportTests))).toMatchObject({ status: 400, code: 'invalid-request' });
-  });
-
-  test('a file that broke off is none', async () => {
-    const broken = new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode('a,b'));
-        controller.error(new Error('gone'));
-      },
-    });
-    server.use(http.get(FILE, () => new HttpResponse(broken, { headers: { 'content-type': 'text/csv' } })));
-    expect(await failureOf(apiDownload(access, exportTests))).toMatchObject({ code: 'network', status: 0 });
-  });
-
-  test('one that is called off is no failure of the network', async () => {
-    const reason = new Error('not needed any more');
-    const controller = new AbortController();
-    server.use(
-      http.get(FILE, () => {
-        controller.abort(reason);
-        return delay('infinite');
-      }),
-    );
-    await expect(apiDownload(access, exportTests, { signal: controller.signal })).rejects.toBe(reason);
   });
 });

@@ -1,7 +1,10 @@
 /** One field that the service did not accept. */
 export interface FieldProblem {
   readonly field: string;
+  /** In English. `useFieldText` has the words of the page. */
   readonly message: string;
+  /** Why, for programs; services of before did not say it. */
+  readonly code?: string;
 }
 
 /** RFC 9457 problem document as our services write it; some codes add members. */

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/api-error';
 import { useLocale } from '../remote/remote-context';
+import { languageOf } from '../text/catalogue';
 import type { ProblemText } from '../text/problem-texts';
 import { useKitText } from '../text/use-kit-text';
+import { wordsOfCode } from '../text/words-of-code';
 import { relativeTime } from '../time/relative-time';
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';
 
@@ -30,11 +32,13 @@ export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
   );
 }
 
-/** The catalogue's by code; the service's own for a code of a newer service; a general one where no service spoke. */
+/** The catalogue's by code; for a code of a newer service, its own on English pages and general ones on others. */
 function wordsOf(error: ApiError, text: ReturnType<typeof useKitText>, locale: string): ProblemText {
-  const known = Object.entries(text.problems).find(([code]) => code === error.code)?.[1];
-  const words = known ?? (error.problem === null ? text.unexplained : error);
+  const known = wordsOfCode(text.problems, error.code);
   const { status, retryAfterSeconds, receivedAt } = error;
+  const general = text.problems[status < 500 ? 'invalid-request' : 'internal-error'];
+  const unknown = languageOf(locale) === 'en' ? error : general;
+  const words = known ?? (error.problem === null ? text.unexplained : unknown);
   if (known === undefined || status !== 429 || retryAfterSeconds === null) return words;
   const opensAt = new Date(receivedAt + retryAfterSeconds * 1000);
   return { title: words.title, detail: text.tryAgainThen(relativeTime(opensAt, new Date(receivedAt), locale)) };

@@ -1,55 +1,9 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { waitFor } from '@testing-library/react';
-import type { LiveEvent, LiveStatus } from './live-event';
 import { createLiveRegistry } from './live-registry';
-import { LiveServerForTests } from './live-server-for-tests';
-import { BrowserForTests, type TabForTests } from './tabs-for-tests';
+import { timings, server, tab, tokenOf, join, untilLive, setUpServer } from './live-registry-harness';
 
-const timings = { pausedAfterMs: 60, lingerMs: 20, closedWhenHiddenMs: 40, heartbeatMs: 20, backoffMs: () => 5 };
-
-let server: LiveServerForTests;
-let tab: TabForTests;
-let leaveAll: (() => void)[] = [];
-
-beforeEach(async () => {
-  server = await LiveServerForTests.start();
-  tab = new BrowserForTests().openTab();
-});
-
-afterEach(async () => {
-  leaveAll.forEach((leave) => leave());
-  leaveAll = [];
-  await waitFor(() => expect(server.openStreams).toBe(0));
-  await server.stop();
-});
-
-function tokenOf(person: string, mark = ''): string {
-  return `e30.${btoa(JSON.stringify({ sub: person, mark }))}.x`;
-}
-
-function subscriber() {
-  const seen = { events: [] as LiveEvent[], statuses: [] as LiveStatus[], resets: 0 };
-  return {
-    seen,
-    onEvent: (event: LiveEvent) => void seen.events.push(event),
-    onReset: () => void (seen.resets += 1),
-    onStatus: (status: LiveStatus) => void seen.statuses.push(status),
-  };
-}
-
-function join(
-  registry: ReturnType<typeof createLiveRegistry>,
-  getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string> = async () => tokenOf('ann'),
-) {
-  const one = subscriber();
-  const leave = registry.subscribe({ url: server.url, getAccessToken }, one);
-  leaveAll.push(leave);
-  return { ...one.seen, seen: one.seen, leave };
-}
-
-async function untilLive(...all: { seen: { statuses: LiveStatus[] } }[]): Promise<void> {
-  await waitFor(() => all.forEach(({ seen }) => expect(seen.statuses.at(-1)).toBe('live')));
-}
+setUpServer();
 
 describe('the live registry', () => {
   test('opens one connection for all subscribers of a person, with a Bearer header', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { errors, type ErrorCode } from '@linecheck/shared-contracts/errors';
+import { errors, fieldCodes, type ErrorCode } from '@linecheck/shared-contracts/errors';
 import { locales } from '@linecheck/shared-contracts/locales';
 import { languageOf } from './catalogue';
 import { en } from './messages.en';
@@ -26,8 +26,14 @@ test.each(locales)('every code of the errors’ catalogue has its words in %s', 
   }
 });
 
+test.each(locales)('every code of a field has its words in %s', (language) => {
+  const { fields } = kit[language];
+  for (const code of fieldCodes) expect([code, fields[code]]).toEqual([code, expect.stringMatching(/^[A-ZÉ].*[.]$/)]);
+});
+
 test('no two languages share their words: none was left untranslated', () => {
   for (const [code, { title }] of Object.entries(en.problems)) {
     expect([code, es.problems[code as ErrorCode].title]).not.toEqual([code, title]);
   }
+  for (const code of fieldCodes) expect([code, es.fields[code]]).not.toEqual([code, en.fields[code]]);
 });

@@ -1,3 +1,4 @@
+import { fields } from './fields.en';
 import { problems } from './problems.en';
 
 /** The kit's own words; a remote's live in its own catalogue. */
@@ -21,6 +22,8 @@ export const en = {
     detail: 'The rest of the page works. Try again; what you saved is safe.',
   },
   problems,
+  fields,
+  unknownField: 'This was not accepted. Check it, then try again.',
   unexplained: { title: 'The service could not answer', detail: 'Try again in a moment.' },
   tryAgainThen: (when: string) => `You can try again ${when}.`,
   unavailable: {

@@ -1,4 +1,5 @@
 import type { en } from './messages.en';
+import { fields } from './fields.es';
 import { problems } from './problems.es';
 
 export const es: typeof en = {
@@ -21,6 +22,8 @@ export const es: typeof en = {
     detail: 'El resto de la página funciona. Inténtalo de nuevo; lo que guardaste está a salvo.',
   },
   problems,
+  fields,
+  unknownField: 'Esto no se aceptó. Revísalo e inténtalo de nuevo.',
   unexplained: { title: 'El servicio no pudo responder', detail: 'Inténtalo de nuevo en un momento.' },
   tryAgainThen: (when: string) => `Podrás intentarlo de nuevo ${when}.`,
   unavailable: {

@@ -127,6 +127,27 @@ describe('canaries', () => {
     expect(dialog().getByLabelText('Phone number')).toHaveValue('0151');
   });
 
+  test.each([
+    ['name', 'Nombre', 'too-long', 'Es demasiado largo. Acórtalo.'],
+    ['phone_number', 'Número de teléfono', 'number-length', /Le sobran o le faltan cifras/],
+    ['phone_number', 'Número de teléfono', undefined, /Esto no se aceptó/],
+    ['every_minutes', 'Minutos entre envíos', 'out-of-range', /Es demasiado poco o demasiado/],
+    ['message_template', 'Texto', 'template-unknown', /No existe esa plantilla/],
+  ])('what the service does not take of %s is said at its field, in Spanish', async (field, label, code, sentence) => {
+    const errors = [{ field, message: 'must be otherwise', ...(code && { code }) }];
+    server.use(
+      http.put(at(paths.updateCanary), () => problem(400, 'invalid-request', 'Not valid', 'Correct it.', { errors })),
+    );
+    const { user } = renderOperations({ locale: 'es' });
+    await user.click(await screen.findByRole('button', { name: 'Más de Germany, Vodafone' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Editar' }));
+    await user.click(dialog().getByRole('button', { name: 'Guardar' }));
+    expect(await dialog().findByText(sentence)).toBeInTheDocument();
+    expect(dialog().getByLabelText(label)).toBeInvalid();
+    expect(screen.getByRole('dialog')).not.toHaveTextContent('must be otherwise');
+    expect(screen.getByRole('dialog')).not.toHaveTextContent('Not valid');
+  });
+
   test('the fifty-first is refused with the reason', async () => {
     server.use(http.post(at(paths.createCanary), () => problem(409, 'canary-limit', 'Too many', 'Delete one.')));
     const { user } = renderOperations();

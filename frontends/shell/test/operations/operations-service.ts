@@ -16,9 +16,9 @@ export function at(path: string): string {
 }
 
 /** A problem document as the services write it. */
-export function problem(status: number, code: string, title: string, detail: string) {
+export function problem(status: number, code: string, title: string, detail: string, members: object = {}) {
   return HttpResponse.json(
-    { type: `https://linecheck.test/errors/${code}`, title, status, detail, code, request_id: 'req-7' },
+    { type: `https://linecheck.test/errors/${code}`, title, status, detail, code, request_id: 'req-7', ...members },
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
 }

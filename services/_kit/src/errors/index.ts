@@ -1,1 +1,1 @@
-export { Problem, type ProblemOptions } from './problem';
+export { Problem, type FieldFault, type ProblemOptions } from './problem';

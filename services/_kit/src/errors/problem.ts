@@ -1,11 +1,14 @@
-import { errors, type ErrorCode, type FieldError } from '@linecheck/shared-contracts';
+import { errors, type ErrorCode, type FieldCode, type FieldError } from '@linecheck/shared-contracts';
 import { limitInWords } from '../limits/limit-in-words';
 import type { LimitUse } from '../limits/limit-use';
+
+/** What is wrong with a field; `code` defaults to that of the problem. */
+export type FieldFault = Omit<FieldError, 'code'> & { readonly code?: FieldCode };
 
 /** `detail` defaults to what the limit says, else to the remedy of the catalogue; `extra` becomes members of the problem document. */
 export interface ProblemOptions {
   detail?: string;
-  fields?: FieldError[];
+  fields?: FieldFault[];
   extra?: Record<string, unknown>;
   retryAfterSeconds?: number;
   /** The limit that was reached; it says when to try again, too. */
@@ -20,7 +23,7 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
   readonly detail: string;
-  readonly fields: readonly FieldError[];
+  readonly fields: readonly FieldFault[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
   readonly limit: LimitUse | undefined;

@@ -35,7 +35,7 @@ export function cursorsOf<T extends TSchema>(list: Operation, place: T): Cursors
     // Decoding forgives what writing would never give.
     if (id === list.id && isPlace(at) && after(at) === cursor) return at;
     const message = 'is not a next_cursor of this list: take it from the page before, or leave it out to begin anew';
-    throw new Problem('invalid-request', { fields: [{ field: 'cursor', message }] });
+    throw new Problem('invalid-request', { fields: [{ field: 'cursor', message, code: 'wrong-format' }] });
   };
   return {
     after,

@@ -8,5 +8,6 @@ export function readInstant(field: string, text: string | undefined): Date | und
   if (text === undefined) return undefined;
   const at = new Date(text);
   if (!Number.isNaN(at.getTime())) return at;
-  throw new Problem('invalid-request', { fields: [{ field, message: 'must be a time such as 2026-05-01T10:00:00Z' }] });
+  const message = 'must be a time such as 2026-05-01T10:00:00Z';
+  throw new Problem('invalid-request', { fields: [{ field, message, code: 'wrong-format' }] });
 }

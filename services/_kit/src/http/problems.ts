@@ -1,6 +1,6 @@
-import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts';
+import { errors, problemType, type ErrorCode, type FieldError } from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
-import { Problem } from '../errors';
+import { Problem, type FieldFault } from '../errors';
 import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
 import { MissingKeyError } from '../sealing';
@@ -112,13 +112,15 @@ function documentOf(problem: Problem, requestId: string): Record<string, unknown
     detail: problem.detail,
     code: problem.code,
     request_id: requestId,
-    ...(fields.length > 0
-      ? { errors: fields.map(({ field, message }) => ({ field: field.slice(0, MAX_NAME_LENGTH), message })) }
-      : {}),
+    ...(fields.length > 0 ? { errors: fields.map((fault) => fieldError(problem.code, fault)) } : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
     ...(problem.limit && limitMembers(problem.limit)),
     ...problem.extra,
   };
+}
+
+function fieldError(ofProblem: ErrorCode, { field, message, code }: FieldFault): FieldError {
+  return { field: field.slice(0, MAX_NAME_LENGTH), message, code: code ?? ofProblem };
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

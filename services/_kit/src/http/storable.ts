@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { FieldError } from '@linecheck/shared-contracts';
-import { Problem } from '../errors';
+import { Problem, type FieldFault } from '../errors';
 
 /** No contract of ours goes half as deep; what walks a value may recurse this far. */
 const MAX_DEPTH = 32;
@@ -19,18 +18,21 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
 
-function faultsIn(value: unknown, path: readonly string[] = []): FieldError[] {
+function faultsIn(value: unknown, path: readonly string[] = []): FieldFault[] {
   if (typeof value === 'string')
-    return isStorable(value) ? [] : [fault(path, 'must be text without NUL or half a character')];
+    return isStorable(value) ? [] : [unstorable(path, 'must be text without NUL or half a character')];
   if (typeof value !== 'object' || value === null) return [];
-  if (path.length === MAX_DEPTH) return [fault(path.slice(0, 1), `must not be nested deeper than ${MAX_DEPTH} levels`)];
+  if (path.length === MAX_DEPTH) {
+    const message = `must not be nested deeper than ${MAX_DEPTH} levels`;
+    return [{ field: path[0] ?? 'body', message, code: 'wrong-type' }];
+  }
   return Object.entries(value).flatMap(([name, member]) =>
     isStorable(name)
       ? faultsIn(member, [...path, name])
-      : [fault(path, 'has a name with NUL or half a character in it')],
+      : [unstorable(path, 'has a name with NUL or half a character in it')],
   );
 }
 
-function fault(path: readonly string[], message: string): FieldError {
-  return { field: path.join('.') || 'body', message };
+function unstorable(path: readonly string[], message: string): FieldFault {
+  return { field: path.join('.') || 'body', message, code: 'unsupported-characters' };
 }

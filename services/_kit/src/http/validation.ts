@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
-import type { FieldError } from '@linecheck/shared-contracts';
+import type { FieldCode } from '@linecheck/shared-contracts';
+import type { FieldFault } from '../errors';
 import { schemaInWords } from './schema-in-words';
 
 /** Bodies are taken as they are; text from the URL and headers becomes numbers and lists where the schema says so. */
@@ -13,13 +14,42 @@ export function validatorCompiler(): FastifySchemaCompiler<object> {
 }
 
 /** Names each field that is wrong, and what it should be: in words, with the values or the form that are taken. */
-export function fieldErrors(errors: readonly FastifySchemaValidationError[]): FieldError[] {
-  const seen = new Map<string, FieldError>();
-  for (const error of withoutBranches(errors as readonly ErrorObject[])) {
-    for (const field of fieldsOf(error)) if (!seen.has(field)) seen.set(field, { field, message: messageOf(error) });
+export function fieldErrors(errors: readonly FastifySchemaValidationError[]): FieldFault[] {
+  const seen = new Map<string, FieldFault>();
+  const all = errors as readonly ErrorObject[];
+  for (const error of withoutBranches(all)) {
+    const [message, code] = [messageOf(error), codeOf(error, all)];
+    for (const field of fieldsOf(error)) if (!seen.has(field)) seen.set(field, { field, message, code });
   }
   return [...seen.values()];
 }
+
+/** Of a value that may be one of several things, what is wrong with it as the one that it is. */
+function codeOf({ keyword, schemaPath, instancePath }: ErrorObject, all: readonly ErrorObject[]): FieldCode {
+  if (keyword !== 'anyOf') return CODES[keyword] ?? 'wrong-format';
+  const branches = all.filter((each) => each.schemaPath.startsWith(`${schemaPath}/`) && each.keyword !== 'type');
+  const own = branches.find((each) => each.instancePath === instancePath);
+  return own === undefined ? 'wrong-type' : (CODES[own.keyword] ?? 'wrong-format');
+}
+
+/** By the keyword of the schema that a field breaks. */
+const CODES: Readonly<Record<string, FieldCode>> = {
+  required: 'missing',
+  additionalProperties: 'unknown',
+  oneOf: 'exactly-one',
+  type: 'wrong-type',
+  enum: 'not-a-choice',
+  const: 'not-a-choice',
+  minLength: 'too-short',
+  minItems: 'too-short',
+  minProperties: 'too-short',
+  maxLength: 'too-long',
+  maxItems: 'too-long',
+  maxProperties: 'too-long',
+  minimum: 'out-of-range',
+  maximum: 'out-of-range',
+  uniqueItems: 'repeated',
+};
 
 function fieldsOf(error: ErrorObject): string[] {
   return error.keyword === 'oneOf' ? alternatives(error) : [fieldOf(error)];

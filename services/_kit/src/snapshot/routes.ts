@@ -44,7 +44,8 @@ export function addSnapshotRoutes(scope: App, { operations, snapshots, database,
 function sinceOf(asked: string | undefined): Date {
   const since = asked === undefined ? new Date(Date.now() - SINCE_MS) : new Date(asked);
   if (!Number.isNaN(since.getTime())) return since;
-  throw new Problem('invalid-request', { fields: [{ field: 'since', message: 'Leap seconds cannot be read.' }] });
+  const message = 'Leap seconds cannot be read.';
+  throw new Problem('invalid-request', { fields: [{ field: 'since', message, code: 'wrong-format' }] });
 }
 
 function present(run: StoredSnapshot): Static<typeof Snapshot> {

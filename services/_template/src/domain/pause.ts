@@ -30,7 +30,8 @@ export function startPause(
   const latest = new Date(now.getTime() + maxHours * HOUR_MS);
   if (input.pausedUntil <= now || input.pausedUntil > latest) {
     const message = `Choose a time from now on until ${latest.toISOString()}.`;
-    throw new Problem('invalid-request', { detail: message, fields: [{ field: 'paused_until', message }] });
+    const fields = [{ field: 'paused_until', message, code: 'out-of-range' as const }];
+    throw new Problem('invalid-request', { detail: message, fields });
   }
   return { ...input, id: previous.id, changedAt: now, version: previous.version + 1 };
 }

@@ -40,25 +40,39 @@ export function numberingOf(e164: string): Numbering {
   };
 }
 
-/** Why no text may be sent to a number, as a sentence; null if one may. */
-export function refusalOf(e164: string, rules: NumberRules): string | null {
+/** Why no text may be sent to a number, for programs and as a sentence. */
+export interface NumberRefusal {
+  readonly code: 'country-unsupported' | 'number-reserved' | 'number-unassigned' | 'line-type-unsupported';
+  readonly message: string;
+}
+
+/** Null if a text may be sent. */
+export function refusalOf(e164: string, rules: NumberRules): NumberRefusal | null {
   const { country, lineType } = numberingOf(e164);
   if (rules.allowedCountries && !rules.allowedCountries.has(country ?? '')) {
-    return country === null
-      ? 'Numbers that belong to no country are not supported here.'
-      : `Numbers of ${country} are not supported here.`;
+    const whose = country === null ? 'that belong to no country' : `of ${country}`;
+    return { code: 'country-unsupported', message: `Numbers ${whose} are not supported here.` };
   }
-  if (lineType === 'fictional') return rules.allowFictional ? null : 'This number is reserved for examples and tests.';
-  if (lineType === 'unknown') return 'This range is not in use: check the digits.';
-  if (!textableTypes.has(lineType)) return `A ${lineType.replaceAll('_', ' ')} number cannot take a text.`;
+  if (lineType === 'fictional') {
+    if (rules.allowFictional) return null;
+    return { code: 'number-reserved', message: 'This number is reserved for examples and tests.' };
+  }
+  if (lineType === 'unknown') {
+    return { code: 'number-unassigned', message: 'This range is not in use: check the digits.' };
+  }
+  if (!textableTypes.has(lineType)) {
+    const message = `A ${lineType.replaceAll('_', ' ')} number cannot take a text.`;
+    return { code: 'line-type-unsupported', message };
+  }
   return null;
 }
 
 /** Throws Problem('phone-number-unsupported') for a number to which no text may be sent. */
 export function requireTextable(e164: string, rules: NumberRules): void {
-  const message = refusalOf(e164, rules);
-  if (message === null) return;
-  throw new Problem('phone-number-unsupported', { detail: message, fields: [{ field: 'phone_number', message }] });
+  const refusal = refusalOf(e164, rules);
+  if (refusal === null) return;
+  const fields = [{ field: 'phone_number', ...refusal }];
+  throw new Problem('phone-number-unsupported', { detail: refusal.message, fields });
 }
 
 function fictionalCountry(e164: string): CountryCode | undefined {

@@ -5,6 +5,7 @@ import { isSupportedCountry, parsePhoneNumberFromString, type PhoneNumber as Par
 export interface NumberInputError {
   readonly field: 'phone_number' | 'default_country';
   readonly message: string;
+  readonly code: 'country-unknown' | 'country-code-missing' | 'number-length';
 }
 
 /** Nothing but digits and what people put between them: a number in a sentence is not a number. */
@@ -15,14 +16,15 @@ export type ParsedNumber = { readonly e164: string } | { readonly error: NumberI
 /** Reads any notation. Without a default country it has to say its country code: `+44 …` or `0044 …`. */
 export function parseNumber(rawNumber: string, defaultCountry?: string): ParsedNumber {
   if (defaultCountry !== undefined && !isSupportedCountry(defaultCountry)) {
-    return wrong('default_country', `${defaultCountry} is not a country with a numbering plan.`);
+    const message = `${defaultCountry} is not a country with a numbering plan.`;
+    return { error: { field: 'default_country', message, code: 'country-unknown' } };
   }
   const plain = plainOf(rawNumber);
   const parsed = PUNCTUATED_DIGITS.test(plain)
     ? parsePhoneNumberFromString(defaultCountry === undefined ? withPlus(plain) : plain, defaultCountry)
     : undefined;
-  if (!parsed) return wrong('phone_number', 'Write it with its country code, such as +44 7700 900456.');
-  return parsed.isPossible() ? { e164: parsed.number } : wrong('phone_number', lengthAdvice(parsed));
+  if (!parsed) return wrong('country-code-missing', 'Write it with its country code, such as +44 7700 900456.');
+  return parsed.isPossible() ? { e164: parsed.number } : wrong('number-length', lengthAdvice(parsed));
 }
 
 /** As parseNumber, but throws Problem('phone-number-invalid'). */
@@ -32,8 +34,8 @@ export function requireE164(rawNumber: string, defaultCountry?: string): string 
   return read.e164;
 }
 
-function wrong(field: NumberInputError['field'], message: string): ParsedNumber {
-  return { error: { field, message } };
+function wrong(code: NumberInputError['code'], message: string): ParsedNumber {
+  return { error: { field: 'phone_number', message, code } };
 }
 
 /** Without what copying brings along: full-width forms, invisible marks, the scheme of a link. */

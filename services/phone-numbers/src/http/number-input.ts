@@ -11,7 +11,8 @@ export function numberKeyOf({ phone_id, phone_number = '' }: { phone_id?: string
 export function labelOf(given: string | null | undefined): string | null {
   const label = given?.trim() || null;
   if (label !== null && /\p{Cc}/u.test(label)) {
-    throw new Problem('invalid-request', { fields: [{ field: 'label', message: 'must be one line of text' }] });
+    const message = 'must be one line of text';
+    throw new Problem('invalid-request', { fields: [{ field: 'label', message, code: 'unsupported-characters' }] });
   }
   return label;
 }

@@ -16,15 +16,15 @@ test.each([
 
 describe('numbers that cannot take a text', () => {
   test.each([
-    ['+19002345678', /premium rate/],
-    ['+449098790123', /premium rate/],
-    ['+448001111111', /toll free/],
-    ['+445612345678', /voip/],
-    ['+447012345678', /personal number/],
-    ['+11234567890', /not in use/],
-    ['+442012345', /not in use/],
-  ])('%s: %s', (e164, message) => {
-    expect(refusalOf(e164, all)).toMatch(message);
+    ['+19002345678', 'line-type-unsupported', /premium rate/],
+    ['+449098790123', 'line-type-unsupported', /premium rate/],
+    ['+448001111111', 'line-type-unsupported', /toll free/],
+    ['+445612345678', 'line-type-unsupported', /voip/],
+    ['+447012345678', 'line-type-unsupported', /personal number/],
+    ['+11234567890', 'number-unassigned', /not in use/],
+    ['+442012345', 'number-unassigned', /not in use/],
+  ])('%s: %s', (e164, code, message) => {
+    expect(refusalOf(e164, all)).toEqual({ code, message: expect.stringMatching(message) });
   });
 
   test.each(['+33612345678', '+14155552671', '+442071838750'])('%s can', (e164) => {
@@ -42,13 +42,19 @@ test.each([
   '+15005530003',
 ])('fictional %s only where the setting allows it', (e164) => {
   expect(refusalOf(e164, all)).toBeNull();
-  expect(refusalOf(e164, real)).toMatch(/reserved/);
+  expect(refusalOf(e164, real)).toEqual({ code: 'number-reserved', message: expect.stringMatching(/reserved/) });
 });
 
 test('countries that are not on the list, and numbers of no country', () => {
   const rules = { allowedCountries: new Set(['GB', 'US']), allowFictional: true };
-  expect(refusalOf('+33612345678', rules)).toBe('Numbers of FR are not supported here.');
-  expect(refusalOf('+881612345678', rules)).toMatch(/no country/);
+  expect(refusalOf('+33612345678', rules)).toEqual({
+    code: 'country-unsupported',
+    message: 'Numbers of FR are not supported here.',
+  });
+  expect(refusalOf('+881612345678', rules)).toEqual({
+    code: 'country-unsupported',
+    message: expect.stringMatching(/no country/),
+  });
   expect(refusalOf('+447700900456', rules)).toBeNull();
   expect(refusalOf('+14155552671', rules)).toBeNull();
 });

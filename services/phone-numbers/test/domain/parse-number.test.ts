@@ -26,25 +26,27 @@ describe('any human spelling becomes E.164', () => {
 });
 
 describe('what is not a number is refused, by field', () => {
-  test.each([
+  test.each<[string, string | undefined, string?]>([
     ['', undefined],
     ['hello', undefined],
     ['07700 900456', undefined],
     ['555 0100', undefined],
     ['+44', undefined],
-    ['+1 202', undefined],
+    ['+1 202', undefined, 'number-length'],
     ['+999 12345678', undefined],
-    ['+44 7700 900456 7890123', undefined],
+    ['+44 7700 900456 7890123', undefined, 'number-length'],
     ['call +44 7700 900456 now', undefined],
     ['+44 7700 900456 ext. 12', undefined],
     ['+44 7700 900456\u0000', undefined],
     ["'; drop table phone_numbers; --", 'US'],
     ['+'.repeat(64), 'US'],
-  ])('%j with %s', (rawNumber, country) => {
-    expect(parseNumber(rawNumber, country)).toMatchObject({ error: { field: 'phone_number' } });
+  ])('%j with %s', (rawNumber, country, code = 'country-code-missing') => {
+    expect(parseNumber(rawNumber, country)).toMatchObject({ error: { field: 'phone_number', code } });
   });
 
   test('a country that is none', () => {
-    expect(parseNumber('07700 900456', 'ZZ')).toMatchObject({ error: { field: 'default_country' } });
+    expect(parseNumber('07700 900456', 'ZZ')).toMatchObject({
+      error: { field: 'default_country', code: 'country-unknown' },
+    });
   });
 });

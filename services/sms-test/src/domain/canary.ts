@@ -46,7 +46,8 @@ export function requireCanary({ name, phoneNumber, messageTemplate, everyMinutes
   const number = requireNumber(phoneNumber);
   if (number.kind !== 'international') {
     const message = 'Write it with its country code, such as +44 7700 900456.';
-    throw new Problem('phone-number-invalid', { detail: message, fields: [{ field: 'phone_number', message }] });
+    const fields = [{ field: 'phone_number', message, code: 'country-code-missing' as const }];
+    throw new Problem('phone-number-invalid', { detail: message, fields });
   }
   return { name: name.trim(), phoneNumber: number.e164, messageTemplate, everyMinutes };
 }

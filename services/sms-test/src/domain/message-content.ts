@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import type { FieldCode } from '@linecheck/shared-contracts';
 import { MAX_CHARACTERS, MAX_SEGMENTS, measureText, type TextEncoding } from '@linecheck/shared-contracts/message-text';
 
 /** A text as it will be sent. */
@@ -8,9 +9,10 @@ export interface MessageContent {
   encoding: TextEncoding;
 }
 
-/** Why a text cannot be sent, said so that its author can mend it. */
+/** Why a text cannot be sent, for programs and said so that its author can mend it. */
 export interface ContentFault {
-  fault: string;
+  readonly code: FieldCode;
+  readonly message: string;
 }
 
 /** Everything that phones do not show as a character, but line breaks and tabs. */
@@ -21,31 +23,37 @@ const loneSurrogate = /\p{Cs}/u;
 const visible = /[^\s\p{C}\p{Z}]/u;
 
 /** A text as it is sent: its ends trimmed and its line breaks made one kind. */
-export function composeMessage(written: string): MessageContent | ContentFault {
+export function composeMessage(written: string): MessageContent | { fault: ContentFault } {
   const text = written.replace(/\r\n?/g, '\n').trim();
   const fault = faultOf(text);
   if (fault !== null) return { fault };
   const { segments, encoding } = measureText(text);
   if (segments <= MAX_SEGMENTS) return { text, segments, encoding };
-  return { fault: `It takes ${segments} segments; ${MAX_SEGMENTS} can be sent at once. Shorten it.` };
+  const message = `It takes ${segments} segments; ${MAX_SEGMENTS} can be sent at once. Shorten it.`;
+  return { fault: { code: 'too-many-segments', message } };
 }
 
 /** The same where a text that cannot be sent is refused; `field` of the request is where it comes from. Throws `message-invalid`. */
 export function requireContent(written: string, field: string): MessageContent {
   const content = composeMessage(written);
   if ('text' in content) return content;
-  throw new Problem('message-invalid', {
-    detail: content.fault,
-    fields: [{ field, message: content.fault }],
-  });
+  throw messageInvalid(field, content.fault);
 }
 
-function faultOf(text: string): string | null {
-  if (loneSurrogate.test(text)) return 'Half of a character is missing. Write the text again.';
-  if (control.test(text.replace(allowedControls, ''))) {
-    return 'It holds a control character that cannot be texted. Use letters, digits, signs and line breaks.';
+/** The refusal of a text; `field` of the request is where it comes from. */
+export function messageInvalid(field: string, fault: ContentFault): Problem {
+  return new Problem('message-invalid', { detail: fault.message, fields: [{ field, ...fault }] });
+}
+
+function faultOf(text: string): ContentFault | null {
+  if (loneSurrogate.test(text)) {
+    return { code: 'unsupported-characters', message: 'Half of a character is missing. Write the text again.' };
   }
-  if (!visible.test(text)) return 'It is blank. Write a text that can be seen.';
-  if (text.length > MAX_CHARACTERS) return `It is longer than ${MAX_CHARACTERS} characters. Shorten it.`;
-  return null;
+  if (control.test(text.replace(allowedControls, ''))) {
+    const message = 'It holds a control character that cannot be texted. Use letters, digits, signs and line breaks.';
+    return { code: 'unsupported-characters', message };
+  }
+  if (!visible.test(text)) return { code: 'blank', message: 'It is blank. Write a text that can be seen.' };
+  if (text.length <= MAX_CHARACTERS) return null;
+  return { code: 'too-long', message: `It is longer than ${MAX_CHARACTERS} characters. Shorten it.` };
 }

@@ -1,4 +1,5 @@
 import { Problem, type ProblemOptions } from '@linecheck/service-kit/errors';
+import type { FieldCode } from '@linecheck/shared-contracts';
 import { matchOwnNumber, parseNumber, type ParsedNumber } from './parse-number';
 
 /** A number as its owner has it: this service's own copy of what phone-numbers published, one per phone_id. */
@@ -32,7 +33,7 @@ const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verif
 export function requireNumber(text: string, field = 'phone_number'): NumberInput {
   const parsed = parseNumber(text);
   if (parsed.kind !== 'none') return parsed;
-  throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE, field));
+  throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE, field, 'country-code-missing'));
 }
 
 /**
@@ -75,9 +76,9 @@ export function requireOwnNumbers(written: readonly string[], testable: readonly
   const again = numbers.find(({ e164 }, at) => numbers.findIndex((other) => other.e164 === e164) < at);
   if (again === undefined) return numbers;
   const message = 'This number is in the list already. Name each number once.';
-  throw new Problem('phone-number-invalid', aboutNumber(message, again.field));
+  throw new Problem('phone-number-invalid', aboutNumber(message, again.field, 'repeated'));
 }
 
-function aboutNumber(message: string, field = 'phone_number'): ProblemOptions {
-  return { detail: message, fields: [{ field, message }] };
+function aboutNumber(message: string, field = 'phone_number', code?: FieldCode): ProblemOptions {
+  return { detail: message, fields: [{ field, message, ...(code && { code }) }] };
 }

@@ -1,7 +1,7 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { smsTestApi } from '@linecheck/shared-contracts';
 import { malformedVariablesIn, MAX_VARIABLES, variablesIn } from '@linecheck/shared-contracts/message-text';
-import { requireContent } from './message-content';
+import { messageInvalid, requireContent, type ContentFault } from './message-content';
 
 /** A template of a person's own; its name is theirs alone. */
 export interface Template {
@@ -31,14 +31,17 @@ export function requireTemplateText(written: string): string {
   const { text } = requireContent(written, 'text');
   const fault = faultOfVariables(text);
   if (fault === null) return text;
-  throw new Problem('message-invalid', { detail: fault, fields: [{ field: 'text', message: fault }] });
+  throw messageInvalid('text', fault);
 }
 
-function faultOfVariables(text: string): string | null {
+function faultOfVariables(text: string): ContentFault | null {
   const malformed = malformedVariablesIn(text);
   if (malformed.length > 0) {
-    return `${malformed.join(', ')} is no variable. Write {{name}}: a lower-case letter, then up to 29 lower-case letters, digits or _.`;
+    const message = `${malformed.join(', ')} is no variable. Write {{name}}: a lower-case letter, then up to 29 lower-case letters, digits or _.`;
+    return { code: 'variable-malformed', message };
   }
   const count = variablesIn(text).length;
-  return count > MAX_VARIABLES ? `It names ${count} variables; ${MAX_VARIABLES} are the most. Use fewer.` : null;
+  if (count <= MAX_VARIABLES) return null;
+  const message = `It names ${count} variables; ${MAX_VARIABLES} are the most. Use fewer.`;
+  return { code: 'too-many-variables', message };
 }

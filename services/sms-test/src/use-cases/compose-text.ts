@@ -61,8 +61,16 @@ export function variablesInvalid({
   const field = (name: string): string => `variables.${name}`;
   return new Problem('variables-invalid', {
     fields: [
-      ...missing.map((name) => ({ field: field(name), message: 'The text names it: give it a value.' })),
-      ...unknown.map((name) => ({ field: field(name), message: 'The text does not name it: leave it out.' })),
+      ...missing.map((name) => ({
+        field: field(name),
+        message: 'The text names it: give it a value.',
+        code: 'variable-missing' as const,
+      })),
+      ...unknown.map((name) => ({
+        field: field(name),
+        message: 'The text does not name it: leave it out.',
+        code: 'variable-unknown' as const,
+      })),
     ],
   });
 }

@@ -1,7 +1,7 @@
-import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf, type useFieldText } from '@linecheck/frontend-kit';
 import { addNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 
-/** What the service did not accept, at the field where it is mended. `rest` is about no field. */
+/** What the service did not accept, at the field where it is mended: a problem of the form's, or worded. `rest` is about no field. */
 export interface AddProblem {
   readonly number: 'notANumber' | 'unsupported' | 'exists' | string | null;
   readonly label: string | null;
@@ -10,23 +10,29 @@ export interface AddProblem {
 
 const NONE: AddProblem = { number: null, label: null, rest: null };
 
-export function addProblemOf(error: Error | null): AddProblem {
+type WordField = ReturnType<typeof useFieldText>;
+
+export function addProblemOf(error: Error | null, wordField: WordField): AddProblem {
   if (error === null) return NONE;
   if (!(error instanceof ApiError)) return { ...NONE, rest: error };
-  const number = numberProblem(error);
-  const label = error.fieldError('label') ?? null;
+  const number = numberProblem(error, wordField);
+  const ofLabel = error.fieldProblem('label');
+  const label = ofLabel ? wordField(ofLabel) : null;
   return { number, label, rest: number === null && label === null ? error : null };
 }
 
-function numberProblem(error: ApiError): string | null {
+/** The field's own code says more than that of the problem, where it has one. */
+function numberProblem(error: ApiError, wordField: WordField): string | null {
+  const problem = error.fieldProblem('phone_number');
+  const own = problem && error.isSpecific(problem) ? wordField(problem) : null;
   switch (refusalOf(addNumber, error)) {
     case 'phone-number-invalid':
-      return 'notANumber';
+      return own ?? 'notANumber';
     case 'phone-number-unsupported':
-      return 'unsupported';
+      return own ?? 'unsupported';
     case 'phone-number-exists':
       return 'exists';
     default:
-      return error.fieldError('phone_number') ?? null;
+      return problem ? wordField(problem) : null;
   }
 }

@@ -1,4 +1,4 @@
-import { ApiError, refusalOf } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf, useFieldText } from '@linecheck/frontend-kit';
 import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useText } from '../../messages';
 import type { FieldErrors } from '../form-focus/form-focus';
@@ -22,7 +22,12 @@ const NOTHING: Refusal = { errors: {}, stopped: null, justSent: null, rest: null
 /** Words what was thrown when a test was sent, for a form that has the fields of `form`. */
 export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
   const { problems } = useText().send;
+  const wordField = useFieldText();
   const contentField = form.isOwn ? textField : templateField;
+  const contentProblem = (error: ApiError): string => {
+    const [problem] = error.errors;
+    return problem && error.isSpecific(problem) ? wordField(problem) : problems.notSendable;
+  };
   return (error) => {
     if (!(error instanceof ApiError)) return { ...NOTHING, rest: error };
     switch (refusalOf(sendTest, error)) {
@@ -34,22 +39,26 @@ export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
       case 'template-unknown':
         return { ...NOTHING, errors: { [templateField]: problems.templateGone } };
       case 'message-invalid':
-        return { ...NOTHING, errors: { [contentField]: error.errors[0]?.message ?? problems.notSendable } };
+        return { ...NOTHING, errors: { [contentField]: contentProblem(error) } };
       case 'sent-just-now':
         return typeof error.problem?.test_id === 'string'
           ? { ...NOTHING, justSent: error.problem.test_id }
           : { ...NOTHING, rest: error };
       default:
-        return byFields(error, [numberField, contentField, ...(form.message?.variables ?? []).map(variableField)]);
+        return byFields(
+          error,
+          [numberField, contentField, ...(form.message?.variables ?? []).map(variableField)],
+          wordField,
+        );
     }
   };
 }
 
-/** The service's own sentences at the fields that the form shows; where it shows none of them, all of it is the rest. */
-function byFields(error: ApiError, shown: readonly string[]): Refusal {
+/** What is wrong with the fields that the form shows; where it shows none of them, all of it is the rest. */
+function byFields(error: ApiError, shown: readonly string[], wordField: ReturnType<typeof useFieldText>): Refusal {
   const known = error.errors.filter(({ field }) => shown.includes(field));
   if (known.length === 0) return { ...NOTHING, rest: error };
-  return { ...NOTHING, errors: Object.fromEntries(known.map(({ field, message }) => [field, message])) };
+  return { ...NOTHING, errors: Object.fromEntries(known.map((problem) => [problem.field, wordField(problem)])) };
 }
 
 function senderOf({ problem }: ApiError): string | undefined {

@@ -1,5 +1,4 @@
-import { ApiError } from '@linecheck/frontend-kit';
-import { useLocale } from '@linecheck/frontend-kit';
+import { ApiError, useFieldText, useLocale } from '@linecheck/frontend-kit';
 import { MAX_CHARACTERS, MAX_VARIABLES, variablesIn } from '@linecheck/shared-contracts/message-text';
 import { useState } from 'react';
 import { useText } from '../../messages';
@@ -84,6 +83,7 @@ interface Refusal {
 /** Words what the service said; null where it said nothing. */
 function useRefusal(): (error: Error | null) => Refusal | null {
   const text = useText().send.templates.problems;
+  const wordField = useFieldText();
   return (error) => {
     if (!(error instanceof ApiError)) return error && { errors: {}, rest: error };
     switch (error.code) {
@@ -91,16 +91,20 @@ function useRefusal(): (error: Error | null) => Refusal | null {
         return { errors: { name: text.taken }, rest: null };
       case 'template-read-only':
         return { errors: { name: text.builtIn }, rest: null };
-      case 'message-invalid':
-        return { errors: { text: error.fieldError('text') ?? text.notSendable }, rest: null };
+      case 'message-invalid': {
+        const problem = error.fieldProblem('text');
+        const isSpecific = problem && error.isSpecific(problem);
+        return { errors: { text: isSpecific ? wordField(problem) : text.notSendable }, rest: null };
+      }
       default:
-        return byFields(error);
+        return byFields(error, wordField);
     }
   };
 }
 
-function byFields(error: ApiError): Refusal {
-  const [name, text] = [error.fieldError('name'), error.fieldError('text')];
+function byFields(error: ApiError, wordField: ReturnType<typeof useFieldText>): Refusal {
+  const [name, text] = [error.fieldProblem('name'), error.fieldProblem('text')];
   if (name === undefined && text === undefined) return { errors: {}, rest: error };
-  return { errors: { ...(name && { name }), ...(text && { text }) }, rest: null };
+  const errors = { ...(name && { name: wordField(name) }), ...(text && { text: wordField(text) }) };
+  return { errors, rest: null };
 }

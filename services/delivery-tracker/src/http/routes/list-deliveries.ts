@@ -26,7 +26,11 @@ export function listDeliveriesRoute(app: App, { database }: Context): void {
   });
 }
 
-const OPERATORS_ONLY = { field: 'user_id', message: 'is taken with scope=all only, by operators' };
+const OPERATORS_ONLY = {
+  field: 'user_id',
+  message: 'is taken with scope=all only, by operators',
+  code: 'operators-only',
+} as const;
 
 function filterOf(query: Query, person: Person): DeliveriesFilter {
   const { scope, user_id, to: recipient, error_code: code, status, outcome, purpose, country } = query;

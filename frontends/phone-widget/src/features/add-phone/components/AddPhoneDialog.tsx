@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, useRemote } from '@linecheck/frontend-kit';
+import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemote } from '@linecheck/frontend-kit';
 import type { FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
@@ -21,7 +21,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const { onEvent } = useRemote();
   const form = useNumberForm();
   const add = useAddNumber();
-  const refused = addProblemOf(add.error);
+  const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {
     const body = form.submit();
@@ -70,7 +70,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
 
 interface NumberFieldProps {
   readonly form: NumberForm;
-  /** Why the service did not take it: one of our sentences, or its own. */
+  /** Why the service did not take it: the name of one of our sentences, or a sentence. */
   readonly refusal: string | null;
   readonly onTyped: () => void;
 }

@@ -1,4 +1,13 @@
-import { ApiError, Button, Dialog, DialogFoot, FailureNotice, Input, useToast } from '@linecheck/frontend-kit';
+import {
+  ApiError,
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  Input,
+  useFieldText,
+  useToast,
+} from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import { useUpdateLabel } from '../api/update-label';
@@ -12,7 +21,8 @@ export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNum
   const toast = useToast();
   const [label, setLabel] = useState(number.label ?? '');
   const update = useUpdateLabel(number.id);
-  const fieldError = update.error instanceof ApiError ? update.error.fieldError('label') : undefined;
+  const wordField = useFieldText();
+  const refused = update.error instanceof ApiError ? update.error.fieldProblem('label') : undefined;
 
   const save = (event: FormEvent): void => {
     event.preventDefault();
@@ -34,10 +44,10 @@ export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNum
           maxLength={MAX_CHARACTERS}
           autoComplete="off"
           data-autofocus
-          error={fieldError}
+          error={refused && wordField(refused)}
           onChange={(event) => setLabel(event.target.value)}
         />
-        {update.isError && !fieldError && <FailureNotice title={`${text.failed}.`} error={update.error} />}
+        {update.isError && !refused && <FailureNotice title={`${text.failed}.`} error={update.error} />}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>
             {text.cancel}

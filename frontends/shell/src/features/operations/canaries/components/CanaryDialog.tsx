@@ -1,15 +1,15 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, Select } from '@linecheck/frontend-kit';
+import { Button, Dialog, DialogFoot, FailureNotice, Input, Select, useFieldText } from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useCreateCanary, useUpdateCanary } from '../api/canaries';
 import { canaryTemplates, type Canary, type CanaryBody } from '../canary';
-import { canaryProblemOf } from '../canary-problem';
+import { canaryProblemOf, type CanaryField } from '../canary-problem';
 
 /** As long as the operation takes it. */
 const MAX_NAME_LENGTH = 60;
 
-type Typed = Readonly<Record<'name' | 'number' | 'every' | 'template', string>>;
+type Typed = Readonly<Record<CanaryField, string>>;
 
 export function AddCanaryDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useOperationsText().canaries.form;
@@ -38,7 +38,7 @@ function CanaryForm({ title, action, first, save, onClose }: CanaryFormProps) {
   const [typed, setTyped] = useState(first);
   const [isChecked, setChecked] = useState(false);
   const wrong = isChecked ? faultsOf(typed) : { name: false, every: false };
-  const refused = canaryProblemOf(save.error);
+  const refused = canaryProblemOf(save.error, useFieldText());
   const field = (name: keyof Typed) => ({
     value: typed[name],
     onChange: (event: { readonly target: { readonly value: string } }) =>
@@ -57,7 +57,7 @@ function CanaryForm({ title, action, first, save, onClose }: CanaryFormProps) {
           {...field('name')}
           label={text.name}
           hint={text.nameHint}
-          error={wrong.name ? text.nameMissing : undefined}
+          error={wrong.name ? text.nameMissing : refused.errors.name}
           maxLength={MAX_NAME_LENGTH}
           data-autofocus
         />
@@ -65,17 +65,17 @@ function CanaryForm({ title, action, first, save, onClose }: CanaryFormProps) {
           {...field('number')}
           label={text.number}
           hint={text.numberHint}
-          error={refused.isNumberInvalid ? text.numberInvalid : undefined}
+          error={refused.isNumberInvalid ? text.numberInvalid : refused.errors.number}
           type="tel"
           autoComplete="off"
         />
         <Input
           {...field('every')}
           label={text.every}
-          error={wrong.every ? text.everyInvalid : undefined}
+          error={wrong.every ? text.everyInvalid : refused.errors.every}
           inputMode="numeric"
         />
-        <Select {...field('template')} label={text.template}>
+        <Select {...field('template')} label={text.template} error={refused.errors.template}>
           {canaryTemplates.map((template) => (
             <option key={template} value={template}>
               {text.templates[template]}

@@ -1,0 +1,74 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { ApiError } from '../api/api-error';
+import { renderInRemoteRoot } from '../testing';
+import { FailureNotice } from '.';
+
+describe('FailureNotice', () => {
+  /** A refusal as the service words it, in English. */
+  const refusal = (code: string, status: number, retryAfterSeconds: number | null = null): ApiError => {
+    const words = { code, status, title: 'It broke', detail: 'Try later.' };
+    const problem = { ...words, type: 'about:blank', request_id: 'r-1' };
+    return new ApiError({ ...words, requestId: 'r-1', retryAfterSeconds, problem });
+  };
+
+  test('has the words of the page for a code that it knows, and the reference of the service', async () => {
+    const onRetry = jest.fn();
+    const { getByRole, user } = renderInRemoteRoot(
+      <FailureNotice error={refusal('internal-error', 500)} onRetry={onRetry} />,
+    );
+    expect(getByRole('alert')).toHaveTextContent(
+      'Something failed on our side. Try again. If it stays, tell your operator the reference.Reference r-1',
+    );
+    await user.click(getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  test('speaks the language of the person, whatever the service speaks', () => {
+    const error = refusal('phone-number-limit', 409);
+    const { getByRole } = renderInRemoteRoot(<FailureNotice title="No se añadió." error={error} />, { locale: 'es' });
+    expect(getByRole('alert')).toHaveTextContent(
+      'No se añadió. Tienes tantos números como puede guardar una persona. Elimina uno que ya no uses y añade este.',
+    );
+    expect(getByRole('alert')).not.toHaveTextContent('It broke');
+  });
+
+  test.each([
+    ['en', 30, 'You can try again in 30 seconds.'],
+    ['en', 82_800, 'You can try again in 23 hours.'],
+    ['es', 30, 'Podrás intentarlo de nuevo dentro de 30 segundos.'],
+  ])('says when a limit opens again (%s, %d s)', (locale, seconds, words) => {
+    const error = refusal('too-many-codes', 429, seconds);
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={error} />, { locale });
+    expect(getByRole('alert')).toHaveTextContent(words);
+  });
+
+  test.each(['a-code-of-tomorrow', 'constructor'])(
+    'has the service’s own words for a code it does not know (%s), where they are the person’s',
+    (code) => {
+      const { getByRole } = renderInRemoteRoot(<FailureNotice error={refusal(code, 409)} />);
+      expect(getByRole('alert')).toHaveTextContent('It broke. Try later.');
+    },
+  );
+
+  test.each([
+    [409, 'Algo de esto no se aceptó. Revisa lo que escribiste e inténtalo de nuevo.'],
+    [500, 'Algo falló por nuestra parte.'],
+  ])('has general words for a code it does not know (%d) in another language', (status, words) => {
+    const error = refusal('a-code-of-tomorrow', status);
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={error} />, { locale: 'es' });
+    expect(getByRole('alert')).toHaveTextContent(words);
+    expect(getByRole('alert')).not.toHaveTextContent('It broke');
+  });
+
+  test('says in the person’s language that nobody answered who could explain', () => {
+    const error = new ApiError({ code: 'http-502', status: 502, title: 'The service could not answer' });
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={error} />, { locale: 'es' });
+    expect(getByRole('alert')).toHaveTextContent('El servicio no pudo responder. Inténtalo de nuevo en un momento.');
+  });
+
+  test('shows nothing of an error that was not meant for people', () => {
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={new TypeError('x is undefined')} />);
+    expect(getByRole('alert')).toHaveTextContent('Something went wrong here');
+    expect(getByRole('alert')).not.toHaveTextContent('undefined');
+  });
+});

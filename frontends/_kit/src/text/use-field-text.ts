@@ -1,0 +1,21 @@
+import type { FieldProblem } from '../api/problem-document';
+import { useLocale } from '../remote/remote-context';
+import { languageOf } from './catalogue';
+import { useKitText } from './use-kit-text';
+import { wordsOfCode } from './words-of-code';
+
+/**
+ * Words why a service did not take a field: the page's words for its code, which may be that of the whole problem. What services say
+ * themselves is English: for a code that the page does not know it is shown on English pages only.
+ */
+export function useFieldText(): (problem: FieldProblem) => string {
+  const text = useKitText();
+  const isEnglish = languageOf(useLocale()) === 'en';
+  return ({ code = '', message }) => {
+    const ofField = wordsOfCode(text.fields, code);
+    if (ofField !== undefined) return ofField;
+    const ofProblem = wordsOfCode(text.problems, code);
+    if (ofProblem !== undefined) return `${ofProblem.title}. ${ofProblem.detail}`;
+    return isEnglish ? message : text.unknownField;
+  };
+}

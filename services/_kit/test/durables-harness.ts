@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { type EventName } from '@linecheck/shared-contracts';
+import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
+import type { Nats } from '../src/nats';
+import type { Database } from '../src/persistence';
+import {
+  createTestDatabase,
+  publishEvent,
+  startTestNats,
+  type TestDatabase,
+  type TestNats,
+} from '@linecheck/local-servers/testing';
+import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+
+export function seconds(began: number): string {
+  return ((performance.now() - began) / 1_000).toFixed(1);
+}
+export let stored: TestDatabase;
+export let server: TestNats;
+export let database: Database;
+export let nats: Nats;
+export let running: RunningConsumers[];
+export let name: string;
+
+export const SENT = ['message.sent'] as const;
+export const BOTH = ['message.sent', 'message.refused'] as const;
+export async function start(
+  events: readonly EventName[] = SENT,
+  over: Partial<Parameters<typeof startConsumers>[0]> = {},
+) {
+  const metrics = newMetrics();
+  const consumer = defineConsumer({
+    name,
+    events,
+    async handle(em, { data, type }) {
+      const { message_id } = data as { message_id: string };
+      await em.query('INSERT INTO taken (sid, type, by) VALUES ($1, $2, $3)', [message_id, type, name]);
+    },
+  });
+  const options = { database, nats, service: 'kit-test', consumers: [consumer], log, metrics, pollIntervalMs: 50 };
+  const consumers = await startConsumers({ ...options, ...over });
+  running.push(consumers);
+  return { ...consumers, metrics };
+}
+export async function stopAll(): Promise<void> {
+  await Promise.all(running.splice(0).map((consumers) => consumers.stop()));
+}
+export const publish = async (type: 'message.sent' | 'message.refused' = 'message.sent') => {
+  const sent = messageSent();
+  const refused = { ...sent, code: 21610, class: 'permanent' as const, refused_at: sent.accepted_at };
+  const event = type === 'message.sent' ? { type, data: sent } : { type, data: refused };
+  await publishEvent(nats, event);
+  return sent.message_id;
+};
+export const taken = async () =>
+  (await database.pool.query<{ sid: string }>('SELECT sid FROM taken WHERE by = $1', [name])).rows.map(
+    ({ sid }) => sid,
+  );
+export const untilTaken = (...ids: string[]) =>
+  until(`${ids.length} are taken`, async () => {
+    const all = await taken();
+    return ids.every((id) => all.includes(id));
+  });
+export const info = () => nats.jsm.consumers.info('EVENTS', name);
+export const position = async () => {
+  const { rows } = await database.pool.query('SELECT * FROM inbox_positions WHERE consumer = $1', [name]);
+  return rows[0] as { ack_floor: string; stream_created: string; subjects: string[] };
+};
+export const untilStored = () =>
+  until('all are settled and the position is stored', async () => {
+    const { num_pending, num_ack_pending, ack_floor } = await info();
+    if (num_pending + num_ack_pending > 0) return false;
+    return Number((await position()).ack_floor) === ack_floor.stream_seq;
+  });
+export const repeated = (metrics: ReturnType<typeof newMetrics>) =>
+  metricValue(metrics, 'inbox_events_total', { outcome: 'repeated' });
+
+/** Registers what has to be done before and after the tests. */
+export function setUpStreams(): void {
+  beforeAll(async () => {
+    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
+    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
+    await database.pool.query('CREATE TABLE taken (sid text NOT NULL, type text NOT NULL, by text NOT NULL)');
+  });
+  afterAll(async () => {
+    await nats?.close();
+    await database?.close();
+    await Promise.all([stored?.drop(), server?.stop()]);
+  });
+  beforeEach(async () => {
+    running = [];
+    name = `taker-${uuidv7()}`;
+    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
+  });
+  afterEach(async () => {
+    await Promise.all(running.map((consumers) => consumers.stop()));
+  });
+}

@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
+export const WAITS_FOR_A_SERVER_MS = 5_000;
+
+export class SlowTable1800000000000 implements MigrationInterface {
+  readonly name = 'SlowTable1800000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE made_once (n int)');
+    await runner.query('SELECT pg_sleep(0.3)');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE made_once');
+  }
+}
+
+export class Broken1900000000000 implements MigrationInterface {
+  readonly name = 'Broken1900000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE half_way (n int)');
+    await runner.query('SELECT nonsense');
+  }
+  async down(): Promise<void> {}
+}
