@@ -18,6 +18,8 @@ export interface StoreTestsParts {
   database: Database;
   /** Whom our texts come from. */
   senders: Senders;
+  /** E.164: the provider is not called for texts to them. */
+  testNumbers: ReadonlySet<string>;
   limits: TestLimits;
 }
 
@@ -41,12 +43,12 @@ export interface AcceptedTests {
  */
 export async function storeTests(
   em: EntityManager,
-  { database, senders, limits }: StoreTestsParts,
+  { database, senders, testNumbers, limits }: StoreTestsParts,
   { userId, numbers, content, ...origin }: TestsToStore,
 ): Promise<AcceptedTests> {
   const now = database.now();
   await requireOptedIn(em, senders, numbers);
-  const spent = { userId, numbers: numbers.map(({ e164 }) => e164), segments: content.segments };
+  const spent = { userId, numbers: numbers.map(({ e164 }) => e164), segments: content.segments, testNumbers };
   const { writes, notices, left } = await decideTests(em, limits, spent);
   const tests = numbers.map(({ phoneId, e164 }) =>
     newTest({
@@ -58,6 +60,7 @@ export async function storeTests(
       messageContent: content.text,
       segments: content.segments,
       encoding: content.encoding,
+      isSimulated: testNumbers.has(e164),
       createdAt: now,
       ...origin,
     }),
@@ -86,6 +89,7 @@ function plannedText(test: SmsTest, at: number): Write {
     ref: test.testId,
     to: test.phoneNumber,
     body: test.messageContent,
+    isSimulated: test.isSimulated,
     sendBefore: new Date(test.createdAt.getTime() + SEND_DEADLINE_MS),
   });
   return { ...planned, name: `${planned.name}_${at}` };

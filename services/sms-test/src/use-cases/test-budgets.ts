@@ -34,6 +34,8 @@ export interface TestSpend {
   readonly numbers: readonly string[];
   /** Of each test. */
   readonly segments: number;
+  /** E.164: texts to them cost nothing, so the installation's ceiling does not count them. */
+  readonly testNumbers: ReadonlySet<string>;
 }
 
 /** What tests take from its budgets, as it was decided: the writes belong into the transaction of the tests. */
@@ -80,7 +82,8 @@ export async function decideTests(em: EntityManager, limits: TestLimits, tests: 
     const asked = { amount: tests.segments, now };
     writes.push(...(await spendOrThrow(query, `number_${at}`, budget, perNumber[at] as BudgetCount, asked)));
   }
-  const ceiling = await decideCeiling(query, ofInstallation, installation, together);
+  const paid = tests.numbers.filter((e164) => !tests.testNumbers.has(e164));
+  const ceiling = await decideCosts(query, ofInstallation, installation, { amount: tests.segments * paid.length, now });
   if (ceiling.reached) throw new TooManyTests(ceiling.reached, ceiling.notices);
   const left = usesAfter(ofPerson, person, together.amount, now);
   return { writes: [...writes, ...ceiling.writes], notices: ceiling.notices, left };
@@ -97,7 +100,19 @@ export async function decideCanary(
     { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
   ]);
   const [installation] = counts as [BudgetCount];
-  return decideCeiling(query, ofInstallation, installation, { amount: segments, now });
+  return decideCosts(query, ofInstallation, installation, { amount: segments, now });
+}
+
+const FREE: CeilingDecision = { writes: [], notices: [], reached: null };
+
+/** What costs nothing is counted nowhere, and goes out whatever has been spent. */
+async function decideCosts(
+  query: Query,
+  ceiling: SendingCeiling,
+  count: BudgetCount,
+  costs: { amount: number; now: Date },
+): Promise<CeilingDecision> {
+  return costs.amount === 0 ? FREE : decideCeiling(query, ceiling, count, costs);
 }
 
 async function spendOrThrow(
