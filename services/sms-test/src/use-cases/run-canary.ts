@@ -1,7 +1,7 @@
 import { publishNotices } from '@linecheck/service-kit/limits';
-import { appendEvents } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { isOptedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
+import { isOptedOut, plannedSend, type Senders } from '@linecheck/service-kit/sms';
 import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import type { Canary, SkipReason } from '../domain/canary';
@@ -92,7 +92,7 @@ async function requestTest(
     createdAt: now,
   });
   await insertTests(em, [test]);
-  await planSend(em, {
+  const text = plannedSend({
     messageId: test.messageId,
     person: test.userId,
     purpose: 'canary',
@@ -102,7 +102,6 @@ async function requestTest(
     sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
     isSimulated,
   });
-  await appendEvents(em, [testRequested(test)]);
-  await executeAtomicallyIn(em, writes);
+  await executeAtomicallyIn(em, [text, insertEvents([testRequested(test)]), ...writes]);
   return { testId: test.testId };
 }
