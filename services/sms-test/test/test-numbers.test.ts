@@ -30,7 +30,11 @@ beforeAll(async () => {
   harness = await openTestHarness();
   phoneNumbers = await startPhoneNumbers(harness, { ...settings, TEST_CODE, ALLOW_FICTIONAL_NUMBERS: 'false' });
   tracker = await startTracker(harness);
-  service = await harness.startInstance({ ...settings, TEST_SEGMENTS_PER_HOUR: '10', TEST_SEGMENTS_PER_PERSON_MINUTE: '60' });
+  service = await harness.startInstance({
+    ...settings,
+    TEST_SEGMENTS_PER_HOUR: '10',
+    TEST_SEGMENTS_PER_PERSON_MINUTE: '60',
+  });
 });
 afterAll(async () => {
   await phoneNumbers.close();
@@ -148,5 +152,7 @@ test('phone-numbers refuses to start with test numbers that nobody could verify'
   const env = { ...harness.env, CODE_HMAC_KEYS: `1:${'A'.repeat(43)}=`, SEALING_KEYS: `1:${'A'.repeat(43)}=` };
   expect(() => readPhoneNumbersConfig({ ...env, TEST_NUMBERS: first })).toThrow(/TEST_CODE is missing: no text goes/);
   expect(() => readPhoneNumbersConfig({ ...env, TEST_NUMBERS: first, TEST_CODE: '42' })).toThrow(/TEST_CODE \("42"\)/);
-  expect(() => readPhoneNumbersConfig({ ...env, TEST_NUMBERS: 'x', TEST_CODE })).toThrow(/TEST_NUMBERS names|no number/);
+  expect(() => readPhoneNumbersConfig({ ...env, TEST_NUMBERS: 'x', TEST_CODE })).toThrow(
+    /TEST_NUMBERS names|no number/,
+  );
 });

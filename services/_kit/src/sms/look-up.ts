@@ -50,7 +50,8 @@ async function settlementOfLookUp(
   context: CallContext,
 ): Promise<Settlement> {
   if (body === null) return UNCONFIRMED;
-  if (send.isSimulated && typeof body === 'string') return settlementOf(simulateCall(send, body), context.lookupSchedule);
+  if (send.isSimulated && typeof body === 'string')
+    return settlementOf(simulateCall(send, body), context.lookupSchedule);
   if (body instanceof MissingKeyError || found === null) {
     return now.getTime() - callOf(send).getTime() > GIVE_UP_MS ? UNCONFIRMED : later(CANNOT_LOOK_PAUSE_MS);
   }

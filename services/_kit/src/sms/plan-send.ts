@@ -21,6 +21,17 @@ export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
     name: 'planned',
     sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before, simulated)
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9, $10)`,
-    values: [messageId, person, purpose, ref, to, countryOf(to), stored, sealing !== undefined, sendBefore, isSimulated],
+    values: [
+      messageId,
+      person,
+      purpose,
+      ref,
+      to,
+      countryOf(to),
+      stored,
+      sealing !== undefined,
+      sendBefore,
+      isSimulated,
+    ],
   };
 }

@@ -88,7 +88,10 @@ export function applySettlement(
 function identity(
   send: StoredSend,
   from: string,
-): Pick<EventData<'message.sent'>, 'message_id' | 'user_id' | 'purpose' | 'ref' | 'from' | 'to' | 'country' | 'simulated'> {
+): Pick<
+  EventData<'message.sent'>,
+  'message_id' | 'user_id' | 'purpose' | 'ref' | 'from' | 'to' | 'country' | 'simulated'
+> {
   return {
     message_id: send.messageId,
     user_id: send.person,

@@ -1,4 +1,10 @@
-import { applyObservation, type Message, type Observation, type ObservationOutcome, type SendAccepted } from './message';
+import {
+  applyObservation,
+  type Message,
+  type Observation,
+  type ObservationOutcome,
+  type SendAccepted,
+} from './message';
 
 /** What a phone that works has reported of each text to it, in this order. */
 const REPORTED = ['sent', 'delivered'] as const;
@@ -16,7 +22,10 @@ export interface SimulatedDelivery {
  * Brings a text to a fixed test number to its end: the provider was not called for it, so that nobody will ever report on it. Of a message that
  * has its end nothing changes.
  */
-export function simulateDelivery(accepted: Message, { sid, acceptedAt, heardAt = acceptedAt }: SendAccepted): SimulatedDelivery {
+export function simulateDelivery(
+  accepted: Message,
+  { sid, acceptedAt, heardAt = acceptedAt }: SendAccepted,
+): SimulatedDelivery {
   let message = accepted;
   const observations: SimulatedDelivery['observations'][number][] = [];
   for (const status of REPORTED) {

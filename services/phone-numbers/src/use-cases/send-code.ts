@@ -126,7 +126,11 @@ async function spendCeiling(
   return writes;
 }
 
-function sendOf({ number, verificationId, messageId, expiresAt }: SentCode, body: string, now: Date): Omit<PlannedSend, 'isSimulated'> {
+function sendOf(
+  { number, verificationId, messageId, expiresAt }: SentCode,
+  body: string,
+  now: Date,
+): Omit<PlannedSend, 'isSimulated'> {
   const sendBefore = new Date(Math.min(now.getTime() + SEND_DEADLINE_MS, expiresAt.getTime()));
   const { userId: person, e164: to } = number;
   return { messageId, person, purpose: 'verification', ref: verificationId, to, body, sendBefore };
