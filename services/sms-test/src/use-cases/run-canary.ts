@@ -91,7 +91,6 @@ async function requestTest(
     isSimulated,
     createdAt: now,
   });
-  await insertTests(em, [test]);
   const text = plannedSend({
     messageId: test.messageId,
     person: test.userId,
@@ -102,6 +101,6 @@ async function requestTest(
     sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
     isSimulated,
   });
-  await executeAtomicallyIn(em, [text, insertEvents([testRequested(test)]), ...writes]);
+  await executeAtomicallyIn(em, [insertTests([test]), text, insertEvents([testRequested(test)]), ...writes]);
   return { testId: test.testId };
 }
