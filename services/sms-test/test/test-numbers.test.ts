@@ -12,6 +12,7 @@ import {
   openTestHarness,
   operatorCalls,
   sentEvent,
+  type Answer,
   type Instance,
   type TestHarness,
   type TestUser,
@@ -42,7 +43,7 @@ afterAll(async () => {
   await harness.close();
 });
 
-async function post(person: TestUser, path: string, body: object): Promise<{ status: number; body: any }> {
+async function post(person: TestUser, path: string, body: object): Promise<Pick<Answer, 'status' | 'body'>> {
   const response = await fetch(phoneNumbers.url + path, {
     method: 'POST',
     headers: { authorization: person.authorization, 'content-type': 'application/json' },

@@ -1,17 +1,14 @@
 import { queryOn, type CeilingNotice, type LimitUse, type Query } from '@linecheck/service-kit/limits';
 import { insertEvents } from '@linecheck/service-kit/outbox';
 import { idAt, type Database, type Write } from '@linecheck/service-kit/persistence';
-import { optedOut, plannedSend, type Senders } from '@linecheck/service-kit/sms';
-import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
+import { optedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { MessageContent } from '../domain/message-content';
 import { newTest, type SmsTest } from '../domain/sms-test';
 import { testRequested } from '../events/test-events';
 import { insertTests } from '../persistence/sms-tests';
 import type { TestableNumber, TestLimits, TestRequestFacts } from '../persistence/test-request-facts';
+import { plannedText } from './planned-text';
 import { decideTests } from './test-budgets';
-
-/** A text that could not be handed over within this time is not sent any more: nobody waits for it. */
-const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
 export interface PlanTestsParts {
   database: Database;
@@ -81,18 +78,4 @@ export async function planTests(
 function requireOptedIn(senders: Senders, numbers: TestsToPlan['numbers']): void {
   const first = numbers.find(({ e164, stoppedSenders }) => stoppedSenders.includes(senders.senderFor(e164)));
   if (first) throw optedOut(senders.senderFor(first.e164), first.field);
-}
-
-function plannedText(test: SmsTest, at: number): Write {
-  const planned = plannedSend({
-    messageId: test.messageId,
-    person: test.userId,
-    purpose: 'test',
-    ref: test.testId,
-    to: test.phoneNumber,
-    body: test.messageContent,
-    isSimulated: test.isSimulated,
-    sendBefore: new Date(test.createdAt.getTime() + SEND_DEADLINE_MS),
-  });
-  return { ...planned, name: `${planned.name}_${at}` };
 }

@@ -1,8 +1,7 @@
 import { publishNotices } from '@linecheck/service-kit/limits';
 import { insertEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { isOptedOut, plannedSend, type Senders } from '@linecheck/service-kit/sms';
-import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
+import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import type { Canary, SkipReason } from '../domain/canary';
 import { newTest } from '../domain/sms-test';
@@ -10,10 +9,8 @@ import { testRequested } from '../events/test-events';
 import { addRun, claimDueRun } from '../persistence/canaries';
 import { insertTests } from '../persistence/sms-tests';
 import { knownCanaryText } from './canary-text';
+import { plannedText } from './planned-text';
 import { decideCanary, type TestLimits } from './test-budgets';
-
-/** A text that could not be handed over within this time is not sent any more, in ms: it would tell of another time. */
-const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
 export interface RunCanaryParts {
   database: Database;
@@ -91,16 +88,11 @@ async function requestTest(
     isSimulated,
     createdAt: now,
   });
-  const text = plannedSend({
-    messageId: test.messageId,
-    person: test.userId,
-    purpose: 'canary',
-    ref: test.testId,
-    to: test.phoneNumber,
-    body: test.messageContent,
-    sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
-    isSimulated,
-  });
-  await executeAtomicallyIn(em, [insertTests([test]), text, insertEvents([testRequested(test)]), ...writes]);
+  await executeAtomicallyIn(em, [
+    insertTests([test]),
+    plannedText(test),
+    insertEvents([testRequested(test)]),
+    ...writes,
+  ]);
   return { testId: test.testId };
 }
