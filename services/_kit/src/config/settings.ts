@@ -217,7 +217,7 @@ export const sendSettings = {
     faultOf: testNumbersFault,
     description:
       'Fixed test numbers in E.164, separated by commas, the same in all sending services: no text goes to them, and it counts as delivered at once. Take numbers that nobody has',
-    examples: ['+15005550101,+15005550102'],
+    examples: ['+12025550100,+12025550101'],
   }),
   SENDS_AT_ONCE: Type.Integer({
     default: 16,

@@ -1,6 +1,6 @@
 const E164 = /^\+[1-9]\d{1,14}$/;
 
-/** Reads `+15005550101,+15005550102`. What has a fault must not come here. */
+/** Reads `+12025550100,+12025550101`. What has a fault must not come here. */
 export function testNumbersOf(setting: string): ReadonlySet<string> {
   return new Set(entriesOf(setting));
 }

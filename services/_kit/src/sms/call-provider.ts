@@ -41,9 +41,10 @@ export function openBody(send: StoredSend, { sealing, log }: CallContext): strin
 }
 
 /**
- * Calls the provider for one claimed text, outside any transaction, and commits what came of it; it is not called for a simulated one. When the commit fails although the provider
- * took the text, the lease runs out and the text is looked up; it is never called twice. `mayWrite` says whether the claim surely still holds:
- * a process that was stopped in between does not know that somebody else has decided about its text meanwhile.
+ * Calls the provider for one claimed text, outside any transaction, and commits what came of it; for a simulated one nobody is called. When
+ * the commit fails although the provider took the text, the lease runs out and the text is looked up; it is never called twice. `mayWrite`
+ * says whether the claim surely still holds: a process that was stopped in between does not know that somebody else has decided about its
+ * text meanwhile.
  */
 export async function callProvider(
   send: StoredSend,

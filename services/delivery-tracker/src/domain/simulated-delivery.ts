@@ -40,7 +40,7 @@ export function simulateDelivery(
       raw: {},
     };
     const applied = applyObservation(message, observation);
-    if (applied.outcome === 'set_aside' || applied.outcome === 'late') continue; // told before
+    if (applied.outcome === 'set_aside' || applied.outcome === 'late') continue; // known already
     message = applied.message;
     observations.push({ observation, outcome: applied.outcome, readApplied: applied.readApplied });
   }
