@@ -123,7 +123,9 @@ function ownProblems(env: NodeJS.ProcessEnv): string[] {
 /** Without a code nobody could prove a number that no text goes to. */
 function testCodeProblems({ TEST_NUMBERS: numbers, TEST_CODE: code }: NodeJS.ProcessEnv): string[] {
   if (!numbers || code) return [];
-  return ['TEST_CODE is missing: no text goes to TEST_NUMBERS, so it is the code that they are verified with. Example: 424242'];
+  return [
+    'TEST_CODE is missing: no text goes to TEST_NUMBERS, so it is the code that they are verified with. Example: 424242',
+  ];
 }
 
 function keyProblem(env: NodeJS.ProcessEnv, setting: string, activeSetting: string): string[] {

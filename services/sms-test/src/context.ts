@@ -86,7 +86,16 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const testNumbers = testNumbersOf(config.TEST_NUMBERS);
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const afterCommit = (): void => relay.wake();
-  const parts = { database, senders, testNumbers, limits, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
+  const parts = {
+    database,
+    senders,
+    testNumbers,
+    limits,
+    log,
+    metrics,
+    afterCommit,
+    lookupSchedule: overrides.lookupSchedule,
+  };
   const { sends, canaries, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),

@@ -45,7 +45,8 @@ export const Observation = Type.Object({
   error_code: Nullable(Type.Integer()),
   explanation: Nullable(DeliveryExplanation),
   source: OneOf(['callback', 'poll', 'simulated'], {
-    description: 'The provider’s callback, its answer when it was asked, or neither: the text went to a fixed test number',
+    description:
+      'The provider’s callback, its answer when it was asked, or neither: the text went to a fixed test number',
   }),
   heard_at: Timestamp,
   happened_at: Nullable(Timestamp),
