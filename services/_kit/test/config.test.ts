@@ -11,10 +11,18 @@ import {
   providerAccess,
   providerAccessFaults,
   readConfig,
+  sendSettings,
+  testNumbersOf,
   twilioSettings,
 } from '../src/config';
 
-const schema = Type.Object({ ...httpSettings, ...databaseSettings, ...oidcSettings, ...twilioSettings });
+const schema = Type.Object({
+  ...httpSettings,
+  ...databaseSettings,
+  ...oidcSettings,
+  ...twilioSettings,
+  ...sendSettings,
+});
 const good = {
   PUBLIC_URL: 'https://linecheck.example',
   DATABASE_URL: 'postgres://user:hunter2@localhost:5432/numbers',
@@ -85,8 +93,19 @@ describe('the configuration', () => {
     ],
     ['TWILIO_FROM_BY_COUNTRY', ',', 'names "", which is no country'],
     ['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE ("1") must be >= 2'],
+    ['TEST_NUMBERS', '07700900456', 'names "07700900456", which is no number in E.164'],
+    ['TEST_NUMBERS', '+447700900456,,+12025550100', 'names "", which is no number in E.164'],
+    ['TEST_NUMBERS', '+447700900456, +447700900456', 'names +447700900456 twice'],
   ])('says what is wrong with %s=%s', (name, value, sentence) => {
     expect(problemsWith({ ...good, [name]: value })).toEqual([expect.stringContaining(sentence)]);
+  });
+
+  test.each([
+    ['', []],
+    [' +447700900456 , +12025550100', ['+447700900456', '+12025550100']],
+  ])('reads the fixed test numbers %j', (setting, numbers) => {
+    expect(problemsWith({ ...good, TEST_NUMBERS: setting })).toEqual([]);
+    expect([...testNumbersOf(setting)]).toEqual(numbers);
   });
 
   // logto-io/logto #8045, appwrite/appwrite #7783, getsentry/sentry #25535 (report F19).

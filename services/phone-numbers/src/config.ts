@@ -40,6 +40,13 @@ export const configSchema = Type.Object({
   CODE_HMAC_ACTIVE_KEY: activeKey('CODE_HMAC_KEYS', 'signs new codes'),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
   SEALING_ACTIVE_KEY: activeKey('SEALING_KEYS', 'seals new texts'),
+  TEST_CODE: Type.Optional(
+    Type.String({
+      pattern: '^[0-9]{6}$',
+      description: 'The code of every number in TEST_NUMBERS, because no text brings one: six digits',
+      examples: ['424242'],
+    }),
+  ),
   ALLOWED_COUNTRIES: Type.String({
     default: '',
     pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
@@ -110,7 +117,15 @@ function ownProblems(env: NodeJS.ProcessEnv): string[] {
   const countries = unknown.map(
     (code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`,
   );
-  return [...keys, ...countries, ...providerAccessFaults(env)];
+  return [...keys, ...countries, ...testCodeProblems(env), ...providerAccessFaults(env)];
+}
+
+/** Without a code nobody could prove a number that no text goes to. */
+function testCodeProblems({ TEST_NUMBERS: numbers, TEST_CODE: code }: NodeJS.ProcessEnv): string[] {
+  if (!numbers || code) return [];
+  return [
+    'TEST_CODE is missing: no text goes to TEST_NUMBERS, so it is the code that they are verified with. Example: 424242',
+  ];
 }
 
 function keyProblem(env: NodeJS.ProcessEnv, setting: string, activeSetting: string): string[] {

@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { providerAccess } from '@linecheck/service-kit/config';
+import { providerAccess, testNumbersOf } from '@linecheck/service-kit/config';
 import { readinessOf, type Readiness } from '@linecheck/service-kit/http';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
@@ -151,8 +151,14 @@ function rulesOf(config: Config): Context['rules'] {
   return {
     allowedCountries: allowed.length === 0 ? null : new Set(allowed),
     allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
+    testCodes: testCodesOf(config),
     numbersPerPerson: config.NUMBERS_PER_PERSON,
   };
+}
+
+function testCodesOf({ TEST_NUMBERS, TEST_CODE: code }: Config): ReadonlyMap<string, string> {
+  if (code === undefined) return new Map();
+  return new Map([...testNumbersOf(TEST_NUMBERS)].map((e164) => [e164, code]));
 }
 
 function ceilingsOf(config: Config): CodeCeilings {

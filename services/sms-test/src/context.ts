@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import { testNumbersOf } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -49,6 +50,8 @@ export interface Context {
   consumers: RunningConsumers;
   limits: TestLimits;
   senders: Senders;
+  /** E.164: no text goes to them. */
+  testNumbers: ReadonlySet<string>;
   keys: PublishedKeys;
   sends: Pick<SendWorker, 'check'>;
   relay: Pick<OutboxRelay, 'check'>;
@@ -80,9 +83,19 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const limits = limitsOf(config);
   measureCeiling(metrics, database, limits.ofInstallation);
   const senders = createSenders(config);
+  const testNumbers = testNumbersOf(config.TEST_NUMBERS);
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
   const afterCommit = (): void => relay.wake();
-  const parts = { database, senders, limits, log, metrics, afterCommit, lookupSchedule: overrides.lookupSchedule };
+  const parts = {
+    database,
+    senders,
+    testNumbers,
+    limits,
+    log,
+    metrics,
+    afterCommit,
+    lookupSchedule: overrides.lookupSchedule,
+  };
   const { sends, canaries, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
@@ -98,6 +111,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     nats,
     limits,
     senders,
+    testNumbers,
     consumers: running,
     keys,
     sends,

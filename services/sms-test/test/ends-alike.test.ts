@@ -26,6 +26,7 @@ const identity = {
   from: '+15005550006',
   to: '+447700900456',
   country: 'GB',
+  isSimulated: false,
 } as const;
 
 type Fact = 'taken' | 'not-sent' | MessageStatus;

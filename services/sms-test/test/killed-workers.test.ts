@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { idempotentOperation } from '@linecheck/service-kit/idempotency';
 import { openDatabase, type Database } from '@linecheck/service-kit/persistence';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { startTestProcess, until, type TestProcess } from '@linecheck/local-servers/testing';
 import { readConfig } from '../src/config';
 import { databaseOf, type Context } from '../src/context';
+import type { AcceptedTests } from '../src/use-cases/plan-tests';
 import { sendTest } from '../src/use-cases/send-test';
 import { createTestUser, freshNumber, openTestHarness, type TestHarness, type TestUser } from './test-harness';
 
@@ -26,7 +28,7 @@ let gate: Awaited<ReturnType<typeof openGate>>;
 let ann: TestUser;
 let e164: string;
 let worker: TestProcess | undefined;
-let parts: Pick<Context, 'limits' | 'senders'>;
+let parts: Pick<Context, 'limits' | 'senders' | 'testNumbers'>;
 
 beforeAll(async () => {
   harness = await openTestHarness();
@@ -92,6 +94,7 @@ async function openGate(target: string) {
 /** Stores the tests as requests for them do, and sends none. */
 async function storeTests(): Promise<string[]> {
   const ids: string[] = [];
+  const request = { person: ann.id, route: 'sendSmsTest', key: undefined, body: {} };
   for (let count = 0; count < TESTS; count += 1) {
     const answer = await sendTest(
       { ...parts, database, wake: () => undefined },
@@ -101,9 +104,8 @@ async function storeTests(): Promise<string[]> {
         to: e164,
         text: { customMessage: `Text ${count} of ${e164}`, messageTemplate: undefined, variables: undefined },
         again: false,
-        idempotency: { route: 'sendSmsTest', key: undefined, body: {} },
       },
-      ({ tests }) => tests.map(({ testId }) => testId),
+      idempotentOperation(request, 202, ({ tests }: AcceptedTests) => tests.map(({ testId }) => testId)),
     );
     ids.push(...answer.body);
   }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { E164, Id, Nullable, OneOf, Timestamp } from '../http/schemas';
+import { E164, Id, Nullable, OneOf, Simulated, Timestamp } from '../http/schemas';
 import { failureClasses, messagePurposes, messageStatuses } from '../message-status';
 import { defineEvent } from './definition';
 
@@ -11,6 +11,7 @@ const MessageIdentity = {
   from: Type.String({ description: 'A number, a short code, an alphanumeric name, or the SID of a Messaging Service' }),
   to: E164,
   country: Nullable(Type.String()),
+  simulated: Simulated,
 };
 
 const MessageSent = Type.Object({

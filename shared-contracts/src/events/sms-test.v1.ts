@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { E164, Id, Nullable, OneOf, Timestamp } from '../http/schemas';
+import { E164, Id, Nullable, OneOf, Simulated, Timestamp } from '../http/schemas';
 import { testStatuses } from '../http/sms-test/sms-test';
 import { failureClasses } from '../message-status';
 import { defineEvent } from './definition';
@@ -14,6 +14,7 @@ const TestState = Type.Object({
   class: Nullable(OneOf(failureClasses)),
   created_at: Timestamp,
   completed_at: Nullable(Timestamp),
+  simulated: Simulated,
   version: Type.Integer({ minimum: 1 }),
 });
 

@@ -32,6 +32,14 @@ export function OneOf<const T extends readonly string[]>(values: T, options: { d
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
 }
 
+/** Of a text, and of what it was sent for. */
+export const Simulated = Type.Optional(
+  Type.Boolean({
+    description:
+      'It goes to a fixed test number: the provider is not called, and no figures count it. Absent means false',
+  }),
+);
+
 /** Query parameters of every list. */
 export const Paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25, description: 'How many, at most' })),

@@ -40,7 +40,7 @@ const secrets = { signing: parseVersionedKeys(key), sealing: parseVersionedKeys(
 const ofInstallation = sendingCeiling('verification', { perHour: 3_600_000, perDay: 10_000_000, alertPercent: 80 });
 const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };
-const rules = { allowedCountries: null, allowFictional: true, numbersPerPerson: 10 };
+const rules = { allowedCountries: null, allowFictional: true, testCodes: new Map(), numbersPerPerson: 10 };
 const inTwoStatements = (withCeilings) => ({
   ask: ({ userId, id }) =>
     sendCode(

@@ -18,4 +18,5 @@ export {
   snapshotSettings,
   twilioSettings,
 } from './settings';
+export { testNumbersOf } from './test-numbers';
 export type { HttpConfig, NatsConfig, TwilioConfig } from './setting-types';

@@ -1,6 +1,7 @@
 import { SENDER_PATTERN } from '@linecheck/shared-contracts';
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
 import { senderFault, sendersByCountryFault } from './senders';
+import { testNumbersFault } from './test-numbers';
 
 /** A value that must never be shown. */
 export function Secret(description: string, options: { examples?: string[] } = {}): TString {
@@ -211,6 +212,13 @@ export const budgetSettings = {
 
 /** How a service sends texts, and how long it remembers them. */
 export const sendSettings = {
+  TEST_NUMBERS: Type.String({
+    default: '',
+    faultOf: testNumbersFault,
+    description:
+      'Fixed test numbers in E.164, separated by commas, the same in all sending services: no text goes to them, and it counts as delivered at once. Take numbers that nobody has',
+    examples: ['+12025550100,+12025550101'],
+  }),
   SENDS_AT_ONCE: Type.Integer({
     default: 16,
     minimum: 1,

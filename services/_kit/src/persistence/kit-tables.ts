@@ -6,6 +6,7 @@ import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-o
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
 import { RefusedSends1764490000000 } from '../sms/migrations/1764490000000-refused-sends';
+import { SimulatedSends1764700000000 } from '../sms/migrations/1764700000000-simulated-sends';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
@@ -29,6 +30,7 @@ export const kitMigrations: Function[] = [
   AcceptedAt1764440050000,
   RefusedSends1764490000000,
   FloorMarks1764492000000,
+  SimulatedSends1764700000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -5,6 +5,7 @@ import type { Logger } from '../logging';
 import type { Circuit } from './circuit';
 import type { MissingVersions } from './missing-versions';
 import type { StoredSend } from './send';
+import { simulateCall } from './simulate';
 import { applySettlement, settlementOf, type Settlement, type SettlementContext } from './settlement';
 import type { CallResult, TwilioGateway } from './twilio';
 
@@ -40,9 +41,10 @@ export function openBody(send: StoredSend, { sealing, log }: CallContext): strin
 }
 
 /**
- * Calls the provider for one claimed text, outside any transaction, and commits what came of it. When the commit fails although the provider
- * took the text, the lease runs out and the text is looked up; it is never called twice. `mayWrite` says whether the claim surely still holds:
- * a process that was stopped in between does not know that somebody else has decided about its text meanwhile.
+ * Calls the provider for one claimed text, outside any transaction, and commits what came of it; for a simulated one nobody is called. When
+ * the commit fails although the provider took the text, the lease runs out and the text is looked up; it is never called twice. `mayWrite`
+ * says whether the claim surely still holds: a process that was stopped in between does not know that somebody else has decided about its
+ * text meanwhile.
  */
 export async function callProvider(
   send: StoredSend,
@@ -59,22 +61,32 @@ export async function callProvider(
     await commit(send, { kind: 'refused', result: 'not_sent' }, context);
     return 'unreadable';
   }
-  const leftMs = (): number => send.sendBefore.getTime() - context.database.now().getTime();
-  context.circuit.begin();
-  const result = await context.twilio.send({
-    messageId: send.messageId,
-    to: send.to,
-    body,
-    validitySeconds: Math.max(1, Math.floor(leftMs() / 1000)),
-    mayWrite: () => mayWrite() && leftMs() > 0,
-    willGiveFeedback: send.purpose === 'verification',
-  });
-  context.circuit.record(result);
+  const result = send.isSimulated ? simulateCall(send, body) : await call(send, body, mayWrite, context);
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   report(send, result, context.log);
   const settlement = settlementOf(result, context.lookupSchedule);
   await persistently.execute(() => commit(send, settlement, context));
   return result.kind;
+}
+
+async function call(
+  { messageId, to, purpose, sendBefore }: StoredSend,
+  body: string,
+  mayWrite: () => boolean,
+  { twilio, circuit, database }: CallContext,
+): Promise<CallResult> {
+  const leftMs = (): number => sendBefore.getTime() - database.now().getTime();
+  circuit.begin();
+  const result = await twilio.send({
+    messageId,
+    to,
+    body,
+    validitySeconds: Math.max(1, Math.floor(leftMs() / 1000)),
+    mayWrite: () => mayWrite() && leftMs() > 0,
+    willGiveFeedback: purpose === 'verification',
+  });
+  circuit.record(result);
+  return result;
 }
 
 async function commit(send: StoredSend, settlement: Settlement, context: CallContext): Promise<void> {

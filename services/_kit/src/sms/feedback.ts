@@ -104,7 +104,7 @@ async function sendFeedback(
 /** The newest text of `ref` that the provider took; `later` while one may still turn out to have been taken. */
 async function newestSid(em: EntityManager, ref: string): Promise<{ sid: string } | 'later' | 'no-text'> {
   const texts = await em.query<{ sid: string | null; isSettled: boolean }[]>(
-    `SELECT sid, due_at IS NULL AS "isSettled" FROM sms_sends WHERE ref = $1 AND purpose = 'verification'
+    `SELECT sid, due_at IS NULL AS "isSettled" FROM sms_sends WHERE ref = $1 AND purpose = 'verification' AND NOT simulated
      ORDER BY planned_at DESC, message_id DESC`,
     [ref],
   );

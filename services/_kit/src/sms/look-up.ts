@@ -3,7 +3,8 @@ import { inTransaction } from '../persistence';
 import { MissingKeyError } from '../sealing';
 import { openBody, type CallContext } from './call-provider';
 import { nextLookupDelay, type StoredSend } from './send';
-import { applySettlement, type Settlement } from './settlement';
+import { applySettlement, settlementOf, type Settlement } from './settlement';
+import { simulateCall } from './simulate';
 import { claimedSids, isCallingTo, lockRecipient, unknownTo } from './store';
 import type { FoundText } from './twilio';
 
@@ -22,10 +23,10 @@ const OTHER_CALL_PAUSE_MS = 500;
 /** After this long without a look-up that could be made a text counts as not sent, in ms. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
-/** Finds out at the provider what became of a text, and commits it. */
+/** Finds out at the provider what became of a text, and commits it. A simulated one is taken: that nobody had committed it is all that is unknown. */
 export async function lookUp(send: StoredSend, context: CallContext): Promise<void> {
   const body = openBody(send, context);
-  const found = body instanceof MissingKeyError ? null : await findTexts(send, context);
+  const found = body instanceof MissingKeyError || send.isSimulated ? null : await findTexts(send, context);
   const now = context.database.now();
   await inTransaction(context.database, async (em) =>
     applySettlement(em, send, await settlementOfLookUp(em, send, { body, found, now }, context), context),
@@ -49,6 +50,8 @@ async function settlementOfLookUp(
   context: CallContext,
 ): Promise<Settlement> {
   if (body === null) return UNCONFIRMED;
+  if (send.isSimulated && typeof body === 'string')
+    return settlementOf(simulateCall(send, body), context.lookupSchedule);
   if (body instanceof MissingKeyError || found === null) {
     return now.getTime() - callOf(send).getTime() > GIVE_UP_MS ? UNCONFIRMED : later(CANNOT_LOOK_PAUSE_MS);
   }

@@ -15,12 +15,23 @@ export async function planSend(em: EntityManager, send: PlannedSend, sealing?: V
 
 /** The same as one write of a statement that also does what the text is for. */
 export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
-  const { messageId, person, purpose, ref, to, body, sendBefore } = send;
+  const { messageId, person, purpose, ref, to, body, sendBefore, isSimulated } = send;
   const stored = sealing ? seal(sealing, body, messageId) : body;
   return {
     name: 'planned',
-    sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9)`,
-    values: [messageId, person, purpose, ref, to, countryOf(to), stored, sealing !== undefined, sendBefore],
+    sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before, simulated)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9, $10)`,
+    values: [
+      messageId,
+      person,
+      purpose,
+      ref,
+      to,
+      countryOf(to),
+      stored,
+      sealing !== undefined,
+      sendBefore,
+      isSimulated,
+    ],
   };
 }

@@ -22,6 +22,8 @@ export interface PlannedSend {
   body: string;
   /** Nothing is sent after it. */
   sendBefore: Date;
+  /** It goes to a fixed test number: the provider is not called. Decided here once, whatever the settings say later. */
+  isSimulated: boolean;
 }
 
 /** A text as it lies in `sms_sends`. */

@@ -88,7 +88,10 @@ export function applySettlement(
 function identity(
   send: StoredSend,
   from: string,
-): Pick<EventData<'message.sent'>, 'message_id' | 'user_id' | 'purpose' | 'ref' | 'from' | 'to' | 'country'> {
+): Pick<
+  EventData<'message.sent'>,
+  'message_id' | 'user_id' | 'purpose' | 'ref' | 'from' | 'to' | 'country' | 'simulated'
+> {
   return {
     message_id: send.messageId,
     user_id: send.person,
@@ -97,6 +100,7 @@ function identity(
     from,
     to: send.to,
     country: send.country,
+    ...(send.isSimulated && { simulated: true }),
   };
 }
 

@@ -11,6 +11,7 @@ interface FinishedRow {
   sender: string;
   recipient: string;
   country: string | null;
+  simulated: boolean;
   sid: string | null;
   status: MessageStatus | null;
   segments: number | null;
@@ -28,7 +29,7 @@ const ACCEPTED_AT = `coalesce(accepted_at,
 
 /** Ids are UUIDv7, so their order is the order in which the texts were asked for. */
 const finished = (states: string) =>
-  `SELECT message_id, person, purpose, ref, sender, recipient, country, sid, status, segments, code, finished_at,
+  `SELECT message_id, person, purpose, ref, sender, recipient, country, simulated, sid, status, segments, code, finished_at,
      ${ACCEPTED_AT} AS accepted_at
    FROM sms_sends WHERE state IN (${states}) AND finished_at IS NOT NULL AND sender IS NOT NULL`;
 
@@ -54,7 +55,7 @@ function sourceOf(
 
 function identityOf(row: FinishedRow) {
   const { message_id, person: user_id, purpose, ref, sender: from, recipient: to, country } = row;
-  return { message_id, user_id, purpose, ref, from, to, country };
+  return { message_id, user_id, purpose, ref, from, to, country, ...(row.simulated && { simulated: true }) };
 }
 
 const sent = sourceOf('message.sent-snapshot', `'accepted'`, (row) => ({

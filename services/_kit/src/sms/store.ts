@@ -16,6 +16,7 @@ interface Row {
   calling_since: Date | null;
   send_before: Date;
   lookups: number;
+  simulated: boolean;
 }
 
 function toSend(row: Row): StoredSend {
@@ -33,6 +34,7 @@ function toSend(row: Row): StoredSend {
     calledAt: row.calling_since,
     sendBefore: row.send_before,
     lookups: row.lookups,
+    isSimulated: row.simulated,
   };
 }
 

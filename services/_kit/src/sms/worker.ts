@@ -101,6 +101,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   }
 
   async function send(claimed: StoredSend, mayWrite: () => boolean): Promise<void> {
+    if (claimed.isSimulated) return void (await callProvider(claimed, mayWrite, context)); // no figures count it
     const finished = measured.seconds.startTimer();
     const result = await callProvider(claimed, mayWrite, context).finally(finished);
     measured.calls.inc({ purpose: claimed.purpose, result });

@@ -161,7 +161,7 @@ describe('a worker whose provider fails', () => {
       const sendBefore = new Date(Date.now() + validForMs);
       for (const messageId of ids) {
         const about = { person: 'ada', purpose: 'test', ref: uuidv7(), to: '+447700900456', body: messageId } as const;
-        await planSend(em, { ...about, messageId, sendBefore });
+        await planSend(em, { ...about, messageId, sendBefore, isSimulated: false });
       }
     });
     worker.wake();

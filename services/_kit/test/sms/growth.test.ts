@@ -57,7 +57,8 @@ test.each([
   const before = await reads();
   await inTransaction(database, async (em) => {
     const sendBefore = new Date(Date.now() + 60_000);
-    await planSend(em, { messageId, person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', sendBefore });
+    const about = { person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', isSimulated: false } as const;
+    await planSend(em, { ...about, messageId, sendBefore });
     expect(await nextDueIn(em)).toBeLessThanOrEqual(0);
     expect(await claimOverdue(em, 16)).toEqual([]);
     const [send] = await claimPlanned(em, 16, 40_000, []);

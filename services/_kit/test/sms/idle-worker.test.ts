@@ -60,6 +60,7 @@ async function plan(dueInMs = 0): Promise<string> {
       ref: uuidv7(),
       to: '+447700900456',
       body: 'Hello',
+      isSimulated: false,
     } as const;
     await planSend(em, { ...send, sendBefore });
     await em.query(`UPDATE sms_sends SET due_at = now() + $2 * interval '1 ms' WHERE message_id = $1`, [

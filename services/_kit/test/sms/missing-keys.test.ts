@@ -67,7 +67,9 @@ async function plan(over: Partial<Parameters<typeof planSend>[1]>, sealing: Vers
   const messageId = uuidv7();
   const sendBefore = new Date(Date.now() + 600_000);
   const send = { messageId, person: 'ada', purpose: 'verification' as const, ref: uuidv7(), to: '+447700900456' };
-  await inTransaction(database, (em) => planSend(em, { ...send, body: 'Hello', sendBefore, ...over }, sealing));
+  await inTransaction(database, (em) =>
+    planSend(em, { ...send, body: 'Hello', sendBefore, isSimulated: false, ...over }, sealing),
+  );
   return messageId;
 }
 

@@ -124,6 +124,7 @@ export function openSendWorkerHarness() {
         to: TO,
         body: 'Hello',
         sendBefore: new Date(Date.now() + 60_000),
+        isSimulated: false,
         ...over,
       };
       await inTransaction(database, (em) => planSend(em, send, sealing));

@@ -36,6 +36,6 @@ export const messageRefused = defineConsumer({
 });
 
 function identityOf(data: EventData<'message.sent' | 'message.refused'>): Identity {
-  const { user_id: userId, purpose, ref, from, to, country } = data;
-  return { userId, purpose, ref, from, to, country };
+  const { user_id: userId, purpose, ref, from, to, country, simulated: isSimulated = false } = data;
+  return { userId, purpose, ref, from, to, country, isSimulated };
 }

@@ -22,7 +22,8 @@ export const optOuts = defineConsumer({
 });
 
 function signalOf(event: DecisiveEvent): OptOutSignal | null {
-  const { message_id: messageId, user_id, purpose } = event.data;
+  const { message_id: messageId, user_id, purpose, simulated } = event.data;
+  if (simulated) return null; // the provider judged nothing
   // Codes go to whoever asks, before anything is proven: only other texts tell whose phone it is.
   const userId = purpose === 'verification' ? null : user_id;
   if (event.type === 'message.sent' || event.type === 'message.sent-snapshot') {

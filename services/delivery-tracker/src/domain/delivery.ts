@@ -1,11 +1,11 @@
 import type { DeliveryOutcome, MessagePurpose, MessageStatus } from '@linecheck/shared-contracts';
-import type { Message, ObservationOutcome } from './message';
+import type { Message, ObservationOutcome, ObservationSource } from './message';
 
 /** One report about a message, usable or not. */
 export interface TimelineEntry {
   readonly status: string;
   readonly code: number | null;
-  readonly source: 'callback' | 'poll';
+  readonly source: ObservationSource;
   readonly heardAt: Date;
   readonly happenedAt: Date | null;
   readonly timesObserved: number;

@@ -15,6 +15,8 @@ export interface Identity {
   readonly from: string;
   readonly to: string;
   readonly country: string | null;
+  /** It went to a fixed test number: the provider never had it, and no figures count it. */
+  readonly isSimulated: boolean;
 }
 
 /** The provider's reason for not delivering. */
@@ -43,7 +45,7 @@ export interface Message {
   readonly refusal: Failure | null;
   readonly status: MessageStatus | null;
   readonly failure: Failure | null;
-  /** When a callback reported that it was delivered; null where a poll did. */
+  /** When it was reported that it was delivered; null where that was only found out by polling. */
   readonly deliveredAt: Date | null;
   /** `read` was received before anything that it can follow. */
   readonly readPending: boolean;
@@ -55,6 +57,9 @@ export interface Message {
   readonly pendingTransitions: readonly Transition[];
 }
 
+/** Who reported it: the provider by itself, the provider when it was asked, or nobody, because nobody was called. */
+export type ObservationSource = 'callback' | 'poll' | 'simulated';
+
 /** A validated status report about a message. */
 export interface Observation {
   readonly messageId: string;
@@ -62,7 +67,7 @@ export interface Observation {
   readonly status: MessageStatus;
   /** With statuses that mean failure; null code where the provider gave none. */
   readonly failure: Failure;
-  readonly source: 'callback' | 'poll';
+  readonly source: ObservationSource;
   readonly heardAt: Date;
   /** By the provider's clock, never after `heardAt`; null where it is not reported. */
   readonly happenedAt: Date | null;
@@ -214,7 +219,7 @@ function advance(message: Message, report: StatusReport): Message {
     version,
     status,
     failure,
-    deliveredAt: status === 'delivered' && report.source === 'callback' ? heardAt : message.deliveredAt,
+    deliveredAt: status === 'delivered' && report.source !== 'poll' ? heardAt : message.deliveredAt,
     readPending: message.readPending && (endingOf(status) === null || status === 'delivered'),
     lookUpAt: isFinal(status) ? null : message.lookUpAt,
     updatedAt: later(message.updatedAt, heardAt),

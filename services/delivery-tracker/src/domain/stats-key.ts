@@ -11,7 +11,7 @@ export function hasFailed({ outcome }: { readonly outcome: DeliveryOutcome }): b
   return FAILED.has(outcome);
 }
 
-/** What a text is counted as. Each text whose person is known counts once: in exactly one cell of the rollups. */
+/** What a text is counted as. Each text whose person is known, and that is not simulated, counts once: in exactly one cell of the rollups. */
 export interface StatsKey {
   /** When it counts: its acceptance or, where it was refused, when that was received. */
   readonly at: Date;
@@ -25,17 +25,17 @@ export interface StatsKey {
   readonly bucket: number | null;
 }
 
-/** What a text counts as now; null while its person is unknown. */
+/** What a text counts as now; null where it is not counted. */
 export function statsKeyOf(message: Message): StatsKey | null {
   const outcome = outcomeOf(message);
   const seconds = outcome === 'delivered' ? secondsToPhone(message) : null;
   return countedAs(message, outcome, seconds === null ? null : latencyBucket(seconds));
 }
 
-/** A text as one of an outcome; null while its person is unknown. */
+/** A text as one of an outcome; null while its person is unknown, and where it is simulated: no figures count it. */
 export function countedAs(message: Message, outcome: DeliveryOutcome, bucket: number | null): StatsKey | null {
   const { identity, acceptedAt, firstHeardAt } = message;
-  if (identity === null) return null;
+  if (identity === null || identity.isSimulated) return null;
   const failure = outcome === 'refused' ? message.refusal : message.failure;
   return {
     at: acceptedAt ?? firstHeardAt,
@@ -69,7 +69,8 @@ export function hourOf({ at }: StatsKey): Date {
   return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 }
 
-function outcomeOf(message: Message): DeliveryOutcome {
+/** How a text stands, whether or not it is counted. */
+export function outcomeOf(message: Message): DeliveryOutcome {
   if (message.status === null && message.refusal !== null) return 'refused';
   const ending = endingOf(message.status);
   if (ending !== null) return ending;

@@ -39,7 +39,7 @@ function dataOf(message: Message, transition: Transition) {
   const { identity, sid } = message;
   if (identity === null || sid === null)
     throw new Error(`Message ${message.messageId} moved without a person or a SID.`);
-  const { userId, purpose, ref, from, to, country } = identity;
+  const { userId, purpose, ref, from, to, country, isSimulated } = identity;
   return {
     message_id: message.messageId,
     user_id: userId,
@@ -48,6 +48,7 @@ function dataOf(message: Message, transition: Transition) {
     from,
     to,
     country,
+    ...(isSimulated && { simulated: true }),
     message_sid: sid,
     status: transition.status,
     previous_status: transition.previousStatus,

@@ -18,7 +18,7 @@ const NEWEST = `
     FROM known WHERE known.recipient IS NOT NULL)
   SELECT newest.* FROM known, LATERAL (
     SELECT recipient, country, sender, outcome, counted_at FROM messages
-    WHERE purpose = 'canary' AND recipient = known.recipient AND message_id >= $1 AND outcome IS NOT NULL
+    WHERE purpose = 'canary' AND recipient = known.recipient AND message_id >= $1 AND outcome IS NOT NULL AND NOT is_simulated
     ORDER BY message_id DESC LIMIT ${TEXTS}) AS newest
   WHERE known.recipient IS NOT NULL`;
 

@@ -61,7 +61,7 @@ export async function countMessagesOfPerson(
          coalesce(outcome_code, 0) AS error_code, coalesce(outcome_class, '') AS error_class,
          coalesce(latency_bucket, -1) AS bucket
        FROM messages
-       WHERE user_id = $1 AND message_id >= $2 AND counted_at >= $3 AND outcome IS NOT NULL
+       WHERE user_id = $1 AND message_id >= $2 AND counted_at >= $3 AND outcome IS NOT NULL AND NOT is_simulated
          AND ($4::text IS NULL OR country = $4) AND ($5::text IS NULL OR purpose = $5)) AS own
      GROUP BY 1, 2, 3, 4`,
     [

@@ -1,8 +1,8 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
-import type { MessageStatus, DeliveryOutcome } from '@linecheck/shared-contracts';
+import { statusRank, type MessageStatus, type DeliveryOutcome } from '@linecheck/shared-contracts';
 import type { Timeline, TimelineEntry, DeliveriesFilter } from '../domain/delivery';
 import type { Message } from '../domain/message';
-import { endingOf } from '../domain/message-status';
+import { endingOf, isStatus } from '../domain/message-status';
 import { MessageEntity, messageOf, type MessageRow } from './message-entity';
 import { ObservationEntity, type ObservationRow } from './observation-entity';
 import { smallestId } from './partitions';
@@ -64,7 +64,16 @@ export async function findTimeline(em: EntityManager, userId: string | null, id:
     .getRepository(SetAsideEntity)
     .find({ where: { message_id }, order: { heard_at: 'ASC' }, take: 50 });
   const entries = [...observations.map(usable), ...setAside.map(unusable)];
-  return { message: messageOf(row), entries: entries.sort((a, b) => a.heardAt.getTime() - b.heardAt.getTime()) };
+  return { message: messageOf(row), entries: entries.sort(inOrder) };
+}
+
+/** What was heard at the same time is shown in the order in which it happens. */
+function inOrder(a: TimelineEntry, b: TimelineEntry): number {
+  return a.heardAt.getTime() - b.heardAt.getTime() || rankOf(a) - rankOf(b);
+}
+
+function rankOf({ status }: TimelineEntry): number {
+  return isStatus(status) ? statusRank(status) : 0;
 }
 
 function usable(row: ObservationRow): TimelineEntry {

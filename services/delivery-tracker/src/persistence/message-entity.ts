@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { FailureClass, MessagePurpose, MessageStatus } from '@linecheck/shared-contracts';
 import type { Message, Transition } from '../domain/message';
-import type { StatsKey } from '../domain/stats-key';
+import { outcomeOf, type StatsKey } from '../domain/stats-key';
 import type { StatsColumns } from './stats-columns';
 
 /** A row of `messages`, as both TypeORM and the hot path read it. */
@@ -16,6 +16,7 @@ export interface MessageRow extends StatsColumns {
   sender: string | null;
   recipient: string | null;
   country: string | null;
+  is_simulated: boolean;
   accepted_at: Date | null;
   refused: boolean;
   refusal_code: number | null;
@@ -45,6 +46,7 @@ export const MessageEntity = new EntitySchema<MessageRow>({
     sender: { type: 'text', nullable: true },
     recipient: { type: 'text', nullable: true },
     country: { type: 'text', nullable: true },
+    is_simulated: { type: 'boolean' },
     accepted_at: { type: 'timestamptz', nullable: true },
     refused: { type: 'boolean' },
     refusal_code: { type: 'integer', nullable: true },
@@ -98,6 +100,7 @@ export function rowOf(message: Message, revision: number, statsKey: StatsKey | n
     sender: identity?.from,
     recipient: identity?.to,
     country: identity?.country ?? undefined,
+    is_simulated: identity?.isSimulated ?? false,
     accepted_at: message.acceptedAt ?? undefined,
     refused: refusal !== null,
     refusal_code: refusal?.code ?? undefined,
@@ -114,13 +117,13 @@ export function rowOf(message: Message, revision: number, statsKey: StatsKey | n
       ...transition,
       heardAt: transition.heardAt.toISOString(),
     })),
-    outcome: statsKey?.outcome,
+    outcome: identity === null ? undefined : outcomeOf(message),
     latency_bucket: statsKey?.bucket ?? undefined,
   };
 }
 
 function identityOf(row: MessageRow): Message['identity'] {
-  const { user_id: userId, purpose, ref, sender: from, recipient: to, country } = row;
+  const { user_id: userId, purpose, ref, sender: from, recipient: to, country, is_simulated: isSimulated } = row;
   if (userId === null || purpose === null || ref === null || from === null || to === null) return null;
-  return { userId, purpose, ref, from, to, country };
+  return { userId, purpose, ref, from, to, country, isSimulated };
 }

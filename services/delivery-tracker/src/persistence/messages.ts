@@ -37,6 +37,7 @@ const COLUMNS = [
   ['sender', 'text'],
   ['recipient', 'text'],
   ['country', 'text'],
+  ['is_simulated', 'boolean'],
   ['accepted_at', 'timestamptz'],
   ['refused', 'boolean'],
   ['refusal_code', 'integer'],

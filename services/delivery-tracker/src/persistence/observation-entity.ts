@@ -1,12 +1,12 @@
 import { EntitySchema } from 'typeorm';
-import type { ObservationOutcome } from '../domain/message';
+import type { ObservationOutcome, ObservationSource } from '../domain/message';
 
 /** A row of `observations`. `error_code` is 0 where there was none. */
 export interface ObservationRow {
   message_id: string;
   status: string;
   error_code: number;
-  source: 'callback' | 'poll';
+  source: ObservationSource;
   outcome: Exclude<ObservationOutcome, 'set_aside'>;
   heard_at: Date;
   happened_at: Date | null;

@@ -37,7 +37,7 @@ const RECENT = `
       coalesce(known.usual, $9::float8) AS usual, coalesce(known.patience, $10::float8) AS patience
     FROM messages LEFT JOIN known ON known.is_canary = (purpose = 'canary')
       AND known.country = coalesce(messages.country, '') AND known.sender = messages.sender
-    WHERE message_id >= $11 AND outcome IS NOT NULL AND counted_at <= $8
+    WHERE message_id >= $11 AND outcome IS NOT NULL AND NOT is_simulated AND counted_at <= $8
   )
   SELECT country, sender, is_canary, outcome, error_code, bucket,
     age <= span AS is_newest,

@@ -18,6 +18,7 @@ export const identity = {
   from: '+15005550006',
   to: '+15558675310',
   country: 'US',
+  isSimulated: false,
 } as const;
 
 /** `message.sent`, or a status as a callback brings it, with its error code after a colon. */

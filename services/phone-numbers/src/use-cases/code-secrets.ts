@@ -14,17 +14,18 @@ export interface SignedCode {
   readonly hmac: Buffer;
 }
 
-/** The live code once more, else a new one, with the state of the verification that it leads to. */
+/** The live code once more, else a new one, `fixedCode` where it is given, with the state of the verification that it leads to. */
 export function issueCode(
   { signing, sealing }: CodeSecrets,
   phoneId: string,
   current: Verification | null,
   now: Date,
+  fixedCode?: string,
 ): { next: Verification; code: string } {
   if (current?.code && isLive(current, now)) {
     return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
   }
-  const code = generateCode();
+  const code = fixedCode ?? generateCode();
   const id = uuidv7();
   const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
   return { next: withNewCode(current, { phoneId, id, code: stored }, now), code };

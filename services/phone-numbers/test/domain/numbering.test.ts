@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { numberingOf, refusalOf } from '../../src/domain/numbering';
+import { numberingOf, refusalOf, type NumberRules } from '../../src/domain/numbering';
 
-const all = { allowedCountries: null, allowFictional: true };
+const all: NumberRules = { allowedCountries: null, allowFictional: true, testCodes: new Map() };
 const real = { ...all, allowFictional: false };
 
 test.each([
@@ -46,7 +46,7 @@ test.each([
 });
 
 test('countries that are not on the list, and numbers of no country', () => {
-  const rules = { allowedCountries: new Set(['GB', 'US']), allowFictional: true };
+  const rules = { ...all, allowedCountries: new Set(['GB', 'US']) };
   expect(refusalOf('+33612345678', rules)).toEqual({
     code: 'country-unsupported',
     message: 'Numbers of FR are not supported here.',
@@ -57,4 +57,11 @@ test('countries that are not on the list, and numbers of no country', () => {
   });
   expect(refusalOf('+447700900456', rules)).toBeNull();
   expect(refusalOf('+14155552671', rules)).toBeNull();
+});
+
+test('fixed test numbers of any range are taken, and no others with them', () => {
+  const rules = { ...real, allowedCountries: new Set(['GB']), testCodes: new Map([['+12025550100', '424242']]) };
+  expect(refusalOf('+12025550100', rules)).toBeNull();
+  expect(refusalOf('+447700900000', rules)).toMatch(/reserved/);
+  expect(refusalOf('+14155552671', rules)).toBe('Numbers of US are not supported here.');
 });

@@ -1,6 +1,6 @@
 import { Problem, type ProblemOptions } from '@linecheck/service-kit/errors';
 import type { FieldCode } from '@linecheck/shared-contracts';
-import { matchOwnNumber, parseNumber, type ParsedNumber } from './parse-number';
+import { matchOwnNumber, parseNumber, type KnownNumber, type ParsedNumber } from './parse-number';
 
 /** A number as its owner has it: this service's own copy of what phone-numbers published, one per phone_id. */
 export interface OwnNumber {
@@ -31,7 +31,10 @@ const VERIFY_FIRST = 'This is not one of your verified numbers. Add it and verif
 
 /** Reads a number in any notation; `field` of the request is where it comes from. Throws `phone-number-invalid`. */
 export function requireNumber(text: string, field = 'phone_number'): NumberInput {
-  const parsed = parseNumber(text);
+  return requireReadable(parseNumber(text), field);
+}
+
+function requireReadable(parsed: ParsedNumber, field: string): NumberInput {
   if (parsed.kind !== 'none') return parsed;
   throw new Problem('phone-number-invalid', aboutNumber(WITH_COUNTRY_CODE, field, 'country-code-missing'));
 }
@@ -40,11 +43,11 @@ export function requireNumber(text: string, field = 'phone_number'): NumberInput
  * The one of the person's testable numbers that is meant. Throws NumberNotKnown: `number-not-verified`, or `phone-number-invalid`
  * without a country code, where only one of the person's own numbers could have told what was meant.
  */
-export function requireOwnNumber(
+export function requireOwnNumber<Own extends KnownNumber>(
   parsed: NumberInput,
-  testable: readonly OwnNumber[],
+  testable: readonly Own[],
   field = 'phone_number',
-): OwnNumber {
+): Own {
   const number = matchOwnNumber(parsed, testable);
   if (number !== null) return number;
   if (parsed.kind === 'international')
@@ -62,17 +65,35 @@ export function requireWritten(parsed: NumberInput, own: readonly OwnNumber[]): 
   throw new Problem('phone-number-invalid', aboutNumber(NONE_LIKE_THIS));
 }
 
-/** One of the numbers of a request, and the field that it stands in. */
-export interface RequestedNumber extends OwnNumber {
+/** One of the numbers that a request names, read as far as it goes, and the field that it stands in. */
+export interface WrittenNumber {
+  readonly parsed: ParsedNumber;
   readonly field: string;
 }
 
-/** The testable numbers that a request with several means. Throws as requireNumber and requireOwnNumber, and where one is meant twice. */
-export function requireOwnNumbers(written: readonly string[], testable: readonly OwnNumber[]): RequestedNumber[] {
-  const numbers = written.map((text, at) => {
-    const field = `phone_numbers.${at}`;
-    return { ...requireOwnNumber(requireNumber(text, field), testable, field), field };
-  });
+/** Reads the number of a request, or each of its list, in any notation. Throws nothing: what cannot be read is said when its turn comes. */
+export function readNumbers(to: string | readonly string[]): WrittenNumber[] {
+  if (typeof to === 'string') return [{ parsed: parseNumber(to), field: 'phone_number' }];
+  return to.map((text, at) => ({ parsed: parseNumber(text), field: `phone_numbers.${at}` }));
+}
+
+/** The numbers (E.164) where all of them have their country codes; null where only the person's own tell what is meant. */
+export function writtenInFull(numbers: readonly WrittenNumber[]): string[] | null {
+  const full = numbers.flatMap(({ parsed }) => (parsed.kind === 'international' ? [parsed.e164] : []));
+  return full.length === numbers.length ? full : null;
+}
+
+/**
+ * The testable numbers that a request means, each with its field. Throws as requireNumber and requireOwnNumber, and where one is meant twice.
+ */
+export function requireOwnNumbers<Own extends KnownNumber>(
+  written: readonly WrittenNumber[],
+  testable: readonly Own[],
+): (Own & { readonly field: string })[] {
+  const numbers = written.map(({ parsed, field }) => ({
+    ...requireOwnNumber(requireReadable(parsed, field), testable, field),
+    field,
+  }));
   const again = numbers.find(({ e164 }, at) => numbers.findIndex((other) => other.e164 === e164) < at);
   if (again === undefined) return numbers;
   const message = 'This number is in the list already. Name each number once.';

@@ -21,6 +21,7 @@ function stateOf(test: SmsTest): NewEvent<'sms-test.completed'>['data'] {
     class: test.errorClass,
     created_at: test.createdAt.toISOString(),
     completed_at: completedAt?.toISOString() ?? null,
+    ...(test.isSimulated && { simulated: true }),
     version: test.version,
   };
 }

@@ -7,7 +7,7 @@ import { startCanaries, type CanaryJobParts } from './canaries';
 import { startRetentionJob } from './retention';
 import { startSends, type SendParts } from './sends';
 
-export interface JobParts extends SendParts, Pick<CanaryJobParts, 'limits'> {
+export interface JobParts extends SendParts, Pick<CanaryJobParts, 'limits' | 'testNumbers'> {
   readonly afterCommit: () => void;
 }
 
@@ -19,13 +19,13 @@ export interface Jobs {
 
 /** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
 export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
-  const { database, senders, limits, log, metrics, afterCommit } = parts;
+  const { database, senders, testNumbers, limits, log, metrics, afterCommit } = parts;
   const sends = opened.add(startSends(config, parts));
   const afterRun = (): void => {
     sends.wake();
     afterCommit();
   };
-  const canaries = opened.add(startCanaries({ database, senders, limits, log, afterCommit: afterRun }));
+  const canaries = opened.add(startCanaries({ database, senders, testNumbers, limits, log, afterCommit: afterRun }));
   opened.add(startRetentionJob(config, { database, log, metrics }));
   const snapshots = opened.addBeside(
     startSnapshots({

@@ -1,10 +1,36 @@
+import type { Write } from '@linecheck/service-kit/persistence';
 import { In, type EntityManager } from 'typeorm';
 import type { SmsTest } from '../domain/sms-test';
 import { smsTestEntity } from './sms-test-entity';
 
-export async function insertTests(em: EntityManager, tests: readonly SmsTest[]): Promise<void> {
-  await em.insert(smsTestEntity, [...tests]);
+/** Tests that have just been asked for, as one write of a statement. */
+export function insertTests(tests: readonly SmsTest[]): Write {
+  const rows = tests.map((test) => ({
+    test_id: test.testId,
+    user_id: test.userId,
+    message_id: test.messageId,
+    phone_id: test.phoneId,
+    phone_number: test.phoneNumber,
+    message_content: test.messageContent,
+    segments: test.segments,
+    encoding: test.encoding,
+    message_template: test.messageTemplate,
+    is_simulated: test.isSimulated,
+    retry_of: test.retryOf,
+    canary_id: test.canaryId,
+    status: test.status,
+    created_at: test.createdAt,
+    version: test.version,
+  }));
+  return { name: 'tests', sql: INSERT, values: [JSON.stringify(rows)] };
 }
+
+const INSERT = `
+  INSERT INTO sms_tests (test_id, user_id, message_id, phone_id, phone_number, message_content, segments, encoding,
+    message_template, is_simulated, retry_of, canary_id, status, created_at, version)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked (test_id uuid, user_id text, message_id uuid, phone_id uuid,
+    phone_number text, message_content text, segments integer, encoding text, message_template text, is_simulated boolean,
+    retry_of uuid, canary_id uuid, status text, created_at timestamptz, version integer)`;
 
 /** The test, locked until the transaction ends, so that reports about it are applied one after the other. */
 export async function lockTest(em: EntityManager, testId: string): Promise<SmsTest | null> {

@@ -1,11 +1,11 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { Locale } from '@linecheck/shared-contracts/locales';
 import { renderTemplate } from '@linecheck/shared-contracts/message-text';
-import type { EntityManager } from 'typeorm';
 import { requireContent, type MessageContent } from '../domain/message-content';
 import { isBuiltIn } from '../domain/template';
-import { findTemplateOf } from '../persistence/templates';
 import { builtInText } from '../texts/built-in-templates';
+
+const DEFAULT_TEMPLATE = 'test';
 
 /** What a request says about its text. With a text of its own, the rest is not used; with neither, it is the built-in template `test`. */
 export interface RequestedText {
@@ -20,34 +20,34 @@ export interface ComposedText extends MessageContent {
 }
 
 /**
- * The text as it will be sent. Built-in templates are in the language of `locale`. Throws `template-unknown`, `variables-invalid` with each variable
+ * The text as it will be sent. Built-in templates are in the language of `locale`; `ownTemplate` is the text of the person's own
+ * that is named, null where there is none. Throws `template-unknown`, `variables-invalid` with each variable
  * that has no value and each value that has no variable, and `message-invalid`.
  */
-export async function composeText(
-  em: EntityManager,
-  asker: { readonly userId: string; readonly locale: Locale },
-  { customMessage, messageTemplate = 'test', variables = {} }: RequestedText,
-): Promise<ComposedText> {
+export function composeText(
+  locale: Locale,
+  { customMessage, messageTemplate = DEFAULT_TEMPLATE, variables = {} }: RequestedText,
+  ownTemplate: string | null,
+): ComposedText {
   if (customMessage !== undefined) {
     return { ...requireContent(customMessage, 'custom_message'), messageTemplate: null };
   }
-  const template = await textOf(em, asker, messageTemplate);
+  const template = isBuiltIn(messageTemplate) ? builtInText(messageTemplate, locale) : ownTemplate;
+  if (template === null) throw templateUnknown(messageTemplate);
   const rendered = renderTemplate(template, variables);
   if (!('text' in rendered)) throw variablesInvalid(rendered);
   const field = Object.keys(variables).length > 0 ? 'variables' : 'message_template';
   return { ...requireContent(rendered.text, field), messageTemplate };
 }
 
-async function textOf(
-  em: EntityManager,
-  { userId, locale }: { readonly userId: string; readonly locale: Locale },
-  name: string,
-): Promise<string> {
-  if (isBuiltIn(name)) return builtInText(name, locale);
-  const template = await findTemplateOf(em, userId, name);
-  if (template !== null) return template.text;
+/** The template of the person's own that a request needs; null where it needs none. */
+export function ownTemplateOf({ customMessage, messageTemplate = DEFAULT_TEMPLATE }: RequestedText): string | null {
+  return customMessage !== undefined || isBuiltIn(messageTemplate) ? null : messageTemplate;
+}
+
+function templateUnknown(name: string): Problem {
   const message = `You have no template ${name}. List the templates and use one of their names.`;
-  throw new Problem('template-unknown', { detail: message, fields: [{ field: 'message_template', message }] });
+  return new Problem('template-unknown', { detail: message, fields: [{ field: 'message_template', message }] });
 }
 
 /** Each variable that has no value, and each value that has no variable. */

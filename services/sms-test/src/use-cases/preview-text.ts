@@ -4,7 +4,8 @@ import { requireNumber, requireWritten } from '../domain/own-number';
 import type { Price } from '../domain/price';
 import { listTestableNumbers } from '../persistence/own-numbers';
 import { findPrice } from '../persistence/prices';
-import { composeText, type ComposedText, type RequestedText } from './compose-text';
+import { findTemplateOf } from '../persistence/templates';
+import { composeText, ownTemplateOf, type ComposedText, type RequestedText } from './compose-text';
 import type { RequestedTests } from './send-test';
 
 export interface RequestedPreview extends Pick<RequestedTests, 'userId' | 'locale'> {
@@ -21,7 +22,9 @@ export interface PreviewedText {
 
 /** A text as it would be sent and what it would cost; nothing is sent or counted. Throws `phone-number-invalid` and what composeText throws. */
 export async function previewText(em: EntityManager, asked: RequestedPreview): Promise<PreviewedText> {
-  const text = await composeText(em, asked, asked.text);
+  const own = ownTemplateOf(asked.text);
+  const template = own === null ? null : await findTemplateOf(em, asked.userId, own);
+  const text = composeText(asked.locale, asked.text, template?.text ?? null);
   return { text, price: asked.phoneNumber === undefined ? null : await priceFor(em, asked.userId, asked.phoneNumber) };
 }
 

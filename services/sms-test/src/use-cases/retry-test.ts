@@ -1,22 +1,21 @@
 import { Problem } from '@linecheck/service-kit/errors';
-import type { IdempotentResponse } from '@linecheck/service-kit/idempotency';
-import type { LimitUse } from '@linecheck/service-kit/limits';
+import { withIdempotency, type IdempotentRequest, type IdempotentResponse } from '@linecheck/service-kit/idempotency';
+import { pickShard, publishNotices, queryIn, type LimitUse } from '@linecheck/service-kit/limits';
+import { executeAtomicallyIn, inTransaction } from '@linecheck/service-kit/persistence';
 import type { Locale } from '@linecheck/shared-contracts';
 import { measureText } from '@linecheck/shared-contracts/message-text';
 import type { EntityManager } from 'typeorm';
 import { requireOwnNumber } from '../domain/own-number';
+import { secondsLeft, SAME_PRESS_MS } from '../domain/repetition';
 import { retryRefusal, type RetryRefusal } from '../domain/retry';
 import type { SmsTest } from '../domain/sms-test';
-import { listTestableNumbers } from '../persistence/own-numbers';
 import { findTestOf, lockTest, updateTest } from '../persistence/sms-tests';
+import { factsIn, findForTests } from '../persistence/test-request-facts';
 import { failureMessage } from '../texts/failure-message';
 import { retryRefusals } from '../texts/retry-refusals';
 import { noSuchTest, withStanding } from './read-history';
-import { takeTest, type IdempotencyInput, type SendTestParts } from './send-test';
-import { storeTests } from './store-tests';
-
-/** Two requests for another attempt within this time are one press of a button, as two for the same text are. */
-const SAME_PRESS_MS = 3_000;
+import { planTests } from './plan-tests';
+import { awaitOwnNumber, publishNoticesOfRefusal, type SendTestParts } from './send-test';
 
 /** The attempt that was taken, and what is left to its person. */
 export interface AcceptedRetry {
@@ -29,20 +28,30 @@ export interface RequestedRetry {
   testId: string;
   /** In which refusals say what to do. */
   locale: Locale;
-  idempotency: IdempotencyInput;
+  idempotency: IdempotentRequest;
 }
 
 /**
  * Sends the text of a failed test again, as a new test; both name each other, in one transaction. Throws `not-found`, `test-not-finished`,
  * `retry-pointless` where the test was delivered, was sent again before or failed for good, `sent-just-now` where another request has sent it
- * again within 3 s, and what storeTests and takeTest throw.
+ * again within 3 s, what planTests throws, and the problems of the Idempotency-Key. Waits for a number as sendTest.
  */
 export async function retryTest<Answer>(
   parts: SendTestParts,
   asked: RequestedRetry,
   present: (taken: AcceptedRetry) => Answer,
 ): Promise<IdempotentResponse<Answer>> {
-  return takeTest(parts, asked, async (em) => present(await storeRetry(em, parts, asked)));
+  const { database, wake } = parts;
+  const answer = await awaitOwnNumber(() =>
+    inTransaction(database, (em) =>
+      withIdempotency(em, asked.idempotency, async () => ({
+        status: 202,
+        body: present(await storeRetry(em, parts, asked)),
+      })),
+    ),
+  ).catch((error: unknown) => publishNoticesOfRefusal(parts, error));
+  if (!answer.replayed) wake();
+  return answer;
 }
 
 async function storeRetry(em: EntityManager, parts: SendTestParts, asked: RequestedRetry): Promise<AcceptedRetry> {
@@ -52,15 +61,16 @@ async function storeRetry(em: EntityManager, parts: SendTestParts, asked: Reques
   if (failed === null || failed.userId !== userId || failed.canaryId !== null) throw noSuchTest();
   await requireRetryable(em, parts, failed, locale);
   const { phoneNumber: e164, messageContent: text, messageTemplate } = failed;
-  const number = requireOwnNumber({ kind: 'international', e164 }, await listTestableNumbers(em, userId));
+  const { limits } = parts;
+  const asking = { userId, scope: null, template: null, numbers: [e164], since: parts.database.now() };
+  const facts = await findForTests(factsIn(em), asking, { limits, shard: pickShard(limits.ofInstallation) });
+  const number = { ...requireOwnNumber({ kind: 'international', e164 }, facts.numbers), field: 'phone_number' };
   const { encoding, segments } = measureText(text);
-  const { tests, left } = await storeTests(em, parts, {
-    userId,
-    numbers: [number],
-    content: { text, segments, encoding },
-    messageTemplate,
-    retryOf: failed.testId,
-  });
+  const content = { text, segments, encoding };
+  const wanted = { userId, numbers: [number], content, messageTemplate, retryOf: failed.testId, isAlone: false };
+  const { tests, left, notices, writes } = await planTests(parts, facts, wanted, queryIn(em));
+  await publishNotices(em, notices);
+  await executeAtomicallyIn(em, writes);
   const [test] = tests;
   if (test === undefined) throw new Error('A number was stored no test to.');
   await updateTest(em, { ...failed, retriedAs: test.testId });
@@ -97,7 +107,7 @@ function pointless(reason: RetryRefusal, detail: string, { retriedAs }: SmsTest)
 async function requireOlderThanOnePress(em: EntityManager, now: Date, { userId, retriedAs }: SmsTest): Promise<void> {
   const attempt = retriedAs === null ? null : await findTestOf(em, userId, retriedAs);
   if (attempt === null) return;
-  const waitMs = attempt.createdAt.getTime() + SAME_PRESS_MS - now.getTime();
-  if (waitMs <= 0) return;
-  throw new Problem('sent-just-now', { extra: { test_id: attempt.testId }, retryAfterSeconds: waitMs / 1000 });
+  if (now.getTime() - attempt.createdAt.getTime() >= SAME_PRESS_MS) return;
+  const retryAfterSeconds = secondsLeft(attempt.createdAt, now);
+  throw new Problem('sent-just-now', { extra: { test_id: attempt.testId }, retryAfterSeconds });
 }

@@ -1,7 +1,7 @@
 import { publishNotices } from '@linecheck/service-kit/limits';
-import { appendEvents } from '@linecheck/service-kit/outbox';
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
-import { isOptedOut, planSend, type Senders } from '@linecheck/service-kit/sms';
+import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import type { Canary, SkipReason } from '../domain/canary';
 import { newTest } from '../domain/sms-test';
@@ -9,15 +9,15 @@ import { testRequested } from '../events/test-events';
 import { addRun, claimDueRun } from '../persistence/canaries';
 import { insertTests } from '../persistence/sms-tests';
 import { knownCanaryText } from './canary-text';
+import { plannedText } from './planned-text';
 import { decideCanary, type TestLimits } from './test-budgets';
-
-/** A text that could not be handed over within this time is not sent any more, in ms: it would tell of another time. */
-const SEND_DEADLINE_MS = 10 * 60_000;
 
 export interface RunCanaryParts {
   database: Database;
   /** Whom our texts come from. */
   senders: Pick<Senders, 'senderFor'>;
+  /** E.164: the provider is not called for texts to them. */
+  testNumbers: ReadonlySet<string>;
   limits: Pick<TestLimits, 'ofInstallation'>;
 }
 
@@ -63,13 +63,14 @@ export async function runDueCanary(parts: RunCanaryParts, except: readonly strin
 /** Stores a canary's test and the intent to send its text, unless that cannot be. The ceiling is spent last: its row is what others wait for. */
 async function requestTest(
   em: EntityManager,
-  { database, senders, limits }: RunCanaryParts,
+  { database, senders, testNumbers, limits }: RunCanaryParts,
   canary: Canary,
 ): Promise<{ testId: string } | { skipped: SkipReason }> {
   const content = knownCanaryText(canary.messageTemplate);
   if (content === null) return { skipped: 'template-unknown' };
   if (await isOptedOut(em, senders, canary.phoneNumber)) return { skipped: 'opted-out' };
-  const { writes, notices, reached } = await decideCanary(em, limits, content.segments);
+  const isSimulated = testNumbers.has(canary.phoneNumber);
+  const { writes, notices, reached } = await decideCanary(em, limits, isSimulated ? 0 : content.segments);
   await publishNotices(em, notices);
   if (reached !== null) return { skipped: 'too-many-tests' };
   const now = database.now();
@@ -84,19 +85,14 @@ async function requestTest(
     encoding: content.encoding,
     messageTemplate: canary.messageTemplate,
     canaryId: canary.canaryId,
+    isSimulated,
     createdAt: now,
   });
-  await insertTests(em, [test]);
-  await planSend(em, {
-    messageId: test.messageId,
-    person: test.userId,
-    purpose: 'canary',
-    ref: test.testId,
-    to: test.phoneNumber,
-    body: test.messageContent,
-    sendBefore: new Date(now.getTime() + SEND_DEADLINE_MS),
-  });
-  await appendEvents(em, [testRequested(test)]);
-  await executeAtomicallyIn(em, writes);
+  await executeAtomicallyIn(em, [
+    insertTests([test]),
+    plannedText(test),
+    insertEvents([testRequested(test)]),
+    ...writes,
+  ]);
   return { testId: test.testId };
 }

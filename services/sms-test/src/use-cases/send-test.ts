@@ -1,23 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { withIdempotency, type IdempotentResponse } from '@linecheck/service-kit/idempotency';
-import { publishNotices } from '@linecheck/service-kit/limits';
-import { inTransaction } from '@linecheck/service-kit/persistence';
+import type { IdempotentOperation, IdempotentResponse } from '@linecheck/service-kit/idempotency';
+import { pickShard, publishNotices, type CeilingNotice } from '@linecheck/service-kit/limits';
+import { executeAtomically, inTransaction, retryOnConflict } from '@linecheck/service-kit/persistence';
 import type { Locale } from '@linecheck/shared-contracts/locales';
-import type { EntityManager } from 'typeorm';
 import {
   NumberNotKnown,
-  requireNumber,
-  requireOwnNumber,
+  readNumbers,
   requireOwnNumbers,
-  type RequestedNumber,
+  writtenInFull,
+  type WrittenNumber,
 } from '../domain/own-number';
-import { listTestableNumbers } from '../persistence/own-numbers';
-import { composeText, type RequestedText } from './compose-text';
-import { refuseRepetition } from './refuse-repetition';
-import { storeTests, type AcceptedTests, type StoreTestsParts } from './store-tests';
+import { refuseRepetition, SAME_PRESS_MS } from '../domain/repetition';
+import { factsOn, findForTests } from '../persistence/test-request-facts';
+import { composeText, ownTemplateOf, type RequestedText } from './compose-text';
+import { planTests, type AcceptedTests, type PlanTestsParts } from './plan-tests';
 import { TooManyTests } from './test-budgets';
 
-export interface SendTestParts extends StoreTestsParts {
+export interface SendTestParts extends PlanTestsParts {
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
@@ -33,41 +32,53 @@ export interface RequestedTests {
   again: boolean;
 }
 
-/** The request as its caller may repeat it: its route, its Idempotency-Key and its body. */
-export interface IdempotencyInput {
-  route: string;
-  key: string | undefined;
-  body: unknown;
-}
-
 /**
- * Takes tests and answers before their text is sent. One transaction holds the answer to the Idempotency-Key, the tests,
- * the intents to send and the events; `present` makes the answer that is kept. Waits a little for a number that this
- * service has not consumed yet. Throws `phone-number-invalid`, `number-not-verified` where a number is
- * not the person's own and verified as far as this service knows, what composeText, refuseRepetition and storeTests throw, and the
- * problems of the Idempotency-Key.
+ * Takes tests and answers before their text is sent: one statement reads what the decision needs, one writes the kept answer, budgets, tests,
+ * intents to send and events, until nobody interferes. Of two requests for the same at once, on whatever replicas, the later one finds that
+ * its person has spent something meanwhile, and reads the test of the first. Waits a little for a number that this service has not consumed
+ * yet. Throws `phone-number-invalid`, `number-not-verified` where a number is not the person's own and verified as far as this service knows,
+ * what composeText, refuseRepetition and planTests throw, and the problems of the Idempotency-Key.
  */
 export async function sendTest<Answer>(
   parts: SendTestParts,
-  asked: RequestedTests & { idempotency: IdempotencyInput },
-  present: (taken: AcceptedTests) => Answer,
+  asked: RequestedTests,
+  idempotency: IdempotentOperation<AcceptedTests, Answer>,
 ): Promise<IdempotentResponse<Answer>> {
-  return takeTest(parts, asked, async (em) => present(await requestTests(em, parts, asked)));
+  const numbers = readNumbers(asked.to);
+  const answer = await awaitOwnNumber(() =>
+    retryOnConflict(() => attempt(parts, { ...asked, numbers }, idempotency)),
+  ).catch((error: unknown) => publishNoticesOfRefusal(parts, error));
+  if (!answer.replayed) parts.wake();
+  return answer;
 }
 
-/** Does `take`, which stores tests, in one transaction with the answer to the Idempotency-Key. Waits and throws as sendTest. */
-export async function takeTest<Answer>(
+async function attempt<Answer>(
   parts: SendTestParts,
-  { userId, idempotency }: { userId: string; idempotency: IdempotencyInput },
-  take: (em: EntityManager) => Promise<Answer>,
+  asked: RequestedTests & { numbers: readonly WrittenNumber[] },
+  idempotency: IdempotentOperation<AcceptedTests, Answer>,
 ): Promise<IdempotentResponse<Answer>> {
-  const { database, wake } = parts;
-  const answer = await awaitOwnNumber(() =>
-    inTransaction(database, (em) =>
-      withIdempotency(em, { ...idempotency, person: userId }, async () => ({ status: 202, body: await take(em) })),
-    ),
-  ).catch((error: unknown) => publishNoticesOfRefusal(parts, error));
-  if (!answer.replayed) wake();
+  const { database, limits } = parts;
+  const { userId, again } = asked;
+  const now = database.now();
+  const facts = await findForTests(
+    factsOn(database),
+    {
+      userId,
+      scope: idempotency.scope,
+      template: ownTemplateOf(asked.text),
+      numbers: writtenInFull(asked.numbers),
+      since: new Date(now.getTime() - SAME_PRESS_MS),
+    },
+    { limits, shard: pickShard(limits.ofInstallation) },
+  );
+  if (facts.storedResponse) return idempotency.replay(facts.storedResponse);
+  const { messageTemplate, ...content } = composeText(asked.locale, asked.text, facts.template);
+  const numbers = requireOwnNumbers(asked.numbers, facts.numbers);
+  if (!again) refuseRepetition(facts.recent, numbers, content.text, now);
+  const planned = await planTests(parts, facts, { userId, numbers, content, messageTemplate, isAlone: !again });
+  await publish(parts, planned.notices);
+  const { answer, writes } = idempotency.store(planned);
+  await executeAtomically(database.pool, [...writes, ...planned.writes]);
   return answer;
 }
 
@@ -78,7 +89,7 @@ const pauses = [50, 100, 150, 200, 250, 350, 400];
  * Runs `attempt` again while it fails for want of a number: a person who has just verified one can ask for a test
  * before this service has consumed its event. Throws what the last attempt throws.
  */
-async function awaitOwnNumber<T>(attempt: () => Promise<T>): Promise<T> {
+export async function awaitOwnNumber<T>(attempt: () => Promise<T>): Promise<T> {
   for (const milliseconds of pauses) {
     try {
       return await attempt();
@@ -90,25 +101,15 @@ async function awaitOwnNumber<T>(attempt: () => Promise<T>): Promise<T> {
   return attempt();
 }
 
-async function requestTests(em: EntityManager, parts: SendTestParts, asked: RequestedTests): Promise<AcceptedTests> {
-  const { userId } = asked;
-  const { messageTemplate, ...content } = await composeText(em, asked, asked.text);
-  const numbers = await numbersOf(em, asked);
-  if (!asked.again) await refuseRepetition(em, parts.database, { userId, numbers, text: content.text });
-  return storeTests(em, parts, { userId, numbers, content, messageTemplate });
+/** Operators are notified of a ceiling in a commit of its own, whatever becomes of the tests. */
+async function publish({ database, wake }: SendTestParts, notices: readonly CeilingNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  await inTransaction(database, (em) => publishNotices(em, notices));
+  wake();
 }
 
-async function numbersOf(em: EntityManager, { userId, to }: RequestedTests): Promise<RequestedNumber[]> {
-  if (typeof to !== 'string') return requireOwnNumbers(to, await listTestableNumbers(em, userId));
-  const field = 'phone_number';
-  return [{ ...requireOwnNumber(requireNumber(to, field), await listTestableNumbers(em, userId), field), field }];
-}
-
-/** A refusal takes back all that its transaction wrote; that a ceiling stopped it is told all the same. */
-async function publishNoticesOfRefusal({ database, wake }: SendTestParts, error: unknown): Promise<never> {
-  if (error instanceof TooManyTests && error.notices.length > 0) {
-    await inTransaction(database, (em) => publishNotices(em, error.notices));
-    wake();
-  }
+/** That a ceiling stopped a test is told, although nothing of the test is written. */
+export async function publishNoticesOfRefusal(parts: SendTestParts, error: unknown): Promise<never> {
+  if (error instanceof TooManyTests) await publish(parts, error.notices);
   throw error;
 }

@@ -13,30 +13,33 @@ import {
   type CeilingDecision,
   type CeilingNotice,
   type LimitUse,
-  type NamedLimit,
   type Query,
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
+import {
+  budgetKeys,
+  type TestableNumber,
+  type TestLimits,
+  type TestRequestFacts,
+} from '../persistence/test-request-facts';
 
-/** What tests may take, in segments. */
-export interface TestLimits {
-  readonly perPerson: readonly NamedLimit[];
-  readonly perNumber: readonly NamedLimit[];
-  readonly ofInstallation: SendingCeiling;
-}
+export type { TestLimits } from '../persistence/test-request-facts';
 
 /** Tests of one text that are asked for together: one to each number. */
 export interface TestSpend {
   readonly userId: string;
-  /** E.164. */
-  readonly numbers: readonly string[];
+  readonly numbers: readonly Pick<TestableNumber, 'e164' | 'spent'>[];
   /** Of each test. */
   readonly segments: number;
+  /** E.164: texts to them cost nothing, so the installation's ceiling does not count them. */
+  readonly testNumbers: ReadonlySet<string>;
+  /** Nothing is counted where the person has spent anything since it was read. */
+  readonly isAlone: boolean;
 }
 
-/** What tests take from its budgets, as it was decided: the writes belong into the transaction of the tests. */
+/** What tests take from its budgets, as it was decided: the writes belong into the statement of the tests. */
 export interface DecidedSpend {
   readonly writes: readonly Write[];
   /** What operators are to be notified of it. */
@@ -60,29 +63,25 @@ export class TooManyTests extends Problem {
  * Decides whether tests fit into all budgets, together: of their person, of each number over all people, of the whole
  * installation. Throws TooManyTests; nothing is counted then.
  */
-export async function decideTests(em: EntityManager, limits: TestLimits, tests: TestSpend): Promise<DecidedSpend> {
-  const query = queryIn(em);
-  const { ofInstallation } = limits;
-  const ofPerson = { key: `tests:person:${tests.userId}`, limits: limits.perPerson, shards: 1 };
+export async function decideTests(
+  query: Query,
+  limits: TestLimits,
+  { clock: now, spentByPerson, spentByInstallation }: TestRequestFacts,
+  { userId, numbers, segments, testNumbers, isAlone }: TestSpend,
+): Promise<DecidedSpend> {
+  const ofPerson = { key: budgetKeys.ofPerson(userId), limits: limits.perPerson, shards: 1 };
+  const together = { amount: segments * numbers.length, now };
+  const writes = await spendOrThrow(query, 'person', ofPerson, spentByPerson, together, isAlone);
   // In one order, whoever asks: two requests that share numbers wait for one another's rows and never in a circle.
-  const ofNumbers = tests.numbers.toSorted().map((e164) => {
-    return { key: `tests:number:${e164}`, limits: limits.perNumber, shards: 1 };
-  });
-  const { now, counts } = await readCounts(query, [
-    { budget: ofPerson, shard: 0 },
-    { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
-    ...ofNumbers.map((budget) => ({ budget, shard: 0 })),
-  ]);
-  const [person, installation, ...perNumber] = counts as [BudgetCount, BudgetCount, ...BudgetCount[]];
-  const together = { amount: tests.segments * tests.numbers.length, now };
-  const writes = await spendOrThrow(query, 'person', ofPerson, person, together);
-  for (const [at, budget] of ofNumbers.entries()) {
-    const asked = { amount: tests.segments, now };
-    writes.push(...(await spendOrThrow(query, `number_${at}`, budget, perNumber[at] as BudgetCount, asked)));
+  const inOrder = numbers.toSorted((a, b) => (a.e164 < b.e164 ? -1 : 1));
+  for (const [at, { e164, spent }] of inOrder.entries()) {
+    const budget = { key: budgetKeys.ofNumber + e164, limits: limits.perNumber, shards: 1 };
+    writes.push(...(await spendOrThrow(query, `number_${at}`, budget, spent, { amount: segments, now })));
   }
-  const ceiling = await decideCeiling(query, ofInstallation, installation, together);
+  const costs = { amount: segments * numbers.filter(({ e164 }) => !testNumbers.has(e164)).length, now };
+  const ceiling = await decideCosts(query, limits.ofInstallation, spentByInstallation, costs);
   if (ceiling.reached) throw new TooManyTests(ceiling.reached, ceiling.notices);
-  const left = usesAfter(ofPerson, person, together.amount, now);
+  const left = usesAfter(ofPerson, spentByPerson, together.amount, now);
   return { writes: [...writes, ...ceiling.writes], notices: ceiling.notices, left };
 }
 
@@ -97,7 +96,19 @@ export async function decideCanary(
     { budget: ofInstallation.budget, shard: pickShard(ofInstallation) },
   ]);
   const [installation] = counts as [BudgetCount];
-  return decideCeiling(query, ofInstallation, installation, { amount: segments, now });
+  return decideCosts(query, ofInstallation, installation, { amount: segments, now });
+}
+
+const FREE: CeilingDecision = { writes: [], notices: [], reached: null };
+
+/** What costs nothing is counted nowhere, and goes out whatever has been spent. */
+async function decideCosts(
+  query: Query,
+  ceiling: SendingCeiling,
+  count: BudgetCount,
+  costs: { amount: number; now: Date },
+): Promise<CeilingDecision> {
+  return costs.amount === 0 ? FREE : decideCeiling(query, ceiling, count, costs);
 }
 
 async function spendOrThrow(
@@ -106,6 +117,7 @@ async function spendOrThrow(
   budget: Budget,
   count: BudgetCount,
   asked: { amount: number; now: Date },
+  isAlone = false,
 ): Promise<Write[]> {
   const { exceeded, upTo } = decideSpend(budget, count, asked.amount);
   const tooSmall = exceeded.filter(({ max }) => asked.amount > max);
@@ -114,7 +126,9 @@ async function spendOrThrow(
     throw new TooManyTests(limit, [], neverFits(limit, asked.amount));
   }
   if (exceeded.length > 0) throw new TooManyTests(await longestWait(query, budget, count, exceeded, asked));
-  return spend(name, budget, count, { ...asked, upTo });
+  // A total only grows: it stays within this bound only if nobody has added to it since it was read.
+  const bound = isAlone ? Math.min(upTo, count.total + asked.amount) : upTo;
+  return spend(name, budget, count, { ...asked, upTo: bound });
 }
 
 /** Waiting helps no request that asks for more than a limit ever allows. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { failureClasses, messagePurposes, messageStatuses } from '../../message-status';
-import { E164, Nullable, OneOf, Timestamp } from '../schemas';
+import { E164, Nullable, OneOf, Simulated, Timestamp } from '../schemas';
 
 /** What happened and what to do, in the language of Accept-Language: en or es. */
 export const DeliveryExplanation = Type.Object({
@@ -21,6 +21,7 @@ export const Delivery = Type.Object(
     ),
     to: E164,
     country: Nullable(Type.String()),
+    simulated: Simulated,
     status: Nullable(OneOf(messageStatuses)),
     is_final: Type.Boolean(),
     is_unconfirmed: Type.Boolean({
@@ -43,7 +44,10 @@ export const Observation = Type.Object({
   status: Type.String(),
   error_code: Nullable(Type.Integer()),
   explanation: Nullable(DeliveryExplanation),
-  source: OneOf(['callback', 'poll']),
+  source: OneOf(['callback', 'poll', 'simulated'], {
+    description:
+      'The provider’s callback, its answer when it was asked, or neither: the text went to a fixed test number',
+  }),
   heard_at: Timestamp,
   happened_at: Nullable(Timestamp),
   times_heard: Type.Integer({ minimum: 1, description: 'A repeated callback is counted, not kept twice' }),

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { failureClasses, messageStatuses } from '../../message-status';
-import { E164, Id, Nullable, OneOf, Timestamp } from '../schemas';
+import { E164, Id, Nullable, OneOf, Simulated, Timestamp } from '../schemas';
 import { Encoding } from './message-text';
 
 /** How far a test has come: stored, taken by the provider, handed to the carrier, and how it ended. */
@@ -54,11 +54,7 @@ export const SmsTest = Type.Object(
         Type.String({ description: 'The template it was made from, by its name then; null for a text of its own' }),
       ),
     ),
-    simulated: Type.Optional(
-      Type.Boolean({
-        description: 'It went to a fixed test number: the provider was not called, and no figures count it',
-      }),
-    ),
+    simulated: Simulated,
     retry_of: Type.Optional(Nullable(Type.String({ ...Id, description: 'The test that this one sends again' }))),
     retried_as: Type.Optional(Nullable(Type.String({ ...Id, description: 'The test that sent this one again' }))),
     retry: Type.Optional(

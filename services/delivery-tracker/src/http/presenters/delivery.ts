@@ -22,6 +22,7 @@ export function presentDelivery(message: Message, locale: Locale): DeliveryDocum
     from: identity.from,
     to: identity.to,
     country: identity.country,
+    ...(identity.isSimulated && { simulated: true }),
     status,
     is_final: isFinal(status) || (status === null && message.refusal !== null),
     is_unconfirmed: isUnconfirmed(message),

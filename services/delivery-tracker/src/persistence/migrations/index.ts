@@ -9,6 +9,7 @@ import { DiscardedCallbacks1764300000100 } from './1764300000100-discarded-callb
 import { Growth1764420000300 } from './1764420000300-growth';
 import { ToldOptOuts1764490000300 } from './1764490000300-told-opt-outs';
 import { CanaryFailures1764600310000 } from './1764600310000-canary-failures';
+import { SimulatedMessages1764700010000 } from './1764700010000-simulated-messages';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Growth1764420000300,
   ToldOptOuts1764490000300,
   CanaryFailures1764600310000,
+  SimulatedMessages1764700010000,
 ];

@@ -1,0 +1,22 @@
+import type { Write } from '@linecheck/service-kit/persistence';
+import { plannedSend } from '@linecheck/service-kit/sms';
+import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
+import type { SmsTest } from '../domain/sms-test';
+
+/** A text that could not be handed over within this time is not sent any more: nobody waits for it, and a canary's would tell of another time. */
+const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
+
+/** The intent to send the text of a test. `at` is its place among the tests of one statement. */
+export function plannedText(test: SmsTest, at = 0): Write {
+  const planned = plannedSend({
+    messageId: test.messageId,
+    person: test.userId,
+    purpose: test.canaryId === null ? 'test' : 'canary',
+    ref: test.testId,
+    to: test.phoneNumber,
+    body: test.messageContent,
+    isSimulated: test.isSimulated,
+    sendBefore: new Date(test.createdAt.getTime() + SEND_DEADLINE_MS),
+  });
+  return { ...planned, name: `${planned.name}_${at}` };
+}
