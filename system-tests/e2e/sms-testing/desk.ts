@@ -57,17 +57,23 @@ export async function openForm({ page, stack, number }: Desk): Promise<void> {
 
 /** Each text of a run is another, so that none is taken for a slip. */
 let texts = 0;
-export function newText(about: string): string {
+function newText(about: string): string {
   texts += 1;
   return `${about}, ${Date.now().toString(36)}-${texts}`;
 }
 
-/** Writes a text of one's own and presses the button; gives back what was written. */
-export async function sendText({ page }: Desk, about: string): Promise<string> {
+/** Writes a text of one's own; gives back which. */
+export async function writeText({ page }: Desk, about: string): Promise<string> {
   const text = newText(about);
   await page.getByLabel('Message', { exact: true }).selectOption('Your own text');
   await page.getByLabel('Text', { exact: true }).fill(text);
-  await page.getByRole('button', { name: 'Send test message' }).click();
+  return text;
+}
+
+/** The same, and presses the button. */
+export async function sendText(desk: Desk, about: string): Promise<string> {
+  const text = await writeText(desk, about);
+  await desk.page.getByRole('button', { name: 'Send test message' }).click();
   return text;
 }
 
@@ -75,7 +81,7 @@ export async function sendText({ page }: Desk, about: string): Promise<string> {
 export interface Ending {
   readonly badge: string;
   /** Each stands in it word for word. */
-  readonly says: readonly string[];
+  readonly says: readonly (string | RegExp)[];
   /** All buttons beneath it, in their order. */
   readonly offers: readonly string[];
 }
@@ -85,8 +91,9 @@ export async function expectEnding({ page, delivery }: Desk, text: string, endin
   await delivery.getByText(text).first().waitFor();
   await delivery.locator('header').getByText(ending.badge, { exact: true }).waitFor();
   for (const words of ending.says) await delivery.getByText(words).first().waitFor();
+  for (const name of ending.offers) await delivery.getByRole('button', { name }).waitFor();
   const buttons = delivery.locator('.lc-notice-actions').getByRole('button');
-  await expect(buttons.allInnerTexts()).resolves.toEqual(ending.offers);
+  expect(await buttons.allInnerTexts()).toEqual(ending.offers);
   expect(await accessibilityFindings(page)).toEqual([]);
 }
 
