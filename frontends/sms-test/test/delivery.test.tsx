@@ -50,17 +50,6 @@ function stepsIn(view: ReturnType<typeof show>): string[] {
     .map((step) => (step.textContent ?? '').replaceAll('\u00a0', ' '));
 }
 
-test('trying again is offered as soon as the phone lets texts through again', async () => {
-  const stopped = { error_code: 21610, error_class: 'permanent' as const, message_sid: null, sender: '+15005550006' };
-  service.tests = [failedTest({ ...stopped, retry: { allowed: false, reason: 'permanent' } })];
-  const view = show();
-  await view.findByRole('button', { name: 'Copy the number' });
-  expect(view.queryByRole('button', { name: 'Try again' })).toBeNull();
-  service.tests = [failedTest({ ...stopped, retry: { allowed: true, reason: null } })];
-  sendLiveEvent({ type: 'phone-number.updated', data: {} });
-  expect(await view.findByRole('button', { name: 'Try again' })).toBeVisible();
-});
-
 describe('the delivery', () => {
   test('says what it is for before anything was sent', async () => {
     const view = show();
