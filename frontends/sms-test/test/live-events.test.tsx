@@ -31,7 +31,10 @@ function endBefore(answered: SmsTest): { answer: () => Response; list: () => voi
         return HttpResponse.json({ items: service.tests, next_cursor: null });
       }),
     );
-    sendLiveEvent({ type: 'message.refused', data: { message_id, code: 20003, class: 'ours', refused_at: after(0.03) } });
+    sendLiveEvent({
+      type: 'message.refused',
+      data: { message_id, code: 20003, class: 'ours', refused_at: after(0.03) },
+    });
     sendLiveEvent({ type: 'sms-test.completed', data: {} });
     return HttpResponse.json(answered, { status: 202 });
   }

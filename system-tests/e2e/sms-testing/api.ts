@@ -28,11 +28,9 @@ export class PersonApi {
   async verifiedNumber(): Promise<OwnNumber> {
     const area = ['202', '212', '303', '312', '404', '503', '602', '713'][Math.floor(Math.random() * 8)];
     const phone_number = `+1${area}55501${String(Math.floor(Math.random() * 100)).padStart(2, '0')}`;
-    const added = await this.call<{ id: string; e164: string; international_format: string }>(
-      'POST',
-      paths.addNumber,
-      { phone_number },
-    );
+    const added = await this.call<{ id: string; e164: string; international_format: string }>('POST', paths.addNumber, {
+      phone_number,
+    });
     await this.call('POST', paths.sendCode, { phone_id: added.id });
     const verification_code = await this.simulator.waitForCode(phone_number, { timeoutMs: 60_000 });
     await this.call('POST', paths.verifyCode, { phone_id: added.id, verification_code });

@@ -90,7 +90,10 @@ export function failureJourneys(desk: () => Desk): void {
       const text = await sendText(desk(), 'Filtered');
       await delivery.getByText(text).first().waitFor();
       await delivery.getByRole('button', { name: OPERATOR }).click();
-      await page.getByText(/^Copied: /).first().waitFor({ state: 'attached' });
+      await page
+        .getByText(/^Copied: /)
+        .first()
+        .waitFor({ state: 'attached' });
       const report = await page.evaluate(() => navigator.clipboard.readText());
       expect(report).toMatch(/^A test text did not arrive\.\ntest_id: .+\n(.+\n)*error_code: 30007\n/);
       expect(report).not.toContain(number.e164);

@@ -48,7 +48,11 @@ export function waitingJourneys(desk: () => Desk): void {
       await simulator.advance(1_000);
       await expectState('On its way', 'Waiting for the phone to confirm…');
       await comeBack(testId, 30);
-      await expectState('Late', 'The phone has not confirmed the text yet.', /If nothing is reported, we ask Twilio at/);
+      await expectState(
+        'Late',
+        'The phone has not confirmed the text yet.',
+        /If nothing is reported, we ask Twilio at/,
+      );
       expect(await delivery.getByRole('button', { name: 'Try again' }).count()).toBe(0);
       await simulator.advance(2_000);
       await expectState('Delivered', text, /yours 3\d\.\d\ss|confirmed it 3\d\.\d\ss after Twilio took it/);
