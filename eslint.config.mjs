@@ -58,7 +58,7 @@ const boundaryPolicies = [
   may('frontend-kit', 'contracts', 'frontend-kit'),
   may('frontend', 'contracts', 'frontend-kit', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'local-servers', 'scripts'),
-  may('system-tests', 'contracts', 'local-servers', 'system-tests'),
+  may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
   // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does.
   may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'bench'),
   // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.

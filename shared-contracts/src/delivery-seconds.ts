@@ -1,3 +1,5 @@
+import type { MessageStatus } from './message-status';
+
 /**
  * Seconds from the provider's acceptance of a text to its own report that the phone has it, to the millisecond; never below 0, because
  * two clocks tell of it. Null where either is unknown. Every figure of how long a text took is this one. A delivery that was only found
@@ -8,7 +10,19 @@ export function deliverySeconds(acceptedAt: Date | null, reportedAt: Date | null
   return Math.max(0, reportedAt.getTime() - acceptedAt.getTime()) / 1000;
 }
 
-/** When the phone was reported to have a text, from the seconds of an event about it: a later `read` is heard later, and took no longer. */
-export function reportedAt(acceptedAt: Date, seconds: number): Date {
-  return new Date(acceptedAt.getTime() + Math.round(seconds * 1000));
+/** What an event about a text tells of its times. */
+interface Heard {
+  readonly status: MessageStatus;
+  readonly accepted_at: string;
+  readonly heard_at: string;
+  readonly seconds_to_phone: number | null;
+}
+
+/**
+ * When what an event about a text tells was reported. `read` is heard later than that the phone has the text, and may be the first to tell of it:
+ * its seconds say when that was.
+ */
+export function reportedAt({ status, accepted_at, heard_at, seconds_to_phone: seconds }: Heard): Date {
+  if (status !== 'read' || seconds === null) return new Date(heard_at);
+  return new Date(Date.parse(accepted_at) + Math.round(seconds * 1000));
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 
 const run = promisify(execFile);
 
@@ -24,6 +25,7 @@ interface Reachable {
 interface Processes extends Reachable {
   pid: number;
   services: Record<ServiceName, { url: string; pid: number | null }>;
+  postgres: { databases: Record<ServiceName, string> };
 }
 
 /** Its parts are containers of a project of Docker Compose. */
@@ -103,6 +105,23 @@ export async function openLiveStreams(stack: Stack): Promise<number> {
       ? await (await fetch(`${stack.services['delivery-tracker'].url}/metrics`)).text()
       : await compose(stack, 'exec', '-T', 'delivery-tracker', 'node', '-e', print);
   return Number(/^linecheck_live_streams(?:{.*})? (\d+)$/m.exec(metrics)?.[1]);
+}
+
+/** What a statement in the service's database returns, its first value as text. What these tests cannot wait for is put in the past there. */
+export async function inDatabaseOf(stack: Stack, name: ServiceName, statement: string): Promise<string> {
+  if (!('pid' in stack)) {
+    const database = `linecheck_${name.replaceAll('-', '_')}`;
+    const psql = ['psql', '--username', 'postgres', '--dbname', database, '--quiet', '--tuples-only', '--no-align'];
+    return (await compose(stack, 'exec', '-T', 'postgres', ...psql, '--command', statement)).trim();
+  }
+  const client = new Client({ connectionString: stack.postgres.databases[name] });
+  await client.connect();
+  try {
+    const { rows } = await client.query<unknown[]>({ text: statement, rowMode: 'array' });
+    return String(rows[0]?.[0] ?? '');
+  } finally {
+    await client.end();
+  }
 }
 
 async function compose({ compose_project }: Containers, ...args: string[]): Promise<string> {

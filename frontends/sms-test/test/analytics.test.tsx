@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import {
   expectAccessible,
   remotePropsForTests,
@@ -8,84 +8,12 @@ import {
 } from '@linecheck/frontend-kit/testing';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { act, fireEvent, within } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse } from 'msw';
 import { SMSAnalyticsWidget } from '../src/exposes/SMSAnalyticsWidget';
-import type { DayOfTests, TestStats } from '../src/features/analytics/test-stats';
-import { failedTest, problem, smsTest, TestsService } from './tests-service';
+import { answerAnalytics, deferred, nothing, statsOf } from './analytics-service';
+import { failedTest } from './tests-service';
 
-const STATS = 'http://localhost:8080/api/v1/sms/test/stats';
-
-let service: TestsService;
-let stats: TestStats;
-/** Each period that was asked for. */
-const asked: (string | null)[] = [];
-
-beforeAll(() => {
-  service = new TestsService();
-  service.server.listen({ onUnhandledRequest: 'error' });
-});
-beforeEach(() => {
-  stats = statsOf({}, { '2026-11-26': { sent: 6, delivered: 3, failed: 2, pending: 1, median_seconds: 2.43 } });
-  answerStats(() => HttpResponse.json(stats));
-});
-afterEach(() => {
-  service.server.resetHandlers();
-  service.tests = [];
-  asked.length = 0;
-});
-afterAll(() => service.server.close());
-
-function answerStats(answer: () => Response | Promise<Response>): void {
-  service.server.use(
-    http.get(STATS, ({ request }) => {
-      asked.push(new URL(request.url).searchParams.get('window'));
-      return answer();
-    }),
-  );
-}
-
-const nothing = {
-  sent: 0,
-  delivered: 0,
-  failed: 0,
-  pending: 0,
-  success_rate: null,
-  median_seconds: null,
-  p95_seconds: null,
-};
-
-/** Seven days from 22 to 28 November, with tests on those that are named. */
-function statsOf(changed: Partial<TestStats>, tests: Readonly<Record<string, Partial<DayOfTests>>>): TestStats {
-  const dates = Array.from({ length: 7 }, (_, index) => `2026-11-${22 + index}`);
-  return {
-    ...nothing,
-    window: '7d',
-    from: '2026-11-22T00:00:00Z',
-    to: '2026-11-28T12:00:00Z',
-    sent: 1_240,
-    delivered: 1_229,
-    failed: 10,
-    pending: 1,
-    success_rate: 0.99193,
-    median_seconds: 2.43,
-    p95_seconds: 12.61,
-    per_day: dates.map((date) => ({ ...nothing, date, ...tests[date] })),
-    per_number: [],
-    last_failure: null,
-    ...changed,
-  };
-}
-
-/** An answer that the test lets go. */
-function deferred() {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
-const empty = (): TestStats => statsOf(nothing, {});
+const analytics = answerAnalytics();
 
 function show(changed: Partial<RemoteProps> = {}) {
   return renderRemote(<SMSAnalyticsWidget {...remotePropsForTests(changed)} />);
@@ -104,7 +32,7 @@ describe('the figures', () => {
   });
 
   test('are written as the person’s language writes them', async () => {
-    stats = statsOf({ delivered: 1, failed: 1 }, {});
+    analytics.stats = statsOf({ delivered: 1, failed: 1 }, {});
     const view = show({ locale: 'es-ES' });
     expect(await view.findByLabelText('Cómo fueron tus pruebas')).toHaveTextContent(
       /Tasa de entrega99,1\s%Mediana al teléfono2,4 s/,
@@ -116,7 +44,7 @@ describe('the figures', () => {
   });
 
   test('are none before a test has ended', async () => {
-    stats = statsOf({ ...nothing, sent: 1, pending: 1 }, {});
+    analytics.stats = statsOf({ ...nothing, sent: 1, pending: 1 }, {});
     const view = show();
     expect(await view.findByLabelText('How your tests fared')).toHaveTextContent(
       'Delivery rateNone yetMedian to phoneNone yet95th percentileNone yet',
@@ -127,7 +55,7 @@ describe('the figures', () => {
     const view = show();
     await view.findByText('1,240 tests');
     const asking = deferred();
-    answerStats(async () => {
+    analytics.answer(async () => {
       await asking.promise;
       return HttpResponse.json(statsOf({ window: '30d', sent: 5_000 }, {}));
     });
@@ -136,13 +64,13 @@ describe('the figures', () => {
     asking.resolve();
     const tests = await view.findByText('5,000 tests');
     expect(tests.closest('[aria-busy="true"]')).toBeNull();
-    expect(asked).toEqual(['7d', '30d']);
+    expect(analytics.asked).toEqual(['7d', '30d']);
   });
 
   test('are fetched anew when a test has ended', async () => {
     const view = show();
     await view.findByText('1,240 tests');
-    stats = statsOf({ sent: 1_241 }, {});
+    analytics.stats = statsOf({ sent: 1_241 }, {});
     sendLiveEvent({ type: 'sms-test.completed', data: {} });
     expect(await view.findByText('1,241 tests')).toBeVisible();
   });
@@ -150,7 +78,7 @@ describe('the figures', () => {
   test('are asked for again and again while live updates are paused', async () => {
     const view = show();
     await view.findByText('1,240 tests');
-    stats = statsOf({ sent: 1_241 }, {});
+    analytics.stats = statsOf({ sent: 1_241 }, {});
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
     setLiveStatus('paused');
     act(() => jest.advanceTimersByTime(10_000));
@@ -186,7 +114,7 @@ describe('the days', () => {
   });
 
   test('stand in a table for whoever wants one, with the keyboard alone', async () => {
-    stats = statsOf(
+    analytics.stats = statsOf(
       {},
       { '2026-11-26': { sent: 6, delivered: 3, failed: 2, success_rate: 0.6, median_seconds: 2.43 } },
     );
@@ -214,7 +142,7 @@ describe('the last failure', () => {
     [{ error_code: null, failure_reason: 'expired' as const }, 'Nothing was sent: Twilio could not be reached in time'],
     [{ error_code: null }, 'Phone unreachable (30003). Switch the phone on.'],
   ])('of %j is said as "%s"', async (changed, words) => {
-    stats = { ...stats, last_failure: failedTest(changed) };
+    analytics.stats = { ...analytics.stats, last_failure: failedTest(changed) };
     const view = show();
     const failure = await view.findByRole('region', { name: 'Last failure' });
     expect(failure).toHaveTextContent(words);
@@ -223,7 +151,7 @@ describe('the last failure', () => {
   });
 
   test('leads to its test: a link where the host has an address for it', async () => {
-    stats = { ...stats, last_failure: failedTest({ test_id: 't9' }) };
+    analytics.stats = { ...analytics.stats, last_failure: failedTest({ test_id: 't9' }) };
     const onNavigate = jest.fn();
     const view = show({ onNavigate, destinations: ['test'], hrefOf: (place, target) => `/${place}/${target?.testId}` });
     const link = await view.findByRole('link', { name: 'Why it failed' });
@@ -233,72 +161,9 @@ describe('the last failure', () => {
   });
 
   test('leads nowhere where the host has no place for a test', async () => {
-    stats = { ...stats, last_failure: failedTest() };
+    analytics.stats = { ...analytics.stats, last_failure: failedTest() };
     const view = show({ onNavigate: jest.fn() });
     await view.findByRole('region', { name: 'Last failure' });
     expect(view.queryByRole('button', { name: 'Why it failed' })).not.toBeInTheDocument();
-  });
-});
-
-describe('sending a test', () => {
-  test('is one press away, where the host has the form', async () => {
-    const onNavigate = jest.fn();
-    const view = show({ onNavigate, destinations: ['send-test'] });
-    await view.user.click(await view.findByRole('button', { name: 'Send a test' }));
-    expect(onNavigate).toHaveBeenCalledWith('send-test', undefined);
-    view.rerender(<SMSAnalyticsWidget {...remotePropsForTests({ onNavigate })} />);
-    expect(view.queryByRole('button', { name: 'Send a test' })).not.toBeInTheDocument();
-  });
-
-  test('is what a person without tests is asked to do', async () => {
-    stats = empty();
-    const onNavigate = jest.fn();
-    const view = show({ onNavigate, destinations: ['send-test'] });
-    expect(await view.findByText('Send your first test')).toBeVisible();
-    await view.user.click(view.getByRole('button', { name: 'Send a test' }));
-    expect(onNavigate).toHaveBeenCalledTimes(1);
-    await expectAccessible(view.root);
-    stats = statsOf({ sent: 1 }, {});
-    sendLiveEvent({ type: 'sms-test.requested', data: {} });
-    expect(await view.findByText('1 test')).toBeVisible();
-  });
-
-  test('is no first one for a person with older tests', async () => {
-    stats = empty();
-    service.tests = [smsTest()];
-    const view = show();
-    expect(await view.findByText('No tests in the last 7 days')).toBeVisible();
-  });
-
-  test('is not called the first where it is not known', async () => {
-    stats = empty();
-    service.server.use(http.get('http://localhost:8080/api/v1/sms/test/history', () => problem(404, 'not-found')));
-    const view = show();
-    expect(await view.findByText('No tests in the last 7 days')).toBeVisible();
-  });
-});
-
-describe('while it is not there', () => {
-  test('the card has the shape of what comes', async () => {
-    const asking = deferred();
-    answerStats(async () => {
-      await asking.promise;
-      return HttpResponse.json(stats);
-    });
-    const view = show();
-    expect(view.getByRole('group', { name: 'Loading how your tests fared' })).toHaveAttribute('aria-busy', 'true');
-    expect(view.getByRole('heading', { name: 'SMS Analytics' })).toBeVisible();
-    asking.resolve();
-    await view.findByText('1,240 tests');
-    expect(view.queryByRole('group', { name: 'Loading how your tests fared' })).not.toBeInTheDocument();
-  });
-
-  test('the card says what failed, and gets over it', async () => {
-    answerStats(() => problem(404, 'not-found'));
-    const view = show();
-    expect(await view.findByRole('alert')).toHaveTextContent('The figures of your tests could not be loaded.');
-    answerStats(() => HttpResponse.json(stats));
-    await view.user.click(view.getByRole('button', { name: 'Try again' }));
-    expect(await view.findByText('1,240 tests')).toBeVisible();
   });
 });

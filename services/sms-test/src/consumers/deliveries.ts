@@ -22,16 +22,10 @@ export function reportOfEvent(data: Moved): Report {
     status: data.status,
     messageSid: data.message_sid,
     acceptedAt: new Date(data.accepted_at),
-    heardAt: heardAtOf(data),
+    heardAt: reportedAt(data),
     // The tracker gives no seconds for a delivery that it had to ask for.
     isPolled: data.seconds_to_phone === null && (data.status === 'delivered' || data.status === 'read'),
     code: data.code,
     failureClass: data.class,
   };
-}
-
-/** When the phone was reported to have the text, where it has it: `read` is heard later than that, and may arrive first. */
-function heardAtOf({ status, accepted_at, heard_at, seconds_to_phone: seconds }: Moved): Date {
-  if (status !== 'read' || seconds === null) return new Date(heard_at);
-  return reportedAt(new Date(accepted_at), seconds);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LiveEvent } from '@linecheck/frontend-kit';
-import { deliveredTest, messageMoved, smsTest } from '../../../test/tests-service';
+import { after, deliveredTest, messageMoved, smsTest } from '../../../test/tests-service';
 import { applyEvent } from './apply-event';
 import { furtherOf } from './sms-test';
 
@@ -43,6 +43,19 @@ describe('hearing an event', () => {
   test('a delivery brings the seconds that every figure is of', () => {
     const moved = messageMoved({ status: 'delivered', seconds_to_phone: 1.9 });
     expect(applyEvent(smsTest(), event('message.delivered', moved)).seconds_to_phone).toBe(1.9);
+  });
+
+  test('“read” that is heard first counts from the report that the phone has it, as the stored test does', () => {
+    const read = messageMoved({ status: 'read', heard_at: after(61), seconds_to_phone: 1.9 });
+    const updated = applyEvent(smsTest(), event('message.status-changed', read));
+    expect(updated).toMatchObject({ status: 'delivered', seconds_to_phone: 1.9, delivered_at: after(2.11) });
+    expect(updated.steps.at(-1)).toEqual({ step: 'delivered', at: after(2.11), seconds: 2.11 });
+  });
+
+  test('“read” without seconds was found by asking, and stands where it was heard', () => {
+    const read = messageMoved({ status: 'read', heard_at: after(61), seconds_to_phone: null });
+    const updated = applyEvent(smsTest(), event('message.status-changed', read));
+    expect(updated.steps.at(-1)).toEqual({ step: 'delivered', at: after(61), seconds: null });
   });
 
   test('a refusal before sending ends it', () => {

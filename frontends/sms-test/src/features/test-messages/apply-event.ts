@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { EventData } from '@linecheck/shared-contracts';
+import { reportedAt } from '@linecheck/shared-contracts/delivery-seconds';
 import { isFinal, isUnsent, stepOf, type SmsTest, type TestStep } from './sms-test';
 
 /** What a live event says about a test. */
@@ -72,7 +73,8 @@ function refused(data: EventData<'message.refused'>): LiveUpdate {
 }
 
 function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
-  const known = { at: data.heard_at, delivery_status: data.status, message_sid: data.message_sid };
+  const at = reportedAt(data).toISOString();
+  const known = { at, delivery_status: data.status, message_sid: data.message_sid };
   switch (data.status) {
     case 'sent':
     case 'partially_delivered':
@@ -83,7 +85,7 @@ function moved(data: EventData<'message.status-changed'>): LiveUpdate | null {
         ...known,
         step: 'delivered',
         status: 'delivered',
-        delivered_at: data.heard_at,
+        delivered_at: at,
         seconds_to_phone: data.seconds_to_phone,
         isFoundByAsking: data.seconds_to_phone === null,
       };

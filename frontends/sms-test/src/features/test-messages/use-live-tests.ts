@@ -10,7 +10,11 @@ export function useLiveTests(): void {
   useLiveEvents((event) => {
     if (event.type.startsWith('message.')) moveTests(queryClient, event);
     if (event.type.startsWith('sms-test.')) void queryClient.invalidateQueries({ queryKey: testKeys.all });
-    if (event.type.startsWith('phone-number.')) void queryClient.invalidateQueries({ queryKey: numberKeys.all });
+    if (event.type.startsWith('phone-number.')) {
+      void queryClient.invalidateQueries({ queryKey: numberKeys.all });
+      // Whether a test may be sent again depends on how its number stands.
+      void queryClient.invalidateQueries({ queryKey: testKeys.anyOne });
+    }
   });
 }
 

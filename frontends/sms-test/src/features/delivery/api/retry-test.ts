@@ -1,7 +1,8 @@
 import { useIdempotentMutation, useRemote } from '@linecheck/frontend-kit';
 import { retryTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { furtherOf, type SmsTest } from '../../test-messages/sms-test';
+import { keepTest } from '../../test-messages/keep-test';
+import type { SmsTest } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
 
 /** Sends the text of a failed test again, by its id; the answer is the new test. */
@@ -10,7 +11,7 @@ export function useRetryTest(): UseMutationResult<SmsTest, Error, string> {
   const { onEvent } = useRemote();
   return useIdempotentMutation(retryTest, (testId: string) => ({ params: { test_id: testId } }), {
     onSuccess: (test) => {
-      queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
+      keepTest(queryClient, test);
       onEvent?.({ type: 'test-sent', testId: test.test_id });
     },
     // The one that failed names its successor now; where it was refused, its service may know more than this page.

@@ -1,7 +1,8 @@
 import { useIdempotentMutation, useRemote } from '@linecheck/frontend-kit';
 import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { furtherOf, type SmsTest, type TestRequest } from '../../test-messages/sms-test';
+import { keepTest } from '../../test-messages/keep-test';
+import type { SmsTest, TestRequest } from '../../test-messages/sms-test';
 import { testKeys } from '../../test-messages/test-keys';
 
 /** Sends a test to one number; the answer comes before the text is sent. */
@@ -11,7 +12,7 @@ export function useSendTest(): UseMutationResult<SmsTest, Error, TestRequest> {
   const sending = useIdempotentMutation(sendTest, (body: TestRequest) => ({ body }), {
     onSuccess: (answer) => {
       const test = answer as SmsTest;
-      queryClient.setQueryData<SmsTest>(testKeys.one(test.test_id), (known) => furtherOf(known, test));
+      keepTest(queryClient, test);
       void queryClient.invalidateQueries({ queryKey: testKeys.history });
       onEvent?.({ type: 'test-sent', testId: test.test_id });
     },
