@@ -62,6 +62,6 @@ test('countries that are not on the list, and numbers of no country', () => {
 test('fixed test numbers of any range are taken, and no others with them', () => {
   const rules = { ...real, allowedCountries: new Set(['GB']), testCodes: new Map([['+12025550100', '424242']]) };
   expect(refusalOf('+12025550100', rules)).toBeNull();
-  expect(refusalOf('+447700900000', rules)).toMatch(/reserved/);
-  expect(refusalOf('+14155552671', rules)).toBe('Numbers of US are not supported here.');
+  expect(refusalOf('+447700900000', rules)?.code).toBe('number-reserved');
+  expect(refusalOf('+14155552671', rules)?.code).toBe('country-unsupported');
 });
