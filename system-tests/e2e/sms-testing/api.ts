@@ -41,12 +41,20 @@ export class PersonApi {
     await this.call('DELETE', `${paths.addNumber}/${id}`);
   }
 
-  /** The newest test with this text. */
+  async sendTest({ e164 }: OwnNumber, text: string): Promise<void> {
+    await this.call('POST', paths.sendTest, { phone_number: e164, custom_message: text, again: true });
+  }
+
+  /** The tests with this text, newest first, 50 at most. */
+  async testsOf(text: string): Promise<Test[]> {
+    const query = new URLSearchParams({ q: text, limit: '50' });
+    return (await this.call<{ items: Test[] }>('GET', `${paths.listTests}?${query}`)).items;
+  }
+
   async testOf(text: string): Promise<Test> {
-    const query = new URLSearchParams({ q: text, limit: '1' });
-    const { items } = await this.call<{ items: Test[] }>('GET', `${paths.listTests}?${query}`);
-    if (items[0] === undefined) throw new Error(`No test says ${text}.`);
-    return items[0];
+    const [newest] = await this.testsOf(text);
+    if (newest === undefined) throw new Error(`No test says ${text}.`);
+    return newest;
   }
 
   private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {

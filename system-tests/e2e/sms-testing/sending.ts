@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts';
 import { accessibilityFindings } from '../browser';
 import { until } from '../stack';
 import { expectEnding, expectNoErrors, openForm, sendText, writeText, type Desk } from './desk';
-import { makeOlder } from './passing-time';
 
 const SENDER = '+15005550006';
 
@@ -52,29 +52,38 @@ export function sendingJourneys(desk: () => Desk): void {
       expect(await texts(text)).toBe(1);
     });
 
-    test('the same text just after it is asked about, with the focus on the question: No sends nothing, Yes a second one', async () => {
-      const { page, stack, api } = desk();
+    test('the same text just after it is asked about, with the focus on the question: No sends nothing, Yes one more', async () => {
+      const { page, api } = desk();
       const question = page.getByRole('group', { name: /Send it again\?/ });
-      // Just now is 3 s: it stays so for as long as this page takes.
-      await makeOlder(stack, (await api.testOf(text)).test_id, -30);
-      await sendFromNewForm(text);
+      await pressJustAfter(text);
       await question.waitFor();
       expect(await question.evaluate((element) => element.matches(':focus'))).toBe(true);
       expect(await accessibilityFindings(page)).toEqual([]);
+      const before = (await api.testsOf(text)).length;
       await question.getByRole('button', { name: 'No' }).click();
       await question.waitFor({ state: 'hidden' });
-      expect(await texts(text)).toBe(1);
-      await sendFromNewForm(text);
+      expect(await api.testsOf(text)).toHaveLength(before);
+      await pressJustAfter(text);
+      const asked = (await api.testsOf(text)).length;
       await question.getByRole('button', { name: 'Send it again' }).click();
-      await until(async () => (await texts(text)) === 2);
+      await until(async () => (await api.testsOf(text)).length === asked + 1);
     });
 
-    async function sendFromNewForm(words: string): Promise<void> {
-      const { page } = desk();
-      await openForm(desk());
-      await page.getByLabel('Message', { exact: true }).selectOption('Your own text');
-      await page.getByLabel('Text', { exact: true }).fill(words);
-      await page.getByRole('button', { name: 'Send test message' }).click();
+    /** Presses until it is within 3 s of the same text: on a slow machine a press may come too late, and be a test of its own. */
+    async function pressJustAfter(words: string): Promise<void> {
+      const { page, api, number } = desk();
+      for (let status = 0; status !== 409;) {
+        await page.reload();
+        await page.getByLabel('To', { exact: true }).selectOption(number.e164);
+        await page.getByLabel('Message', { exact: true }).selectOption('Your own text');
+        await page.getByLabel('Text', { exact: true }).fill(words);
+        await api.sendTest(number, words);
+        const answer = page.waitForResponse(
+          (response) => response.request().method() === 'POST' && new URL(response.url()).pathname === paths.sendTest,
+        );
+        await page.getByRole('button', { name: 'Send test message' }).click();
+        status = (await answer).status();
+      }
     }
   });
 
