@@ -22,15 +22,18 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(browser: Browser): Promise<Desk> {
+/** As the local identity knows them. */
+const people = { demo: 'Demo Person', sam: 'Sam Second' } as const;
+
+export async function openDesk(browser: Browser, person: keyof typeof people): Promise<Desk> {
   const stack = runningStack();
   const simulator = new SimulatorClient({ url: stack.simulator.inbox, accountSid: '', authToken: '' });
-  const api = new PersonApi(stack, simulator, await tokenFor('sam'));
+  const api = new PersonApi(stack, simulator, await tokenFor(person));
   const number = await api.verifiedNumber();
   const window = await openWindow(browser);
   const { page } = window;
   page.setDefaultTimeout(PATIENCE_MS);
-  await signIn(page, stack.dashboard, 'Sam Second');
+  await signIn(page, stack.dashboard, people[person]);
   return {
     stack,
     window,
