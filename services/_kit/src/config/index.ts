@@ -18,4 +18,4 @@ export {
   snapshotSettings,
   twilioSettings,
 } from './settings';
-export type { HttpConfig, NatsConfig, TwilioConfig } from './setting-types';
+export type { DatabaseConfig, HttpConfig, NatsConfig, TwilioConfig } from './setting-types';
