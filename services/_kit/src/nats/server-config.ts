@@ -28,14 +28,14 @@ export interface AccountUsers {
   system: Credentials;
 }
 
-/** The servers that keep the streams together: each is told of all, itself included. Names and addresses may be `$VARIABLES`. */
+/** The servers that keep the streams together: each is told of all, itself included. */
 export interface ClusterSettings extends Credentials {
   /** This server's own, another one for each. */
   serverName: string;
   name: string;
   port: number;
-  /** Host and port of each. */
-  peers: readonly string[];
+  /** The URL of each, with user and password; or a `$VARIABLE` that holds it, which the server replaces only as a whole. */
+  routes: readonly string[];
 }
 
 /** Addresses and folders of a server that we start. Port -1 lets the server choose. */
@@ -76,7 +76,7 @@ export function configFile(settings: ServerSettings): string {
   return `${lines.join('\n')}\n`;
 }
 
-function clusterLines(host: string, { serverName, name, port, user, password, peers }: ClusterSettings): string[] {
+function clusterLines(host: string, { serverName, name, port, user, password, routes }: ClusterSettings): string[] {
   return [
     `server_name: ${serverName}`,
     'cluster {',
@@ -85,7 +85,7 @@ function clusterLines(host: string, { serverName, name, port, user, password, pe
     // The addresses of servers inside a cluster mean nothing to those outside: clients keep to the one they were given.
     '  no_advertise: true',
     `  authorization { user: ${user}, password: ${password}, ${AUTH_TIMEOUT} }`,
-    `  routes: [${peers.map((peer) => `nats://${user}:${password}@${peer}`).join(', ')}]`,
+    `  routes: [${routes.join(', ')}]`,
     '}',
   ];
 }
