@@ -82,8 +82,8 @@ export function kubectlFault(): string | null {
 }
 
 /** What `kubectl apply -k` would send. */
-export function built(folder: string): Manifest[] {
-  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', join(KUBERNETES, folder)], {
+export function built(folder: string, root: string = KUBERNETES): Manifest[] {
+  const { status, stdout, stderr } = spawnSync('kubectl', ['kustomize', join(root, folder)], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
