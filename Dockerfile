@@ -36,7 +36,7 @@ FROM node:24-slim AS services
 WORKDIR /app
 # All are mounted; a new volume takes its owner from here. Below /etc/linecheck is one folder for each container, as `prepare` sees them.
 RUN cd /etc && mkdir -p linecheck && cd linecheck \
- && mkdir phone-numbers sms-test delivery-tracker dev-identity sms-simulator postgres nats gateway \
+ && mkdir phone-numbers sms-test delivery-tracker dev-identity sms-simulator postgres nats nats-2 nats-3 gateway \
  && mkdir -p /var/lib/linecheck && chown -R node:node /etc/linecheck /var/lib/linecheck
 COPY --from=libraries /app ./
 COPY --from=build /app/shared-contracts shared-contracts

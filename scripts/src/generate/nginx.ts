@@ -1,7 +1,7 @@
 import { OWN_HOSTS } from '@linecheck/service-kit/node-http';
 import { errors } from '@linecheck/shared-contracts/errors';
 import { AUTH_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
-import { GATEWAY_PORT, PORT } from '../compose/network.js';
+import { PORT } from '../compose/network.js';
 import { METHODS, READABLE_TARGET, WEBHOOK_TARGET } from '../local/gateway/addresses.js';
 import { inRepository } from '../repository.js';
 import type { GeneratedFile } from './generated-file.js';
@@ -48,7 +48,8 @@ map $uri $judgement {
 ${LOG_FORMAT}
 # Any other host: the webhooks, letter by letter, and nothing else.
 server {
-  listen ${GATEWAY_PORT} default_server;
+  # The first server is the default one.
+  include /etc/linecheck/web/listen.conf;
   server_name _;
 ${settings()}
 
@@ -64,7 +65,7 @@ ${problemLocations()}
 
 # This machine, and the hosts of ALLOWED_HOSTS.
 server {
-  listen ${GATEWAY_PORT};
+  include /etc/linecheck/web/listen.conf;
   server_name ${OWN_HOSTS.map((host) => `"~^${host}$"`).join('\n              ')};
   # $origin, where people are; $connect_to, which origins the page calls; $identity, where dev-identity is.
   include /etc/linecheck/web/entrance.conf;
