@@ -7,6 +7,7 @@ const SILENT_MS = 45_000;
 
 /** `seen` has each event's own id with how often it came; `resets` counts what could not be resumed. */
 export function startReader({ stack }, person) {
+  const reader = { seen: new Map(), connections: 0, resets: 0 };
   const stopping = new AbortController();
   let last;
 

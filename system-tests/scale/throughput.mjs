@@ -10,6 +10,9 @@ const SENDERS = 24;
 export async function measure(run, replicas, ms) {
   const { system, testers } = run;
   await system.scaleTo(replicas);
+  // Processes that have just started compile what they run.
+  await send(run, testers, ms / 2, `warm-up-${replicas}`);
+  await settled(run);
   const parts = {
     ...Object.fromEntries(services.map((service) => [service, system.replicasOf(service).slice(0, replicas)])),
     gateway: [system.container('gateway')],
@@ -18,25 +21,32 @@ export async function measure(run, replicas, ms) {
   };
   const before = await usage(parts);
   const began = performance.now();
-  let accepted = 0;
-  const send = async ({ person, phone }, nth) => {
-    for (let sent = 0; performance.now() - began < ms; sent += 1) {
-      const body = { phone_number: phone, custom_message: `throughput-${replicas}-${nth}-${sent}.`, again: true };
-      const { status } = await call(system, person, 'POST', '/sms/test', body);
-      if (status === 202) accepted += 1;
-      else await Promise.all([run.limits.takeBack(), delay(100)]);
-    }
-  };
-  await Promise.all(Array.from({ length: SENDERS }, (_, nth) => send(testers[nth % testers.length], nth)));
+  const accepted = await send(run, testers, ms, `throughput-${replicas}`);
   const seconds = (performance.now() - began) / 1_000;
   // What was accepted is sent, reported and told, which costs as much again.
-  await settled(run, accepted);
+  await settled(run);
   const after = await usage(parts);
   const perTest = Object.fromEntries(
     Object.keys(parts).map((part) => [part, (after[part].cpuS - before[part].cpuS) / accepted]),
   );
   const bytes = Object.fromEntries(Object.keys(parts).map((part) => [part, after[part].bytes / parts[part].length]));
   return { replicas, accepted, perSecond: accepted / seconds, perTest, bytes };
+}
+
+/** As many at once as there are senders, for so many milliseconds; answers how many were accepted. */
+async function send({ system }, testers, ms, words) {
+  const began = performance.now();
+  let accepted = 0;
+  const sendAll = async ({ person, phone }, nth) => {
+    for (let sent = 0; performance.now() - began < ms; sent += 1) {
+      const body = { phone_number: phone, custom_message: `${words}-${nth}-${sent}.`, again: true };
+      const { status, body: answer } = await call(system, person, 'POST', '/sms/test', body);
+      if (status !== 202) throw new Error(`A test was answered ${status}, ${answer?.code}.`);
+      accepted += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, (_, nth) => sendAll(testers[nth % testers.length], nth)));
+  return accepted;
 }
 
 /** Until no more events come. */

@@ -24,6 +24,9 @@ export function nginxPages(): GeneratedFile[] {
   ];
 }
 
+/** nginx makes a folder for each when it starts. */
+const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+
 function pagesConf(locations: string, include = ''): string {
   return `# Made by npm run generate from scripts/src/local/gateway and scripts/src/generate/nginx-pages.ts.
 
@@ -37,6 +40,9 @@ map $known_method $allow {
   default "${METHODS.join(', ')}";
   1 "GET, HEAD";
 }
+
+# Written by nobody in particular on a file system that is otherwise read-only.
+${TEMPORARY.map((what) => `${what}_temp_path /tmp/${what};`).join('\n')}
 
 ${LOG_FORMAT}
 server {
