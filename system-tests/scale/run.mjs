@@ -1,7 +1,7 @@
 // Three of each service and three servers of NATS (docker-compose.yml, profile scale) under a steady load of codes, tests, callbacks and live
 // streams: every service is restarted replica by replica, two servers of NATS are killed one after the other, PostgreSQL is restarted. Counted
 // from outside: at the simulator, as an outside subscriber, by the pages that people have open. Then what one, two and three replicas take.
-// node system-tests/scale/run.mjs [--seconds <of each measurement=30>] [--no-faults] [--no-throughput] [--http], after `npm run build`; needs Docker
+// node system-tests/scale/run.mjs [--seconds <of each measurement=30>] [--replicas <in this order=1,2,3>] [--no-faults] [--no-throughput] [--http], after `npm run build`; needs Docker
 // With openssl it makes a certificate of its own and goes by HTTPS and HTTP/2; --http, or without openssl, by HTTP/1.1.
 // The last line counts faults: `N passed, M failed`.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -25,6 +25,7 @@ const CERTIFICATE = 'LINECHECK_SCALE_CERTIFICATE';
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '30' },
+    replicas: { type: 'string', default: '1,2,3' },
     'no-faults': { type: 'boolean', default: false },
     'no-throughput': { type: 'boolean', default: false },
     http: { type: 'boolean', default: false },
@@ -71,7 +72,8 @@ try {
   await Promise.all(readers.map((reader) => reader.stop()));
   if (!values['no-throughput']) {
     await system.raiseLimits();
-    for (const replicas of [1, 2, 3]) measured.push(await measure(run, replicas, Number(values.seconds) * 1_000));
+    for (const replicas of values.replicas.split(',').map(Number))
+      measured.push(await measure(run, replicas, Number(values.seconds) * 1_000));
   }
 } finally {
   await witness.stop();
