@@ -19,7 +19,7 @@ import { makeTesters } from '../faults/traffic.mjs';
 import { startWitness } from '../faults/witness.mjs';
 import { startReader } from './readers.mjs';
 import { services, startSystem } from './system.mjs';
-import { measure, throughputTable } from './throughput.mjs';
+import { measure, SENDERS, throughputTable } from './throughput.mjs';
 
 const CERTIFICATE = 'LINECHECK_SCALE_CERTIFICATE';
 const { values } = parseArgs({
@@ -71,9 +71,10 @@ try {
   await settle(run, rounds);
   await Promise.all(readers.map((reader) => reader.stop()));
   if (!values['no-throughput']) {
+    const senders = await makeTesters(system, run.nextNumber, SENDERS);
     await system.raiseLimits();
     for (const replicas of values.replicas.split(',').map(Number))
-      measured.push(await measure(run, replicas, Number(values.seconds) * 1_000));
+      measured.push(await measure(run, senders, replicas, Number(values.seconds) * 1_000));
   }
 } finally {
   await witness.stop();

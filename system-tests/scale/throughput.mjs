@@ -4,11 +4,12 @@ import { call } from '../faults/api.mjs';
 import { usageOf } from './docker.mjs';
 import { services, servers } from './system.mjs';
 
-const SENDERS = 24;
+/** Each a person of their own, with a number of their own. */
+export const SENDERS = 24;
 
 /** Sends for so many milliseconds with as many replicas of each service; answers what was accepted a second, and seconds of processor time per test by part. */
-export async function measure(run, replicas, ms) {
-  const { system, testers } = run;
+export async function measure(run, testers, replicas, ms) {
+  const { system } = run;
   await system.scaleTo(replicas);
   // Processes that have just started compile what they run.
   await send(run, testers, ms / 2, `warm-up-${replicas}`);
@@ -45,7 +46,7 @@ async function send({ system }, testers, ms, words) {
       accepted += 1;
     }
   };
-  await Promise.all(Array.from({ length: SENDERS }, (_, nth) => sendAll(testers[nth % testers.length], nth)));
+  await Promise.all(Array.from({ length: SENDERS }, (_, nth) => sendAll(testers[nth], nth)));
   return accepted;
 }
 
