@@ -1,4 +1,5 @@
-# Two images from one build: `services` (every service, and the jobs that set the system up) and `web` (nginx with the pages).
+# Images from one build: `services` (every service, and the jobs that set the system up), `web` (nginx with all pages, in front of the services) and,
+# for clusters whose Ingress leads to each, `shell` and a remote's own, which ships alone.
 # docker build --target services -t linecheck-services .
 FROM node:24-slim AS manifests
 WORKDIR /app
@@ -35,7 +36,7 @@ FROM node:24-slim AS services
 WORKDIR /app
 # All are mounted; a new volume takes its owner from here. Below /etc/linecheck is one folder for each container, as `prepare` sees them.
 RUN cd /etc && mkdir -p linecheck && cd linecheck \
- && mkdir phone-numbers sms-test delivery-tracker dev-identity sms-simulator postgres nats gateway \
+ && mkdir phone-numbers sms-test delivery-tracker dev-identity sms-simulator postgres nats nats-2 nats-3 gateway \
  && mkdir -p /var/lib/linecheck && chown -R node:node /etc/linecheck /var/lib/linecheck
 COPY --from=libraries /app ./
 COPY --from=build /app/shared-contracts shared-contracts
@@ -43,6 +44,21 @@ COPY --from=build /app/scripts scripts
 COPY --from=build /app/services services
 USER node
 EXPOSE 3000
+
+FROM nginx:1-alpine AS shell
+COPY --from=build /app/frontends/nginx/shell.conf /etc/nginx/conf.d/default.conf
+COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
+EXPOSE 8080
+
+FROM nginx:1-alpine AS phone-widget-remote
+COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
+COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget
+EXPOSE 8080
+
+FROM nginx:1-alpine AS sms-test-remote
+COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
+COPY --from=build /app/frontends/sms-test/dist /usr/share/nginx/html/remotes/sms_test
+EXPOSE 8080
 
 FROM nginx:1-alpine AS web
 COPY --from=build /app/frontends/nginx/gateway.conf /etc/nginx/conf.d/default.conf

@@ -12,7 +12,9 @@ import { clientTable, isOperation } from './generate/client-tables.js';
 import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
+import { kubernetesFiles } from './generate/kubernetes.js';
 import { nginxGateway } from './generate/nginx.js';
+import { nginxPages } from './generate/nginx-pages.js';
 import { openApiOf } from './generate/openapi/document.js';
 import { palettes } from './generate/palette.js';
 import { inRepository, repository } from './repository.js';
@@ -54,7 +56,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
   const clients = await Promise.all(
     Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
   );
-  return [...documents, events, ...clients, nginxGateway(), ...(await palettes()), ...(await readmesWithEnvTables())];
+  return [...documents, events, ...clients, nginxGateway(), ...nginxPages(), ...kubernetesFiles(), ...(await palettes()), ...(await readmesWithEnvTables())];
 }
 
 /** The first valid fixture of each event. */

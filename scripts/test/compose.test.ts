@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { parse } from 'yaml';
 import { envTableOf } from './env-tables.js';
 
 const compose = join(__dirname, '..', 'dist', 'compose.js');
@@ -50,9 +51,9 @@ describe('compose prepare', () => {
     const containers = ['delivery-tracker', 'dev-identity', 'phone-numbers', 'sms-simulator', 'sms-test'];
     const expected = [
       ...containers.flatMap((name) => [name, `${name}/${name}.env`]),
-      ...['gateway', 'gateway/web', 'gateway/web/config.json', 'gateway/web/entrance.conf'],
+      ...['gateway', 'gateway/web', 'gateway/web/config.json', 'gateway/web/entrance.conf', 'gateway/web/listen.conf'],
       ...['nats', 'nats/nats-server.conf', 'postgres', 'postgres/postgres-password'],
-      ...['secrets.json', 'stack.json'],
+      ...['nats-servers', 'secrets.json', 'stack.json'],
     ];
     expect(files).toEqual(expected.sort());
     for (const file of files.filter((name) => /\.|password/.test(name) && !name.startsWith('gateway')))
@@ -105,6 +106,41 @@ describe('compose prepare', () => {
     expect(await variable('sms-test', 'ALLOWED_ORIGINS')).toBe('https://texts.example');
     expect((await run('prepare')).code).toBe(0);
     expect(await variable('dev-identity', 'ISSUER')).toBe('http://localhost:8080/auth');
+  });
+
+  test('for three servers of NATS, gives each its name, and everybody the addresses of all', async () => {
+    const ports = { NATS_PORT: '4001', NATS_PORT_2: '4002', NATS_PORT_3: '4003' };
+    expect(await run('prepare', { NATS_SERVERS: '3', ...ports })).toEqual({ code: 0, stderr: '' });
+    for (const server of ['nats', 'nats-2', 'nats-3']) {
+      const config = await read(`${server}/nats-server.conf`);
+      expect(config).toContain(`server_name: ${server}\n`);
+      expect(config).toContain('store_dir: "/data/cluster", sync_interval: always');
+      expect(config.match(/nats:\/\/route:\w+@nats(-\d)?:6222/g)).toHaveLength(3);
+    }
+    const [urls, monitors] = [await variable('sms-test', 'NATS_URL'), await variable('sms-test', 'NATS_MONITOR_URL')];
+    expect(urls).toBe('nats://nats:4222,nats://nats-2:4222,nats://nats-3:4222');
+    expect(monitors).toBe('http://nats:8222,http://nats-2:8222,http://nats-3:8222');
+    expect(await read('nats-servers')).toBe('3');
+    expect(JSON.parse(await read('stack.json'))).toMatchObject({
+      nats: { url: 'nats://localhost:4001,nats://localhost:4002,nats://localhost:4003' },
+    });
+    expect((await run('prepare')).code).toBe(0);
+    expect(await read('nats/nats-server.conf')).not.toContain('cluster');
+    for (const server of ['nats-2', 'nats-3']) await rm(join(folder, server), { recursive: true });
+  });
+
+  test('with a certificate, people, tokens and callbacks go by https', async () => {
+    const tls = { TLS_CERT_FILE: '/home/me/cert.pem', TLS_KEY_FILE: '/home/me/key.pem' };
+    expect(await run('prepare', { PORT: '9443', ...tls })).toEqual({ code: 0, stderr: '' });
+    expect(await read('gateway/web/listen.conf')).toMatch(/^listen 8080 ssl;\nhttp2 on;\n/);
+    expect(await read('gateway/web/entrance.conf')).toContain('set $origin "https://localhost:9443";');
+    expect(await variable('dev-identity', 'ISSUER')).toBe('https://localhost:9443/auth');
+    expect(await variable('phone-numbers', 'PUBLIC_URL')).toBe('https://gateway:8080');
+    const half = await run('prepare', { TLS_CERT_FILE: '/home/me/cert.pem' });
+    expect(half.code).toBe(1);
+    expect(half.stderr).toContain('belong together');
+    expect((await run('prepare')).code).toBe(0);
+    expect(await read('gateway/web/listen.conf')).toBe('listen 8080;\n');
   });
 
   test('keeps the secrets of the start before', async () => {
@@ -174,12 +210,13 @@ describe('compose prepare', () => {
 
   test('is all that its container reads: docker-compose.yml mounts no other’s', async () => {
     const file = await readFile(join(__dirname, '..', '..', 'docker-compose.yml'), 'utf8');
-    const section = file.slice(file.indexOf('\nservices:\n'), file.indexOf('\nvolumes:\n'));
-    const blocks = section.split(/\n {2}(?=[a-z-]+:\n)/).slice(1);
+    const { services } = parse(file, { merge: true }) as {
+      services: Record<string, { volumes?: string[]; environment?: Record<string, string> }>;
+    };
     const mounts = Object.fromEntries(
-      blocks.map((block) => [
-        block.slice(0, block.indexOf(':')),
-        [...block.matchAll(/\b((?:[a-z-]+-)?config):(\S+?)(?=[',\s]|$)/gm)].map(([, volume, at]) => `${volume} ${at}`),
+      Object.entries(services).map(([name, { volumes = [] }]) => [
+        name,
+        volumes.flatMap((volume) => /^((?:[a-z0-9-]+-)?config):(.+)$/.exec(volume)?.slice(1).join(' ') ?? []),
       ]),
     );
     const containers = [
@@ -192,13 +229,20 @@ describe('compose prepare', () => {
       'nats',
       'gateway',
     ];
+    const more = ['phone-numbers', 'sms-test', 'delivery-tracker'];
+    const prepared = ['config /etc/linecheck', ...containers.map((name) => `${name}-config /etc/linecheck/${name}`)];
+    const servers = ['nats-2', 'nats-3'];
     expect(mounts).toEqual({
-      prepare: ['config /etc/linecheck', ...containers.map((name) => `${name}-config /etc/linecheck/${name}`)],
+      prepare: prepared,
+      'prepare-scale': [...prepared, ...servers.map((name) => `${name}-config /etc/linecheck/${name}`)],
       provision: ['config /etc/linecheck'],
-      ...Object.fromEntries(containers.map((name) => [name, [`${name}-config /etc/linecheck:ro`]])),
+      ...Object.fromEntries([...containers, ...servers].map((name) => [name, [`${name}-config /etc/linecheck:ro`]])),
+      ...Object.fromEntries(more.map((name) => [`${name}-more`, [`${name}-config /etc/linecheck:ro`]])),
     });
-    const withSettings = blocks.filter((block) => block.includes('*settings') || block.includes('TWILIO_'));
-    expect(withSettings.map((block) => block.slice(0, block.indexOf(':')))).toEqual(['prepare']);
+    const withSettings = Object.entries(services).filter(
+      ([, { environment = {} }]) => 'TWILIO_AUTH_TOKEN' in environment,
+    );
+    expect(withSettings.map(([name]) => name)).toEqual(['prepare', 'prepare-scale']);
   });
 
   test('sends real texts through the account that is named', async () => {

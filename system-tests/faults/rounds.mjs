@@ -3,7 +3,7 @@ import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge
 import { StalledError, until } from './until.mjs';
 import { startTraffic } from './traffic.mjs';
 
-/** Hits one part while messages are accepted. `round.recoveredS` is then set; null where it never was whole again. */
+/** Hits one part while messages are accepted: the fault is what the system calls it. `round.recoveredS` is then set; null where it never was whole again. */
 export async function runRound(run, round) {
   const { system, random, witness, records } = run;
   const traffic = startTraffic(system, { ...run, round });
@@ -12,11 +12,10 @@ export async function runRound(run, round) {
   try {
     await accepted(random.between(6, 18));
     let since = performance.now();
-    if (round.fault === 'kill') await system.kill(round.part);
-    else {
+    if (round.fault === 'freeze') {
       await system.freeze(round.part, random.between(1_000, 5_000));
       since = performance.now();
-    }
+    } else await system[round.fault](round.part);
     const isDelivered = (kind) =>
       records.some(
         (each) => each.kind === kind && each.askedAt > since && witness.of(each.messageId)['message.delivered'],

@@ -11,9 +11,9 @@ const WAITS_FOR_CODE_MS = 15_000;
 const LOOK_EVERY_MS = 250;
 
 /** People with a verified number each. */
-export async function makeTesters(system, nextNumber) {
+export async function makeTesters(system, nextNumber, count = TESTERS) {
   return Promise.all(
-    Array.from({ length: TESTERS }, async () => {
+    Array.from({ length: count }, async () => {
       const person = newPerson(system);
       const proof = await proveNumber(system, person, nextNumber(), () => undefined);
       if (!proof?.isVerified) throw new Error('A number could not be verified before the first fault.');

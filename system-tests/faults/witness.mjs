@@ -27,7 +27,7 @@ export function startWitness({ stack }) {
     const { subscriber, pid } = readNats(stack);
     const { url, user, password, inbox_prefix } = subscriber;
     connection = await connect({
-      servers: url,
+      servers: url.split(','),
       user,
       pass: password,
       inboxPrefix: inbox_prefix,

@@ -16,8 +16,8 @@ import { serviceNames } from '../local/parts.js';
 import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
 import { identityOf, writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
-import { nginxEntrance } from './nginx-entrance.js';
-import { composeNats, PORT, serviceContext, systemContext } from './network.js';
+import { nginxEntrance, nginxListen } from './nginx-entrance.js';
+import { composeNats, natsHosts, PORT, serviceContext, systemContext } from './network.js';
 
 /** Where dev-identity keeps its keys and sessions, in its own volume. */
 export const IDENTITY_DATA = '/var/lib/linecheck';
@@ -27,9 +27,15 @@ const SIMULATOR_STATE = '/var/lib/linecheck/state.jsonl';
 /** Where this machine reaches the containers, and what Docker Compose calls them. */
 export interface Published {
   readonly inboxPort: number;
-  readonly natsPort: number;
+  /** Of each server of NATS, of which there are one or three. */
+  readonly natsPorts: readonly number[];
   readonly project: string;
+  /** Whether nginx has a certificate. */
+  readonly tls: boolean;
 }
+
+/** How many servers of NATS there are. */
+export const NATS_SERVERS = 'nats-servers';
 
 /** Where an earlier version kept what all containers read. */
 const SHARED = [...serviceNames, 'dev-identity', 'sms-simulator'].map((name) => `${name}.env`);
@@ -45,12 +51,13 @@ export async function writeConfigFolder(
   secrets: Secrets,
   published: Published,
 ): Promise<void> {
-  const context = systemContext(settings, secrets);
+  const context = systemContext(settings, secrets, published.tls);
+  const servers = published.natsPorts.length;
   const environments: Record<string, PartEnvironment> = {
     ...(context.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(context, IDENTITY_DATA) } : {}),
     'sms-simulator': simulatorEnvironment(context, SIMULATOR_STATE),
     ...Object.fromEntries(
-      serviceNames.map((name) => [name, serviceEnvironment(name, serviceContext(name, context))] as const),
+      serviceNames.map((name) => [name, serviceEnvironment(name, serviceContext(name, context, servers))] as const),
     ),
   };
   // One of a start before would start it again.
@@ -59,12 +66,16 @@ export async function writeConfigFolder(
   for (const [name, env] of Object.entries(environments))
     await writeFor(folder, name, `${name}.env`, envFile({ ...listening(name), ...env }));
   await writeFor(folder, 'postgres', 'postgres-password', secrets.postgresPassword);
-  await writeFor(folder, 'nats', 'nats-server.conf', natsConfig(secrets));
+  for (const host of natsHosts(servers))
+    await writeFor(folder, host, 'nats-server.conf', natsConfig(secrets, host, servers));
+  // What `provision` goes by.
+  await writePrivately(join(folder, NATS_SERVERS), String(servers));
   const stack = describe(context, published);
   await writeStackFile(join(folder, 'stack.json'), stack);
   const web = join(folder, 'gateway', 'web');
   await writePublic(web, 'config.json', asJson(shellConfigOf(context.entrance, stack.simulator?.inbox ?? null)));
   await writePublic(web, 'entrance.conf', nginxEntrance(context.entrance));
+  await writePublic(web, 'listen.conf', nginxListen(published.tls));
 }
 
 async function writeFor(folder: string, container: string, name: string, content: string): Promise<void> {
@@ -78,7 +89,8 @@ function listening(name: string): PartEnvironment {
 }
 
 function describe({ entrance, publicUrl, settings, secrets }: SystemContext, published: Published): ComposeStackFile {
-  const nats = { ...composeNats(secrets), url: `nats://localhost:${published.natsPort}` };
+  const url = published.natsPorts.map((port) => `nats://localhost:${port}`).join(',');
+  const nats = { ...composeNats(secrets, published.natsPorts.length), url };
   const simulator = {
     account_sid: secrets.simulatorAccountSid,
     auth_token: secrets.simulatorAuthToken,
@@ -102,9 +114,14 @@ function describe({ entrance, publicUrl, settings, secrets }: SystemContext, pub
   };
 }
 
-function natsConfig(secrets: Secrets): string {
-  const accounts = accountsOf(secrets);
-  return configFile({ host: '0.0.0.0', port: 4222, monitorPort: 8222, storeDir: '/data', accounts });
+/** A cluster keeps its data apart: a server alone cannot read it, nor it the server's. */
+function natsConfig(secrets: Secrets, host: string, servers: number): string {
+  const settings = { host: '0.0.0.0', port: 4222, monitorPort: 8222, accounts: accountsOf(secrets) };
+  if (servers === 1) return configFile({ ...settings, storeDir: '/data' });
+  const [user, password] = ['route', secrets.natsRoutePassword];
+  const routes = natsHosts(servers).map((peer) => `nats://${user}:${password}@${peer}:6222`);
+  const cluster = { serverName: host, name: 'linecheck', port: 6222, user, password, routes };
+  return configFile({ ...settings, storeDir: '/data/cluster', cluster });
 }
 
 /** As Node reads it from `--env-file`. */

@@ -1,26 +1,12 @@
-import { OWN_HOSTS, REQUEST_ID } from '@linecheck/service-kit/node-http';
+import { OWN_HOSTS } from '@linecheck/service-kit/node-http';
 import { errors } from '@linecheck/shared-contracts/errors';
-import { AUTH_PREFIX, REMOTES_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
-import { GATEWAY_PORT, PORT } from '../compose/network.js';
-import {
-  DOCUMENT_PAGE,
-  MAX_BODY_BYTES,
-  MAX_LINE_LENGTH,
-  METHODS,
-  NO_PAGE,
-  READABLE_TARGET,
-  WEBHOOK_TARGET,
-} from '../local/gateway/addresses.js';
-import {
-  CONTENT_HASH,
-  DOCUMENT_HEADERS,
-  pageHeaders,
-  REMOTE_HEADERS,
-  UNCHANGING,
-} from '../local/gateway/static-files.js';
+import { AUTH_PREFIX, serviceRoutes, WEBHOOKS_PREFIX } from '@linecheck/shared-contracts/routes';
+import { PORT } from '../compose/network.js';
+import { METHODS, READABLE_TARGET, WEBHOOK_TARGET } from '../local/gateway/addresses.js';
 import { inRepository } from '../repository.js';
 import type { GeneratedFile } from './generated-file.js';
-import { headers, PROBLEMS, problemLocations, problems } from './nginx-problems.js';
+import { answering, errorPages, LOG_FORMAT, maps, shellLocations } from './nginx-pages.js';
+import { headers, PROBLEMS, problemLocations } from './nginx-problems.js';
 
 /** nginx as the one origin of docker-compose.yml: what `scripts/src/local/gateway` is for `npm start`. */
 export function nginxGateway(): GeneratedFile {
@@ -30,21 +16,7 @@ export function nginxGateway(): GeneratedFile {
 function gatewayConf(): string {
   return `# Made by npm run generate from shared-contracts/src/routes.ts, scripts/src/local/gateway and scripts/src/generate/nginx.ts.
 
-map $uri $caching {
-  default "no-cache";
-  "~${CONTENT_HASH.source}" "${UNCHANGING}";
-}
-
-# What a caller calls the request, or a new name; the services log it, too.
-map $http_x_request_id $id {
-  default $request_id;
-  "~${REQUEST_ID.source}" $http_x_request_id;
-}
-
-map $request_uri $path {
-  "~^(?<before_query>[^?]*)" $before_query;
-}
-
+${maps()}
 # The path as the caller wrote it: nginx and a service must not read two paths in it.
 map $request_uri $readable {
   default 0;
@@ -73,10 +45,11 @@ map $uri $judgement {
   "~^${PROBLEMS}" "";
 }
 
-log_format linecheck escape=json '{"time":"$time_iso8601","reqId":"$id","host":"$host","method":"$request_method","path":"$path","status":$status,"seconds":$request_time}';
+${LOG_FORMAT}
 # Any other host: the webhooks, letter by letter, and nothing else.
 server {
-  listen ${GATEWAY_PORT} default_server;
+  # The first server is the default one.
+  include /etc/linecheck/web/listen.conf;
   server_name _;
 ${settings()}
 
@@ -92,7 +65,7 @@ ${problemLocations()}
 
 # This machine, and the hosts of ALLOWED_HOSTS.
 server {
-  listen ${GATEWAY_PORT};
+  include /etc/linecheck/web/listen.conf;
   server_name ${OWN_HOSTS.map((host) => `"~^${host}$"`).join('\n              ')};
   # $origin, where people are; $connect_to, which origins the page calls; $identity, where dev-identity is.
   include /etc/linecheck/web/entrance.conf;
@@ -114,57 +87,7 @@ ${upstream(AUTH_PREFIX, '$identity', '    if ($identity = "") {\n      return 40
     return 404;
   }
 
-  location = /config.json {
-    root /etc/linecheck/web;
-${onlyRead}
-${headers({ 'cache-control': 'no-cache' })}
-  }
-
-  location = /healthz/live {
-    default_type application/json;
-${onlyRead}
-${headers({})}
-    return 200 '{"status":"ok"}';
-  }
-
-  location ${REMOTES_PREFIX}/ {
-${onlyRead}
-    try_files $uri =404;
-${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff', ...REMOTE_HEADERS })}
-  }
-
-  location ~ ${DOCUMENT_PAGE} {
-${onlyRead}
-    try_files $uri.html =404;
-${headers(DOCUMENT_HEADERS)}
-  }
-
-  # Addresses without a file extension are pages, and the shell finds out which one.
-  location / {
-${onlyRead}
-    try_files $uri @page;
-${headers({ 'cache-control': '$caching', 'x-content-type-options': 'nosniff' })}
-  }
-
-  location = / {
-${onlyRead}
-    rewrite ^ /index.html last;
-  }
-
-  location = /index.html {
-${onlyRead}
-    if ($host != $origin_host) {
-      return 307 $origin$request_uri;
-    }
-${headers(pageHeaders([]), (value) => value.replace("connect-src 'self'", "connect-src 'self'$connect_to"))}
-  }
-
-  location @page {
-    if ($uri ~ "${NO_PAGE}") {
-      return 404;
-    }
-    rewrite ^ /index.html last;
-  }
+${shellLocations()}
 
 ${problemLocations()}
 }
@@ -173,15 +96,7 @@ ${problemLocations()}
 
 /** What the servers share. Not around them: the image's own nginx.conf has some of it there already. */
 function settings(): string {
-  return `  access_log /var/log/nginx/access.log linecheck;
-
-  charset utf-8;
-  absolute_redirect off;
-  server_tokens off;
-  gzip off;
-  gzip_static on;
-  client_max_body_size ${MAX_BODY_BYTES};
-  large_client_header_buffers 4 ${MAX_LINE_LENGTH};
+  return `${answering()}
 
   # Docker's own name server: a container that comes back may have another address.
   resolver 127.0.0.11 valid=5s;
@@ -197,13 +112,8 @@ function settings(): string {
   proxy_buffering off;
   proxy_read_timeout 75s;
 
-${problems.map(({ code, of, as }) => `  error_page ${of.join(' ')} =${as} ${PROBLEMS}${code};`).join('\n')}`;
+${errorPages()}`;
 }
-
-/** Files are read, not written. */
-const onlyRead = `    if ($request_method !~ "^(GET|HEAD)$") {
-      return ${errors['method-not-allowed'].status};
-    }`;
 
 function upstream(prefix: string, address: string, before = ''): string {
   return `  location ~ ^${prefix}(/|$) {

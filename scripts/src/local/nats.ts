@@ -46,9 +46,9 @@ export function accountsOf(secrets: Secrets): AccountUsers {
 }
 
 /** Makes the streams that are missing, and what subscribers see of them where the accounts are ours. */
-export async function makeStreams({ url, services, outside }: NatsAccess): Promise<void> {
-  await connected(url, services, (nats) => provisionStreams(nats));
-  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats));
+export async function makeStreams({ url, services, outside }: NatsAccess, replicas = 1): Promise<void> {
+  await connected(url, services, (nats) => provisionStreams(nats, { replicas }));
+  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats, { replicas }));
 }
 
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
@@ -56,8 +56,9 @@ export async function prepareStreams(
   server: NatsAccess,
   warn: (message: string) => void,
   allowUnsafe: boolean,
+  replicas = 1,
 ): Promise<void> {
-  await makeStreams(server);
+  await makeStreams(server, replicas);
   const { url, monitorUrl } = server;
   const source = { NATS_URL: url, ALLOW_UNSAFE_NATS_SYNC: allowUnsafe };
   const monitor = monitorUrl === null ? {} : { NATS_MONITOR_URL: monitorUrl };

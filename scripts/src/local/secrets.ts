@@ -22,6 +22,8 @@ export interface Secrets {
   readonly natsSubscriberPassword: string;
   readonly natsOutsidePassword: string;
   readonly natsSystemPassword: string;
+  /** Of the servers of a cluster, to each other. */
+  readonly natsRoutePassword: string;
 }
 
 export async function loadSecrets(file: string): Promise<Secrets> {
@@ -49,5 +51,6 @@ function makeSecrets(): Secrets {
     natsSubscriberPassword: randomBytes(16).toString('hex'),
     natsOutsidePassword: randomBytes(16).toString('hex'),
     natsSystemPassword: randomBytes(16).toString('hex'),
+    natsRoutePassword: randomBytes(16).toString('hex'),
   };
 }

@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import type { DatabaseConfig } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
 import { createMetrics, type Registry } from '@linecheck/service-kit/metrics';
@@ -73,7 +74,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   return { config, log, metrics, database, nats, consumers, keys, relay, wake, close: opened.close };
 }
 
-export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOptions {
   return {
     url: config.DATABASE_URL,
     name: SERVICE,

@@ -1,4 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
+import type { DatabaseConfig } from '@linecheck/service-kit/config';
 import { measureDeadLetters } from '@linecheck/service-kit/dead-letters';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -128,7 +129,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   };
 }
 
-export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOptions {
   return {
     url: config.DATABASE_URL,
     name: SERVICE,

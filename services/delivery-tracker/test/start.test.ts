@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { failToOpen } from '@linecheck/local-servers/testing';
+import { failToOpen, migrateTwice } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTracker, type Tracker } from './tracker';
 import { twilioEnvironment } from './twilio';
@@ -104,4 +104,10 @@ test('with everything it starts, answers, and stops on SIGTERM', async () => {
 
 test('where the last step of its opening fails, nothing is left open or running', async () => {
   expect(await failToOpen(folder, env)).toBe('the last step fails');
+});
+
+test('migrate needs the database alone, brings an empty one up to date, and changes nothing the second time', async () => {
+  const [first, second] = await migrateTwice(folder);
+  expect(first.length).toBeGreaterThan(5);
+  expect(second).toEqual(first);
 });

@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { providerAccess, testNumbersOf } from '@linecheck/service-kit/config';
+import { providerAccess, testNumbersOf, type DatabaseConfig } from '@linecheck/service-kit/config';
 import { readinessOf, type Readiness } from '@linecheck/service-kit/http';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
@@ -105,7 +105,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   };
 }
 
-export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOptions {
   return {
     url: config.DATABASE_URL,
     name: SERVICE,

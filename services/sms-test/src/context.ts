@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { testNumbersOf } from '@linecheck/service-kit/config';
+import { testNumbersOf, type DatabaseConfig } from '@linecheck/service-kit/config';
 import { startConsumers, type RunningConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
 import { createLogger, type Logger } from '@linecheck/service-kit/logging';
@@ -126,7 +126,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   };
 }
 
-export function databaseOf(config: Config, log: Logger): OpenDatabaseOptions {
+export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOptions {
   return {
     url: config.DATABASE_URL,
     name: SERVICE,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { failToOpen } from '@linecheck/local-servers/testing';
+import { failToOpen, migrateTwice } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openTestHarness, type TestHarness } from './test-harness';
 
@@ -85,4 +85,10 @@ describe('a start that cannot go on ends with one readable message', () => {
 
 test('where the last step of its opening fails, nothing is left open or running', async () => {
   expect(await failToOpen(join(__dirname, '..'), harness.env)).toBe('the last step fails');
+});
+
+test('migrate needs the database alone, brings an empty one up to date, and changes nothing the second time', async () => {
+  const [first, second] = await migrateTwice(join(__dirname, '..'));
+  expect(first.length).toBeGreaterThan(5);
+  expect(second).toEqual(first);
 });

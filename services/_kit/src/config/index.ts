@@ -19,4 +19,4 @@ export {
   twilioSettings,
 } from './settings';
 export { testNumbersOf } from './test-numbers';
-export type { HttpConfig, NatsConfig, TwilioConfig } from './setting-types';
+export type { DatabaseConfig, HttpConfig, NatsConfig, TwilioConfig } from './setting-types';

@@ -5,5 +5,12 @@ export { assertDurable, readDurability, type Durability, type DurabilitySource }
 export { natsChecks, openNats, type OpenedNats, type OpenNatsOptions } from './open';
 export { EPOCH_KEY } from './topology';
 export { provisionOutside, provisionStreams, type ProvisionOptions } from './provision';
-export { configFile, type AccountUsers, type Credentials, type ServerSettings, type ServerUser } from './server-config';
+export {
+  configFile,
+  type AccountUsers,
+  type ClusterSettings,
+  type Credentials,
+  type ServerSettings,
+  type ServerUser,
+} from './server-config';
 export { measureEventsStream } from './stream-metrics';

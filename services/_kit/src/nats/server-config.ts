@@ -28,6 +28,16 @@ export interface AccountUsers {
   system: Credentials;
 }
 
+/** The servers that keep the streams together: each is told of all, itself included. */
+export interface ClusterSettings extends Credentials {
+  /** This server's own, another one for each. */
+  serverName: string;
+  name: string;
+  port: number;
+  /** The URL of each, with user and password; or a `$VARIABLE` that holds it, which the server replaces only as a whole. */
+  routes: readonly string[];
+}
+
 /** Addresses and folders of a server that we start. Port -1 lets the server choose. */
 export interface ServerSettings {
   host: string;
@@ -39,6 +49,9 @@ export interface ServerSettings {
   users?: readonly ServerUser[];
   /** Separates outside subscribers from the services; in the place of `users`. */
   accounts?: AccountUsers;
+  cluster?: ClusterSettings;
+  /** Where the server writes its process id. */
+  pidFile?: string;
   /** false leaves the server's own interval, to measure or test what that is worth. */
   syncAlways?: boolean;
 }
@@ -48,16 +61,33 @@ export interface ServerSettings {
  * acknowledged messages.
  */
 export function configFile(settings: ServerSettings): string {
-  const { host, port, monitorPort, storeDir, portsDir, users = [], accounts, syncAlways = true } = settings;
+  const { host, port, monitorPort, storeDir, portsDir, pidFile, cluster, users = [], accounts } = settings;
+  const { syncAlways = true } = settings;
   const lines = [
     `listen: "${host}:${port}"`,
     `http: "${host}:${monitorPort}"`,
     ...(portsDir === undefined ? [] : [`ports_file_dir: ${JSON.stringify(portsDir)}`]),
+    ...(pidFile === undefined ? [] : [`pid_file: ${JSON.stringify(pidFile)}`]),
+    ...(cluster === undefined ? [] : clusterLines(host, cluster)),
     `jetstream { store_dir: ${JSON.stringify(storeDir)}${syncAlways ? ', sync_interval: always' : ''} }`,
   ];
   if (accounts) return `${[...lines, `authorization { ${AUTH_TIMEOUT} }`, ...accountLines(accounts)].join('\n')}\n`;
   if (users.length > 0) lines.push(`authorization { ${AUTH_TIMEOUT}, users: [${users.map(userEntry).join(', ')}] }`);
   return `${lines.join('\n')}\n`;
+}
+
+function clusterLines(host: string, { serverName, name, port, user, password, routes }: ClusterSettings): string[] {
+  return [
+    `server_name: ${serverName}`,
+    'cluster {',
+    `  name: ${name}`,
+    `  listen: "${host}:${port}"`,
+    // The addresses of servers inside a cluster mean nothing to those outside: clients keep to the one they were given.
+    '  no_advertise: true',
+    `  authorization { user: ${user}, password: ${password}, ${AUTH_TIMEOUT} }`,
+    `  routes: [${routes.join(', ')}]`,
+    '}',
+  ];
 }
 
 function userEntry({ user, password, permissions }: ServerUser): string {
@@ -91,5 +121,5 @@ function accountLines({ services, subscriber, outsideAdmin, system }: AccountUse
       ],
     },
   };
-  return [`system_account: ${SYSTEM_ACCOUNT}`, `accounts: ${JSON.stringify(plan)}`];
+  return [`system_account: ${SYSTEM_ACCOUNT}`, `accounts: ${JSON.stringify(plan, null, 2)}`];
 }

@@ -3,6 +3,7 @@ export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } 
 export { isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { idAt } from './time-ordered-id';
 export { migrationState, type MigrationState } from './migration-state';
+export { runMigrations } from './run-migrations';
 export { kitEntities, kitMigrations } from './kit-tables';
 export {
   CONFLICT,

@@ -13,6 +13,8 @@ export interface ServiceDefinition<Config> {
   name: string;
   readConfig: (env: NodeJS.ProcessEnv) => Config;
   start: (config: Config) => Promise<RunningService>;
+  /** Migrates its database and ends: `node dist/main.js migrate`. Reads what it needs of the environment itself. */
+  migrate?: (env: NodeJS.ProcessEnv) => Promise<void>;
   /** Makes a restored database safe to start on, and says what it found: `node dist/main.js restored`. */
   restored?: (config: Config) => Promise<readonly string[]>;
 }
@@ -24,10 +26,12 @@ const CLOSE_TIMEOUT_MS = 15_000;
  * message on standard error and exit code 1, without a stack. The only reader of `process.env` in a service.
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
-  const { name, readConfig, start, restored } = definition;
+  const { name, readConfig, start, restored, migrate } = definition;
   try {
     // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
-    const config = readConfig(process.env);
+    const { env } = process;
+    if (migrate && process.argv[2] === 'migrate') return await migrate(env);
+    const config = readConfig(env);
     if (restored && process.argv[2] === 'restored') return logAll(await restored(config));
     const running = await start(config);
     const log = createLogger({ name, level: levelOf(config) });

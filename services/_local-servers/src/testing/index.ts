@@ -12,3 +12,4 @@ export { endConnections, type EndingConnections } from './end-connections';
 export { tableReads, type TableReads } from './table-reads';
 export { startTestProcess, type TestProcess } from './test-process';
 export { failToOpen } from './fail-to-open';
+export { migrateTwice } from './run-migrate';
