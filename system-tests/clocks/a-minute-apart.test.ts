@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
+import { alertsOf } from './alerts';
 import { canFakeTime } from './faketime';
-import { during, expectWithin, somebody, timeOfId } from './people';
+import { during, expectWithin, lookUpAt, somebody, timeOfId } from './people';
 import { openSystem, SENDER, type Replica, type System } from './system';
 
 const MINUTE_MS = 60_000;
@@ -102,22 +103,15 @@ if (!canFakeTime) {
 
     test('a code works until its ten minutes are over, and no longer', async () => {
       const [cat, dan] = [somebody(system), somebody(system)];
-      const endsIn = async ({ phone }: { phone: string }, seconds: number) =>
-        system.rows(
-          'phone-numbers',
-          `UPDATE verifications v SET expires_at = clock_timestamp() + $1 * interval '1 s'
-           FROM phone_numbers n WHERE n.id = v.phone_id AND n.e164 = $2`,
-          [seconds, phone],
-        );
       for (const person of [cat, dan]) {
         await person.add();
         await person.askForCode();
       }
       const [ofCat, ofDan] = [await cat.readCode(), await dan.readCode()];
-      await endsIn(dan, -1);
+      await dan.makeCodeEndIn(-1);
       expect(await dan.tryCode(ofDan)).toMatchObject({ status: 422, body: { code: 'code-expired' } });
       // Codes that have expired are soon destroyed, so this one never has.
-      await endsIn(cat, 50);
+      await cat.makeCodeEndIn(50);
       expect(await cat.tryCode(ofCat)).toMatchObject({ status: 200 });
     });
 
@@ -125,21 +119,13 @@ if (!canFakeTime) {
       const eve = somebody(system);
       await eve.prove();
       await system.provider.setFaultsFor(eve.phone, { callbacks: 'missing' });
-      const look = async (id: string) =>
-        (
-          await system.rows<{ look_up_at: Date }>(
-            'delivery-tracker',
-            'SELECT look_up_at FROM messages WHERE message_id = $1',
-            [id],
-          )
-        )[0]?.look_up_at;
       const sent = await during(system, 'delivery-tracker', async () => {
         const { message_id, test_id } = await eve.sendTest('Who tells?');
-        await until('the tracker knowing of it', async () => (await look(message_id)) !== undefined);
+        await until('the tracker knowing of it', async () => (await lookUpAt(system, message_id)) !== undefined);
         return { message_id, test_id };
       });
       const { message_id, test_id } = sent.result;
-      expectWithin((await look(message_id))!, sent, 2 * MINUTE_MS);
+      expectWithin((await lookUpAt(system, message_id))!, sent, 2 * MINUTE_MS);
       const [text] = await system.provider.texts({ phone: eve.phone, q: 'Who tells?' });
       await system.provider.waitForStatus(text!.sid, 'delivered', { timeoutMs: 60_000 });
       expect(await eve.delivery(text!.sid)).toMatchObject({ is_final: false });
@@ -158,48 +144,16 @@ if (!canFakeTime) {
     test('an alert is raised of texts that are still in its window, and cleared when they no longer are', async () => {
       const fay = somebody(system, '+14155550123');
       await fay.prove();
-      const send = async (words: string, outcome: 'undelivered' | 'delivered') => {
-        await system.provider.setFaultsFor(fay.phone, { outcome });
-        const tests = [];
-        for (const n of [1, 2, 3]) tests.push(await fay.sendTest(`${words} ${n}`));
-        const ids = tests.map(({ message_id }) => message_id as string);
-        const ended = `SELECT FROM messages WHERE message_id = ANY($1) AND status = $2 AND accepted_at IS NOT NULL`;
-        await until(
-          'their end',
-          async () => (await system.rows('delivery-tracker', ended, [ids, outcome])).length === 3,
-        );
-        return ids;
-      };
+      const { send, age, alertAfter } = alertsOf(system, fay, 'US');
       const failed = await send('In vain', 'undelivered');
-      /** Their age from now on, for as long as an evaluation may take; the next one is due at once. */
-      const age = async (minutes: number): Promise<void> => {
-        await system.rows(
-          'delivery-tracker',
-          `UPDATE messages SET accepted_at = clock_timestamp() - $2 * interval '1 minute' WHERE message_id = ANY($1)`,
-          [failed, minutes],
-        );
-        await system.rows('delivery-tracker', `UPDATE alert_turn SET taken_at = '-infinity'`);
-      };
-      const alertIs = async (status: string) => {
-        const { body } = await system.call(system.tracker.url, 'operator', 'GET', `/operator/alerts?status=${status}`);
-        return body.items.find(({ country }: { country: string }) => country === 'US');
-      };
-      const alertAfter = (minutes: number, status: string) =>
-        during(system, 'delivery-tracker', async () => {
-          await until(`an alert being ${status}`, async () => {
-            await age(minutes);
-            return (await alertIs(status)) !== undefined;
-          });
-          return alertIs(status);
-        });
 
       // Fifteen minutes are looked at, and five more for what takes its time.
-      const raised = await alertAfter(19.5, 'open');
+      const raised = await alertAfter(failed, 19.5, 'open');
       expect(raised.result).toMatchObject({ kind: 'delivery-rate', sender: SENDER, measured: 0, measured_messages: 3 });
       expectWithin(raised.result.raised_at, raised);
-      await age(19.5);
+      await age(failed, 19.5);
       await send('Again', 'delivered');
-      const cleared = await alertAfter(20.5, 'cleared');
+      const cleared = await alertAfter(failed, 20.5, 'cleared');
       expect(cleared.result).toMatchObject({ alert_id: raised.result.alert_id, cleared_because: 'recovered' });
       expectWithin(cleared.result.cleared_at, cleared);
     });

@@ -59,6 +59,14 @@ export function somebody(system: System, phone = `+447700900${String(200 + (last
     readCode: () => provider.waitForCode(phone, { timeoutMs: 60_000 }),
     tryCode: (verification_code: string, at: Replica = phoneNumbers): Promise<Answer> =>
       call(at.url, id, 'POST', `${NUMBERS}/verify-code`, { phone_number: phone, verification_code }),
+    /** Moves the end of the code that was sent, to so many seconds from now. */
+    makeCodeEndIn: (seconds: number) =>
+      system.rows(
+        'phone-numbers',
+        `UPDATE verifications v SET expires_at = clock_timestamp() + $1 * interval '1 s'
+         FROM phone_numbers n WHERE n.id = v.phone_id AND n.e164 = $2`,
+        [seconds, phone],
+      ),
     /** From the new number to the day when tests may be sent to it. */
     async prove(): Promise<void> {
       await this.add();
@@ -80,6 +88,12 @@ export function somebody(system: System, phone = `+447700900${String(200 + (last
       return this.test(testId);
     },
   };
+}
+
+/** When the tracker asks the provider about a message by itself; undefined while it knows nothing of the message. */
+export async function lookUpAt({ rows }: System, messageId: string): Promise<Date | undefined> {
+  const sql = 'SELECT look_up_at FROM messages WHERE message_id = $1';
+  return (await rows<{ look_up_at: Date }>('delivery-tracker', sql, [messageId]))[0]?.look_up_at;
 }
 
 /** When an id (UUIDv7) says that it was made, in ms since 1970. */

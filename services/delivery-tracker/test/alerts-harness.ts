@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { publishEvent } from '@linecheck/local-servers/testing';
 import { fillPath, paths, type EventOf } from '@linecheck/shared-contracts';
+import { uuidv7 } from 'uuidv7';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 
@@ -28,6 +30,26 @@ export async function texts(
   }
   const known = 'SELECT FROM messages WHERE message_id = ANY($1) AND accepted_at IS NOT NULL';
   await until('all of them being known', async () => (await first.rows(known, [ids])).length === count);
+}
+
+/** Texts that the provider did not take. */
+export async function refusals(count: number, country: string, to: string): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const data = {
+      message_id: uuidv7(),
+      user_id: 'ada',
+      purpose: 'verification' as const,
+      ref: uuidv7(),
+      from: SENDER,
+      to,
+      country,
+      code: 21408,
+      class: 'ours' as const,
+      refused_at: new Date().toISOString(),
+      version: 1,
+    };
+    await publishEvent(first.nats, { type: 'message.refused', data });
+  }
 }
 
 /** Makes a country's texts older, all at once. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-
+import { fillPath, paths } from '@linecheck/shared-contracts';
+import { uuidv7 } from 'uuidv7';
 import { readLive } from './live-reader';
 import { messageWasSent, until } from './tracker';
 import {
@@ -74,5 +75,31 @@ describe('live events', () => {
     await until('the person’s own event', async () => adas.eventIds().includes(id));
     expect(adas.messages.filter(({ event }) => event.startsWith('alert.'))).toEqual([]);
     for (const reader of [again, adas]) reader.drop();
+  });
+});
+
+describe('what operators ask for of alerts', () => {
+  test.each([paths.listAlerts, fillPath(paths.getAlert, { alert_id: uuidv7() })])(
+    '%s is a 401 for nobody and a 403 for a person without the role',
+    async (path) => {
+      expect((await first.get(path)).status).toBe(401);
+      const refused = await first.get(path, ada);
+      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })]);
+    },
+  );
+
+  test('an alert of another id is not there', async () => {
+    const none = await first.get(fillPath(paths.getAlert, { alert_id: uuidv7() }), operator);
+    expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
+  });
+
+  test.each([
+    ['status=loud', 'status'],
+    ['cursor=next', 'cursor'],
+    ['limit=0', 'limit'],
+  ])('a list with %s is a 400 that names the field', async (query, field) => {
+    const response = await first.get(`${paths.listAlerts}?${query}`, operator);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'invalid-request', errors: [{ field }] });
   });
 });

@@ -1,13 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/local-servers/testing';
-import { fillPath, paths } from '@linecheck/shared-contracts';
-import { uuidv7 } from 'uuidv7';
+import { paths } from '@linecheck/shared-contracts';
 import { pastTraffic } from '../src/persistence/traffic';
 import { metric, until } from './tracker';
 import {
   first,
   type Shown,
-  ada,
   operator,
   second,
   SENDER,
@@ -17,6 +14,7 @@ import {
   earlierTexts,
   raisedFor,
   publishedOf,
+  refusals,
   publishesNothingOf,
   shown,
   setUpTrackers,
@@ -120,22 +118,7 @@ describe('an alert about how many texts arrive', () => {
   });
 
   test('counts what the provider refuses', async () => {
-    for (let i = 0; i < 6; i++) {
-      const refusal = {
-        message_id: uuidv7(),
-        user_id: 'ada',
-        purpose: 'verification' as const,
-        ref: uuidv7(),
-        from: SENDER,
-        to: '+35312345678',
-        country: 'IE',
-        code: 21408,
-        class: 'ours' as const,
-        refused_at: new Date().toISOString(),
-        version: 1,
-      };
-      await publishEvent(first.nats, { type: 'message.refused', data: refusal });
-    }
+    await refusals(6, 'IE', '+35312345678');
     const { data } = await raisedFor('IE');
     expect(data).toMatchObject({ measured: 0, measured_messages: 6, top_error_code: 21408, top_error_messages: 6 });
   });
@@ -249,29 +232,5 @@ describe('the list of alerts', () => {
     expect(new Set(open.items.map(({ status }) => status))).toEqual(new Set(['open']));
     expect(new Set(cleared.items.map(({ status }) => status))).toEqual(new Set(['cleared']));
     expect(open.items.length + cleared.items.length).toBe(ids.length);
-  });
-
-  test.each([paths.listAlerts, fillPath(paths.getAlert, { alert_id: uuidv7() })])(
-    '%s is a 401 for nobody and a 403 for a person without the role',
-    async (path) => {
-      expect((await first.get(path)).status).toBe(401);
-      const refused = await first.get(path, ada);
-      expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'forbidden' })]);
-    },
-  );
-
-  test('has no alert of another id', async () => {
-    const none = await first.get(fillPath(paths.getAlert, { alert_id: uuidv7() }), operator);
-    expect([none.status, await none.json()]).toEqual([404, expect.objectContaining({ code: 'not-found' })]);
-  });
-
-  test.each([
-    ['status=loud', 'status'],
-    ['cursor=next', 'cursor'],
-    ['limit=0', 'limit'],
-  ])('with %s is a 400 that names the field', async (query, field) => {
-    const response = await first.get(`${paths.listAlerts}?${query}`, operator);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'invalid-request', errors: [{ field }] });
   });
 });

@@ -12,25 +12,9 @@ import {
   type TestUser,
   type TestHarness,
 } from './test-harness';
+import { moveBack, next, taken } from './spent-budgets';
 
 const TEN_SEGMENTS = 'x'.repeat(153 * 9 + 1);
-let run = 0;
-
-function next(among: readonly Instance[]): Instance {
-  run += 1;
-  return among[run % among.length]!;
-}
-
-const taken = (answers: readonly Answer[]): number => answers.filter(({ status }) => status === 202).length;
-
-/** As if all that was counted so far had been counted earlier. */
-async function moveBack({ context }: Instance, interval: string): Promise<void> {
-  // By way of a time when nothing was: on the way no two marks may meet.
-  const { pool } = context.database;
-  await pool.query(`UPDATE budget_marks SET slot = slot - interval '36500 days'`);
-  await pool.query(`UPDATE budget_marks SET slot = slot + interval '36500 days' - $1::interval`, [interval]);
-  await pool.query('UPDATE budget_notices SET told_at = told_at - $1::interval', [interval]);
-}
 
 describe('one person and one number', () => {
   let harness: TestHarness;

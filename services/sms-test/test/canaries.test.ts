@@ -1,63 +1,27 @@
 // Canaries through HTTP: what operators say of them, what each due run comes to, and what keeps one from running.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import {
-  expectProblem,
-  freshNumber,
-  openTestHarness,
+  body,
+  call,
+  harness,
   operatorCalls,
-  sentEvent,
-  type Answer,
-  type Instance,
-  type TestHarness,
-} from './test-harness';
+  optOut,
+  optOutOncePlanned,
+  ran,
+  report,
+  restartService,
+  rows,
+  service,
+  setUpCanaries,
+  shown,
+  stored,
+  storedTest,
+} from './canaries-harness';
+import { expectProblem, freshNumber, sentEvent } from './test-harness';
 
-let harness: TestHarness;
-let service: Instance;
-let call: (method: string, path?: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
-
-beforeAll(async () => {
-  harness = await openTestHarness();
-  service = await harness.startInstance();
-  call = await operatorCalls(harness, service, 'olive');
-});
-afterAll(() => harness.close());
-beforeEach(() => rows('DELETE FROM canaries'));
-
-const rows = async <Row = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  (await service.context.database.pool.query(sql, values)).rows as Row[];
-const body = (changes: object = {}) => ({ name: 'Germany', phone_number: freshNumber(), every_minutes: 5, ...changes });
-const shown = async (id: string) => (await call('GET', `/${id}`)).body;
-
-/** A canary of a row's own; its first run is due `inMinutes` from now, below 0 so long ago, null is paused. */
-async function stored(inMinutes: number | null, changes: { phone?: string; every?: number; template?: string } = {}) {
-  const { phone = freshNumber(), every = 5, template = 'test' } = changes;
-  const id = uuidv7();
-  await rows(
-    `INSERT INTO canaries VALUES ($1, 'olive', 'Stored', $2, $3, $4, now() + $5 * interval '1 minute', now(), now())`,
-    [id, phone, template, every, inMinutes],
-  );
-  return { id, phone };
-}
-
-async function ran(id: string, times = 1) {
-  await until('its runs', async () => (await shown(id)).last_results.length >= times);
-  return (await shown(id)).last_results;
-}
-
-async function report(phone: string, change: 'delivered' | 'failed'): Promise<void> {
-  const { data } = await harness.events.waitFor('message.sent', (event) => event.data.to === phone);
-  await harness.publish(`message.${change}`, {
-    ...data,
-    status: change,
-    previous_status: null,
-    code: change === 'failed' ? 30003 : null,
-    class: change === 'failed' ? 'temporary' : null,
-    heard_at: new Date(Date.parse(data.accepted_at) + 2_500).toISOString(),
-    seconds_to_phone: 2.5,
-  });
-}
+setUpCanaries();
 
 describe('what operators say', () => {
   test('a canary is created, listed, changed, paused, resumed and deleted', async () => {
@@ -148,12 +112,9 @@ describe('a due run', () => {
     const { id, phone } = await stored(0);
     const [result] = await ran(id);
     expect(result).toMatchObject({ status: expect.stringMatching(/queued|accepted/), seconds: null });
-    const [sent] = await rows<{ message_id: string; user_id: string; canary_id: string }>(
-      'SELECT * FROM sms_tests WHERE test_id = $1',
-      [result.test_id],
-    );
+    const sent = await storedTest(result.test_id);
     expect(sent).toMatchObject({ user_id: 'olive', canary_id: id });
-    const { data } = await sentEvent(harness, sent!.message_id);
+    const { data } = await sentEvent(harness, sent.message_id);
     expect(data).toMatchObject({ purpose: 'canary', ref: result.test_id, to: phone, user_id: 'olive' });
     await harness.events.waitFor('sms-test.requested', (event) => event.data.test_id === result.test_id);
 
@@ -216,8 +177,7 @@ describe('a due run', () => {
   });
 
   test('goes to a number that is nobody’s, and counts in no budget but the installation’s', async () => {
-    const marks = () =>
-      rows<{ key: string }>(`SELECT DISTINCT key FROM budget_marks`); // prettier-ignore
+    const marks = () => rows<{ key: string }>('SELECT DISTINCT key FROM budget_marks');
     await rows('DELETE FROM budget_marks');
     const { id } = await stored(0);
     await ran(id);
@@ -228,9 +188,7 @@ describe('a due run', () => {
 describe('a run that sends nothing says why', () => {
   test('its phone has opted out', async () => {
     const { id, phone } = await stored(60);
-    const since = new Date().toISOString();
-    await harness.publish('recipient.opted-out', { number: phone, sender: '+15005550006', user_id: null, opted_out: true, source: 'stop-word', since, version: 1 }); // prettier-ignore
-    await harness.allTaken();
+    await optOut(phone);
     await rows('UPDATE canaries SET next_run_at = now() WHERE canary_id = $1', [id]);
     const [result] = await ran(id);
     expect(result).toMatchObject({ status: 'skipped', test_id: null, error_code: null });
@@ -240,11 +198,7 @@ describe('a run that sends nothing says why', () => {
 
   test('its phone opts out between the run and the text', async () => {
     const { id, phone } = await stored(60);
-    // The claim of the text finds the opt-out that the run did not.
-    await rows(`CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO opt_outs (e164, sender, opted_out, source, since, version) VALUES (NEW.recipient, '+15005550006', true, 'stop-word', now(), 1);
-      RETURN NEW; END $$`);
-    await rows(`CREATE TRIGGER stopping AFTER INSERT ON sms_sends FOR EACH ROW EXECUTE FUNCTION stop()`);
+    await optOutOncePlanned();
     await rows('UPDATE canaries SET next_run_at = now() WHERE canary_id = $1', [id]);
     await until('its end', async () => (await shown(id)).last_results[0]?.status === 'failed');
     await rows('DROP TRIGGER stopping ON sms_sends');
@@ -262,9 +216,7 @@ describe('a run that sends nothing says why', () => {
   });
 
   test('the installation has sent what it may, and operators are notified', async () => {
-    await service.close();
-    service = await harness.startInstance({ TEST_SEGMENTS_PER_HOUR: '10' });
-    call = await operatorCalls(harness, service, 'olive');
+    await restartService({ TEST_SEGMENTS_PER_HOUR: '10' });
     await rows('DELETE FROM budget_marks');
     await rows('DELETE FROM budget_notices');
     const canaries = [];

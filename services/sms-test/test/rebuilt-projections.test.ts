@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, snapshotPaths } from '@linecheck/shared-contracts';
+import { EVENTS_STREAM, type snapshotPaths } from '@linecheck/shared-contracts';
 import { startPhoneNumbers, startTracker } from './other-services';
+import { outboxIsEmpty, takeSnapshot, type SnapshotService } from './snapshots';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
 let harness: TestHarness;
@@ -23,48 +24,8 @@ afterAll(async () => {
   await harness.close();
 });
 
-type OtherService = { url: string };
-
-/** A service whose machine is slow says that it is busy: then it is asked again. */
-async function call(of: OtherService, service: keyof typeof snapshotPaths, body?: object) {
-  let answer = await callOnce(of, service, body);
-  await until('an answer', async () => {
-    if (answer.status === 503) answer = await callOnce(of, service, body);
-    return answer.status !== 503;
-  });
-  return answer;
-}
-
-async function callOnce({ url }: OtherService, service: keyof typeof snapshotPaths, body?: object) {
-  const answer = await fetch(url + snapshotPaths[service], {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      authorization: `Bearer ${operator}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the service answered
-  return { status: answer.status, body: (await answer.json()) as any };
-}
-
 /** Has a service publish its state again, and waits until all of it has been taken here. */
-async function snapshot(of: OtherService, name: keyof typeof snapshotPaths, body: object = {}) {
-  const begun = await call(of, name, body);
-  expect(begun.status).toBe(202);
-  let newest = begun.body;
-  await until(
-    `the snapshot of ${name}`,
-    async () => (newest = (await call(of, name)).body).finished_at !== null,
-    () => JSON.stringify(newest.parts),
-  );
-  await outboxIsEmpty(of as Instance);
-  await harness.allTaken();
-  return newest;
-}
-
-const outboxIsEmpty = ({ context }: Instance) =>
-  until('an empty outbox', async () => (await context.database.pool.query('SELECT 1 FROM outbox')).rows.length === 0);
+const snapshot = (of: SnapshotService, name: keyof typeof snapshotPaths) => takeSnapshot(harness, operator, of, name);
 
 /** Every row with the transaction that wrote it: equal only where nothing was written, not even the same values. */
 async function rowsOf(table: string): Promise<unknown[]> {

@@ -1,5 +1,5 @@
 // What the component tests run in: real PostgreSQL and NATS, the simulated phone network, and services on top.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { createLogger } from '@linecheck/service-kit/logging';
@@ -12,15 +12,13 @@ import {
   spyEvents,
   startTestNats,
 } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, paths, type EventData, type EventName } from '@linecheck/shared-contracts';
+import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
-import { buildApp as buildSimulator } from '../../sms-simulator/src/app';
-import { readConfig as readSimulatorConfig } from '../../sms-simulator/src/config';
-import { openContext as openSimulator } from '../../sms-simulator/src/context';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
 import { openContext, type Context } from '../src/context';
 import { consumers } from '../src/consumers';
+import { apiKey, provider, startSimulator } from './simulated-provider';
 
 export interface Answer {
   status: number;
@@ -34,10 +32,6 @@ export interface Instance {
   context: Context;
   close(): Promise<void>;
 }
-
-const provider = { sid: `AC${randomBytes(16).toString('hex')}`, token: randomBytes(16).toString('hex') };
-/** What senders sign in with. */
-export const apiKey = { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') };
 
 /** Opens a world of its own; close it after all tests of a file. `allowBroken` is for those that put broken events on the stream. */
 export async function openTestHarness({ allowBroken = false }: { allowBroken?: boolean } = {}) {
@@ -163,13 +157,6 @@ export async function createTestUser(harness: TestHarness) {
   return { id, authorization, call, send, sendAgain, owns };
 }
 
-/** Calls the API of canaries as an operator, or with other roles. */
-export async function operatorCalls(harness: TestHarness, at: Instance, id: string, roles: string[] = ['operator']) {
-  const authorization = `Bearer ${await harness.tokens.tokenFor(id, { roles })}`;
-  return (method: string, path = '', body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
-    requestAt(`${at.url}${paths.listCanaries}${path}`, method, body, { authorization, ...headers });
-}
-
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;
 export type NumberState = EventData<'phone-number.verified'>;
 
@@ -203,7 +190,12 @@ export function request(
   return requestAt(`${url}/api/v1/sms/test${path}`, method, body, headers);
 }
 
-async function requestAt(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+export async function requestAt(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
@@ -254,36 +246,4 @@ export function freshNumber(): string {
   numbered += 1;
   const area = 201 + Math.floor(numbered / 100);
   return `+1${area}55501${String(numbered % 100).padStart(2, '0')}`;
-}
-
-async function startSimulator() {
-  const context = await openSimulator(
-    readSimulatorConfig({
-      SIMULATOR_ACCOUNT_SID: provider.sid,
-      SIMULATOR_AUTH_TOKEN: provider.token,
-      SIMULATOR_API_KEY: apiKey.sid,
-      SIMULATOR_API_SECRET: apiKey.secret,
-      SIMULATOR_SEED: 'sms-test',
-      LOG_LEVEL: 'silent',
-    }),
-  );
-  const app = await buildSimulator(context);
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return {
-    url,
-    /** The bodies of all texts to a number that the provider has taken, newest first. */
-    async textsTo(number: string): Promise<string[]> {
-      const credentials = Buffer.from(`${provider.sid}:${provider.token}`).toString('base64');
-      const list = new URL(`/2010-04-01/Accounts/${provider.sid}/Messages.json`, url);
-      list.searchParams.set('To', number);
-      list.searchParams.set('PageSize', '1000');
-      const response = await fetch(list, { headers: { authorization: `Basic ${credentials}` } });
-      const { messages } = (await response.json()) as { messages: { body: string }[] };
-      return messages.map(({ body }) => body);
-    },
-    async close() {
-      await app.close();
-      await context.close();
-    },
-  };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import { until } from '@linecheck/local-servers/testing';
 import { readConfig as readPhoneNumbersConfig } from '../../phone-numbers/src/config';
+import { operatorCalls } from './canaries-harness';
 import { startPhoneNumbers, startTracker } from './other-services';
 import {
   completedEvent,
@@ -10,7 +11,6 @@ import {
   createTestUserWith,
   freshNumber,
   openTestHarness,
-  operatorCalls,
   sentEvent,
   type Answer,
   type Instance,

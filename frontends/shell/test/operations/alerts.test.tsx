@@ -4,7 +4,8 @@ import { paths } from '@linecheck/shared-contracts/paths';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { alertOf, at, operationsService, problem, quietState, type OperationsState } from './operations-service';
+import { operationsService } from './operations-service';
+import { alertOf, at, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();

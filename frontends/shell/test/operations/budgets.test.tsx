@@ -5,7 +5,8 @@ import { screen } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
-import { at, operationsService, problem, quietState, type OperationsState } from './operations-service';
+import { operationsService } from './operations-service';
+import { at, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();

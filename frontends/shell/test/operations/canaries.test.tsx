@@ -5,7 +5,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import type { CanaryResult } from '../../src/features/operations/canaries/canary';
-import { at, canaryOf, operationsService, problem, quietState, type OperationsState } from './operations-service';
+import { operationsService } from './operations-service';
+import { at, canaryOf, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();

@@ -1,7 +1,7 @@
 import { percent } from '@linecheck/frontend-kit/figures';
 import { describe, expect, test } from '@jest/globals';
 import { middleOfName, namedGroups, ratePath, scaleOf } from '../../src/features/operations/delivery/chart-scale';
-import { groupOf } from './operations-service';
+import { groupOf } from './operations-state';
 
 const size = { width: 340, left: 40, right: 0, rates: [0, 100], bars: [120, 170] } as const;
 

@@ -4,7 +4,8 @@ import { fillPath, paths } from '@linecheck/shared-contracts/paths';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { at, deadLetterOf, operationsService, problem, quietState, type OperationsState } from './operations-service';
+import { operationsService } from './operations-service';
+import { at, deadLetterOf, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();

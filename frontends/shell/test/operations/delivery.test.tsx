@@ -4,15 +4,8 @@ import { paths } from '@linecheck/shared-contracts/paths';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import {
-  at,
-  figuresOf,
-  groupOf,
-  operationsService,
-  problem,
-  quietState,
-  type OperationsState,
-} from './operations-service';
+import { operationsService } from './operations-service';
+import { at, figuresOf, groupOf, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();

@@ -7,7 +7,8 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Shell } from '../../src/Shell';
 import type { ShellProps } from '../../src/shell-props';
-import { at, operationsService, quietState } from './operations-service';
+import { operationsService } from './operations-service';
+import { at, quietState } from './operations-state';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));

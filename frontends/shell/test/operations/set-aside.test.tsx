@@ -4,7 +4,8 @@ import { fillPath, setAsidePaths } from '@linecheck/shared-contracts/paths';
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { at, operationsService, problem, quietState, setAsideOf, type OperationsState } from './operations-service';
+import { operationsService } from './operations-service';
+import { at, problem, quietState, setAsideOf, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
