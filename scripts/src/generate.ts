@@ -56,7 +56,16 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
   const clients = await Promise.all(
     Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
   );
-  return [...documents, events, ...clients, nginxGateway(), ...nginxPages(), ...kubernetesFiles(), ...(await palettes()), ...(await readmesWithEnvTables())];
+  return [
+    ...documents,
+    events,
+    ...clients,
+    nginxGateway(),
+    ...nginxPages(),
+    ...kubernetesFiles(),
+    ...(await palettes()),
+    ...(await readmesWithEnvTables()),
+  ];
 }
 
 /** The first valid fixture of each event. */
