@@ -30,10 +30,20 @@ export async function runRound(run, round) {
   await traffic.stop();
 }
 
+/** How often it is said what is waited for, in ms. */
+const SAY_EVERY_MS = 60_000;
+
 /** Waits until the end of every message of these rounds is known, or nothing moves any more, and counts it to its round. */
 export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
   const { system, records, witness, problems } = run;
   const waiting = new Set(records.filter(({ round }) => rounds.includes(round)));
+  let saidAt = performance.now();
+  const say = async () => {
+    if (performance.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = performance.now();
+    const [first] = waiting;
+    console.log(`${waiting.size} messages have no end yet; one is ${first.kind} ${await whatIsKnown(run, first)}`);
+  };
   const look = async () => {
     for (const round of rounds) {
       const own = [...waiting].filter((record) => record.round === round);
@@ -45,6 +55,7 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
         if (isKnown && (await count(run, record, verdict, found.get(record)[0]))) waiting.delete(record);
       }
     }
+    if (waiting.size > 0) await say();
     return waiting.size === 0;
   };
   try {
