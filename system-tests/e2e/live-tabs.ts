@@ -28,7 +28,7 @@ export class LiveTabs {
     private readonly url: string,
   ) {}
 
-  /** A tab at `url` that listens to the stream of the person whose token it is; where none is given, of who is signed in. */
+  /** A tab at `url` that is live on the stream of the person whose token it is; where none is given, of who is signed in. */
   async open(token: string | null = null): Promise<LiveTab> {
     const page = await this.context.newPage();
     const tab: LiveTab = { page, hasCrashed: false, streams: 0, lastEventId: undefined };
@@ -42,6 +42,8 @@ export class LiveTabs {
     await page.goto(this.url);
     await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
     await page.evaluate(listen, token);
+    // A stream begins where it is opened: what happens before is not told.
+    await page.waitForFunction(() => (globalThis as unknown as { told: Told }).told.statuses.at(-1) === 'live');
     if (token === null) this.all.push(tab);
     return tab;
   }
