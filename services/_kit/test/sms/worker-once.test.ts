@@ -118,7 +118,8 @@ describe('a process that is stopped between its claim and its call', () => {
       await gone;
       return twilio.send(text);
     };
-    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 200, callTimeoutMs: 50 });
+    // Long enough for a busy machine: a worker that is past its lease does not call.
+    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 3_000, callTimeoutMs: 1_000 });
     return { worker, goOn, isStopped };
   }
 
@@ -185,7 +186,8 @@ describe('a slow owner that comes back after others have decided', () => {
       await late;
       return observed ?? answer;
     };
-    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 200, callTimeoutMs: 50 });
+    // Long enough for a busy machine: a worker that is past its lease does not call.
+    const worker = startWorker({ twilio: { ...twilio, send }, leaseMs: 3_000, callTimeoutMs: 1_000 });
     return { worker, goOn };
   }
 
