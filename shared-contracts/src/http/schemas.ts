@@ -21,8 +21,10 @@ export function Nullable<T extends TSchema>(schema: T) {
 }
 
 /** E.164: `+`, then 2 to 15 digits. */
+export const E164_PATTERN = '^\\+[1-9][0-9]{1,14}$';
+
 export const E164 = Type.String({
-  pattern: '^\\+[1-9][0-9]{1,14}$',
+  pattern: E164_PATTERN,
   examples: ['+447700900456'],
   description: 'E.164: + and 2 to 15 digits',
 });

@@ -1,4 +1,6 @@
-const E164 = /^\+[1-9]\d{1,14}$/;
+import { E164_PATTERN } from '@linecheck/shared-contracts';
+
+const E164 = new RegExp(E164_PATTERN);
 
 /** Reads `+12025550100,+12025550101`. What has a fault must not come here. */
 export function testNumbersOf(setting: string): ReadonlySet<string> {
