@@ -15,19 +15,29 @@ import { simulateDelivery, type SimulatedDelivery } from '../domain/simulated-de
 
 /** The provider accepted a text: its person is known now, and pending transitions can be published. */
 export function recordSent(query: Query, messageId: string, sent: SendAccepted): Promise<void> {
-  return updateMessage(query, messageId, sent.acceptedAt, (message) => acceptedBy(sent, message));
+  return updateMessage(
+    query,
+    messageId,
+    sent.acceptedAt,
+    (message) => applySendAccepted(message, sent),
+    reportsOf(sent),
+  );
 }
 
 /** A text was not sent. */
 export function recordRefused(query: Query, messageId: string, refused: SendRefused): Promise<void> {
-  return updateMessage(query, messageId, refused.refusedAt, (message) => unheard(applySendRefused(message, refused)));
+  return updateMessage(query, messageId, refused.refusedAt, (message) => applySendRefused(message, refused));
 }
 
 /** A sender's snapshot of a text: it changes nothing where that is known already. */
 export function recordSentSnapshot(query: Query, messageId: string, sent: SendAccepted): Promise<void> {
   const isKnown = ({ identity, acceptedAt }: Message) => identity !== null && acceptedAt !== null;
-  return updateMessage(query, messageId, sent.acceptedAt, (message) =>
-    isKnown(message) ? unheard(message) : acceptedBy(sent, message),
+  return updateMessage(
+    query,
+    messageId,
+    sent.acceptedAt,
+    (message) => (isKnown(message) ? message : applySendAccepted(message, sent)),
+    reportsOf(sent),
   );
 }
 
@@ -36,35 +46,39 @@ export function recordRefusedSnapshot(query: Query, messageId: string, refused: 
   const isKnown = ({ identity, acceptedAt, refusal }: Message) =>
     identity !== null && (acceptedAt !== null || refusal !== null);
   return updateMessage(query, messageId, refused.refusedAt, (message) =>
-    unheard(isKnown(message) ? message : applySendRefused(message, refused)),
+    isKnown(message) ? message : applySendRefused(message, refused),
   );
 }
 
 /** The provider was asked about a silent message; when it is asked next is decided anew. */
 export function recordLookUp(query: Query, messageId: string, at: Date): Promise<void> {
-  return updateMessage(query, messageId, at, (message) => unheard(applyLookUp(message, at)));
+  return updateMessage(query, messageId, at, (message) => applyLookUp(message, at));
 }
 
-/** The rest of a simulated one is known at once: nobody will report on it. */
-function acceptedBy(sent: SendAccepted, message: Message): Applied {
-  const accepted = applySendAccepted(message, sent);
-  return sent.identity.isSimulated ? simulateDelivery(accepted, sent) : unheard(accepted);
-}
+/** Adds to a message what is reported of it meanwhile. */
+type Reports = (message: Message) => SimulatedDelivery;
 
-/** A message, and what was reported of it meanwhile. */
-type Applied = SimulatedDelivery;
+const noReports: Reports = (message) => ({ message, observations: [] });
 
-function unheard(message: Message): Applied {
-  return { message, observations: [] };
+/** The rest of a simulated text is known at once: nobody will report on it. */
+function reportsOf(sent: SendAccepted): Reports {
+  return sent.identity.isSimulated ? (message) => simulateDelivery(message, sent) : noReports;
 }
 
 /** Others may write the message at the same time. */
-function updateMessage(query: Query, messageId: string, at: Date, apply: (message: Message) => Applied): Promise<void> {
+function updateMessage(
+  query: Query,
+  messageId: string,
+  at: Date,
+  apply: (message: Message) => Message,
+  addReports = noReports,
+): Promise<void> {
   return retryWhileConflict(async () => {
     const stored = (await findMessages(query, [messageId])).get(messageId);
     const before = stored?.message ?? newMessage(messageId, at);
-    const { message: after, observations } = apply(before);
-    if (after === before) return;
+    const applied = apply(before);
+    if (applied === before) return;
+    const { message: after, observations } = addReports(applied);
     const { message, events } = toEvents(after);
     const expectedRevision = stored?.revision ?? 0;
     const countedAs = stored?.statsKey ?? null;
