@@ -4,7 +4,7 @@ import { inTransaction, type Database } from '@linecheck/service-kit/persistence
 import { smsTestApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { isBuiltIn, requireOwnName, requireTemplateText, type Template } from '../domain/template';
-import { lockPerson } from '../persistence/person-lock';
+import { lockTemplatesOf } from '../persistence/template-lock';
 import {
   countTemplatesOf,
   deleteTemplate,
@@ -33,7 +33,7 @@ export async function createTemplate<Answer>(
   const kept = requireTemplateText(text);
   return inTransaction(database, (em) =>
     withIdempotency(em, idempotency, async () => {
-      await lockPerson(em, 'keep-templates', userId);
+      await lockTemplatesOf(em, userId);
       await requireFree(em, userId, name);
       if ((await countTemplatesOf(em, userId)) >= smsTestApi.MAX_TEMPLATES) throw new Problem('template-limit');
       const now = database.now();
@@ -53,7 +53,7 @@ export async function changeTemplate(
   requireOwnName(rename);
   const kept = requireTemplateText(text);
   return inTransaction(database, async (em) => {
-    await lockPerson(em, 'keep-templates', userId);
+    await lockTemplatesOf(em, userId);
     const before = await findTemplateOf(em, userId, name);
     if (before === null) throw noSuchTemplate();
     if (rename !== name) await requireFree(em, userId, rename);

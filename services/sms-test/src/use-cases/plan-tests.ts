@@ -1,13 +1,10 @@
 import { queryOn, type CeilingNotice, type LimitUse, type Query } from '@linecheck/service-kit/limits';
-import { insertEvents } from '@linecheck/service-kit/outbox';
 import { idAt, type Database, type Write } from '@linecheck/service-kit/persistence';
 import { optedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { MessageContent } from '../domain/message-content';
 import { newTest, type SmsTest } from '../domain/sms-test';
-import { testRequested } from '../events/test-events';
-import { insertTests } from '../persistence/sms-tests';
 import type { TestableNumber, TestLimits, TestRequestFacts } from '../persistence/test-request-facts';
-import { plannedText } from './planned-text';
+import { storedTests } from './stored-tests';
 import { decideTests } from './test-budgets';
 
 export interface PlanTestsParts {
@@ -71,8 +68,7 @@ export async function planTests(
       ...origin,
     }),
   );
-  const stored = [insertTests(tests), ...tests.map(plannedText), insertEvents(tests.map(testRequested))];
-  return { tests, left, notices, writes: [...writes, ...stored] };
+  return { tests, left, notices, writes: [...writes, ...storedTests(tests)] };
 }
 
 function requireOptedIn(senders: Senders, numbers: TestsToPlan['numbers']): void {

@@ -1,15 +1,12 @@
 import { publishNotices } from '@linecheck/service-kit/limits';
-import { insertEvents } from '@linecheck/service-kit/outbox';
 import { executeAtomicallyIn, idAt, inTransaction, type Database } from '@linecheck/service-kit/persistence';
 import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
 import type { Canary, SkipReason } from '../domain/canary';
 import { newTest } from '../domain/sms-test';
-import { testRequested } from '../events/test-events';
 import { addRun, claimDueRun } from '../persistence/canaries';
-import { insertTests } from '../persistence/sms-tests';
 import { knownCanaryText } from './canary-text';
-import { plannedText } from './planned-text';
+import { storedTests } from './stored-tests';
 import { decideCanary, type TestLimits } from './test-budgets';
 
 export interface RunCanaryParts {
@@ -88,11 +85,6 @@ async function requestTest(
     isSimulated,
     createdAt: now,
   });
-  await executeAtomicallyIn(em, [
-    insertTests([test]),
-    plannedText(test),
-    insertEvents([testRequested(test)]),
-    ...writes,
-  ]);
+  await executeAtomicallyIn(em, [...storedTests([test]), ...writes]);
   return { testId: test.testId };
 }

@@ -1,13 +1,21 @@
+import { insertEvents } from '@linecheck/service-kit/outbox';
 import type { Write } from '@linecheck/service-kit/persistence';
 import { plannedSend } from '@linecheck/service-kit/sms';
 import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
 import type { SmsTest } from '../domain/sms-test';
+import { testRequested } from '../events/test-events';
+import { insertTests } from '../persistence/sms-tests';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it, and a canary's would tell of another time. */
 const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
+/** What new tests write: themselves, the intents to send their text, and their events. */
+export function storedTests(tests: readonly SmsTest[]): Write[] {
+  return [insertTests(tests), ...tests.map(plannedText), insertEvents(tests.map(testRequested))];
+}
+
 /** The intent to send the text of a test. `at` is its place among the tests of one statement. */
-export function plannedText(test: SmsTest, at = 0): Write {
+function plannedText(test: SmsTest, at: number): Write {
   const planned = plannedSend({
     messageId: test.messageId,
     person: test.userId,
