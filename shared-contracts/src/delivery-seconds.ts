@@ -10,8 +10,8 @@ export function deliverySeconds(acceptedAt: Date | null, reportedAt: Date | null
   return Math.max(0, reportedAt.getTime() - acceptedAt.getTime()) / 1000;
 }
 
-/** What an event about a text tells of its times. */
-interface Heard {
+/** Members of an event about a text that say when something happened. */
+interface ReportTimes {
   readonly status: MessageStatus;
   readonly accepted_at: string;
   readonly heard_at: string;
@@ -19,10 +19,10 @@ interface Heard {
 }
 
 /**
- * When what an event about a text tells was reported. `read` is heard later than that the phone has the text, and may be the first to tell of it:
- * its seconds say when that was.
+ * When the state that an event about a text carries was reported. `read` is received later than that the phone has the text, and may be the
+ * first report of it: its seconds say when that was.
  */
-export function reportedAt({ status, accepted_at, heard_at, seconds_to_phone: seconds }: Heard): Date {
+export function reportedAt({ status, accepted_at, heard_at, seconds_to_phone: seconds }: ReportTimes): Date {
   if (status !== 'read' || seconds === null) return new Date(heard_at);
   return new Date(Date.parse(accepted_at) + Math.round(seconds * 1000));
 }
