@@ -1,4 +1,4 @@
 export * from './catalogue';
 export * from './plurals';
 export { sentence } from './sentence';
-export { useFieldText } from './use-field-text';
+export { useFieldText, type WordField } from './use-field-text';

@@ -4,11 +4,14 @@ import { languageOf } from './catalogue';
 import { useKitText } from './use-kit-text';
 import { wordsOfCode } from './words-of-code';
 
+/** Says in the page's language why a service did not take a field. */
+export type WordField = (problem: FieldProblem) => string;
+
 /**
  * Words why a service did not take a field: the page's words for its code, which may be that of the whole problem. What services say
  * themselves is English: for a code that the page does not know it is shown on English pages only.
  */
-export function useFieldText(): (problem: FieldProblem) => string {
+export function useFieldText(): WordField {
   const text = useKitText();
   const isEnglish = languageOf(useLocale()) === 'en';
   return ({ code = '', message }) => {

@@ -1,4 +1,4 @@
-import { ApiError, refusalOf, type useFieldText } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf, type WordField } from '@linecheck/frontend-kit';
 import { addNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 
 /** What the service did not accept, at the field where it is mended: a problem of the form's, or worded. `rest` is about no field. */
@@ -9,8 +9,6 @@ export interface AddProblem {
 }
 
 const NONE: AddProblem = { number: null, label: null, rest: null };
-
-type WordField = ReturnType<typeof useFieldText>;
 
 export function addProblemOf(error: Error | null, wordField: WordField): AddProblem {
   if (error === null) return NONE;

@@ -1,4 +1,4 @@
-import { ApiError, refusalOf, useFieldText } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf, useFieldText, type WordField } from '@linecheck/frontend-kit';
 import { sendTest } from '@linecheck/frontend-kit/operations/sms-test';
 import { useText } from '../../messages';
 import type { FieldErrors } from '../form-focus/form-focus';
@@ -55,7 +55,7 @@ export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
 }
 
 /** What is wrong with the fields that the form shows; where it shows none of them, all of it is the rest. */
-function byFields(error: ApiError, shown: readonly string[], wordField: ReturnType<typeof useFieldText>): Refusal {
+function byFields(error: ApiError, shown: readonly string[], wordField: WordField): Refusal {
   const known = error.errors.filter(({ field }) => shown.includes(field));
   if (known.length === 0) return { ...NOTHING, rest: error };
   return { ...NOTHING, errors: Object.fromEntries(known.map((problem) => [problem.field, wordField(problem)])) };

@@ -1,4 +1,4 @@
-import { ApiError, useFieldText, useLocale } from '@linecheck/frontend-kit';
+import { ApiError, useFieldText, useLocale, type WordField } from '@linecheck/frontend-kit';
 import { MAX_CHARACTERS, MAX_VARIABLES, variablesIn } from '@linecheck/shared-contracts/message-text';
 import { useState } from 'react';
 import { useText } from '../../messages';
@@ -102,7 +102,7 @@ function useRefusal(): (error: Error | null) => Refusal | null {
   };
 }
 
-function byFields(error: ApiError, wordField: ReturnType<typeof useFieldText>): Refusal {
+function byFields(error: ApiError, wordField: WordField): Refusal {
   const [name, text] = [error.fieldProblem('name'), error.fieldProblem('text')];
   if (name === undefined && text === undefined) return { errors: {}, rest: error };
   const errors = { ...(name && { name: wordField(name) }), ...(text && { text: wordField(text) }) };

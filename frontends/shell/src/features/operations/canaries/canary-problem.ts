@@ -1,4 +1,4 @@
-import { ApiError, refusalOf, type useFieldText } from '@linecheck/frontend-kit';
+import { ApiError, refusalOf, type WordField } from '@linecheck/frontend-kit';
 import { createCanary } from '@linecheck/frontend-kit/operations/sms-test';
 
 /** The fields of the form, by what the service calls them. */
@@ -22,7 +22,7 @@ export interface CanaryProblem {
 const NONE: CanaryProblem = { errors: {}, isNumberInvalid: false, rest: null };
 
 /** What the service did not accept. */
-export function canaryProblemOf(error: Error | null, wordField: ReturnType<typeof useFieldText>): CanaryProblem {
+export function canaryProblemOf(error: Error | null, wordField: WordField): CanaryProblem {
   if (!(error instanceof ApiError)) return { ...NONE, rest: error };
   const refused = Object.entries(fields).flatMap(([field, shown]) => {
     const problem = error.fieldProblem(field);
