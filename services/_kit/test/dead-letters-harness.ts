@@ -1,24 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { uuidv7 } from 'uuidv7';
+import { beforeEach } from '@jest/globals';
 import { selectDeadLetters } from '../src/dead-letters';
-import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
-import type { Nats } from '../src/nats';
-import type { Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  publishEvent,
-  startTestNats,
-  type TestDatabase,
-  type TestNats,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, newMetrics, openKitDatabase, until } from './fixtures';
+import { defineConsumer, startConsumers } from '../src/inbox';
+import { publishEvent } from '@linecheck/local-servers/testing';
+import { log, messageSent, newMetrics, until } from './fixtures';
+import { running, name, setUpConsumers } from './consumers-harness';
+import { database, nats } from './kit-harness';
 
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
-export let running: RunningConsumers[];
-export let name: string;
 let mended: boolean;
 export const by = { id: 'olga', log };
 
@@ -49,24 +36,9 @@ export const taken = async (by = name): Promise<string[]> =>
 
 /** Registers what has to be done before and after the tests. */
 export function setUpDeadLetters(): void {
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query('CREATE TABLE taken (sid text NOT NULL, by text NOT NULL)');
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
-  });
+  setUpConsumers('CREATE TABLE taken (sid text NOT NULL, by text NOT NULL)');
   beforeEach(async () => {
-    running = [];
     mended = false;
-    name = `taker-${uuidv7()}`;
-    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
     await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
-  });
-  afterEach(async () => {
-    await Promise.all(running.map((consumers) => consumers.stop()));
   });
 }

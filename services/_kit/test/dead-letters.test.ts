@@ -9,7 +9,9 @@ import {
   republishDeadLetters,
 } from '../src/dead-letters';
 import { log, metricValue, newMetrics, recordingLog, until } from './fixtures';
-import { nats, name, mend, by, start, publish, list, untilDead, taken, setUpDeadLetters } from './dead-letters-harness';
+import { name } from './consumers-harness';
+import { mend, by, start, publish, list, untilDead, taken, setUpDeadLetters } from './dead-letters-harness';
+import { nats } from './kit-harness';
 
 setUpDeadLetters();
 

@@ -1,28 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { uuidv7 } from 'uuidv7';
 import { type EventName } from '@linecheck/shared-contracts';
-import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
-import type { Nats } from '../src/nats';
-import type { Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  publishEvent,
-  startTestNats,
-  type TestDatabase,
-  type TestNats,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+import { defineConsumer, startConsumers } from '../src/inbox';
+import { publishEvent } from '@linecheck/local-servers/testing';
+import { log, messageSent, metricValue, newMetrics, until } from './fixtures';
+import { running, name, setUpConsumers } from './consumers-harness';
+import { database, nats } from './kit-harness';
 
 export function seconds(began: number): string {
   return ((performance.now() - began) / 1_000).toFixed(1);
 }
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
-export let running: RunningConsumers[];
-export let name: string;
-
 export const SENT = ['message.sent'] as const;
 export const BOTH = ['message.sent', 'message.refused'] as const;
 export async function start(
@@ -78,22 +63,5 @@ export const repeated = (metrics: ReturnType<typeof newMetrics>) =>
 
 /** Registers what has to be done before and after the tests. */
 export function setUpStreams(): void {
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query('CREATE TABLE taken (sid text NOT NULL, type text NOT NULL, by text NOT NULL)');
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
-  });
-  beforeEach(async () => {
-    running = [];
-    name = `taker-${uuidv7()}`;
-    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
-  });
-  afterEach(async () => {
-    await Promise.all(running.map((consumers) => consumers.stop()));
-  });
+  setUpConsumers('CREATE TABLE taken (sid text NOT NULL, type text NOT NULL, by text NOT NULL)');
 }

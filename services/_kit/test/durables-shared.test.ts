@@ -1,12 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { subjectForAll } from '@linecheck/shared-contracts';
 import { metricValue, recordingLog, seriesOf, until } from './fixtures';
+import { name } from './consumers-harness';
 import {
   seconds,
-  server,
-  database,
-  nats,
-  name,
   SENT,
   BOTH,
   start,
@@ -19,6 +16,7 @@ import {
   repeated,
   setUpStreams,
 } from './durables-harness';
+import { server, database, nats } from './kit-harness';
 
 setUpStreams();
 

@@ -2,12 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { publishEvent } from '@linecheck/local-servers/testing';
 import { messageSent, until } from './fixtures';
+import { name } from './consumers-harness';
 import {
   seconds,
-  server,
-  database,
-  nats,
-  name,
   SENT,
   start,
   stopAll,
@@ -19,6 +16,7 @@ import {
   repeated,
   setUpStreams,
 } from './durables-harness';
+import { server, database, nats } from './kit-harness';
 
 setUpStreams();
 

@@ -1,24 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { beforeEach } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { EventOf } from '@linecheck/shared-contracts';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
-import type { Nats } from '../src/nats';
-import type { Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  publishEvent,
-  startTestNats,
-  type TestDatabase,
-  type TestNats,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, newMetrics, openKitDatabase, until } from './fixtures';
-
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
-export let running: RunningConsumers[];
-export let name: string;
+import { publishEvent } from '@linecheck/local-servers/testing';
+import { log, messageSent, newMetrics, until } from './fixtures';
+import { running, name, setUpConsumers } from './consumers-harness';
+import { database, nats } from './kit-harness';
 
 export const taker = (by = name, before: (event: EventOf<'message.sent'>) => void = () => undefined) =>
   defineConsumer({
@@ -52,25 +39,8 @@ export const deadLetter = async () => {
 
 /** Registers what has to be done before and after the tests. */
 export function setUpInbox(): void {
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query(
-      'CREATE TABLE taken (seq serial, sid text NOT NULL CHECK (sid <> $$poison$$), by text NOT NULL)',
-    );
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
-  });
+  setUpConsumers('CREATE TABLE taken (seq serial, sid text NOT NULL CHECK (sid <> $$poison$$), by text NOT NULL)');
   beforeEach(async () => {
-    running = [];
-    name = `taker-${uuidv7()}`;
-    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
     await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
-  });
-  afterEach(async () => {
-    await Promise.all(running.map((consumers) => consumers.stop()));
   });
 }

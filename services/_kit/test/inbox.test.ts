@@ -3,13 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import type { Database } from '../src/persistence';
 import { openLink, type Link } from '@linecheck/local-servers/testing';
 import { metricValue, newMetrics, openKitDatabase, until } from './fixtures';
+import { running, name } from './consumers-harness';
 import {
-  stored,
-  server,
-  database,
-  nats,
-  running,
-  name,
   taker,
   start,
   publish,
@@ -20,6 +15,7 @@ import {
   deadLetter,
   setUpInbox,
 } from './inbox-harness';
+import { stored, server, database, nats } from './kit-harness';
 
 setUpInbox();
 

@@ -4,10 +4,6 @@ import { provisionStreams } from '../src/nats';
 import { openLink } from '@linecheck/local-servers/testing';
 import { messageSent, metricValue, newMetrics, openKitDatabase, recordingLog, until } from './fixtures';
 import {
-  stored,
-  server,
-  database,
-  nats,
   spy,
   spyAnew,
   relays,
@@ -21,6 +17,7 @@ import {
   quickly,
   setUpOutbox,
 } from './outbox-harness';
+import { stored, server, database, nats } from './kit-harness';
 
 setUpOutbox();
 

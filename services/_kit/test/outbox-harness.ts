@@ -1,21 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { type Nats } from '../src/nats';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
-import { inTransaction, type Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  spyEvents,
-  startTestNats,
-  type EventSpy,
-  type TestDatabase,
-  type TestNats,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, newMetrics, openKitDatabase } from './fixtures';
+import { inTransaction } from '../src/persistence';
+import { spyEvents, type EventSpy } from '@linecheck/local-servers/testing';
+import { connectTestNats, log, messageSent, newMetrics } from './fixtures';
+import { server, database, nats, setUpKit } from './kit-harness';
 
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
 /** A subscriber's own connection: what breaks the relay's does not break it. */
 export let outside: Nats;
 export let spy: EventSpy;
@@ -60,19 +50,10 @@ export const quickly = { sweepMs: 20, retryDelaysMs: [10, 20] };
 
 /** Registers what has to be done before and after the tests. */
 export function setUpOutbox(): void {
+  afterAll(() => outside?.close()); // before the server is stopped
+  setUpKit();
   beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats, outside] = await Promise.all([
-      openKitDatabase(stored.url),
-      connectTestNats(server.url),
-      connectTestNats(server.url),
-    ]);
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await outside?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
+    outside = await connectTestNats(server.url);
   });
   beforeEach(async () => {
     relays = [];

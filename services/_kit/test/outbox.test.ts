@@ -3,7 +3,8 @@ import { appendEvents } from '../src/outbox';
 import { backlog } from '../src/outbox/rows';
 import { inTransaction } from '../src/persistence';
 import { messageSent, metricValue, newMetrics, until } from './fixtures';
-import { database, nats, spy, spyAnew, startRelay, publish, waiting, sids, setUpOutbox } from './outbox-harness';
+import { spy, spyAnew, startRelay, publish, waiting, sids, setUpOutbox } from './outbox-harness';
+import { database, nats } from './kit-harness';
 
 setUpOutbox();
 

@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { type Nats } from '../src/nats';
+import { afterEach, beforeEach } from '@jest/globals';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
-import { inTransaction, type Database } from '../src/persistence';
-import {
-  createTestDatabase,
-  spyEvents,
-  startTestNats,
-  type EventSpy,
-  type TestDatabase,
-  type TestNats,
-  type TestProcess,
-} from '@linecheck/local-servers/testing';
-import { connectTestNats, log, messageSent, newMetrics, openKitDatabase, until } from './fixtures';
+import { inTransaction } from '../src/persistence';
+import { spyEvents, type EventSpy, type TestProcess } from '@linecheck/local-servers/testing';
+import { log, messageSent, newMetrics, until } from './fixtures';
 import { startRelayChild, type RelayChildOptions } from './relay-child';
+import { stored, server, database, nats, setUpKit } from './kit-harness';
 
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
 export let spy: EventSpy;
 export let children: TestProcess[];
 /** Reads the stream as it is from now on. */
@@ -72,15 +60,7 @@ export const parent = { pid: process.pid };
 
 /** Registers what has to be done before and after the tests. */
 export function setUpRelays(): void {
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
-  });
+  setUpKit();
   beforeEach(async () => {
     [children, relays] = [[], []];
     await database.pool.query('TRUNCATE outbox, leases');

@@ -9,9 +9,6 @@ import { openLink } from '@linecheck/local-servers/testing';
 import { log, messageSent, metricValue, newMetrics, openKitDatabase, until } from './fixtures';
 import { type Answered } from './relay-child';
 import {
-  stored,
-  database,
-  nats,
   spy,
   spyAnew,
   startRelay,
@@ -26,6 +23,7 @@ import {
   parent,
   setUpRelays,
 } from './relay-take-over-harness';
+import { stored, database, nats } from './kit-harness';
 
 setUpRelays();
 

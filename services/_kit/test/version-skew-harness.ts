@@ -1,17 +1,10 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterEach } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { type RunningConsumers } from '../src/inbox';
-import type { Nats } from '../src/nats';
-import type { Database } from '../src/persistence';
-import { createTestDatabase, startTestNats, type TestDatabase, type TestNats } from '@linecheck/local-servers/testing';
-import { connectTestNats, openKitDatabase } from './fixtures';
+import { database, nats, setUpKit, purgeStreams } from './kit-harness';
 
-export let stored: TestDatabase;
-export let server: TestNats;
-export let database: Database;
-export let nats: Nats;
 export let processes: ChildProcess[] = [];
 export let running: RunningConsumers[] = [];
 
@@ -35,23 +28,12 @@ export const deferred = async () => (await database.pool.query('SELECT FROM inbo
 
 /** Registers what has to be done before and after the tests. */
 export function setUpVersions(): void {
-  beforeAll(async () => {
-    [stored, server] = await Promise.all([createTestDatabase(), startTestNats()]);
-    [database, nats] = await Promise.all([openKitDatabase(stored.url), connectTestNats(server.url)]);
-    await database.pool.query(
-      'CREATE TABLE counted (event_id uuid PRIMARY KEY, type text NOT NULL, purpose text, build text NOT NULL)',
-    );
-  });
+  setUpKit('CREATE TABLE counted (event_id uuid PRIMARY KEY, type text NOT NULL, purpose text, build text NOT NULL)');
   afterEach(async () => {
     await Promise.all(processes.map(stop));
     await Promise.all(running.map((consumers) => consumers.stop()));
     [processes, running] = [[], []];
-    for (const stream of ['EVENTS', 'DEAD_LETTERS', 'RETRY']) await nats.jsm.streams.purge(stream);
+    await purgeStreams();
     await database.pool.query('TRUNCATE counted, inbox, inbox_failures, inbox_deferred');
-  });
-  afterAll(async () => {
-    await nats?.close();
-    await database?.close();
-    await Promise.all([stored?.drop(), server?.stop()]);
   });
 }

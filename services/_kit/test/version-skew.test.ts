@@ -6,19 +6,8 @@ import { uuidv7 } from 'uuidv7';
 import { defineConsumer, startConsumers } from '../src/inbox';
 import { publishEvent } from '@linecheck/local-servers/testing';
 import { log, messageSent, metricValue, newMetrics, until } from './fixtures';
-import {
-  stored,
-  server,
-  database,
-  nats,
-  processes,
-  running,
-  stop,
-  publish,
-  deadLetters,
-  deferred,
-  setUpVersions,
-} from './version-skew-harness';
+import { processes, running, stop, publish, deadLetters, deferred, setUpVersions } from './version-skew-harness';
+import { stored, server, database, nats } from './kit-harness';
 
 setUpVersions();
 
