@@ -1,45 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  expectAccessible,
-  remotePropsForTests,
-  renderRemote,
-  sendLiveEvent,
-  setLiveStatus,
-  typeInto,
-} from '@linecheck/frontend-kit/testing';
+import { describe, expect, test } from '@jest/globals';
+import { expectAccessible, sendLiveEvent, setLiveStatus, typeInto } from '@linecheck/frontend-kit/testing';
 import { waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { PhoneManagement } from '../src/exposes/PhoneManagement';
-import { messageMoved, NumbersService, pending, RIGHT_CODE, sentCode } from './numbers-service';
+import { openDialog, openSentDialog, service, setUpCodeDialog } from './code-dialog';
+import { messageMoved, RIGHT_CODE, sentCode } from './numbers-service';
 
-let service: NumbersService;
-
-beforeAll(() => {
-  service = new NumbersService();
-  service.server.listen({ onUnhandledRequest: 'error' });
-});
-beforeEach(() => {
-  service.numbers = [pending({ id: 'b' })];
-  service.code = sentCode();
-});
-afterEach(() => {
-  service.server.resetHandlers();
-  service.requests.length = 0;
-});
-afterAll(() => service.server.close());
-
-async function openDialog(changed = {}) {
-  const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
-  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
-  const dialog = view.getByRole('dialog', { name: 'Enter the code' });
-  return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
-}
-
-async function openSentDialog(changed = {}) {
-  const view = await openDialog(changed);
-  await view.findByText(/We texted six digits to/);
-  return view;
-}
+setUpCodeDialog();
 
 describe('the delivery of the code', () => {
   test('is told step by step', async () => {

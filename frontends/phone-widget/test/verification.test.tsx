@@ -1,46 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import {
-  expectAccessible,
-  remotePropsForTests,
-  renderRemote,
-  sendLiveEvent,
-  focusedIn,
-  replaceIn,
-  typeInto,
-} from '@linecheck/frontend-kit/testing';
+import { describe, expect, jest, test } from '@jest/globals';
+import { expectAccessible, sendLiveEvent, focusedIn, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
 import { waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
-import { PhoneManagement } from '../src/exposes/PhoneManagement';
-import { NumbersService, on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
+import { openDialog, openSentDialog, service, setUpCodeDialog } from './code-dialog';
+import { on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
 
-let service: NumbersService;
-
-beforeAll(() => {
-  service = new NumbersService();
-  service.server.listen({ onUnhandledRequest: 'error' });
-});
-beforeEach(() => {
-  service.numbers = [pending({ id: 'b' })];
-  service.code = sentCode();
-});
-afterEach(() => {
-  service.server.resetHandlers();
-  service.requests.length = 0;
-});
-afterAll(() => service.server.close());
-
-async function openDialog(changed = {}) {
-  const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
-  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
-  const dialog = view.getByRole('dialog', { name: 'Enter the code' });
-  return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
-}
-
-async function openSentDialog(changed = {}) {
-  const view = await openDialog(changed);
-  await view.findByText(/We texted six digits to/);
-  return view;
-}
+setUpCodeDialog();
 
 describe('the code', () => {
   test('is texted when the dialog opens, and checked at the sixth digit', async () => {

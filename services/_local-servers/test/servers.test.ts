@@ -1,56 +1,17 @@
-import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { findNatsServer, startNatsServer } from '../src/nats-server';
 import { fileFromTarball, hasIntegrity } from '../src/nats-server/tarball';
 import { isRunning } from '../src/processes';
 import { until } from '../src/testing';
+import { folder, inProcess, pretendOwnerIsGone, setUpFolder, stops } from './servers-harness';
 import { connectTestNats } from './test-nats';
 
 const cacheDir = resolve(__dirname, '../../../.data/bin');
-const hook = resolve(__dirname, '../typescript-hook.cjs');
 
-let folder: string;
-let stops: (() => Promise<void>)[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'linecheck-servers-'));
-  await chmod(folder, 0o711);
-  stops = [];
-});
-afterEach(async () => {
-  for (const stop of stops.reverse()) await stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Runs a script in a process of its own; answers its first line of output, and the process to kill. */
-async function inProcess(script: string): Promise<{ line: string; kill(): Promise<void> }> {
-  const child = spawn(process.execPath, ['-r', hook, '-e', script], {
-    cwd: resolve(__dirname, '..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const line = await new Promise<string>((received, fail) => {
-    child.stdout.setEncoding('utf8').once('data', (text: string) => received(text.trim()));
-    child.once('exit', (code) => fail(new Error(`The process ended with ${code} and said nothing.`)));
-  });
-  const gone = new Promise<void>((resolveGone) => child.once('exit', () => resolveGone()));
-  return {
-    line,
-    async kill() {
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
-
-/** As it looks once the process that started a server has ended without it. */
-async function pretendOwnerIsGone(holder: string): Promise<void> {
-  const { server } = JSON.parse(await readFile(holder, 'utf8')) as { server: number };
-  await writeFile(holder, JSON.stringify({ server, owner: 0 }));
-}
+setUpFolder();
 
 describe('nats-server is found', () => {
   async function fakeServer(path: string, version: string): Promise<string> {

@@ -1,0 +1,37 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
+import { PhoneManagement } from '../src/exposes/PhoneManagement';
+import { NumbersService, pending, sentCode } from './numbers-service';
+
+/** It has one number, whose code was sent. */
+export let service: NumbersService;
+
+/** Registers what has to be done before and after the tests. */
+export function setUpCodeDialog(): void {
+  beforeAll(() => {
+    service = new NumbersService();
+    service.server.listen({ onUnhandledRequest: 'error' });
+  });
+  beforeEach(() => {
+    service.numbers = [pending({ id: 'b' })];
+    service.code = sentCode();
+  });
+  afterEach(() => {
+    service.server.resetHandlers();
+    service.requests.length = 0;
+  });
+  afterAll(() => service.server.close());
+}
+
+export async function openDialog(changed = {}) {
+  const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
+  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
+  const dialog = view.getByRole('dialog', { name: 'Enter the code' });
+  return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
+}
+
+export async function openSentDialog(changed = {}) {
+  const view = await openDialog(changed);
+  await view.findByText(/We texted six digits to/);
+  return view;
+}
