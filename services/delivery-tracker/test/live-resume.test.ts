@@ -1,28 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import { readLive, type LiveReader } from './live-reader';
-import { messageWasSent, metric, startTracker, until, type Tracker } from './tracker';
+import { publish, startLiveTracker } from './live-tracker';
+import { metric, startTracker, until, type Tracker } from './tracker';
 
 let tracker: Tracker;
 beforeAll(async () => {
-  tracker = await startTracker({
-    heartbeatMs: 100,
-    env: { ALLOWED_ORIGINS: 'https://dashboard.example' },
-    allowBrokenEvents: true,
-  });
+  tracker = await startLiveTracker();
 });
 afterAll(() => tracker.stop());
-
-/** Publishes events of a person and gives their ids, in the stream's order. */
-async function publish(userId: string, count: number): Promise<string[]> {
-  const published: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const { message_id } = await messageWasSent(tracker, { user_id: userId });
-    const event = await tracker.events.waitFor('message.sent', ({ subject }) => subject === message_id);
-    published.push(event.id);
-  }
-  return published;
-}
 
 describe('a reader that resumes', () => {
   test('sees each event once and in order, however often it drops', async () => {
@@ -33,12 +19,12 @@ describe('a reader that resumes', () => {
     await until('the opening', async () => reader.messages.length > 0);
     const published: string[] = [];
     for (let drops = 0; drops < 8; drops++) {
-      const telling = publish(userId, 6);
+      const telling = publish(tracker, userId, 6);
       await reader.hasRead(1 + (drops % 4));
       reader.drop();
       await reader.ended;
       seen.push(...reader.eventIds());
-      await publish('somebody-else', 1);
+      await publish(tracker, 'somebody-else', 1);
       if (drops % 2 === 0) published.push(...(await telling));
       reader = await readLive(tracker, token, reader.lastId());
       if (drops % 2 === 1) published.push(...(await telling));
@@ -55,10 +41,10 @@ describe('a reader that resumes', () => {
     const first = await readLive(tracker, token);
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
-    const past = await publish(userId, 100);
+    const past = await publish(tracker, userId, 100);
     const [readers, live] = await Promise.all([
       Promise.all(Array.from({ length: 10 }, () => readLive(tracker, token, first.lastId()))),
-      publish(userId, 30),
+      publish(tracker, userId, 30),
     ]);
     for (const reader of readers) {
       await reader.hasRead(130);
@@ -74,13 +60,13 @@ describe('a reader that resumes', () => {
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
     const [epoch, sequence] = first.lastId().split('-') as [string, string];
-    await publish(userId, 2);
+    await publish(tracker, userId, 2);
     const places = ['nonsense', `0-${sequence}`, `${epoch}-${Number(sequence) + 1_000_000}`];
     for (const place of places) {
       const reader = await readLive(tracker, token, place);
       await until('the reset', async () => reader.messages.length > 0);
       expect(reader.messages[0]?.event).toBe('reset');
-      const [published] = await publish(userId, 1);
+      const [published] = await publish(tracker, userId, 1);
       await reader.hasRead(1);
       expect(reader.eventIds()).toEqual([published]);
       reader.drop();
@@ -112,7 +98,7 @@ describe('with NATS gone', () => {
     const userId = 'emmy';
     const token = await tracker.tokens.tokenFor(userId);
     const first = await readLive(tracker, token);
-    const before = await publish(userId, 2);
+    const before = await publish(tracker, userId, 2);
     await first.hasRead(2);
     await tracker.natsServer.down();
     expect(await first.ended).toBe(true);
@@ -120,7 +106,7 @@ describe('with NATS gone', () => {
     expect(refused.response.status).toBe(503);
     await tracker.natsServer.up();
     await until('NATS being back', async () => tracker.nats.status() === 'connected');
-    const after = await publish(userId, 2);
+    const after = await publish(tracker, userId, 2);
     let second = await readLive(tracker, token, first.lastId());
     await until('the stream being open again', async () => {
       if (second.response.ok) return true;

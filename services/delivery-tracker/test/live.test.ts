@@ -3,30 +3,16 @@ import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { paths } from '@linecheck/shared-contracts';
 import { readLive, type LiveReader } from './live-reader';
-import { messageWasSent, metric, startTracker, until, type Tracker } from './tracker';
+import { publish, startLiveTracker } from './live-tracker';
+import { metric, startTracker, until, type Tracker } from './tracker';
 
 let tracker: Tracker;
 let ada: string;
 beforeAll(async () => {
-  tracker = await startTracker({
-    heartbeatMs: 100,
-    env: { ALLOWED_ORIGINS: 'https://dashboard.example' },
-    allowBrokenEvents: true,
-  });
+  tracker = await startLiveTracker();
   ada = await tracker.tokens.tokenFor('ada');
 });
 afterAll(() => tracker.stop());
-
-/** Publishes events of a person and gives their ids, in the stream's order. */
-async function publish(userId: string, count: number): Promise<string[]> {
-  const published: string[] = [];
-  for (let i = 0; i < count; i++) {
-    const { message_id } = await messageWasSent(tracker, { user_id: userId });
-    const event = await tracker.events.waitFor('message.sent', ({ subject }) => subject === message_id);
-    published.push(event.id);
-  }
-  return published;
-}
 
 describe('the event stream', () => {
   test('answers at once, then tells the person’s own events, and only those, with ids', async () => {
@@ -35,8 +21,8 @@ describe('the event stream', () => {
     expect(reader.response.headers.get('x-accel-buffering')).toBe('no');
     await until('the opening', async () => reader.messages.length === 1);
     expect(reader.messages[0]).toMatchObject({ event: 'open', id: expect.stringMatching(/^[0-9a-z]+-[0-9]+$/) });
-    await publish('grace', 2);
-    const published = await publish('ada', 3);
+    await publish(tracker, 'grace', 2);
+    const published = await publish(tracker, 'ada', 3);
     await reader.hasRead(3);
     expect(reader.eventIds()).toEqual(published);
     const [first] = reader.messages.slice(1);
@@ -52,7 +38,7 @@ describe('the event stream', () => {
   test('reaches every reader of the person', async () => {
     const token = await tracker.tokens.tokenFor('anna');
     const readers = await Promise.all(Array.from({ length: 5 }, () => readLive(tracker, token)));
-    const published = await publish('anna', 2);
+    const published = await publish(tracker, 'anna', 2);
     for (const reader of readers) {
       await reader.hasRead(2);
       expect(reader.eventIds()).toEqual(published);
@@ -162,7 +148,7 @@ describe('the event stream', () => {
     expect(await metric(tracker.context, 'linecheck_live_dropped_slow_total')).toBe(1);
     slow.resume();
     await gone;
-    const published = await publish('ada', 1);
+    const published = await publish(tracker, 'ada', 1);
     await other.hasRead(sent + 1);
     expect(other.eventIds().slice(sent)).toEqual(published);
     other.drop();
@@ -180,7 +166,7 @@ test('streams need only NATS', async () => {
   const { database } = tracker.context;
   const reader = await readLive(tracker, ada);
   await database.close();
-  const published = await publish('ada', 1);
+  const published = await publish(tracker, 'ada', 1);
   await until('the event', async () => reader.eventIds().includes(published[0] ?? ''));
   const another = await readLive(tracker, ada, reader.lastId());
   expect(another.response.status).toBe(200);

@@ -3,6 +3,7 @@ import { paths } from '@linecheck/shared-contracts';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
 import { createPartitions } from '../src/persistence/partitions';
+import { messageRow, observations, setAside } from './stored-callbacks';
 import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';
 import { signedCallback, signedJsonCallback, statusOf } from './twilio';
 
@@ -11,24 +12,6 @@ beforeAll(async () => {
   tracker = await startTracker();
 });
 afterAll(() => tracker.stop());
-
-const messageRow = async (messageId: string) =>
-  (
-    await tracker.rows<{ status: string; version: number; user_id: string | null }>(
-      'SELECT * FROM messages WHERE message_id = $1',
-      [messageId],
-    )
-  )[0];
-const observations = (messageId: string) =>
-  tracker.rows<{ status: string; error_code: number; outcome: string; times_heard: number; parameters: object }>(
-    'SELECT * FROM observations WHERE message_id = $1 ORDER BY heard_at',
-    [messageId],
-  );
-const setAside = (messageId: string) =>
-  tracker.rows<{ reason: string; parameters: string; times_heard: number }>(
-    'SELECT * FROM set_aside_callbacks WHERE message_id = $1',
-    [messageId],
-  );
 
 describe('what Twilio did not sign', () => {
   const forgeries: [string, (args: [string, RequestInit]) => [string, RequestInit]][] = [
@@ -54,7 +37,7 @@ describe('what Twilio did not sign', () => {
     expect(await response.json()).toMatchObject({ code: 'signature-invalid', status: 403 });
     const count = () => metric(tracker.context, 'linecheck_callbacks_answered_total', { status: '403' });
     await until('the refusal being counted', async () => (await count()) === before + 1);
-    expect(await messageRow(messageId)).toBeUndefined();
+    expect(await messageRow(tracker, messageId)).toBeUndefined();
   });
 
   test('cannot pass by naming another host in its own headers', async () => {
@@ -117,8 +100,8 @@ describe('a poisoned callback', () => {
       const response = await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'failed', fields));
       expect(response.status).toBe(204);
     }
-    expect(await setAside(sent.message_id)).toMatchObject([{ reason, times_heard: 2 }]);
-    expect(await observations(sent.message_id)).toEqual([]);
+    expect(await setAside(tracker, sent.message_id)).toMatchObject([{ reason, times_heard: 2 }]);
+    expect(await observations(tracker, sent.message_id)).toEqual([]);
   });
 
   test('in a wrong encoding does no harm', async () => {
@@ -138,7 +121,7 @@ describe('a poisoned callback', () => {
     for (const body of ['[]', '"text"', 'null', '{"MessageStatus":']) {
       const messageId = uuidv7();
       expect((await fetch(...signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
-      expect(await setAside(messageId)).toMatchObject([{ reason: 'unreadable-body' }]);
+      expect(await setAside(tracker, messageId)).toMatchObject([{ reason: 'unreadable-body' }]);
     }
   });
 
@@ -146,7 +129,7 @@ describe('a poisoned callback', () => {
     const messageId = uuidv7();
     const body = JSON.stringify({ ...statusOf(newSid(), 'sent'), Name: '\ud800' });
     expect((await fetch(...signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
-    expect(await setAside(messageId)).toMatchObject([{ reason: 'unreadable-text' }]);
+    expect(await setAside(tracker, messageId)).toMatchObject([{ reason: 'unreadable-text' }]);
   });
 
   test.each(poisons)('with %s among 200 good ones fails none of them', async (_, __, fields) => {
@@ -159,7 +142,7 @@ describe('a poisoned callback', () => {
       good.map(({ messageId }) => messageId),
     ]);
     expect(stored).toHaveLength(200);
-    expect(await setAside(bad)).toHaveLength(1);
+    expect(await setAside(tracker, bad)).toHaveLength(1);
   });
 
   test('that only the database finds unstorable is set aside alone', async () => {
@@ -170,7 +153,7 @@ describe('a poisoned callback', () => {
     await repair();
     expect(answers.map(({ status }) => status)).toEqual(Array(121).fill(204));
     expect(await tracker.rows('SELECT 1 FROM observations WHERE message_id = ANY($1)', [ids])).toHaveLength(120);
-    expect(await setAside(bad)).toMatchObject([{ reason: 'not-storable' }]);
+    expect(await setAside(tracker, bad)).toMatchObject([{ reason: 'not-storable' }]);
   });
 });
 
@@ -185,9 +168,9 @@ describe('a callback that the database cannot take at the moment', () => {
     const refused = await tracker.callbackOnce(messageId, callback);
     await repair();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-    expect(await setAside(messageId)).toEqual([]);
+    expect(await setAside(tracker, messageId)).toEqual([]);
     expect((await tracker.callback(messageId, callback)).status).toBe(204);
-    expect(await observations(messageId)).toMatchObject([{ status: 'sent', times_heard: 1 }]);
+    expect(await observations(tracker, messageId)).toMatchObject([{ status: 'sent', times_heard: 1 }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { messageRow, observations, setAside } from './stored-callbacks';
 import { messageWasSent, metric, newSid, startTracker, type Tracker } from './tracker';
 import { signedCallback, signedJsonCallback, statusOf } from './twilio';
 
@@ -9,23 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => tracker.stop());
 
-const messageRow = async (messageId: string) =>
-  (
-    await tracker.rows<{ status: string; version: number; user_id: string | null }>(
-      'SELECT * FROM messages WHERE message_id = $1',
-      [messageId],
-    )
-  )[0];
-const observations = (messageId: string) =>
-  tracker.rows<{ status: string; error_code: number; outcome: string; times_heard: number; parameters: object }>(
-    'SELECT * FROM observations WHERE message_id = $1 ORDER BY heard_at',
-    [messageId],
-  );
-const setAside = (messageId: string) =>
-  tracker.rows<{ reason: string; parameters: string; times_heard: number }>(
-    'SELECT * FROM set_aside_callbacks WHERE message_id = $1',
-    [messageId],
-  );
 const eventsOf = (messageId: string) =>
   tracker.events.all().filter(({ type, subject }) => subject === messageId && type !== 'message.sent');
 
@@ -79,7 +63,7 @@ describe('a signed callback', () => {
     const [messageId, sid] = [uuidv7(), newSid()];
     expect((await tracker.callback(messageId, statusOf(sid, 'sent'))).status).toBe(204);
     expect((await tracker.callback(messageId, statusOf(sid, 'delivered'))).status).toBe(204);
-    expect(await messageRow(messageId)).toMatchObject({ status: 'delivered', user_id: null });
+    expect(await messageRow(tracker, messageId)).toMatchObject({ status: 'delivered', user_id: null });
     expect(await tracker.rows('SELECT 1 FROM outbox WHERE data->>$1 = $2', ['message_id', messageId])).toEqual([]);
 
     await messageWasSent(tracker, { message_id: messageId, message_sid: sid, user_id: 'grace' });
@@ -97,7 +81,7 @@ describe('a signed callback', () => {
     const sent = await messageWasSent(tracker);
     const body = JSON.stringify({ ...statusOf(sent.message_sid, 'failed'), ErrorCode: 30003, SomethingNew: 'kept' });
     expect((await fetch(...signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
-    expect(await observations(sent.message_id)).toMatchObject([
+    expect(await observations(tracker, sent.message_id)).toMatchObject([
       { status: 'failed', error_code: 30003, outcome: 'applied', parameters: { SomethingNew: 'kept' } },
     ]);
   });
@@ -106,7 +90,7 @@ describe('a signed callback', () => {
     const sent = await messageWasSent(tracker);
     const parameters = statusOf(sent.message_sid, 'sent', { Neu: 'für später', Empty: '', Emoji: '👋' });
     expect((await tracker.callback(sent.message_id, parameters)).status).toBe(204);
-    expect((await observations(sent.message_id))[0]?.parameters).toEqual(parameters);
+    expect((await observations(tracker, sent.message_id))[0]?.parameters).toEqual(parameters);
   });
 
   test('without our id is kept in the small table', async () => {
@@ -125,7 +109,7 @@ describe('a signed callback', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(204));
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
     await tracker.events.waitFor('message.delivered', ({ subject }) => subject === sent.message_id);
-    const observed = await observations(sent.message_id);
+    const observed = await observations(tracker, sent.message_id);
     expect(observed).toMatchObject([{ status: 'sent', outcome: 'applied' }, { status: 'delivered' }]);
     const times = observed.reduce((sum, { times_heard }) => sum + times_heard, 0);
     expect(times).toBeGreaterThanOrEqual(101);
@@ -137,20 +121,20 @@ describe('a signed callback', () => {
     const sent = await messageWasSent(tracker);
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'failed', { ErrorCode: '30008' }));
-    expect(await observations(sent.message_id)).toMatchObject([
+    expect(await observations(tracker, sent.message_id)).toMatchObject([
       { status: 'delivered', outcome: 'applied' },
       { status: 'failed', error_code: 30008, outcome: 'conflict' },
     ]);
-    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });
+    expect(await messageRow(tracker, sent.message_id)).toMatchObject({ status: 'delivered' });
   });
 
   test('of a message being read before it was sent takes effect once that is heard', async () => {
     const sent = await messageWasSent(tracker);
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'read'));
-    expect(await observations(sent.message_id)).toMatchObject([{ status: 'read', outcome: 'late' }]);
+    expect(await observations(tracker, sent.message_id)).toMatchObject([{ status: 'read', outcome: 'late' }]);
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered'));
-    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'read' });
-    expect(await observations(sent.message_id)).toMatchObject([
+    expect(await messageRow(tracker, sent.message_id)).toMatchObject({ status: 'read' });
+    expect(await observations(tracker, sent.message_id)).toMatchObject([
       { status: 'read', outcome: 'applied', times_heard: 1 },
       { status: 'delivered', outcome: 'applied' },
     ]);
@@ -182,10 +166,15 @@ describe('a field beside the status', () => {
         tracker.callback(failed.message_id, statusOf(failed.message_sid, 'undelivered', { ErrorCode })),
       ]);
       expect(answers.map(({ status }) => status)).toEqual([204, 204]);
-      expect(await messageRow(delivered.message_id)).toMatchObject({ status: 'delivered', failure_code: null });
-      expect(await messageRow(failed.message_id)).toMatchObject({ status: 'undelivered', failure_code: null });
-      expect(await observations(failed.message_id)).toMatchObject([{ error_code: 0, parameters: { ErrorCode } }]);
-      expect(await setAside(failed.message_id)).toEqual([]);
+      expect(await messageRow(tracker, delivered.message_id)).toMatchObject({
+        status: 'delivered',
+        failure_code: null,
+      });
+      expect(await messageRow(tracker, failed.message_id)).toMatchObject({ status: 'undelivered', failure_code: null });
+      expect(await observations(tracker, failed.message_id)).toMatchObject([
+        { error_code: 0, parameters: { ErrorCode } },
+      ]);
+      expect(await setAside(tracker, failed.message_id)).toEqual([]);
       expect(await leftOut()).toBe(before + 2 * count);
     },
   );
@@ -201,27 +190,30 @@ describe('a field beside the status', () => {
       RawDlrDoneDate: '9913452661',
     };
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered', odd));
-    expect(await observations(sent.message_id)).toMatchObject([{ status: 'delivered', parameters: odd }]);
-    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });
+    expect(await observations(tracker, sent.message_id)).toMatchObject([{ status: 'delivered', parameters: odd }]);
+    expect(await messageRow(tracker, sent.message_id)).toMatchObject({ status: 'delivered' });
   });
 
   test('that names the status once more counts where the first of the two says nothing', async () => {
     const sent = await messageWasSent(tracker);
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'delivered', { MessageStatus: '' }));
-    expect(await messageRow(sent.message_id)).toMatchObject({ status: 'delivered' });
+    expect(await messageRow(tracker, sent.message_id)).toMatchObject({ status: 'delivered' });
   });
 
   test('that is missing, as JSON null, says nothing', async () => {
     const sent = await messageWasSent(tracker);
     const body = JSON.stringify({ ...statusOf(sent.message_sid, 'failed'), ErrorCode: null });
     expect((await fetch(...signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
-    expect(await observations(sent.message_id)).toMatchObject([{ status: 'failed', error_code: 0 }]);
+    expect(await observations(tracker, sent.message_id)).toMatchObject([{ status: 'failed', error_code: 0 }]);
   });
 
   test('that could not be read is explained by the next callback that can be', async () => {
     const sent = await messageWasSent(tracker);
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'undelivered', { ErrorCode: 'null' }));
     await tracker.callback(sent.message_id, statusOf(sent.message_sid, 'undelivered', { ErrorCode: '30005' }));
-    expect(await messageRow(sent.message_id)).toMatchObject({ failure_code: 30005, failure_class: 'permanent' });
+    expect(await messageRow(tracker, sent.message_id)).toMatchObject({
+      failure_code: 30005,
+      failure_class: 'permanent',
+    });
   });
 });
