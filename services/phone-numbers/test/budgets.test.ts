@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   freshNumber,
   openTestHarness,
+  request,
   createTestUser,
   type Answer,
   type Instance,
@@ -19,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-function next(among = replicas): Instance {
+function next(): Instance {
   run += 1;
-  return among[run % among.length]!;
+  return replicas[run % replicas.length]!;
 }
 
-function ask(person: TestUser, phone_id: string, among = replicas): Promise<Answer> {
-  return person.call(next(among), 'POST', '/verify', { phone_id });
+function ask(person: TestUser, phone_id: string): Promise<Answer> {
+  return person.call(next(), 'POST', '/verify', { phone_id });
 }
 
 /** So many people ask for a code to a number, each for their first one, all at once. */
@@ -152,4 +153,9 @@ describe('the limits of one person are named, too', () => {
     expect(tries[5]!.body).toMatchObject({ code: 'too-many-tries', limit: 'tries-per-code', quota: 5, unit: 'tries' });
     expect(tries[5]!.headers.get('ratelimit')).toMatch(/^"tries-per-code";r=0;t=\d+$/);
   });
+});
+
+test('browsers may read the headers', async () => {
+  const answer = await request(replicas[0]!, 'POST', '/verify', {}, { origin: 'https://dashboard.example.com' });
+  expect(answer.headers.get('access-control-expose-headers')).toMatch(/Retry-After, RateLimit, RateLimit-Policy/);
 });
