@@ -3,6 +3,11 @@ import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge
 import { StalledError, until } from './until.mjs';
 import { startTraffic } from './traffic.mjs';
 
+/** A round before it: what it does, and of its messages how many came to what. */
+export function newRound(fault, part, id) {
+  return { id, fault, part, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, failures: 0, recoveredS: null };
+}
+
 /** Hits one part while messages are accepted: the fault is what the system calls it. `round.recoveredS` is then set; null where it never was whole again. */
 export async function runRound(run, round) {
   const { system, random, witness, records } = run;

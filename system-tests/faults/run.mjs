@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { createLimits } from './limits.mjs';
 import { createNumbers } from './people.mjs';
 import { randomFrom } from './random.mjs';
-import { runRound, settle } from './rounds.mjs';
+import { newRound, runRound, settle } from './rounds.mjs';
 import { parts, startSystem } from './system.mjs';
 import { rowsOf, tableOf } from './table.mjs';
 import { makeTesters } from './traffic.mjs';
@@ -71,10 +71,6 @@ function plan() {
   const hit = parts.filter((part) => values.part === undefined || part === values.part);
   const all = hit.flatMap((part) => ['kill', 'freeze'].map((fault) => ({ fault, part })));
   return values.short ? all : random.shuffled(all);
-}
-
-function newRound(fault, part, id) {
-  return { id, fault, part, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, failures: 0, recoveredS: null };
 }
 
 /** Phones get their texts in a tenth of the time. */

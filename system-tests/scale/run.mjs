@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createNumbers } from '../faults/people.mjs';
 import { randomFrom } from '../faults/random.mjs';
-import { runRound, settle } from '../faults/rounds.mjs';
+import { newRound, runRound, settle } from '../faults/rounds.mjs';
 import { rowsOf, tableOf } from '../faults/table.mjs';
 import { makeTesters } from '../faults/traffic.mjs';
 import { startWitness } from '../faults/witness.mjs';
@@ -54,10 +54,7 @@ const witness = startWitness(system);
 let takingBack = null;
 const limits = { takeBack: () => (takingBack ??= system.takeBack().finally(() => (takingBack = null))) };
 const run = { system, random: randomFrom(1), witness, records: [], problems: [], nextNumber: createNumbers(), limits };
-const rounds = faults.map((each, index) => ({
-  ...each,
-  ...{ id: index + 1, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, failures: 0, recoveredS: null },
-}));
+const rounds = faults.map(({ fault, part }, index) => newRound(fault, part, index + 1));
 const measured = [];
 let readers = [];
 try {
