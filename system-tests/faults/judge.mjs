@@ -1,6 +1,7 @@
 // What became of every message that was accepted, by what the phone got (the simulator), what was told (the witness) and what is
 // shown (the API).
 import { call, textsAt } from './api.mjs';
+import { forEachSeveral } from './several.mjs';
 
 /** The last look-up of a text that may have been taken is 5 minutes after its call; until then nobody can know. */
 export const KNOWN_AFTER_MS = 8 * 60_000;
@@ -58,10 +59,10 @@ export async function textsOf(system, records, round) {
   const byBody = new Map();
   for (const text of tests) byBody.set(text.body, [...(byBody.get(text.body) ?? []), text]);
   const found = new Map();
-  for (const record of records) {
+  await forEachSeveral(records, async (record) => {
     const texts = record.kind === 'test' ? (byBody.get(record.text) ?? []) : await codesTo(system, record.phone);
     found.set(record, texts);
-  }
+  });
   return found;
 }
 

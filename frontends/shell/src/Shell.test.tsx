@@ -3,7 +3,8 @@ import { expectAccessible, sendLiveEvent, setLiveStatus } from '@linecheck/front
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { shellLanguage } from './messages/use-text';
+import { applyPreferences } from './preferences/apply-preferences';
+import { PreferenceStore } from './preferences/preference-store';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
 import { OVERVIEW, server, config, demo, sessionOf, parts, show, setUpShell } from './shell-for-tests';
@@ -32,8 +33,8 @@ describe('signing in', () => {
     ['fr', 'en', 'Sign in'],
   ])('speaks to a browser of %s in the language %s', (locale, language, title) => {
     const browser = jest.spyOn(navigator, 'language', 'get').mockReturnValue(locale);
-    expect(shellLanguage()).toBe(language);
-    document.documentElement.lang = language;
+    applyPreferences(new PreferenceStore());
+    expect(document.documentElement.lang).toBe(language);
     show('/', null, { demoAccounts: [] });
     expect(screen.getByRole('button', { name: title })).toBeVisible();
     document.documentElement.lang = '';
@@ -65,7 +66,14 @@ describe('signing in', () => {
     history.replaceState(null, '', '/signed-in?code=x');
     const session = sessionOf(null);
     session.finishSignIn.mockRejectedValue(new Error(message));
-    render(<Shell config={config} session={session} remotes={{ load: jest.fn<ShellProps['remotes']['load']>() }} />);
+    render(
+      <Shell
+        config={config}
+        session={session}
+        remotes={{ load: jest.fn<ShellProps['remotes']['load']>() }}
+        preferences={new PreferenceStore()}
+      />,
+    );
     expect(await screen.findByRole('alert')).toHaveTextContent(words);
     expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toBeEnabled();
   });
@@ -123,7 +131,7 @@ describe('a remote that is down', () => {
       if (remote === 'sms_test' && attempt === 1) throw new Error('down');
       return parts[component];
     });
-    render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} />);
+    render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} preferences={new PreferenceStore()} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');
     expect(screen.getByText('the list of numbers')).toBeInTheDocument();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));

@@ -11,6 +11,7 @@ export const pages = {
   phoneManagement: { path: '/dashboard/phone-management', parts: [phoneManagement, smsTest] },
   /** With the id of the test behind it. */
   test: { path: '/dashboard/phone-management/tests', parts: [smsTest] },
+  settings: { path: '/dashboard/settings', parts: [] },
   operations: { path: '/dashboard/operations', parts: [] },
 } as const satisfies Record<string, { readonly path: string; readonly parts: readonly RemotePart[] }>;
 

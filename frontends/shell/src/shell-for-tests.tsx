@@ -8,6 +8,7 @@ import { useEffect, type ComponentType } from 'react';
 import type { ShellConfig } from './config';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
+import { PreferenceStore } from './preferences/preference-store';
 import type { ShellProps } from './shell-props';
 
 export const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
@@ -93,7 +94,14 @@ export function show(path: string, person: Person | null = demo, changed: Partia
   history.replaceState(null, '', path);
   const session = sessionOf(person);
   const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component]);
-  const { container } = render(<Shell config={{ ...config, ...changed }} session={session} remotes={{ load }} />);
+  const { container } = render(
+    <Shell
+      config={{ ...config, ...changed }}
+      session={session}
+      remotes={{ load }}
+      preferences={new PreferenceStore()}
+    />,
+  );
   return { session, load, container, user: userEvent.setup() };
 }
 

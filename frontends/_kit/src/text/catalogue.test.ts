@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { errors, fieldCodes, type ErrorCode } from '@linecheck/shared-contracts/errors';
 import { locales } from '@linecheck/shared-contracts/locales';
-import { languageOf } from './catalogue';
+import { languageOf } from '@linecheck/shared-contracts/locales';
 import { en } from './messages.en';
 import { es } from './messages.es';
 

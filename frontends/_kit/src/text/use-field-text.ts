@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../api/problem-document';
 import { useLocale } from '../remote/remote-context';
-import { languageOf } from './catalogue';
+import { languageOf } from '@linecheck/shared-contracts/locales';
 import { useKitText } from './use-kit-text';
 import { wordsOfCode } from './words-of-code';
 

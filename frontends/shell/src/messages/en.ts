@@ -33,6 +33,8 @@ export const en = {
     opensNew: '(opens in a new tab)',
     person: (name: string) => `Account of ${name}`,
     you: 'You',
+    settings: 'Settings',
+    openAlerts: (count: number) => plural(count, { one: 'one open alert', other: `${count} open alerts` }),
     signOut: 'Sign out',
   },
   dashboard: {
@@ -65,6 +67,20 @@ export const en = {
       title: 'For operators only',
       reason: 'Your account does not have the role operator.',
       remedy: 'Whoever manages accounts can give it to you. Then sign out and in again.',
+    },
+  },
+  settings: {
+    title: 'Settings',
+    lead: 'How the pages look in this browser. Each change counts at once.',
+    display: 'Display',
+    language: { label: 'Language', browser: 'As the browser' },
+    theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+    time: {
+      label: 'Time format',
+      browser: (sample: string) => `As the language (${sample})`,
+      h23: '24 hours (14:20)',
+      h12: '12 hours (2:20 PM)',
+      example: (sample: string) => `Times are written like ${sample}.`,
     },
   },
   parts: {

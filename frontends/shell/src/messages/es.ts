@@ -35,6 +35,8 @@ export const es: Texts = {
     opensNew: '(se abre en otra pestaña)',
     person: (name: string) => `Cuenta de ${name}`,
     you: 'Tú',
+    settings: 'Ajustes',
+    openAlerts: (count: number) => plural(count, { one: 'una alerta abierta', other: `${count} alertas abiertas` }),
     signOut: 'Cerrar sesión',
   },
   dashboard: {
@@ -67,6 +69,20 @@ export const es: Texts = {
       title: 'Solo para operadores',
       reason: 'Tu cuenta no tiene el rol operator.',
       remedy: 'Quien administra las cuentas puede dártelo. Después, cierra la sesión e iníciala de nuevo.',
+    },
+  },
+  settings: {
+    title: 'Ajustes',
+    lead: 'Cómo se ven las páginas en este navegador. Cada cambio cuenta al momento.',
+    display: 'Pantalla',
+    language: { label: 'Idioma', browser: 'El del navegador' },
+    theme: { label: 'Tema', system: 'El del sistema', light: 'Claro', dark: 'Oscuro' },
+    time: {
+      label: 'Formato de hora',
+      browser: (sample: string) => `El del idioma (${sample})`,
+      h23: '24 horas (14:20)',
+      h12: '12 horas (2:20 p. m.)',
+      example: (sample: string) => `Las horas se escriben así: ${sample}.`,
     },
   },
   parts: {
