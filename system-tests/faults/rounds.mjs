@@ -54,7 +54,7 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
     for (const round of rounds) {
       const own = [...waiting].filter((record) => record.round === round);
       if (own.length === 0) continue;
-      const found = await textsOf(system, own, round);
+      const found = await textsOf(system, own);
       await forEachSeveral(own, async (record) => {
         const verdict = verdictOf(record, found.get(record), witness.of(record.messageId));
         const isKnown = verdict !== null && (verdict !== 'open' || ageOf(record) > openFor);
@@ -75,7 +75,7 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
 
 /** Why the end of a message was waited for in vain. */
 async function whatIsKnown({ system, witness }, record) {
-  const texts = (await textsOf(system, [record], record.round)).get(record);
+  const texts = (await textsOf(system, [record])).get(record);
   const statuses = texts.map(({ status }) => status).join(', ') || 'no text';
   const told = Object.keys(witness.of(record.messageId)).join(', ') || 'nothing';
   return `${record.messageId}: at the provider ${statuses}; told ${told}`;

@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible, sendLiveEvent, setLiveStatus } from '@linecheck/frontend-kit/testing';
+import type { ComponentName } from '@linecheck/shared-contracts/remotes';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -102,7 +103,7 @@ describe('the dashboard', () => {
     await screen.findByText('One number is waiting for its code.');
     server.use(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 2, pending: 0 })));
     sendLiveEvent({ type: 'phone-number.verified', data: {} });
-    expect(await screen.findByText('All 2 numbers are verified.')).toBeInTheDocument();
+    expect(await screen.findByText('Both numbers are verified.')).toBeInTheDocument();
   });
 
   test('looks for news itself while live updates are paused', async () => {
@@ -129,7 +130,7 @@ describe('a remote that is down', () => {
     history.replaceState(null, '', '/dashboard/phone-management');
     const load = jest.fn<ShellProps['remotes']['load']>(async ({ remote, component }, attempt) => {
       if (remote === 'sms_test' && attempt === 1) throw new Error('down');
-      return parts[component];
+      return parts[component as ComponentName];
     });
     render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} preferences={new PreferenceStore()} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');

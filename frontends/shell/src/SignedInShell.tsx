@@ -10,9 +10,9 @@ import { OperationsPage } from './features/operations/components/OperationsPage'
 import { useOperatorRole } from './features/operations/use-operator-role';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
 import { SettingsPage } from './features/settings/components/SettingsPage';
-import { pages } from './pages';
+import { pages, widgetsOf } from './pages';
 import { addressOf, destinationsOf, type Visit } from './places';
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
 import type { Person } from './session/stored-session';
 import { usePreferences } from './preferences/use-preferences';
 import type { ShellProps } from './shell-props';
@@ -41,7 +41,7 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
               <Redirect to={pages.dashboard.path} replace />
             </Route>
             <Route path={pages.dashboard.path}>
-              <DashboardPage remotes={remotes} quickActions={config.quickActions} />
+              <DashboardPage remotes={remotes} quickActions={config.quickActions} widgets={widgetsOf(config)} />
             </Route>
             <Route path={pages.phoneManagement.path}>{() => <PhoneManagementPage remotes={remotes} />}</Route>
             {/* The same component in both: the remote stays, and with it what it has fetched. */}

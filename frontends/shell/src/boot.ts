@@ -1,4 +1,5 @@
-import { fetchConfig, type ShellConfig } from './config';
+import { fetchConfig } from './config/fetch-config';
+import type { ShellConfig } from './config/shell-config';
 import { partsOfPath } from './pages';
 import { applyPreferences } from './preferences/apply-preferences';
 import { PreferenceStore } from './preferences/preference-store';
@@ -19,6 +20,6 @@ export async function boot(): Promise<Booted> {
   const config = await fetchConfig();
   const session = new Session(config.oidc);
   const remotes = new RemoteLoader(config.remotes);
-  if (session.currentPerson()) partsOfPath(location.pathname).forEach((part) => void remotes.load(part));
+  if (session.currentPerson()) partsOfPath(location.pathname, config).forEach((part) => void remotes.load(part));
   return { config, session, remotes, preferences };
 }

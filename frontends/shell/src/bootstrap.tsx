@@ -2,7 +2,7 @@ import { adoptStyles, kitStyles } from '@linecheck/frontend-kit';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Booted } from './boot';
-import { ConfigError } from './config';
+import { ConfigError } from './config/parse-config';
 import { ConfigFailure } from './features/frame/components/ConfigFailure';
 import { Shell } from './Shell';
 import frame from './styles/frame.css';

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useEffect, type ComponentType } from 'react';
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
 import { PreferenceStore } from './preferences/preference-store';
@@ -24,6 +24,7 @@ export const config: ShellConfig = {
   ],
   simulatorInboxUrl: 'http://localhost:4010/',
   quickActions: [{ title: 'Calendar', href: '/calendar' }],
+  widgets: null,
 };
 
 export const demo: Person = { id: 'demo', name: 'Demo Person', email: 'demo@linecheck.test' };
@@ -93,7 +94,7 @@ export const parts: Readonly<Record<ComponentName, ComponentType<RemoteProps>>> 
 export function show(path: string, person: Person | null = demo, changed: Partial<ShellConfig> = {}) {
   history.replaceState(null, '', path);
   const session = sessionOf(person);
-  const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component]);
+  const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component as ComponentName]);
   const { container } = render(
     <Shell
       config={{ ...config, ...changed }}

@@ -1,4 +1,4 @@
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
 import type { PreferenceStore } from './preferences/preference-store';
 import type { RemoteLoader } from './remotes/remote-loader';
 import type { Session } from './session/session';

@@ -104,6 +104,7 @@ function summaryOf({ total, verified, pending }: { total: number; verified: numb
       one: 'One number is waiting for its code.',
       other: `${pending} numbers are waiting for their codes.`,
     });
+  if (verified === 2) return 'Both numbers are verified.';
   return plural(verified, { one: 'Your number is verified.', other: `All ${verified} numbers are verified.` });
 }
 

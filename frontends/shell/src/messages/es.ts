@@ -102,5 +102,6 @@ function summaryOf({ total, verified, pending }: { total: number; verified: numb
   if (total === 0) return 'Añade un número de teléfono para empezar.';
   if (pending > 0)
     return plural(pending, { one: 'Un número espera su código.', other: `${pending} números esperan sus códigos.` });
+  if (verified === 2) return 'Los dos números están verificados.';
   return plural(verified, { one: 'Tu número está verificado.', other: `Tus ${verified} números están verificados.` });
 }

@@ -1,8 +1,6 @@
-import type { RemoteName, RemotePart, RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
-import type { ComponentType } from 'react';
-
-export type RemoteComponent = ComponentType<RemoteProps>;
+import type { RemoteComponentRef } from '../config/shell-config';
+import { exposedComponent, type RemoteComponent } from './exposed-component';
 
 /** The part of the federation runtime that is used; tests give their own. */
 export interface Federation {
@@ -22,7 +20,7 @@ export class RemoteLoader {
   }
 
   /** `attempt` above 1 fetches the remote anew: it may have been deployed again since. */
-  load(part: RemotePart, attempt = 1): Promise<RemoteComponent> {
+  load(part: RemoteComponentRef, attempt = 1): Promise<RemoteComponent> {
     const { remote, component } = part;
     const id = `${remote}/${component}`;
     if (attempt > 1) this.forget(remote, id);
@@ -35,15 +33,14 @@ export class RemoteLoader {
     return loading;
   }
 
-  private async fetchComponent({ remote, component }: RemotePart): Promise<RemoteComponent> {
+  private async fetchComponent(part: RemoteComponentRef): Promise<RemoteComponent> {
+    const { remote, component } = part;
     if (!(remote in this.entries)) throw new Error(`/config.json names no remote ${remote}.`);
     const exposed = await this.federation.loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
-    const found = exposed?.[component];
-    if (typeof found !== 'function') throw new Error(`${remote} does not export ${component}.`);
-    return found as RemoteComponent;
+    return exposedComponent(part, exposed);
   }
 
-  private forget(remote: RemoteName, id: string): void {
+  private forget(remote: string, id: string): void {
     this.loading.delete(id);
     const entry = this.entries[remote];
     if (entry) this.federation.registerRemotes([{ name: remote, entry: absolute(entry) }], { force: true });

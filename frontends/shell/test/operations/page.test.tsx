@@ -30,6 +30,7 @@ const config: ShellProps['config'] = {
   demoAccounts: [],
   simulatorInboxUrl: null,
   quickActions: [],
+  widgets: null,
 };
 
 function tokenWith(claims: object): string {
