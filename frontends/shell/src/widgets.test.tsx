@@ -83,26 +83,26 @@ describe('quick actions of the host', () => {
 describe('what a remote exposes', () => {
   const part = { remote: 'rooms', component: 'Rooms' };
 
-  test('is a component by its name, by default, or wrapped by React', () => {
+  test('is a component by its name, by default, or wrapped by React', async () => {
     const Rooms = () => null;
     const Memo = memo(Rooms);
-    expect(exposedComponent(part, { Rooms })).toBe(Rooms);
-    expect(exposedComponent(part, { default: Rooms })).toBe(Rooms);
-    expect(exposedComponent(part, { Rooms: Memo })).toBe(Memo);
+    expect(await exposedComponent(part, { Rooms })).toBe(Rooms);
+    expect(await exposedComponent(part, { default: Rooms })).toBe(Rooms);
+    expect(await exposedComponent(part, { Rooms: Memo })).toBe(Memo);
   });
 
-  test.each([null, {}, { Rooms: 'text' }, { Rooms: {} }])('is none: %j', (exposed) => {
-    expect(() => exposedComponent(part, exposed)).toThrow('rooms does not export Rooms.');
+  test.each([null, {}, { Rooms: 'text' }, { Rooms: {} }])('is none: %j', async (exposed) => {
+    await expect(exposedComponent(part, exposed)).rejects.toThrow('rooms does not export Rooms.');
   });
 
-  test('can mount itself: it gets changed props, and is unmounted', () => {
+  test('can mount itself: it gets changed props, and is unmounted', async () => {
     const update = jest.fn();
     const unmount = jest.fn();
     const mount = (element: HTMLElement, { locale }: RemoteProps) => {
       element.textContent = `rooms in ${locale}`;
       return { update, unmount };
     };
-    const Mounted = exposedComponent({ remote: 'rooms', component: 'mount' }, { mount });
+    const Mounted = await exposedComponent({ remote: 'rooms', component: 'mount' }, { mount });
     const props: RemoteProps = { apiBaseUrl: '/api', getAccessToken: async () => 'token', locale: 'es' };
     const { rerender, unmount: leave } = render(<Mounted {...props} />);
     expect(screen.getByText('rooms in es')).toBeVisible();
