@@ -98,6 +98,9 @@ export interface RemoteFile {
   readonly integrity: string;
 }
 
+/** What a host follows that names no version: the major version whose props are those of this file. */
+export const CURRENT_CHANNEL = '0.x';
+
 /** The folders of a remote that name this version: `1.x` and `1.4.x`, which hosts follow, and `1.4.2`, to which they pin. */
 export function channelsOf(version: string): readonly string[] {
   const [major, minor] = version.split('.');

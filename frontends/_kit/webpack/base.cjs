@@ -53,6 +53,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       alias: {
         '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
         '@linecheck/shared-contracts': contracts,
+        '@linecheck/embed': path.join(repository, 'frontends/embed/src'),
         // No such file: importing a schema's value, where `import type` was meant, fails the build.
         '@sinclair/typebox': path.join(__dirname, 'schemas-stay-out-of-the-browser'),
       },

@@ -4,7 +4,8 @@ const { version } = require('react/package.json');
 
 const requiredVersion = `^${version.split('.')[0]}.0.0`;
 const modules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
-const policy = (singleton) => Object.fromEntries(modules.map((name) => [name, { singleton, requiredVersion, version }]));
+const policy = (singleton) =>
+  Object.fromEntries(modules.map((name) => [name, { singleton, requiredVersion, version }]));
 
 module.exports = {
   /** The shell's: a page that it renders has one React. */
