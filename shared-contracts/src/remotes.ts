@@ -88,6 +88,8 @@ export interface RemoteManifest {
   readonly entry: RemoteFile;
   /** All other scripts of this build. Each is loaded by the entry, which knows their hashes, too. */
   readonly chunks: readonly RemoteFile[];
+  /** What each exposed module needs beside the entry, by its name without `./`: paths of `chunks`. Builds of before 0.2 lack it. */
+  readonly exposes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A script of a remote. */

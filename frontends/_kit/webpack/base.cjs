@@ -5,6 +5,7 @@ const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack'
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const chunkIntegrity = require('./chunk-integrity.cjs');
+const { FirstPaintPlugin } = require('./first-paint-plugin.cjs');
 const { OwnRequestsPlugin } = require('./own-requests-plugin.cjs');
 const { PrecompressPlugin } = require('./precompress-plugin.cjs');
 const remoteBuild = require('./remote-build.cjs');
@@ -21,6 +22,7 @@ const contracts = path.join(repository, 'shared-contracts/src');
  * @param {string} [frontend.build]         what tells builds of one version apart; a remote's file names and globals hold it
  * @param {Record<string, string>} [frontend.entry]    entries; none for a remote
  * @param {{ template: string, favicon: string }} [frontend.page]  the page that loads the entries, under `/`
+ * @param {object} [frontend.firstPaint]  what the page shows and begins before its entry runs; see FirstPaintPlugin
  * @param {number} [frontend.entryBudget]   most bytes that an entry may load at once, before compression
  * @param {{ mode?: string }} [argv]        what webpack passes
  * @returns {import('webpack').Configuration}
@@ -82,6 +84,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
         experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
       }),
       ...(frontend.page ? [new HtmlWebpackPlugin({ ...frontend.page, publicPath: '/', scriptLoading: 'defer' })] : []),
+      ...(frontend.firstPaint ? [new FirstPaintPlugin({ ...frontend.firstPaint, production })] : []),
       ...(remote ? remotePlugins({ name: frontend.name, ...remote }, production) : []),
       ...(production ? [new PrecompressPlugin()] : []),
     ],

@@ -1,6 +1,6 @@
 // Writes what hosts read of a build: the manifest of each channel, and the entry of the address without a version.
 const { createHash } = require('node:crypto');
-const { channelsOf, REMOTE_ENTRY, REMOTE_MANIFEST } = require('@linecheck/shared-contracts/remotes');
+const { channelsOf, exposedModules, REMOTE_ENTRY, REMOTE_MANIFEST } = require('@linecheck/shared-contracts/remotes');
 const { version: react } = require('react/package.json');
 
 class RemoteManifestPlugin {
@@ -15,7 +15,7 @@ class RemoteManifestPlugin {
       // After names and integrity are final, before anything is compressed.
       const stage = Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_TRANSFER - 1;
       compilation.hooks.processAssets.tap({ name: 'RemoteManifestPlugin', stage }, (assets) => {
-        const manifest = this.manifestOf(assets);
+        const manifest = { ...this.manifestOf(assets), exposes: exposesOf(compilation, this.build.name) };
         const text = JSON.stringify(manifest);
         const emit = (path, content) => compilation.emitAsset(path, new sources.RawSource(content));
         for (const channel of channelsOf(this.build.version)) emit(`${channel}/${REMOTE_MANIFEST}`, text);
@@ -33,6 +33,26 @@ class RemoteManifestPlugin {
     const entry = files.find(isEntry);
     return { name, version, global, react, entry, chunks: files.filter((file) => file !== entry) };
   }
+}
+
+/** The files of each exposed module: those of its block in the module that is the container. */
+function exposesOf(compilation, remote) {
+  const [container] = [...compilation.entries.values()].flatMap(({ dependencies }) =>
+    dependencies.map((dependency) => compilation.moduleGraph.getModule(dependency)),
+  );
+  const filesOf = (exposed) => {
+    const block = container.blocks.find(({ loc }) => loc.name === exposed);
+    if (block === undefined) throw new Error(`The container of ${remote} has no ${exposed}.`);
+    return compilation.chunkGraph.getBlockChunkGroup(block).getFiles();
+  };
+  return Object.fromEntries(
+    exposedModules(remote).map((exposed) => [
+      exposed.slice('./'.length),
+      filesOf(exposed)
+        .filter((file) => file.endsWith('.js'))
+        .map((file) => `../${file}`),
+    ]),
+  );
 }
 
 function integrityOf(content) {

@@ -25,7 +25,7 @@ export async function loadExposed<Exports>(
   attempt = 1,
 ): Promise<Exports> {
   return attempted(source, attempt, async (running) => {
-    const loaded = await loadContainer(source, remote, running);
+    const loaded = await loadContainer(source, remote, exposed, running);
     return exposedBy<Exports>(federation, loaded, exposed, running.retry);
   });
 }

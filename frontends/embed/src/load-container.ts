@@ -2,6 +2,7 @@ import { CURRENT_CHANNEL, REMOTE_MANIFEST, type RemoteName } from '@linecheck/sh
 import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
 import { LinecheckLoadError } from './load-error';
 import { integrityOf, readManifest, type FoundManifest } from './manifest';
+import { preloadChunks } from './preload';
 import { runScript, whyRefused } from './script';
 
 /** Which build of the remotes a host loads. */
@@ -74,10 +75,11 @@ function manifestUrl({ origin, version = CURRENT_CHANNEL, manifests }: RemoteSou
 /** Entries that run or have run, by their address: each once, however many parts of the page show something of it. */
 const entries = new Map<string, Promise<Container>>();
 
-/** Reads the manifest and runs the entry that it names. Throws `LinecheckLoadError`. */
+/** Reads the manifest, runs the entry that it names, and has the chunks of what is wanted fetched meanwhile. Throws `LinecheckLoadError`. */
 export async function loadContainer(
   source: RemoteSource,
   remote: RemoteName,
+  exposed: string,
   { signal, retry }: Attempt,
 ): Promise<LoadedContainer> {
   const found = await readManifest(manifestUrl(source, remote), {
@@ -85,6 +87,7 @@ export async function loadContainer(
     retry,
     signal,
   });
+  preloadChunks(found, exposed, retry);
   const entry = new URL(found.manifest.entry.path, found.url).href + retry;
   let running = entries.get(entry);
   if (running === undefined) {

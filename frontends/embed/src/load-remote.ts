@@ -18,7 +18,7 @@ const initialised = new WeakMap<Container, Promise<unknown>>();
 /** Loads a remote that shares nothing with the page. `attempt` above 1 is a new request, whatever becomes of those before. Throws `LinecheckLoadError`. */
 export function loadRemote(source: RemoteSource, remote: RemoteName, attempt = 1): Promise<LoadedRemote> {
   return attempted(source, attempt, async (running) => {
-    const loaded = await loadContainer(source, remote, running);
+    const loaded = await loadContainer(source, remote, 'mount', running);
     const { container, manifest } = loaded;
     try {
       await initialise(container, manifest.react);

@@ -27,7 +27,8 @@ export async function readManifest(
 
 async function fetchFile(url: string, init: { integrity: string | undefined; signal: AbortSignal }): Promise<Response> {
   const { integrity, signal } = init;
-  const common = { mode: 'cors', credentials: 'omit', cache: 'no-cache', signal } as const;
+  // As a preload of the page asks for it; servers say that it is not to be kept.
+  const common = { mode: 'cors', credentials: 'same-origin', signal } as const;
   const response = await fetch(url, integrity === undefined ? common : { ...common, integrity }).catch(
     async (cause: unknown) => {
       if (signal.aborted) throw cause;
