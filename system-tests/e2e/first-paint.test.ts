@@ -68,7 +68,7 @@ describe('the first paint', () => {
       page.on('request', (request) => /\.(js|json)$/.test(request.url()) && asked.push(request.url()));
       page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
       await page.goto(stack.dashboard + path);
-      await page.getByText('SMS').first().waitFor();
+      await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
       await page.waitForLoadState('networkidle').catch(() => undefined);
       expect(asked.filter((url, index) => asked.indexOf(url) !== index)).toEqual([]);
       const preloads = await page.evaluate(() =>
