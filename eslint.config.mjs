@@ -127,7 +127,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.tsx', 'frontends/**/*.ts'],
+    files: ['**/*.tsx', 'frontends/**/*.ts', 'frontends/shell/src/first-paint.js'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
     rules: {
