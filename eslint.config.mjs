@@ -62,8 +62,8 @@ const boundaryPolicies = [
   may('frontend', 'contracts', 'frontend-kit', 'embed', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'local-servers', 'scripts'),
   may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
-  // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does.
-  may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'bench'),
+  // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does, that of pages a whole system.
+  may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'system-tests', 'bench'),
   // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.
   may('clocks', 'service-kit', 'local-servers', of('service', { service: 'sms-simulator' }), 'clocks'),
 ];
@@ -127,7 +127,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.tsx', 'frontends/**/*.ts', 'frontends/shell/src/first-paint.js'],
+    files: ['**/*.tsx', 'frontends/**/*.ts', 'frontends/shell/src/first-paint.js', '**/in-page.mjs'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
     rules: {
