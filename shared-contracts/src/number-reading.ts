@@ -47,10 +47,10 @@ export function readNumber(written: string, { country, accepts = () => false }: 
   if (isScientific) return refused('number-scientific');
   const dialling = { accepts, ...(country !== undefined && { country }) };
   const extended = splitExtension(text);
+  const whole = extended === null || text.includes(',') ? readPlain(text.replaceAll(/,\s*/g, ','), dialling) : null;
+  if (whole !== null && (extended === null || whole.outcome === 'number')) return whole;
   const reading = readPlain(extended?.before ?? text, dialling);
   if (extended === null || reading.outcome === 'refused') return reading;
-  const whole = readPlain(text.replaceAll(',', ' '), dialling);
-  if (text.includes(',') && whole.outcome === 'number') return whole;
   const number = reading.outcome === 'number' ? { number: reading.number.international } : {};
   return refused('number-extension', { extension: extended.extension, ...number });
 }

@@ -46,5 +46,6 @@ function extraDigits(text: string, country: CountryCode | undefined): number {
 
 function isTextable(text: string, country: CountryCode | undefined): boolean {
   const parsed = parsePhoneNumberFromString(text, country && { defaultCountry: country, extract: false });
-  return parsed !== undefined && takesTexts(describeNumber(parsed.number));
+  if (!parsed || (text.startsWith('+') && parsed.number !== text)) return false;
+  return takesTexts(describeNumber(parsed.number));
 }

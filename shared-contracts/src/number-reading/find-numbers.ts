@@ -1,6 +1,6 @@
 /** The numbers that stand in a text, before anything is known of them. */
 export interface FoundNumbers {
-  /** Runs of digits with what people put between them; six digits at least. */
+  /** Runs of digits with what people put between them; of several, those of six digits or more. */
   readonly spans: readonly string[];
   /** Shorter runs of digits. */
   readonly scraps: readonly string[];
@@ -20,10 +20,12 @@ export function findNumbers(text: string): FoundNumbers {
     .map((run) => run.trim().replace(/[^\d)]+$/, ''))
     .filter((run) => /\d/.test(run));
   // "07700,900,456": what no run is alone is one number together.
-  const joined = runs.some(isLong) ? runs : runs.length > 1 && !/\p{L}/u.test(text) ? [runs.join(' ')] : runs;
+  const joined = !runs.some(isLong) && runs.length > 1 && !/\p{L}/u.test(text) ? [runs.join(' ')] : runs;
+  // Some countries have numbers of four digits.
+  const isSpan = (run: string) => joined.length === 1 || isLong(run);
   return {
-    spans: joined.filter(isLong),
-    scraps: joined.filter((run) => !isLong(run)),
+    spans: joined.filter(isSpan),
+    scraps: joined.filter((run) => !isSpan(run)),
     hasLettersAmong: LETTERS_AMONG.test(text),
     hasLetters: /\p{L}/u.test(text),
   };

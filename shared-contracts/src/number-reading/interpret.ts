@@ -19,15 +19,14 @@ export interface Meanings {
 }
 
 const NONE: Meanings = { sure: [], perhaps: [] };
-/** No plan has numbers of fewer digits that take texts. */
-const MIN_DIGITS = 7;
+/** Fewer digits may be anything. */
+const MIN_GUESSED_DIGITS = 8;
 const [anywhere = '00', ...elsewhere] = internationalPrefixes;
 const foreignPrefixes = elsewhere.map((prefix) => new RegExp(`^(?:${prefix})(?=[1-9])`));
 
 /** Everything that a run may mean, where plans have such numbers. */
 export function interpret(span: string, dialling: Dialling): Meanings {
   const digits = digitsOf(span);
-  if (digits.length < MIN_DIGITS) return NONE;
   if (!span.startsWith('+')) return merge(dialled(span, digits, dialling));
   if (!digits.startsWith('0')) return merge(withZero(span, (text) => full(text, dialling)));
   // "+0044 …" and "+07700 …": a plus too many.
@@ -57,6 +56,7 @@ function full(text: string, { accepts }: Dialling): Meanings {
 /** As its plan spells it today; `written` may hold prefixes that `parsed` has lost. */
 function respelled(written: string, parsed: string): Meanings {
   for (const plan of specialPlans) {
+    if (plan.treatment === 'keep') continue;
     for (const spelling of new Set([written, parsed])) {
       const pattern = new RegExp(plan.from);
       if (!pattern.test(spelling)) continue;
@@ -89,6 +89,7 @@ function dialled(span: string, digits: string, dialling: Dialling): Meanings {
 
 /** Digits that nobody would dial in `country`: with another country's prefix for abroad, or with the plus left out. */
 function guessed(digits: string, dialling: Dialling): Meanings {
+  if (digits.length < MIN_GUESSED_DIGITS) return NONE;
   const readings = foreignPrefixes.filter((prefix) => prefix.test(digits)).map((prefix) => digits.replace(prefix, ''));
   const meanings = [...readings, digits]
     .filter((rest) => !rest.startsWith('0'))

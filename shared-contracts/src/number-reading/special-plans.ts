@@ -10,8 +10,11 @@ export interface SpecialPlan {
   /** A regular expression over `+` and digits, as JavaScript and PostgreSQL both read it, and what it becomes; `$1`, `$2` are its groups. */
   readonly from: string;
   readonly to: string;
-  /** `rewrite`: nothing else can be meant. `ask`: the old spelling is out of use, so the person confirms the new one. */
-  readonly treatment: 'rewrite' | 'ask';
+  /**
+   * `rewrite`: nothing else can be meant. `ask`: the old spelling is out of use, so the person confirms the new one. `keep`: both are in
+   * use, so a number stays as it is written.
+   */
+  readonly treatment: 'rewrite' | 'ask' | 'keep';
   /**
    * The way back to the old spelling, where rows may hold it: the plan knows it as a number too, or phones' own texts arrive from it. With
    * `ask` it says that the old spelling counts as in use, and is asked about all the same.
@@ -191,10 +194,10 @@ function gabon(changes: readonly (readonly [string, string])[]): SpecialPlan[] {
     country: 'GA',
     from: `^\\+2410${before}(\\d{6})$`,
     to: `+241${after}$1`,
-    treatment: 'ask',
+    treatment: 'keep',
     stored: { from: `^\\+241${after}(\\d{6})$`, to: `+2410${before}$1` },
     since: '2019-06-29',
-    why: `0${before} became 0${after}; from abroad the 0 before it is left out.`,
+    why: `0${before} became 0${after}, and from abroad the 0 before it is left out; libphonenumber still has both.`,
     source: `${ITU} of Gabon (ARCEP), 2019`,
   }));
 }
