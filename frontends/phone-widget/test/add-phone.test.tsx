@@ -136,7 +136,7 @@ describe('adding a number', () => {
     ['+1 (213) 373-4253 ext. 12', 'Leave out the extension 12, as in \\+1 213 373 4253'],
     ['020 7183 8750', 'This is a landline number, and it cannot take a text. Use a mobile number.'],
     ['+44 70 1234 5678', 'This is a personal number'],
-    ['7700 900457 9', 'This range of numbers is not in use|too long'],
+    ['+1 123 456 7890', 'This range of numbers is not in use. Check the digits.'],
   ])('says early what is wrong with %j', async (typed, sentence) => {
     const form = await openForm();
     if (typed !== '') await typeInto(form.user, form.number, typed);
