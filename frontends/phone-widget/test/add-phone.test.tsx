@@ -103,7 +103,9 @@ describe('adding a number', () => {
     const candidates = [
       { e164: '+5511981234567', country: 'BR', national_format: '', international_format: '+55 11 98123-4567' },
     ];
-    const errors = [{ field: 'phone_number', message: '', code: 'number-unsure', details: { candidates: ['+55 11 98123-4567'] } }];
+    const errors = [
+      { field: 'phone_number', message: '', code: 'number-unsure', details: { candidates: ['+55 11 98123-4567'] } },
+    ];
     service.server.use(on('post', '', () => problem(422, 'phone-number-invalid', { errors, candidates })));
     const form = await openForm();
     await typeInto(form.user, form.number, '07700900457{Enter}');
@@ -118,7 +120,9 @@ describe('adding a number', () => {
     service.server.use(on('post', '', () => problem(422, 'phone-number-unsupported', { errors })));
     const form = await openForm();
     await typeInto(form.user, form.number, '07700900457{Enter}');
-    expect(await form.findByText(/Numbers of Jersey are not supported here, only those of United Kingdom/)).toBeVisible();
+    expect(
+      await form.findByText(/Numbers of Jersey are not supported here, only those of United Kingdom/),
+    ).toBeVisible();
   });
 
   test('leaves a spelling of the person’s own alone', async () => {

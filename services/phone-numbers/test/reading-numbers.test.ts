@@ -28,7 +28,10 @@ describe('a number is read once, the same with and without a default country', (
       code: 'phone-number-invalid',
       detail: 'Did you mean +49 176 12345678 or +91 76123 45678? If not, write it with + and its country code.',
       errors: [{ field: 'phone_number', code: 'number-unsure', details: { candidates: expect.any(Array) } }],
-      candidates: [{ e164: '+4917612345678', country: 'DE' }, { e164: '+917612345678', country: 'IN' }],
+      candidates: [
+        { e164: '+4917612345678', country: 'DE' },
+        { e164: '+917612345678', country: 'IN' },
+      ],
     });
     const chosen = await ann.call(service, 'POST', '', { phone_number: body.candidates[0].e164 });
     expect([chosen.status, chosen.body.country]).toEqual([201, 'DE']);
@@ -100,7 +103,13 @@ describe('one phone of several spellings', () => {
     const ann = await createTestUser(harness);
     const id = await ann.own(service, '+52 1 55 1234 5678');
     expect((await ann.call(service, 'GET', `/${id}`)).body).toMatchObject({ e164: '+525512345678', opted_out: false });
-    const stop = { sender: '+15005550006', optedOut: true, source: 'stop-word' as const, since: new Date(), version: 1 };
+    const stop = {
+      sender: '+15005550006',
+      optedOut: true,
+      source: 'stop-word' as const,
+      since: new Date(),
+      version: 1,
+    };
     await service.context.database.source.transaction((em) => saveOptOut(em, { e164: '+5215512345678', ...stop }));
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(true);
     expect((await ann.call(service, 'GET', '')).body.items[0].opted_out).toBe(true);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { Problem } from '@linecheck/service-kit/errors';
-import { matchOwnNumber, NumberNotKnown, requireOwnNumber, requireOwnNumbers, writtenNumber } from '../src/domain/own-number';
+import {
+  matchOwnNumber,
+  NumberNotKnown,
+  requireOwnNumber,
+  requireOwnNumbers,
+  writtenNumber,
+} from '../src/domain/own-number';
 
 const london = { e164: '+447700900456', country: 'GB' };
 const newYork = { e164: '+12125550123', country: 'US' };
@@ -73,7 +79,10 @@ describe('what is none of them is refused for its reason', () => {
   });
 
   test('digits that several of them are dialled by are asked about', () => {
-    const same = [{ e164: '+33612345678', country: 'FR' }, { e164: '+34612345678', country: 'ES' }];
+    const same = [
+      { e164: '+33612345678', country: 'FR' },
+      { e164: '+34612345678', country: 'ES' },
+    ];
     expect(matchOwnNumber(writtenNumber('612345678'), [same[0]!, london])).toBe(same[0]);
     const asked = () => matchOwnNumber(writtenNumber('612345678'), same);
     expect(asked).toThrow(expect.objectContaining({ extra: { candidates: [expect.anything(), expect.anything()] } }));

@@ -47,7 +47,9 @@ export function countriesOf({ countries, callingCodes }: AllowedCountries): stri
 /** Countries that share a calling code with one that is allowed, and are not allowed themselves. */
 export function countriesLeftOut(allowed: AllowedCountries): string[] {
   const named = countriesOf(allowed);
-  const sharing = named.flatMap((country) => (isSupportedCountry(country) ? countriesWith(getCountryCallingCode(country)) : []));
+  const sharing = named.flatMap((country) =>
+    isSupportedCountry(country) ? countriesWith(getCountryCallingCode(country)) : [],
+  );
   return [...new Set(sharing)].filter((country) => !named.includes(country));
 }
 

@@ -80,11 +80,11 @@ function dialled(span: string, digits: string, dialling: Dialling): Meanings {
     const own = here.sure.length + plus.sure.length > 0 ? here : guessed(digits, dialling);
     const sure = [...plus.sure, ...own.sure];
     const isOne = new Set(sure.map(({ identity }) => identity)).size <= 1;
-    return isOne
-      ? { sure: sure.slice(0, 1), perhaps: [...plus.perhaps, ...own.perhaps] }
-      : { sure: [], perhaps: sure };
+    return isOne ? { sure: sure.slice(0, 1), perhaps: [...plus.perhaps, ...own.perhaps] } : { sure: [], perhaps: sure };
   }
-  return here.sure.length > 0 ? here : merge({ sure: [], perhaps: [...here.perhaps, ...guessed(digits, dialling).perhaps] });
+  return here.sure.length > 0
+    ? here
+    : merge({ sure: [], perhaps: [...here.perhaps, ...guessed(digits, dialling).perhaps] });
 }
 
 /** Digits that nobody would dial in `country`: with another country's prefix for abroad, or with the plus left out. */
@@ -104,7 +104,8 @@ function national(span: string, digits: string, dialling: Dialling): Meanings {
   const parsed = parsePhoneNumberFromString(span, { defaultCountry: country, extract: false });
   if (!parsed) return NONE;
   if (accepts(parsed.number)) return sureOf(describeNumber(parsed.number));
-  const written = parsed.country === country || !parsed.country ? `+${parsed.countryCallingCode}${digits}` : parsed.number;
+  const written =
+    parsed.country === country || !parsed.country ? `+${parsed.countryCallingCode}${digits}` : parsed.number;
   return respelled(written, parsed.number);
 }
 

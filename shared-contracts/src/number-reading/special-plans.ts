@@ -36,7 +36,8 @@ export const specialPlans: readonly SpecialPlan[] = [
     stored: { from: '^\\+52([2-9]\\d{9})$', to: '+521$1' },
     since: '2019-08-03',
     why: 'The 1 that mobiles had after +52, and the prefixes 01, 044 and 045, are gone: ten digits reach every phone.',
-    source: 'Plan Técnico Fundamental de Numeración, IFT, Diario Oficial de la Federación of 2018-05-11, transitory article 4',
+    source:
+      'Plan Técnico Fundamental de Numeración, IFT, Diario Oficial de la Federación of 2018-05-11, transitory article 4',
   },
   {
     country: 'AR',

@@ -81,7 +81,8 @@ describe.each(numbers)('%s', (country, example) => {
   test('never another phone, whichever country is told: the number, a question, or a refusal', () => {
     for (const place of ['US', 'SG', 'TH', 'BR', 'KR', 'RU', 'AU', 'KE', 'CO']) {
       const reading = readNumber(`00 ${example.countryCallingCode} ${example.nationalNumber}`, { country: place });
-      const named = reading.outcome === 'number' ? [reading.number] : reading.outcome === 'ask' ? reading.candidates : [];
+      const named =
+        reading.outcome === 'number' ? [reading.number] : reading.outcome === 'ask' ? reading.candidates : [];
       expect([place, named.map(({ e164 }) => e164)]).toEqual([place, expect.arrayContaining([example.number])]);
     }
   });

@@ -48,10 +48,26 @@ describe('spellings that name their country', () => {
 });
 
 describe('00 and a country code mean the same with and without a country', () => {
-  test.each(['US', 'CA', 'AU', 'BR', 'CO', 'KE', 'TW', 'JP', 'RU', 'KR', 'ID', 'GB', 'DE', 'MX', 'IN', 'HK', 'IL', undefined])(
-    '%s',
-    (country) => expect(read('0044 7700 900491', country)).toBe('+447700900491'),
-  );
+  test.each([
+    'US',
+    'CA',
+    'AU',
+    'BR',
+    'CO',
+    'KE',
+    'TW',
+    'JP',
+    'RU',
+    'KR',
+    'ID',
+    'GB',
+    'DE',
+    'MX',
+    'IN',
+    'HK',
+    'IL',
+    undefined,
+  ])('%s', (country) => expect(read('0044 7700 900491', country)).toBe('+447700900491'));
 
   test.each([
     ['0049 176 12345678', 'ask +4917612345678 +917612345678'],

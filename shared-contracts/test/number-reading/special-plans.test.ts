@@ -67,7 +67,15 @@ describe('the table', () => {
   });
 
   test('old spellings that no row can hold are in no use any more', () => {
-    const samples = ['+551181234567', '+22571123456', '+22997123456', '+23771234567', '+2307123456', '+841621234567', '+33692123456'];
+    const samples = [
+      '+551181234567',
+      '+22571123456',
+      '+22997123456',
+      '+23771234567',
+      '+2307123456',
+      '+841621234567',
+      '+33692123456',
+    ];
     for (const e164 of samples) {
       expect([e164, isInUse(describeNumber(e164))]).toEqual([e164, false]);
       expect(spellingsOf(e164)).toEqual([identityOf(e164), e164]);

@@ -1,5 +1,9 @@
 import type { Reading } from '@linecheck/shared-contracts/number-reading';
-import { numberSentence, type NumberReason, type ReasonDetails } from '@linecheck/shared-contracts/number-reading/sentences';
+import {
+  numberSentence,
+  type NumberReason,
+  type ReasonDetails,
+} from '@linecheck/shared-contracts/number-reading/sentences';
 import { Problem, type FieldFault } from './problem';
 
 /**

@@ -36,7 +36,9 @@ export class Problem extends Error {
     readonly code: ErrorCode,
     options: ProblemOptions = {},
   ) {
-    super(`${code}: ${options.detail ? inLanguage(options.detail, 'en') : errors[code].title}`, { cause: options.cause });
+    super(`${code}: ${options.detail ? inLanguage(options.detail, 'en') : errors[code].title}`, {
+      cause: options.cause,
+    });
     this.status = errors[code].status;
     this.detail = options.detail ?? (options.limit ? limitInWords(options.limit) : errors[code].remedy);
     this.fields = options.fields ?? [];

@@ -1,4 +1,11 @@
-import { errors, locales, problemType, type ErrorCode, type FieldError, type Locale } from '@linecheck/shared-contracts';
+import {
+  errors,
+  locales,
+  problemType,
+  type ErrorCode,
+  type FieldError,
+  type Locale,
+} from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { inLanguage, Problem, type FieldFault } from '../errors';
 import { limitHeaders, type LimitUse } from '../limits';

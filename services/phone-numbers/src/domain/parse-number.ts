@@ -6,7 +6,10 @@ import { readNumber, type ReadOptions } from '@linecheck/shared-contracts/number
  * with the numbers that may be meant.
  */
 export function requireE164(rawNumber: string, defaultCountry?: string, accepts?: ReadOptions['accepts']): string {
-  const reading = readNumber(rawNumber, { ...(defaultCountry && { country: defaultCountry }), ...(accepts && { accepts }) });
+  const reading = readNumber(rawNumber, {
+    ...(defaultCountry && { country: defaultCountry }),
+    ...(accepts && { accepts }),
+  });
   if (reading.outcome === 'number') return reading.number.e164;
   const isOfCountry = reading.outcome === 'refused' && reading.reason === 'country-unknown';
   throw unreadableNumber(reading, isOfCountry ? 'default_country' : 'phone_number');

@@ -31,7 +31,9 @@ describe('what is not a number is refused, by field', () => {
   });
 
   test('a country that is none', () => {
-    expect(problemOf('07700 900456', 'ZZ').fields).toMatchObject([{ field: 'default_country', code: 'country-unknown' }]);
+    expect(problemOf('07700 900456', 'ZZ').fields).toMatchObject([
+      { field: 'default_country', code: 'country-unknown' },
+    ]);
   });
 
   test('what may be several is asked, with the candidates', () => {

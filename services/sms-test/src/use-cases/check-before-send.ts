@@ -31,5 +31,7 @@ export async function reasonNotToSend(
 
 async function isOwnVerified(em: EntityManager, { userId, phoneId }: SmsTest, to: string): Promise<boolean> {
   const number = await findOwnNumber(em, phoneId);
-  return number !== null && isTestable(number) && number.userId === userId && identityOf(number.e164) === identityOf(to);
+  return (
+    number !== null && isTestable(number) && number.userId === userId && identityOf(number.e164) === identityOf(to)
+  );
 }

@@ -90,6 +90,9 @@ async function withStandings(
 async function withNumberRead(em: EntityManager, userId: string, filter: TestFilter): Promise<TestFilter> {
   if (filter.phoneNumber === undefined) return filter;
   const written = writtenNumber(filter.phoneNumber);
-  const phoneNumber = requireWritten(written, writtenInFull(written) === null ? await listTestableNumbers(em, userId) : []);
+  const phoneNumber = requireWritten(
+    written,
+    writtenInFull(written) === null ? await listTestableNumbers(em, userId) : [],
+  );
   return { ...filter, phoneNumber };
 }

@@ -42,8 +42,7 @@ export const es: NumberSentences = {
     candidates.length === 0
       ? 'Esto puede ser más de un número. Escríbelo con + y su prefijo de país.'
       : `¿Querías decir ${list.format(candidates)}? Si no, escríbelo con + y su prefijo de país.`,
-  'country-unknown': ({ country }) =>
-    `${country ?? 'Esto'} no es un país con plan de numeración. Elige otro.`,
+  'country-unknown': ({ country }) => `${country ?? 'Esto'} no es un país con plan de numeración. Elige otro.`,
   'country-code-missing': () => 'Escribe el número con su prefijo de país, como +34 600 000 000.',
   'calling-code-unknown': () => 'Ningún país tiene este prefijo. Revisa las cifras que siguen al +.',
   'number-too-short': ({ missing }) =>
