@@ -1,7 +1,9 @@
 import { specialPlans } from './special-plans';
 
 const rules = specialPlans.map(({ from, to }) => ({ from: new RegExp(from), to }));
-const stored = specialPlans.flatMap((plan) => (plan.stored ? [{ ...plan, stored: plan.stored }] : []));
+const stored = specialPlans.flatMap((plan) =>
+  plan.stored ? [{ ...plan, stored: { ...plan.stored, pattern: new RegExp(plan.stored.from) } }] : [],
+);
 /** How numbers begin that rows may hold in two spellings; a test compares it with the plans. */
 const STORED_TWICE = '^\\+(52|54|241)';
 
@@ -16,7 +18,7 @@ export function identityOf(e164: string): string {
 /** Every spelling of the same phone that may be stored, its identity first. */
 export function spellingsOf(e164: string): string[] {
   const identity = identityOf(e164);
-  const others = stored.map((plan) => identity.replace(new RegExp(plan.stored.from), plan.stored.to));
+  const others = stored.map((plan) => identity.replace(plan.stored.pattern, plan.stored.to));
   return [...new Set([identity, e164, ...others])];
 }
 

@@ -21,6 +21,9 @@ export interface Meanings {
 const NONE: Meanings = { sure: [], perhaps: [] };
 /** Fewer digits may be anything. */
 const MIN_GUESSED_DIGITS = 8;
+const respelledPlans = specialPlans
+  .filter(({ treatment }) => treatment !== 'keep')
+  .map((plan) => ({ ...plan, pattern: new RegExp(plan.from) }));
 const [anywhere = '00', ...elsewhere] = internationalPrefixes;
 const foreignPrefixes = elsewhere.map((prefix) => new RegExp(`^(?:${prefix})(?=[1-9])`));
 
@@ -55,12 +58,10 @@ function full(text: string, { accepts }: Dialling): Meanings {
 
 /** As its plan spells it today; `written` may hold prefixes that `parsed` has lost. */
 function respelled(written: string, parsed: string): Meanings {
-  for (const plan of specialPlans) {
-    if (plan.treatment === 'keep') continue;
-    for (const spelling of new Set([written, parsed])) {
-      const pattern = new RegExp(plan.from);
-      if (!pattern.test(spelling)) continue;
-      const number = describeNumber(spelling.replace(pattern, plan.to));
+  for (const plan of respelledPlans) {
+    for (const spelling of written === parsed ? [parsed] : [written, parsed]) {
+      if (!plan.pattern.test(spelling)) continue;
+      const number = describeNumber(spelling.replace(plan.pattern, plan.to));
       if (!isInUse(number)) continue;
       if (plan.treatment === 'rewrite') return sureOf(number);
       const isKnown = plan.stored === undefined && isInUse(describeNumber(parsed));

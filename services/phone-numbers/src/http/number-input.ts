@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import type { Locale } from '@linecheck/shared-contracts/locales';
 import { readCode } from '@linecheck/shared-contracts/number-reading/digits';
 import type { NumberRules } from '../domain/numbering';
 import { requireE164 } from '../domain/parse-number';
@@ -13,11 +14,17 @@ export function numberKeyOf(
   return { e164: requireE164(phone_number, undefined, (e164) => testCodes.has(e164)) };
 }
 
+const MAX_CODE_LENGTH = 64;
+const CODE_FORM: Readonly<Record<Locale, string>> = {
+  en: 'must be the six digits of the code; blanks and hyphens between them do not matter',
+  es: 'deben ser las seis cifras del código; los espacios y guiones entre ellas no importan',
+};
+
 /** The six digits of a code, in any script and however spaced. Throws `invalid-request`. */
 export function codeOf(given: string): string {
-  const code = readCode(given);
+  const code = given.length > MAX_CODE_LENGTH ? '' : readCode(given);
   if (/^\d{6}$/.test(code)) return code;
-  const message = 'must be the six digits of the code; blanks and hyphens between them do not matter';
+  const message = (language: Locale): string => CODE_FORM[language];
   throw new Problem('invalid-request', { fields: [{ field: 'verification_code', message, code: 'wrong-format' }] });
 }
 

@@ -14,9 +14,7 @@ export const verifyCode = defineOperation({
     {
       ...NumberReference,
       verification_code: Type.String({
-        minLength: 1,
-        maxLength: 64,
-        description: 'Six digits, of any script; blanks and hyphens between them do not matter',
+        description: 'Six digits, of any script; blanks and hyphens between them do not matter. 64 characters at most',
         examples: ['419027', '419 027'],
       }),
     },
