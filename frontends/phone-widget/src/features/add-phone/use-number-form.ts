@@ -74,7 +74,7 @@ export function useNumberForm(): NumberForm {
     leaveNumber: () => setChecked(written !== ''),
     submit() {
       setChecked(true);
-      if (problem !== null) return null;
+      if (problem !== null && !isForServiceToSay(reading)) return null;
       return {
         phone_number: written,
         ...(label.trim() === '' ? {} : { label: label.trim() }),
@@ -83,6 +83,13 @@ export function useNumberForm(): NumberForm {
       };
     },
   };
+}
+
+/** Fixed test numbers may be of any range and kind, and only the service knows them. */
+const ofPlans: readonly string[] = ['line-type-unsupported', 'number-unassigned', 'calling-code-unknown'];
+
+function isForServiceToSay(reading: Reading | null): boolean {
+  return reading?.outcome === 'refused' && ofPlans.includes(reading.reason);
 }
 
 /** In words; null for a number, and while nothing has been read: the service says it then. */
