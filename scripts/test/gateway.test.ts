@@ -62,6 +62,7 @@ beforeAll(async () => {
       remotes: {},
       demoAccounts: [],
       simulatorInboxUrl: null,
+      quickActions: [],
     }),
   });
 });

@@ -4,3 +4,9 @@
  */
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
+
+/** The language of the product for somebody of a locale: the language of `es-MX` is `es`, that of an unknown one English. */
+export function languageOf(locale: string): Locale {
+  const [language = ''] = locale.toLowerCase().split('-');
+  return locales.find((known) => known === language) ?? 'en';
+}

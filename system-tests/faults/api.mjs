@@ -37,17 +37,23 @@ async function once({ stack }, person, method, path, body, key) {
   return { status: response.status, body: isJson ? JSON.parse(text) : null, retryAfter };
 }
 
-/** Texts at the simulator, asked of its own API; again until it answers. */
+/** The most texts that the simulator lists at once. */
+const MOST_TEXTS = 1_000;
+
+/** Texts at the simulator, asked of its own API; again until it answers. Throws where it may have more than it lists. */
 export async function textsAt({ stack }, query) {
-  const asked = new URLSearchParams({ limit: '1000', ...query });
+  const asked = new URLSearchParams({ limit: String(MOST_TEXTS), ...query });
   for (;;) {
+    let items = null;
     try {
       const url = `${stack().simulator.url}/simulator/v1/texts?${asked}`;
       const response = await fetch(url, { signal: AbortSignal.timeout(GIVE_UP_MS) });
-      if (response.ok) return (await response.json()).items.filter(({ direction }) => direction !== 'inbound');
+      if (response.ok) ({ items } = await response.json());
     } catch {
       // It, or the file that says where it is, is not there at the moment.
     }
+    if (items?.length === MOST_TEXTS) throw new Error(`More texts than can be listed are like ${asked}.`);
+    if (items !== null) return items.filter(({ direction }) => direction !== 'inbound');
     await delay(AGAIN_MS);
   }
 }

@@ -1,6 +1,7 @@
 // What became of every message that was accepted, by what the phone got (the simulator), what was told (the witness) and what is
 // shown (the API).
 import { call, textsAt } from './api.mjs';
+import { forEachSeveral } from './several.mjs';
 
 /** The last look-up of a text that may have been taken is 5 minutes after its call; until then nobody can know. */
 export const KNOWN_AFTER_MS = 8 * 60_000;
@@ -52,16 +53,19 @@ function notSent(events) {
   return events['message.refused'] === undefined ? null : 'failed';
 }
 
-/** The texts of each record of a round: those of a test by its words, those of a code by its phone. */
-export async function textsOf(system, records, round) {
-  const tests = await textsAt(system, { q: `faults-${round.id}-` });
+/** The texts of each record: those of a test by its words, those of a code by its phone. */
+export async function textsOf(system, records) {
+  const batches = new Set(records.filter(({ kind }) => kind === 'test').map(({ batch }) => batch));
   const byBody = new Map();
-  for (const text of tests) byBody.set(text.body, [...(byBody.get(text.body) ?? []), text]);
+  await forEachSeveral(batches, async (batch) => {
+    for (const text of await textsAt(system, { q: batch }))
+      byBody.set(text.body, [...(byBody.get(text.body) ?? []), text]);
+  });
   const found = new Map();
-  for (const record of records) {
+  await forEachSeveral(records, async (record) => {
     const texts = record.kind === 'test' ? (byBody.get(record.text) ?? []) : await codesTo(system, record.phone);
     found.set(record, texts);
-  }
+  });
   return found;
 }
 

@@ -1,5 +1,6 @@
 // One round: traffic, a fault in the midst of it, traffic until it is whole again; and what became of all rounds' messages.
 import { ageOf, KNOWN_AFTER_MS, shownWrongly, textsOf, verdictOf } from './judge.mjs';
+import { forEachSeveral } from './several.mjs';
 import { StalledError, until } from './until.mjs';
 import { startTraffic } from './traffic.mjs';
 
@@ -53,12 +54,12 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
     for (const round of rounds) {
       const own = [...waiting].filter((record) => record.round === round);
       if (own.length === 0) continue;
-      const found = await textsOf(system, own, round);
-      for (const record of own) {
+      const found = await textsOf(system, own);
+      await forEachSeveral(own, async (record) => {
         const verdict = verdictOf(record, found.get(record), witness.of(record.messageId));
         const isKnown = verdict !== null && (verdict !== 'open' || ageOf(record) > openFor);
         if (isKnown && (await count(run, record, verdict, found.get(record)[0]))) waiting.delete(record);
-      }
+      });
     }
     if (waiting.size > 0) await say();
     return waiting.size === 0;
@@ -74,7 +75,7 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
 
 /** Why the end of a message was waited for in vain. */
 async function whatIsKnown({ system, witness }, record) {
-  const texts = (await textsOf(system, [record], record.round)).get(record);
+  const texts = (await textsOf(system, [record])).get(record);
   const statuses = texts.map(({ status }) => status).join(', ') || 'no text';
   const told = Object.keys(witness.of(record.messageId)).join(', ') || 'nothing';
   return `${record.messageId}: at the provider ${statuses}; told ${told}`;

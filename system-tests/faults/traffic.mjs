@@ -4,11 +4,16 @@ import { call, textsAt } from './api.mjs';
 import { newPerson } from './people.mjs';
 import { until } from './until.mjs';
 
+/** Messages of which nothing has been told yet; with so many people wait, so that no machine is given more than it takes. */
+const MOST_UNDER_WAY = 40;
+/** The words of so many tests begin alike: fewer than the simulator lists at once. */
+const BATCH = 500;
 const TESTERS = 4;
 const VERIFIERS = 2;
 /** A person waits so long for a code before they turn to another number. What became of its text is looked at in the end. */
 const WAITS_FOR_CODE_MS = 15_000;
 const LOOK_EVERY_MS = 250;
+const PAUSE_MS = 50;
 
 /** People with a verified number each. */
 export async function makeTesters(system, nextNumber, count = TESTERS) {
@@ -23,10 +28,13 @@ export async function makeTesters(system, nextNumber, count = TESTERS) {
 }
 
 /** Lets them all go to work. Every message that is accepted is in `records`, from then on. */
-export function startTraffic(system, { round, testers, nextNumber, records, problems, limits }) {
+export function startTraffic(system, { round, testers, nextNumber, records, problems, limits, witness }) {
   let stopped = false;
   let sent = 0;
-  const record = (message) => void records.push({ ...message, round });
+  const record = (message) => {
+    records.push(Object.assign(message, { round }));
+    underWay.push(message);
+  };
   const note = async (what, { status, body, failures }) => {
     round.failures += failures;
     if (failures > 0) problems.push(`round ${round.id}: ${what} was answered 500, ${failures} times`);
@@ -34,9 +42,24 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
     if (status >= 400) problems.push(`round ${round.id}: ${what} was answered ${status}, ${body?.code}`);
   };
 
+  const isUnderWay = ({ messageId }) => {
+    const told = witness.of(messageId);
+    return told['message.sent'] === undefined && told['message.refused'] === undefined;
+  };
+  let underWay = [];
+  /** Once there is room for another message; false when it is over. */
+  async function mayGoOn() {
+    for (; !stopped; await delay(PAUSE_MS)) {
+      underWay = underWay.filter(isUnderWay);
+      if (underWay.length < MOST_UNDER_WAY) break;
+    }
+    return !stopped;
+  }
+
   async function sendTests({ person, phone }) {
-    while (!stopped) {
-      const text = `faults-${round.id}-${(sent += 1)}.`;
+    while (await mayGoOn()) {
+      const batch = `faults-${round.id}-${Math.floor(sent / BATCH)}-`;
+      const text = `${batch}${(sent += 1)}.`;
       const askedAt = performance.now();
       const answer = await call(system, person, 'POST', '/sms/test', { phone_number: phone, custom_message: text });
       await note('a test', answer);
@@ -48,6 +71,7 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
           messageId: answer.body.message_id,
           person,
           phone,
+          batch,
           text,
           askedAt,
         });
@@ -55,7 +79,7 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
   }
 
   async function verifyNumbers() {
-    for (let phone = nextNumber(); !stopped && phone !== null; phone = nextNumber()) {
+    for (let phone = nextNumber(); phone !== null && (await mayGoOn()); phone = nextNumber()) {
       const person = newPerson(system);
       await proveNumber(system, person, phone, note, record, () => stopped);
     }

@@ -1,9 +1,11 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible, sendLiveEvent, setLiveStatus } from '@linecheck/frontend-kit/testing';
+import type { ComponentName } from '@linecheck/shared-contracts/remotes';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { shellLanguage } from './messages/use-text';
+import { applyPreferences } from './preferences/apply-preferences';
+import { PreferenceStore } from './preferences/preference-store';
 import { Shell } from './Shell';
 import type { ShellProps } from './shell-props';
 import { OVERVIEW, server, config, demo, sessionOf, parts, show, setUpShell } from './shell-for-tests';
@@ -32,8 +34,8 @@ describe('signing in', () => {
     ['fr', 'en', 'Sign in'],
   ])('speaks to a browser of %s in the language %s', (locale, language, title) => {
     const browser = jest.spyOn(navigator, 'language', 'get').mockReturnValue(locale);
-    expect(shellLanguage()).toBe(language);
-    document.documentElement.lang = language;
+    applyPreferences(new PreferenceStore());
+    expect(document.documentElement.lang).toBe(language);
     show('/', null, { demoAccounts: [] });
     expect(screen.getByRole('button', { name: title })).toBeVisible();
     document.documentElement.lang = '';
@@ -65,7 +67,14 @@ describe('signing in', () => {
     history.replaceState(null, '', '/signed-in?code=x');
     const session = sessionOf(null);
     session.finishSignIn.mockRejectedValue(new Error(message));
-    render(<Shell config={config} session={session} remotes={{ load: jest.fn<ShellProps['remotes']['load']>() }} />);
+    render(
+      <Shell
+        config={config}
+        session={session}
+        remotes={{ load: jest.fn<ShellProps['remotes']['load']>() }}
+        preferences={new PreferenceStore()}
+      />,
+    );
     expect(await screen.findByRole('alert')).toHaveTextContent(words);
     expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toBeEnabled();
   });
@@ -94,7 +103,7 @@ describe('the dashboard', () => {
     await screen.findByText('One number is waiting for its code.');
     server.use(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 2, pending: 0 })));
     sendLiveEvent({ type: 'phone-number.verified', data: {} });
-    expect(await screen.findByText('All 2 numbers are verified.')).toBeInTheDocument();
+    expect(await screen.findByText('Both numbers are verified.')).toBeInTheDocument();
   });
 
   test('looks for news itself while live updates are paused', async () => {
@@ -121,9 +130,9 @@ describe('a remote that is down', () => {
     history.replaceState(null, '', '/dashboard/phone-management');
     const load = jest.fn<ShellProps['remotes']['load']>(async ({ remote, component }, attempt) => {
       if (remote === 'sms_test' && attempt === 1) throw new Error('down');
-      return parts[component];
+      return parts[component as ComponentName];
     });
-    render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} />);
+    render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} preferences={new PreferenceStore()} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');
     expect(screen.getByText('the list of numbers')).toBeInTheDocument();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));

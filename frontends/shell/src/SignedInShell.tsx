@@ -9,13 +9,15 @@ import { NotFoundPage } from './features/not-found/NotFoundPage';
 import { OperationsPage } from './features/operations/components/OperationsPage';
 import { useOperatorRole } from './features/operations/use-operator-role';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
-import { pages } from './pages';
+import { SettingsPage } from './features/settings/components/SettingsPage';
+import { pages, widgetsOf } from './pages';
 import { addressOf, destinationsOf, type Visit } from './places';
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
 import type { Person } from './session/stored-session';
+import { usePreferences } from './preferences/use-preferences';
 import type { ShellProps } from './shell-props';
 
-export interface SignedInShellProps extends ShellProps {
+export interface SignedInShellProps extends Omit<ShellProps, 'preferences'> {
   readonly person: Person;
 }
 
@@ -39,12 +41,15 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
               <Redirect to={pages.dashboard.path} replace />
             </Route>
             <Route path={pages.dashboard.path}>
-              <DashboardPage remotes={remotes} quickActions={config.quickActions} />
+              <DashboardPage remotes={remotes} quickActions={config.quickActions} widgets={widgetsOf(config)} />
             </Route>
             <Route path={pages.phoneManagement.path}>{() => <PhoneManagementPage remotes={remotes} />}</Route>
             {/* The same component in both: the remote stays, and with it what it has fetched. */}
             <Route path={`${pages.test.path}/:testId`}>
               {({ testId }) => <PhoneManagementPage remotes={remotes} testId={testId} />}
+            </Route>
+            <Route path={pages.settings.path}>
+              <SettingsPage />
             </Route>
             <Route path={pages.operations.path}>
               <OperationsPage role={role} />
@@ -64,6 +69,10 @@ function useRemoteProps(
   getAccessToken: RemoteProps['getAccessToken'],
 ): RemoteProps {
   const [, navigate] = useLocation();
+  const {
+    preferences: { theme },
+    locale,
+  } = usePreferences();
   return useMemo(
     () => ({
       apiBaseUrl,
@@ -75,10 +84,10 @@ function useRemoteProps(
       },
       destinations: destinationsOf(remotes),
       hrefOf: addressOf,
-      theme: 'system',
-      locale: navigator.language,
+      theme,
+      locale,
     }),
-    [apiBaseUrl, remotes, getAccessToken, navigate],
+    [apiBaseUrl, remotes, getAccessToken, navigate, theme, locale],
   );
 }
 

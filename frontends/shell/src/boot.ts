@@ -1,5 +1,8 @@
-import { fetchConfig, type ShellConfig } from './config';
+import { fetchConfig } from './config/fetch-config';
+import type { ShellConfig } from './config/shell-config';
 import { partsOfPath } from './pages';
+import { applyPreferences } from './preferences/apply-preferences';
+import { PreferenceStore } from './preferences/preference-store';
 import { RemoteLoader } from './remotes/remote-loader';
 import { Session } from './session/session';
 
@@ -7,13 +10,16 @@ export interface Booted {
   readonly config: ShellConfig;
   readonly session: Session;
   readonly remotes: RemoteLoader;
+  readonly preferences: PreferenceStore;
 }
 
-/** Reads the configuration, restores the session, and starts to fetch the remotes of this page. Throws `ConfigError`. */
+/** Applies the person's preferences, reads the configuration, restores the session, and starts to fetch the remotes of this page. Throws `ConfigError`. */
 export async function boot(): Promise<Booted> {
+  const preferences = new PreferenceStore();
+  applyPreferences(preferences);
   const config = await fetchConfig();
   const session = new Session(config.oidc);
   const remotes = new RemoteLoader(config.remotes);
-  if (session.currentPerson()) partsOfPath(location.pathname).forEach((part) => void remotes.load(part));
-  return { config, session, remotes };
+  if (session.currentPerson()) partsOfPath(location.pathname, config).forEach((part) => void remotes.load(part));
+  return { config, session, remotes, preferences };
 }

@@ -2,9 +2,8 @@ import { adoptStyles, kitStyles } from '@linecheck/frontend-kit';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Booted } from './boot';
-import { ConfigError } from './config';
+import { ConfigError } from './config/parse-config';
 import { ConfigFailure } from './features/frame/components/ConfigFailure';
-import { shellLanguage } from './messages/use-text';
 import { Shell } from './Shell';
 import frame from './styles/frame.css';
 import narrow from './styles/narrow.css';
@@ -15,7 +14,6 @@ export async function renderShell(booting: Promise<Booted>): Promise<void> {
   const app = document.getElementById('app');
   if (app === null) throw new Error('index.html has no #app.');
   adoptStyles(document, [...kitStyles, frame, page, narrow]);
-  document.documentElement.lang = shellLanguage();
   const root = createRoot(app);
   try {
     const booted = await booting;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { expectAccessible } from '@linecheck/frontend-kit/testing';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { partsOfPath, smsTest } from './pages';
-import { demo, targets, show, setUpShell } from './shell-for-tests';
+import { config, demo, targets, show, setUpShell } from './shell-for-tests';
 
 setUpShell();
 
@@ -83,9 +83,9 @@ describe('going from page to page', () => {
   });
 
   test('fetches for one test the remote that shows it alone', () => {
-    expect(partsOfPath('/dashboard/phone-management/tests/t9')).toEqual([smsTest]);
-    expect(partsOfPath('/dashboard/phone-management/tests/t9/')).toEqual([smsTest]);
-    expect(partsOfPath('/dashboard/elsewhere')).toEqual([]);
+    expect(partsOfPath('/dashboard/phone-management/tests/t9', config)).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/phone-management/tests/t9/', config)).toEqual([smsTest]);
+    expect(partsOfPath('/dashboard/elsewhere', config)).toEqual([]);
   });
 
   test('opens a link to a number', async () => {

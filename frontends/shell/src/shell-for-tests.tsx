@@ -5,9 +5,10 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useEffect, type ComponentType } from 'react';
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
 import type { Person } from './session/stored-session';
 import { Shell } from './Shell';
+import { PreferenceStore } from './preferences/preference-store';
 import type { ShellProps } from './shell-props';
 
 export const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
@@ -23,6 +24,7 @@ export const config: ShellConfig = {
   ],
   simulatorInboxUrl: 'http://localhost:4010/',
   quickActions: [{ title: 'Calendar', href: '/calendar' }],
+  widgets: null,
 };
 
 export const demo: Person = { id: 'demo', name: 'Demo Person', email: 'demo@linecheck.test' };
@@ -92,8 +94,15 @@ export const parts: Readonly<Record<ComponentName, ComponentType<RemoteProps>>> 
 export function show(path: string, person: Person | null = demo, changed: Partial<ShellConfig> = {}) {
   history.replaceState(null, '', path);
   const session = sessionOf(person);
-  const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component]);
-  const { container } = render(<Shell config={{ ...config, ...changed }} session={session} remotes={{ load }} />);
+  const load = jest.fn<ShellProps['remotes']['load']>(async ({ component }) => parts[component as ComponentName]);
+  const { container } = render(
+    <Shell
+      config={{ ...config, ...changed }}
+      session={session}
+      remotes={{ load }}
+      preferences={new PreferenceStore()}
+    />,
+  );
   return { session, load, container, user: userEvent.setup() };
 }
 

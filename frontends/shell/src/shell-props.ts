@@ -1,4 +1,5 @@
-import type { ShellConfig } from './config';
+import type { ShellConfig } from './config/shell-config';
+import type { PreferenceStore } from './preferences/preference-store';
 import type { RemoteLoader } from './remotes/remote-loader';
 import type { Session } from './session/session';
 
@@ -10,4 +11,5 @@ export interface ShellProps {
     'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'finishSignIn' | 'signOut'
   >;
   readonly remotes: Pick<RemoteLoader, 'load'>;
+  readonly preferences: PreferenceStore;
 }

@@ -35,12 +35,15 @@ async function messageWasRefused(over: Partial<EventData<'message.refused'>>): P
   return data;
 }
 
-/** Waits until every event has been taken. */
-const allTaken = () =>
-  until('every event being taken', async () => {
+/** Waits until every event has been taken: one that is published last has been, and the server, which counts them later than it stores them, counts no other. */
+async function allTaken(): Promise<void> {
+  const last = await messageWasRefused({ to: freshPhone() });
+  await out(last.to);
+  await until('every event being taken', async () => {
     const { num_pending, num_ack_pending } = await tracker.nats.jsm.consumers.info(EVENTS_STREAM, optOuts.name);
     return num_pending + num_ack_pending === 0;
   });
+}
 const stateOf = async (phone: string) =>
   (
     await tracker.rows<{ opted_out: boolean; version: number }>('SELECT * FROM opt_outs WHERE recipient = $1', [phone])

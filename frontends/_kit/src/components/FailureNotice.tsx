@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/api-error';
 import { useLocale } from '../remote/remote-context';
-import { languageOf } from '../text/catalogue';
+import { languageOf } from '@linecheck/shared-contracts/locales';
 import type { ProblemText } from '../text/problem-texts';
 import { useKitText } from '../text/use-kit-text';
 import { wordsOfCode } from '../text/words-of-code';

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { errors, fieldCodes, type ErrorCode } from '@linecheck/shared-contracts/errors';
-import { locales } from '@linecheck/shared-contracts/locales';
+import { languageOf, locales } from '@linecheck/shared-contracts/locales';
 import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
-import { languageOf } from './catalogue';
 import { en } from './messages.en';
 import { es } from './messages.es';
 

@@ -1,4 +1,4 @@
-import { locales, type Locale } from '@linecheck/shared-contracts/locales';
+import { languageOf, type Locale } from '@linecheck/shared-contracts/locales';
 import { useLocale } from '../remote/remote-context';
 
 type Message = string | ((...values: never[]) => unknown);
@@ -15,10 +15,4 @@ export function createCatalogue<English extends Messages>(
   return function useText(): English {
     return catalogue[languageOf(useLocale())];
   };
-}
-
-/** The language of the product for somebody of a locale: the language of `es-MX` is `es`, that of an unknown one English. */
-export function languageOf(locale: string): Locale {
-  const [language = ''] = locale.toLowerCase().split('-');
-  return locales.find((known) => known === language) ?? 'en';
 }

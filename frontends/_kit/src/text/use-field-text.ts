@@ -1,7 +1,7 @@
 import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
 import type { FieldProblem } from '../api/problem-document';
 import { useLocale } from '../remote/remote-context';
-import { languageOf } from './catalogue';
+import { languageOf } from '@linecheck/shared-contracts/locales';
 import { useKitText } from './use-kit-text';
 import { wordsOfCode } from './words-of-code';
 

@@ -33,6 +33,8 @@ export const en = {
     opensNew: '(opens in a new tab)',
     person: (name: string) => `Account of ${name}`,
     you: 'You',
+    settings: 'Settings',
+    openAlerts: (count: number) => plural(count, { one: 'one open alert', other: `${count} open alerts` }),
     signOut: 'Sign out',
   },
   dashboard: {
@@ -67,6 +69,20 @@ export const en = {
       remedy: 'Whoever manages accounts can give it to you. Then sign out and in again.',
     },
   },
+  settings: {
+    title: 'Settings',
+    lead: 'How the pages look in this browser. Each change counts at once.',
+    display: 'Display',
+    language: { label: 'Language', browser: 'As the browser' },
+    theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+    time: {
+      label: 'Time format',
+      browser: (sample: string) => `As the language (${sample})`,
+      h23: '24 hours (14:20)',
+      h12: '12 hours (2:20 PM)',
+      example: (sample: string) => `Times are written like ${sample}.`,
+    },
+  },
   parts: {
     phoneWidget: 'Phone numbers',
     phoneManagement: 'Your numbers',
@@ -88,6 +104,7 @@ function summaryOf({ total, verified, pending }: { total: number; verified: numb
       one: 'One number is waiting for its code.',
       other: `${pending} numbers are waiting for their codes.`,
     });
+  if (verified === 2) return 'Both numbers are verified.';
   return plural(verified, { one: 'Your number is verified.', other: `All ${verified} numbers are verified.` });
 }
 

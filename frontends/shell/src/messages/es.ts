@@ -35,6 +35,8 @@ export const es: Texts = {
     opensNew: '(se abre en otra pestaña)',
     person: (name: string) => `Cuenta de ${name}`,
     you: 'Tú',
+    settings: 'Ajustes',
+    openAlerts: (count: number) => plural(count, { one: 'una alerta abierta', other: `${count} alertas abiertas` }),
     signOut: 'Cerrar sesión',
   },
   dashboard: {
@@ -69,6 +71,20 @@ export const es: Texts = {
       remedy: 'Quien administra las cuentas puede dártelo. Después, cierra la sesión e iníciala de nuevo.',
     },
   },
+  settings: {
+    title: 'Ajustes',
+    lead: 'Cómo se ven las páginas en este navegador. Cada cambio cuenta al momento.',
+    display: 'Pantalla',
+    language: { label: 'Idioma', browser: 'El del navegador' },
+    theme: { label: 'Tema', system: 'El del sistema', light: 'Claro', dark: 'Oscuro' },
+    time: {
+      label: 'Formato de hora',
+      browser: (sample: string) => `El del idioma (${sample})`,
+      h23: '24 horas (14:20)',
+      h12: '12 horas (2:20 p. m.)',
+      example: (sample: string) => `Las horas se escriben así: ${sample}.`,
+    },
+  },
   parts: {
     phoneWidget: 'Números de teléfono',
     phoneManagement: 'Tus números',
@@ -86,5 +102,6 @@ function summaryOf({ total, verified, pending }: { total: number; verified: numb
   if (total === 0) return 'Añade un número de teléfono para empezar.';
   if (pending > 0)
     return plural(pending, { one: 'Un número espera su código.', other: `${pending} números esperan sus códigos.` });
+  if (verified === 2) return 'Los dos números están verificados.';
   return plural(verified, { one: 'Tu número está verificado.', other: `Tus ${verified} números están verificados.` });
 }

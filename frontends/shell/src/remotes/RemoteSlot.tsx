@@ -1,12 +1,13 @@
 import { RemoteBoundary, useRemote } from '@linecheck/frontend-kit';
-import type { RemotePart, RemoteTarget } from '@linecheck/shared-contracts/remotes';
+import type { RemoteTarget } from '@linecheck/shared-contracts/remotes';
 import { useCallback, useMemo, type ReactNode } from 'react';
+import type { RemoteComponentRef } from '../config/shell-config';
 import type { RemoteLoader } from './remote-loader';
 
 export interface RemoteSlotProps {
   readonly remotes: Pick<RemoteLoader, 'load'>;
   /** A constant. */
-  readonly part: RemotePart;
+  readonly part: RemoteComponentRef;
   /** What people call it. */
   readonly name: string;
   readonly skeleton: ReactNode;

@@ -1,5 +1,5 @@
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import type { ShellConfig } from '../config';
+import type { ShellConfig } from '../config/shell-config';
 import { SIGNED_IN_PATH } from './paths';
 import { STORE_PREFIX } from './stored-session';
 

@@ -1,4 +1,4 @@
-import type { ShellConfig } from '../config';
+import type { ShellConfig } from '../config/shell-config';
 import { readStoredSession, storageKey, type Person, type StoredSession } from './stored-session';
 
 /** A token is renewed when it has less than this to live, so that it is still good when it arrives. */

@@ -1,4 +1,4 @@
-import type { ShellConfig } from '../config';
+import type { ShellConfig } from '../config/shell-config';
 
 /** Who is signed in, as the pages need it. */
 export interface Person {

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible } from '@linecheck/frontend-kit/testing';
+import { expectAccessible, sendLiveEvent } from '@linecheck/frontend-kit/testing';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { PreferenceStore } from '../../src/preferences/preference-store';
 import { Shell } from '../../src/Shell';
 import type { ShellProps } from '../../src/shell-props';
 import { operationsService } from './operations-service';
-import { at, quietState } from './operations-state';
+import { alertOf, at, quietState } from './operations-state';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -29,6 +30,7 @@ const config: ShellProps['config'] = {
   demoAccounts: [],
   simulatorInboxUrl: null,
   quickActions: [],
+  widgets: null,
 };
 
 function tokenWith(claims: object): string {
@@ -47,7 +49,12 @@ function show(path: string, getAccessToken: ShellProps['session']['getAccessToke
     finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(),
   };
   const { container } = render(
-    <Shell config={config} session={session} remotes={{ load: async () => () => <p>a remote</p> }} />,
+    <Shell
+      config={config}
+      session={session}
+      remotes={{ load: async () => () => <p>a remote</p> }}
+      preferences={new PreferenceStore()}
+    />,
   );
   return { container, user: userEvent.setup() };
 }
@@ -55,6 +62,22 @@ function show(path: string, getAccessToken: ShellProps['session']['getAccessToke
 const link = () => within(screen.getByRole('navigation', { name: 'Main' })).queryByRole('link', { name: 'Operations' });
 
 describe('the page for operators', () => {
+  test('says in the sidebar how many alerts are open, on every page, and keeps count', async () => {
+    const state = quietState();
+    server.use(...operationsService(state));
+    state.alerts = [alertOf(), alertOf({ alert_id: '0197a3c4-5b6d-7e8f-9a0b-000000000801', country: 'FR' })];
+    const { container } = show('/dashboard', async () => tokenWith({ roles: ['operator'] }));
+    const badged = await screen.findByRole('link', { name: 'Operations, 2 open alerts' });
+    expect(badged).toHaveTextContent('2');
+    await expectAccessible(container);
+    state.alerts = state.alerts.slice(1);
+    sendLiveEvent({ type: 'alert.cleared', data: alertOf({ status: 'cleared' }) });
+    expect(await screen.findByRole('link', { name: 'Operations, one open alert' })).toHaveTextContent('1');
+    state.alerts = [];
+    sendLiveEvent({ type: 'alert.cleared', data: alertOf({ status: 'cleared' }) });
+    expect(await screen.findByRole('link', { name: 'Operations' })).not.toHaveTextContent(/\d/);
+  });
+
   test('is in the sidebar of an operator, and opens', async () => {
     const { user, container } = show('/dashboard', async () => tokenWith({ roles: ['operator'] }));
     await user.click(await screen.findByRole('link', { name: 'Operations' }));

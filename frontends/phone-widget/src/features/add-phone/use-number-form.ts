@@ -1,5 +1,5 @@
-import { languageOf, useLocale } from '@linecheck/frontend-kit';
-import type { Locale } from '@linecheck/shared-contracts/locales';
+import { useLocale } from '@linecheck/frontend-kit';
+import { languageOf, type Locale } from '@linecheck/shared-contracts/locales';
 import { numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
 import { useState, type ChangeEvent } from 'react';
 import { defaultCountry } from '../country/country';

@@ -1,6 +1,7 @@
-import { IconTile, useDestination, type IconName } from '@linecheck/frontend-kit';
+import { IconTile, useDestination, useLocale, type IconName } from '@linecheck/frontend-kit';
 import { Link } from 'wouter';
-import type { ConfiguredAction } from '../../../config';
+import { textIn } from '../../../config/local-text';
+import type { ConfiguredAction } from '../../../config/shell-config';
 import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
 import { addressOf } from '../../../places';
@@ -8,6 +9,7 @@ import { addressOf } from '../../../places';
 /** Ours, then those that the host configured. None leads nowhere. */
 export function QuickActions({ configured }: { readonly configured: readonly ConfiguredAction[] }) {
   const text = useText().dashboard;
+  const locale = useLocale();
   const hasTests = useDestination('send-test') !== null;
   return (
     <nav aria-label={text.quickActions}>
@@ -27,7 +29,12 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
         {configured.map((action) => (
           <li key={action.href}>
             <a href={action.href} className="lc-card shell-action">
-              <ActionText icon="arrowRight" title={action.title} detail={action.detail} />
+              <ActionText
+                icon={action.icon ?? 'arrowRight'}
+                colour={action.colour}
+                title={textIn(action.title, locale)}
+                detail={action.detail && textIn(action.detail, locale)}
+              />
             </a>
           </li>
         ))}
@@ -38,14 +45,17 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
 
 interface ActionTextProps {
   readonly icon: IconName;
+  readonly colour?: ConfiguredAction['colour'];
   readonly title: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }
 
-function ActionText({ icon, title, detail }: ActionTextProps) {
+function ActionText({ icon, colour, title, detail }: ActionTextProps) {
   return (
     <>
-      <IconTile name={icon} size={18} />
+      <span className={colour && `shell-action-${colour}`}>
+        <IconTile name={icon} size={18} />
+      </span>
       <span>
         <span className="shell-action-title">{title}</span>
         {detail && <span className="shell-action-detail">{detail}</span>}

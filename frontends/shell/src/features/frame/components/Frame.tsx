@@ -1,13 +1,14 @@
-import { Icon } from '@linecheck/frontend-kit';
-import type { IconName } from '@linecheck/frontend-kit';
-import { useRef, type ReactNode } from 'react';
-import { Link, useRoute } from 'wouter';
+import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
 import type { Person } from '../../../session/stored-session';
 import { useFocusOnNavigation } from '../use-focus-on-navigation';
 import { Brand } from './Brand';
+import { NavLink } from './NavLink';
 import { PersonMenu } from './PersonMenu';
+
+/** Counts open alerts; a chunk of its own, as all that only operators see. */
+const OperationsLink = lazy(() => import('../../operations/alerts/components/OperationsLink'));
 
 export interface FrameProps {
   readonly person: Person;
@@ -46,7 +47,11 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
             label={text.navigation.phoneNumbers}
             short={text.navigation.phoneNumbersShort}
           />
-          {isOperator && <NavLink to={pages.operations.path} icon="chart" label={text.operations.title} />}
+          {isOperator && (
+            <Suspense fallback={<NavLink to={pages.operations.path} icon="chart" label={text.operations.title} />}>
+              <OperationsLink />
+            </Suspense>
+          )}
         </nav>
         <PersonMenu person={person} simulatorInboxUrl={simulatorInboxUrl} onSignOut={onSignOut} />
       </aside>
@@ -54,28 +59,5 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
         {children}
       </main>
     </div>
-  );
-}
-
-interface NavLinkProps {
-  readonly to: string;
-  /** Pages below this path belong to it. */
-  readonly below?: string;
-  readonly icon: IconName;
-  readonly label: string;
-  /** Under the icon in the bottom bar, where the whole label is too long for it. */
-  readonly short?: string;
-}
-
-function NavLink({ to, below, icon, label, short = label }: NavLinkProps) {
-  const [isThere] = useRoute(to);
-  const [isBelow] = useRoute(below === undefined ? to : `${below}/:id`);
-  const isHere = isThere || isBelow;
-  return (
-    <Link href={to} className="shell-nav-link" aria-current={isHere ? 'page' : undefined} aria-label={label}>
-      <Icon name={icon} size={17} />
-      <span className="shell-wide">{label}</span>
-      <span className="shell-narrow">{short}</span>
-    </Link>
   );
 }

@@ -1,5 +1,7 @@
 import { Menu, type MenuAction } from '@linecheck/frontend-kit';
+import { useLocation } from 'wouter';
 import { useText } from '../../../messages/use-text';
+import { pages } from '../../../pages';
 import type { Person } from '../../../session/stored-session';
 
 export interface PersonMenuProps {
@@ -11,7 +13,11 @@ export interface PersonMenuProps {
 /** Who is signed in, and the way out. */
 export function PersonMenu({ person, simulatorInboxUrl, onSignOut }: PersonMenuProps) {
   const text = useText().navigation;
-  const actions: MenuAction[] = [{ label: text.signOut, icon: 'signOut', onSelect: onSignOut }];
+  const [, navigate] = useLocation();
+  const actions: MenuAction[] = [
+    { label: text.settings, icon: 'settings', onSelect: () => navigate(pages.settings.path) },
+    { label: text.signOut, icon: 'signOut', onSelect: onSignOut },
+  ];
   if (simulatorInboxUrl !== null) {
     const open = (): void => void window.open(simulatorInboxUrl, '_blank', 'noopener');
     actions.unshift({ label: text.simulator, icon: 'inbox', onSelect: open });

@@ -1,6 +1,7 @@
-import { Button, Card, ErrorNotice } from '@linecheck/frontend-kit';
+import { Button, Card, ErrorNotice, useLocale } from '@linecheck/frontend-kit';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { DemoAccount } from '../../../config';
+import { textIn } from '../../../config/local-text';
+import type { DemoAccount } from '../../../config/shell-config';
 import { useText } from '../../../messages/use-text';
 import type { Session } from '../../../session/session';
 import { Brand } from '../../frame/components/Brand';
@@ -65,12 +66,13 @@ interface DemoButtonProps {
 
 function DemoButton({ account, isFirst, busy, onSignIn }: DemoButtonProps) {
   const text = useText().signIn;
+  const locale = useLocale();
   return (
     <div className="shell-demo">
       <Button variant={isFirst ? 'primary' : 'secondary'} busy={busy} onClick={onSignIn}>
         {text.continueAs(account.name)}
       </Button>
-      {account.note && <p className="shell-sign-in-note">{account.note}</p>}
+      {account.note && <p className="shell-sign-in-note">{textIn(account.note, locale)}</p>}
     </div>
   );
 }

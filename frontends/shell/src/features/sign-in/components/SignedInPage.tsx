@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DemoAccount } from '../../../config';
+import type { DemoAccount } from '../../../config/shell-config';
 import { useText, type Texts } from '../../../messages/use-text';
 import type { Session } from '../../../session/session';
 import { pages } from '../../../pages';

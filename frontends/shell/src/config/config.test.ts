@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { ConfigError, fetchConfig, parseConfig } from './config';
+import { fetchConfig } from './fetch-config';
+import { textIn } from './local-text';
+import { ConfigError, parseConfig } from './parse-config';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -33,6 +35,7 @@ describe('parseConfig', () => {
       demoAccounts: [],
       simulatorInboxUrl: null,
       quickActions: [],
+      widgets: null,
     });
   });
 
@@ -41,9 +44,14 @@ describe('parseConfig', () => {
       ...least,
       oidc: { ...least.oidc, scope: 'openid' },
       apiBaseUrl: 'https://api.example.test/api/v1',
+      remotes: { ...least.remotes, rooms: 'https://rooms.example.test/remoteEntry.js' },
       demoAccounts: [{ loginHint: 'demo', name: 'Demo Person', note: 'Has two numbers' }],
       simulatorInboxUrl: 'http://localhost:4010/',
-      quickActions: [{ title: 'Calendar', detail: 'What is coming up', href: '/calendar' }],
+      quickActions: [
+        { title: 'Calendar', detail: 'What is coming up', href: '/calendar' },
+        { title: { en: 'Rooms', es: 'Salas' }, href: '/rooms', icon: 'calendar', colour: 'info' },
+      ],
+      widgets: [{ remote: 'rooms', component: 'mount', name: { en: 'Rooms', es: 'Salas' } }],
     };
     expect(parseConfig(whole)).toEqual(whole);
   });
@@ -57,18 +65,41 @@ describe('parseConfig', () => {
         demoAccounts: [{ loginHint: 'demo' }],
         simulatorInboxUrl: 'http://[',
         quickActions: { title: 'x' },
+        widgets: [{ remote: 'rooms', name: {} }],
       }),
     ).toEqual([
+      'remotes.phone_widget must be an http(s) address',
       'oidc.authority must be an http(s) address',
       'oidc.clientId must be a text',
       'oidc.scope must be a text',
       'apiBaseUrl must be an http(s) address',
-      'remotes.phone_widget must be an http(s) address',
       'demoAccounts[0].name must be a text',
       'simulatorInboxUrl must be an http(s) address',
       'quickActions must be a list',
+      'widgets[0].remote must be one of remotes',
+      'widgets[0].component must be a text',
+      'widgets[0].name must have a text for one of en, es',
     ]);
   });
+
+  test('says which icons, colours and languages there are', () => {
+    const quickActions = [
+      { title: { en: 'Rooms', fr: 'Salles', es: '' }, href: '/rooms', icon: 'sofa', colour: '#f00' },
+    ];
+    expect(problemsOf({ ...least, quickActions })).toEqual([
+      expect.stringMatching(/^quickActions\[0\]\.icon must be one of alert, arrowRight, calendar, /),
+      'quickActions[0].colour must be one of accent, info, ok, warn, bad',
+      'a language of quickActions[0].title must be one of en, es',
+      'quickActions[0].title.es must be a text',
+    ]);
+  });
+
+  test.each([
+    ['Rooms', 'es', 'Rooms'],
+    [{ en: 'Rooms', es: 'Salas' }, 'es-MX', 'Salas'],
+    [{ es: 'Salas' }, 'en', 'Salas'],
+    [{}, 'en', ''],
+  ])('%j is said to somebody of %s as %s', (text, locale, said) => expect(textIn(text, locale)).toBe(said));
 
   test.each([null, 'text', [], 7])('does not take %j', (value) => {
     expect(problemsOf(value)).toContain('the whole must be an object');
