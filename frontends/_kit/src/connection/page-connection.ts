@@ -1,6 +1,11 @@
 /** Why nothing new comes: this device has no network, or the services do not answer. */
 export type ConnectionTrouble = 'offline' | 'unreachable';
 
+/** What keeps a request that nobody answered. */
+export function troubleNow(): ConnectionTrouble {
+  return navigator.onLine ? 'unreachable' : 'offline';
+}
+
 /** Whoever asks services for something: one for each remote of the page, and the host's own. */
 export interface ConnectionUser {
   /** Asks again now for what could not be had. */

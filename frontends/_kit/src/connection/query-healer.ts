@@ -1,9 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { isUnreachable } from './is-unreachable';
-import type { ConnectionUser, PageConnection } from './page-connection';
-
-const FIRST_PAUSE_MS = 3_000;
-const LONGEST_PAUSE_MS = 30_000;
+import { troubleNow, type ConnectionUser, type PageConnection } from './page-connection';
+import { retryPauses } from './retry-pauses';
 
 /**
  * Asks again by itself for what could not be loaded because nobody answered, with growing pauses and at once when the network is back, and
@@ -11,7 +9,7 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export function healQueries(queryClient: QueryClient, connection: PageConnection): () => void {
   const queries = queryClient.getQueryCache();
-  let pause = FIRST_PAUSE_MS;
+  const pauses = retryPauses();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Those that failed and have not been answered since: one that is asked for again counts until it is. */
@@ -33,15 +31,14 @@ export function healQueries(queryClient: QueryClient, connection: PageConnection
   const user: ConnectionUser = { retry };
   function look(): void {
     update();
-    const trouble = failing.size === 0 ? null : navigator.onLine ? 'unreachable' : 'offline';
+    const trouble = failing.size === 0 ? null : troubleNow();
     connection.report(user, trouble);
     if (trouble === null) {
       clearTimeout(timer);
       timer = undefined;
-      pause = FIRST_PAUSE_MS;
+      pauses.reset();
     } else if (timer === undefined) {
-      timer = setTimeout(retry, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      timer = setTimeout(retry, pauses.next());
     }
   }
 

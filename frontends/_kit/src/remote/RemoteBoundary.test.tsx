@@ -3,6 +3,7 @@ import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComponentType } from 'react';
+import { ConnectionBanner } from '../connection';
 import { expectAccessible, remotePropsForTests, takeConsoleErrors } from '../testing';
 import { RemoteBoundary } from './RemoteBoundary';
 
@@ -91,5 +92,32 @@ describe('RemoteBoundary', () => {
     expect(await screen.findByText('the numbers')).toBeInTheDocument();
     await waitFor(() => expect(load.mock.calls).toEqual([[1], [2]]));
     expect(takeConsoleErrors()).toEqual([]);
+  });
+
+  test('waits for the network where the page says that there is none, and goes on by itself', async () => {
+    const onLine = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const load = jest.fn((attempt: number) =>
+      attempt === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(Numbers),
+    );
+    const banner = render(<ConnectionBanner />);
+    show(load);
+    expect(await screen.findByText('You are offline.')).toBeVisible();
+    expect(screen.getByText('bones')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    onLine.mockRestore();
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(await screen.findByText('the numbers')).toBeInTheDocument();
+    expect(banner.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  test('tries again by itself what could not be reached, and not what is broken', async () => {
+    jest.useFakeTimers();
+    const unreachable = Object.assign(new Error('no answer'), { code: 'unreachable' });
+    const load = jest.fn((attempt: number) => Promise.reject(attempt < 3 ? unreachable : new Error('broken')));
+    show(load);
+    for (const ms of [0, 3_000, 6_000, 60_000]) await act(() => jest.advanceTimersByTimeAsync(ms));
+    jest.useRealTimers();
+    expect(load.mock.calls).toEqual([[1], [2], [3]]);
+    expect(screen.getByRole('alert')).toHaveTextContent('Phone numbers could not be loaded');
   });
 });

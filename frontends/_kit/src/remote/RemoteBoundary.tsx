@@ -2,6 +2,8 @@ import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { Card } from '../components/Card';
 import { ErrorNotice } from '../components/ErrorNotice';
+import { useIsTroublePresented } from '../connection/use-connection';
+import { useRetries } from '../connection/use-retries';
 import { useKitText } from '../text/use-kit-text';
 import { ErrorBoundary } from './ErrorBoundary';
 
@@ -21,7 +23,7 @@ export interface RemoteBoundaryProps {
 type Loading =
   | { readonly state: 'loading' }
   | { readonly state: 'slow' }
-  | { readonly state: 'failed' }
+  | { readonly state: 'failed'; readonly error: unknown }
   | { readonly state: 'ready'; readonly View: ComponentType<RemoteProps> };
 
 const LOADING: Loading = { state: 'loading' };
@@ -32,8 +34,11 @@ export function RemoteBoundary({ name, load, remote, skeleton, timeoutMs = 10_00
   const [attempt, setAttempt] = useState(1);
   const loading = useLoading(load, attempt, timeoutMs, onError);
   const retry = (): void => setAttempt((current) => current + 1);
+  const isPresented = useIsTroublePresented();
+  const isWaiting = loading.state === 'failed' && isOutOfReach(loading.error);
+  useRetries(isWaiting ? 'failed' : loading.state === 'loading' ? 'trying' : 'settled', retry);
 
-  if (loading.state === 'loading') {
+  if (loading.state === 'loading' || (isWaiting && isPresented)) {
     return (
       <div aria-busy="true" aria-label={text.loading(name)} role="group">
         {skeleton}
@@ -57,6 +62,12 @@ export function RemoteBoundary({ name, load, remote, skeleton, timeoutMs = 10_00
       <View {...remote} />
     </ErrorBoundary>
   );
+}
+
+/** Whether nobody answered, as `LinecheckLoadError` says it; without a network nobody does. */
+function isOutOfReach(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return !navigator.onLine || code === 'unreachable' || code === 'timeout';
 }
 
 function useLoading(
@@ -84,7 +95,7 @@ function useLoading(
         (View) => show({ state: 'ready', View }),
         (error: unknown) => {
           if (wanted) latestOnError.current?.(error);
-          show({ state: 'failed' });
+          show({ state: 'failed', error });
         },
       )
       .finally(() => clearTimeout(timer));
