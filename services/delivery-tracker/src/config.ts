@@ -7,6 +7,7 @@ import {
   oidcSettings,
   readConfig as readEnvironment,
   snapshotSettings,
+  tracingSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
@@ -33,6 +34,7 @@ export const configSchema = Type.Object({
     examples: ['GB,IE,US'],
   }),
   ...snapshotSettings,
+  ...tracingSettings,
   ...alertVariables,
   LIVE_STREAMS_PER_PERSON: Type.Integer({
     default: 20,

@@ -20,6 +20,7 @@ export function measureRequests(app: App, metrics: Registry): void {
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     const line = {
       reqId: request.id,
+      ...(request.span && { trace_id: request.span.traceId }),
       method: request.method,
       path: request.url.split('?')[0],
       status: reply.statusCode,
