@@ -122,7 +122,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     if (claimed.isSimulated) return void (await callProvider(claimed, mayWrite, context)); // no figures count it
     const finished = measured.seconds.startTimer();
     const result = await tracedCall(claimed, () => callProvider(claimed, mayWrite, context)).finally(finished);
-    measured.calls.inc({ purpose: claimed.purpose, result });
+    measured.calls.inc({ purpose: claimed.purpose, result, country: claimed.country ?? '' });
   }
 
   async function sweep(): Promise<void> {
