@@ -17,8 +17,8 @@ export function textMetrics(registry: Registry): TextMetrics {
   const registers = [registry];
   const ended = new Counter({
     name: 'linecheck_texts_ended_total',
-    help: 'Texts by how they ended: delivered, undelivered, failed, canceled, refused; simulated ones are left out',
-    labelNames: ['outcome', 'purpose', 'country'],
+    help: 'Texts by how they ended: delivered, undelivered, failed, canceled, refused; class says whose fault that was: permanent, temporary, ours. Simulated ones are left out',
+    labelNames: ['outcome', 'class', 'purpose', 'country'],
     registers,
   });
   const seconds = new Histogram({
@@ -30,8 +30,8 @@ export function textMetrics(registry: Registry): TextMetrics {
   });
   return {
     count(texts) {
-      for (const { outcome, purpose, country, texts: more } of byEnd(texts)) {
-        if (more > 0) ended.inc({ outcome, purpose, country }, more);
+      for (const { texts: more, ...labels } of byEnd(texts)) {
+        if (more > 0) ended.inc(labels, more);
       }
       for (const { outcome, purpose, bucket, texts: more } of texts) {
         if (outcome !== 'delivered' || bucket < 0) continue;
@@ -46,10 +46,10 @@ type Ended = Omit<FoldedTexts, 'bucket'>;
 /** Summed up over buckets: a change of the time takes a text out of one and puts it into another of the same end. */
 function byEnd(texts: readonly FoldedTexts[]): Iterable<Ended> {
   const sums = new Map<string, Ended>();
-  for (const { outcome, purpose, country, texts: more } of texts) {
+  for (const { outcome, class: reason, purpose, country, texts: more } of texts) {
     if (!ENDS.has(outcome)) continue;
-    const key = `${outcome} ${purpose} ${country}`;
-    sums.set(key, { outcome, purpose, country, texts: more + (sums.get(key)?.texts ?? 0) });
+    const key = `${outcome} ${reason} ${purpose} ${country}`;
+    sums.set(key, { outcome, class: reason, purpose, country, texts: more + (sums.get(key)?.texts ?? 0) });
   }
   return sums.values();
 }

@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, MessagePurpose } from '@linecheck/shared-contracts';
+import type { DeliveryOutcome, FailureClass, MessagePurpose } from '@linecheck/shared-contracts';
 import type { Pool } from 'pg';
 
 /** Any number that all replicas of all versions agree on. */
@@ -30,12 +30,13 @@ const FOLD = `
     FROM changed GROUP BY 1, country, sender, purpose, outcome, error_code, error_class, bucket
     ON CONFLICT (day, country, sender, purpose, outcome, error_code, error_class, bucket)
     DO UPDATE SET messages = stored.messages + excluded.messages)
-  SELECT outcome, purpose, country, bucket, sum(change)::int AS texts, count(*)::int AS changes FROM taken
-  GROUP BY outcome, purpose, country, bucket`;
+  SELECT outcome, error_class AS class, purpose, country, bucket, sum(change)::int AS texts, count(*)::int AS changes FROM taken
+  GROUP BY outcome, error_class, purpose, country, bucket`;
 
-/** By how many texts of a kind there are more now, or less. No country is '', no seconds are bucket -1. */
+/** By how many texts of a kind there are more now, or less. No country is '', no class '', no seconds are bucket -1. */
 export interface FoldedTexts {
   readonly outcome: DeliveryOutcome;
+  readonly class: FailureClass | '';
   readonly purpose: MessagePurpose;
   readonly country: string;
   readonly bucket: number;
