@@ -1,7 +1,11 @@
 # Images from one build: `services` (every service, and the jobs that set the system up), `web` (nginx with all pages, in front of the services) and,
 # for clusters whose Ingress leads to each, `shell` and a remote's own, which ships alone.
 # docker build --target services -t linecheck-services .
-FROM node:24-slim AS manifests
+# A release names the bases by digest and says what it is (docs/operations/releasing.md).
+ARG NODE_IMAGE=node:24-slim
+ARG NGINX_IMAGE=nginx:1-alpine
+
+FROM ${NODE_IMAGE} AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY shared-contracts/package.json shared-contracts/
@@ -33,7 +37,14 @@ RUN npm ci --ignore-scripts --omit=dev \
       --workspace services/sms-test --workspace services/delivery-tracker --workspace services/sms-simulator \
       --workspace services/dev-identity
 
-FROM node:24-slim AS services
+FROM ${NODE_IMAGE} AS services
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Linecheck services" \
+      org.opencontainers.image.description="Every service of Linecheck, and the jobs that set it up" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 # All are mounted; a new volume takes its owner from here. Below /etc/linecheck is one folder for each container, as `prepare` sees them.
 RUN cd /etc && mkdir -p linecheck && cd linecheck \
@@ -46,22 +57,50 @@ COPY --from=build /app/services services
 USER node
 EXPOSE 3000
 
-FROM nginx:1-alpine AS shell
+FROM ${NGINX_IMAGE} AS shell
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Linecheck shell" \
+      org.opencontainers.image.description="The dashboard that hosts the remotes" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /app/frontends/nginx/shell.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
 EXPOSE 8080
 
-FROM nginx:1-alpine AS phone-widget-remote
+FROM ${NGINX_IMAGE} AS phone-widget-remote
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Linecheck phone widget" \
+      org.opencontainers.image.description="The remote for phone numbers" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget
 EXPOSE 8080
 
-FROM nginx:1-alpine AS sms-test-remote
+FROM ${NGINX_IMAGE} AS sms-test-remote
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Linecheck SMS test" \
+      org.opencontainers.image.description="The remote for test texts" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/sms-test/dist /usr/share/nginx/html/remotes/sms_test
 EXPOSE 8080
 
-FROM nginx:1-alpine AS web
+FROM ${NGINX_IMAGE} AS web
+ARG VERSION=0.0.0-local
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Linecheck web" \
+      org.opencontainers.image.description="nginx with all pages, in front of the services" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /app/frontends/nginx/gateway.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
 COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget

@@ -14,7 +14,10 @@ function nodeProject(displayName, rootDir, extra = {}) {
     modulePathIgnorePatterns: ['/dist/'],
     transform: {
       '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
+      // It imports node:http on demand, which jest runs only where it is compiled.
+      '/@opentelemetry/otlp-exporter-base/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
     },
+    transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
     moduleNameMapper: {
       '^@linecheck/shared-contracts$': `${__dirname}/shared-contracts/src/index.ts`,
       '^@linecheck/shared-contracts/subjects$': `${__dirname}/shared-contracts/src/events/subjects.ts`,

@@ -1,6 +1,6 @@
 /**
  * npm run generate: OpenAPI, AsyncAPI and the pages' tables of operations from the contracts, nginx's routes from the route
- * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration.
+ * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration, the table of metrics from the sources.
  * With --check it writes nothing and fails where a file is not what it should be.
  */
 import { deliveryTrackerApi, events, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
@@ -13,6 +13,7 @@ import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
 import { kubernetesFiles } from './generate/kubernetes.js';
+import { metricsDocument } from './generate/metrics-table.js';
 import { nginxGateway } from './generate/nginx.js';
 import { nginxPages } from './generate/nginx-pages.js';
 import { openApiOf } from './generate/openapi/document.js';
@@ -65,6 +66,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     ...kubernetesFiles(),
     ...(await palettes()),
     ...(await readmesWithEnvTables()),
+    await metricsDocument(),
   ];
 }
 

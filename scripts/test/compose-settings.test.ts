@@ -89,6 +89,7 @@ describe('what compose prepares for a container', () => {
       prepare: prepared,
       'prepare-scale': [...prepared, ...servers.map((name) => `${name}-config /etc/linecheck/${name}`)],
       provision: ['config /etc/linecheck'],
+      prometheus: [],
       ...Object.fromEntries([...containers, ...servers].map((name) => [name, [`${name}-config /etc/linecheck:ro`]])),
       ...Object.fromEntries(more.map((name) => [`${name}-more`, [`${name}-config /etc/linecheck:ro`]])),
     });

@@ -126,11 +126,11 @@ export async function authorization(): Promise<{ authorization: string }> {
   return { authorization: `Bearer ${token}` };
 }
 
-/** Registers what has to be done before and after the tests. */
-export function setUpStack(): void {
+/** Registers what has to be done before and after the tests. `env` is read when it starts. */
+export function setUpStack(env: NodeJS.ProcessEnv = {}): void {
   beforeAll(async () => {
     dataDir = await newDataFolder();
-    first = start({ TEST_SEGMENTS_PER_HOUR: '1900' });
+    first = start({ TEST_SEGMENTS_PER_HOUR: '1900', ...env });
     await first.untilSaid(READY);
   }, START_TIMEOUT_MS);
   afterAll(async () => {

@@ -66,11 +66,9 @@ describe('a running system', () => {
     },
   );
 
-  test('serves every metric of the alerting rules, and the guide says what to do about each rule', async () => {
-    const operations = join(__dirname, '../../docs/operations');
-    const rules = await readFile(join(operations, 'alerting-rules.yml'), 'utf8');
-    const expressions = [...rules.matchAll(/expr: (.+)/g)].map(([, expression = '']) => expression);
-    const named = new Set(expressions.flatMap((expression) => expression.match(METRIC) ?? []));
+  test('serves every metric of the alerting rules', async () => {
+    const rules = await readFile(join(__dirname, '../../docs/operations/alerting-rules.yml'), 'utf8');
+    const named = new Set(rules.match(METRIC));
     expect(named.size).toBeGreaterThan(8);
     const { services } = await stackFile();
     const pages = await Promise.all(
@@ -78,10 +76,6 @@ describe('a running system', () => {
     );
     const served = new Set([...pages.join('\n').matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
     expect([...named].filter((name) => !served.has(name))).toEqual([]);
-    const guide = await readFile(join(operations, 'watching.md'), 'utf8');
-    const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
-    expect(alerts.filter((name) => !guide.includes(`**${name}.**`))).toEqual([]);
-    expect(alerts).toHaveLength(expressions.length);
   });
 
   test('lets its subscriber read events and publish none', async () => {

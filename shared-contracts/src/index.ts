@@ -25,3 +25,4 @@ export * from './locales';
 export * from './look-ups';
 export * from './senders';
 export * from './silent-carriers';
+export * from './trace-headers';

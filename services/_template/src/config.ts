@@ -3,6 +3,7 @@ import {
   httpSettings,
   natsSettings,
   oidcSettings,
+  tracingSettings,
   readConfig as readSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
@@ -12,6 +13,7 @@ export const configSchema = Type.Object({
   ...databaseSettings,
   ...natsSettings,
   ...oidcSettings,
+  ...tracingSettings,
   PAUSED_SENDER: Type.String({ minLength: 1, description: 'The sender whose texts people pause' }),
   PAUSE_HOURS: Type.Integer({ default: 168, minimum: 1, maximum: 8_760, description: 'Hours of a pause, at most' }),
 });

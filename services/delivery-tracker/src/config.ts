@@ -8,6 +8,7 @@ import {
   oidcSettings,
   readConfig as readEnvironment,
   snapshotSettings,
+  tracingSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static } from '@sinclair/typebox';
@@ -29,6 +30,7 @@ export const configSchema = Type.Object({
   TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
   ALLOWED_COUNTRIES: allowedCountriesSetting('As phone-numbers has it, for the preflight to look at'),
   ...snapshotSettings,
+  ...tracingSettings,
   ...alertVariables,
   LIVE_STREAMS_PER_PERSON: Type.Integer({
     default: 20,

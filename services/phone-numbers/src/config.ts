@@ -10,6 +10,7 @@ import {
   Secret,
   sendSettings,
   snapshotSettings,
+  tracingSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
@@ -36,6 +37,7 @@ export const configSchema = Type.Object({
   ...sendSettings,
   ...budgetSettings,
   ...snapshotSettings,
+  ...tracingSettings,
   CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
   CODE_HMAC_ACTIVE_KEY: activeKey('CODE_HMAC_KEYS', 'signs new codes'),
   SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),

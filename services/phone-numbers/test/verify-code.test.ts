@@ -32,6 +32,8 @@ describe('typing a code', () => {
     });
     const again = await ann.call(service, 'POST', '/verify-code', { phone_id, verification_code });
     expect({ status: again.status, code: again.body.code }).toEqual({ status: 409, code: 'already-verified' });
+    const page = await (await fetch(`${service.url}/metrics`)).text();
+    expect(page).toMatch(/^linecheck_codes_verified_total\{country="US".*\} 1$/m);
   });
 
   test('wrong ones count down over resends, then even the right one is refused; a new code can be asked for', async () => {

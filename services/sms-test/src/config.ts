@@ -8,6 +8,7 @@ import {
   readConfig as readSettings,
   sendSettings,
   snapshotSettings,
+  tracingSettings,
   twilioSettings,
 } from '@linecheck/service-kit/config';
 import { Type, type Static, type TInteger } from '@sinclair/typebox';
@@ -22,6 +23,7 @@ export const configSchema = Type.Object({
   ...sendSettings,
   ...budgetSettings,
   ...snapshotSettings,
+  ...tracingSettings,
   TEST_SEGMENTS_PER_PERSON_MINUTE: segments(20, 'one person may send within a minute'),
   TEST_SEGMENTS_PER_PERSON_HOUR: segments(60, 'one person may send within an hour'),
   TEST_SEGMENTS_PER_PERSON_DAY: segments(200, 'one person may send within 24 hours'),

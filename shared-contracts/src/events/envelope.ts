@@ -11,6 +11,11 @@ export function Envelope<T extends TSchema>(type: string, data: T) {
       subject: Type.String({ description: 'The id of what it is about' }),
       time: Type.String({ format: 'date-time' }),
       datacontenttype: Type.Literal('application/json'),
+      traceparent: Type.Optional(
+        Type.String({
+          description: 'W3C Trace Context of what caused it (CloudEvents Distributed Tracing), where that is recorded',
+        }),
+      ),
       data,
     },
     { additionalProperties: true },
@@ -29,5 +34,7 @@ export interface CloudEvent<Data = unknown, Name extends string = string> {
   /** RFC 3339, UTC. */
   time: string;
   datacontenttype: 'application/json';
+  /** W3C Trace Context of what caused it, where that is recorded. */
+  traceparent?: string;
   data: Data;
 }

@@ -1,9 +1,11 @@
 import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
 import { fillPath } from '@linecheck/shared-contracts/paths';
+import { TRACEPARENT } from '@linecheck/shared-contracts/trace-headers';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
+import { noteAnswer, traceparentFor } from './trace-context';
 import { problemOfResponse } from './problem-of-response';
 
 /** Where the API is, who asks and in which language: props that every remote takes. */
@@ -92,14 +94,17 @@ async function attempt(
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    return await fetch(url, {
+    const answer = await fetch(url, {
       method,
-      headers: requestHeaders(token, access.locale, request),
+      headers: requestHeaders(token, access, request),
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
       credentials: 'omit',
       signal,
     });
+    noteAnswer(access.apiBaseUrl, answer);
+    return answer;
   } catch (cause) {
+    noteAnswer(access.apiBaseUrl, null);
     if (request.signal?.aborted) throw cause;
     throw timeout.aborted ? timeoutError(cause) : networkError(cause);
   }
@@ -118,13 +123,19 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
   }
 }
 
-function requestHeaders(token: string, locale: string | undefined, request: SentRequest): Record<string, string> {
+function requestHeaders(
+  token: string,
+  { apiBaseUrl, locale }: ApiAccess,
+  request: SentRequest,
+): Record<string, string> {
+  const traceparent = traceparentFor(apiBaseUrl);
   return {
     Accept: request.accept ?? 'application/json, application/problem+json',
     Authorization: `Bearer ${token}`,
     ...(locale === undefined ? {} : { 'Accept-Language': locale }),
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),
+    ...(traceparent === undefined ? {} : { [TRACEPARENT]: traceparent }),
   };
 }
 

@@ -17,7 +17,8 @@ export {
   Secret,
   sendSettings,
   snapshotSettings,
+  tracingSettings,
   twilioSettings,
 } from './settings';
 export { testNumbersOf } from './test-numbers';
-export type { DatabaseConfig, HttpConfig, NatsConfig, TwilioConfig } from './setting-types';
+export type { DatabaseConfig, HttpConfig, NatsConfig, TracingConfig, TwilioConfig } from './setting-types';

@@ -146,6 +146,33 @@ export const oidcSettings = {
   }),
 } satisfies Record<string, TSchema>;
 
+/** Where traces go; the names and their meaning are OpenTelemetry's. */
+export const tracingSettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.Optional(
+    Type.String({
+      format: 'uri',
+      pattern: '^https?://[^/?#@]+([/?#]|$)',
+      description:
+        'Collector that traces are sent to by OTLP over HTTP, without /v1/traces; without it none are recorded',
+      examples: ['http://otel-collector:4318'],
+    }),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: Type.Optional(
+    Secret('Headers for the collector, such as a token: name=value, percent-encoded, separated by commas'),
+  ),
+  OTEL_TRACES_SAMPLER: Type.Union([Type.Literal('traceidratio'), Type.Literal('parentbased_traceidratio')], {
+    default: 'traceidratio',
+    description:
+      'Who decides whether a request is recorded: traceidratio is this service, by the id of the trace; parentbased_traceidratio is a caller that sends a traceparent, so only behind a gateway that sets it',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: Type.Number({
+    default: 0.1,
+    minimum: 0,
+    maximum: 1,
+    description: 'Share of the traces that is recorded; the same in all services',
+  }),
+} satisfies Record<string, TSchema>;
+
 /** The account that sends the texts. Services that only send need no auth token where they have an API key. */
 export const twilioSettings = {
   TWILIO_ACCOUNT_SID: Type.String({

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { TRACEPARENT, TRACERESPONSE } from '@linecheck/shared-contracts';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
@@ -18,6 +19,7 @@ import { limitRequests } from './limit-requests';
 import { measureRequests } from './measure-requests';
 import { answerWithProblem, renderProblems } from './problems';
 import { shedLoad } from './shed-load';
+import { traceRequests } from './trace-requests';
 import { validatorCompiler } from './validation';
 
 export interface AppOptions {
@@ -48,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   app.setValidatorCompiler(validatorCompiler());
   recordRoutes(app);
+  traceRequests(app);
   readJsonBodies(app);
   renderProblems(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -82,12 +85,13 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
   await app.register(cors, {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID', TRACEPARENT],
     exposedHeaders: [
       'Retry-After',
       'RateLimit',
       'RateLimit-Policy',
       'X-Request-Id',
+      TRACERESPONSE,
       'Idempotency-Replayed',
       'Location',
       'WWW-Authenticate',

@@ -4,6 +4,7 @@ import { readEvent, type Reading } from '../events';
 import type { Logger } from '../logging';
 import type { Nats } from '../nats';
 import { isDatabaseDown, type Database } from '../persistence';
+import { inSpan, type SpanDescription } from '../tracing';
 import type { Consumer } from './consumer';
 import { publishDeadLetter } from './dead-letter';
 import { deferEvent } from './deferred';
@@ -65,10 +66,26 @@ export function readForConsumer(
 
 export async function handle({ database, consumer, metrics }: Delivery, event: EventOf): Promise<Handled> {
   const finished = metrics.seconds.startTimer({ consumer: consumer.name });
-  const handled = await handleEvent(database, consumer, event);
+  const handled = await inSpan(spanOf(consumer, event), async (span) => {
+    const result = await handleEvent(database, consumer, event);
+    span?.set({ 'linecheck.outcome': result.outcome });
+    if (result.outcome === 'failed' || result.outcome === 'held') span?.failed(result.error);
+    return result;
+  });
   finished();
   metrics.events.inc({ consumer: consumer.name, outcome: handled.outcome });
   return handled;
+}
+
+function spanOf({ name }: Consumer, { id, type, traceparent }: EventOf): SpanDescription {
+  const attributes = {
+    'messaging.system': 'nats',
+    'messaging.operation.name': 'process',
+    'messaging.consumer.group.name': name,
+    'messaging.message.id': id,
+    'cloudevents.event_type': type,
+  };
+  return { name: `process ${type}`, kind: 'consumer', parent: traceparent, attributes };
 }
 
 async function answer(

@@ -4,28 +4,31 @@ import type { Lease } from './keep-lease';
 
 /** Shows a lease in the metrics, read whenever they are. */
 export function showLease(lease: Lease, registry: Registry): void {
-  const shared = { labelNames: ['lease'], registers: [registry] };
+  const registers = [registry];
   const { name } = lease;
   new Gauge({
-    ...shared,
     name: 'lease_held',
     help: 'Whether this replica holds the lease',
+    labelNames: ['lease'],
+    registers,
     collect() {
       this.set({ lease: name }, lease.state().isOurs ? 1 : 0);
     },
   });
   new Gauge({
-    ...shared,
     name: 'lease_age_seconds',
     help: 'Since any replica was last known to renew the lease; grows where the database does not say',
+    labelNames: ['lease'],
+    registers,
     collect() {
       this.set({ lease: name }, lease.state().ageMs / 1_000);
     },
   });
   new Counter({
-    ...shared,
     name: 'lease_taken_total',
     help: 'How often this replica has taken the lease',
+    labelNames: ['lease'],
+    registers,
     collect() {
       this.reset();
       this.inc({ lease: name }, lease.state().acquisitions);

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { activeTraceId, isTraced } from '../tracing/ambient';
 import { maskLine } from './mask';
 
 /** `destination` is standard output unless a test listens in. */
@@ -21,7 +22,7 @@ const SECRETS = [
 ];
 const CONTENT = ['body', 'text', 'message_content', 'parameters'];
 
-/** JSON lines in which tokens, codes and bodies never appear and phone numbers keep their last two digits. */
+/** JSON lines, with the id of their trace where tracing is open by now, in which tokens, codes and bodies never appear and phone numbers keep their last two digits. */
 export function createLogger(options: LoggerOptions): Logger {
   const { name, level, destination = pino.destination(1) } = options;
   const keys = [...SECRETS, ...CONTENT];
@@ -33,8 +34,15 @@ export function createLogger(options: LoggerOptions): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[redacted]' },
     serializers: { err: shortError },
+    ...(isTraced() && { mixin: traceOfLine }),
   };
   return pino(settings, { write: (line) => destination.write(maskLine(line)) });
+}
+
+/** Which trace a line belongs to, where it is written while one is under way. */
+function traceOfLine(): { trace_id?: string } {
+  const traceId = activeTraceId();
+  return traceId === undefined ? {} : { trace_id: traceId };
 }
 
 /** What an error says of itself. Drivers hang whole connections, queries and their values onto errors: none of that is logged. */

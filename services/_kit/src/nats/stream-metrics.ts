@@ -16,10 +16,18 @@ export function measureEventsStream(
   log: Logger,
   intervalMs: number = MEASURE_MS,
 ): () => void {
-  const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [metrics] });
-  const bytes = gauge('linecheck_events_stream_bytes', 'Bytes of the stream of events');
-  const most = gauge('linecheck_events_stream_max_bytes', 'Bytes that it may have (EVENTS_MAX_BYTES); 0 sets no limit');
-  const age = gauge('linecheck_events_stream_oldest_age_seconds', 'How old its oldest event is');
+  const registers = [metrics];
+  const bytes = new Gauge({ name: 'linecheck_events_stream_bytes', help: 'Bytes of the stream of events', registers });
+  const most = new Gauge({
+    name: 'linecheck_events_stream_max_bytes',
+    help: 'Bytes that it may have (EVENTS_MAX_BYTES); 0 sets no limit',
+    registers,
+  });
+  const age = new Gauge({
+    name: 'linecheck_events_stream_oldest_age_seconds',
+    help: 'How old its oldest event is',
+    registers,
+  });
   const measurement = createMeasurement(metrics, 'events_stream', [bytes, most, age]);
   const read = async (): Promise<void> => {
     const { config, state } = await nats.jsm.streams.info(EVENTS_STREAM);

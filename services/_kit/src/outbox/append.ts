@@ -23,10 +23,10 @@ export function insertEvents(events: readonly NewEvent[]): Write {
   const rows = prepareEvents(events);
   return {
     name: 'told',
-    sql: `INSERT INTO outbox (id, type, person, time, data, subject)
-          SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject
-          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::text[])
-            AS told (id, type, person, time, data, subject)`,
+    sql: `INSERT INTO outbox (id, type, person, time, data, subject, traceparent)
+          SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject, traceparent
+          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::text[], $7::text[])
+            AS told (id, type, person, time, data, subject, traceparent)`,
     values: [
       rows.map(({ id }) => id),
       rows.map(({ type }) => type),
@@ -34,6 +34,7 @@ export function insertEvents(events: readonly NewEvent[]): Write {
       rows.map(({ time }) => time),
       rows.map(({ data }) => JSON.stringify(data)),
       rows.map(({ subject }) => subject),
+      rows.map(({ traceparent }) => traceparent),
     ],
   };
 }

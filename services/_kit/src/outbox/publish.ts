@@ -1,6 +1,7 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
 import { errors, headers, nuid, type NatsConnection } from '@nats-io/transport-node';
 import type { Nats } from '../nats';
+import { beginSpan } from '../tracing';
 import type { StreamMessage } from './rows';
 
 const RESPONSE_TIMEOUT_MS = 5_000;
@@ -22,7 +23,11 @@ const PERMANENT_CODES = new Set([10054, 10097]);
  * Publishes all or none, in one round trip. The client's own batch hides the server's error code and takes two.
  * Throws BatchRefusedError, or whatever the connection throws.
  */
-export async function publishBatch({ connection }: Nats, messages: readonly StreamMessage[]): Promise<void> {
+export function publishBatch(nats: Nats, messages: readonly StreamMessage[]): Promise<void> {
+  return traced(messages, () => sendBatch(nats, messages));
+}
+
+async function sendBatch({ connection }: Nats, messages: readonly StreamMessage[]): Promise<void> {
   const batch = nuid.next();
   const last = messages.length;
   for (const [index, { id, subject, payload }] of messages.entries()) {
@@ -47,12 +52,32 @@ export async function publishBatch({ connection }: Nats, messages: readonly Stre
  * Publishes one message; if the stream has it already, that is as good. Throws UnpublishableError for a hopeless one, and
  * for all others what the connection throws.
  */
-export async function publishOne({ js, connection }: Nats, { id, subject, payload }: StreamMessage): Promise<void> {
+export async function publishOne({ js, connection }: Nats, message: StreamMessage): Promise<void> {
+  const { id, subject, payload } = message;
+  const publish = () => js.publish(subject, payload, { msgID: id, timeout: RESPONSE_TIMEOUT_MS });
   try {
-    await unlessClosed(connection, js.publish(subject, payload, { msgID: id, timeout: RESPONSE_TIMEOUT_MS }));
+    await traced([message], () => unlessClosed(connection, publish()));
   } catch (error) {
     if (isPermanent(error)) throw new UnpublishableError((error as Error).message, { cause: error });
     throw error;
+  }
+}
+
+/** The way onto the stream, in the trace of each event. Events that go on with it do so from its cause: they stay as they are when it is tried again. */
+async function traced<T>(messages: readonly StreamMessage[], publish: () => Promise<T>): Promise<T> {
+  const spans = messages.flatMap(({ id, subject, traceparent: parent }) => {
+    if (parent === null) return [];
+    const type = subject.split('.').slice(1, 3).join('.'); // the last of its tokens is the person
+    const attributes = { 'messaging.system': 'nats', 'messaging.message.id': id, 'cloudevents.event_type': type };
+    return beginSpan({ name: `publish ${type}`, kind: 'producer', parent, attributes }) ?? [];
+  });
+  try {
+    return await publish();
+  } catch (error) {
+    for (const span of spans) span.failed(error);
+    throw error;
+  } finally {
+    for (const span of spans) span.end();
   }
 }
 

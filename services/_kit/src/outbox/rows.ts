@@ -12,6 +12,8 @@ export interface OutboxRow {
   data: Record<string, unknown>;
   /** The id of what it is about; null in rows of versions that did not write it. */
   subject: string | null;
+  /** Of the span that it is an effect of; null where none is recorded, and in rows of versions that did not write it. */
+  traceparent: string | null;
   /** How often it has failed when it was published alone while the stream took other messages. */
   failures: number;
 }
@@ -21,13 +23,15 @@ export interface StreamMessage {
   id: string;
   subject: string;
   payload: Uint8Array;
+  /** As in its payload. */
+  traceparent: string | null;
 }
 
 /** The oldest rows that wait after `seq`, in order; none that has failed before. */
 export async function pendingRows(pool: Pool, limit: number, seq: string): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
-    name: 'outbox-waiting-never-failed',
-    text: `SELECT seq, id, type, person, time, data, subject, failures FROM outbox
+    name: 'outbox-waiting-traced',
+    text: `SELECT seq, id, type, person, time, data, subject, traceparent, failures FROM outbox
            WHERE set_aside_at IS NULL AND retry_at IS NULL AND seq > $2 ORDER BY seq LIMIT $1`,
     values: [limit, seq],
   });
@@ -37,8 +41,8 @@ export async function pendingRows(pool: Pool, limit: number, seq: string): Promi
 /** Rows that have failed alone, or were requeued, and whose pause is over. */
 export async function retryableRows(pool: Pool, limit: number): Promise<OutboxRow[]> {
   const { rows } = await pool.query<OutboxRow>({
-    name: 'outbox-retryable',
-    text: `SELECT seq, id, type, person, time, data, subject, failures FROM outbox
+    name: 'outbox-retryable-traced',
+    text: `SELECT seq, id, type, person, time, data, subject, traceparent, failures FROM outbox
            WHERE set_aside_at IS NULL AND retry_at <= now() ORDER BY retry_at LIMIT $1`,
     values: [limit],
   });
@@ -153,9 +157,11 @@ export function toStreamMessage(row: OutboxRow, service: string): StreamMessage 
     subject,
     time: row.time.toISOString(),
     datacontenttype: 'application/json',
+    ...(row.traceparent !== null && { traceparent: row.traceparent }),
     data: row.data,
   };
-  return { id: row.id, subject: subjectOf(row.type, row.person), payload: encoder.encode(JSON.stringify(event)) };
+  const { id, traceparent } = row;
+  return { id, subject: subjectOf(row.type, row.person), payload: encoder.encode(JSON.stringify(event)), traceparent };
 }
 
 function subjectIn({ type, data }: OutboxRow): string {

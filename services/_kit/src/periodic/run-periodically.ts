@@ -1,4 +1,5 @@
 import { createOutageLog, type Logger } from '../logging';
+import { outsideTraces } from '../tracing/ambient';
 
 export interface PeriodicTask {
   /** Resolves once the run in progress has ended; no other begins. */
@@ -61,7 +62,8 @@ export function runPeriodically(
 
   const schedule = (pause: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(run, Math.max(0, began + pause - performance.now()));
+    const dueIn = Math.max(0, began + pause - performance.now());
+    timer = outsideTraces(() => setTimeout(run, dueIn));
   };
   const run = (): void => {
     timer = undefined;

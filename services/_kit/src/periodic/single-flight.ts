@@ -1,3 +1,5 @@
+import { outsideTraces } from '../tracing/ambient';
+
 export interface SingleFlight {
   /** Asks for a run: at once, or after the one under way. */
   run(): void;
@@ -31,7 +33,7 @@ export function singleFlight(run: () => Promise<boolean>): SingleFlight {
       requested = true;
       if (isRunning) return;
       isRunning = true;
-      flight = runWhileRequested();
+      flight = outsideTraces(runWhileRequested); // for all who asked, not for the one who asked first
     },
     idle: () => flight,
   };

@@ -3,9 +3,11 @@ import { Leases1764400000000 } from '../lease/migrations/1764400000000-leases';
 import { InboxPositions1764410000000 } from '../inbox/migrations/1764410000000-inbox-positions';
 import { FloorMarks1764492000000 } from '../inbox/migrations/1764492000000-floor-marks';
 import { OutboxSubject1764410000100 } from '../outbox/migrations/1764410000100-outbox-subject';
+import { OutboxTraceparent1764800000000 } from '../outbox/migrations/1764800000000-outbox-traceparent';
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
 import { RefusedSends1764490000000 } from '../sms/migrations/1764490000000-refused-sends';
+import { SendsTraceparent1764800000100 } from '../sms/migrations/1764800000100-sends-traceparent';
 import { SimulatedSends1764700000000 } from '../sms/migrations/1764700000000-simulated-sends';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
@@ -31,6 +33,8 @@ export const kitMigrations: Function[] = [
   RefusedSends1764490000000,
   FloorMarks1764492000000,
   SimulatedSends1764700000000,
+  OutboxTraceparent1764800000000,
+  SendsTraceparent1764800000100,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -1,5 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { createLogger, type Logger } from '../logging';
+import type { TracingConfig } from '../config';
+import { openTracing, type OpenedTracing } from '../tracing';
 import { StartupError } from './startup-error';
 
 /** A service that has started. */
@@ -33,9 +35,10 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     if (migrate && process.argv[2] === 'migrate') return await migrate(env);
     const config = readConfig(env);
     if (restored && process.argv[2] === 'restored') return logAll(await restored(config));
-    const running = await start(config);
     const log = createLogger({ name, level: levelOf(config) });
-    closeOnSignal(running, log);
+    const tracing = openTracing(config as Partial<TracingConfig>, name, log);
+    const running = await start(config);
+    closeOnSignal(running, tracing, log);
     log.info({ address: running.address }, `ready ${running.address}`);
   } catch (error) {
     process.stderr.write(`${startFailure(name, error)}\n`);
@@ -47,11 +50,11 @@ function logAll(lines: readonly string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
-function closeOnSignal(running: RunningService, log: Logger): void {
+function closeOnSignal(running: RunningService, tracing: OpenedTracing, log: Logger): void {
   closeWithGrace({ delay: CLOSE_TIMEOUT_MS, logger: false, skip: ['beforeExit'] }, async ({ err, signal }) => {
     if (err) log.fatal({ err }, 'Stopping because of an error that nobody handled');
     else log.info({ signal }, 'Stopping');
-    await running.close();
+    await running.close().finally(tracing.close);
   });
 }
 

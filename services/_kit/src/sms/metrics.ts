@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Circuit } from './circuit';
 
 export interface SendMetrics {
-  calls: Counter<'purpose' | 'result'>;
+  calls: Counter<'purpose' | 'result' | 'country'>;
   seconds: Histogram;
 }
 
@@ -10,8 +10,8 @@ export function createSendMetrics(registry: Registry): SendMetrics {
   return {
     calls: new Counter({
       name: 'linecheck_sms_calls_total',
-      help: 'Calls to the provider, by what came of them',
-      labelNames: ['purpose', 'result'],
+      help: 'Calls to the provider, by what came of them; codes sent are those of purpose verification that were accepted',
+      labelNames: ['purpose', 'result', 'country'],
       registers: [registry],
     }),
     seconds: new Histogram({

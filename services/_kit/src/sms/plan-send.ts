@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Write } from '../persistence';
 import { seal, type VersionedKeys } from '../sealing';
+import { activeTraceparent } from '../tracing';
 import { countryOf } from './country';
 import type { PlannedSend } from './send';
 
@@ -19,8 +20,9 @@ export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
   const stored = sealing ? seal(sealing, body, messageId) : body;
   return {
     name: 'planned',
-    sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before, simulated)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9, $10)`,
+    sql: `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, country, body, sealed, state, send_before, simulated,
+            traceparent)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'planned', $9, $10, $11)`,
     values: [
       messageId,
       person,
@@ -32,6 +34,7 @@ export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
       sealing !== undefined,
       sendBefore,
       isSimulated,
+      activeTraceparent(),
     ],
   };
 }

@@ -36,6 +36,8 @@ export interface StoredSend extends Omit<PlannedSend, 'body'> {
   plannedAt: Date;
   calledAt: Date | null;
   lookups: number;
+  /** Of the span that planned it; null where none is recorded. */
+  traceparent: string | null;
 }
 
 /** Why a text was not sent: its time was over, a last look stopped it, or the provider does not know it. */

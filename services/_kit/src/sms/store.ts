@@ -17,6 +17,7 @@ interface Row {
   send_before: Date;
   lookups: number;
   simulated: boolean;
+  traceparent: string | null;
 }
 
 function toSend(row: Row): StoredSend {
@@ -35,6 +36,7 @@ function toSend(row: Row): StoredSend {
     sendBefore: row.send_before,
     lookups: row.lookups,
     isSimulated: row.simulated,
+    traceparent: row.traceparent,
   };
 }
 

@@ -1,8 +1,9 @@
-import { messageStatuses, paths, senderKind, type MessageStatus } from '@linecheck/shared-contracts';
+import { messageStatuses, paths, senderKind, TRACEPARENT, type MessageStatus } from '@linecheck/shared-contracts';
 import { Twilio } from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient';
 import type Response from 'twilio/lib/http/response';
 import type { ProviderAccess } from '../config';
+import { activeTraceparent } from '../tracing';
 import type { Senders } from './senders';
 import { classifyCallFailure, retryAfterOf, type CallFailure } from './twilio-errors';
 
@@ -106,10 +107,11 @@ function clockAhead(date: unknown, ourTime: number): number | null {
   return Math.abs(ahead) < CLOCKS_AGREE_MS ? 0 : ahead;
 }
 
-/** Where the provider reports on one text. The message id is part of the signed URL. */
-export function statusCallbackUrl(publicUrl: string, messageId: string): string {
+/** Where the provider reports on one text. The message id is part of the signed URL, and so is the trace that its reports go on with. */
+export function statusCallbackUrl(publicUrl: string, messageId: string, traceparent: string | null = null): string {
   const url = new URL(paths.statusCallback, publicUrl);
   url.searchParams.set('m', messageId);
+  if (traceparent !== null) url.searchParams.set(TRACEPARENT, traceparent);
   return url.href + CALLBACK_RETRIES;
 }
 
@@ -150,7 +152,7 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
           ...senderField(settings.senders.senderFor(to)),
           body,
           validityPeriod: validitySeconds,
-          statusCallback: statusCallbackUrl(settings.publicUrl, messageId),
+          statusCallback: statusCallbackUrl(settings.publicUrl, messageId, activeTraceparent()),
           ...(willGiveFeedback && { provideFeedback: true }),
         });
         if (!MESSAGE_SID.test(taken.sid)) return { kind: 'unknown', reason: 'The answer names no SID.' };

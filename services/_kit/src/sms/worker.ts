@@ -5,6 +5,7 @@ import { createOutageLog, type Logger } from '../logging';
 import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
 import { runPeriodically, singleFlight } from '../periodic';
+import { inSpan } from '../tracing';
 import { callProvider } from './call-provider';
 import { createCircuit, type CircuitCheck, type CircuitSettings } from './circuit';
 import { claimSends, type ClaimContext } from './claim';
@@ -61,6 +62,23 @@ export interface SendWorker {
   stop(): Promise<void>;
 }
 
+/** The call as a part of the trace that planned the text. */
+function tracedCall<Result extends string>(
+  { traceparent: parent, purpose, country, messageId }: StoredSend,
+  call: () => Promise<Result>,
+): Promise<Result> {
+  const attributes = {
+    'linecheck.message_id': messageId,
+    'linecheck.purpose': purpose,
+    'linecheck.country': country ?? 'unknown',
+  };
+  return inSpan({ name: 'twilio create message', kind: 'client', parent, attributes }, async (span) => {
+    const result = await call();
+    span?.set({ 'linecheck.result': result });
+    return result;
+  });
+}
+
 /** Sends what was planned. Any number of workers may run on one database. */
 export function startSendWorker(options: SendWorkerOptions): SendWorker {
   const { database, log, metrics, afterCommit = () => undefined } = options;
@@ -103,8 +121,8 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   async function send(claimed: StoredSend, mayWrite: () => boolean): Promise<void> {
     if (claimed.isSimulated) return void (await callProvider(claimed, mayWrite, context)); // no figures count it
     const finished = measured.seconds.startTimer();
-    const result = await callProvider(claimed, mayWrite, context).finally(finished);
-    measured.calls.inc({ purpose: claimed.purpose, result });
+    const result = await tracedCall(claimed, () => callProvider(claimed, mayWrite, context)).finally(finished);
+    measured.calls.inc({ purpose: claimed.purpose, result, country: claimed.country ?? '' });
   }
 
   async function sweep(): Promise<void> {

@@ -11,5 +11,6 @@ export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
 export { tableReads, type TableReads } from './table-reads';
 export { startTestProcess, type TestProcess } from './test-process';
+export { startTraceCollector, type CollectedSpan, type TraceCollector } from './trace-collector';
 export { failToOpen } from './fail-to-open';
 export { migrateTwice } from './run-migrate';

@@ -47,7 +47,12 @@ export function latencyPercentile(counts: LatencyCounts, share: number): number 
 }
 
 function middleOf(bucket: number): number {
-  return Math.round(upperEdge(bucket - 0.5) * 1000) / 1000;
+  return Math.round(bucketMiddle(bucket) * 1000) / 1000;
+}
+
+/** A time in seconds that stands for all of a bucket: its middle. */
+export function bucketMiddle(bucket: number): number {
+  return upperEdge(bucket - 0.5);
 }
 
 function upperEdge(bucket: number): number {

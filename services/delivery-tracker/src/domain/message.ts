@@ -72,6 +72,8 @@ export interface Observation {
   /** By the provider's clock, never after `heardAt`; null where it is not reported. */
   readonly happenedAt: Date | null;
   readonly raw: Readonly<Record<string, unknown>>;
+  /** Of the span that reported it, which what it causes goes on with, where one is recorded. */
+  readonly traceparent?: string | null;
 }
 
 /** What became of an observation when it was applied. */

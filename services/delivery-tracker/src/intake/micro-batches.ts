@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { outsideTraces } from '@linecheck/service-kit/tracing';
 
 export interface MicroBatches<Item> {
   /** Resolves once the item is written; rejects with Problem `unavailable` where that fails or takes too long. */
@@ -42,10 +43,11 @@ export function microBatches<Item>(options: MicroBatchOptions<Item>): MicroBatch
   function collect(): void {
     if (isCollecting || writes.size >= options.concurrency) return;
     isCollecting = true;
-    setImmediate(() => {
+    const begin = (): void => {
       isCollecting = false;
       while (writes.size < options.concurrency && startWrite());
-    });
+    };
+    outsideTraces(() => setImmediate(begin)); // of all that share the write, not of the one that came first
   }
 
   /** Gives false where nothing that waits can be written now. */

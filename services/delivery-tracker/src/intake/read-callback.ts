@@ -14,6 +14,8 @@ export interface Report {
   readonly source: 'callback' | 'poll';
   /** When it happened by the provider's clock, where it says so. Callbacks never do: their RawDlrDoneDate has no zone, so it is no instant. */
   readonly happenedAt?: Date | null;
+  /** Of the span that reports it, where one is recorded. */
+  readonly traceparent?: string | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -29,7 +31,8 @@ const UNSTORABLE = /\u0000|[\uD800-\uDFFF]/u;
  * Turns a report into what the tracker can take. Never throws: what cannot be used is set aside with its reason. A field beside the
  * status that cannot be read is left out, and what the status says stands.
  */
-export function readCallback({ messageId, body, heardAt, source, happenedAt = null }: Report): Callback {
+export function readCallback(report: Report): Callback {
+  const { messageId, body, heardAt, source, happenedAt = null, traceparent = null } = report;
   const parameters = providerObject(body);
   const known = messageId !== undefined && UUID.test(messageId) ? messageId.toLowerCase() : null;
   const reason = known === null ? (messageId ? 'bad-message-id' : 'no-message-id') : faultOf(parameters);
@@ -52,6 +55,7 @@ export function readCallback({ messageId, body, heardAt, source, happenedAt = nu
       // Nothing happened after we received it, whatever another clock says.
       happenedAt: happenedAt !== null && happenedAt <= heardAt ? happenedAt : null,
       raw: parameters,
+      traceparent,
     },
   };
 }

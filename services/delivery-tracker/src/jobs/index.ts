@@ -15,6 +15,7 @@ import { startLookUps } from './look-ups';
 import { startRetentionJobs } from './retention';
 import { snapshotSources } from './snapshots';
 import { startAlertWatch } from './watch-alerts';
+import { textMetrics } from './text-metrics';
 
 /** Milliseconds between two turns of a job, where a test wants it otherwise. */
 export interface JobIntervals {
@@ -52,7 +53,9 @@ export async function startJobs(opened: Opened, config: Config, parts: JobParts)
     inboxDays: config.INBOX_RETENTION_DAYS,
   };
   opened.add(await startRetentionJobs(database, log, retention, metrics));
-  const rollups = opened.add(startFoldingRollups(database, log, intervals.rollupIntervalMs ?? 1_000));
+  const rollups = opened.add(
+    startFoldingRollups(database, textMetrics(metrics), log, intervals.rollupIntervalMs ?? 1_000),
+  );
   const afterCommit = (): void => {
     wakeRelay();
     rollups.soon();

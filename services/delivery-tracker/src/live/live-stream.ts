@@ -1,4 +1,5 @@
 import type { Nats } from '@linecheck/service-kit/nats';
+import { beginSpan, isTraced, traceparentIn, type OpenSpan } from '@linecheck/service-kit/tracing';
 import { operatorEvents, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
 import { isLive, pastEvents, streamState, type StreamEvent } from './event-feed';
 import type { LiveHub, Reader } from './live-hub';
@@ -46,7 +47,9 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
   const send = (event: StreamEvent): void => {
     if (lastSent === null || event.sequence <= lastSent.sequence || ended.signal.aborted) return;
     lastSent = { ...lastSent, sequence: event.sequence };
+    const span = spanOf(event);
     if (!sink.send({ id: formatPosition(lastSent), event: event.type, data: event.payload })) stop();
+    span?.end();
   };
   // Joined first and read back second: whatever comes meanwhile waits, so that nothing falls in between.
   const joined = hub.join(reader, {
@@ -82,6 +85,13 @@ export async function openLiveStream(options: LiveStreamOptions): Promise<LiveSt
     clearTimeout(overdue);
   }
   return { stop };
+}
+
+/** The last step of an event's trace: it is written to a reader. */
+function spanOf({ type, payload }: StreamEvent): OpenSpan | null {
+  if (!isTraced()) return null;
+  const attributes = { 'cloudevents.event_type': type };
+  return beginSpan({ name: `send ${type}`, kind: 'producer', parent: traceparentIn(payload), attributes });
 }
 
 interface Past {

@@ -24,6 +24,8 @@ export interface Change {
   isUnchanged: boolean;
   observations: { observation: Observation; outcome: Exclude<ObservationOutcome, 'set_aside'>; readApplied: boolean }[];
   events: NewEvent[];
+  /** Of the span that caused it, which its events go on with; null where none is recorded. */
+  traceparent: string | null;
 }
 
 const COLUMNS = [
@@ -90,7 +92,7 @@ export async function messagesAfter(query: Query, after: string, limit: number):
  * keys, so that two batches about the same messages wait for each other and never deadlock.
  */
 const WRITE: Statement = {
-  name: 'write-changes',
+  name: 'write-changes-traced',
   text: `
     WITH changed AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(${typed})),
     locked AS (
@@ -116,10 +118,10 @@ const WRITE: Statement = {
         times_heard = observations.times_heard + excluded.times_heard,
         outcome = CASE WHEN excluded.outcome = 'applied' THEN 'applied' ELSE observations.outcome END),
     told AS (
-      INSERT INTO outbox (id, type, person, time, data, subject)
-      SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject
+      INSERT INTO outbox (id, type, person, time, data, subject, traceparent)
+      SELECT id, type, person, coalesce(time, clock_timestamp()), data, subject, traceparent
       FROM jsonb_to_recordset($3::jsonb) AS r(position integer, message_id uuid, id uuid, type text, person text, time timestamptz, data jsonb,
-        subject text)
+        subject text, traceparent text)
       JOIN written USING (message_id) ORDER BY position),
     counted AS (
       INSERT INTO rollup_changes (hour, country, sender, purpose, outcome, error_code, error_class, bucket, change)
@@ -152,8 +154,8 @@ export async function writeChanges(query: Query, changes: readonly Change[]): Pr
   return new Set(written.map(({ message_id }) => message_id));
 }
 
-function outboxRows({ message, events }: Change) {
-  return prepareEvents(events).map((event) => ({ ...event, message_id: message.messageId }));
+function outboxRows({ message, events, traceparent }: Change) {
+  return prepareEvents(events, traceparent).map((event) => ({ ...event, message_id: message.messageId }));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DeliveryOutcome, FailureClass, MessagePurpose } from '@linecheck/shared-contracts';
 import type { Pool } from 'pg';
 
 /** Any number that all replicas of all versions agree on. */
@@ -29,20 +30,32 @@ const FOLD = `
     FROM changed GROUP BY 1, country, sender, purpose, outcome, error_code, error_class, bucket
     ON CONFLICT (day, country, sender, purpose, outcome, error_code, error_class, bucket)
     DO UPDATE SET messages = stored.messages + excluded.messages)
-  SELECT count(*)::int AS taken FROM taken`;
+  SELECT outcome, error_class AS class, purpose, country, bucket, sum(change)::int AS texts, count(*)::int AS changes FROM taken
+  GROUP BY outcome, error_class, purpose, country, bucket`;
+
+/** By how many texts of a kind there are more now, or less. No country is '', no class '', no seconds are bucket -1. */
+export interface FoldedTexts {
+  readonly outcome: DeliveryOutcome;
+  readonly class: FailureClass | '';
+  readonly purpose: MessagePurpose;
+  readonly country: string;
+  readonly bucket: number;
+  readonly texts: number;
+}
 
 export interface Folded {
   readonly changes: number;
+  readonly texts: readonly FoldedTexts[];
   readonly mayBeMore: boolean;
 }
 
 /** Adds waiting changes to the rollups. While another replica does it, nothing is done. */
 export async function foldRollupChanges(pool: Pool): Promise<Folded> {
-  const { rows } = await pool.query<{ taken: number }>({
-    name: 'fold-rollup-changes',
+  const { rows: texts } = await pool.query<FoldedTexts & { changes: number }>({
+    name: 'fold-rollup-changes-by-end',
     text: FOLD,
     values: [MAX_CHANGES, FOLD_LOCK],
   });
-  const changes = rows[0]?.taken ?? 0;
-  return { changes, mayBeMore: changes === MAX_CHANGES };
+  const changes = texts.reduce((sum, row) => sum + row.changes, 0);
+  return { changes, texts, mayBeMore: changes === MAX_CHANGES };
 }

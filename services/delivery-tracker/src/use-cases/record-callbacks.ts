@@ -90,9 +90,17 @@ function changeOf(
     else change.push({ observation, outcome: applied.outcome, readApplied: applied.readApplied });
   }
   const messageEvents = toEvents(message);
+  const traceparent = observations.findLast((observation) => observation.traceparent)?.traceparent ?? null;
   const isUnchanged = messageEvents.message === stored;
   return {
-    change: { ...messageEvents, expectedRevision: revision, countedAs: statsKey, isUnchanged, observations: change },
+    change: {
+      ...messageEvents,
+      expectedRevision: revision,
+      countedAs: statsKey,
+      isUnchanged,
+      observations: change,
+      traceparent,
+    },
     setAside,
   };
 }

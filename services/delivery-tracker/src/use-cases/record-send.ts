@@ -1,4 +1,5 @@
 import { CONFLICT, retryWhileConflict } from '@linecheck/service-kit/persistence';
+import { activeTraceparent } from '@linecheck/service-kit/tracing';
 import { findMessages, writeChanges } from '../persistence/messages';
 import type { Query } from '../persistence/query';
 import { toEvents } from '../events/message-events';
@@ -83,7 +84,15 @@ function updateMessage(
     const expectedRevision = stored?.revision ?? 0;
     const countedAs = stored?.statsKey ?? null;
     const written = await writeChanges(query, [
-      { message, expectedRevision, countedAs, isUnchanged: false, observations: [...observations], events },
+      {
+        message,
+        expectedRevision,
+        countedAs,
+        isUnchanged: false,
+        observations: [...observations],
+        events,
+        traceparent: activeTraceparent(),
+      },
     ]);
     return written.has(messageId) ? undefined : CONFLICT;
   });

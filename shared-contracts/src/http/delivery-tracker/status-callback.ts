@@ -15,6 +15,9 @@ export const statusCallback = defineOperation({
   describedBody: StatusCallbackBody,
   query: Type.Object({
     m: Type.Optional(Type.String({ maxLength: 64, description: 'Our message_id; part of the signed URL' })),
+    traceparent: Type.Optional(
+      Type.String({ description: 'The trace that the text belongs to; part of the signed URL' }),
+    ),
     bodySHA256: Type.Optional(Type.String({ maxLength: 64 })),
     preflight: Type.Optional(
       Type.String({

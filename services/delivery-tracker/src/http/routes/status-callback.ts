@@ -1,4 +1,5 @@
 import { addOperation, type App } from '@linecheck/service-kit/http';
+import { activeTraceparent } from '@linecheck/service-kit/tracing';
 import { deliveryTrackerApi } from '@linecheck/shared-contracts';
 import { callbackTokens } from '../../config';
 import type { Context } from '../../context';
@@ -10,7 +11,10 @@ export function statusCallbackRoute(app: App, { callbacks, config, database, que
   addOperation(app, deliveryTrackerApi.statusCallback, async ({ query, body, headers }, reply) => {
     const { m: messageId, preflight } = query;
     if (preflight === undefined) {
-      await callbacks.enqueue(readCallback({ messageId, body, heardAt: database.now(), source: 'callback' }));
+      const traceparent = activeTraceparent();
+      await callbacks.enqueue(
+        readCallback({ messageId, body, heardAt: database.now(), source: 'callback', traceparent }),
+      );
       return null;
     }
     // Proved with the token that the caller holds, which may be the previous one.
