@@ -15,6 +15,7 @@ const added = {
   verified_at: null,
   opted_out: false,
   sender: '+15005550006',
+  health: { state: 'unknown', since: null, last_delivered_at: null, seconds_to_phone: null, code: null },
   created_at: '2026-05-01T10:00:00.000Z',
   updated_at: '2026-05-01T10:00:00.000Z',
 };
@@ -23,6 +24,13 @@ const verified = {
   is_primary: true,
   is_verified: true,
   verified_at: '2026-05-01T10:01:12.000Z',
+  health: {
+    state: 'arriving',
+    since: null,
+    last_delivered_at: '2026-05-01T10:00:32.100Z',
+    seconds_to_phone: 2.1,
+    code: null,
+  },
   updated_at: '2026-05-01T10:01:12.000Z',
 };
 

@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import type { TextOutcomes } from './text-health';
 
 /** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
@@ -13,6 +14,8 @@ export interface PhoneNumber {
   readonly removedAt: Date | null;
   /** When the person last proved it, where `verifiedAt` says so no more: it was added anew, or somebody else has proven it. */
   readonly provenAt: Date | null;
+  /** What became of its person's texts to it; null where none has ended. A change of it alone is no new version. */
+  readonly texts: TextOutcomes | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -42,6 +45,26 @@ export function isVerified(number: PhoneNumber): boolean {
   return number.verifiedAt !== null && number.removedAt === null;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** When a proof is to be given anew: after so many days; null where it holds for good. */
+export interface ProofRule {
+  readonly lifetimeDays: number | null;
+}
+
+/** When the proof of a verified number is outdated; null where it never is. */
+export function proofOutdatedAt({ verifiedAt }: PhoneNumber, { lifetimeDays }: ProofRule): Date | null {
+  if (verifiedAt === null || lifetimeDays === null) return null;
+  return new Date(verifiedAt.getTime() + lifetimeDays * DAY_MS);
+}
+
+/** Whether a code is of use: the number is not verified, or its proof is outdated. */
+export function mayBeProven(number: PhoneNumber, rule: ProofRule, now: Date): boolean {
+  if (!isVerified(number)) return true;
+  const outdatedAt = proofOutdatedAt(number, rule);
+  return outdatedAt !== null && outdatedAt <= now;
+}
+
 /** Whether its person has ever shown that texts to it reach them. */
 export function hasProven({ verifiedAt, provenAt }: PhoneNumber): boolean {
   return verifiedAt !== null || provenAt !== null;
@@ -63,6 +86,7 @@ export function addedNumber(id: string, userId: string, e164: string, input: Num
     verifiedAt: null,
     removedAt: null,
     provenAt: null,
+    texts: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

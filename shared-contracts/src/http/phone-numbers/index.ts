@@ -1,4 +1,5 @@
 export { PhoneNumber } from './phone-number';
+export type { NumberHealth } from './health';
 export { addNumber } from './add-number';
 export { getNumber } from './get-number';
 export { getOverview } from './get-overview';

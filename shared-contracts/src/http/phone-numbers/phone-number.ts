@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { E164, Id, Nullable, Timestamp } from '../schemas';
+import { NumberHealth } from './health';
 
 /** How a person's number stands, as its owner sees it. */
 export const PhoneNumber = Type.Object(
@@ -30,6 +31,7 @@ export const PhoneNumber = Type.Object(
         examples: ['+15005550006'],
       }),
     ),
+    health: Type.Optional(NumberHealth),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

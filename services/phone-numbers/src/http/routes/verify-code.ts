@@ -5,11 +5,12 @@ import { verifyCode } from '../../use-cases/verify-code';
 import { numberKeyOf } from '../number-input';
 import { documentOf } from '../presenters/number';
 
-export function verifyCodeRoute(scope: App, { database, secrets, senders, now }: Context): void {
+export function verifyCodeRoute(scope: App, context: Context): void {
+  const { database, secrets, senders, rules, now } = context;
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
     const { verification_code: code, ...reference } = request.body;
     const attempt = { userId: request.person.id, number: numberKeyOf(reference), code };
-    const { number, stoppedSenders } = await verifyCode(database, secrets.signing, attempt, now());
-    return documentOf(number, senders, stoppedSenders.includes(senders.senderFor(number.e164)));
+    const { number, stoppedSenders } = await verifyCode(database, secrets.signing, rules.proof, attempt, now());
+    return documentOf(number, context, stoppedSenders.includes(senders.senderFor(number.e164)));
   });
 }
