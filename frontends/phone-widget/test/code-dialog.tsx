@@ -25,7 +25,7 @@ export function setUpCodeDialog(): void {
 
 export async function openDialog(changed = {}) {
   const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
-  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
+  await view.user.click(await view.findByRole('button', { name: /^Verify \+44/ }));
   const dialog = view.getByRole('dialog', { name: 'Enter the code' });
   return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
 }

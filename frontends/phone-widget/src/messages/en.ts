@@ -3,6 +3,7 @@ import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import { failure } from './failure';
+import { health } from './health.en';
 
 const { plural } = pluralsOf('en');
 
@@ -24,8 +25,6 @@ export const en = {
     verified: '✓ Verified',
     pending: 'Pending',
     optedOut: 'Texts stopped',
-    optedOutRemedy: 'text START to our number to get texts again',
-    optedOutOneWay: 'our texts to it cannot be answered: ask us to lift the stop',
     more: (count: number) => `and ${count} more`,
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),
@@ -158,5 +157,6 @@ export const en = {
     stillWorks: 'If the text arrives all the same, its code works.',
     paused: 'Live updates are paused. The code works all the same.',
   },
+  health,
   explanations,
 };

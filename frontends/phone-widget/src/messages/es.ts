@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
+import { health } from './health.es';
 
 const { count, plural } = pluralsOf('es');
 
@@ -24,8 +25,6 @@ export const es: typeof en = {
     verified: '✓ Verificado',
     pending: 'Pendiente',
     optedOut: 'Sin mensajes',
-    optedOutRemedy: 'envía START a nuestro número para volver a recibir mensajes',
-    optedOutOneWay: 'no se puede responder a nuestros mensajes: pídenos que los activemos de nuevo',
     more: (count: number) => `y ${count} más`,
     lastChange: (when: ReactNode) => sentence('Último cambio ', when),
     addedWhen: (when: ReactNode) => sentence('añadido ', when),
@@ -162,5 +161,6 @@ export const es: typeof en = {
     stillWorks: 'Si el mensaje llega de todos modos, su código vale.',
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
+  health,
   explanations,
 };

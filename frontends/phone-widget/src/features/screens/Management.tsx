@@ -19,6 +19,7 @@ export function Management() {
         addButton={addButton}
         onAdd={dialogs.add}
         onVerify={dialogs.verify}
+        onFix={dialogs.fix}
         onEditLabel={dialogs.editLabel}
         onRemove={dialogs.remove}
       />

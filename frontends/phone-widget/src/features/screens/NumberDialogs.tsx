@@ -1,4 +1,5 @@
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
+import { FixDialog } from '../health/components/FixDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
 import { useLiveDeliveries } from '../verification/use-code-deliveries';
@@ -14,6 +15,8 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
       return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
     case 'code':
       return <Verification number={open.number} codes={codes} heard={liveDeliveries} onClose={close} />;
+    case 'fix':
+      return <FixDialog number={open.number} onClose={close} />;
     case 'label':
       return <EditLabelDialog number={open.number} onClose={close} />;
     case 'remove':

@@ -26,13 +26,15 @@ export function Verification({ number, codes, heard: liveDeliveries, onClose }: 
     onEvent?.({ type: 'number-verified', phoneId: number.id });
     onClose();
   };
-  useVerifiedElsewhere(number.id, verified);
+  useVerifiedElsewhere(number, verified);
   return <CodeDialog number={number} codes={codes} delivery={delivery} onVerified={verified} onClose={onClose} />;
 }
 
-function useVerifiedElsewhere(phoneId: string, onVerified: () => void): void {
+/** A number may have been verified before: then it is a newer proof that ends the dialog. */
+function useVerifiedElsewhere({ id: phoneId, verified_at: before }: PhoneNumber, onVerified: () => void): void {
   const { data: numbers } = useNumbers();
-  const isVerified = numbers?.find(({ id }) => id === phoneId)?.is_verified ?? false;
+  const current = numbers?.find(({ id }) => id === phoneId);
+  const isVerified = current?.is_verified === true && current.verified_at !== before;
   const notifyVerified = useEffectEvent(onVerified);
   useEffect(() => {
     if (isVerified) notifyVerified();

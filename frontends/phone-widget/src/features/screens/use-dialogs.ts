@@ -4,7 +4,7 @@ import { useCodes, type Codes } from '../verification/use-codes';
 
 /** The one dialog that is open, with the number it is about. */
 export type OpenDialog =
-  { readonly kind: 'add' } | { readonly kind: 'code' | 'label' | 'remove'; readonly number: PhoneNumber };
+  { readonly kind: 'add' } | { readonly kind: 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber };
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -12,6 +12,8 @@ export interface Dialogs {
   add(): void;
   /** Texts a code, unless one is on its way, and asks for it. */
   verify(number: PhoneNumber): void;
+  /** Shows what to do for its texts to arrive again. */
+  fix(number: PhoneNumber): void;
   editLabel(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
   close(): void;
@@ -28,6 +30,7 @@ export function useDialogs(): Dialogs {
       codes.open(number.id);
       setOpen({ kind: 'code', number });
     },
+    fix: (number) => setOpen({ kind: 'fix', number }),
     editLabel: (number) => setOpen({ kind: 'label', number }),
     remove: (number) => setOpen({ kind: 'remove', number }),
     close: () => setOpen(null),

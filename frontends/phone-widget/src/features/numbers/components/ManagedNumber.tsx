@@ -16,7 +16,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
     });
   return (
     <>
-      <NumberRow number={number} long onVerify={() => actions.onVerify(number)}>
+      <NumberRow number={number} long onVerify={() => actions.onVerify(number)} onFix={() => actions.onFix(number)}>
         <Menu
           label={text.actions.menuOf(number.international_format)}
           actions={menuActions(number, text.actions, setPrimary, actions)}

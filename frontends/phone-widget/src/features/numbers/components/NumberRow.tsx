@@ -1,30 +1,41 @@
 import { Badge, Button, RelativeTime, Row, useDestination, useLocale, useRemote } from '@linecheck/frontend-kit';
-import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { Fragment, useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../../messages';
 import { countryName } from '../../country/country';
+import { HealthLine } from '../../health/components/HealthLine';
+import { healthOf, needsAttention } from '../../health/health';
 import type { PhoneNumber } from '../phone-number';
 
 export interface NumberRowProps {
   readonly number: PhoneNumber;
   readonly onVerify: () => void;
-  /** Says since when, too: where there is room. */
+  /** Shows what to do where texts do not arrive. */
+  readonly onFix: () => void;
+  /** Says since when, and that texts arrive, too: where there is room. */
   readonly long?: boolean;
   /** Further actions at the right. */
   readonly children?: ReactNode;
 }
 
 /** One number: what it is, how it stands, and what can be done about it. */
-export function NumberRow({ number, onVerify, long = false, children }: NumberRowProps) {
+export function NumberRow({ number, onVerify, onFix, long = false, children }: NumberRowProps) {
   const text = useText();
   const testNow = useDestination('send-test');
   const id = useId();
+  const health = healthOf(number);
   const verify = useRef<HTMLButtonElement>(null);
   useFocusOnTarget(number, verify);
   return (
     <Row
       title={<span id={id}>{number.international_format}</span>}
-      detail={<NumberDetail number={number} long={long} />}
+      detail={
+        <>
+          <NumberDetail number={number} long={long} />
+          {(long || needsAttention(health)) && (
+            <HealthLine health={health} numberId={id} onFix={onFix} onVerify={onVerify} />
+          )}
+        </>
+      }
     >
       {number.opted_out && <Badge tone="warn">{text.numbers.optedOut}</Badge>}
       {number.is_primary && <Badge>{text.numbers.primary}</Badge>}
@@ -32,7 +43,11 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
         <>
           <Badge tone="ok">{text.numbers.verified}</Badge>
           {testNow && (
-            <Button aria-describedby={id} onClick={() => testNow({ phoneId: number.id })}>
+            <Button
+              id={`${id}-test`}
+              aria-labelledby={`${id}-test ${id}`}
+              onClick={() => testNow({ phoneId: number.id })}
+            >
               {text.numbers.testNow}
             </Button>
           )}
@@ -40,7 +55,7 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       ) : (
         <>
           <Badge tone="warn">{text.numbers.pending}</Badge>
-          <Button ref={verify} aria-describedby={id} onClick={onVerify}>
+          <Button ref={verify} id={`${id}-verify`} aria-labelledby={`${id}-verify ${id}`} onClick={onVerify}>
             {text.numbers.verify}
           </Button>
         </>
@@ -68,7 +83,6 @@ function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly
     number.label ?? text.numbers.lineTypes[number.line_type],
     number.country && countryName(number.country, locale),
     long && since(number, text.numbers),
-    number.opted_out && text.numbers[takesReplies(number.sender ?? '') ? 'optedOutRemedy' : 'optedOutOneWay'],
   ].filter(Boolean);
   return parts.map((part, index) => (
     <Fragment key={index}>

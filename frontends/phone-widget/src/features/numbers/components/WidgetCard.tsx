@@ -13,11 +13,12 @@ const MAX_ROWS = 4;
 interface WidgetCardProps {
   readonly onAdd: () => void;
   readonly onVerify: (number: PhoneNumber) => void;
+  readonly onFix: (number: PhoneNumber) => void;
   readonly addButton: Ref<HTMLButtonElement>;
 }
 
 /** The card of a dashboard: the first numbers, how each stands, and the next step. */
-export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
+export function WidgetCard({ onAdd, onVerify, onFix, addButton }: WidgetCardProps) {
   const text = useText().numbers;
   const manageAll = useDestination('phone-management');
   const numbers = useNumbers();
@@ -34,7 +35,7 @@ export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
         )}
       </CardHeader>
       <NumbersBody numbers={numbers} skeletonRows={2}>
-        {(all) => <FirstNumbers numbers={all} onVerify={onVerify} />}
+        {(all) => <FirstNumbers numbers={all} onVerify={onVerify} onFix={onFix} />}
       </NumbersBody>
       <CardFoot>
         <Button variant="primary" icon="plus" ref={addButton} onClick={onAdd}>
@@ -49,9 +50,10 @@ export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
 interface FirstNumbersProps {
   readonly numbers: readonly PhoneNumber[];
   readonly onVerify: (number: PhoneNumber) => void;
+  readonly onFix: (number: PhoneNumber) => void;
 }
 
-function FirstNumbers({ numbers, onVerify }: FirstNumbersProps) {
+function FirstNumbers({ numbers, onVerify, onFix }: FirstNumbersProps) {
   const text = useText().numbers;
   const shown = numbers.length <= MAX_ROWS + 1 ? numbers : numbers.slice(0, MAX_ROWS);
   const more = numbers.length - shown.length;
@@ -59,7 +61,7 @@ function FirstNumbers({ numbers, onVerify }: FirstNumbersProps) {
     <>
       <RowList label={text.listTitle}>
         {shown.map((number) => (
-          <NumberRow key={number.id} number={number} onVerify={() => onVerify(number)} />
+          <NumberRow key={number.id} number={number} onVerify={() => onVerify(number)} onFix={() => onFix(number)} />
         ))}
       </RowList>
       {more > 0 && <p className="pw-more">{text.more(more)}</p>}
