@@ -20,6 +20,7 @@ export const paths = {
   updateNumber: `${numbers}/:id`,
   removeNumber: `${numbers}/:id`,
   setPrimary: `${numbers}/:id/set-primary`,
+  getVerification: `${numbers}/:id/verification`,
   sendTest: tests,
   listTests: `${tests}/history`,
   exportTests: `${tests}/history.csv`,

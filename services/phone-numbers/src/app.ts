@@ -9,6 +9,7 @@ import { addNumberRoute } from './http/routes/add-number';
 import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
+import { getVerificationRoute } from './http/routes/get-verification';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
 import { sendCodeRoute } from './http/routes/send-code';
@@ -49,6 +50,7 @@ function authenticated(scope: App, context: Context): void {
   sendCodeRoute(scope, context);
   verifyCodeRoute(scope, context);
   getNumberRoute(scope, context);
+  getVerificationRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   setPrimaryRoute(scope, context);

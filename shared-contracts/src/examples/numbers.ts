@@ -34,6 +34,16 @@ const verified = {
   updated_at: '2026-05-01T10:01:12.000Z',
 };
 
+const sentCode = {
+  phone_id: id,
+  phone_number: '+447700900456',
+  verification_id: '0192f0c1-0000-7000-8000-000000000002',
+  message_id: '0192f0c1-0000-7000-8000-000000000003',
+  expires_at: '2026-05-01T10:10:30.000Z',
+  next_code_at: '2026-05-01T10:01:00.000Z',
+  attempts_left: 5,
+};
+
 export const numberExamples: Readonly<Record<string, OperationExample>> = {
   addPhoneNumber: { request: { phone_number: '+44 7700 900456', label: 'Work' }, answer: added },
   listPhoneNumbers: { answer: { items: [verified], next_cursor: null } },
@@ -54,17 +64,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
       last_changed_at: '2026-05-01T10:01:12.000Z',
     },
   },
-  sendVerificationCode: {
-    request: { phone_number: '+44 7700 900456' },
-    answer: {
-      phone_id: id,
-      phone_number: '+447700900456',
-      verification_id: '0192f0c1-0000-7000-8000-000000000002',
-      message_id: '0192f0c1-0000-7000-8000-000000000003',
-      expires_at: '2026-05-01T10:10:30.000Z',
-      next_code_at: '2026-05-01T10:01:00.000Z',
-      attempts_left: 5,
-    },
-  },
+  sendVerificationCode: { request: { phone_number: '+44 7700 900456' }, answer: sentCode },
+  getVerification: { answer: { code: { ...sentCode, attempts_left: 4 }, next_code_at: '2026-05-01T10:01:00.000Z' } },
   verifyCode: { request: { phone_number: '+44 7700 900456', verification_code: '419027' }, answer: verified },
 };

@@ -18,6 +18,10 @@ export const getOverview: ClientOperation<typeof api.getOverview> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/overview',
 };
+export const getVerification: ClientOperation<typeof api.getVerification> = {
+  method: 'GET',
+  path: '/api/v1/users/me/phone-numbers/:id/verification',
+};
 export const listNumbers: ClientOperation<typeof api.listNumbers> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers',

@@ -1,7 +1,9 @@
 export { PhoneNumber } from './phone-number';
 export type { NumberHealth } from './health';
+export type { SentCode } from './sent-code';
 export { addNumber } from './add-number';
 export { getNumber } from './get-number';
+export { getVerification } from './get-verification';
 export { getOverview } from './get-overview';
 export { listNumbers } from './list-numbers';
 export { removeNumber } from './remove-number';

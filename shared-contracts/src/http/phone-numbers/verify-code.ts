@@ -13,7 +13,12 @@ export const verifyCode = defineOperation({
   body: Type.Object(
     {
       ...NumberReference,
-      verification_code: Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits', examples: ['419027'] }),
+      verification_code: Type.String({
+        minLength: 6,
+        maxLength: 64,
+        description: 'Six digits, of any script; blanks, hyphens and dots between them do not count',
+        examples: ['419027'],
+      }),
     },
     exactlyOneReference,
   ),

@@ -2,14 +2,14 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { verifyCode } from '../../use-cases/verify-code';
-import { numberKeyOf } from '../number-input';
+import { codeOf, numberKeyOf } from '../number-input';
 import { documentOf } from '../presenters/number';
 
 export function verifyCodeRoute(scope: App, context: Context): void {
   const { database, secrets, senders, rules, now } = context;
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
-    const { verification_code: code, ...reference } = request.body;
-    const attempt = { userId: request.person.id, number: numberKeyOf(reference), code };
+    const { verification_code: typed, ...reference } = request.body;
+    const attempt = { userId: request.person.id, number: numberKeyOf(reference), code: codeOf(typed) };
     const { number, stoppedSenders } = await verifyCode(database, secrets.signing, rules.proof, attempt, now());
     return documentOf(number, context, stoppedSenders.includes(senders.senderFor(number.e164)));
   });
