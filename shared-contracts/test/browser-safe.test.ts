@@ -35,6 +35,7 @@ function runtimeImports(file: string, seen = new Set<string>()): string[] {
 describe('what browsers load', () => {
   test('are the modules that are named so', () => {
     expect(modules.map(([subpath]) => subpath).sort()).toEqual([
+      './code-digits',
       './delivery-seconds',
       './errors',
       './examples',

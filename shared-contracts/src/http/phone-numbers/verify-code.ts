@@ -14,8 +14,7 @@ export const verifyCode = defineOperation({
     {
       ...NumberReference,
       verification_code: Type.String({
-        minLength: 6,
-        maxLength: 64,
+        pattern: '^[\\s\\S]{6,64}$',
         description: 'Six digits, of any script; blanks, hyphens and dots between them do not count',
         examples: ['419027'],
       }),
