@@ -72,7 +72,7 @@ describe('a code', () => {
     expect(proven.body).toMatchObject({ is_verified: true });
   });
 
-  test.each(['12345a', '1234567', '½23456'])(
+  test.each(['12345a', '1234567', '½23456', '', `${' '.repeat(100)}123456`])(
     'that is %s is refused before it is counted',
     async (verification_code) => {
       const ann = await createTestUser(harness);

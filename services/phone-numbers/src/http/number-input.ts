@@ -8,9 +8,12 @@ export function numberKeyOf({ phone_id, phone_number = '' }: { phone_id?: string
   return phone_id === undefined ? { e164: requireE164(phone_number) } : { id: phone_id };
 }
 
+/** Longer than any way to write six digits. */
+const MAX_TYPED_CODE = 64;
+
 /** A code as it was typed: six digits of any script. */
 export function codeOf(typed: string): string {
-  const code = normalizeCode(typed);
+  const code = typed.length > MAX_TYPED_CODE ? '' : normalizeCode(typed);
   if (/^[0-9]{6}$/.test(code)) return code;
   const message = 'must be six digits';
   throw new Problem('invalid-request', { fields: [{ field: 'verification_code', message, code: 'wrong-format' }] });

@@ -14,7 +14,6 @@ export const verifyCode = defineOperation({
     {
       ...NumberReference,
       verification_code: Type.String({
-        pattern: '^[\\s\\S]{6,64}$',
         description: 'Six digits, of any script; blanks, hyphens and dots between them do not count',
         examples: ['419027'],
       }),
