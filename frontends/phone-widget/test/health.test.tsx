@@ -129,8 +129,8 @@ describe('a number of the page', () => {
     has({ verified_at: daysAgo(370), health: health('proof-outdated', { since: daysAgo(5) }) });
     const view = show();
     await view.user.click(await view.findByRole('button', { name: 'Verify again +44 7700 900456' }));
-    await view.findByText(/We texted six digits to/);
-    expect(service.asked('POST /verify')).toHaveLength(1);
+    await view.findByText(/We are texting six digits to/);
+    await waitFor(() => expect(service.asked('POST /verify')).toHaveLength(1));
     has({ health: health('arriving', { last_delivered_at: daysAgo(0) }), verified_at: new Date().toISOString() });
     sendLiveEvent({ type: 'phone-number.verified', data: {} });
     await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());

@@ -99,6 +99,11 @@ export const es: typeof en = {
     labelHint: 'Por ejemplo, Trabajo o Teléfono antiguo.',
     submit: 'Añadir y enviar un código',
     cancel: 'Cancelar',
+    existing: {
+      verified: 'Está en tu lista y verificado.',
+      pending: 'Está en tu lista y espera su código.',
+      verify: (number: string) => `Verificar ${number}`,
+    },
     failed: 'No se añadió el número',
     problems: {
       missing: 'Escribe el número que debe recibir el código.',
@@ -110,10 +115,27 @@ export const es: typeof en = {
     },
   },
   code: {
-    title: 'Escribe el código',
-    texting: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '…'),
-    texted: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '.'),
-    notTexted: (number: ReactNode) => sentence('Ahora no se envió ningún código a ', number, '.'),
+    titles: {
+      looking: 'Escribe el código',
+      texting: 'Escribe el código',
+      texted: 'Escribe el código',
+      unsent: 'El código no se envió',
+      undelivered: 'El código no llegó',
+      'used-up': 'Este código está agotado',
+      waiting: 'Escribe el código',
+    },
+    leads: {
+      looking: (number: ReactNode) => sentence('Buscando un código en camino a ', number, '…'),
+      texting: (number: ReactNode) => sentence('Enviando seis cifras a ', number, '…'),
+      texted: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '.'),
+      unsent: (number: ReactNode) => sentence('Ahora no se envió ningún código a ', number, '.'),
+      undelivered: (number: ReactNode) => sentence('El mensaje a ', number, ' no llegó al teléfono.'),
+      'used-up': (number: ReactNode) => sentence('El código de ', number, ' ya no se puede escribir.'),
+      waiting: (number: ReactNode) => sentence('Ya se pidió un código para ', number, '.'),
+    },
+    changeNumber: 'Cambiar número',
+    sendAgain: 'Enviar de nuevo',
+    sendAgainIn: (time: string) => `Enviar de nuevo en ${time}`,
     label: 'Código de seis cifras',
     verify: 'Verificar',
     cancel: 'Cancelar',
@@ -153,11 +175,7 @@ export const es: typeof en = {
     refusedByCarrier: (why: Explanation, code: number | null) =>
       `Tu compañía telefónica lo rechazó: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `No se envió: ${failure(why, code)}`,
-    mayHaveStopped: {
-      replies: 'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
-      oneWay:
-        'Si este teléfono detuvo alguna vez nuestros mensajes, pídenos que los activemos: no se puede responder a ellos.',
-    },
+    mayHaveStopped: 'Si este teléfono detuvo alguna vez nuestros mensajes:',
     stillWorks: 'Si el mensaje llega de todos modos, su código vale.',
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },

@@ -5,10 +5,12 @@ import { addNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 export interface AddProblem {
   readonly number: 'notANumber' | 'unsupported' | 'exists' | string | null;
   readonly label: string | null;
+  /** The entry that the person has of this number already. */
+  readonly existingId: string | null;
   readonly rest: Error | null;
 }
 
-const NONE: AddProblem = { number: null, label: null, rest: null };
+const NONE: AddProblem = { number: null, label: null, existingId: null, rest: null };
 
 export function addProblemOf(error: Error | null, wordField: WordField): AddProblem {
   if (error === null) return NONE;
@@ -16,7 +18,13 @@ export function addProblemOf(error: Error | null, wordField: WordField): AddProb
   const number = numberProblem(error, wordField);
   const ofLabel = error.fieldProblem('label');
   const label = ofLabel ? wordField(ofLabel) : null;
-  return { number, label, rest: number === null && label === null ? error : null };
+  const id = error.problem?.phone_id;
+  return {
+    number,
+    label,
+    existingId: typeof id === 'string' ? id : null,
+    rest: number === null && label === null ? error : null,
+  };
 }
 
 /** The field's own code says more than that of the problem, where it has one. */

@@ -6,6 +6,7 @@ import { addProblemOf } from '../add-problem';
 import { useAddNumber } from '../api/add-number';
 import { useNumberForm, type NumberForm } from '../use-number-form';
 import { CountrySelect } from './CountrySelect';
+import { ExistingNumber } from './ExistingNumber';
 
 const MAX_LABEL_LENGTH = 60;
 const MAX_NUMBER_LENGTH = 64;
@@ -41,6 +42,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
         <NumberField form={form} refusal={refused.number} onTyped={add.reset} />
+        <ExistingNumber id={refused.existingId} onVerify={onAdded} />
         <CountrySelect form={form} />
         <Input
           label={text.label}

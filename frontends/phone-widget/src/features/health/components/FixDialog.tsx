@@ -1,9 +1,9 @@
-import { Button, CopyButton, dayWord, Dialog, DialogFoot, useDestination, useLocale } from '@linecheck/frontend-kit';
-import { senderKind, takesReplies } from '@linecheck/shared-contracts/senders';
+import { Button, dayWord, Dialog, DialogFoot, useDestination, useLocale } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { failure } from '../../../messages/failure';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { healthOf, type Cause } from '../health';
+import { HowToStart } from './HowToStart';
 
 interface FixDialogProps {
   readonly number: PhoneNumber;
@@ -39,18 +39,4 @@ function Remedy({ cause }: { readonly cause: Cause }) {
   const { explanations } = useText();
   const sentence = failure(explanations[cause.reason], cause.code);
   return <p>{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>;
-}
-
-/** To whom START goes, with the number itself to copy where it is one. */
-export function HowToStart({ sender }: { readonly sender: string | undefined }) {
-  const text = useText().health.fix;
-  if (sender !== undefined && !takesReplies(sender)) return <p>{text.oneWay(sender)}</p>;
-  const kind = senderKind(sender ?? '');
-  if (sender === undefined || (kind !== 'number' && kind !== 'short-code')) return <p>{text.startUnknown}</p>;
-  return (
-    <div className="pw-start">
-      <p>{text.start(sender)}</p>
-      <CopyButton value={sender}>{text.copySender}</CopyButton>
-    </div>
-  );
 }
