@@ -19,6 +19,7 @@ export const paths = {
   getNumber: `${numbers}/:id`,
   updateNumber: `${numbers}/:id`,
   removeNumber: `${numbers}/:id`,
+  restoreNumber: `${numbers}/:id/restore`,
   setPrimary: `${numbers}/:id/set-primary`,
   getVerification: `${numbers}/:id/verification`,
   sendTest: tests,

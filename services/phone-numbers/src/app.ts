@@ -12,6 +12,7 @@ import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
+import { restoreNumberRoute } from './http/routes/restore-number';
 import { sendCodeRoute } from './http/routes/send-code';
 import { setPrimaryRoute } from './http/routes/set-primary';
 import { updateNumberRoute } from './http/routes/update-number';
@@ -53,6 +54,7 @@ function authenticated(scope: App, context: Context): void {
   getVerificationRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
+  restoreNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
 }
 

@@ -37,6 +37,10 @@ export const phoneNumberUpdated = numberEvent(
   'A number’s label changed, or whether its phone takes our texts, or whether they arrive',
 );
 export const phoneNumberRemoved = numberEvent('phone-number.removed', 'A person removed a number');
+export const phoneNumberRestored = numberEvent(
+  'phone-number.restored',
+  'A person took the removal of a number back; it is verified as before, unless somebody else has proven it since',
+);
 export const phoneNumberPrimaryChanged = numberEvent(
   'phone-number.primary-changed',
   'A number became, or stopped being, the primary one',
@@ -59,6 +63,7 @@ export const phoneNumberStateEvents = [
   'phone-number.added',
   'phone-number.updated',
   'phone-number.removed',
+  'phone-number.restored',
   'phone-number.primary-changed',
   'phone-number.verified',
   'phone-number.reclaimed',

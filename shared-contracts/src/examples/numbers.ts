@@ -53,6 +53,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
     answer: { ...verified, label: 'Private', updated_at: '2026-05-02T08:30:00.000Z' },
   },
   setPrimaryPhoneNumber: { answer: verified },
+  restorePhoneNumber: { answer: verified },
   getPhoneNumberOverview: {
     answer: {
       total: 1,

@@ -30,6 +30,10 @@ export const removeNumber: ClientOperation<typeof api.removeNumber> = {
   method: 'DELETE',
   path: '/api/v1/users/me/phone-numbers/:id',
 };
+export const restoreNumber: ClientOperation<typeof api.restoreNumber> = {
+  method: 'POST',
+  path: '/api/v1/users/me/phone-numbers/:id/restore',
+};
 export const sendCode: ClientOperation<typeof api.sendCode> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/verify',

@@ -26,7 +26,7 @@ export type NumberKey = { readonly id: string } | { readonly e164: string };
 
 /** A change of a number that is published, and the state it leads to. */
 export interface NumberChange {
-  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'restored' | 'primary-changed' | 'verified' | 'reclaimed'}`;
   readonly next: PhoneNumber;
 }
 
@@ -108,9 +108,23 @@ export function republished(number: PhoneNumber, now: Date): PhoneNumber {
   return changed(number, now, {});
 }
 
-/** Keeps `verifiedAt`, so that a restore knows what was proven. */
+/** Keeps `verifiedAt`, and in `requestedPrimary` that it was primary, so that a restore knows them. */
 export function removed(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary: false });
+  const requestedPrimary = number.isPrimary || number.requestedPrimary;
+  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary });
+}
+
+const RESTORABLE_MS = DAY_MS;
+
+/** Whether the removal of a number can still be taken back. */
+export function isRestorable({ removedAt }: PhoneNumber, now: Date): boolean {
+  return removedAt !== null && now.getTime() - removedAt.getTime() < RESTORABLE_MS;
+}
+
+/** The removal taken back. `isHeld` says that somebody else has proven the number since. */
+export function restored(number: PhoneNumber, isHeld: boolean, now: Date): PhoneNumber {
+  const restoredNumber = changed(number, now, { removedAt: null });
+  return isHeld ? { ...restoredNumber, verifiedAt: null, provenAt: lastProof(number) } : restoredNumber;
 }
 
 export function proven(number: PhoneNumber, now: Date): PhoneNumber {
@@ -128,7 +142,7 @@ export function reclaimed(number: PhoneNumber, now: Date): PhoneNumber {
 }
 
 export function promoted(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { isPrimary: true });
+  return changed(number, now, { isPrimary: true, requestedPrimary: false });
 }
 
 export function demoted(number: PhoneNumber, now: Date): PhoneNumber {

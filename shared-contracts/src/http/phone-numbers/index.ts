@@ -7,6 +7,7 @@ export { getVerification } from './get-verification';
 export { getOverview } from './get-overview';
 export { listNumbers } from './list-numbers';
 export { removeNumber } from './remove-number';
+export { restoreNumber } from './restore-number';
 export { sendCode } from './send-code';
 export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';
