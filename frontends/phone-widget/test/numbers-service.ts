@@ -39,6 +39,8 @@ export class NumbersService {
   readonly server: ReturnType<typeof setupServer>;
   readonly requests: { readonly path: string; readonly body: unknown; readonly key: string | null }[] = [];
   numbers: PhoneNumber[] = [];
+  /** What was deleted last. */
+  removed: PhoneNumber[] = [];
   /** What the next request for a code is answered with. */
   code: SentCode = sentCode();
   /** The codes that may still be typed, by the number's id. */
@@ -99,7 +101,13 @@ export class NumbersService {
         this.numbers = this.numbers.map((number) => (number.id === params.id ? { ...number, label } : number));
         return HttpResponse.json(this.numbers.find(({ id }) => id === params.id));
       }),
+      http.post(`${NUMBERS}/:id/restore`, ({ params }) => {
+        const number = this.removed.find(({ id }) => id === params.id) as PhoneNumber;
+        this.numbers = [number, ...this.numbers];
+        return HttpResponse.json(number);
+      }),
       http.delete(`${NUMBERS}/:id`, ({ params }) => {
+        this.removed = this.numbers.filter(({ id }) => id === params.id);
         this.numbers = this.numbers.filter(({ id }) => id !== params.id);
         return new HttpResponse(null, { status: 204 });
       }),

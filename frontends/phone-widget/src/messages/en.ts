@@ -54,6 +54,7 @@ export const en = {
     title: 'Edit label',
     of: (number: string) => `A word that tells ${number} apart from your other numbers.`,
     label: 'Label',
+    counter: (used: number, most: number) => `${used} of ${most} characters`,
     save: 'Save label',
     cancel: 'Cancel',
     failed: 'The label was not saved',
@@ -62,7 +63,13 @@ export const en = {
   remove: {
     title: (number: string) => `Delete ${number}?`,
     detail: 'It gets no more texts from you. To use it again, add and verify it anew.',
-    primaryDetail: 'It is your primary number: another verified number, if you have one, becomes primary.',
+    primaryDetail: (next: string | null) =>
+      next === null
+        ? 'It is your primary number, and no other is verified: none will be primary.'
+        : `It is your primary number: ${next} becomes primary.`,
+    undo: 'Undo',
+    restored: (number: string) => `${number} is back.`,
+    notRestored: (number: string) => `${number} could not be brought back.`,
     confirm: 'Delete',
     cancel: 'Cancel',
     failed: 'The number was not deleted',

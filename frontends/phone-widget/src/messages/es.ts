@@ -54,6 +54,7 @@ export const es: typeof en = {
     title: 'Cambiar etiqueta',
     of: (number: string) => `Una palabra que distingue ${number} de tus otros números.`,
     label: 'Etiqueta',
+    counter: (used: number, most: number) => `${used} de ${most} caracteres`,
     save: 'Guardar etiqueta',
     cancel: 'Cancelar',
     failed: 'No se guardó la etiqueta',
@@ -62,7 +63,13 @@ export const es: typeof en = {
   remove: {
     title: (number: string) => `¿Eliminar ${number}?`,
     detail: 'Ya no recibirá mensajes. Para volver a usarlo, añádelo y verifícalo de nuevo.',
-    primaryDetail: 'Es tu número principal: otro número verificado, si lo tienes, pasa a ser el principal.',
+    primaryDetail: (next: string | null) =>
+      next === null
+        ? 'Es tu número principal y no hay otro verificado: ninguno será el principal.'
+        : `Es tu número principal: ${next} pasa a ser el principal.`,
+    undo: 'Deshacer',
+    restored: (number: string) => `${number} está de vuelta.`,
+    notRestored: (number: string) => `No se pudo recuperar ${number}.`,
     confirm: 'Eliminar',
     cancel: 'Cancelar',
     failed: 'No se eliminó el número',

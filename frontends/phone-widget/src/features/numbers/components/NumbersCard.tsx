@@ -4,6 +4,7 @@ import { useText } from '../../../messages';
 import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
 import { ManagedNumber } from './ManagedNumber';
+import { useStableOrder } from '../use-stable-order';
 import { NumbersBody } from './NumbersBody';
 
 export interface NumberActions {
@@ -31,14 +32,20 @@ export function NumbersCard({ onAdd, addButton, ...actions }: NumbersCardProps) 
         </Button>
       </CardHeader>
       <NumbersBody numbers={numbers} skeletonRows={3}>
-        {(all) => (
-          <RowList label={text.listTitle}>
-            {all.map((number) => (
-              <ManagedNumber key={number.id} number={number} {...actions} />
-            ))}
-          </RowList>
-        )}
+        {(all) => <Rows numbers={all} {...actions} />}
       </NumbersBody>
     </Card>
+  );
+}
+
+function Rows({ numbers, ...actions }: NumberActions & { readonly numbers: readonly PhoneNumber[] }) {
+  const text = useText().numbers;
+  const rows = useStableOrder(numbers);
+  return (
+    <RowList label={text.listTitle}>
+      {rows.map((number) => (
+        <ManagedNumber key={number.id} number={number} {...actions} />
+      ))}
+    </RowList>
   );
 }
