@@ -16,6 +16,7 @@ const added = {
   opted_out: false,
   sender: '+15005550006',
   health: { state: 'unknown', since: null, last_delivered_at: null, seconds_to_phone: null, code: null },
+  replaces: null,
   created_at: '2026-05-01T10:00:00.000Z',
   updated_at: '2026-05-01T10:00:00.000Z',
 };

@@ -16,6 +16,8 @@ export interface PhoneNumber {
   readonly provenAt: Date | null;
   /** What became of its person's texts to it; null where none has ended. A change of it alone is no new version. */
   readonly texts: TextOutcomes | null;
+  /** Its person's number that is removed once this one is verified. */
+  readonly replaces: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -87,6 +89,7 @@ export function addedNumber(id: string, userId: string, e164: string, input: Num
     removedAt: null,
     provenAt: null,
     texts: null,
+    replaces: null,
     createdAt: now,
     updatedAt: now,
     version: 1,
@@ -95,7 +98,7 @@ export function addedNumber(id: string, userId: string, e164: string, input: Num
 
 /** A removed number that its person adds again: the same entry, but it has to be proven anew. */
 export function readdedNumber(number: PhoneNumber, input: NumberInput, now: Date): PhoneNumber {
-  const anew = { isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now };
+  const anew = { isPrimary: false, verifiedAt: null, removedAt: null, replaces: null, createdAt: now };
   return changed(number, now, { ...input, ...anew, provenAt: lastProof(number) });
 }
 
@@ -111,7 +114,7 @@ export function republished(number: PhoneNumber, now: Date): PhoneNumber {
 /** Keeps `verifiedAt`, and in `requestedPrimary` that it was primary, so that a restore knows them. */
 export function removed(number: PhoneNumber, now: Date): PhoneNumber {
   const requestedPrimary = number.isPrimary || number.requestedPrimary;
-  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary });
+  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary, replaces: null });
 }
 
 const RESTORABLE_MS = DAY_MS;
@@ -128,7 +131,7 @@ export function restored(number: PhoneNumber, isHeld: boolean, now: Date): Phone
 }
 
 export function proven(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { verifiedAt: now, requestedPrimary: false });
+  return changed(number, now, { verifiedAt: now, requestedPrimary: false, replaces: null });
 }
 
 /** Somebody else has proven this number later. */

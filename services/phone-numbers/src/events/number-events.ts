@@ -58,6 +58,7 @@ export function restoredNumber(data: EventData<'phone-number.snapshot'>, known: 
     removedAt: data.is_removed ? updatedAt : null,
     provenAt: verifiedAt === null ? (known?.verifiedAt ?? known?.provenAt ?? null) : null,
     texts: known?.texts ?? null,
+    replaces: verifiedAt === null && !data.is_removed ? (known?.replaces ?? null) : null,
     createdAt: new Date(data.created_at),
     updatedAt,
     version: data.version,

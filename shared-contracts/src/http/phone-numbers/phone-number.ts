@@ -32,6 +32,11 @@ export const PhoneNumber = Type.Object(
       }),
     ),
     health: Type.Optional(NumberHealth),
+    replaces: Type.Optional(
+      Nullable(
+        Type.String({ ...Id, description: 'The number that is removed once this one is verified; null where none' }),
+      ),
+    ),
     created_at: Timestamp,
     updated_at: Timestamp,
   },

@@ -56,6 +56,7 @@ export function documentOf(number: PhoneNumber, presentation: Presentation, opte
     verified_at: number.verifiedAt?.toISOString() ?? null,
     opted_out: isStopped,
     sender: presentation.senders.senderFor(number.e164),
+    replaces: number.replaces,
     health: healthOf(number, presentation, isStopped),
     created_at: number.createdAt.toISOString(),
     updated_at: number.updatedAt.toISOString(),

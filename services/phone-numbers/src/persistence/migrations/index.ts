@@ -4,6 +4,7 @@ import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
 import { RemovedNumbers1764420000100 } from './1764420000100-removed-numbers';
 import { TextOutcomes1764800000000 } from './1764800000000-text-outcomes';
+import { ReplacedNumbers1764800100000 } from './1764800100000-replaced-numbers';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   EarlierProofs1764310050000,
   RemovedNumbers1764420000100,
   TextOutcomes1764800000000,
+  ReplacedNumbers1764800100000,
 ];
