@@ -28,6 +28,7 @@ export const en = {
     more: (count: number) => `and ${count} more`,
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),
+    replaces: (number: string) => `replaces ${number} once verified`,
     verifiedWhen: (when: ReactNode) => sentence('verified ', when),
     lineTypes: {
       mobile: 'Mobile',
@@ -45,6 +46,7 @@ export const en = {
   actions: {
     menuOf: (number: string) => `Actions for ${number}`,
     setPrimary: 'Set primary',
+    changeNumber: 'Change number',
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
@@ -119,6 +121,14 @@ export const en = {
       unsupported: 'Texts cannot be sent to this kind of number. Use a mobile number of a supported country.',
       notANumber: 'This is not a phone number. Write it with its country code, such as +44 7700 900456.',
     },
+  },
+  changeNumber: {
+    title: (number: string) => `Change ${number}`,
+    stays: 'We text the new number a code. The present one stays in use until it is verified.',
+    corrects: 'Correct the number. We text it a new code.',
+    submit: 'Change and text a code',
+    cancel: 'Cancel',
+    failed: 'The number was not changed',
   },
   code: {
     titles: {

@@ -28,6 +28,7 @@ export const es: typeof en = {
     more: (count: number) => `y ${count} más`,
     lastChange: (when: ReactNode) => sentence('Último cambio ', when),
     addedWhen: (when: ReactNode) => sentence('añadido ', when),
+    replaces: (number: string) => `sustituye a ${number} una vez verificado`,
     verifiedWhen: (when: ReactNode) => sentence('verificado ', when),
     lineTypes: {
       mobile: 'Móvil',
@@ -45,6 +46,7 @@ export const es: typeof en = {
   actions: {
     menuOf: (number: string) => `Acciones para ${number}`,
     setPrimary: 'Hacer principal',
+    changeNumber: 'Cambiar número',
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
@@ -120,6 +122,14 @@ export const es: typeof en = {
       unsupported: 'No se pueden enviar mensajes a este tipo de número. Usa un móvil de un país admitido.',
       notANumber: 'Esto no es un número de teléfono. Escríbelo con su prefijo de país, como +34 612 34 56 78.',
     },
+  },
+  changeNumber: {
+    title: (number: string) => `Cambiar ${number}`,
+    stays: 'Enviamos un código al número nuevo. El actual sigue en uso hasta que se verifique.',
+    corrects: 'Corrige el número. Le enviamos un código nuevo.',
+    submit: 'Cambiar y enviar un código',
+    cancel: 'Cancelar',
+    failed: 'El número no se cambió',
   },
   code: {
     titles: {

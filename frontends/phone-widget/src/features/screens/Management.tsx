@@ -20,6 +20,7 @@ export function Management() {
         onAdd={dialogs.add}
         onVerify={dialogs.verify}
         onFix={dialogs.fix}
+        onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
         onRemove={dialogs.remove}
       />

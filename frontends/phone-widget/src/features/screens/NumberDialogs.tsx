@@ -1,6 +1,7 @@
 import { useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../messages';
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
+import { ChangeNumberDialog } from '../change-number/components/ChangeNumberDialog';
 import { FixDialog } from '../health/components/FixDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
@@ -19,7 +20,17 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
     case 'add':
       return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
     case 'code':
-      return <Verification number={open.number} codes={codes} heard={liveDeliveries} onClose={close} />;
+      return (
+        <Verification
+          number={open.number}
+          codes={codes}
+          heard={liveDeliveries}
+          onChangeNumber={() => dialogs.change(open.number)}
+          onClose={close}
+        />
+      );
+    case 'change':
+      return <ChangeNumberDialog number={open.number} onChanged={dialogs.verify} onClose={close} />;
     case 'fix':
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':

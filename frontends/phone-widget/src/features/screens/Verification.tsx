@@ -12,11 +12,12 @@ interface VerificationProps {
   readonly number: PhoneNumber;
   readonly codes: Codes;
   readonly heard: ReadonlyMap<string, CodeDelivery>;
+  readonly onChangeNumber: () => void;
   readonly onClose: () => void;
 }
 
 /** The code dialog until the number is verified: by this dialog, or by the same person on another page. */
-export function Verification({ number, codes, heard: liveDeliveries, onClose }: VerificationProps) {
+export function Verification({ number, codes, heard: liveDeliveries, onChangeNumber, onClose }: VerificationProps) {
   const text = useText().code;
   const toast = useToast();
   const { onEvent } = useRemote();
@@ -27,7 +28,17 @@ export function Verification({ number, codes, heard: liveDeliveries, onClose }: 
     onClose();
   };
   useVerifiedElsewhere(number, verified);
-  return <CodeDialog number={number} codes={codes} delivery={delivery} onVerified={verified} onClose={onClose} />;
+  return (
+    <CodeDialog
+      number={number}
+      codes={codes}
+      delivery={delivery}
+      onVerified={verified}
+      // A number that is verified, and is verified again, is changed from its row.
+      onChangeNumber={number.is_verified ? undefined : onChangeNumber}
+      onClose={onClose}
+    />
+  );
 }
 
 /** A number may have been verified before: then it is a newer proof that ends the dialog. */

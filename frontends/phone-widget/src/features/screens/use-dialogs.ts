@@ -6,7 +6,8 @@ import { useCodes, type Codes } from '../verification/use-codes';
 
 /** The one dialog that is open, with the number it is about. */
 export type OpenDialog =
-  { readonly kind: 'add' } | { readonly kind: 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber };
+  | { readonly kind: 'add' }
+  | { readonly kind: 'change' | 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber };
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -16,6 +17,8 @@ export interface Dialogs {
   verify(number: PhoneNumber): void;
   /** Shows what to do for its texts to arrive again. */
   fix(number: PhoneNumber): void;
+  /** Takes another number in its place. */
+  change(number: PhoneNumber): void;
   editLabel(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
   close(): void;
@@ -33,6 +36,10 @@ export function useDialogs(): Dialogs {
       codes.open(number.id);
       noteOpenDialog(number.id);
       setOpen({ kind: 'code', number });
+    },
+    change(number) {
+      noteOpenDialog(null);
+      setOpen({ kind: 'change', number });
     },
     fix: (number) => setOpen({ kind: 'fix', number }),
     editLabel: (number) => setOpen({ kind: 'label', number }),

@@ -77,7 +77,8 @@ interface NumberFieldProps {
   readonly onTyped: () => void;
 }
 
-function NumberField({ form, refusal, onTyped }: NumberFieldProps) {
+/** Where a number is typed, with what is wrong with it. */
+export function NumberField({ form, refusal, onTyped }: NumberFieldProps) {
   const text = useText().addPhone;
   const sentences: Readonly<Record<string, string>> = text.problems;
   const problem = refusal ?? form.problem;

@@ -40,7 +40,7 @@ function menuActions(
   number: PhoneNumber,
   text: ReturnType<typeof useText>['actions'],
   setPrimary: () => void,
-  { onEditLabel, onRemove }: NumberActions,
+  { onChange, onEditLabel, onRemove }: NumberActions,
 ): MenuAction[] {
   const primary: MenuAction = {
     label: text.setPrimary,
@@ -50,6 +50,7 @@ function menuActions(
   };
   return [
     ...(number.is_primary ? [] : [primary]),
+    { label: text.changeNumber, icon: 'phone', onSelect: () => onChange(number) },
     { label: text.editLabel, icon: 'edit', onSelect: () => onEditLabel(number) },
     { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onRemove(number) },
   ];

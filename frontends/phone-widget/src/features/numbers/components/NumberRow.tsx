@@ -4,6 +4,7 @@ import { useText } from '../../../messages';
 import { countryName } from '../../country/country';
 import { HealthLine } from '../../health/components/HealthLine';
 import { healthOf, needsAttention } from '../../health/health';
+import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
 
 export interface NumberRowProps {
@@ -79,10 +80,13 @@ function useFocusOnTarget({ id }: PhoneNumber, button: RefObject<HTMLButtonEleme
 function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly long: boolean }) {
   const text = useText();
   const locale = useLocale();
+  const { data: numbers } = useNumbers();
+  const replaced = number.replaces && numbers?.find(({ id }) => id === number.replaces);
   const parts: ReactNode[] = [
     number.label ?? text.numbers.lineTypes[number.line_type],
     number.country && countryName(number.country, locale),
     long && since(number, text.numbers),
+    replaced && text.numbers.replaces(replaced.international_format),
   ].filter(Boolean);
   return parts.map((part, index) => (
     <Fragment key={index}>

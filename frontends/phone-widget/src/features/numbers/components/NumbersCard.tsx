@@ -10,6 +10,7 @@ import { NumbersBody } from './NumbersBody';
 export interface NumberActions {
   readonly onVerify: (number: PhoneNumber) => void;
   readonly onFix: (number: PhoneNumber) => void;
+  readonly onChange: (number: PhoneNumber) => void;
   readonly onEditLabel: (number: PhoneNumber) => void;
   readonly onRemove: (number: PhoneNumber) => void;
 }
