@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible, remotePropsForTests, renderRemote, sendLiveEvent } from '@linecheck/frontend-kit/testing';
-import { within } from '@testing-library/react';
+import { fireEvent, within } from '@testing-library/react';
 import { PhoneNumberRegistrationWidget } from '../src/exposes/PhoneNumberRegistrationWidget';
 import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
 
@@ -72,6 +72,22 @@ describe('the dashboard card', () => {
     const view = show({ onNavigate });
     await view.user.click(view.getByRole('button', { name: 'Manage All' }));
     expect(onNavigate).toHaveBeenCalledWith('phone-management', undefined);
+    // A place with an address is a link, which a new tab takes, too; so is what is not shown.
+    service.numbers = Array.from({ length: 6 }, (_, index) => phoneNumber({ id: String(index) }));
+    sendLiveEvent({ type: 'phone-number.added', data: {} });
+    const hrefOf = (destination: string): string => `/${destination}`;
+    view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ onNavigate, hrefOf })} />);
+    const links = [
+      view.getByRole('link', { name: 'Manage All' }),
+      await view.findByRole('link', { name: 'and 2 more' }),
+    ];
+    for (const link of links) {
+      expect(link).toHaveAttribute('href', '/phone-management');
+      onNavigate.mockClear();
+      expect(fireEvent.click(link)).toBe(false);
+      expect(onNavigate).toHaveBeenCalledTimes(1);
+    }
+    await expectAccessible(view.root);
     view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests()} />);
     expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
   });

@@ -1,4 +1,13 @@
-import { Button, Card, CardFoot, CardHeader, RelativeTime, RowList, useDestination } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Card,
+  CardFoot,
+  CardHeader,
+  DestinationLink,
+  RelativeTime,
+  RowList,
+  useDestination,
+} from '@linecheck/frontend-kit';
 import { useId, type Ref } from 'react';
 import { useText } from '../../../messages';
 import { useOverview } from '../api/get-overview';
@@ -20,19 +29,16 @@ interface WidgetCardProps {
 /** The card of a dashboard: the first numbers, how each stands, and the next step. */
 export function WidgetCard({ onAdd, onVerify, onFix, addButton }: WidgetCardProps) {
   const text = useText().numbers;
-  const manageAll = useDestination('phone-management');
   const numbers = useNumbers();
   const titleId = useId();
   return (
     <Card className="pw-widget" aria-labelledby={titleId}>
       <CardHeader icon="phone" title={text.widgetTitle} titleId={titleId}>
-        {manageAll && (
-          <Button variant="quiet" className="lc-button-link" onClick={() => manageAll()}>
-            <span>
-              {text.manageAll} <span aria-hidden="true">→</span>
-            </span>
-          </Button>
-        )}
+        <DestinationLink to="phone-management" className="lc-button lc-button-link">
+          <span>
+            {text.manageAll} <span aria-hidden="true">→</span>
+          </span>
+        </DestinationLink>
       </CardHeader>
       <NumbersBody numbers={numbers} skeletonRows={2}>
         {(all) => <FirstNumbers numbers={all} onVerify={onVerify} onFix={onFix} />}
@@ -64,8 +70,24 @@ function FirstNumbers({ numbers, onVerify, onFix }: FirstNumbersProps) {
           <NumberRow key={number.id} number={number} onVerify={() => onVerify(number)} onFix={() => onFix(number)} />
         ))}
       </RowList>
-      {more > 0 && <p className="pw-more">{text.more(more)}</p>}
+      {more > 0 && <More words={text.more(more)} />}
     </>
+  );
+}
+
+/** Leads to those that are not shown, where the host shows them. */
+function More({ words }: { readonly words: string }) {
+  const hasPlace = useDestination('phone-management') !== null;
+  return (
+    <p className="pw-more">
+      {hasPlace ? (
+        <DestinationLink to="phone-management" className="pw-more-link">
+          {words}
+        </DestinationLink>
+      ) : (
+        words
+      )}
+    </p>
   );
 }
 
