@@ -6,10 +6,10 @@ import {
   focusedIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
-import { waitFor } from '@testing-library/react';
+import { waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
-import { NumbersService, on, phoneNumber, problem } from './numbers-service';
+import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
 
 let service: NumbersService;
 
@@ -177,6 +177,26 @@ describe('adding a number', () => {
     expect(form.number).toHaveValue('07700 900457');
     await typeInto(form.user, form.number, '{Backspace}8');
     expect(form.number).toBeValid();
+  });
+
+  test('a number that waits for its code is led to it', async () => {
+    service.numbers = [phoneNumber({ id: 'a' }), pending({ id: 'b', international_format: '+44 7700 900457' })];
+    service.server.use(on('post', '', () => problem(409, 'phone-number-exists', { phone_id: 'b' })));
+    const form = await openForm();
+    await typeInto(form.user, form.number, '07700900457{Enter}');
+    expect(await form.findByText('It is on your list, and waits for its code.')).toBeVisible();
+    await expectAccessible(form.root);
+    const dialog = form.getByRole('dialog');
+    await form.user.click(within(dialog).getByRole('button', { name: 'Verify +44 7700 900457' }));
+    await waitFor(() => expect(service.asked('POST /verify')[0]?.body).toEqual({ phone_id: 'b' }));
+  });
+
+  test('a number that is verified already needs nothing', async () => {
+    service.server.use(on('post', '', () => problem(409, 'phone-number-exists', { phone_id: 'a' })));
+    const form = await openForm();
+    await typeInto(form.user, form.number, '07700900456{Enter}');
+    expect(await form.findByText('It is on your list, and verified.')).toBeVisible();
+    expect(within(form.getByRole('dialog')).queryByRole('button', { name: /^Verify/ })).not.toBeInTheDocument();
   });
 
   test('shows what the service says about a field', async () => {

@@ -31,8 +31,42 @@ describe('the delivery of the code', () => {
         'Your carrier refused it: phone unreachable (30003). Switch the phone on and check its reception, then try again.',
       ),
     ).toBeVisible();
-    await typeInto(view.user, view.input, RIGHT_CODE);
+    const dialog = view.getByRole('dialog', { name: 'The code did not arrive' });
+    expect(dialog).toHaveTextContent('The text to +44 7700 900456 did not reach the phone.');
+    expect(view.getByRole('button', { name: /^Send again in 0:\d\d$/ })).toHaveAttribute('aria-disabled', 'true');
+    expect(view.queryByRole('button', { name: 'Verify' })).not.toBeInTheDocument();
+    await expectAccessible(view.root);
+    await typeInto(view.user, view.input, '4190');
+    expect(view.getByRole('button', { name: 'Verify' })).toBeVisible();
+    await typeInto(view.user, view.input, '27');
     await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
+  });
+
+  test('of a text that the provider refused is found after a reload, too', async () => {
+    service.onItsWay.set('b', sentCode({ phone_id: 'b' }));
+    const found = {
+      ...(messageMoved() as object),
+      status: null,
+      is_final: true,
+      error_code: 21614,
+      updated_at: new Date(),
+    };
+    service.server.use(
+      http.get('http://localhost:8080/api/v1/deliveries', () =>
+        HttpResponse.json({ items: [found], next_cursor: null }),
+      ),
+    );
+    const view = await openDialog();
+    expect(await view.findByText(/It was not sent: not a mobile number \(21614\)\./)).toBeVisible();
+    expect(view.getByRole('dialog', { name: 'The code was not sent' })).toBeVisible();
+  });
+
+  test('a STOP that the provider told of is answered by START', async () => {
+    const view = await openSentDialog();
+    const data = messageMoved({ status: 'undelivered', code: 21610, class: 'permanent', from: '+447700900001' });
+    sendLiveEvent({ type: 'message.failed', data });
+    expect(view.getByText(/Text START from this phone to \+447700900001\./)).toBeVisible();
   });
 
   test('a refusal of the provider comes before any sending', async () => {
@@ -40,14 +74,22 @@ describe('the delivery of the code', () => {
     const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours' };
     sendLiveEvent({ type: 'message.refused', data });
     expect(view.getByText(/It was not sent: the text could not be delivered\./)).toBeVisible();
-    expect(view.getByText(/If this phone ever stopped our texts, text START from it/)).toBeVisible();
+    expect(view.getByText('If this phone ever stopped our texts:')).toBeVisible();
+    expect(view.getByText(/Text START from this phone to \+15005550006\./)).toBeVisible();
+    expect(view.getByRole('button', { name: 'Copy the number' })).toBeVisible();
+    const dialog = view.getByRole('dialog', { name: 'The code was not sent' });
+    expect(dialog).toHaveTextContent('No code was texted to +44 7700 900456 just now.');
+    expect(dialog).not.toHaveTextContent(/We texted/);
+    await expectAccessible(view.root);
   });
 
   test('and does not ask to answer a sender that cannot be answered', async () => {
     const view = await openSentDialog();
     const data = { message_id: 'm1', purpose: 'verification', code: null, class: 'ours', from: 'Linecheck' };
     sendLiveEvent({ type: 'message.refused', data });
-    expect(view.getByText(/If this phone ever stopped our texts, ask us to lift the stop/)).toBeVisible();
+    expect(
+      view.getByText(/come from Linecheck, a name that cannot be answered\. Ask us to lift the stop/),
+    ).toBeVisible();
     expect(view.queryByText(/START/)).not.toBeInTheDocument();
   });
 

@@ -13,6 +13,8 @@ export function setUpCodeDialog(): void {
     service.server.listen({ onUnhandledRequest: 'error' });
   });
   beforeEach(() => {
+    service.onItsWay.clear();
+    sessionStorage.clear();
     service.numbers = [pending({ id: 'b' })];
     service.code = sentCode();
   });
@@ -25,13 +27,13 @@ export function setUpCodeDialog(): void {
 
 export async function openDialog(changed = {}) {
   const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
-  await view.user.click(await view.findByRole('button', { name: 'Verify' }));
-  const dialog = view.getByRole('dialog', { name: 'Enter the code' });
+  await view.user.click(await view.findByRole('button', { name: /^Verify \+44/ }));
+  const dialog = await view.findByRole('dialog');
   return { ...view, dialog, input: view.getByRole('textbox', { name: 'Six-digit code' }) };
 }
 
 export async function openSentDialog(changed = {}) {
   const view = await openDialog(changed);
-  await view.findByText(/We texted six digits to/);
+  await view.findByText(/tries left/);
   return view;
 }

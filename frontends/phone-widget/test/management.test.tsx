@@ -4,11 +4,14 @@ import {
   remotePropsForTests,
   renderRemote,
   focusedIn,
+  sendLiveEvent,
   replaceIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
 import { act, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
+import type { PhoneNumber } from '../src/features/numbers/phone-number';
 import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
 
 let service: NumbersService;
@@ -46,7 +49,7 @@ test('each verified number can be tested in one press', async () => {
   const onNavigate = jest.fn();
   const view = show({ onNavigate, destinations: ['send-test'], locale: 'es' });
   await view.findByText('+44 7700 900456');
-  const [, second, ...rest] = view.getAllByRole('button', { name: 'Probar' });
+  const [, second, ...rest] = view.getAllByRole('button', { name: /^Probar/ });
   expect(rest).toEqual([]);
   await view.user.click(second!);
   expect(onNavigate).toHaveBeenCalledWith('send-test', { phoneId: 'b' });
@@ -80,7 +83,7 @@ describe('the overview', () => {
 
 test('a number that the host names is led to, each time, unless nothing is left to verify', async () => {
   const view = show({ target: { phoneId: 'c' } });
-  const verify = await view.findByRole('button', { name: 'Verify' });
+  const verify = await view.findByRole('button', { name: /^Verify/ });
   expect(focusedIn(view.root)).toBe(verify);
   act(() => verify.blur());
   view.rerender(<PhoneManagement {...remotePropsForTests({ target: { phoneId: 'c' } })} />);
@@ -97,6 +100,37 @@ describe('the actions of a number', () => {
     await choose(view, '+44 7700 900456', 'Set primary');
     expect(await view.findByText('+44 …0456')).toBeVisible();
     expect(view.getAllByText('+44 7700 900456 is your primary number now.').length).toBeGreaterThan(0);
+  });
+
+  test('Set primary shows at once, and no row moves; a no puts it back', async () => {
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    service.server.use(
+      http.post('http://localhost:8080/api/v1/users/me/phone-numbers/b/set-primary', async () => {
+        await answered;
+        return problem(409, 'number-not-verified');
+      }),
+    );
+    const view = show();
+    const primaries = () => view.getAllByRole('listitem').map((item) => /Primary/.test(item.textContent));
+    await choose(view, '+44 7700 900456', 'Set primary');
+    await waitFor(() => expect(primaries()).toEqual([false, true, false]));
+    answer();
+    await view.findByRole('alert');
+    // The failure is an item of the list beneath its number.
+    expect(primaries()).toEqual([true, false, false, false]);
+  });
+
+  test('rows stay where they are when the primary number changes, and new ones come to their place', async () => {
+    const view = show();
+    const [a, b, c] = service.numbers as [PhoneNumber, PhoneNumber, PhoneNumber];
+    const shown = () => view.getAllByRole('listitem').map((item) => item.querySelector('.lc-row-title')?.textContent);
+    await view.findByText('+44 7700 900456');
+    const added = phoneNumber({ id: 'd', international_format: '+49 1512 3456789' });
+    service.numbers = [{ ...b, is_primary: true }, added, { ...a, is_primary: false }, c];
+    sendLiveEvent({ type: 'phone-number.primary-changed', data: {} });
+    await view.findByText('+49 1512 3456789');
+    expect(shown()).toEqual(['+49 1512 3456789', '+1 (555) 010-0123', '+44 7700 900456', '+44 7700 900789']);
   });
 
   test('Set primary is not for unverified numbers, nor for the primary one', async () => {
@@ -124,6 +158,7 @@ describe('the actions of a number', () => {
     await choose(view, '+44 7700 900456', 'Edit label');
     const field = view.getByRole('textbox', { name: /Label/ });
     expect(field).toBe(focusedIn(view.root));
+    expect(field).toHaveAccessibleDescription('4 of 60 characters');
     await expectAccessible(view.root);
     await replaceIn(view.user, field, '');
     await typeInto(view.user, field, ' Holiday phone {Enter}');
@@ -161,6 +196,37 @@ describe('the actions of a number', () => {
     await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
     expect(onEvent).toHaveBeenCalledWith({ type: 'number-removed', phoneId: 'b' });
     expect(view.getByRole('button', { name: 'Add Phone' })).toBe(focusedIn(view.root));
+  });
+
+  test('Delete can be undone', async () => {
+    const view = show();
+    await choose(view, '+44 7700 900456', 'Delete');
+    await view.user.click(view.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
+    service.server.use(on('post', '/b/restore', () => problem(503, 'unavailable')));
+    await view.user.click(view.getByText('Undo'));
+    expect((await view.findAllByText('+44 7700 900456 could not be brought back.')).length).toBeGreaterThan(0);
+    service.server.resetHandlers();
+    await view.user.click(view.getByText('Undo'));
+    expect(await view.findByText('+44 7700 900456')).toBeVisible();
+    expect(view.getAllByText('+44 7700 900456 is back.').length).toBeGreaterThan(0);
+  });
+
+  test('Delete of the primary number names the next one', async () => {
+    const at = (day: number): string => new Date(2026, 0, day).toISOString();
+    const [a, b] = service.numbers as [PhoneNumber, PhoneNumber];
+    const earlier = phoneNumber({ id: 'd', international_format: '+49 1512 3456789', verified_at: at(1) });
+    service.numbers = [a, { ...b, verified_at: at(2) }, earlier];
+    const view = show();
+    await choose(view, '+1 (555) 010-0123', 'Delete');
+    expect(view.getByRole('dialog')).toHaveTextContent('It is your primary number: +49 1512 3456789 becomes primary.');
+  });
+
+  test('Delete of the only verified number says that none will be primary', async () => {
+    service.numbers = service.numbers.filter(({ id }) => id !== 'b');
+    const view = show();
+    await choose(view, '+1 (555) 010-0123', 'Delete');
+    expect(view.getByRole('dialog')).toHaveTextContent('no other is verified: none will be primary.');
   });
 
   test('Delete can be called off', async () => {

@@ -39,7 +39,12 @@ export class NumbersService {
   readonly server: ReturnType<typeof setupServer>;
   readonly requests: { readonly path: string; readonly body: unknown; readonly key: string | null }[] = [];
   numbers: PhoneNumber[] = [];
+  /** What was deleted last. */
+  removed: PhoneNumber[] = [];
+  /** What the next request for a code is answered with. */
   code: SentCode = sentCode();
+  /** The codes that may still be typed, by the number's id. */
+  onItsWay = new Map<string, SentCode>();
 
   constructor() {
     this.server = setupServer(...this.handlers());
@@ -69,9 +74,13 @@ export class NumbersService {
         this.numbers = [...this.numbers, added];
         return HttpResponse.json(added, { status: 201 });
       }),
+      http.get(`${NUMBERS}/:id/verification`, ({ params }) =>
+        HttpResponse.json({ code: this.onItsWay.get(params.id as string) ?? null, next_code_at: null }),
+      ),
       http.post(`${NUMBERS}/verify`, async ({ request }) => {
         const { phone_id } = (await request.json()) as { phone_id: string };
-        return HttpResponse.json({ ...this.code, phone_id }, { status: 202 });
+        this.onItsWay.set(phone_id, { ...this.code, phone_id });
+        return HttpResponse.json(this.onItsWay.get(phone_id), { status: 202 });
       }),
       http.post(`${NUMBERS}/verify-code`, async ({ request }) => {
         const body = (await request.json()) as { phone_id: string; verification_code: string };
@@ -92,7 +101,13 @@ export class NumbersService {
         this.numbers = this.numbers.map((number) => (number.id === params.id ? { ...number, label } : number));
         return HttpResponse.json(this.numbers.find(({ id }) => id === params.id));
       }),
+      http.post(`${NUMBERS}/:id/restore`, ({ params }) => {
+        const number = this.removed.find(({ id }) => id === params.id) as PhoneNumber;
+        this.numbers = [number, ...this.numbers];
+        return HttpResponse.json(number);
+      }),
       http.delete(`${NUMBERS}/:id`, ({ params }) => {
+        this.removed = this.numbers.filter(({ id }) => id === params.id);
         this.numbers = this.numbers.filter(({ id }) => id !== params.id);
         return new HttpResponse(null, { status: 204 });
       }),

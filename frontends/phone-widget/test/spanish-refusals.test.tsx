@@ -74,7 +74,7 @@ describe('what the service does not take is said in Spanish', () => {
     const errors = [{ field: 'verification_code', message: ENGLISH, code }];
     service.server.use(on('post', '/verify-code', () => problem(status, code, { errors, attempts_left: 4 })));
     const view = show();
-    await view.user.click(await view.findByRole('button', { name: 'Verificar' }));
+    await view.user.click(await view.findByRole('button', { name: /^Verificar \+44/ }));
     await typeInto(view.user, view.getByRole('textbox', { name: 'Código de seis cifras' }), '123456');
     expect(await view.findByText(sentence)).toBeVisible();
     expect(view.getByRole('dialog')).not.toHaveTextContent(ENGLISH);

@@ -1,9 +1,18 @@
-import { describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible, sendLiveEvent, focusedIn, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
-import { waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import {
+  expectAccessible,
+  focusedIn,
+  remotePropsForTests,
+  renderRemote,
+  replaceIn,
+  sendLiveEvent,
+  typeInto,
+} from '@linecheck/frontend-kit/testing';
+import { act, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
+import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { openDialog, openSentDialog, service, setUpCodeDialog } from './code-dialog';
-import { on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
+import { messageMoved, on, pending, problem, RIGHT_CODE, sentCode } from './numbers-service';
 
 setUpCodeDialog();
 
@@ -11,6 +20,8 @@ describe('the code', () => {
   test('is texted when the dialog opens, and checked at the sixth digit', async () => {
     const onEvent = jest.fn();
     const view = await openSentDialog({ onEvent });
+    expect(view.dialog).toHaveTextContent('We are texting six digits to +44 7700 900456…');
+    sendLiveEvent({ type: 'message.sent', data: messageMoved({ status: 'queued' }) });
     expect(view.dialog).toHaveTextContent('We texted six digits to +44 7700 900456.');
     expect(view.input).toBe(focusedIn(view.root));
     expect(view.input).toHaveAttribute('autocomplete', 'one-time-code');
@@ -66,7 +77,7 @@ describe('the code', () => {
     ['too-many-tries', 429, {}, 'No tries are left for this code. Ask for a new one.'],
     ['code-wrong', 422, { attempts_left: 0 }, 'No tries are left for this code. Ask for a new one.'],
     ['too-many-tries', 429, { retry_after: 3600 }, 'Too many wrong codes for this number. Try again in 1:00:00.'],
-  ])('%s (%d, %j) is told at the input', async (code, status, extra, sentence) => {
+  ])('%s (%d, %j) says what is to be done', async (code, status, extra, sentence) => {
     service.server.use(on('post', '/verify-code', () => problem(status, code, extra)));
     const view = await openSentDialog();
     await typeInto(view.user, view.input, '000000');
@@ -99,8 +110,8 @@ describe('a new code', () => {
     expect(view.getByRole('timer')).toHaveTextContent(/New code in 0:(29|30)/);
     expect(view.queryByRole('button', { name: 'Send a new code' })).not.toBeInTheDocument();
     await view.user.click(view.getByRole('button', { name: 'Cancel' }));
-    await view.user.click(view.getByRole('button', { name: 'Verify' }));
-    expect(view.getByText(/We texted six digits to/)).toBeVisible();
+    await view.user.click(view.getByRole('button', { name: /^Verify \+44/ }));
+    expect(view.getByText(/We are texting six digits to/)).toBeVisible();
     expect(service.asked('POST /verify')).toHaveLength(1);
   });
 
@@ -111,7 +122,6 @@ describe('a new code', () => {
     await waitFor(() => expect(service.asked('POST /verify')).toHaveLength(2));
     const [first, second] = service.asked('POST /verify');
     expect(second?.key).not.toBe(first?.key);
-    await view.findByText(/We texted six digits to/);
   });
 
   test('too early is no obstacle to the code in hand', async () => {
@@ -146,18 +156,157 @@ describe('a new code', () => {
     service.server.use(on('post', '/verify', () => problem(503, 'unavailable')));
     const view = await openDialog();
     expect(await view.findByRole('alert')).toHaveTextContent('The code was not sent.');
-    expect(view.dialog).toHaveTextContent('No code was texted to +44 7700 900456 just now.');
+    expect(view.getByRole('dialog', { name: 'The code was not sent' })).toHaveTextContent(
+      'No code was texted to +44 7700 900456 just now.',
+    );
+    expect(view.queryByRole('button', { name: 'Verify' })).not.toBeInTheDocument();
+    await expectAccessible(view.root);
     service.server.resetHandlers();
-    await view.user.click(view.getByRole('button', { name: 'Try again' }));
-    await view.findByText(/We texted six digits to/);
+    await view.user.click(view.getByRole('button', { name: 'Send again' }));
+    await view.findByText('Stored. Handing the text to Twilio…');
     const [first, second] = service.asked('POST /verify');
     expect(second?.key).toBe(first?.key);
   });
 
-  test('to a phone that stopped our texts cannot be repeated', async () => {
+  test('to a phone that stopped our texts says so', async () => {
     service.server.use(on('post', '/verify', () => problem(409, 'number-opted-out')));
     const view = await openDialog();
     expect(await view.findByRole('alert')).toHaveTextContent('This phone has stopped our texts.');
-    expect(view.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+  });
+});
+
+describe('a code without tries', () => {
+  test('can be typed no more; the focus goes to what is left to do', async () => {
+    service.server.use(on('post', '/verify-code', () => problem(422, 'code-wrong', { attempts_left: 0 })));
+    service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, '000000');
+    expect(await view.findByRole('dialog', { name: 'This code is used up' })).toBeVisible();
+    expect(view.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(view.queryByText(/0 tries left/)).not.toBeInTheDocument();
+    await waitFor(() => expect(view.getByRole('button', { name: 'Send again' })).toBe(focusedIn(view.root)));
+    await expectAccessible(view.root);
+    service.code = sentCode({ verification_id: 'v2', message_id: 'm2' });
+    await view.user.click(view.getByRole('button', { name: 'Send again' }));
+    expect(await view.findByRole('textbox', { name: 'Six-digit code' })).toBeVisible();
+  });
+
+  test('closes the field on another page, too', async () => {
+    const view = await openSentDialog();
+    const data = { verification_id: 'v1', phone_id: 'b', attempts_left: 0 };
+    sendLiveEvent({ type: 'verification.failed', data });
+    expect(view.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(view.getByRole('button', { name: /^Send again in 0:\d\d$/ })).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
+describe('a code of the same person on another page', () => {
+  test('is gone on with: no second one is asked for', async () => {
+    service.onItsWay.set('b', sentCode({ phone_id: 'b', attempts_left: 3 }));
+    const view = await openDialog();
+    expect(await view.findByText('3 tries left')).toBeVisible();
+    expect(service.asked('POST /verify')).toHaveLength(0);
+    sendLiveEvent({ type: 'verification.failed', data: { verification_id: 'v1', phone_id: 'b', attempts_left: 2 } });
+    expect(view.getByText('2 tries left')).toBeVisible();
+    sendLiveEvent({ type: 'verification.failed', data: { verification_id: 'v1', phone_id: 'b', attempts_left: 3 } });
+    sendLiveEvent({ type: 'verification.failed', data: { verification_id: 'v0', phone_id: 'b', attempts_left: 1 } });
+    expect(view.getByText('2 tries left')).toBeVisible();
+  });
+
+  test('is taken over when a newer text is on its way', async () => {
+    const view = await openSentDialog();
+    service.onItsWay.set('b', sentCode({ phone_id: 'b', message_id: 'm2' }));
+    sendLiveEvent({ type: 'verification.requested', data: { phone_id: 'b', message_id: 'm2' } });
+    sendLiveEvent({ type: 'message.delivered', data: messageMoved({ message_id: 'm2', status: 'delivered' }) });
+    expect(await view.findByText(/Delivered to your phone/)).toBeVisible();
+  });
+
+  test('is the one to type where it was asked for a moment ago', async () => {
+    service.server.use(
+      on('post', '/verify', () => {
+        service.onItsWay.set('b', sentCode({ phone_id: 'b' }));
+        return problem(429, 'too-many-codes', { retry_after: 24 });
+      }),
+    );
+    const view = await openDialog();
+    expect(await view.findByText('Stored. Handing the text to Twilio…')).toBeVisible();
+    expect(view.queryByText(/No code was texted/)).not.toBeInTheDocument();
+  });
+
+  test('is asked for where the service cannot say whether there is one', async () => {
+    service.server.use(on('get', '/b/verification', () => problem(404, 'not-found')));
+    const view = await openSentDialog();
+    expect(view.input).toBeVisible();
+    expect(service.asked('POST /verify')).toHaveLength(1);
+  });
+});
+
+test('the code is taken in the digits of another script', async () => {
+  const view = await openSentDialog();
+  await replaceIn(view.user, view.input, '٤١٩ ٠٢٧');
+  await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
+});
+
+describe('a browser that reads codes from texts', () => {
+  const read = jest.fn<(request: { otp: unknown; signal: AbortSignal }) => Promise<unknown>>();
+  beforeEach(() => {
+    read.mockReset();
+    Object.assign(globalThis, { OTPCredential: class {} });
+    Object.defineProperty(navigator, 'credentials', { configurable: true, value: { get: read } });
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, 'OTPCredential');
+    Reflect.deleteProperty(navigator, 'credentials');
+  });
+
+  test('is asked for it, and what it reads is checked at once', async () => {
+    let give: (credential: unknown) => void = () => undefined;
+    read.mockReturnValue(new Promise((resolve) => (give = resolve)));
+    const view = await openSentDialog();
+    act(() => give({ code: RIGHT_CODE }));
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(read.mock.calls[0]?.[0]).toMatchObject({ otp: { transport: ['sms'] } });
+    expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
+  });
+
+  test('is asked no more once the dialog has closed', async () => {
+    read.mockReturnValue(new Promise(() => {}));
+    const view = await openSentDialog();
+    const signal = read.mock.calls.at(-1)?.[0].signal;
+    expect(signal?.aborted).toBe(false);
+    await view.user.click(view.getByRole('button', { name: 'Cancel' }));
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test('may be told no: the code is typed', async () => {
+    read.mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
+    const view = await openSentDialog();
+    await typeInto(view.user, view.input, RIGHT_CODE);
+    await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+});
+
+describe('a reload of the page', () => {
+  test('goes on with the code that is on its way, and asks for none', async () => {
+    const before = await openSentDialog();
+    before.unmount();
+    const after = renderRemote(<PhoneManagement {...remotePropsForTests()} />);
+    expect((await after.findByText('5 tries left')).closest('dialog')).toHaveTextContent('+44 7700 900456');
+    expect(service.asked('POST /verify')).toHaveLength(1);
+    await after.user.click(after.getByText('Cancel'));
+    // A dialog that was closed is not opened by the next reload.
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  test('opens nothing where the code is over', async () => {
+    const before = await openSentDialog();
+    before.unmount();
+    service.onItsWay.clear();
+    const after = renderRemote(<PhoneManagement {...remotePropsForTests()} />);
+    await after.findByText('Pending');
+    await waitFor(() => expect(service.asked('GET /b/verification').length).toBeGreaterThan(1));
+    expect(after.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(service.asked('POST /verify')).toHaveLength(1);
   });
 });

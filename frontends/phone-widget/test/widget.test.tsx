@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible, remotePropsForTests, renderRemote, sendLiveEvent } from '@linecheck/frontend-kit/testing';
-import { within } from '@testing-library/react';
+import { fireEvent, within } from '@testing-library/react';
 import { PhoneNumberRegistrationWidget } from '../src/exposes/PhoneNumberRegistrationWidget';
 import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
 
@@ -31,7 +31,7 @@ describe('the dashboard card', () => {
     const [first, second] = within(await view.findByRole('list', { name: 'Your numbers' })).getAllByRole('listitem');
     expect(first).toHaveTextContent('+1 (555) 010-0123Mobile · United StatesPrimary✓ Verified');
     expect(second).toHaveTextContent('+44 7700 900456Work · United KingdomPendingVerify');
-    expect(within(second!).getByRole('button', { name: 'Verify' })).toHaveAccessibleDescription('+44 7700 900456');
+    expect(within(second!).getByRole('button', { name: 'Verify +44 7700 900456' })).toHaveTextContent(/^Verify$/);
     expect(await view.findByText(/Last updated/)).toBeVisible();
     await expectAccessible(view.root);
   });
@@ -72,6 +72,22 @@ describe('the dashboard card', () => {
     const view = show({ onNavigate });
     await view.user.click(view.getByRole('button', { name: 'Manage All' }));
     expect(onNavigate).toHaveBeenCalledWith('phone-management', undefined);
+    // A place with an address is a link, which a new tab takes, too; so is what is not shown.
+    service.numbers = Array.from({ length: 6 }, (_, index) => phoneNumber({ id: String(index) }));
+    sendLiveEvent({ type: 'phone-number.added', data: {} });
+    const hrefOf = (destination: string): string => `/${destination}`;
+    view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ onNavigate, hrefOf })} />);
+    const links = [
+      view.getByRole('link', { name: 'Manage All' }),
+      await view.findByRole('link', { name: 'and 2 more' }),
+    ];
+    for (const link of links) {
+      expect(link).toHaveAttribute('href', '/phone-management');
+      onNavigate.mockClear();
+      expect(fireEvent.click(link)).toBe(false);
+      expect(onNavigate).toHaveBeenCalledTimes(1);
+    }
+    await expectAccessible(view.root);
     view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests()} />);
     expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
   });
@@ -80,19 +96,19 @@ describe('the dashboard card', () => {
     const onNavigate = jest.fn();
     const view = show({ onNavigate, destinations: ['send-test'] });
     const [first, second] = within(await view.findByRole('list', { name: 'Your numbers' })).getAllByRole('listitem');
-    const testNow = within(first!).getByRole('button', { name: 'Test now' });
-    expect(testNow).toHaveAccessibleDescription('+1 (555) 010-0123');
-    expect(within(second!).queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    const testNow = within(first!).getByRole('button', { name: 'Test now +1 (555) 010-0123' });
+    expect(testNow).toHaveTextContent(/^Test now$/);
+    expect(within(second!).queryByRole('button', { name: /^Test now/ })).not.toBeInTheDocument();
     await expectAccessible(view.root);
     await view.user.click(testNow);
     expect(onNavigate).toHaveBeenCalledWith('send-test', { phoneId: 'a' });
     expect(view.queryByRole('button', { name: 'Manage All' })).not.toBeInTheDocument();
 
     view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ onNavigate })} />);
-    expect(view.queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    expect(view.queryByRole('button', { name: /^Test now/ })).not.toBeInTheDocument();
     expect(view.getByRole('button', { name: 'Manage All' })).toBeVisible();
     view.rerender(<PhoneNumberRegistrationWidget {...remotePropsForTests({ destinations: ['send-test'] })} />);
-    expect(view.queryByRole('button', { name: 'Test now' })).not.toBeInTheDocument();
+    expect(view.queryByRole('button', { name: /^Test now/ })).not.toBeInTheDocument();
   });
 
   test.each([
@@ -121,7 +137,10 @@ describe('the dashboard card', () => {
     service.numbers = service.numbers.map((number) => ({ ...number, opted_out: number.is_verified }));
     sendLiveEvent({ type: 'recipient.opted-out', data: {} });
     expect(await view.findByText('Texts stopped')).toBeVisible();
-    expect(view.getByText(/text START to our number/)).toBeVisible();
+    await view.user.click(view.getByRole('button', { name: 'How to text START +1 (555) 010-0123' }));
+    const dialog = view.getByRole('dialog', { name: 'Texts are stopped' });
+    expect(dialog).toHaveTextContent(/Text START from this phone to \+15005550006\./);
+    expect(within(dialog).getByRole('button', { name: 'Copy the number' })).toBeVisible();
     await expectAccessible(view.root);
   });
 
@@ -130,7 +149,9 @@ describe('the dashboard card', () => {
     await view.findByText('Pending');
     service.numbers = service.numbers.map((number) => ({ ...number, opted_out: true, sender: 'Linecheck' }));
     sendLiveEvent({ type: 'recipient.opted-out', data: {} });
-    expect((await view.findAllByText(/our texts to it cannot be answered/, {}, { timeout: 3_000 }))[0]).toBeVisible();
-    expect(view.queryByText(/START/)).not.toBeInTheDocument();
+    const [howTo] = await view.findAllByRole('button', { name: /^How to text START/ }, { timeout: 3_000 });
+    await view.user.click(howTo!);
+    expect(view.getByRole('dialog')).toHaveTextContent(/come from Linecheck, a name that cannot be answered/);
+    expect(within(view.getByRole('dialog')).queryByText(/Text START/)).not.toBeInTheDocument();
   });
 });

@@ -9,8 +9,10 @@ import { addNumberRoute } from './http/routes/add-number';
 import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
+import { getVerificationRoute } from './http/routes/get-verification';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
+import { restoreNumberRoute } from './http/routes/restore-number';
 import { sendCodeRoute } from './http/routes/send-code';
 import { setPrimaryRoute } from './http/routes/set-primary';
 import { updateNumberRoute } from './http/routes/update-number';
@@ -49,8 +51,10 @@ function authenticated(scope: App, context: Context): void {
   sendCodeRoute(scope, context);
   verifyCodeRoute(scope, context);
   getNumberRoute(scope, context);
+  getVerificationRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
+  restoreNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
 }
 

@@ -60,6 +60,13 @@ export const configSchema = Type.Object({
     maximum: 100,
     description: 'Numbers one person may keep',
   }),
+  PROOF_LIFETIME_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 3_650,
+    description:
+      'Days after which a person is asked to verify a number again, which is used as before until then; 0 never asks',
+  }),
   CODES_PER_NUMBER_HOUR: Type.Integer({
     default: 15,
     minimum: 1,

@@ -23,6 +23,7 @@ import { listOf, type Config } from './config';
 import { consumers } from './consumers';
 import type { CodeOrigins } from './domain/code-text';
 import type { NumberRules } from './domain/numbering';
+import type { ProofRule } from './domain/phone-number';
 import { startJobs } from './jobs';
 import { migrations } from './persistence/migrations';
 import { PhoneNumberEntity } from './persistence/phone-number-entity';
@@ -38,7 +39,7 @@ export interface Context {
   readonly metrics: Registry;
   readonly database: Database;
   readonly keys: PublishedKeys;
-  readonly rules: NumberRules & { readonly numbersPerPerson: number };
+  readonly rules: NumberRules & { readonly numbersPerPerson: number; readonly proof: ProofRule };
   readonly ceilings: CodeCeilings;
   readonly secrets: CodeSecrets;
   readonly senders: Senders;
@@ -154,6 +155,7 @@ function rulesOf(config: Config): Context['rules'] {
     allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
     testCodes: testCodesOf(config),
     numbersPerPerson: config.NUMBERS_PER_PERSON,
+    proof: { lifetimeDays: config.PROOF_LIFETIME_DAYS || null },
   };
 }
 

@@ -64,6 +64,8 @@ test('the examples are taken, and every answer to them is as documented', async 
     ['addPhoneNumber', ask('POST', paths.addNumber, request('addPhoneNumber')), 409],
     ['addPhoneNumber', ask('POST', paths.addNumber, { phone_number: 'none' }), 422],
     ['addPhoneNumber', ask('POST', paths.addNumber, { phone_number: '+12015550100' }, key), 422],
+    ['restorePhoneNumber', ask('POST', one(paths.restoreNumber)), 200],
+    ['getVerification', ask('GET', one(paths.getVerification)), 200],
     ['setPrimaryPhoneNumber', ask('POST', one(paths.setPrimary)), 409],
     ['verifyCode', ask('POST', paths.verifyCode, request('verifyCode')), 409],
   ];

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { TextHealth } from '../http/phone-numbers/health';
 import { E164, Id, Nullable, Timestamp } from '../http/schemas';
 import { defineEvent } from './definition';
 
@@ -13,6 +14,7 @@ const NumberState = Type.Object({
   is_verified: Type.Boolean(),
   is_removed: Type.Boolean(),
   verified_at: Nullable(Timestamp),
+  health: Type.Optional(TextHealth),
   created_at: Timestamp,
   updated_at: Timestamp,
   version: Type.Integer({ minimum: 1 }),
@@ -32,9 +34,13 @@ function numberEvent<const Name extends string>(name: Name, summary: string) {
 export const phoneNumberAdded = numberEvent('phone-number.added', 'A person added a number');
 export const phoneNumberUpdated = numberEvent(
   'phone-number.updated',
-  'A number’s label changed, or whether its phone takes our texts',
+  'A number’s label changed, or whether its phone takes our texts, or whether they arrive',
 );
 export const phoneNumberRemoved = numberEvent('phone-number.removed', 'A person removed a number');
+export const phoneNumberRestored = numberEvent(
+  'phone-number.restored',
+  'A person took the removal of a number back; it is verified as before, unless somebody else has proven it since',
+);
 export const phoneNumberPrimaryChanged = numberEvent(
   'phone-number.primary-changed',
   'A number became, or stopped being, the primary one',
@@ -57,6 +63,7 @@ export const phoneNumberStateEvents = [
   'phone-number.added',
   'phone-number.updated',
   'phone-number.removed',
+  'phone-number.restored',
   'phone-number.primary-changed',
   'phone-number.verified',
   'phone-number.reclaimed',

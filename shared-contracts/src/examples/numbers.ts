@@ -15,6 +15,8 @@ const added = {
   verified_at: null,
   opted_out: false,
   sender: '+15005550006',
+  health: { state: 'unknown', since: null, last_delivered_at: null, seconds_to_phone: null, code: null },
+  replaces: null,
   created_at: '2026-05-01T10:00:00.000Z',
   updated_at: '2026-05-01T10:00:00.000Z',
 };
@@ -23,7 +25,24 @@ const verified = {
   is_primary: true,
   is_verified: true,
   verified_at: '2026-05-01T10:01:12.000Z',
+  health: {
+    state: 'arriving',
+    since: null,
+    last_delivered_at: '2026-05-01T10:00:32.100Z',
+    seconds_to_phone: 2.1,
+    code: null,
+  },
   updated_at: '2026-05-01T10:01:12.000Z',
+};
+
+const sentCode = {
+  phone_id: id,
+  phone_number: '+447700900456',
+  verification_id: '0192f0c1-0000-7000-8000-000000000002',
+  message_id: '0192f0c1-0000-7000-8000-000000000003',
+  expires_at: '2026-05-01T10:10:30.000Z',
+  next_code_at: '2026-05-01T10:01:00.000Z',
+  attempts_left: 5,
 };
 
 export const numberExamples: Readonly<Record<string, OperationExample>> = {
@@ -35,6 +54,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
     answer: { ...verified, label: 'Private', updated_at: '2026-05-02T08:30:00.000Z' },
   },
   setPrimaryPhoneNumber: { answer: verified },
+  restorePhoneNumber: { answer: verified },
   getPhoneNumberOverview: {
     answer: {
       total: 1,
@@ -46,17 +66,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
       last_changed_at: '2026-05-01T10:01:12.000Z',
     },
   },
-  sendVerificationCode: {
-    request: { phone_number: '+44 7700 900456' },
-    answer: {
-      phone_id: id,
-      phone_number: '+447700900456',
-      verification_id: '0192f0c1-0000-7000-8000-000000000002',
-      message_id: '0192f0c1-0000-7000-8000-000000000003',
-      expires_at: '2026-05-01T10:10:30.000Z',
-      next_code_at: '2026-05-01T10:01:00.000Z',
-      attempts_left: 5,
-    },
-  },
+  sendVerificationCode: { request: { phone_number: '+44 7700 900456' }, answer: sentCode },
+  getVerification: { answer: { code: { ...sentCode, attempts_left: 4 }, next_code_at: '2026-05-01T10:01:00.000Z' } },
   verifyCode: { request: { phone_number: '+44 7700 900456', verification_code: '419027' }, answer: verified },
 };

@@ -12,6 +12,11 @@ export function readCode(text: string): string {
   return plainCharacters(text).replace(/[\s\p{Pd}\u2212.\u00b7]/gu, '');
 }
 
+/** The digits alone of a text, such as one that was pasted whole, as 0 to 9. */
+export function digitsIn(text: string): string {
+  return plainCharacters(text).replace(/\D/g, '');
+}
+
 function asciiDigits(text: string): string {
   return text.replace(DIGIT, (digit) => String(valueOf(digit)));
 }

@@ -4,6 +4,7 @@ export { Button, type ButtonProps } from './Button';
 export { Card, CardBody, CardFoot, CardHeader, IconTile, type CardHeaderProps, type CardProps } from './Card';
 export { classNames } from './class-names';
 export { CopyButton, type CopyButtonProps } from './CopyButton';
+export { DestinationLink } from './DestinationLink';
 export { Dialog, DialogFoot, type DialogProps } from './Dialog';
 export { EmptyState, type EmptyStateProps } from './EmptyState';
 export { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';

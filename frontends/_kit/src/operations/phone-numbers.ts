@@ -18,6 +18,10 @@ export const getOverview: ClientOperation<typeof api.getOverview> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/overview',
 };
+export const getVerification: ClientOperation<typeof api.getVerification> = {
+  method: 'GET',
+  path: '/api/v1/users/me/phone-numbers/:id/verification',
+};
 export const listNumbers: ClientOperation<typeof api.listNumbers> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers',
@@ -25,6 +29,10 @@ export const listNumbers: ClientOperation<typeof api.listNumbers> = {
 export const removeNumber: ClientOperation<typeof api.removeNumber> = {
   method: 'DELETE',
   path: '/api/v1/users/me/phone-numbers/:id',
+};
+export const restoreNumber: ClientOperation<typeof api.restoreNumber> = {
+  method: 'POST',
+  path: '/api/v1/users/me/phone-numbers/:id/restore',
 };
 export const sendCode: ClientOperation<typeof api.sendCode> = {
   method: 'POST',

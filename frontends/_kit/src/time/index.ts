@@ -1,4 +1,5 @@
 export { clockTime } from './clock-time';
+export { dayWord, type DayWord } from './day-word';
 export { exactTime, relativeTime } from './relative-time';
 export { RelativeTime, type RelativeTimeProps } from './RelativeTime';
 export { useIsPast } from './use-is-past';

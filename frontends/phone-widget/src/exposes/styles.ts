@@ -1,5 +1,6 @@
+import health from '../features/health/health.css';
 import screens from '../features/screens/screens.css';
 import codeInput from '../features/verification/components/code-input.css';
 
 /** The remote's own style sheets; the kit's come first. */
-export const styles: readonly string[] = [screens, codeInput];
+export const styles: readonly string[] = [screens, health, codeInput];

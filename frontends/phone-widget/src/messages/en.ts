@@ -3,6 +3,7 @@ import { explanations } from '@linecheck/shared-contracts/explanations/en';
 import type { Explanation } from '@linecheck/shared-contracts/explanations/explain';
 import type { ReactNode } from 'react';
 import { failure } from './failure';
+import { health } from './health.en';
 
 const { plural } = pluralsOf('en');
 
@@ -24,11 +25,10 @@ export const en = {
     verified: '✓ Verified',
     pending: 'Pending',
     optedOut: 'Texts stopped',
-    optedOutRemedy: 'text START to our number to get texts again',
-    optedOutOneWay: 'our texts to it cannot be answered: ask us to lift the stop',
     more: (count: number) => `and ${count} more`,
     lastChange: (when: ReactNode) => sentence('Last updated ', when),
     addedWhen: (when: ReactNode) => sentence('added ', when),
+    replaces: (number: string) => `replaces ${number} once verified`,
     verifiedWhen: (when: ReactNode) => sentence('verified ', when),
     lineTypes: {
       mobile: 'Mobile',
@@ -46,6 +46,7 @@ export const en = {
   actions: {
     menuOf: (number: string) => `Actions for ${number}`,
     setPrimary: 'Set primary',
+    changeNumber: 'Change number',
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
@@ -55,6 +56,7 @@ export const en = {
     title: 'Edit label',
     of: (number: string) => `A word that tells ${number} apart from your other numbers.`,
     label: 'Label',
+    counter: (used: number, most: number) => `${used} of ${most} characters`,
     save: 'Save label',
     cancel: 'Cancel',
     failed: 'The label was not saved',
@@ -63,7 +65,13 @@ export const en = {
   remove: {
     title: (number: string) => `Delete ${number}?`,
     detail: 'It gets no more texts from you. To use it again, add and verify it anew.',
-    primaryDetail: 'It is your primary number: another verified number, if you have one, becomes primary.',
+    primaryDetail: (next: string | null) =>
+      next === null
+        ? 'It is your primary number, and no other is verified: none will be primary.'
+        : `It is your primary number: ${next} becomes primary.`,
+    undo: 'Undo',
+    restored: (number: string) => `${number} is back.`,
+    notRestored: (number: string) => `${number} could not be brought back.`,
     confirm: 'Delete',
     cancel: 'Cancel',
     failed: 'The number was not deleted',
@@ -102,6 +110,11 @@ export const en = {
     labelHint: 'Such as Work or Old phone.',
     submit: 'Add and text a code',
     cancel: 'Cancel',
+    existing: {
+      verified: 'It is on your list, and verified.',
+      pending: 'It is on your list, and waits for its code.',
+      verify: (number: string) => `Verify ${number}`,
+    },
     failed: 'The number was not added',
     problems: {
       missing: 'Write the number that should get the code.',
@@ -110,11 +123,36 @@ export const en = {
       notANumber: 'This is not a phone number. Write it with its country code, such as +44 7700 900456.',
     },
   },
+  changeNumber: {
+    title: (number: string) => `Change ${number}`,
+    stays: 'We text the new number a code. The present one stays in use until it is verified.',
+    corrects: 'Correct the number. We text it a new code.',
+    submit: 'Change and text a code',
+    cancel: 'Cancel',
+    failed: 'The number was not changed',
+  },
   code: {
-    title: 'Enter the code',
-    texting: (number: ReactNode) => sentence('We are texting six digits to ', number, '…'),
-    texted: (number: ReactNode) => sentence('We texted six digits to ', number, '.'),
-    notTexted: (number: ReactNode) => sentence('No code was texted to ', number, ' just now.'),
+    titles: {
+      looking: 'Enter the code',
+      texting: 'Enter the code',
+      texted: 'Enter the code',
+      unsent: 'The code was not sent',
+      undelivered: 'The code did not arrive',
+      'used-up': 'This code is used up',
+      waiting: 'Enter the code',
+    },
+    leads: {
+      looking: (number: ReactNode) => sentence('Looking for a code on its way to ', number, '…'),
+      texting: (number: ReactNode) => sentence('We are texting six digits to ', number, '…'),
+      texted: (number: ReactNode) => sentence('We texted six digits to ', number, '.'),
+      unsent: (number: ReactNode) => sentence('No code was texted to ', number, ' just now.'),
+      undelivered: (number: ReactNode) => sentence('The text to ', number, ' did not reach the phone.'),
+      'used-up': (number: ReactNode) => sentence('The code for ', number, ' can be typed no more.'),
+      waiting: (number: ReactNode) => sentence('A code for ', number, ' was asked for before.'),
+    },
+    changeNumber: 'Change number',
+    sendAgain: 'Send again',
+    sendAgainIn: (time: string) => `Send again in ${time}`,
     label: 'Six-digit code',
     verify: 'Verify',
     cancel: 'Cancel',
@@ -152,12 +190,10 @@ export const en = {
     delivered: (when: ReactNode) => sentence('Delivered to your phone ', when),
     refusedByCarrier: (why: Explanation, code: number | null) => `Your carrier refused it: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `It was not sent: ${failure(why, code)}`,
-    mayHaveStopped: {
-      replies: 'If this phone ever stopped our texts, text START from it to the number they come from.',
-      oneWay: 'If this phone ever stopped our texts, ask us to lift the stop: our texts to it cannot be answered.',
-    },
+    mayHaveStopped: 'If this phone ever stopped our texts:',
     stillWorks: 'If the text arrives all the same, its code works.',
     paused: 'Live updates are paused. The code works all the same.',
   },
+  health,
   explanations,
 };

@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
+import { health } from './health.es';
 
 const { count, plural } = pluralsOf('es');
 
@@ -24,11 +25,10 @@ export const es: typeof en = {
     verified: '✓ Verificado',
     pending: 'Pendiente',
     optedOut: 'Sin mensajes',
-    optedOutRemedy: 'envía START a nuestro número para volver a recibir mensajes',
-    optedOutOneWay: 'no se puede responder a nuestros mensajes: pídenos que los activemos de nuevo',
     more: (count: number) => `y ${count} más`,
     lastChange: (when: ReactNode) => sentence('Último cambio ', when),
     addedWhen: (when: ReactNode) => sentence('añadido ', when),
+    replaces: (number: string) => `sustituye a ${number} una vez verificado`,
     verifiedWhen: (when: ReactNode) => sentence('verificado ', when),
     lineTypes: {
       mobile: 'Móvil',
@@ -46,6 +46,7 @@ export const es: typeof en = {
   actions: {
     menuOf: (number: string) => `Acciones para ${number}`,
     setPrimary: 'Hacer principal',
+    changeNumber: 'Cambiar número',
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
@@ -55,6 +56,7 @@ export const es: typeof en = {
     title: 'Cambiar etiqueta',
     of: (number: string) => `Una palabra que distingue ${number} de tus otros números.`,
     label: 'Etiqueta',
+    counter: (used: number, most: number) => `${used} de ${most} caracteres`,
     save: 'Guardar etiqueta',
     cancel: 'Cancelar',
     failed: 'No se guardó la etiqueta',
@@ -63,7 +65,13 @@ export const es: typeof en = {
   remove: {
     title: (number: string) => `¿Eliminar ${number}?`,
     detail: 'Ya no recibirá mensajes. Para volver a usarlo, añádelo y verifícalo de nuevo.',
-    primaryDetail: 'Es tu número principal: otro número verificado, si lo tienes, pasa a ser el principal.',
+    primaryDetail: (next: string | null) =>
+      next === null
+        ? 'Es tu número principal y no hay otro verificado: ninguno será el principal.'
+        : `Es tu número principal: ${next} pasa a ser el principal.`,
+    undo: 'Deshacer',
+    restored: (number: string) => `${number} está de vuelta.`,
+    notRestored: (number: string) => `No se pudo recuperar ${number}.`,
     confirm: 'Eliminar',
     cancel: 'Cancelar',
     failed: 'No se eliminó el número',
@@ -103,6 +111,11 @@ export const es: typeof en = {
     labelHint: 'Por ejemplo, Trabajo o Teléfono antiguo.',
     submit: 'Añadir y enviar un código',
     cancel: 'Cancelar',
+    existing: {
+      verified: 'Está en tu lista y verificado.',
+      pending: 'Está en tu lista y espera su código.',
+      verify: (number: string) => `Verificar ${number}`,
+    },
     failed: 'No se añadió el número',
     problems: {
       missing: 'Escribe el número que debe recibir el código.',
@@ -111,11 +124,36 @@ export const es: typeof en = {
       notANumber: 'Esto no es un número de teléfono. Escríbelo con su prefijo de país, como +34 612 34 56 78.',
     },
   },
+  changeNumber: {
+    title: (number: string) => `Cambiar ${number}`,
+    stays: 'Enviamos un código al número nuevo. El actual sigue en uso hasta que se verifique.',
+    corrects: 'Corrige el número. Le enviamos un código nuevo.',
+    submit: 'Cambiar y enviar un código',
+    cancel: 'Cancelar',
+    failed: 'El número no se cambió',
+  },
   code: {
-    title: 'Escribe el código',
-    texting: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '…'),
-    texted: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '.'),
-    notTexted: (number: ReactNode) => sentence('Ahora no se envió ningún código a ', number, '.'),
+    titles: {
+      looking: 'Escribe el código',
+      texting: 'Escribe el código',
+      texted: 'Escribe el código',
+      unsent: 'El código no se envió',
+      undelivered: 'El código no llegó',
+      'used-up': 'Este código está agotado',
+      waiting: 'Escribe el código',
+    },
+    leads: {
+      looking: (number: ReactNode) => sentence('Buscando un código en camino a ', number, '…'),
+      texting: (number: ReactNode) => sentence('Enviando seis cifras a ', number, '…'),
+      texted: (number: ReactNode) => sentence('Enviamos seis cifras a ', number, '.'),
+      unsent: (number: ReactNode) => sentence('Ahora no se envió ningún código a ', number, '.'),
+      undelivered: (number: ReactNode) => sentence('El mensaje a ', number, ' no llegó al teléfono.'),
+      'used-up': (number: ReactNode) => sentence('El código de ', number, ' ya no se puede escribir.'),
+      waiting: (number: ReactNode) => sentence('Ya se pidió un código para ', number, '.'),
+    },
+    changeNumber: 'Cambiar número',
+    sendAgain: 'Enviar de nuevo',
+    sendAgainIn: (time: string) => `Enviar de nuevo en ${time}`,
     label: 'Código de seis cifras',
     verify: 'Verificar',
     cancel: 'Cancelar',
@@ -155,13 +193,10 @@ export const es: typeof en = {
     refusedByCarrier: (why: Explanation, code: number | null) =>
       `Tu compañía telefónica lo rechazó: ${failure(why, code)}`,
     refusedByProvider: (why: Explanation, code: number | null) => `No se envió: ${failure(why, code)}`,
-    mayHaveStopped: {
-      replies: 'Si este teléfono detuvo alguna vez nuestros mensajes, envía desde él START al número del que vienen.',
-      oneWay:
-        'Si este teléfono detuvo alguna vez nuestros mensajes, pídenos que los activemos: no se puede responder a ellos.',
-    },
+    mayHaveStopped: 'Si este teléfono detuvo alguna vez nuestros mensajes:',
     stillWorks: 'Si el mensaje llega de todos modos, su código vale.',
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
+  health,
   explanations,
 };

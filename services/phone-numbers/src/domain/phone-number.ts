@@ -1,4 +1,5 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import type { TextOutcomes } from './text-health';
 
 /** One number of one person. `version` grows by one with every published change. */
 export interface PhoneNumber {
@@ -13,6 +14,10 @@ export interface PhoneNumber {
   readonly removedAt: Date | null;
   /** When the person last proved it, where `verifiedAt` says so no more: it was added anew, or somebody else has proven it. */
   readonly provenAt: Date | null;
+  /** What became of its person's texts to it; null where none has ended. A change of it alone is no new version. */
+  readonly texts: TextOutcomes | null;
+  /** Its person's number that is removed once this one is verified. */
+  readonly replaces: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -23,7 +28,7 @@ export type NumberKey = { readonly id: string } | { readonly e164: string };
 
 /** A change of a number that is published, and the state it leads to. */
 export interface NumberChange {
-  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'primary-changed' | 'verified' | 'reclaimed'}`;
+  readonly type: `phone-number.${'added' | 'updated' | 'removed' | 'restored' | 'primary-changed' | 'verified' | 'reclaimed'}`;
   readonly next: PhoneNumber;
 }
 
@@ -40,6 +45,26 @@ export function numberNotFound(): Problem {
 
 export function isVerified(number: PhoneNumber): boolean {
   return number.verifiedAt !== null && number.removedAt === null;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** When a proof is to be given anew: after so many days; null where it holds for good. */
+export interface ProofRule {
+  readonly lifetimeDays: number | null;
+}
+
+/** When the proof of a verified number is outdated; null where it never is. */
+export function proofOutdatedAt({ verifiedAt }: PhoneNumber, { lifetimeDays }: ProofRule): Date | null {
+  if (verifiedAt === null || lifetimeDays === null) return null;
+  return new Date(verifiedAt.getTime() + lifetimeDays * DAY_MS);
+}
+
+/** Whether a code is of use: the number is not verified, or its proof is outdated. */
+export function mayBeProven(number: PhoneNumber, rule: ProofRule, now: Date): boolean {
+  if (!isVerified(number)) return true;
+  const outdatedAt = proofOutdatedAt(number, rule);
+  return outdatedAt !== null && outdatedAt <= now;
 }
 
 /** Whether its person has ever shown that texts to it reach them. */
@@ -63,6 +88,8 @@ export function addedNumber(id: string, userId: string, e164: string, input: Num
     verifiedAt: null,
     removedAt: null,
     provenAt: null,
+    texts: null,
+    replaces: null,
     createdAt: now,
     updatedAt: now,
     version: 1,
@@ -71,7 +98,7 @@ export function addedNumber(id: string, userId: string, e164: string, input: Num
 
 /** A removed number that its person adds again: the same entry, but it has to be proven anew. */
 export function readdedNumber(number: PhoneNumber, input: NumberInput, now: Date): PhoneNumber {
-  const anew = { isPrimary: false, verifiedAt: null, removedAt: null, createdAt: now };
+  const anew = { isPrimary: false, verifiedAt: null, removedAt: null, replaces: null, createdAt: now };
   return changed(number, now, { ...input, ...anew, provenAt: lastProof(number) });
 }
 
@@ -84,13 +111,27 @@ export function republished(number: PhoneNumber, now: Date): PhoneNumber {
   return changed(number, now, {});
 }
 
-/** Keeps `verifiedAt`, so that a restore knows what was proven. */
+/** Keeps `verifiedAt`, and in `requestedPrimary` that it was primary, so that a restore knows them. */
 export function removed(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary: false });
+  const requestedPrimary = number.isPrimary || number.requestedPrimary;
+  return changed(number, now, { removedAt: now, isPrimary: false, requestedPrimary, replaces: null });
+}
+
+const RESTORABLE_MS = DAY_MS;
+
+/** Whether the removal of a number can still be taken back. */
+export function isRestorable({ removedAt }: PhoneNumber, now: Date): boolean {
+  return removedAt !== null && now.getTime() - removedAt.getTime() < RESTORABLE_MS;
+}
+
+/** The removal taken back. `isHeld` says that somebody else has proven the number since. */
+export function restored(number: PhoneNumber, isHeld: boolean, now: Date): PhoneNumber {
+  const restoredNumber = changed(number, now, { removedAt: null });
+  return isHeld ? { ...restoredNumber, verifiedAt: null, provenAt: lastProof(number) } : restoredNumber;
 }
 
 export function proven(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { verifiedAt: now, requestedPrimary: false });
+  return changed(number, now, { verifiedAt: now, requestedPrimary: false, replaces: null });
 }
 
 /** Somebody else has proven this number later. */
@@ -104,7 +145,7 @@ export function reclaimed(number: PhoneNumber, now: Date): PhoneNumber {
 }
 
 export function promoted(number: PhoneNumber, now: Date): PhoneNumber {
-  return changed(number, now, { isPrimary: true });
+  return changed(number, now, { isPrimary: true, requestedPrimary: false });
 }
 
 export function demoted(number: PhoneNumber, now: Date): PhoneNumber {

@@ -6,13 +6,15 @@ import {
   promoted,
   proven,
   reclaimed,
+  removed,
   type NumberChange,
   type PhoneNumber,
 } from './phone-number';
 
 /**
  * What changes when a person proves a number, in order: whoever held it before loses it, and their next number becomes
- * their primary one; the prover's becomes primary where they have none yet, or wished it. `own` and `holders` are all
+ * their primary one; the prover's becomes primary where they have none yet, or wished it; the number that it replaces gives it
+ * its place and goes. `own` and `holders` are all
  * numbers of the prover and of the earlier holder.
  */
 export function proveNumber(
@@ -22,7 +24,16 @@ export function proveNumber(
   now: Date,
 ): NumberChange[] {
   const held = holders.find((other) => identityOf(other.e164) === identityOf(number.e164) && isVerified(other));
-  return [...(held ? reclaim(held, holders, now) : []), ...prove(number, own, now)];
+  const old = own.find(({ id }) => id === number.replaces);
+  const takesPlace = old?.isPrimary ? { ...number, requestedPrimary: true } : number;
+  const proofs = prove(takesPlace, own, now);
+  return [...(held ? reclaim(held, holders, now) : []), ...proofs, ...(old ? [replaced(old, proofs, now)] : [])];
+}
+
+/** The number that another one replaces goes in the state that the proof of that one left it in. */
+function replaced(old: PhoneNumber, proofs: readonly NumberChange[], now: Date): NumberChange {
+  const last = proofs.findLast(({ next }) => next.id === old.id)?.next ?? old;
+  return { type: 'phone-number.removed', next: removed(last, now) };
 }
 
 function prove(number: PhoneNumber, own: readonly PhoneNumber[], now: Date): NumberChange[] {

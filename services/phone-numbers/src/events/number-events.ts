@@ -2,6 +2,7 @@ import type { NewEvent } from '@linecheck/service-kit/outbox';
 import type { EventData } from '@linecheck/shared-contracts';
 import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import { isVerified, type NumberChange, type PhoneNumber } from '../domain/phone-number';
+import { textHealthOf } from '../domain/text-health';
 
 export function numberChanged({ type, next }: NumberChange): NewEvent {
   return { type, person: next.userId, data: stateOf(next), time: next.updatedAt };
@@ -23,9 +24,22 @@ function stateOf(next: PhoneNumber) {
     is_verified: isVerified(next),
     is_removed: next.removedAt !== null,
     verified_at: next.verifiedAt?.toISOString() ?? null,
+    health: presentTextHealth(next),
     created_at: next.createdAt.toISOString(),
     updated_at: next.updatedAt.toISOString(),
     version: next.version,
+  };
+}
+
+/** Whether texts to it arrive. What a STOP and the age of the proof make of it depends on the reader: see ADR 51. */
+export function presentTextHealth({ texts }: PhoneNumber): NonNullable<EventData<'phone-number.updated'>['health']> {
+  const { state, since, lastDeliveredAt, secondsToPhone, code } = textHealthOf(texts);
+  return {
+    state,
+    since: since?.toISOString() ?? null,
+    last_delivered_at: lastDeliveredAt?.toISOString() ?? null,
+    seconds_to_phone: secondsToPhone,
+    code,
   };
 }
 
@@ -43,6 +57,8 @@ export function restoredNumber(data: EventData<'phone-number.snapshot'>, known: 
     verifiedAt,
     removedAt: data.is_removed ? updatedAt : null,
     provenAt: verifiedAt === null ? (known?.verifiedAt ?? known?.provenAt ?? null) : null,
+    texts: known?.texts ?? null,
+    replaces: verifiedAt === null && !data.is_removed ? (known?.replaces ?? null) : null,
     createdAt: new Date(data.created_at),
     updatedAt,
     version: data.version,

@@ -14,6 +14,8 @@ export const PhoneNumberEntity = new EntitySchema<PhoneNumber>({
     verifiedAt: { type: 'timestamptz', name: 'verified_at', nullable: true },
     removedAt: { type: 'timestamptz', name: 'removed_at', nullable: true },
     provenAt: { type: 'timestamptz', name: 'proven_at', nullable: true },
+    texts: { type: 'jsonb', name: 'text_outcomes', nullable: true },
+    replaces: { type: 'uuid', nullable: true },
     createdAt: { type: 'timestamptz', name: 'created_at' },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
     version: { type: 'integer' },

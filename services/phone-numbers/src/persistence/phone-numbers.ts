@@ -90,7 +90,9 @@ export interface NumberUpdate {
  */
 export function writeNumberUpdates(updates: readonly NumberUpdate[]): Write[] {
   const gives = ({ before, next }: NumberUpdate) =>
-    (before.isPrimary && !next.isPrimary) || (before.verifiedAt !== null && next.verifiedAt === null);
+    (before.isPrimary && !next.isPrimary) ||
+    (before.verifiedAt !== null && next.verifiedAt === null) ||
+    (before.removedAt === null && next.removedAt !== null);
   const given = updates.filter(gives);
   const taken = updates.filter((move) => !gives(move));
   return [writeStates('given', given, 'true'), writeStates('taken', taken, '(SELECT count(*) FROM given) >= 0')];
@@ -103,6 +105,8 @@ function writeStates(name: string, updates: readonly NumberUpdate[], after: stri
     wants_primary: next.requestedPrimary,
     verified_at: next.verifiedAt,
     proven_at: next.provenAt,
+    removed_at: next.removedAt,
+    replaces: next.replaces,
     updated_at: next.updatedAt,
     version: next.version,
     read_version: before.version,
@@ -110,9 +114,10 @@ function writeStates(name: string, updates: readonly NumberUpdate[], after: stri
   return {
     name,
     sql: `UPDATE phone_numbers stored SET is_primary = next.is_primary, wants_primary = next.wants_primary,
-            verified_at = next.verified_at, proven_at = next.proven_at, updated_at = next.updated_at, version = next.version
+            verified_at = next.verified_at, proven_at = next.proven_at, removed_at = next.removed_at, replaces = next.replaces,
+            updated_at = next.updated_at, version = next.version
           FROM jsonb_to_recordset($1::jsonb) AS next (id uuid, is_primary boolean, wants_primary boolean,
-            verified_at timestamptz, proven_at timestamptz, updated_at timestamptz, version integer, read_version integer)
+            verified_at timestamptz, proven_at timestamptz, removed_at timestamptz, replaces uuid, updated_at timestamptz, version integer, read_version integer)
           WHERE stored.id = next.id AND stored.version = next.read_version AND ${after} RETURNING 1`,
     values: [JSON.stringify(rows)],
     expectedRows: updates.length,

@@ -1,6 +1,23 @@
 import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
+import { verificationColumns, verificationOf, type NumberRow } from './verification-rows';
 import type { Verification } from '../domain/verification';
+
+/** The newest verification of a number, with the newest text that was planned for it. */
+export async function findVerification(
+  em: EntityManager,
+  phoneId: string,
+): Promise<{ verification: Verification; messageId: string | null } | null> {
+  const [row] = await em.query<(NumberRow & { messageId: string | null })[]>(
+    `SELECT v.phone_id AS id, ${verificationColumns}, (
+       SELECT s.message_id FROM sms_sends s WHERE s.ref = v.id::text AND s.purpose = 'verification'
+       ORDER BY s.message_id DESC LIMIT 1) AS "messageId"
+     FROM verifications v WHERE v.phone_id = $1`,
+    [phoneId],
+  );
+  const verification = row ? verificationOf(row) : null;
+  return verification && { verification, messageId: row?.messageId ?? null };
+}
 
 /** A state, unless somebody wrote another since the one it came from. */
 export function writeVerification(next: Verification): Write {

@@ -36,7 +36,8 @@ export async function addNumber(
   return changeNumber(em, 'phone-number.added', next);
 }
 
-async function requireRoom(em: EntityManager, userId: string, limit: number): Promise<void> {
+/** Throws Problem `phone-number-limit`. */
+export async function requireRoom(em: EntityManager, userId: string, limit: number): Promise<void> {
   const { length } = await numbersOf(em, userId);
   if (length < limit) return;
   const fields = [{ field: 'phone_number', message: `You have ${length} numbers; ${limit} is the most.` }];

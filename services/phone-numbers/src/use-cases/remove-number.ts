@@ -7,7 +7,8 @@ import { changeNumber, lockNumber, promoteNext, type OwnNumber } from './change-
 export async function removeNumber(em: EntityManager, which: OwnNumber, now: Date): Promise<void> {
   const number = await lockNumber(em, which);
   const last = number.isPrimary ? await changeNumber(em, 'phone-number.primary-changed', demoted(number, now)) : number;
-  await changeNumber(em, 'phone-number.removed', removed(last, now));
+  const { isPrimary } = number;
+  await changeNumber(em, 'phone-number.removed', removed({ ...last, isPrimary }, now));
   await endVerification(em, number.id);
-  if (number.isPrimary) await promoteNext(em, number.userId, now);
+  if (isPrimary) await promoteNext(em, number.userId, now);
 }

@@ -20,7 +20,7 @@ import {
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { codeText, segmentsOf } from '../domain/code-text';
 import { requireTextable, type NumberRules } from '../domain/numbering';
-import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { mayBeProven, numberNotFound, type NumberKey, type PhoneNumber, type ProofRule } from '../domain/phone-number';
 import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
 import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
@@ -62,7 +62,7 @@ export interface SentCode {
  */
 export async function sendCode<Body>(
   database: Database,
-  rules: NumberRules,
+  rules: NumberRules & { readonly proof: ProofRule },
   ceilings: CodeCeilings,
   secrets: CodeSecrets,
   request: CodeRequest,
@@ -76,7 +76,7 @@ export async function sendCode<Body>(
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
     if (!number) throw numberNotFound();
-    if (isVerified(number)) throw new Problem('already-verified');
+    if (!mayBeProven(number, rules.proof, now)) throw new Problem('already-verified');
     requireTextable(number.e164, rules);
     if (verification) requireWaited(verification, now);
     const { writes: budgets, left } = spendBudgets(number, ceilings.ofNumber, found);

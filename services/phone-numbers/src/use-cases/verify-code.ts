@@ -3,7 +3,7 @@ import { insertEvents } from '@linecheck/service-kit/outbox';
 import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
-import { isVerified, numberNotFound, type NumberKey, type PhoneNumber } from '../domain/phone-number';
+import { mayBeProven, numberNotFound, type NumberKey, type PhoneNumber, type ProofRule } from '../domain/phone-number';
 import { proveNumber } from '../domain/prove-number';
 import {
   attemptsLeft,
@@ -41,13 +41,14 @@ export interface ProvenNumber {
 export async function verifyCode(
   database: Database,
   keys: VersionedKeys,
+  proof: ProofRule,
   attempt: CodeAttempt,
   now: Date,
 ): Promise<ProvenNumber> {
   return retryOnConflict(async () => {
     const found = await findForAttempt(database, attempt.userId, attempt.number);
     if (!found) throw numberNotFound();
-    if (isVerified(found.number)) throw new Problem('already-verified');
+    if (!mayBeProven(found.number, proof, now)) throw new Problem('already-verified');
     const decision = decideAttempt(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);
     const { code, next } = decision;

@@ -1,9 +1,13 @@
 export { PhoneNumber } from './phone-number';
+export type { NumberHealth } from './health';
+export type { SentCode } from './sent-code';
 export { addNumber } from './add-number';
 export { getNumber } from './get-number';
+export { getVerification } from './get-verification';
 export { getOverview } from './get-overview';
 export { listNumbers } from './list-numbers';
 export { removeNumber } from './remove-number';
+export { restoreNumber } from './restore-number';
 export { sendCode } from './send-code';
 export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { E164, Id, Nullable, Timestamp } from '../schemas';
+import { NumberHealth } from './health';
 
 /** How a person's number stands, as its owner sees it. */
 export const PhoneNumber = Type.Object(
@@ -29,6 +30,12 @@ export const PhoneNumber = Type.Object(
           'Whom texts to it come from: a number, a short code, a name that cannot be answered, or the SID of a Messaging Service',
         examples: ['+15005550006'],
       }),
+    ),
+    health: Type.Optional(NumberHealth),
+    replaces: Type.Optional(
+      Nullable(
+        Type.String({ ...Id, description: 'The number that is removed once this one is verified; null where none' }),
+      ),
     ),
     created_at: Timestamp,
     updated_at: Timestamp,

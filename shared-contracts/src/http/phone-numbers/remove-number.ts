@@ -8,6 +8,7 @@ export const removeNumber = defineOperation({
   method: 'DELETE',
   path: paths.removeNumber,
   summary: 'Removes a number; the next verified one becomes primary',
+  description: 'It can be restored for 24 hours.',
   access: 'authenticated',
   params: Type.Object({ id: Id }),
   responses: { 204: Type.Null() },

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { defineOperation } from '../operation';
-import { E164, Id, IdempotencyHeaders, Timestamp } from '../schemas';
+import { IdempotencyHeaders } from '../schemas';
 import { exactlyOneReference, NumberReference } from './phone-number';
+import { SentCode } from './sent-code';
 
 export const sendCode = defineOperation({
   id: 'sendVerificationCode',
@@ -15,20 +16,7 @@ export const sendCode = defineOperation({
   access: 'authenticated',
   headers: IdempotencyHeaders,
   body: Type.Object(NumberReference, exactlyOneReference),
-  responses: {
-    202: Type.Object({
-      phone_id: Id,
-      phone_number: E164,
-      verification_id: Id,
-      message_id: Type.String({
-        format: 'uuid',
-        description: 'The text: message events carry it, so its delivery can be watched',
-      }),
-      expires_at: Timestamp,
-      next_code_at: Timestamp,
-      attempts_left: Type.Integer({ minimum: 0 }),
-    }),
-  },
+  responses: { 202: SentCode },
   isBudgeted: true,
   errors: [
     'not-found',

@@ -14,7 +14,8 @@ export const verifyCode = defineOperation({
     {
       ...NumberReference,
       verification_code: Type.String({
-        description: 'Six digits, of any script; blanks and hyphens between them do not matter. 64 characters at most',
+        description:
+          'Six digits, of any script; blanks, hyphens and dots between them do not matter. 64 characters at most',
         examples: ['419027', '419 027'],
       }),
     },

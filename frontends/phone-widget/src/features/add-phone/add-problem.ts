@@ -9,10 +9,12 @@ export interface AddProblem {
   /** With a number that may be one of several: which ones. */
   readonly candidates: readonly Candidate[];
   readonly label: string | null;
+  /** The entry that the person has of this number already. */
+  readonly existingId: string | null;
   readonly rest: Error | null;
 }
 
-const NONE: AddProblem = { number: null, candidates: [], label: null, rest: null };
+const NONE: AddProblem = { number: null, candidates: [], label: null, existingId: null, rest: null };
 
 export function addProblemOf(error: Error | null, wordField: WordField): AddProblem {
   if (error === null) return NONE;
@@ -20,7 +22,14 @@ export function addProblemOf(error: Error | null, wordField: WordField): AddProb
   const number = numberProblem(error, wordField);
   const ofLabel = error.fieldProblem('label');
   const label = ofLabel ? wordField(ofLabel) : null;
-  return { number, candidates: candidatesOf(error), label, rest: number === null && label === null ? error : null };
+  const id = error.problem?.phone_id;
+  return {
+    number,
+    candidates: candidatesOf(error),
+    label,
+    existingId: typeof id === 'string' ? id : null,
+    rest: number === null && label === null ? error : null,
+  };
 }
 
 /** The field's own code says more than that of the problem, where it has one. */

@@ -36,10 +36,10 @@ export interface NumberForm {
 }
 
 /** What is typed about a new number, read as it is typed. */
-export function useNumberForm(): NumberForm {
+export function useNumberForm(initialNumber = ''): NumberForm {
   const locale = useLocale();
   const reader = useNumberReader();
-  const [phoneNumber, setPhoneNumber] = useState('');
+  const [phoneNumber, setPhoneNumber] = useState(initialNumber);
   const [label, setLabel] = useState('');
   const [country, setCountry] = useState(() => defaultCountry(locale, navigator.languages));
   const [checked, setChecked] = useState(false);

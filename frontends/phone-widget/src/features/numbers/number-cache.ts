@@ -16,6 +16,14 @@ export function dropNumber(queryClient: QueryClient, id: string): void {
   changeItems(queryClient, (items) => items.filter((item) => item.id !== id));
 }
 
+/** Shows a number as the primary one before the service has said so; the rows stay where they are. */
+export function showPrimary(queryClient: QueryClient, id: string): void {
+  queryClient.setQueryData<NumbersPage>(
+    numberKeys.list,
+    (page) => page && { ...page, items: page.items.map((item) => ({ ...item, is_primary: item.id === id })) },
+  );
+}
+
 function changeItems(queryClient: QueryClient, change: (items: PhoneNumber[]) => PhoneNumber[]): void {
   queryClient.setQueryData<NumbersPage>(numberKeys.list, (page) => page && { ...page, items: change(page.items) });
   void queryClient.invalidateQueries({ queryKey: numberKeys.all });

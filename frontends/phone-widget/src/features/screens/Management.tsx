@@ -19,6 +19,8 @@ export function Management() {
         addButton={addButton}
         onAdd={dialogs.add}
         onVerify={dialogs.verify}
+        onFix={dialogs.fix}
+        onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
         onRemove={dialogs.remove}
       />

@@ -1,6 +1,12 @@
+import { useToast } from '@linecheck/frontend-kit';
+import { useText } from '../../messages';
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
+import { ChangeNumberDialog } from '../change-number/components/ChangeNumberDialog';
+import { FixDialog } from '../health/components/FixDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
+import type { PhoneNumber } from '../numbers/phone-number';
+import { useRestoreNumber } from '../numbers/api/restore-number';
 import { useLiveDeliveries } from '../verification/use-code-deliveries';
 import type { Dialogs } from './use-dialogs';
 import { Verification } from './Verification';
@@ -9,16 +15,44 @@ import { Verification } from './Verification';
 export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const { open, codes, close } = dialogs;
   const liveDeliveries = useLiveDeliveries();
+  const undo = useUndoRemoval();
   switch (open?.kind) {
     case 'add':
       return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
     case 'code':
-      return <Verification number={open.number} codes={codes} heard={liveDeliveries} onClose={close} />;
+      return (
+        <Verification
+          number={open.number}
+          codes={codes}
+          heard={liveDeliveries}
+          onChangeNumber={() => dialogs.change(open.number)}
+          onClose={close}
+        />
+      );
+    case 'change':
+      return <ChangeNumberDialog number={open.number} onChanged={dialogs.verify} onClose={close} />;
+    case 'fix':
+      return <FixDialog number={open.number} onClose={close} />;
     case 'label':
       return <EditLabelDialog number={open.number} onClose={close} />;
     case 'remove':
-      return <RemoveDialog number={open.number} onClose={close} />;
+      return <RemoveDialog number={open.number} onUndo={undo} onClose={close} />;
     default:
       return null;
   }
+}
+
+function useUndoRemoval(): (number: PhoneNumber) => void {
+  const text = useText().remove;
+  const toast = useToast();
+  const { mutate } = useRestoreNumber();
+  return function undo(number: PhoneNumber): void {
+    mutate(number.id, {
+      onSuccess: () => toast.show({ tone: 'ok', text: text.restored(number.international_format) }),
+      onError: () => {
+        const action = { label: text.undo, onSelect: () => undo(number) };
+        toast.show({ tone: 'bad', text: text.notRestored(number.international_format), action });
+      },
+    });
+  };
 }

@@ -12,11 +12,12 @@ interface VerificationProps {
   readonly number: PhoneNumber;
   readonly codes: Codes;
   readonly heard: ReadonlyMap<string, CodeDelivery>;
+  readonly onChangeNumber: () => void;
   readonly onClose: () => void;
 }
 
 /** The code dialog until the number is verified: by this dialog, or by the same person on another page. */
-export function Verification({ number, codes, heard: liveDeliveries, onClose }: VerificationProps) {
+export function Verification({ number, codes, heard: liveDeliveries, onChangeNumber, onClose }: VerificationProps) {
   const text = useText().code;
   const toast = useToast();
   const { onEvent } = useRemote();
@@ -26,13 +27,25 @@ export function Verification({ number, codes, heard: liveDeliveries, onClose }: 
     onEvent?.({ type: 'number-verified', phoneId: number.id });
     onClose();
   };
-  useVerifiedElsewhere(number.id, verified);
-  return <CodeDialog number={number} codes={codes} delivery={delivery} onVerified={verified} onClose={onClose} />;
+  useVerifiedElsewhere(number, verified);
+  return (
+    <CodeDialog
+      number={number}
+      codes={codes}
+      delivery={delivery}
+      onVerified={verified}
+      // A number that is verified, and is verified again, is changed from its row.
+      onChangeNumber={number.is_verified ? undefined : onChangeNumber}
+      onClose={onClose}
+    />
+  );
 }
 
-function useVerifiedElsewhere(phoneId: string, onVerified: () => void): void {
+/** A number may have been verified before: then it is a newer proof that ends the dialog. */
+function useVerifiedElsewhere({ id: phoneId, verified_at: before }: PhoneNumber, onVerified: () => void): void {
   const { data: numbers } = useNumbers();
-  const isVerified = numbers?.find(({ id }) => id === phoneId)?.is_verified ?? false;
+  const current = numbers?.find(({ id }) => id === phoneId);
+  const isVerified = current?.is_verified === true && current.verified_at !== before;
   const notifyVerified = useEffectEvent(onVerified);
   useEffect(() => {
     if (isVerified) notifyVerified();

@@ -13,7 +13,7 @@ export function Widget() {
   useFocusFallback(dialogs.open !== null, addButton);
   return (
     <>
-      <WidgetCard addButton={addButton} onAdd={dialogs.add} onVerify={dialogs.verify} />
+      <WidgetCard addButton={addButton} onAdd={dialogs.add} onVerify={dialogs.verify} onFix={dialogs.fix} />
       <NumberDialogs dialogs={dialogs} />
     </>
   );

@@ -1,6 +1,5 @@
 import type { LiveEvent } from '@linecheck/frontend-kit';
 import type { MessageStatus } from '@linecheck/shared-contracts';
-import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { explainProviderError, type ProviderRemedy } from '@linecheck/shared-contracts/provider-errors';
 
 /** How far the text that carries a code has come. */
@@ -13,8 +12,8 @@ export type CodeDelivery =
       readonly by: 'carrier' | 'provider';
       readonly code: number | null;
       readonly remedy: ProviderRemedy;
-      /** Whether its reader can answer whom it comes from. */
-      readonly takesReplies: boolean;
+      /** Whom it comes from, where that is known. */
+      readonly from: string | undefined;
     };
 
 /** What one live event says about one message. */
@@ -49,6 +48,11 @@ export function deliveryOfStatus(status: MessageStatus, at: string, code: number
   }
 }
 
+/** A text that the provider did not take. */
+export function refusedDelivery(code: number | null, from?: string): CodeDelivery {
+  return failed('provider', code, from);
+}
+
 /** The news in a live event; null where it is not about the text of a code. */
 export function updateOfEvent(event: LiveEvent): DeliveryUpdate | null {
   switch (event.type) {
@@ -57,7 +61,7 @@ export function updateOfEvent(event: LiveEvent): DeliveryUpdate | null {
       return updateOf(data, deliveryOfStatus(data.status, data.accepted_at, null, data.from));
     }
     case 'message.refused':
-      return updateOf(event.data, failed('provider', event.data.code, event.data.from));
+      return updateOf(event.data, refusedDelivery(event.data.code, event.data.from));
     case 'message.status-changed':
     case 'message.delivered':
     case 'message.failed': {
@@ -94,5 +98,5 @@ function updateOf(data: { message_id: string; purpose: string }, delivery: CodeD
 
 function failed(by: 'carrier' | 'provider', code: number | null, from?: string): CodeDelivery {
   const remedy = code === null ? 'general' : explainProviderError(code, from).remedy;
-  return { state: 'failed', by, code, remedy, takesReplies: from === undefined || takesReplies(from) };
+  return { state: 'failed', by, code, remedy, from };
 }

@@ -1,3 +1,4 @@
+import { digitsIn } from '@linecheck/shared-contracts/number-reading/digits';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../../messages';
 import { useVerifyCode } from './api/verify-code';
@@ -15,6 +16,8 @@ export interface CodeCheck {
   type(digits: string): void;
   submit(): void;
   submitDigits(digits: string): void;
+  /** The browser read the code from the text. */
+  receive(code: string): void;
   clear(): void;
 }
 
@@ -38,7 +41,7 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
     setDigits('');
     focusInput();
     if (why.kind === 'wrong' && why.attemptsLeft !== null) codes.setAttemptsLeft(phoneId, why.attemptsLeft);
-    if (why.kind === 'exhausted') codes.setAttemptsLeft(phoneId, 0);
+    if (why.kind === 'exhausted' || why.kind === 'tooManyTries') codes.setAttemptsLeft(phoneId, 0);
   };
   const submitDigits = (code: string): void => {
     if (verify.isPending) return;
@@ -58,6 +61,11 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
     type,
     submit: () => submitDigits(digits),
     submitDigits,
+    receive(code) {
+      const received = digitsIn(code).slice(0, CODE_LENGTH);
+      type(received);
+      submitDigits(received);
+    },
     clear() {
       setDigits('');
       setIncomplete(false);

@@ -1,7 +1,14 @@
 import { useLiveEvents, useLiveStatus } from '@linecheck/frontend-kit';
 import { useState } from 'react';
 import { useFoundDelivery, type Delivery } from './api/find-delivery';
-import { deliveryOfStatus, furtherOf, isFinal, updateOfEvent, type CodeDelivery } from './code-delivery';
+import {
+  deliveryOfStatus,
+  furtherOf,
+  isFinal,
+  refusedDelivery,
+  updateOfEvent,
+  type CodeDelivery,
+} from './code-delivery';
 
 type Deliveries = ReadonlyMap<string, CodeDelivery>;
 
@@ -33,6 +40,6 @@ export function useCodeDelivery(messageId: string | null, liveDeliveries: Delive
 }
 
 function deliveryOfFound(found: Delivery): CodeDelivery {
-  if (found.status === null) return QUEUED;
+  if (found.status === null) return found.is_final ? refusedDelivery(found.error_code, found.from) : QUEUED;
   return deliveryOfStatus(found.status, found.updated_at, found.error_code, found.from);
 }

@@ -22,7 +22,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       requestedPrimary: requestedPrimary ?? false,
     };
     return inIdempotentTransaction(context, phoneNumbersApi.addNumber, request, reply, async (em) =>
-      presentNumber(em, context.senders, await addNumber(em, context.rules, wanted, context.now())),
+      presentNumber(em, context, await addNumber(em, context.rules, wanted, context.now())),
     );
   });
 }

@@ -5,10 +5,11 @@ import { numberNotFound } from '../../domain/phone-number';
 import { findNumber } from '../../persistence/phone-numbers';
 import { presentNumber } from '../presenters/number';
 
-export function getNumberRoute(scope: App, { database, senders }: Context): void {
+export function getNumberRoute(scope: App, context: Context): void {
+  const { database } = context;
   addOperation(scope, phoneNumbersApi.getNumber, async (request) => {
     const number = await findNumber(database.source.manager, request.person.id, request.params.id);
     if (!number) throw numberNotFound();
-    return presentNumber(database.source.manager, senders, number);
+    return presentNumber(database.source.manager, context, number);
   });
 }

@@ -4,7 +4,8 @@ import type { Context } from '../../context';
 import { getOverview } from '../../use-cases/get-overview';
 import { documentOf } from '../presenters/number';
 
-export function getOverviewRoute(scope: App, { database, rules, senders }: Context): void {
+export function getOverviewRoute(scope: App, context: Context): void {
+  const { database, rules, senders } = context;
   addOperation(scope, phoneNumbersApi.getOverview, async (request) => {
     const em = database.source.manager;
     const overview = await getOverview(em, senders, request.person.id);
@@ -13,7 +14,7 @@ export function getOverviewRoute(scope: App, { database, rules, senders }: Conte
       ...counts,
       opted_out: optedOut.size,
       limit: rules.numbersPerPerson,
-      primary: primary && documentOf(primary, senders, optedOut.has(primary.e164)),
+      primary: primary && documentOf(primary, context, optedOut.has(primary.e164)),
       last_changed_at: lastChangedAt?.toISOString() ?? null,
     };
   });

@@ -14,12 +14,13 @@ const Place = Type.Object({
 
 const cursors = cursorsOf(phoneNumbersApi.listNumbers, Place);
 
-export function listNumbersRoute(scope: App, { database, senders }: Context): void {
+export function listNumbersRoute(scope: App, context: Context): void {
+  const { database } = context;
   addOperation(scope, phoneNumbersApi.listNumbers, async (request) => {
     const { limit, after } = cursors.request(request.query);
     const wanted = { limit: limit + 1, after: after === undefined ? null : positionOf(after) };
     const page = pageOf(await pageOfNumbers(database.source.manager, request.person.id, wanted), limit, placeOf);
-    return cursors.present(page, await presentNumbers(database.source.manager, senders, page.items));
+    return cursors.present(page, await presentNumbers(database.source.manager, context, page.items));
   });
 }
 

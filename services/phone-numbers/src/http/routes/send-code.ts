@@ -5,6 +5,7 @@ import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
 import { sendCode, type SentCode } from '../../use-cases/send-code';
 import { numberKeyOf } from '../number-input';
+import { presentSentCode } from '../presenters/sent-code';
 import { withIdempotentWrite } from '../with-idempotency';
 
 export function sendCodeRoute(scope: App, context: Context): void {
@@ -23,16 +24,4 @@ export function sendCodeRoute(scope: App, context: Context): void {
       sendCode(database, rules, ceilings, secrets, wanted, idempotency, now()),
     );
   });
-}
-
-function presentSentCode(sent: SentCode) {
-  return {
-    phone_id: sent.number.id,
-    phone_number: sent.number.e164,
-    verification_id: sent.verificationId,
-    message_id: sent.messageId,
-    expires_at: sent.expiresAt.toISOString(),
-    next_code_at: sent.nextCodeAt.toISOString(),
-    attempts_left: sent.attemptsLeft,
-  };
 }

@@ -2,13 +2,23 @@ import { addOperation, type App } from '@linecheck/service-kit/http';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
+import { replaceNumber } from '../../use-cases/replace-number';
 import { updateNumber } from '../../use-cases/update-number';
 import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
 
-export function updateNumberRoute(scope: App, { database, senders, now }: Context): void {
+export function updateNumberRoute(scope: App, context: Context): void {
+  const { database, rules, now } = context;
   addOperation(scope, phoneNumbersApi.updateNumber, async (request) => {
-    const change = { userId: request.person.id, id: request.params.id, label: labelOf(request.body.label) };
-    return inTransaction(database, async (em) => presentNumber(em, senders, await updateNumber(em, change, now())));
+    const { label: given, phone_number: rawNumber, default_country: defaultCountry } = request.body;
+    const label = given === undefined ? undefined : labelOf(given);
+    const which = { userId: request.person.id, id: request.params.id, label };
+    return inTransaction(database, async (em) => {
+      const number =
+        rawNumber === undefined
+          ? await updateNumber(em, which, now())
+          : await replaceNumber(em, rules, { ...which, rawNumber, defaultCountry }, now());
+      return presentNumber(em, context, number);
+    });
   });
 }

@@ -7,13 +7,14 @@ import { codesVerified } from '../code-metrics';
 import { codeOf, numberKeyOf } from '../number-input';
 import { documentOf } from '../presenters/number';
 
-export function verifyCodeRoute(scope: App, { database, rules, secrets, senders, metrics, now }: Context): void {
+export function verifyCodeRoute(scope: App, context: Context): void {
+  const { database, secrets, senders, rules, metrics, now } = context;
   const verified = codesVerified(metrics);
   addOperation(scope, phoneNumbersApi.verifyCode, async (request) => {
-    const { verification_code: code, ...reference } = request.body;
-    const attempt = { userId: request.person.id, number: numberKeyOf(reference, rules), code: codeOf(code) };
-    const { number, stoppedSenders } = await verifyCode(database, secrets.signing, attempt, now());
+    const { verification_code: typed, ...reference } = request.body;
+    const attempt = { userId: request.person.id, number: numberKeyOf(reference, rules), code: codeOf(typed) };
+    const { number, stoppedSenders } = await verifyCode(database, secrets.signing, rules.proof, attempt, now());
     verified.inc({ country: countryOfRange(number.e164) ?? '' });
-    return documentOf(number, senders, stoppedSenders.includes(senders.senderFor(number.e164)));
+    return documentOf(number, context, stoppedSenders.includes(senders.senderFor(number.e164)));
   });
 }

@@ -3,6 +3,8 @@ import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
 import { RemovedNumbers1764420000100 } from './1764420000100-removed-numbers';
+import { TextOutcomes1764800000000 } from './1764800000000-text-outcomes';
+import { ReplacedNumbers1764800100000 } from './1764800100000-replaced-numbers';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   OptOuts1764000100000,
   EarlierProofs1764310050000,
   RemovedNumbers1764420000100,
+  TextOutcomes1764800000000,
+  ReplacedNumbers1764800100000,
 ];

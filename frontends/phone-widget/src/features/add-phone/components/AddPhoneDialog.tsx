@@ -7,6 +7,7 @@ import { useAddNumber } from '../api/add-number';
 import { useNumberForm, type Candidate, type NumberForm } from '../use-number-form';
 import { Candidates } from './Candidates';
 import { CountrySelect } from './CountrySelect';
+import { ExistingNumber } from './ExistingNumber';
 
 const MAX_LABEL_LENGTH = 60;
 const MAX_NUMBER_LENGTH = 64;
@@ -42,6 +43,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
         <NumberField form={form} refused={refused} onTyped={add.reset} />
+        <ExistingNumber id={refused.existingId} onVerify={onAdded} />
         <CountrySelect form={form} />
         <Input
           label={text.label}
@@ -75,7 +77,8 @@ interface NumberFieldProps {
   readonly onTyped: () => void;
 }
 
-function NumberField({ form, refused, onTyped }: NumberFieldProps) {
+/** Where a number is typed, with what is wrong with it, or which ones it may be. */
+export function NumberField({ form, refused, onTyped }: NumberFieldProps) {
   const text = useText().addPhone;
   const input = useRef<HTMLInputElement>(null);
   const sentences: Readonly<Record<string, string>> = text.problems;

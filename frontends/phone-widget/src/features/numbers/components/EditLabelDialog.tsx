@@ -44,6 +44,7 @@ export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNum
           maxLength={MAX_CHARACTERS}
           autoComplete="off"
           data-autofocus
+          hint={text.counter(label.length, MAX_CHARACTERS)}
           error={refused && wordField(refused)}
           onChange={(event) => setLabel(event.target.value)}
         />

@@ -16,7 +16,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
     });
   return (
     <>
-      <NumberRow number={number} long onVerify={() => actions.onVerify(number)}>
+      <NumberRow number={number} long onVerify={() => actions.onVerify(number)} onFix={() => actions.onFix(number)}>
         <Menu
           label={text.actions.menuOf(number.international_format)}
           actions={menuActions(number, text.actions, setPrimary, actions)}
@@ -40,7 +40,7 @@ function menuActions(
   number: PhoneNumber,
   text: ReturnType<typeof useText>['actions'],
   setPrimary: () => void,
-  { onEditLabel, onRemove }: NumberActions,
+  { onChange, onEditLabel, onRemove }: NumberActions,
 ): MenuAction[] {
   const primary: MenuAction = {
     label: text.setPrimary,
@@ -50,6 +50,7 @@ function menuActions(
   };
   return [
     ...(number.is_primary ? [] : [primary]),
+    { label: text.changeNumber, icon: 'phone', onSelect: () => onChange(number) },
     { label: text.editLabel, icon: 'edit', onSelect: () => onEditLabel(number) },
     { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onRemove(number) },
   ];

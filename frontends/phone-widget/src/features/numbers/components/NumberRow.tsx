@@ -1,30 +1,42 @@
 import { Badge, Button, RelativeTime, Row, useDestination, useLocale, useRemote } from '@linecheck/frontend-kit';
-import { takesReplies } from '@linecheck/shared-contracts/senders';
 import { Fragment, useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useText } from '../../../messages';
 import { countryName } from '../../country/country';
+import { HealthLine } from '../../health/components/HealthLine';
+import { healthOf, needsAttention } from '../../health/health';
+import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
 
 export interface NumberRowProps {
   readonly number: PhoneNumber;
   readonly onVerify: () => void;
-  /** Says since when, too: where there is room. */
+  /** Shows what to do where texts do not arrive. */
+  readonly onFix: () => void;
+  /** Says since when, and that texts arrive, too: where there is room. */
   readonly long?: boolean;
   /** Further actions at the right. */
   readonly children?: ReactNode;
 }
 
 /** One number: what it is, how it stands, and what can be done about it. */
-export function NumberRow({ number, onVerify, long = false, children }: NumberRowProps) {
+export function NumberRow({ number, onVerify, onFix, long = false, children }: NumberRowProps) {
   const text = useText();
   const testNow = useDestination('send-test');
   const id = useId();
+  const health = healthOf(number);
   const verify = useRef<HTMLButtonElement>(null);
   useFocusOnTarget(number, verify);
   return (
     <Row
       title={<span id={id}>{number.international_format}</span>}
-      detail={<NumberDetail number={number} long={long} />}
+      detail={
+        <>
+          <NumberDetail number={number} long={long} />
+          {(long || needsAttention(health)) && (
+            <HealthLine health={health} numberId={id} onFix={onFix} onVerify={onVerify} />
+          )}
+        </>
+      }
     >
       {number.opted_out && <Badge tone="warn">{text.numbers.optedOut}</Badge>}
       {number.is_primary && <Badge>{text.numbers.primary}</Badge>}
@@ -32,7 +44,11 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
         <>
           <Badge tone="ok">{text.numbers.verified}</Badge>
           {testNow && (
-            <Button aria-describedby={id} onClick={() => testNow({ phoneId: number.id })}>
+            <Button
+              id={`${id}-test`}
+              aria-labelledby={`${id}-test ${id}`}
+              onClick={() => testNow({ phoneId: number.id })}
+            >
               {text.numbers.testNow}
             </Button>
           )}
@@ -40,7 +56,7 @@ export function NumberRow({ number, onVerify, long = false, children }: NumberRo
       ) : (
         <>
           <Badge tone="warn">{text.numbers.pending}</Badge>
-          <Button ref={verify} aria-describedby={id} onClick={onVerify}>
+          <Button ref={verify} id={`${id}-verify`} aria-labelledby={`${id}-verify ${id}`} onClick={onVerify}>
             {text.numbers.verify}
           </Button>
         </>
@@ -64,11 +80,13 @@ function useFocusOnTarget({ id }: PhoneNumber, button: RefObject<HTMLButtonEleme
 function NumberDetail({ number, long }: { readonly number: PhoneNumber; readonly long: boolean }) {
   const text = useText();
   const locale = useLocale();
+  const { data: numbers } = useNumbers();
+  const replaced = number.replaces && numbers?.find(({ id }) => id === number.replaces);
   const parts: ReactNode[] = [
     number.label ?? text.numbers.lineTypes[number.line_type],
     number.country && countryName(number.country, locale),
     long && since(number, text.numbers),
-    number.opted_out && text.numbers[takesReplies(number.sender ?? '') ? 'optedOutRemedy' : 'optedOutOneWay'],
+    replaced && text.numbers.replaces(replaced.international_format),
   ].filter(Boolean);
   return parts.map((part, index) => (
     <Fragment key={index}>

@@ -4,10 +4,13 @@ import { useText } from '../../../messages';
 import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
 import { ManagedNumber } from './ManagedNumber';
+import { useStableOrder } from '../use-stable-order';
 import { NumbersBody } from './NumbersBody';
 
 export interface NumberActions {
   readonly onVerify: (number: PhoneNumber) => void;
+  readonly onFix: (number: PhoneNumber) => void;
+  readonly onChange: (number: PhoneNumber) => void;
   readonly onEditLabel: (number: PhoneNumber) => void;
   readonly onRemove: (number: PhoneNumber) => void;
 }
@@ -30,14 +33,20 @@ export function NumbersCard({ onAdd, addButton, ...actions }: NumbersCardProps) 
         </Button>
       </CardHeader>
       <NumbersBody numbers={numbers} skeletonRows={3}>
-        {(all) => (
-          <RowList label={text.listTitle}>
-            {all.map((number) => (
-              <ManagedNumber key={number.id} number={number} {...actions} />
-            ))}
-          </RowList>
-        )}
+        {(all) => <Rows numbers={all} {...actions} />}
       </NumbersBody>
     </Card>
+  );
+}
+
+function Rows({ numbers, ...actions }: NumberActions & { readonly numbers: readonly PhoneNumber[] }) {
+  const text = useText().numbers;
+  const rows = useStableOrder(numbers);
+  return (
+    <RowList label={text.listTitle}>
+      {rows.map((number) => (
+        <ManagedNumber key={number.id} number={number} {...actions} />
+      ))}
+    </RowList>
   );
 }

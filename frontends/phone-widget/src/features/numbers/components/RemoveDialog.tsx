@@ -1,18 +1,28 @@
 import { Button, Dialog, DialogFoot, FailureNotice, useRemote, useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { useRemoveNumber } from '../api/remove-number';
+import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
 
-/** Asks before a number goes. */
-export function RemoveDialog({ number, onClose }: { readonly number: PhoneNumber; readonly onClose: () => void }) {
+interface RemoveDialogProps {
+  readonly number: PhoneNumber;
+  /** The person wants the number back. */
+  readonly onUndo: (number: PhoneNumber) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before a number goes, and offers it back once it has. */
+export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
   const text = useText().remove;
   const toast = useToast();
   const { onEvent } = useRemote();
   const remove = useRemoveNumber();
+  const next = useNextPrimary(number);
   const confirm = (): void =>
     remove.mutate(number.id, {
       onSuccess: () => {
-        toast.show({ tone: 'ok', text: text.done(number.international_format) });
+        const action = { label: text.undo, onSelect: () => onUndo(number) };
+        toast.show({ tone: 'ok', text: text.done(number.international_format), action });
         onEvent?.({ type: 'number-removed', phoneId: number.id });
         onClose();
       },
@@ -20,7 +30,7 @@ export function RemoveDialog({ number, onClose }: { readonly number: PhoneNumber
   return (
     <Dialog
       title={text.title(number.international_format)}
-      lead={number.is_primary ? text.primaryDetail : text.detail}
+      lead={number.is_primary ? text.primaryDetail(next?.international_format ?? null) : text.detail}
       onClose={onClose}
     >
       {remove.isError && <FailureNotice title={`${text.failed}.`} error={remove.error} />}
@@ -34,4 +44,12 @@ export function RemoveDialog({ number, onClose }: { readonly number: PhoneNumber
       </DialogFoot>
     </Dialog>
   );
+}
+
+/** Which number follows a primary one that is deleted: the one that was verified first, as the service has it. */
+function useNextPrimary({ id: gone }: PhoneNumber): PhoneNumber | undefined {
+  const { data: numbers = [] } = useNumbers();
+  const verified = numbers.filter(({ id, is_verified }) => is_verified && id !== gone);
+  const at = ({ verified_at }: PhoneNumber): number => Date.parse(verified_at ?? '');
+  return verified.toSorted((one, other) => at(one) - at(other))[0];
 }

@@ -1,4 +1,13 @@
-import { Button, Card, CardFoot, CardHeader, RelativeTime, RowList, useDestination } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Card,
+  CardFoot,
+  CardHeader,
+  DestinationLink,
+  RelativeTime,
+  RowList,
+  useDestination,
+} from '@linecheck/frontend-kit';
 import { useId, type Ref } from 'react';
 import { useText } from '../../../messages';
 import { useOverview } from '../api/get-overview';
@@ -13,28 +22,26 @@ const MAX_ROWS = 4;
 interface WidgetCardProps {
   readonly onAdd: () => void;
   readonly onVerify: (number: PhoneNumber) => void;
+  readonly onFix: (number: PhoneNumber) => void;
   readonly addButton: Ref<HTMLButtonElement>;
 }
 
 /** The card of a dashboard: the first numbers, how each stands, and the next step. */
-export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
+export function WidgetCard({ onAdd, onVerify, onFix, addButton }: WidgetCardProps) {
   const text = useText().numbers;
-  const manageAll = useDestination('phone-management');
   const numbers = useNumbers();
   const titleId = useId();
   return (
     <Card className="pw-widget" aria-labelledby={titleId}>
       <CardHeader icon="phone" title={text.widgetTitle} titleId={titleId}>
-        {manageAll && (
-          <Button variant="quiet" className="lc-button-link" onClick={() => manageAll()}>
-            <span>
-              {text.manageAll} <span aria-hidden="true">→</span>
-            </span>
-          </Button>
-        )}
+        <DestinationLink to="phone-management" className="lc-button lc-button-link">
+          <span>
+            {text.manageAll} <span aria-hidden="true">→</span>
+          </span>
+        </DestinationLink>
       </CardHeader>
       <NumbersBody numbers={numbers} skeletonRows={2}>
-        {(all) => <FirstNumbers numbers={all} onVerify={onVerify} />}
+        {(all) => <FirstNumbers numbers={all} onVerify={onVerify} onFix={onFix} />}
       </NumbersBody>
       <CardFoot>
         <Button variant="primary" icon="plus" ref={addButton} onClick={onAdd}>
@@ -49,9 +56,10 @@ export function WidgetCard({ onAdd, onVerify, addButton }: WidgetCardProps) {
 interface FirstNumbersProps {
   readonly numbers: readonly PhoneNumber[];
   readonly onVerify: (number: PhoneNumber) => void;
+  readonly onFix: (number: PhoneNumber) => void;
 }
 
-function FirstNumbers({ numbers, onVerify }: FirstNumbersProps) {
+function FirstNumbers({ numbers, onVerify, onFix }: FirstNumbersProps) {
   const text = useText().numbers;
   const shown = numbers.length <= MAX_ROWS + 1 ? numbers : numbers.slice(0, MAX_ROWS);
   const more = numbers.length - shown.length;
@@ -59,11 +67,27 @@ function FirstNumbers({ numbers, onVerify }: FirstNumbersProps) {
     <>
       <RowList label={text.listTitle}>
         {shown.map((number) => (
-          <NumberRow key={number.id} number={number} onVerify={() => onVerify(number)} />
+          <NumberRow key={number.id} number={number} onVerify={() => onVerify(number)} onFix={() => onFix(number)} />
         ))}
       </RowList>
-      {more > 0 && <p className="pw-more">{text.more(more)}</p>}
+      {more > 0 && <More words={text.more(more)} />}
     </>
+  );
+}
+
+/** Leads to those that are not shown, where the host shows them. */
+function More({ words }: { readonly words: string }) {
+  const hasPlace = useDestination('phone-management') !== null;
+  return (
+    <p className="pw-more">
+      {hasPlace ? (
+        <DestinationLink to="phone-management" className="pw-more-link">
+          {words}
+        </DestinationLink>
+      ) : (
+        words
+      )}
+    </p>
   );
 }
 

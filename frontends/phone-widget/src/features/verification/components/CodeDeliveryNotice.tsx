@@ -1,7 +1,9 @@
 import { Notice, RelativeTime, useLiveStatus, type IconName, type Tone } from '@linecheck/frontend-kit';
 import type { ReactNode } from 'react';
 import { useText } from '../../../messages';
+import { HowToStart } from '../../health/components/HowToStart';
 import { isFinal, isUnsent, type CodeDelivery } from '../code-delivery';
+import { isStopped } from '../code-phase';
 
 const looks: Readonly<Record<CodeDelivery['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
   queued: { tone: 'info', icon: 'clock' },
@@ -11,8 +13,14 @@ const looks: Readonly<Record<CodeDelivery['state'], { readonly tone: Tone; reado
   failed: { tone: 'bad', icon: 'alert' },
 };
 
+interface CodeDeliveryNoticeProps {
+  readonly delivery: CodeDelivery;
+  /** Whom texts to the number come from, where the service says so. */
+  readonly sender: string | undefined;
+}
+
 /** Where the text with the code is just now. */
-export function CodeDeliveryNotice({ delivery }: { readonly delivery: CodeDelivery }) {
+export function CodeDeliveryNotice({ delivery, sender }: CodeDeliveryNoticeProps) {
   const text = useText().delivery;
   const paused = useLiveStatus() === 'paused';
   if (paused && !isFinal(delivery)) {
@@ -25,12 +33,12 @@ export function CodeDeliveryNotice({ delivery }: { readonly delivery: CodeDelive
   const { tone, icon } = looks[delivery.state];
   return (
     <Notice tone={tone} icon={icon}>
-      <DeliveryText delivery={delivery} />
+      <DeliveryText delivery={delivery} sender={sender} />
     </Notice>
   );
 }
 
-function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactNode {
+function DeliveryText({ delivery, sender }: CodeDeliveryNoticeProps): ReactNode {
   const { delivery: text, explanations } = useText();
   switch (delivery.state) {
     case 'queued':
@@ -46,9 +54,8 @@ function DeliveryText({ delivery }: { readonly delivery: CodeDelivery }): ReactN
       return (
         <>
           <p>{say(explanations[delivery.remedy], delivery.code)}</p>
-          {isUnsent(delivery) && (
-            <p className="pw-note">{text.mayHaveStopped[delivery.takesReplies ? 'replies' : 'oneWay']}</p>
-          )}
+          {isUnsent(delivery) && <p className="pw-note">{text.mayHaveStopped}</p>}
+          {(isUnsent(delivery) || isStopped(delivery)) && <HowToStart sender={delivery.from ?? sender} />}
           {delivery.by === 'carrier' && <p className="pw-note">{text.stillWorks}</p>}
         </>
       );

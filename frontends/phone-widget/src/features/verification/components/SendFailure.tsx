@@ -1,5 +1,4 @@
 import {
-  ApiError,
   clockTime,
   FailureNotice,
   limitReached,
@@ -12,7 +11,7 @@ import { sendCode } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useText } from '../../../messages';
 
 /** Why no new code was texted. Too many codes is no failure to a person who has one of them in hand. */
-export function SendFailure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+export function SendFailure({ error }: { readonly error: Error }) {
   const text = useText().code;
   const locale = useLocale();
   const reached = limitReached(error);
@@ -26,8 +25,7 @@ export function SendFailure({ error, onRetry }: { readonly error: Error; readonl
       </Notice>
     );
   }
-  const again = error instanceof ApiError && !error.isTemporary ? undefined : onRetry;
-  return <FailureNotice title={`${text.sendFailed}.`} error={error} onRetry={again} />;
+  return <FailureNotice title={`${text.sendFailed}.`} error={error} />;
 }
 
 /** In words; null for the wait between two codes, whose countdown is beside it. */

@@ -1,0 +1,62 @@
+import { Button, Dialog, DialogFoot, FailureNotice, useFieldText } from '@linecheck/frontend-kit';
+import type { FormEvent } from 'react';
+import { useText } from '../../../messages';
+import { addProblemOf } from '../../add-phone/add-problem';
+import { NumberField } from '../../add-phone/components/AddPhoneDialog';
+import { CountrySelect } from '../../add-phone/components/CountrySelect';
+import { ExistingNumber } from '../../add-phone/components/ExistingNumber';
+import { useNumberForm } from '../../add-phone/use-number-form';
+import type { PhoneNumber } from '../../numbers/phone-number';
+import { useChangeNumber } from '../api/change-number';
+
+interface ChangeNumberDialogProps {
+  readonly number: PhoneNumber;
+  /** With the entry of the new number, which waits for its code. */
+  readonly onChanged: (number: PhoneNumber) => void;
+  readonly onClose: () => void;
+}
+
+/** Takes another number in the place of one. What was never verified stands there to be corrected. */
+export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberDialogProps) {
+  const text = useText();
+  const form = useNumberForm(number.is_verified ? '' : number.international_format);
+  const change = useChangeNumber(number.id);
+  const refused = addProblemOf(change.error, useFieldText());
+  const words = text.changeNumber;
+  const send = (): void => {
+    const wanted = form.submit();
+    if (wanted === null || change.isPending) return;
+    const { phone_number, default_country } = wanted;
+    change.mutate(default_country === undefined ? { phone_number } : { phone_number, default_country }, {
+      onSuccess: onChanged,
+    });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <Dialog
+      title={words.title(number.international_format)}
+      lead={number.is_verified ? words.stays : words.corrects}
+      onClose={onClose}
+    >
+      <form className="pw-form" onSubmit={submit} noValidate>
+        <NumberField form={form} refused={refused} onTyped={change.reset} />
+        <ExistingNumber id={refused.existingId} onVerify={onChanged} />
+        <CountrySelect form={form} />
+        {refused.rest && (
+          <FailureNotice title={`${words.failed}.`} error={refused.rest} onRetry={send} retrying={change.isPending} />
+        )}
+        <DialogFoot>
+          <Button variant="quiet" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button variant="primary" type="submit" busy={change.isPending}>
+            {words.submit}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

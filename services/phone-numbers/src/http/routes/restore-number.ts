@@ -1,0 +1,18 @@
+import { addOperation, type App } from '@linecheck/service-kit/http';
+import { inTransaction, retryOnConflict } from '@linecheck/service-kit/persistence';
+import { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { Context } from '../../context';
+import { restoreNumber } from '../../use-cases/restore-number';
+import { presentNumber } from '../presenters/number';
+
+export function restoreNumberRoute(scope: App, context: Context): void {
+  const { database, rules, now } = context;
+  addOperation(scope, phoneNumbersApi.restoreNumber, async (request) => {
+    const which = { userId: request.person.id, id: request.params.id };
+    return retryOnConflict(() =>
+      inTransaction(database, async (em) =>
+        presentNumber(em, context, await restoreNumber(em, which, rules.numbersPerPerson, now())),
+      ),
+    );
+  });
+}
