@@ -68,7 +68,7 @@ test('of 20 requests for a code one sends a text, and one code lives', async () 
 
 test('50 times set primary leaves one primary number', async () => {
   const ann = await createTestUser(harness);
-  const ids = [];
+  const ids: string[] = [];
   for (let index = 0; index < 5; index += 1) ids.push(await ann.own(replicas[0], freshNumber()));
   const answers = await atOnce(50, (at, index) => ann.call(at, 'POST', `/${ids[index % ids.length]}/set-primary`));
   expect(counted(answers)).toEqual({ 200: 50 });
@@ -80,7 +80,7 @@ test('ten numbers of one person that are proven at once leave one primary number
   const ann = await createTestUser(harness);
   const ids: string[] = [];
   for (let index = 0; index < 10; index += 1) ids.push(await ann.add(replicas[0], freshNumber(), { is_primary: true }));
-  const codes = [];
+  const codes: string[] = [];
   for (const id of ids) codes.push(await ann.receiveCode(replicas[0], id));
   const answers = await atOnce(10, (at, index) =>
     ann.call(at, 'POST', '/verify-code', { phone_id: ids[index], verification_code: codes[index] }),
