@@ -117,6 +117,13 @@ describe('a number of the page', () => {
     expect(view.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
+  test('that is not verified cannot be tested', async () => {
+    has({ is_verified: false, verified_at: null, health: health('unreachable', { since: daysAgo(1), code: 30003 }) });
+    const view = show({ onNavigate: jest.fn(), destinations: ['send-test'] });
+    await view.user.click(await view.findByRole('button', { name: /^How to fix/ }));
+    expect(view.queryByRole('button', { name: 'Send a test' })).not.toBeInTheDocument();
+  });
+
   test('is said to have failed for no reason where the provider gave none', async () => {
     has({ health: health('unreachable', { since: daysAgo(1), code: null }) });
     const view = show();

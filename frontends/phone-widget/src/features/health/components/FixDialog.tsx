@@ -25,7 +25,9 @@ export function FixDialog({ number, onClose }: FixDialogProps) {
       <div className="pw-form">
         {isStopped ? <HowToStart sender={number.sender} /> : <Remedy cause={health.cause} />}
         <DialogFoot>
-          {test && !isStopped && <Button onClick={() => test({ phoneId: number.id })}>{text.test}</Button>}
+          {test && !isStopped && number.is_verified && (
+            <Button onClick={() => test({ phoneId: number.id })}>{text.test}</Button>
+          )}
           <Button variant="primary" data-autofocus onClick={onClose}>
             {text.close}
           </Button>

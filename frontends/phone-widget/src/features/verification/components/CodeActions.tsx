@@ -32,14 +32,17 @@ export function CodeActions({ failed, isOver, isForGood, hasDigits, isChecking, 
   if (!failed) return verify;
   const checks = hasDigits && !isOver;
   const changes = isForGood && onChangeNumber !== undefined;
+  const change = onChangeNumber && (
+    <Button variant={changes && !checks ? 'primary' : 'secondary'} onClick={onChangeNumber}>
+      {text.changeNumber}
+    </Button>
+  );
+  const again = !(checks && changes) && <SendAgain ref={sendAgain} isMain={!changes && !checks} {...sending} />;
+  // The primary one is the last.
   return (
     <>
-      {onChangeNumber && (
-        <Button variant={changes && !checks ? 'primary' : 'secondary'} onClick={onChangeNumber}>
-          {text.changeNumber}
-        </Button>
-      )}
-      {!(checks && changes) && <SendAgain ref={sendAgain} isMain={!changes && !checks} {...sending} />}
+      {changes ? again : change}
+      {changes ? change : again}
       {checks && verify}
     </>
   );
