@@ -58,6 +58,7 @@ describe('what browsers load', () => {
       './senders',
       './silent-carriers',
       './subjects',
+      './trace-headers',
     ]);
   });
 
