@@ -14,6 +14,7 @@ import {
 import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import { Type, type Static, type TInteger, type TOptional } from '@sinclair/typebox';
 import { isSupportedCountry } from 'libphonenumber-js/max';
+import { fraudProblems, fraudSettings } from './fraud-config';
 
 const KEYS_FORM = 'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
 
@@ -85,6 +86,7 @@ export const configSchema = Type.Object({
     minimum: 1,
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
+  ...fraudSettings,
   REMOVED_NUMBERS_RETENTION_DAYS: Type.Integer({
     default: 30,
     minimum: 2,
@@ -117,7 +119,7 @@ function ownProblems(env: NodeJS.ProcessEnv): string[] {
   const countries = unknown.map(
     (code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`,
   );
-  return [...keys, ...countries, ...testCodeProblems(env), ...providerAccessFaults(env)];
+  return [...keys, ...countries, ...testCodeProblems(env), ...fraudProblems(env), ...providerAccessFaults(env)];
 }
 
 /** Without a code nobody could prove a number that no text goes to. */

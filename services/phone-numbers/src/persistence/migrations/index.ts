@@ -3,6 +3,7 @@ import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
 import { RemovedNumbers1764420000100 } from './1764420000100-removed-numbers';
+import { UnprovenCodes1764700000000 } from './1764700000000-unproven-codes';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   OptOuts1764000100000,
   EarlierProofs1764310050000,
   RemovedNumbers1764420000100,
+  UnprovenCodes1764700000000,
 ];

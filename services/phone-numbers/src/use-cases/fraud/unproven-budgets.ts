@@ -1,0 +1,206 @@
+import { Problem } from '@linecheck/service-kit/errors';
+import type { LimitUse } from '@linecheck/service-kit/limits';
+import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
+import { executeAtomically, idAt, type Database, type Write } from '@linecheck/service-kit/persistence';
+import { countryOf } from '@linecheck/service-kit/sms';
+import { judgeCode, type CodeFacts, type Judgement, type StopReason } from '../../domain/fraud/judge';
+import type { UnprovenLimits } from '../../domain/fraud/limits';
+import type { CallerNetworks } from '../../domain/fraud/networks';
+import {
+  budgetKeysOf,
+  INSTALLATION_KEY,
+  keyOf,
+  valueOf,
+  visitKey,
+  visitPrefix,
+  type CodeOrigin,
+} from '../../domain/fraud/scopes';
+import type { CodeStop } from '../../domain/fraud/stop';
+import type { PhoneNumber } from '../../domain/phone-number';
+import { budgetExceeded } from '../../events/fraud-events';
+import type { UnprovenReading } from '../../persistence/code-requests';
+import type { UnprovenFacts } from '../../persistence/fraud/code-facts';
+import { countCode, logCodeRequest, pickCountShard, roomInShard } from '../../persistence/fraud/counts';
+import { countStop, openStop, passStops } from '../../persistence/fraud/stops';
+import type { UnprovenCodeMetrics } from './metrics';
+
+/** Who asks for a code, as far as the address tells. */
+export interface CodeCaller {
+  readonly origin: CodeOrigin;
+  readonly networks: CallerNetworks;
+}
+
+/** How many codes may stay unproven, and what happens where more would. */
+export interface UnprovenBudgets {
+  /** `record`: everything is judged and told to operators, and nothing is stopped. */
+  readonly mode: 'enforce' | 'record';
+  readonly limits: UnprovenLimits;
+  /** Beginnings of numbers in E.164 that get no code. */
+  readonly refusedRanges: readonly string[];
+  readonly senderFor: (e164: string) => string;
+  readonly metrics: UnprovenCodeMetrics;
+}
+
+/** A code to a number that its person has never proven. */
+export interface UnprovenCode {
+  readonly number: PhoneNumber;
+  readonly caller: CodeCaller | null;
+  readonly segments: number;
+  readonly messageId: string;
+  readonly now: Date;
+}
+
+/** What the statement that reads the request has to read of budgets. */
+export function unprovenReading(caller: CodeCaller | null, now: Date): UnprovenReading {
+  const ofCaller = caller && [keyOf('network', caller.origin.network), keyOf('address', caller.origin.address)];
+  return {
+    keys: [INSTALLATION_KEY, ...(ofCaller ?? [])],
+    visitPrefix: caller && visitPrefix(caller.origin),
+    shard: pickCountShard(),
+    now,
+  };
+}
+
+/** What a code that is sent is counted by, for the statement that sends it. */
+export interface SpentUnproven {
+  readonly writes: readonly Write[];
+  readonly events: readonly NewEvent[];
+}
+
+/**
+ * What counts a code to an unproven number, for the statement that sends it. Where it is stopped, that is committed by itself and
+ * a Problem thrown: `too-many-codes` for a budget, `code-refused` where operators have closed the route.
+ */
+export async function spendUnproven(
+  { pool }: Database,
+  budgets: UnprovenBudgets,
+  code: UnprovenCode,
+  { facts: found, shard }: { facts: UnprovenFacts; shard: number },
+): Promise<SpentUnproven> {
+  const { number, now } = code;
+  const country = countryOf(number.e164);
+  const facts = codeFacts(code, country, found, budgets);
+  const judgement = judgeCode(facts, budgets.limits, now);
+  if (judgement.verdict === 'refused') {
+    budgets.metrics.count('refused', 'operator');
+    throw new Problem('code-refused');
+  }
+  const keys = [...facts.keys.map(({ key }) => key), ...visitOf(code, country)];
+  const log = { id: code.messageId, phoneId: number.id, keys, segments: code.segments };
+  if (judgement.verdict === 'sent') {
+    return { writes: sentWrites(budgets, code, { log, judgement, found, shard }), events: [] };
+  }
+  const stop = stopOf(judgement.reason, code, country, budgets);
+  if (budgets.mode === 'record') {
+    budgets.metrics.count('recorded', judgement.reason.rule);
+    const { writes, events } = stopped(stop, found, now);
+    return { writes: [...writes, logCodeRequest({ ...log, outcome: 'recorded' }, now)], events };
+  }
+  budgets.metrics.count('stopped', judgement.reason.rule);
+  // Once an hour and number, so that a flood of refusals writes little.
+  if (!isLoggedAlready(found, stop, now)) {
+    const refusal = { ...log, id: idAt(now), outcome: 'stopped' as const };
+    const { writes, events } = stopped(stop, found, now);
+    await executeAtomically(pool, [...writes, logCodeRequest(refusal, now), insertEvents(events)]);
+  }
+  throw new Problem('too-many-codes', { limit: usedUp(judgement.reason, judgement.retryAt, now) });
+}
+
+function codeFacts(
+  { number, caller, now }: UnprovenCode,
+  country: string | null,
+  found: UnprovenFacts,
+  { refusedRanges }: UnprovenBudgets,
+): CodeFacts {
+  const keys = budgetKeysOf(number.e164, country, caller?.origin ?? null);
+  const visited = [...found.visits].filter(([, { ofDay }]) => ofDay > 0).map(([key]) => key);
+  const visit = caller && country !== null ? [visitKey(caller.origin, country)] : [];
+  const wanted = new Set<string>(keys.map(({ key }) => key));
+  return {
+    keys,
+    figures: found.figures,
+    // Of a blocked or lifted range each beginning of the number was read; of countries those with its calling code.
+    overrides: found.overrides.filter(({ key }) => wanted.has(key) || key.startsWith('range:')),
+    stops: found.stops,
+    isInRefusedRange: refusedRanges.some((range) => number.e164.startsWith(range)),
+    countries: new Set([...visited, ...visit]).size,
+    stoppedAt: found.stoppedAt !== null && found.stoppedAt <= now ? found.stoppedAt : null,
+  };
+}
+
+function visitOf({ caller }: UnprovenCode, country: string | null): string[] {
+  return caller && country !== null ? [visitKey(caller.origin, country)] : [];
+}
+
+interface Sent {
+  readonly log: { id: string; phoneId: string; keys: readonly string[]; segments: number };
+  readonly judgement: Extract<Judgement, { verdict: 'sent' }>;
+  readonly found: UnprovenFacts;
+  readonly shard: number;
+}
+
+function sentWrites(
+  { metrics }: UnprovenBudgets,
+  { now }: UnprovenCode,
+  { log, judgement: { passes, room }, found, shard }: Sent,
+): Write[] {
+  const outcome = passes.length > 0 ? 'passed' : 'sent';
+  metrics.count(outcome, 'none');
+  const upTo = new Map([...room].map(([key, left]) => [key, (found.inShard.get(key) ?? 0) + roomInShard(key, left)]));
+  return [
+    logCodeRequest({ ...log, outcome }, now),
+    ...(passes.length > 0 ? [passStops(passes, now)] : []),
+    countCode(log.keys, { shard, upTo, now }),
+  ];
+}
+
+function stopOf(
+  { rule, key, used, allowed }: StopReason,
+  { number, caller, now }: UnprovenCode,
+  country: string | null,
+  { mode, senderFor }: UnprovenBudgets,
+): CodeStop {
+  return {
+    id: idAt(now),
+    key,
+    rule,
+    shown: shownKey(key, caller),
+    country,
+    sender: senderFor(number.e164),
+    isRecordedOnly: mode === 'record',
+    used,
+    allowed,
+    codes: 1,
+    openedAt: now,
+    lastAt: now,
+    closedAt: null,
+    closedBecause: null,
+    version: 1,
+  };
+}
+
+function shownKey(key: string, caller: CodeCaller | null): string {
+  if (key.startsWith('address:')) return caller?.networks.address ?? '';
+  if (key.startsWith('network:')) return caller?.networks.network ?? '';
+  return valueOf(key);
+}
+
+function stopped(stop: CodeStop, { stops }: UnprovenFacts, now: Date): SpentUnproven {
+  const open = stops.find(({ key }) => key === stop.key);
+  if (open !== undefined) return { writes: [countStop(open.id, stop.isRecordedOnly, now)], events: [] };
+  return { writes: [openStop(stop)], events: [budgetExceeded(stop)] };
+}
+
+function isLoggedAlready({ stops, stoppedAt }: UnprovenFacts, { key }: CodeStop, now: Date): boolean {
+  const isOpen = stops.some((stop) => stop.key === key);
+  return isOpen && stoppedAt !== null && now.getTime() - stoppedAt.getTime() < 3_600_000;
+}
+
+const DAY_SECONDS = 86_400;
+
+function usedUp({ rule, allowed }: StopReason, retryAt: Date, now: Date): LimitUse {
+  const name = rule === 'countries' ? 'countries-per-address' : (`unproven-per-${rule}` as const);
+  const resetSeconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
+  const unit = rule === 'countries' ? 'countries' : 'codes';
+  return { name, max: Math.max(1, allowed), windowSeconds: DAY_SECONDS, unit, remaining: 0, resetSeconds };
+}
