@@ -7,6 +7,7 @@ const templates = `${tests}/templates`;
 const canaries = `${API_PREFIX}/operator/canaries`;
 const deliveries = `${API_PREFIX}/deliveries`;
 const alerts = `${API_PREFIX}/operator/alerts`;
+const verification = `${API_PREFIX}/operator/verification`;
 const deadLetters = `${API_PREFIX}/operator/dead-letters`;
 
 /** Paths as routers write them: `:name` stands for a parameter. */
@@ -42,7 +43,14 @@ export const paths = {
   getDeadLetter: `${deadLetters}/:id`,
   replayDeadLetter: `${deadLetters}/:id/replay`,
   discardDeadLetter: `${deadLetters}/:id/discard`,
-  getCodeBudgets: `${API_PREFIX}/operator/verification/budgets`,
+  listCodeStops: `${verification}/stops`,
+  listCodeOverrides: `${verification}/overrides`,
+  setCodeOverride: `${verification}/overrides`,
+  endCodeOverride: `${verification}/overrides/:override_id`,
+  listCodeOverrideChanges: `${verification}/changes`,
+  getCodeLimits: `${verification}/limits`,
+  backtestCodeLimits: `${verification}/backtest`,
+  getCodeBudgets: `${verification}/budgets`,
   getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
   listCanaries: canaries,
   createCanary: canaries,

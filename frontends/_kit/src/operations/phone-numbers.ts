@@ -6,9 +6,21 @@ export const addNumber: ClientOperation<typeof api.addNumber> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers',
 };
+export const backtestCodeLimits: ClientOperation<typeof api.backtestCodeLimits> = {
+  method: 'POST',
+  path: '/api/v1/operator/verification/backtest',
+};
+export const endCodeOverride: ClientOperation<typeof api.endCodeOverride> = {
+  method: 'DELETE',
+  path: '/api/v1/operator/verification/overrides/:override_id',
+};
 export const getCodeBudgets: ClientOperation<typeof api.getCodeBudgets> = {
   method: 'GET',
   path: '/api/v1/operator/verification/budgets',
+};
+export const getCodeLimits: ClientOperation<typeof api.getCodeLimits> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/limits',
 };
 export const getNumber: ClientOperation<typeof api.getNumber> = {
   method: 'GET',
@@ -17,6 +29,18 @@ export const getNumber: ClientOperation<typeof api.getNumber> = {
 export const getOverview: ClientOperation<typeof api.getOverview> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/overview',
+};
+export const listCodeOverrideChanges: ClientOperation<typeof api.listCodeOverrideChanges> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/changes',
+};
+export const listCodeOverrides: ClientOperation<typeof api.listCodeOverrides> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/overrides',
+};
+export const listCodeStops: ClientOperation<typeof api.listCodeStops> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/stops',
 };
 export const listNumbers: ClientOperation<typeof api.listNumbers> = {
   method: 'GET',
@@ -29,6 +53,10 @@ export const removeNumber: ClientOperation<typeof api.removeNumber> = {
 export const sendCode: ClientOperation<typeof api.sendCode> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/verify',
+};
+export const setCodeOverride: ClientOperation<typeof api.setCodeOverride> = {
+  method: 'PUT',
+  path: '/api/v1/operator/verification/overrides',
 };
 export const setPrimary: ClientOperation<typeof api.setPrimary> = {
   method: 'POST',

@@ -61,7 +61,7 @@ const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
   SELECT ${selectStoredResponse('$1', '$3', '$4')} AS "storedResponse", clock_timestamp() AS clock,
     ${selectHits('$5')} AS "hitsOfPerson", ${selectHits('$6 || n.e164')} AS "hitsOfNumber",
     ${selectHits('$7 || n.e164')} AS "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} AS spent,
-    ${selectUnprovenFacts({ keys: '$10::text[]', visits: '$11::text', now: '$12::timestamptz', shard: '$13::smallint' })} AS unproven,
+    ${selectUnprovenFacts({ keys: '$10::text[]', visits: '$11::text', provider: '$12::text', now: '$13::timestamptz', shard: '$14::smallint' })} AS unproven,
     ${numberColumns}, ${verificationColumns}
   FROM (SELECT) AS request
   LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND n.${column} = $2
@@ -71,7 +71,9 @@ const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
 export interface UnprovenReading {
   /** Keys that do not depend on the number. */
   readonly keys: readonly string[];
+  /** Before the countries that were asked for from an address, and from its provider; null where nothing is known of it. */
   readonly visitPrefix: string | null;
+  readonly providerPrefix: string | null;
   readonly shard: number;
   readonly now: Date;
 }
@@ -87,7 +89,7 @@ export async function findForCode(
   const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
   const keys = budgetKeys(userId);
   const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
-  const ofUnproven = [unproven.keys, unproven.visitPrefix, unproven.now, unproven.shard];
+  const ofUnproven = [unproven.keys, unproven.visitPrefix, unproven.providerPrefix, unproven.now, unproven.shard];
   const { rows } = await pool.query<Row>({
     name: `find-for-code-by-${column}`,
     text: select(column, ceiling),

@@ -1,5 +1,5 @@
 import type { KeyFigures } from './figures';
-import type { UnprovenLimit, UnprovenLimits } from './limits';
+import type { UnprovenLimits } from './limits';
 import type { BudgetKey, BudgetScope } from './scopes';
 
 /** An operator's word on a key, which goes before its budget. */
@@ -19,6 +19,8 @@ export interface OpenStop {
 /** What one request for a code is judged by. */
 export interface CodeFacts {
   readonly keys: readonly BudgetKey[];
+  /** The country as seen from the caller's provider; null where nothing is known of the caller. It has no budget, and vouches. */
+  readonly providerKey: string | null;
   readonly figures: ReadonlyMap<string, KeyFigures>;
   /** Those of the request's keys, and of every shorter beginning of its number. */
   readonly overrides: readonly Override[];
@@ -44,9 +46,25 @@ export type Judgement =
   /** `passes`: the stops that it passes, because its time has come. */
   | { readonly verdict: 'sent'; readonly passes: readonly OpenStop[]; readonly room: ReadonlyMap<string, number> };
 
+/** A stop that has stopped nothing for so long is over. */
+export const QUIET_MS = 3 * 3_600_000;
 /** Over 14 days so many times a day's floor, or so much of the proofs, may stay unproven: whoever sends slowly is found by it. */
-const FORTNIGHT_FLOORS = 2;
+const FORTNIGHT_FLOORS: Readonly<Record<BudgetScope, number>> = {
+  installation: 4,
+  country: 4,
+  range: 2,
+  network: 2,
+  address: 2,
+};
 const FORTNIGHT_PERCENT = 50;
+/** What one proof earns a key, however small its share. */
+const LEAST_EARNED: Readonly<Record<BudgetScope, number>> = {
+  installation: 0,
+  country: 4,
+  range: 1,
+  network: 0,
+  address: 0,
+};
 /** Whoever was stopped comes again after so long, and is let through where nobody else was within the hour. */
 const SECOND_TRY_MS = 10 * 60_000;
 const BETWEEN_PASSES_MS = 3_600_000;
@@ -82,55 +100,63 @@ export function reasonsToStop(facts: CodeFacts, limits: UnprovenLimits): StopRea
   const budgets = facts.keys.flatMap(({ scope, key }): StopReason[] => {
     const figures = facts.figures.get(key);
     if (figures === undefined || isLifted(key)) return [];
-    const limit = limits.byScope[scope];
-    if (!isUsedUp(limit, figures) || isVouchedFor(scope, facts, limits)) return [];
-    return [{ rule: scope, key, ...usedOf(limit, figures) }];
+    const exceeded = exceededBy(figures, allowanceOf(scope, limits, figures.proofs));
+    if (exceeded === null || isVouchedFor(scope, facts, limits)) return [];
+    return [{ rule: scope, key, ...exceeded }];
   });
   const address = facts.keys.find(({ scope }) => scope === 'address');
   if (address === undefined || facts.countries <= limits.countriesPerAddress) return budgets.reverse();
-  if (isLifted(address.key) || earnsIts(address, facts, limits)) return budgets.reverse();
+  if (isLifted(address.key) || isVouchedFor('network', facts, limits)) return budgets.reverse();
   const { key } = address;
   return [{ rule: 'countries', key, used: facts.countries, allowed: limits.countriesPerAddress }, ...budgets.reverse()];
 }
 
-/** How many unproven codes a key is allowed within 24 hours. */
-export function allowedOf({ floor, percent }: UnprovenLimit, proofs: number): number {
-  return Math.max(floor, Math.floor((proofs * percent) / 100));
+/** How many codes of a key may stay unproven. */
+interface Allowance {
+  readonly ofDay: number;
+  readonly ofFortnight: number;
+  /** By its proofs alone, without any floor: within it a key vouches for what is sent to or from it. */
+  readonly earned: number;
 }
 
-function isUsedUp(limit: UnprovenLimit, figures: KeyFigures): boolean {
-  return figures.ofDay >= allowedOf(limit, figures.proofs) || figures.ofFortnight >= fortnightOf(limit, figures.proofs);
+export function allowanceOf(scope: BudgetScope, { byScope }: UnprovenLimits, proofs: number): Allowance {
+  const { floor, percent } = byScope[scope];
+  const ofProofs = Math.floor((proofs * percent) / 100);
+  return {
+    ofDay: Math.max(floor, ofProofs),
+    ofFortnight: Math.max(floor * FORTNIGHT_FLOORS[scope], Math.floor((proofs * FORTNIGHT_PERCENT) / 100)),
+    earned: proofs === 0 ? 0 : Math.max(LEAST_EARNED[scope], ofProofs),
+  };
 }
 
-function fortnightOf({ floor }: UnprovenLimit, proofs: number): number {
-  return Math.max(floor * FORTNIGHT_FLOORS, Math.floor((proofs * FORTNIGHT_PERCENT) / 100));
-}
-
-function usedOf(limit: UnprovenLimit, figures: KeyFigures): { used: number; allowed: number } {
-  const allowed = allowedOf(limit, figures.proofs);
-  if (figures.ofDay >= allowed) return { used: figures.ofDay, allowed };
-  return { used: figures.ofFortnight, allowed: fortnightOf(limit, figures.proofs) };
+/** What of an allowance is used up; null where there is room. */
+function exceededBy(figures: KeyFigures, allowance: Allowance): { used: number; allowed: number } | null {
+  if (figures.ofDay >= allowance.ofDay) return { used: figures.ofDay, allowed: allowance.ofDay };
+  if (figures.ofFortnight < allowance.ofFortnight) return null;
+  return { used: figures.ofFortnight, allowed: allowance.ofFortnight };
 }
 
 /** Scopes whose own record lets a code pass the used-up budget of a broader one. */
 const vouchers: Readonly<Record<BudgetScope, readonly BudgetScope[]>> = {
-  installation: ['range', 'network', 'address'],
+  installation: ['country', 'range', 'network', 'address'],
   country: ['range', 'network', 'address'],
   range: ['network', 'address'],
   network: ['address'],
   address: [],
 };
 
-function isVouchedFor(scope: BudgetScope, facts: CodeFacts, limits: UnprovenLimits): boolean {
-  return facts.keys.some((key) => vouchers[scope].includes(key.scope) && earnsIts(key, facts, limits));
-}
+/** People of a country mostly come from its own providers; whoever rotates addresses comes from anywhere. */
+const vouchedByProvider: readonly BudgetScope[] = ['installation', 'country', 'range'];
 
-/** Whether a key stays within what its own proofs have earned it, without any floor. */
-function earnsIts({ scope, key }: BudgetKey, facts: CodeFacts, limits: UnprovenLimits): boolean {
-  const figures = facts.figures.get(key);
-  if (figures === undefined) return false;
-  const earned = Math.floor((figures.proofs * limits.byScope[scope].percent) / 100);
-  return figures.ofDay < earned && !isUsedUp(limits.byScope[scope], figures);
+function isVouchedFor(scope: BudgetScope, { keys, figures, providerKey }: CodeFacts, limits: UnprovenLimits): boolean {
+  const vouches = (key: string, of: BudgetScope, least = 0): boolean => {
+    const known = figures.get(key);
+    if (known === undefined || known.proofs === 0) return false;
+    const allowance = allowanceOf(of, limits, known.proofs);
+    return known.ofDay < Math.max(least, allowance.earned) && exceededBy(known, allowance) === null;
+  };
+  if (providerKey !== null && vouchedByProvider.includes(scope) && vouches(providerKey, 'network', 1)) return true;
+  return keys.some((key) => vouchers[scope].includes(key.scope) && vouches(key.key, key.scope));
 }
 
 /** What is left of each budget that is not used up, so that requests at the same time do not spend it twice. */
@@ -138,9 +164,8 @@ function roomIn(facts: CodeFacts, limits: UnprovenLimits): Map<string, number> {
   return new Map(
     facts.keys.flatMap(({ scope, key }) => {
       const figures = facts.figures.get(key) ?? { ofDay: 0, ofFortnight: 0, proofs: 0 };
-      const limit = limits.byScope[scope];
-      const ofDay = allowedOf(limit, figures.proofs) - figures.ofDay;
-      const left = Math.min(ofDay, fortnightOf(limit, figures.proofs) - figures.ofFortnight);
+      const { ofDay, ofFortnight } = allowanceOf(scope, limits, figures.proofs);
+      const left = Math.min(ofDay - figures.ofDay, ofFortnight - figures.ofFortnight);
       return left > 0 ? [[key, left] as const] : [];
     }),
   );

@@ -16,7 +16,7 @@ export interface UnprovenLimits {
 export const LIMITS_PATTERN = '^([a-z]+:[0-9]{1,6}\\+[0-9]{1,3}%(\\s*,\\s*[a-z]+:[0-9]{1,6}\\+[0-9]{1,3}%)*)?$';
 
 /** Read by `parseLimits`; what a setting does not name stays as it is here. Where they come from: docs/operations/fraud.md. */
-export const DEFAULT_LIMITS = 'installation:200+3%,country:40+5%,range:20+20%,network:40+20%,address:20+20%';
+export const DEFAULT_LIMITS = 'installation:60+1%,country:20+2%,range:20+10%,network:40+50%,address:20+20%';
 
 /** Limits as they are written, those that it does not name from `base`. Throws an Error that says what is wrong. */
 export function parseLimits(text: string, base: UnprovenLimits['byScope']): UnprovenLimits['byScope'] {

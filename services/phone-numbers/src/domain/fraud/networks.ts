@@ -6,6 +6,8 @@ export interface CallerNetworks {
   readonly address: string;
   /** A /24, or a /48. */
   readonly network: string;
+  /** A /16, or a /32: of one provider, mostly in one country. */
+  readonly provider: string;
 }
 
 /** Nobody's on the internet: behind such an address stands a proxy of one's own, or a test. */
@@ -33,9 +35,16 @@ export function networksOf(ip: string): CallerNetworks | null {
   const plain = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1] ?? ip.replace(/%.*$/, '');
   const version = isIP(plain);
   if (version === 0 || inside.check(plain, version === 4 ? 'ipv4' : 'ipv6')) return null;
-  if (version === 4) return { address: `${plain}/32`, network: `${plain.split('.').slice(0, 3).join('.')}.0/24` };
-  const groups = groupsOf(plain);
-  return { address: `${groups.slice(0, 4).join(':')}::/64`, network: `${groups.slice(0, 3).join(':')}::/48` };
+  if (version === 4) {
+    const [first, second, third] = plain.split('.');
+    return {
+      address: `${plain}/32`,
+      network: `${first}.${second}.${third}.0/24`,
+      provider: `${first}.${second}.0.0/16`,
+    };
+  }
+  const of = (count: number): string => groupsOf(plain).slice(0, count).join(':');
+  return { address: `${of(4)}::/64`, network: `${of(3)}::/48`, provider: `${of(2)}::/32` };
 }
 
 /** The eight groups of an IPv6 address, without leading zeros. */

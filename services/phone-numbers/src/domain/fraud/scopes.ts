@@ -11,6 +11,8 @@ export interface CodeOrigin {
   readonly address: string;
   /** Of a /24, or of an IPv6 /48. */
   readonly network: string;
+  /** Of a /16, or of an IPv6 /32. */
+  readonly provider: string;
 }
 
 /** What one code is counted under. */
@@ -52,6 +54,17 @@ export function visitPrefix({ address }: CodeOrigin): string {
 /** Under which the codes from one address to one country are counted. */
 export function visitKey(origin: CodeOrigin, country: string): string {
   return visitPrefix(origin) + country;
+}
+
+/** Before the countries that codes from one provider went to. */
+export function providerPrefix({ provider }: CodeOrigin): string {
+  return `provider:${provider}:`;
+}
+
+/** What the codes of a request are counted under, beside its budgets: the country, as seen from the address and its provider. */
+export function recordKeysOf(country: string | null, origin: CodeOrigin | null): string[] {
+  if (country === null || origin === null) return [];
+  return [visitKey(origin, country), providerPrefix(origin) + country];
 }
 
 /** Null for a key that has no budget of its own. */

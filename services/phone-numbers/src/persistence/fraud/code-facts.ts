@@ -30,6 +30,8 @@ interface Parameters {
   readonly keys: string;
   /** Before the keys of the countries that the caller asked for codes to; null where it is not known. */
   readonly visits: string;
+  /** Before a country, as seen from the caller's provider. */
+  readonly provider: string;
   readonly now: string;
   readonly shard: string;
 }
@@ -46,7 +48,7 @@ const figures = (today: string, shard: string): string => `jsonb_build_array(
  * Selects all of it as one JSON value for a number `n`: an expression for the statement that reads what a decision needs.
  * Each table is looked into by its key.
  */
-export function selectUnprovenFacts({ keys, visits, now, shard }: Parameters): string {
+export function selectUnprovenFacts({ keys, visits, provider, now, shard }: Parameters): string {
   const today = `(${now} AT TIME ZONE 'UTC')::date`;
   return `(SELECT jsonb_build_object(
     'counts', (SELECT jsonb_object_agg(key, figures) FROM (
@@ -63,7 +65,8 @@ export function selectUnprovenFacts({ keys, visits, now, shard }: Parameters): s
     'stoppedAt', (SELECT extract(epoch FROM min(r.asked_at)) FROM code_requests r
       WHERE r.phone_id = n.id AND r.asked_at > ${now} - interval '24 hours' AND r.outcome = 'stopped'))
   FROM (SELECT ${keys} || ('range:' || left(n.e164, ${1 + RANGE_DIGITS}))
-    || ARRAY(SELECT key FROM (VALUES ${COUNTRIES}) AS plan (code, key) WHERE starts_with(n.e164, code)) AS keys) AS asked)`;
+    || ARRAY(SELECT unnest(ARRAY[key, ${provider} || substr(key, 9)])
+      FROM (VALUES ${COUNTRIES}) AS plan (code, key) WHERE starts_with(n.e164, code)) AS keys) AS asked)`;
 }
 
 type Sums = readonly [number, number, number, number, number, number, number, number];

@@ -1,10 +1,8 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import type { EntityManager } from 'typeorm';
+import { QUIET_MS } from '../../domain/fraud/judge';
 import { budgetCleared } from '../../events/fraud-events';
 import { closeQuietStops } from '../../persistence/fraud/stops';
-
-/** After so long without a stopped code an attack is over. */
-const QUIET_MS = 3 * 3_600_000;
 
 /** Closes stops that stop nothing any more. Answers how many. */
 export async function closeStops(em: EntityManager, now: Date): Promise<number> {

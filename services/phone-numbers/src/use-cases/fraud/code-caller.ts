@@ -13,8 +13,8 @@ export function codeCaller(keys: VersionedKeys, ip: string): CodeCaller | null {
 }
 
 /** Addresses are counted under a keyed digest: without the key nobody finds out which they are. With another key they begin anew. */
-export function digestsOf(keys: VersionedKeys, { address, network }: CallerNetworks): CodeCaller['origin'] {
-  return { address: digest(keys, address), network: digest(keys, network) };
+export function digestsOf(keys: VersionedKeys, { address, network, provider }: CallerNetworks): CodeCaller['origin'] {
+  return { address: digest(keys, address), network: digest(keys, network), provider: digest(keys, provider) };
 }
 
 function digest(keys: VersionedKeys, network: string): string {

@@ -11,6 +11,8 @@ import {
   INSTALLATION_KEY,
   keyOf,
   valueOf,
+  providerPrefix,
+  recordKeysOf,
   visitKey,
   visitPrefix,
   type CodeOrigin,
@@ -55,6 +57,7 @@ export function unprovenReading(caller: CodeCaller | null, now: Date): UnprovenR
   const ofCaller = caller && [keyOf('network', caller.origin.network), keyOf('address', caller.origin.address)];
   return {
     keys: [INSTALLATION_KEY, ...(ofCaller ?? [])],
+    providerPrefix: caller && providerPrefix(caller.origin),
     visitPrefix: caller && visitPrefix(caller.origin),
     shard: pickCountShard(),
     now,
@@ -85,7 +88,7 @@ export async function spendUnproven(
     budgets.metrics.count('refused', 'operator');
     throw new Problem('code-refused');
   }
-  const keys = [...facts.keys.map(({ key }) => key), ...visitOf(code, country)];
+  const keys = [...facts.keys.map(({ key }) => key), ...recordKeysOf(country, code.caller?.origin ?? null)];
   const log = { id: code.messageId, phoneId: number.id, keys, segments: code.segments };
   if (judgement.verdict === 'sent') {
     return { writes: sentWrites(budgets, code, { log, judgement, found, shard }), events: [] };
@@ -118,6 +121,7 @@ function codeFacts(
   const wanted = new Set<string>(keys.map(({ key }) => key));
   return {
     keys,
+    providerKey: caller && country !== null ? providerPrefix(caller.origin) + country : null,
     figures: found.figures,
     // Of a blocked or lifted range each beginning of the number was read; of countries those with its calling code.
     overrides: found.overrides.filter(({ key }) => wanted.has(key) || key.startsWith('range:')),
@@ -126,10 +130,6 @@ function codeFacts(
     countries: new Set([...visited, ...visit]).size,
     stoppedAt: found.stoppedAt !== null && found.stoppedAt <= now ? found.stoppedAt : null,
   };
-}
-
-function visitOf({ caller }: UnprovenCode, country: string | null): string[] {
-  return caller && country !== null ? [visitKey(caller.origin, country)] : [];
 }
 
 interface Sent {

@@ -6,7 +6,7 @@ import { budgetKeysOf, keyOf } from '../../../src/domain/fraud/scopes';
 
 const now = new Date('2026-05-01T12:00:00Z');
 const HOUR = 3_600_000;
-const origin = { address: 'a', network: 'n' };
+const origin = { address: 'a', network: 'n', provider: 'p' };
 const keys = budgetKeysOf('+18765551234', 'JM', origin);
 const limits: UnprovenLimits = {
   byScope: parseLimits('installation:200+3%,country:40+5%,range:20+20%,network:40+20%,address:20+20%', defaultLimits),
@@ -21,6 +21,7 @@ function figures(ofDay: number, proofs = 0, ofFortnight = ofDay): KeyFigures {
 function facts(known: Record<string, KeyFigures>, more: Partial<CodeFacts> = {}): CodeFacts {
   return {
     keys,
+    providerKey: 'provider:p:JM',
     figures: new Map(Object.entries(known)),
     overrides: [],
     stops: [],
@@ -84,7 +85,22 @@ describe('a record of its own', () => {
   test.each([range, 'network:n', 'address:a'])('%s with proofs passes the budgets of broader scopes', (key) => {
     expect(judge({ ...attacked, [key]: figures(2, 20) }).verdict).toBe('sent');
     expect(judge({ ...attacked, [key]: figures(4, 20) }).verdict).toBe('stopped'); // 20 % of 20 proofs are used up
-    expect(judge({ ...attacked, [key]: figures(0, 4) }).verdict).toBe('stopped'); // 4 proofs earn nothing yet
+    // One proof is enough for a range; elsewhere the share has to be a whole code.
+    expect(judge({ ...attacked, [key]: figures(0, 1) }).verdict).toBe(key === range ? 'sent' : 'stopped');
+    expect(judge({ ...attacked, [key]: figures(0, 0) }).verdict).toBe('stopped');
+  });
+
+  test('a country that people prove numbers in passes the budget of the installation', () => {
+    expect(judge({ installation: figures(900), 'country:JM': figures(3, 5) }).verdict).toBe('sent');
+    expect(judge({ installation: figures(900), 'country:JM': figures(4, 5) }).verdict).toBe('stopped');
+    expect(judge({ installation: figures(900), 'country:JM': figures(0, 0) }).verdict).toBe('stopped');
+  });
+
+  test('of the caller’s provider in this country passes what says where codes go, and nothing of who asks', () => {
+    const provider = { 'provider:p:JM': figures(0, 3) };
+    expect(judge({ ...attacked, [range]: figures(900), ...provider }).verdict).toBe('sent');
+    expect(judge({ ...attacked, 'provider:p:JM': figures(1, 3) }).verdict).toBe('stopped');
+    expect(judge({ 'network:n': figures(900), ...provider }).verdict).toBe('stopped');
   });
 
   test('a network’s passes the budget of a range, a range’s none of who asks', () => {
