@@ -46,6 +46,7 @@ export async function openDriver({ url, start, limits = defaultLimits, countries
       refusedRanges: [],
       senderFor: () => '+15005550006',
       metrics: { count() {} },
+      gate: null,
     },
   };
   const ids = new Map();

@@ -27,6 +27,7 @@ import { startJobs } from './jobs';
 import { migrations } from './persistence/migrations';
 import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import type { CodeSecrets } from './use-cases/code-secrets';
+import { createCodeGate } from './use-cases/fraud/code-gate';
 import { measureOpenStops, unprovenCodeMetrics } from './use-cases/fraud/metrics';
 import type { UnprovenBudgets } from './use-cases/fraud/unproven-budgets';
 import type { CodeCeilings } from './use-cases/send-code';
@@ -81,7 +82,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const running = opened.addBeside(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
-  const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, senders, metrics));
+  const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, { senders, metrics, log, now }));
   measureCeiling(metrics, database, ceilings.ofInstallation);
   measureOpenStops(metrics, database);
   const keys = opened.addBeside(
@@ -165,7 +166,15 @@ function testCodesOf({ TEST_NUMBERS, TEST_CODE: code }: Config): ReadonlyMap<str
   return new Map([...testNumbersOf(TEST_NUMBERS)].map((e164) => [e164, code]));
 }
 
-function unprovenBudgetsOf(config: Config, { senderFor }: Senders, metrics: Registry): UnprovenBudgets {
+interface BudgetParts {
+  readonly senders: Senders;
+  readonly metrics: Registry;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+function unprovenBudgetsOf(config: Config, { senders, metrics, log, now }: BudgetParts): UnprovenBudgets {
+  const { CODE_GATE_URL: url, CODE_GATE_SECRET: secret, CODE_GATE_FAILURE: failure } = config;
   return {
     mode: config.CODE_BUDGETS_MODE,
     limits: {
@@ -173,8 +182,9 @@ function unprovenBudgetsOf(config: Config, { senderFor }: Senders, metrics: Regi
       countriesPerAddress: config.UNPROVEN_COUNTRIES_PER_ADDRESS,
     },
     refusedRanges: listOf(config.REFUSED_RANGES),
-    senderFor,
+    senderFor: senders.senderFor,
     metrics: unprovenCodeMetrics(metrics),
+    gate: url && secret ? createCodeGate({ url, secret, failure, now, log, metrics }) : null,
   };
 }
 

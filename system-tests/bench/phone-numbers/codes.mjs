@@ -46,6 +46,7 @@ const ofUnproven = {
   refusedRanges: [],
   senderFor: () => '+15005550006',
   metrics: { count() {} },
+  gate: null,
 };
 const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation, ofUnproven };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };

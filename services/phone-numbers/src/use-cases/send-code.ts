@@ -28,6 +28,7 @@ import { writeVerification } from '../persistence/verifications';
 import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
 import { issueCode, type CodeSecrets } from './code-secrets';
 import {
+  gateOnce,
   spendUnproven,
   unprovenReading,
   type CodeCaller,
@@ -81,6 +82,7 @@ export async function sendCode<Body>(
   idempotency: IdempotentOperation<SentCode, Body>,
   now: Date,
 ): Promise<IdempotentResponse<Body>> {
+  const passGate = gateOnce(ceilings.ofUnproven);
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
     const counted = { ceiling, shard: pickShard(ceiling) };
@@ -100,14 +102,14 @@ export async function sendCode<Body>(
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = idempotency.store(sent);
     const text = codeText(code, request.host, remainingLifetime(next, now));
-    const unprovenCode = { number, caller: request.caller, segments: segmentsOf(text), messageId, now };
-    const isUnproven = !hasProven(number) && !isSimulated;
-    const unproven = isUnproven
-      ? await spendUnproven(database, ceilings.ofUnproven, unprovenCode, {
-          facts: found.unproven,
-          shard: reading.shard,
-        })
-      : nothingSpent;
+    const ofUnproven = { number, caller: request.caller, segments: segmentsOf(text), messageId, now, passGate };
+    const unproven =
+      hasProven(number) || isSimulated
+        ? nothingSpent
+        : await spendUnproven(database, ceilings.ofUnproven, ofUnproven, {
+            facts: found.unproven,
+            shard: reading.shard,
+          });
     const spent = isSimulated ? [] : await spendCeiling(database, ceiling, found, segmentsOf(text));
     const send = plannedSend({ ...sendOf(sent, text, now), isSimulated }, secrets.sealing);
     await executeAtomically(database.pool, [

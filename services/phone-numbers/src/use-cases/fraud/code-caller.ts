@@ -9,7 +9,7 @@ const DIGEST_BYTES = 12;
 /** Null where the address says nothing of who asks: a proxy's, a test's. */
 export function codeCaller(keys: VersionedKeys, ip: string): CodeCaller | null {
   const networks = networksOf(ip);
-  return networks && { networks, origin: digestsOf(keys, networks) };
+  return networks && { ip, networks, origin: digestsOf(keys, networks) };
 }
 
 /** Addresses are counted under a keyed digest: without the key nobody finds out which they are. With another key they begin anew. */

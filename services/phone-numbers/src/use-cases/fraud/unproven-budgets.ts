@@ -24,10 +24,12 @@ import type { UnprovenReading } from '../../persistence/code-requests';
 import type { UnprovenFacts } from '../../persistence/fraud/code-facts';
 import { countCode, logCodeRequest, pickCountShard, roomInShard } from '../../persistence/fraud/counts';
 import { countStop, openStop, passStops } from '../../persistence/fraud/stops';
+import type { CodeGate, GateQuestion } from './code-gate';
 import type { UnprovenCodeMetrics } from './metrics';
 
 /** Who asks for a code, as far as the address tells. */
 export interface CodeCaller {
+  readonly ip: string;
   readonly origin: CodeOrigin;
   readonly networks: CallerNetworks;
 }
@@ -41,6 +43,8 @@ export interface UnprovenBudgets {
   readonly refusedRanges: readonly string[];
   readonly senderFor: (e164: string) => string;
   readonly metrics: UnprovenCodeMetrics;
+  /** Null where nobody else is asked. */
+  readonly gate: CodeGate | null;
 }
 
 /** A code to a number that its person has never proven. */
@@ -50,6 +54,16 @@ export interface UnprovenCode {
   readonly segments: number;
   readonly messageId: string;
   readonly now: Date;
+  /** Asks the gate of the installation, at the first call alone. Throws Problem `code-refused`. */
+  readonly passGate: PassGate;
+}
+
+export type PassGate = (question: GateQuestion) => Promise<void>;
+
+/** One request is one question, however often its statement is overtaken. No transaction is open meanwhile. */
+export function gateOnce({ gate }: UnprovenBudgets): PassGate {
+  let asked: Promise<void> | undefined;
+  return (question) => (asked ??= gate?.ask(question) ?? Promise.resolve());
 }
 
 /** What the statement that reads the request has to read of budgets. */
@@ -90,6 +104,10 @@ export async function spendUnproven(
   }
   const keys = [...facts.keys.map(({ key }) => key), ...recordKeysOf(country, code.caller?.origin ?? null)];
   const log = { id: code.messageId, phoneId: number.id, keys, segments: code.segments };
+  if (judgement.verdict === 'sent' || budgets.mode === 'record') {
+    const ip = code.caller?.ip ?? null;
+    await code.passGate({ phone_number: number.e164, user_id: number.userId, country, ip });
+  }
   if (judgement.verdict === 'sent') {
     return { writes: sentWrites(budgets, code, { log, judgement, found, shard }), events: [] };
   }
