@@ -52,6 +52,7 @@ export const paths = {
   backtestCodeLimits: `${verification}/backtest`,
   getCodeBudgets: `${verification}/budgets`,
   getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
+  listPrices: `${API_PREFIX}/operator/tests/prices`,
   listCanaries: canaries,
   createCanary: canaries,
   getCanary: `${canaries}/:canary_id`,

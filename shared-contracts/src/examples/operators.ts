@@ -187,6 +187,7 @@ export const operatorExamples: Readonly<Record<string, OperationExample>> = {
     answer: { mode: 'enforce', limits: codeLimits, countries_per_address: 4, refused_ranges: ['+8816'] },
   },
   backtestCodeLimits: { request: { limits: { range: { floor: 10, percent: 10 } } }, answer: backtestAnswer },
+  listPrices: { answer: { items: [{ country: 'GB', currency: 'USD', price_per_segment: 0.0463 }] } },
   getTestBudgets: { answer: budgets('test', 'tests-installation-hour') },
   listCanaries: { answer: { items: [canary] } },
   createCanary: { request: canaryInput, answer: { ...canary, last_results: [] } },
