@@ -42,7 +42,13 @@ export interface StopReason {
 
 export type Judgement =
   | { readonly verdict: 'refused'; readonly key: string }
-  | { readonly verdict: 'stopped'; readonly reason: StopReason; readonly retryAt: Date }
+  /** `reason`: the narrowest of all `reasons`, which the caller is told. */
+  | {
+      readonly verdict: 'stopped';
+      readonly reason: StopReason;
+      readonly reasons: readonly StopReason[];
+      readonly retryAt: Date;
+    }
   /** `passes`: the stops that it passes, because its time has come. */
   | { readonly verdict: 'sent'; readonly passes: readonly OpenStop[]; readonly room: ReadonlyMap<string, number> };
 
@@ -90,7 +96,7 @@ export function judgeCode(facts: CodeFacts, limits: UnprovenLimits, now: Date): 
   const passes = facts.stops.filter(({ key }) => exceeded.some((reason) => reason.key === key));
   const retryAt = passAt(facts, exceeded, passes, now);
   if (retryAt <= now) return { verdict: 'sent', passes, room: new Map() };
-  return { verdict: 'stopped', reason: first, retryAt };
+  return { verdict: 'stopped', reason: first, reasons: exceeded, retryAt };
 }
 
 /** The budgets that are used up, and that nothing vouches for; the narrowest first. */
@@ -108,7 +114,8 @@ export function reasonsToStop(facts: CodeFacts, limits: UnprovenLimits): StopRea
   if (address === undefined || facts.countries <= limits.countriesPerAddress) return budgets.reverse();
   if (isLifted(address.key) || isVouchedFor('network', facts, limits)) return budgets.reverse();
   const { key } = address;
-  return [{ rule: 'countries', key, used: facts.countries, allowed: limits.countriesPerAddress }, ...budgets.reverse()];
+  const others = budgets.reverse().filter((reason) => reason.key !== key);
+  return [{ rule: 'countries', key, used: facts.countries, allowed: limits.countriesPerAddress }, ...others];
 }
 
 /** How many codes of a key may stay unproven. */

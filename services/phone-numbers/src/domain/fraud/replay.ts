@@ -75,10 +75,11 @@ export class Replay {
   #apply(request: PastRequest, judgement: Judgement): ReplayJudgement {
     const { askedAt: now, phoneId, keys } = request;
     if (judgement.verdict === 'stopped') {
-      const { reason } = judgement;
-      const stop = this.#stops.get(reason.key) ?? { id: reason.key, key: reason.key, passedAt: null, lastAt: 0 };
-      stop.lastAt = now.getTime();
-      this.#stops.set(reason.key, stop);
+      const { reason, reasons } = judgement;
+      for (const { key } of reasons) {
+        const stop = setAt(this.#stops, key, () => ({ id: key, key, passedAt: null, lastAt: 0 }));
+        stop.lastAt = now.getTime();
+      }
       if (this.#lastStop(phoneId, now) === null) this.#stoppedAt.set(phoneId, now.getTime());
       return { stopped: reason };
     }

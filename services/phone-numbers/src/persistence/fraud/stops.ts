@@ -5,10 +5,10 @@ import type { CodeStop } from '../../domain/fraud/stop';
 const columns = `id, key, rule, shown, country, sender, is_recorded_only AS "isRecordedOnly", used, allowed, codes,
   opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt", closed_because AS "closedBecause", version`;
 
-/** Fails as a conflict where another replica has opened one of this key. */
-export function openStop(stop: CodeStop): Write {
+/** Fails as a conflict where another replica has opened one of this key. `place` tells several of one statement apart. */
+export function openStop(stop: CodeStop, place: number): Write {
   return {
-    name: 'opened_stop',
+    name: `opened_stop_${place}`,
     sql: `INSERT INTO code_stops (id, key, rule, shown, country, sender, is_recorded_only, used, allowed, codes, opened_at, last_at, version)
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10, 1)
           ON CONFLICT (key) WHERE closed_at IS NULL DO NOTHING RETURNING 1`,
@@ -28,12 +28,12 @@ export function openStop(stop: CodeStop): Write {
   };
 }
 
-export function countStop(id: string, isRecordedOnly: boolean, now: Date): Write {
+export function countStops(ids: readonly string[], isRecordedOnly: boolean, now: Date): Write {
   return {
-    name: 'counted_stop',
+    name: 'counted_stops',
     sql: `UPDATE code_stops SET codes = codes + 1, last_at = greatest(last_at, $2), is_recorded_only = $3
-          WHERE id = $1 AND closed_at IS NULL`,
-    values: [id, now, isRecordedOnly],
+          WHERE id = ANY ($1::uuid[]) AND closed_at IS NULL`,
+    values: [ids, now, isRecordedOnly],
   };
 }
 

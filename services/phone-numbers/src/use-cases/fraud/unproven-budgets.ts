@@ -23,7 +23,7 @@ import { budgetExceeded } from '../../events/fraud-events';
 import type { UnprovenReading } from '../../persistence/code-requests';
 import type { UnprovenFacts } from '../../persistence/fraud/code-facts';
 import { countCode, logCodeRequest, pickCountShard, roomInShard } from '../../persistence/fraud/counts';
-import { countStop, openStop, passStops } from '../../persistence/fraud/stops';
+import { countStops, openStop, passStops } from '../../persistence/fraud/stops';
 import type { CodeGate, GateQuestion } from './code-gate';
 import type { UnprovenCodeMetrics } from './metrics';
 
@@ -111,17 +111,17 @@ export async function spendUnproven(
   if (judgement.verdict === 'sent') {
     return { writes: sentWrites(budgets, code, { log, judgement, found, shard }), events: [] };
   }
-  const stop = stopOf(judgement.reason, code, country, budgets);
+  const stops = judgement.reasons.map((reason) => stopOf(reason, code, country, budgets));
   if (budgets.mode === 'record') {
     budgets.metrics.count('recorded', judgement.reason.rule);
-    const { writes, events } = stopped(stop, found, now);
+    const { writes, events } = stopped(stops, found, now);
     return { writes: [...writes, logCodeRequest({ ...log, outcome: 'recorded' }, now)], events };
   }
   budgets.metrics.count('stopped', judgement.reason.rule);
   // Once an hour and number, so that a flood of refusals writes little.
-  if (!isLoggedAlready(found, stop, now)) {
+  if (!isLoggedAlready(found, stops, now)) {
     const refusal = { ...log, id: idAt(now), outcome: 'stopped' as const };
-    const { writes, events } = stopped(stop, found, now);
+    const { writes, events } = stopped(stops, found, now);
     await executeAtomically(pool, [...writes, logCodeRequest(refusal, now), insertEvents(events)]);
   }
   throw new Problem('too-many-codes', { limit: usedUp(judgement.reason, judgement.retryAt, now) });
@@ -203,15 +203,27 @@ function shownKey(key: string, caller: CodeCaller | null): string {
   return valueOf(key);
 }
 
-function stopped(stop: CodeStop, { stops }: UnprovenFacts, now: Date): SpentUnproven {
-  const open = stops.find(({ key }) => key === stop.key);
-  if (open !== undefined) return { writes: [countStop(open.id, stop.isRecordedOnly, now)], events: [] };
-  return { writes: [openStop(stop)], events: [budgetExceeded(stop)] };
+/** Opens what is not open yet, with an event each, and counts the others. */
+function stopped(wanted: readonly CodeStop[], { stops }: UnprovenFacts, now: Date): SpentUnproven {
+  const isRecordedOnly = wanted[0]?.isRecordedOnly ?? false;
+  const known = stops.filter(({ key }) => wanted.some((stop) => stop.key === key));
+  const opened = wanted.filter(({ key }) => !known.some((stop) => stop.key === key));
+  const counted =
+    known.length > 0
+      ? [
+          countStops(
+            known.map(({ id }) => id),
+            isRecordedOnly,
+            now,
+          ),
+        ]
+      : [];
+  return { writes: [...counted, ...opened.map(openStop)], events: opened.map(budgetExceeded) };
 }
 
-function isLoggedAlready({ stops, stoppedAt }: UnprovenFacts, { key }: CodeStop, now: Date): boolean {
-  const isOpen = stops.some((stop) => stop.key === key);
-  return isOpen && stoppedAt !== null && now.getTime() - stoppedAt.getTime() < 3_600_000;
+function isLoggedAlready({ stops, stoppedAt }: UnprovenFacts, wanted: readonly CodeStop[], now: Date): boolean {
+  const areOpen = wanted.every(({ key }) => stops.some((stop) => stop.key === key));
+  return areOpen && stoppedAt !== null && now.getTime() - stoppedAt.getTime() < 3_600_000;
 }
 
 const DAY_SECONDS = 86_400;

@@ -118,6 +118,8 @@ describe('countries of one address', () => {
       reason: { rule: 'countries', key: 'address:a', used: 3, allowed: 2 },
     });
     expect(judge({ 'address:a': figures(3, 100) }, { countries: 30 }).verdict).toBe('sent');
+    // One stop a key, also where the address has used up its budget.
+    expect(judge({ 'address:a': figures(99) }, { countries: 30 })).toMatchObject({ reasons: [{ rule: 'countries' }] });
   });
 });
 
