@@ -3,6 +3,7 @@ export * from './delivery-outcomes';
 export * from './delivery-seconds';
 export * from './errors';
 export * from './events';
+export * from './fraud';
 export * from './explanations/explain';
 export * from './http/operation';
 export * from './http/operation-errors';

@@ -14,6 +14,7 @@ import { getTestRoute } from './http/routes/get-test';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
 import { getTestStatsRoute } from './http/routes/get-test-stats';
 import { listCanariesRoute } from './http/routes/list-canaries';
+import { listPricesRoute } from './http/routes/list-prices';
 import { listTemplatesRoute } from './http/routes/list-templates';
 import { listTestsRoute } from './http/routes/list-tests';
 import { pauseCanaryRoute } from './http/routes/pause-canary';
@@ -60,6 +61,7 @@ export async function buildApp(context: Context): Promise<App> {
 
   await app.register(async (operator: App) => {
     requireOperator(operator);
+    listPricesRoute(operator, context);
     getTestBudgetsRoute(operator, context);
     listCanariesRoute(operator, context);
     createCanaryRoute(operator, context);

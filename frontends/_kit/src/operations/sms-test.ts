@@ -32,6 +32,10 @@ export const listCanaries: ClientOperation<typeof api.listCanaries> = {
   method: 'GET',
   path: '/api/v1/operator/canaries',
 };
+export const listPrices: ClientOperation<typeof api.listPrices> = {
+  method: 'GET',
+  path: '/api/v1/operator/tests/prices',
+};
 export const listTemplates: ClientOperation<typeof api.listTemplates> = {
   method: 'GET',
   path: '/api/v1/sms/test/templates',

@@ -1,6 +1,7 @@
 import { HttpResponse } from 'msw';
 import type { Alert } from '../../src/features/operations/alerts/alert';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
+import { quietFraud, type FraudState } from './fraud-state';
 import type { Canary } from '../../src/features/operations/canaries/canary';
 import type { DeadLetter, DeadLetterContent } from '../../src/features/operations/dead-letters/dead-letter';
 import type { DeliveryFigures, DeliveryGroup } from '../../src/features/operations/delivery/stats';
@@ -148,6 +149,7 @@ export interface OperationsState {
   preflight: Preflight;
   budgets: Budget[];
   canaries: Canary[];
+  fraud: FraudState;
   /** Method, path and query of what was asked, in order. */
   readonly asked: string[];
 }
@@ -163,6 +165,7 @@ export function quietState(): OperationsState {
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
     budgets: [],
     canaries: [],
+    fraud: quietFraud(),
     asked: [],
   };
 }

@@ -22,3 +22,4 @@ export {
 export { getTestBudgets } from './get-test-budgets';
 export * from './set-aside';
 export * from './snapshot';
+export { listPrices } from './list-prices';

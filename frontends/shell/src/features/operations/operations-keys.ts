@@ -14,5 +14,7 @@ export const operationsKeys = {
   setAsideOf: (source: SetAsideSource) => ['set-aside', 'of', source] as const,
   setAside: (source: SetAsideSource, id: string) => ['set-aside', 'one', source, id] as const,
   canaries: ['canaries'] as const,
+  codeBudgets: ['code-budgets'] as const,
+  codeChanges: ['code-changes'] as const,
   preflight: ['preflight'] as const,
 };

@@ -4,6 +4,8 @@ import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import canaries from '../canaries/canaries.css';
 import { CanariesCard } from '../canaries/components/CanariesCard';
+import codeFraud from '../code-fraud/code-fraud.css';
+import { CodeFraudCard } from '../code-fraud/components/CodeFraudCard';
 import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import queue from '../queue/queue.css';
@@ -13,7 +15,7 @@ import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, queue, canaries, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, canaries, codeFraud, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {
@@ -30,6 +32,9 @@ export function Operations() {
         </Part>
         <Part>
           <DeliveryCard />
+        </Part>
+        <Part>
+          <CodeFraudCard />
         </Part>
         <Part>
           <CanariesCard />
