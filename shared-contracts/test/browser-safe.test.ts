@@ -52,6 +52,7 @@ describe('what browsers load', () => {
       './senders',
       './silent-carriers',
       './subjects',
+      './usage',
     ]);
   });
 
