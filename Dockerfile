@@ -15,6 +15,7 @@ COPY services/delivery-tracker/package.json services/delivery-tracker/
 COPY services/sms-simulator/package.json services/sms-simulator/
 COPY services/dev-identity/package.json services/dev-identity/
 COPY frontends/_kit/package.json frontends/_kit/
+COPY frontends/embed/package.json frontends/embed/
 COPY frontends/shell/package.json frontends/shell/
 COPY frontends/phone-widget/package.json frontends/phone-widget/
 COPY frontends/sms-test/package.json frontends/sms-test/

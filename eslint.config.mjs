@@ -19,6 +19,7 @@ const elements = [
   { type: 'service-use-cases', pattern: 'services/*/src/use-cases', capture: ['service'] },
   { type: 'service', pattern: 'services/*', capture: ['service'] },
   { type: 'frontend-kit', pattern: 'frontends/_kit' },
+  { type: 'embed', pattern: 'frontends/embed' },
   { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts' },
   { type: 'bench', pattern: 'system-tests/bench' },
@@ -56,11 +57,13 @@ const boundaryPolicies = [
   may('service-use-cases', 'contracts', 'service-kit', ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
   may('service', 'contracts', 'service-kit', ownService, ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
   may('frontend-kit', 'contracts', 'frontend-kit'),
-  may('frontend', 'contracts', 'frontend-kit', of('frontend', { frontend: '{{from.captured.frontend}}' })),
+  // What strangers install: it brings nothing of the kit.
+  may('embed', 'contracts', 'embed'),
+  may('frontend', 'contracts', 'frontend-kit', 'embed', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'local-servers', 'scripts'),
   may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
-  // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does.
-  may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'bench'),
+  // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does, that of pages a whole system.
+  may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'system-tests', 'bench'),
   // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.
   may('clocks', 'service-kit', 'local-servers', of('service', { service: 'sms-simulator' }), 'clocks'),
 ];
@@ -124,7 +127,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.tsx', 'frontends/**/*.ts'],
+    files: ['**/*.tsx', 'frontends/**/*.ts', 'frontends/shell/src/first-paint.js', '**/in-page.mjs'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
     rules: {

@@ -59,7 +59,7 @@ module.exports = {
       globalSetup: require.resolve('./system-tests/clocks/jest.setup.cjs'),
       globalTeardown: stopServers,
     }),
-    ...['_kit', '_template', 'shell', 'phone-widget', 'sms-test'].map(
+    ...['_kit', '_template', 'embed', 'shell', 'phone-widget', 'sms-test'].map(
       (folder) => `<rootDir>/frontends/${folder}/jest.config.js`,
     ),
   ],

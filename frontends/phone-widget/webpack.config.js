@@ -1,3 +1,3 @@
 const frontendWebpack = require('@linecheck/frontend-kit/webpack');
 
-module.exports = (_env, argv) => frontendWebpack({ folder: __dirname, name: 'phone_widget' }, argv);
+module.exports = ({ build } = {}, argv) => frontendWebpack({ folder: __dirname, name: 'phone_widget', build }, argv);

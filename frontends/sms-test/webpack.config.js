@@ -1,3 +1,3 @@
 const frontendWebpack = require('@linecheck/frontend-kit/webpack');
 
-module.exports = (_env, argv) => frontendWebpack({ folder: __dirname, name: 'sms_test' }, argv);
+module.exports = ({ build } = {}, argv) => frontendWebpack({ folder: __dirname, name: 'sms_test', build }, argv);

@@ -5,6 +5,7 @@ import { requestErrors } from './error-catalogue/requests';
 import { smsTestErrors } from './error-catalogue/sms-test';
 import type { FieldCode } from './field-codes';
 import type { LimitName, LimitUnit } from './limits';
+import type { ReasonDetails } from './number-reading/reasons';
 
 export { fieldCodes, type FieldCode } from './field-codes';
 export type { ErrorEntry };
@@ -33,6 +34,8 @@ export interface FieldError {
   field: string;
   message: string;
   code: FieldCode | ErrorCode;
+  /** What the sentence is made of, for pages that word it themselves. */
+  details?: ReasonDetails;
 }
 
 /** An RFC 9457 problem document as every service answers it. */
@@ -48,6 +51,8 @@ export interface ProblemDocument {
   attempts_left?: number;
   /** The test that was sent before; with `sent-just-now` and `retry-pointless`. */
   test_id?: string;
+  /** With `phone-number-invalid` where a text may be a number: which ones. */
+  candidates?: { e164: string; country: string | null; national_format: string; international_format: string }[];
   /** Seconds until the same request may succeed; as in Retry-After. */
   retry_after_seconds?: number;
   /** With 429: the limit that was reached, what it allows within its window, what is left, and what it counts. */

@@ -1,3 +1,5 @@
+import { numberReasons } from './number-reading/reasons';
+
 /**
  * Why a field was not taken, for programs and for pages that word it in their own language: `code` in the `errors` of a problem
  * document. Where none of these says it, the field has the code of its problem.
@@ -20,13 +22,7 @@ export const fieldCodes = [
   'variable-malformed',
   'variable-missing',
   'variable-unknown',
-  'country-code-missing',
-  'number-length',
-  'number-unassigned',
-  'number-reserved',
-  'country-unknown',
-  'country-unsupported',
-  'line-type-unsupported',
+  ...numberReasons,
   'operators-only',
 ] as const;
 

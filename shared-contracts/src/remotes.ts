@@ -74,5 +74,41 @@ export function exposedModules(remote: RemoteName): readonly `./${string}`[] {
   return [...remotes[remote], 'mount'].map((name): `./${string}` => `./${name}`);
 }
 
-/** The file that a host loads first, in the folder of each remote. */
+/** In the folder of each remote: loads the newest version for hosts that name one address for good. */
 export const REMOTE_ENTRY = 'remoteEntry.js';
+
+/** What says which build a host loads, in the folder of each channel. Never cached; all that it names never changes. */
+export const REMOTE_MANIFEST = 'manifest.json';
+
+/** One build of a remote. */
+export interface RemoteManifest {
+  readonly name: RemoteName;
+  /** Semantic version. */
+  readonly version: string;
+  /** The variable that the entry sets on the page. Each build has its own, so that several live on one page. */
+  readonly global: string;
+  /** The version of React that it brings, for pages that share none with it. */
+  readonly react: string;
+  readonly entry: RemoteFile;
+  /** All other scripts of this build. Each is loaded by the entry, which knows their hashes, too. */
+  readonly chunks: readonly RemoteFile[];
+  /** What each exposed module needs beside the entry, by its name without `./`: paths of `chunks`. Builds of before 0.2 lack it. */
+  readonly exposes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A script of a remote. */
+export interface RemoteFile {
+  /** Relative to the manifest. */
+  readonly path: string;
+  /** Its hash, as browsers check it (W3C Subresource Integrity). */
+  readonly integrity: string;
+}
+
+/** What a host follows that names no version: the major version whose props are those of this file. */
+export const CURRENT_CHANNEL = '0.x';
+
+/** The folders of a remote that name this version: `1.x` and `1.4.x`, which hosts follow, and `1.4.2`, to which they pin. */
+export function channelsOf(version: string): readonly string[] {
+  const [major, minor] = version.split('.');
+  return [`${major}.x`, `${major}.${minor}.x`, version];
+}

@@ -10,6 +10,8 @@ const { exports: subpaths } = JSON.parse(readFileSync(path.join(folder, 'package
 
 /** For whoever validates: these bring the schema library. */
 const validating = ['.', './subscriber'];
+/** Brings the numbering plans; pages load it on demand. */
+const reading = './number-reading';
 
 /** The sources behind the subpaths that browsers load. */
 const modules = Object.entries(subpaths).flatMap(([subpath, target]) =>
@@ -45,6 +47,10 @@ describe('what browsers load', () => {
       './locales',
       './look-ups',
       './message-text',
+      './number-reading',
+      './number-reading/digits',
+      './number-reading/identity',
+      './number-reading/sentences',
       './paths',
       './provider-errors',
       './remotes',
@@ -56,8 +62,13 @@ describe('what browsers load', () => {
     ]);
   });
 
-  test.each(modules)('%s brings no library', (_subpath, source) => {
+  test.each(modules.filter(([subpath]) => subpath !== reading))('%s brings no library', (_subpath, source) => {
     expect(runtimeImports(path.join(folder, source))).toEqual([]);
+  });
+
+  test('the reader of numbers brings the numbering plans and nothing else', () => {
+    const imports = new Set(runtimeImports(path.join(folder, 'src/number-reading.ts')));
+    expect([...imports]).toEqual(['libphonenumber-js/max']);
   });
 
   test('the whole does bring the schema library, so this test can see one', () => {

@@ -31,6 +31,7 @@ module.exports = function frontendJest(displayName, rootDir) {
     },
     transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join('|')})/)`],
     moduleNameMapper: {
+      '^@linecheck/embed/(.*)$': path.resolve(__dirname, '../../embed/src/$1.ts'),
       '^@linecheck/shared-contracts$': path.join(contracts, 'index.ts'),
       '^@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
       '^@linecheck/shared-contracts/(.*)$': path.join(contracts, '$1.ts'),

@@ -1,5 +1,6 @@
 export * from './api';
 export * from './components';
+export * from './connection';
 export * from './icons';
 export * from './live';
 export * from './remote';

@@ -4,8 +4,13 @@ const { exposedModules, REMOTE_ENTRY, remotes } = require('@linecheck/shared-con
 const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
+const chunkIntegrity = require('./chunk-integrity.cjs');
+const { FirstPaintPlugin } = require('./first-paint-plugin.cjs');
+const { OwnRequestsPlugin } = require('./own-requests-plugin.cjs');
 const { PrecompressPlugin } = require('./precompress-plugin.cjs');
-const sharePolicy = require('./share-policy.cjs');
+const remoteBuild = require('./remote-build.cjs');
+const { RemoteManifestPlugin } = require('./remote-manifest-plugin.cjs');
+const { sharedByHost, sharedWithHost } = require('./share-policy.cjs');
 
 const repository = path.resolve(__dirname, '../../..');
 const contracts = path.join(repository, 'shared-contracts/src');
@@ -14,14 +19,19 @@ const contracts = path.join(repository, 'shared-contracts/src');
  * @param {object} frontend
  * @param {string} frontend.folder          the frontend's folder (`__dirname`)
  * @param {string} frontend.name            its name in module federation: `shell`, or a remote of the contracts' table, which says what it exposes
+ * @param {string} [frontend.build]         what tells builds of one version apart; a remote's file names and globals hold it
  * @param {Record<string, string>} [frontend.entry]    entries; none for a remote
  * @param {{ template: string, favicon: string }} [frontend.page]  the page that loads the entries, under `/`
+ * @param {object} [frontend.firstPaint]  what the page shows and begins before its entry runs; see FirstPaintPlugin
  * @param {number} [frontend.entryBudget]   most bytes that an entry may load at once, before compression
  * @param {{ mode?: string }} [argv]        what webpack passes
  * @returns {import('webpack').Configuration}
  */
 module.exports = function frontendWebpack(frontend, argv = {}) {
   const production = argv.mode !== 'development';
+  const remote = frontend.page ? null : remoteBuild(frontend);
+  const folder = remote ? `${remote.version}/` : '';
+  const hash = production ? '.[contenthash:10]' : '';
   return {
     context: frontend.folder,
     name: frontend.name,
@@ -34,16 +44,18 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       path: path.join(frontend.folder, 'dist'),
       clean: true,
       publicPath: 'auto',
-      uniqueName: `linecheck_${frontend.name}`,
-      filename: production ? '[name].[contenthash:10].js' : '[name].js',
-      chunkFilename: production ? '[name].[contenthash:10].js' : '[name].js',
+      uniqueName: `linecheck_${remote?.global ?? frontend.name}`,
+      filename: `${folder}[name]${hash}.js`,
+      chunkFilename: `${folder}[name]${hash}.js`,
       crossOriginLoading: 'anonymous',
+      chunkLoadTimeout: 30_000,
     },
     resolve: {
       extensions: ['.ts', '.tsx', '.js'],
       alias: {
         '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
         '@linecheck/shared-contracts': contracts,
+        '@linecheck/embed': path.join(repository, 'frontends/embed/src'),
         // No such file: importing a schema's value, where `import type` was meant, fails the build.
         '@sinclair/typebox': path.join(__dirname, 'schemas-stay-out-of-the-browser'),
       },
@@ -61,10 +73,10 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     },
     plugins: [
       new ModuleFederationPlugin({
-        name: frontend.name,
-        filename: REMOTE_ENTRY,
+        name: remote?.global ?? frontend.name,
+        filename: folder + REMOTE_ENTRY.replace('.js', `${hash}.js`),
         exposes: exposesOf(frontend.name),
-        shared: sharePolicy,
+        shared: remote ? sharedByHost : sharedWithHost,
         shareStrategy: 'loaded-first',
         dts: false,
         manifest: false,
@@ -72,6 +84,8 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
         experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
       }),
       ...(frontend.page ? [new HtmlWebpackPlugin({ ...frontend.page, publicPath: '/', scriptLoading: 'defer' })] : []),
+      ...(frontend.firstPaint ? [new FirstPaintPlugin({ ...frontend.firstPaint, production })] : []),
+      ...(remote ? remotePlugins({ name: frontend.name, ...remote }, production) : []),
       ...(production ? [new PrecompressPlugin()] : []),
     ],
     optimization: {
@@ -86,6 +100,10 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     stats: { preset: 'errors-warnings', assets: true, assetsSpace: 8, modules: false },
   };
 };
+
+function remotePlugins(build, production) {
+  return [...chunkIntegrity(production), new OwnRequestsPlugin(), new RemoteManifestPlugin(build)];
+}
 
 /** Each exposed module is the file of its name in `src/exposes`; the shell exposes none. */
 function exposesOf(name) {

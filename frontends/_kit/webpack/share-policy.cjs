@@ -1,13 +1,15 @@
-// The one shared-module policy. React is the only thing that a page may have once only; everything else is bundled by
-// the remote that uses it, so that remotes of different versions live on one page.
+// The one shared-module policy. React is all that a remote and its host may share; everything else is bundled by the remote that uses it, so that
+// remotes of different versions live on one page.
 const { version } = require('react/package.json');
-const requiredVersion = `^${version.split('.')[0]}.0.0`;
 
-const singleton = { singleton: true, requiredVersion, version };
+const requiredVersion = `^${version.split('.')[0]}.0.0`;
+const modules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
+const policy = (singleton) =>
+  Object.fromEntries(modules.map((name) => [name, { singleton, requiredVersion, version }]));
 
 module.exports = {
-  react: singleton,
-  'react/jsx-runtime': singleton,
-  'react-dom': singleton,
-  'react-dom/client': singleton,
+  /** The shell's: a page that it renders has one React. */
+  sharedWithHost: policy(true),
+  /** A remote's: it takes the React that its host runs, where that one satisfies it, and else brings its own. A singleton would take any. */
+  sharedByHost: policy(false),
 };

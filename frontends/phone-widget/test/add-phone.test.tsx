@@ -67,6 +67,64 @@ describe('adding a number', () => {
     expect(service.asked('POST ')[0]?.body).not.toHaveProperty('default_country');
   });
 
+  test.each([
+    ['en-US', '0044 7700 900457', '+44 7700 900457', 'GB'],
+    ['en-GB', 'Mobile: +1 213 373 4253', '+1 213 373 4253', 'US'],
+    ['en-MX', '044 55 1234 5678', '+52 55 1234 5678', 'MX'],
+  ])('in %s, %j is promised as what the service stores: %s', async (locale, typed, stored, country) => {
+    const form = await openForm({ locale });
+    await typeInto(form.user, form.number, typed);
+    expect(form.getByText(new RegExp(stored.replace('+', '\\+')))).toBeVisible();
+    expect(form.getByRole('combobox')).toHaveValue(country);
+    await form.user.keyboard('{Enter}');
+    await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
+    expect(service.asked('POST ')[0]?.body).toMatchObject({ phone_number: form.number.getAttribute('value') });
+  });
+
+  test('asks where several phones may be meant, and takes the one that is chosen', async () => {
+    const form = await openForm({ locale: 'en-SG' });
+    await typeInto(form.user, form.number, '0049 176 12345678{Enter}');
+    expect(service.asked('POST ')).toHaveLength(0);
+    expect(form.queryByText(/We store it as/)).not.toBeInTheDocument();
+    const question = await form.findByRole('group', { name: 'Which number is it?' });
+    expect(question).toHaveTextContent('+91 76123 45678 · India');
+    await expectAccessible(form.root);
+    await form.user.click(form.getByRole('button', { name: '+49 176 12345678 · Germany' }));
+    expect(form.number).toBe(focusedIn(form.root));
+    expect(form.number).toBeValid();
+    expect(form.getByText('We store it as +49 176 12345678.')).toBeVisible();
+    expect(form.queryByRole('group')).not.toBeInTheDocument();
+    await form.user.keyboard('{Enter}');
+    await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
+    expect(service.asked('POST ')[0]?.body).toEqual({ phone_number: '+49 176 12345678' });
+  });
+
+  test('asks what the service asks', async () => {
+    const candidates = [
+      { e164: '+5511981234567', country: 'BR', national_format: '', international_format: '+55 11 98123-4567' },
+    ];
+    const errors = [
+      { field: 'phone_number', message: '', code: 'number-unsure', details: { candidates: ['+55 11 98123-4567'] } },
+    ];
+    service.server.use(on('post', '', () => problem(422, 'phone-number-invalid', { errors, candidates })));
+    const form = await openForm();
+    await typeInto(form.user, form.number, '07700900457{Enter}');
+    expect(await form.findByRole('group', { name: 'Looks like a number of Brazil. Is this it?' })).toBeVisible();
+    await form.user.click(form.getByRole('button', { name: '+55 11 98123-4567 · Brazil' }));
+    expect(form.number).toHaveValue('+55 11 98123-4567');
+  });
+
+  test('says the reason of the service with what it counted', async () => {
+    const details = { country: 'JE', calling_code: '44', allowed: ['GB'] };
+    const errors = [{ field: 'phone_number', message: '', code: 'country-unsupported', details }];
+    service.server.use(on('post', '', () => problem(422, 'phone-number-unsupported', { errors })));
+    const form = await openForm();
+    await typeInto(form.user, form.number, '07700900457{Enter}');
+    expect(
+      await form.findByText(/Numbers of Jersey are not supported here, only those of United Kingdom/),
+    ).toBeVisible();
+  });
+
   test('leaves a spelling of the person’s own alone', async () => {
     const form = await openForm();
     await typeInto(form.user, form.number, 'tel: 07700 900-457');
@@ -76,9 +134,10 @@ describe('adding a number', () => {
 
   test.each([
     ['', 'Write the number that should get the code.'],
-    ['0770', 'This number is too short.'],
-    ['077009004571234567', 'This number is too long.'],
-    ['hello', 'This is not a phone number.'],
+    ['0770', 'This number is 7 digits too short.'],
+    ['077009004571234567', 'This number is 7 digits too long.'],
+    ['hello', 'This holds no digits.'],
+    ['+1 (213) 373-4253 ext. 12', 'Leave out the extension 12, as in \\+1 213 373 4253'],
   ])('says early what is wrong with %j', async (typed, sentence) => {
     const form = await openForm();
     if (typed !== '') await typeInto(form.user, form.number, typed);
@@ -87,6 +146,23 @@ describe('adding a number', () => {
     expect(form.number).toBeInvalid();
     expect(service.asked('POST ')).toHaveLength(0);
   });
+
+  test.each([
+    ['020 7183 8750', 'This is a landline number, and it cannot take a text. Use a mobile number.'],
+    ['+44 70 1234 5678', 'This is a personal number'],
+    ['+1 123 456 7890', 'This range of numbers is not in use. Check the digits.'],
+  ])(
+    'says of %j what the plans say, and leaves the last word to the service, which knows test numbers',
+    async (typed, sentence) => {
+      const form = await openForm();
+      await typeInto(form.user, form.number, typed);
+      await form.user.tab();
+      expect(form.getByText(new RegExp(sentence))).toBeVisible();
+      expect(form.queryByText(/We store it as/)).not.toBeInTheDocument();
+      await form.user.click(form.getByRole('button', { name: 'Add and text a code' }));
+      await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
+    },
+  );
 
   test.each([
     ['phone-number-exists', 409, 'You have this number already.'],

@@ -30,6 +30,16 @@ describe('the code', () => {
     expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
   });
 
+  test.each(['٤١٩٠٢٧', '۴۱۹۰۲۷', '४१९०२७', '４１９０２７', '\u202a419-027\u202c'])(
+    'is read in the digits of every script: %s',
+    async (written) => {
+      const view = await openSentDialog();
+      await replaceIn(view.user, view.input, written);
+      await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+      expect(service.asked('POST /verify-code')[0]?.body).toMatchObject({ verification_code: RIGHT_CODE });
+    },
+  );
+
   test('that is not whole is not sent', async () => {
     const view = await openSentDialog();
     await typeInto(view.user, view.input, '4190{Enter}');

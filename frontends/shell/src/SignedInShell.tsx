@@ -1,4 +1,4 @@
-import { createQueryClient, LiveQueries, RemoteProvider } from '@linecheck/frontend-kit';
+import { createQueryClient, HealQueries, LiveQueries, RemoteProvider } from '@linecheck/frontend-kit';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -30,6 +30,7 @@ export function SignedInShell({ config, session, remotes, person }: SignedInShel
     <RemoteProvider remote={remote}>
       <QueryClientProvider client={queryClient}>
         <LiveQueries />
+        <HealQueries />
         <Frame
           person={person}
           isOperator={role === 'operator'}

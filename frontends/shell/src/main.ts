@@ -4,4 +4,4 @@ import { boot } from './boot';
 const booting = boot();
 booting.catch(() => undefined);
 
-void import('./bootstrap').then(({ renderShell }) => renderShell(booting));
+void import(/* webpackChunkName: "bootstrap" */ './bootstrap').then(({ renderShell }) => renderShell(booting));

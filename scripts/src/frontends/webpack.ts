@@ -32,15 +32,15 @@ export interface Compiler {
 }
 
 type Mode = 'production' | 'development';
-type Configured = Configuration | ((env: object, argv: { mode: Mode }) => Configuration);
+type Configured = Configuration | ((env: { build?: string }, argv: { mode: Mode }) => Configuration);
 
 const require = createRequire(join(frontendFolder('_kit'), 'package.json'));
 
-/** A frontend's compiler by its own configuration, but into the folder `output`. */
-export function compilerOf(frontend: string, mode: Mode, output: string): Compiler {
+/** A frontend's compiler by its own configuration, but into the folder `output`. `build` tells builds of one version apart. */
+export function compilerOf(frontend: string, mode: Mode, output: string, build?: string): Compiler {
   const webpack = require('webpack') as (configuration: Configuration) => Compiler;
   const configured = require(join(frontendFolder(frontend), 'webpack.config.js')) as Configured;
-  const configuration = typeof configured === 'function' ? configured({}, { mode }) : configured;
+  const configuration = typeof configured === 'function' ? configured(build === undefined ? {} : { build }, { mode }) : configured;
   const compiler = webpack({ ...configuration, output: { ...configuration.output, path: output } });
   if (frontend === 'shell') emitPublicPages(compiler);
   return compiler;

@@ -1,4 +1,5 @@
 import {
+  allowedCountriesSetting,
   apiKeyFaults,
   callbackSettings,
   databaseSettings,
@@ -26,12 +27,7 @@ export const configSchema = Type.Object({
   /** The next three are the sending services' own: only the preflight looks at them. */
   TWILIO_FROM: Type.Optional(twilioSettings.TWILIO_FROM),
   TWILIO_FROM_BY_COUNTRY: twilioSettings.TWILIO_FROM_BY_COUNTRY,
-  ALLOWED_COUNTRIES: Type.String({
-    default: '',
-    pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
-    description: 'As phone-numbers has it, for the preflight to look at; empty allows all',
-    examples: ['GB,IE,US'],
-  }),
+  ALLOWED_COUNTRIES: allowedCountriesSetting('As phone-numbers has it, for the preflight to look at'),
   ...snapshotSettings,
   ...alertVariables,
   LIVE_STREAMS_PER_PERSON: Type.Integer({

@@ -1,4 +1,5 @@
 import {
+  allowedCountriesSetting,
   budgetSettings,
   databaseSettings,
   httpSettings,
@@ -13,7 +14,6 @@ import {
 } from '@linecheck/service-kit/config';
 import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import { Type, type Static, type TInteger, type TOptional } from '@sinclair/typebox';
-import { isSupportedCountry } from 'libphonenumber-js/max';
 
 const KEYS_FORM = 'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
 
@@ -47,12 +47,7 @@ export const configSchema = Type.Object({
       examples: ['424242'],
     }),
   ),
-  ALLOWED_COUNTRIES: Type.String({
-    default: '',
-    pattern: '^([A-Z]{2}(\\s*,\\s*[A-Z]{2})*)?$',
-    description: 'Countries (ISO 3166-1 alpha-2, separated by commas) whose numbers may be added; empty allows all',
-    examples: ['GB,IE,US'],
-  }),
+  ALLOWED_COUNTRIES: allowedCountriesSetting('Whose numbers may be added'),
   ALLOW_FICTIONAL_NUMBERS: Type.Boolean({
     default: false,
     description: 'Whether numbers kept free for examples, and the magic ones of the simulator, may be added',
@@ -111,13 +106,7 @@ function ownProblems(env: NodeJS.ProcessEnv): string[] {
     ...keyProblem(env, 'CODE_HMAC_KEYS', 'CODE_HMAC_ACTIVE_KEY'),
     ...keyProblem(env, 'SEALING_KEYS', 'SEALING_ACTIVE_KEY'),
   ];
-  const unknown = listOf(env.ALLOWED_COUNTRIES ?? '').filter(
-    (code) => /^[A-Z]{2}$/.test(code) && !isSupportedCountry(code),
-  );
-  const countries = unknown.map(
-    (code) => `ALLOWED_COUNTRIES names ${code}, which is not a country with a numbering plan`,
-  );
-  return [...keys, ...countries, ...testCodeProblems(env), ...providerAccessFaults(env)];
+  return [...keys, ...testCodeProblems(env), ...providerAccessFaults(env)];
 }
 
 /** Without a code nobody could prove a number that no text goes to. */

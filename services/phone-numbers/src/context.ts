@@ -18,6 +18,7 @@ import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
 import { countriesWithoutSender, createSenders, type Senders, type TwilioSettings } from '@linecheck/service-kit/sms';
+import { countriesOf, readAllowedCountries } from '@linecheck/shared-contracts/number-reading';
 import { listOf, type Config } from './config';
 import { consumers } from './consumers';
 import type { CodeOrigins } from './domain/code-text';
@@ -138,7 +139,8 @@ function providerOf(config: Config, senders: Senders, { now }: Database): Twilio
 
 /** Codes to such a country would all be refused: said at the start, not only when somebody waits for one. */
 function warnOfNames(senders: Senders, config: Config, log: Logger): void {
-  const countries = countriesWithoutSender(senders, listOf(config.ALLOWED_COUNTRIES));
+  const allowed = readAllowedCountries(config.ALLOWED_COUNTRIES);
+  const countries = countriesWithoutSender(senders, allowed === null ? [] : countriesOf(allowed));
   if (countries.length > 0)
     log.warn(
       { sender: senders.main, countries },
@@ -147,9 +149,8 @@ function warnOfNames(senders: Senders, config: Config, log: Logger): void {
 }
 
 function rulesOf(config: Config): Context['rules'] {
-  const allowed = listOf(config.ALLOWED_COUNTRIES);
   return {
-    allowedCountries: allowed.length === 0 ? null : new Set(allowed),
+    allowedCountries: readAllowedCountries(config.ALLOWED_COUNTRIES),
     allowFictional: config.ALLOW_FICTIONAL_NUMBERS,
     testCodes: testCodesOf(config),
     numbersPerPerson: config.NUMBERS_PER_PERSON,

@@ -78,7 +78,7 @@ describe('adding', () => {
   });
 
   test.each([
-    [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number', 'country-code-missing'],
+    [{ phone_number: 'hello' }, 422, 'phone-number-invalid', 'phone_number', 'number-without-digits'],
     [{ phone_number: '07700 900456' }, 422, 'phone-number-invalid', 'phone_number', 'country-code-missing'],
     [{ phone_number: '+44 7700 900456\u0000' }, 400, 'invalid-request', 'phone_number', 'unsupported-characters'],
     [
@@ -89,7 +89,9 @@ describe('adding', () => {
       'country-unknown',
     ],
     [{ phone_number: '+1 900 234 5678' }, 422, 'phone-number-unsupported', 'phone_number', 'line-type-unsupported'],
-    [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-unsupported', 'phone_number', 'number-unassigned'],
+    [{ phone_number: '+1 123 456 7890' }, 422, 'phone-number-invalid', 'phone_number', 'number-unassigned'],
+    [{ phone_number: '+44 20 7183 8750' }, 422, 'phone-number-unsupported', 'phone_number', 'line-type-unsupported'],
+    [{ phone_number: '+1 (213) 373-4253 ext. 12' }, 422, 'phone-number-invalid', 'phone_number', 'number-extension'],
     [{}, 400, 'invalid-request', 'phone_number', 'missing'],
     [{ phone_number: 447700900456 }, 400, 'invalid-request', 'phone_number', 'wrong-type'],
     [

@@ -77,7 +77,11 @@ describe('a start that cannot go on ends with one readable message', () => {
       ALLOW_FICTIONAL_NUMBERS: 'perhaps',
     });
     const settings = ['PORT', 'DATABASE_URL', 'CODE_HMAC_KEYS', 'SEALING_KEYS', 'ALLOW_FICTIONAL_NUMBERS'];
-    expectReadable(ended, ...settings.map((name) => `- ${name}`), 'ALLOWED_COUNTRIES names ZZ');
+    expectReadable(
+      ended,
+      ...settings.map((name) => `- ${name}`),
+      'ALLOWED_COUNTRIES ("GB,ZZ") names ZZ, which is not a country with a numbering plan',
+    );
   });
 
   test('with keys that are too short, though everything else is right', async () => {

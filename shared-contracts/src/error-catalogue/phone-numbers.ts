@@ -34,7 +34,7 @@ export const phoneNumberErrors = {
   },
   'phone-number-invalid': {
     status: 422,
-    title: 'This is not a phone number',
+    title: 'This cannot be read as a phone number',
     remedy: 'Write it with its country code, such as +44 7700 900456.',
   },
   'phone-number-unsupported': {

@@ -2,7 +2,7 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import type { ErrorCode } from '../errors';
 import { fieldCodes } from '../field-codes';
 import { limitNames, limitUnits } from '../limits';
-import { Id, OneOf } from './schemas';
+import { E164, Id, Nullable, OneOf } from './schemas';
 import { retryRefusals } from './sms-test/sms-test';
 
 const FieldError = Type.Object({
@@ -16,6 +16,16 @@ const FieldError = Type.Object({
       description: `Why, for programs; it does not change: ${fieldCodes.join(', ')}, or the code of the problem`,
       examples: ['not-a-choice'],
     }),
+  ),
+  details: Type.Optional(
+    Type.Object(
+      {},
+      {
+        additionalProperties: true,
+        description:
+          'What the message is made of, by code: missing, extra (digits), extension, number, candidates, country, calling_code, allowed, line_type',
+      },
+    ),
   ),
 });
 
@@ -51,6 +61,14 @@ export interface ProblemMembers {
   readonly example: Readonly<Record<string, unknown>>;
 }
 
+/** A number that may be meant. */
+const Candidate = Type.Object({
+  e164: E164,
+  country: Nullable(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })),
+  national_format: Type.String(),
+  international_format: Type.String(),
+});
+
 const attemptsLeft = Type.Integer({ minimum: 0, description: 'Tries that are left for the live code' });
 const ofLimit = ['retry_after_seconds', 'limit', 'quota', 'remaining', 'unit', 'window_seconds'];
 
@@ -78,6 +96,45 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
     example: {
       phone_id: '0192f0c1-0000-7000-8000-000000000000',
       errors: [{ field: 'phone_number', message: 'You have this number already.', code: 'phone-number-exists' }],
+    },
+  },
+  'phone-number-invalid': {
+    own: {
+      candidates: Type.Optional(
+        Type.Array(Candidate, { description: 'With number-unsure: what may be meant. Ask, then send one of them' }),
+      ),
+    },
+    always: ['errors'],
+    example: {
+      errors: [
+        {
+          field: 'phone_number',
+          message: 'Did you mean +44 7700 900456? If not, write it with + and its country code.',
+          code: 'number-unsure',
+          details: { candidates: ['+44 7700 900456'] },
+        },
+      ],
+      candidates: [
+        {
+          e164: '+447700900456',
+          country: 'GB',
+          national_format: '07700 900456',
+          international_format: '+44 7700 900456',
+        },
+      ],
+    },
+  },
+  'phone-number-unsupported': {
+    always: ['errors'],
+    example: {
+      errors: [
+        {
+          field: 'phone_number',
+          message: 'This is a landline number, and it cannot take a text. Use a mobile number.',
+          code: 'line-type-unsupported',
+          details: { line_type: 'fixed_line' },
+        },
+      ],
     },
   },
   'number-opted-out': {

@@ -1,3 +1,5 @@
+import type { ReasonDetails } from '@linecheck/shared-contracts/number-reading/sentences';
+
 /** One field that the service did not accept. */
 export interface FieldProblem {
   readonly field: string;
@@ -5,6 +7,8 @@ export interface FieldProblem {
   readonly message: string;
   /** Why, for programs; services of before did not say it. */
   readonly code?: string;
+  /** What the words are made of: how many digits are missing, which extension. */
+  readonly details?: ReasonDetails;
 }
 
 /** RFC 9457 problem document as our services write it; some codes add members. */

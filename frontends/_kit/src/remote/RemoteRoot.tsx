@@ -3,6 +3,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { ErrorNotice } from '../components/ErrorNotice';
 import { ToastProvider } from '../components/Toast';
+import { HealQueries } from '../connection/HealQueries';
 import { LiveQueries } from '../live/LiveQueries';
 import { useKitText } from '../text/use-kit-text';
 import { kitStyles } from '../theme/kit-styles';
@@ -40,6 +41,7 @@ export function RemoteRoot({ name, remote, styles = NO_STYLES, queryClient, chil
           <div className="lc-root" data-theme={theme} lang={locale}>
             <ToastProvider>
               <LiveQueries />
+              <HealQueries />
               <RemoteErrorBoundary>{children}</RemoteErrorBoundary>
             </ToastProvider>
           </div>

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { errors, fieldCodes, type ErrorCode } from '@linecheck/shared-contracts/errors';
-import { locales } from '@linecheck/shared-contracts/locales';
-import { languageOf } from '@linecheck/shared-contracts/locales';
+import { languageOf, locales } from '@linecheck/shared-contracts/locales';
+import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
 import { en } from './messages.en';
 import { es } from './messages.es';
 
@@ -28,12 +28,16 @@ test.each(locales)('every code of the errors’ catalogue has its words in %s', 
 
 test.each(locales)('every code of a field has its words in %s', (language) => {
   const { fields } = kit[language];
-  for (const code of fieldCodes) expect([code, fields[code]]).toEqual([code, expect.stringMatching(/^[A-ZÉ].*[.]$/)]);
+  for (const code of fieldCodes) {
+    const words = isNumberReason(code) ? numberSentence(language, code) : fields[code];
+    expect([code, words]).toEqual([code, expect.stringMatching(/^[A-ZÉ].*[.]$/)]);
+  }
 });
 
 test('no two languages share their words: none was left untranslated', () => {
   for (const [code, { title }] of Object.entries(en.problems)) {
     expect([code, es.problems[code as ErrorCode].title]).not.toEqual([code, title]);
   }
-  for (const code of fieldCodes) expect([code, es.fields[code]]).not.toEqual([code, en.fields[code]]);
+  for (const code of fieldCodes)
+    if (!isNumberReason(code)) expect([code, es.fields[code]]).not.toEqual([code, en.fields[code]]);
 });

@@ -20,12 +20,5 @@ export const fields: FieldTexts = {
     'A variable is not written as {{name}}: a lower-case letter, then lower-case letters, digits or _. Correct it.',
   'variable-missing': 'The text names this variable. Fill it in.',
   'variable-unknown': 'The text does not name this variable. Leave it out.',
-  'country-code-missing': 'Write the number with its country code, such as +44 7700 900456.',
-  'number-length': 'This has too many or too few digits. Check them.',
-  'number-unassigned': 'This range of numbers is not in use. Check the digits.',
-  'number-reserved': 'This number is reserved for examples and tests. Use another one.',
-  'country-unknown': 'This is not a country with numbers. Choose another one.',
-  'country-unsupported': 'Texts are not sent to numbers of this country. Use another number.',
-  'line-type-unsupported': 'This kind of number cannot take a text. Use a mobile number.',
   'operators-only': 'Only operators may ask for this. Leave it out.',
 };

@@ -20,12 +20,5 @@ export const fields: FieldTexts = {
     'Una variable no está escrita como {{nombre}}: una letra minúscula y luego minúsculas, cifras o _. Corrígela.',
   'variable-missing': 'El texto nombra esta variable. Complétala.',
   'variable-unknown': 'El texto no nombra esta variable. Quítala.',
-  'country-code-missing': 'Escribe el número con su prefijo de país, como +34 600 000 000.',
-  'number-length': 'Le sobran o le faltan cifras. Revísalas.',
-  'number-unassigned': 'Esta serie de números no está en uso. Revisa las cifras.',
-  'number-reserved': 'Este número está reservado para ejemplos y pruebas. Usa otro.',
-  'country-unknown': 'Este país no tiene números. Elige otro.',
-  'country-unsupported': 'No se envían mensajes a números de este país. Usa otro número.',
-  'line-type-unsupported': 'Este tipo de número no recibe mensajes. Usa un móvil.',
   'operators-only': 'Solo los operadores pueden pedir esto. Quítalo.',
 };

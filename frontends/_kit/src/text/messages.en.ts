@@ -12,6 +12,18 @@ export const en = {
   optional: 'optional',
   reference: (requestId: string) => `Reference ${requestId}`,
   livePaused: 'Live updates are paused. This page looks for news every 10 seconds.',
+  connection: {
+    offline: {
+      title: 'You are offline.',
+      detail: 'What you see may be old. It goes on by itself once the network is back.',
+    },
+    unreachable: {
+      title: 'Part of the service does not answer.',
+      detail: 'It is tried again by itself until it does.',
+    },
+    now: 'Try now',
+    waiting: 'Shown as soon as the service answers.',
+  },
   copy: {
     copied: (value: string) => `Copied: ${value}`,
     denied: 'This browser does not allow copying here. Select the text instead.',

@@ -12,6 +12,18 @@ export const es: typeof en = {
   optional: 'opcional',
   reference: (requestId: string) => `Referencia ${requestId}`,
   livePaused: 'Las novedades en directo están en pausa. Esta página las busca cada 10 segundos.',
+  connection: {
+    offline: {
+      title: 'No hay conexión.',
+      detail: 'Lo que ves puede ser antiguo. Sigue por sí solo cuando vuelva la red.',
+    },
+    unreachable: {
+      title: 'Una parte del servicio no responde.',
+      detail: 'Se vuelve a intentar por sí solo hasta que responda.',
+    },
+    now: 'Probar ahora',
+    waiting: 'Se muestra en cuanto el servicio responda.',
+  },
   copy: {
     copied: (value: string) => `Copiado: ${value}`,
     denied: 'Este navegador no permite copiar aquí. Selecciona el texto.',

@@ -72,7 +72,7 @@ export const problems: ProblemTexts = {
     detail: 'Open the page by the address that your operator gave you.',
   },
   'phone-number-invalid': {
-    title: 'This is not a phone number',
+    title: 'This cannot be read as a phone number',
     detail: 'Write it with its country code, such as +44 7700 900456.',
   },
   'phone-number-unsupported': {

@@ -78,7 +78,7 @@ export const problems: ProblemTexts = {
     detail: 'Abre la página por la dirección que te dio tu operador.',
   },
   'phone-number-invalid': {
-    title: 'Esto no es un número de teléfono',
+    title: 'Esto no se puede leer como un número de teléfono',
     detail: 'Escríbelo con su prefijo, como +34 600 000 000.',
   },
   'phone-number-unsupported': {

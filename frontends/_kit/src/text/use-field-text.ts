@@ -1,3 +1,4 @@
+import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
 import type { FieldProblem } from '../api/problem-document';
 import { useLocale } from '../remote/remote-context';
 import { languageOf } from '@linecheck/shared-contracts/locales';
@@ -13,12 +14,13 @@ export type WordField = (problem: FieldProblem) => string;
  */
 export function useFieldText(): WordField {
   const text = useKitText();
-  const isEnglish = languageOf(useLocale()) === 'en';
-  return ({ code = '', message }) => {
+  const language = languageOf(useLocale());
+  return ({ code = '', message, details }) => {
+    if (isNumberReason(code)) return numberSentence(language, code, details);
     const ofField = wordsOfCode(text.fields, code);
     if (ofField !== undefined) return ofField;
     const ofProblem = wordsOfCode(text.problems, code);
     if (ofProblem !== undefined) return `${ofProblem.title}. ${ofProblem.detail}`;
-    return isEnglish ? message : text.unknownField;
+    return language === 'en' ? message : text.unknownField;
   };
 }

@@ -95,6 +95,9 @@ export const en = {
     number: 'Phone number',
     numberHint: 'Any spelling will do.',
     savedAs: (number: string) => `We store it as ${number}.`,
+    isIt: (country: string | null) =>
+      country === null ? 'Is this the number?' : `Looks like a number of ${country}. Is this it?`,
+    whichIsIt: 'Which number is it?',
     label: 'Label',
     labelHint: 'Such as Work or Old phone.',
     submit: 'Add and text a code',
@@ -102,8 +105,6 @@ export const en = {
     failed: 'The number was not added',
     problems: {
       missing: 'Write the number that should get the code.',
-      tooShort: 'This number is too short.',
-      tooLong: 'This number is too long.',
       exists: 'You have this number already.',
       unsupported: 'Texts cannot be sent to this kind of number. Use a mobile number of a supported country.',
       notANumber: 'This is not a phone number. Write it with its country code, such as +44 7700 900456.',

@@ -96,6 +96,9 @@ export const es: typeof en = {
     number: 'Número de teléfono',
     numberHint: 'Vale cualquier forma de escribirlo.',
     savedAs: (number: string) => `Lo guardamos como ${number}.`,
+    isIt: (country: string | null) =>
+      country === null ? '¿Es este el número?' : `Parece un número de ${country}. ¿Es este?`,
+    whichIsIt: '¿Qué número es?',
     label: 'Etiqueta',
     labelHint: 'Por ejemplo, Trabajo o Teléfono antiguo.',
     submit: 'Añadir y enviar un código',
@@ -103,8 +106,6 @@ export const es: typeof en = {
     failed: 'No se añadió el número',
     problems: {
       missing: 'Escribe el número que debe recibir el código.',
-      tooShort: 'Este número es demasiado corto.',
-      tooLong: 'Este número es demasiado largo.',
       exists: 'Ya tienes este número.',
       unsupported: 'No se pueden enviar mensajes a este tipo de número. Usa un móvil de un país admitido.',
       notANumber: 'Esto no es un número de teléfono. Escríbelo con su prefijo de país, como +34 612 34 56 78.',

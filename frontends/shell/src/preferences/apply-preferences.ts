@@ -8,8 +8,7 @@ export function applyPreferences(preferences: PreferenceStore): void {
     const { theme } = preferences.current();
     const root = document.documentElement;
     root.lang = languageOf(localeOf(preferences.current(), navigator.language));
-    root.style.colorScheme = theme === 'system' ? '' : theme;
-    document.body.dataset['theme'] = theme;
+    root.dataset['theme'] = theme;
   };
   apply();
   preferences.subscribe(apply);

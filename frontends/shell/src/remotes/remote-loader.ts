@@ -1,12 +1,19 @@
+import { loadExposed, type FederationRuntime } from '@linecheck/embed/federation';
+import {
+  CURRENT_CHANNEL,
+  REMOTE_ENTRY,
+  REMOTE_MANIFEST,
+  remotes,
+  type RemoteName,
+} from '@linecheck/shared-contracts/remotes';
 import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import type { RemoteComponentRef } from '../config/shell-config';
 import { exposedComponent, type RemoteComponent } from './exposed-component';
 
-/** The part of the federation runtime that is used; tests give their own. */
-export interface Federation {
-  readonly registerRemotes: typeof registerRemotes;
-  readonly loadRemote: typeof loadRemote;
-}
+/** Longer than people are asked to wait: what arrives late is shown all the same. */
+const TIMEOUT_MS = 60_000;
+
+type Exports = Readonly<Record<string, unknown>>;
 
 /** Loads what remotes expose, from the addresses of the configuration. Each once, however often it is asked for. */
 export class RemoteLoader {
@@ -14,39 +21,74 @@ export class RemoteLoader {
 
   constructor(
     private readonly entries: Readonly<Record<string, string>>,
-    private readonly federation: Federation = { registerRemotes, loadRemote },
-  ) {
-    federation.registerRemotes(Object.entries(entries).map(([name, entry]) => ({ name, entry: absolute(entry) })));
-  }
+    private readonly federation: FederationRuntime = { registerRemotes, loadRemote },
+  ) {}
 
-  /** `attempt` above 1 fetches the remote anew: it may have been deployed again since. */
+  /** `attempt` above 1 is a new request, whatever the one before is still waiting for: the remote may have been deployed again since. */
   load(part: RemoteComponentRef, attempt = 1): Promise<RemoteComponent> {
-    const { remote, component } = part;
-    const id = `${remote}/${component}`;
-    if (attempt > 1) this.forget(remote, id);
-    const known = this.loading.get(id);
+    const id = `${part.remote}/${part.component}`;
+    const known = attempt > 1 ? undefined : this.loading.get(id);
     if (known) return known;
-    const loading = this.fetchComponent(part);
+    const loading = this.fetchComponent(part, attempt);
     this.loading.set(id, loading);
     // The caller gets the failure; here it only must not be an unhandled rejection while there is no caller yet.
     loading.catch(() => undefined);
     return loading;
   }
 
-  private async fetchComponent(part: RemoteComponentRef): Promise<RemoteComponent> {
-    const { remote, component } = part;
-    if (!(remote in this.entries)) throw new Error(`/config.json names no remote ${remote}.`);
-    const exposed = await this.federation.loadRemote<Readonly<Record<string, unknown>>>(`${remote}/${component}`);
+  private async fetchComponent(part: RemoteComponentRef, attempt: number): Promise<RemoteComponent> {
+    const configured = this.entries[part.remote];
+    if (configured === undefined) throw new Error(`/config.json names no remote ${part.remote}.`);
+    const exposed = isOurs(part.remote)
+      ? await this.fetchOurs(part.remote, part.component, configured, attempt)
+      : await this.fetchFromEntry(part, configured, attempt);
     return exposedComponent(part, exposed);
   }
 
-  private forget(remote: string, id: string): void {
-    this.loading.delete(id);
-    const entry = this.entries[remote];
-    if (entry) this.federation.registerRemotes([{ name: remote, entry: absolute(entry) }], { force: true });
+  private async fetchOurs(
+    remote: RemoteName,
+    component: string,
+    configured: string,
+    attempt: number,
+  ): Promise<Exports> {
+    const manifests = { [remote]: manifestOf(configured) };
+    const source = { origin: location.origin, manifests, timeoutMs: TIMEOUT_MS };
+    try {
+      return await loadExposed<Exports>(this.federation, source, remote, component, attempt);
+    } catch (error) {
+      // A remote that was deployed before there were manifests.
+      if (isWithoutManifest(error, configured)) return this.fetchFromEntry({ remote, component }, configured, attempt);
+      throw error;
+    }
+  }
+
+  private async fetchFromEntry(
+    { remote, component }: RemoteComponentRef,
+    configured: string,
+    attempt: number,
+  ): Promise<Exports> {
+    const name = attempt > 1 ? `${remote}_${attempt}` : remote;
+    const entry = absolute(configured) + (attempt > 1 ? `?retry=${attempt}` : '');
+    this.federation.registerRemotes([{ name, entry, entryGlobalName: remote }]);
+    return (await this.federation.loadRemote<Exports>(`${name}/${component}`)) ?? {};
   }
 }
 
-function absolute(entry: string): string {
-  return new URL(entry, document.baseURI).href;
+function isOurs(remote: string): remote is RemoteName {
+  return Object.hasOwn(remotes, remote);
+}
+
+/** The configuration names a manifest, or the entry beside which the manifests are. */
+function manifestOf(configured: string): string {
+  const url = absolute(configured);
+  return url.endsWith(`/${REMOTE_ENTRY}`) ? new URL(`${CURRENT_CHANNEL}/${REMOTE_MANIFEST}`, url).href : url;
+}
+
+function isWithoutManifest(error: unknown, configured: string): boolean {
+  const { code, url } = error as { readonly code?: string; readonly url?: string };
+  return code === 'unreachable' && url === manifestOf(configured) && configured.endsWith(`/${REMOTE_ENTRY}`);
+}
+
+function absolute(address: string): string {
+  return new URL(address, document.baseURI).href;
 }

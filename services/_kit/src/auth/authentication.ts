@@ -1,7 +1,7 @@
 import fastifyJwt from '@fastify/jwt';
 import { errors } from '@linecheck/shared-contracts';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../errors';
+import { inLanguage, Problem } from '../errors';
 import { guard, type App } from '../http/app';
 import { personOf, type Person } from './person';
 import type { TokenHeader } from './key-set';
@@ -85,7 +85,7 @@ function detailOf(error: unknown): string {
 
 /** RFC 6750, 3: what is wrong with a token stands in the challenge; who sent none is told the scheme alone. */
 function challenged({ detail, cause }: Problem, { headers }: FastifyRequest): Problem {
-  const description = detail.replace(/[^\x20-\x7e]|["\\]/g, '');
+  const description = inLanguage(detail, 'en').replace(/[^\x20-\x7e]|["\\]/g, '');
   const challenge =
     headers.authorization === undefined ? 'Bearer' : `Bearer error="invalid_token", error_description="${description}"`;
   return new Problem('unauthorized', { detail, cause, headers: { 'www-authenticate': challenge } });

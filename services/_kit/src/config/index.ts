@@ -6,6 +6,7 @@ export { apiKeyFaults, providerAccess, providerAccessFaults, type ProviderAccess
 export { readConfig } from './read-config';
 export { sendersByCountryOf } from './senders';
 export {
+  allowedCountriesSetting,
   budgetSettings,
   callbackSettings,
   databaseSettings,

@@ -1,5 +1,5 @@
 import { countriesWithoutNames, senderKind } from '@linecheck/shared-contracts';
-import { isSupportedCountry } from 'libphonenumber-js';
+import { isCountry } from '@linecheck/shared-contracts/number-reading';
 
 /** What is wrong with a sender, to stand behind its value; null where Twilio takes its form. */
 export function senderFault(sender: string): string | null {
@@ -24,7 +24,7 @@ export function sendersByCountryOf(setting: string): ReadonlyMap<string, string>
 export function sendersByCountryFault(setting: string): string | null {
   const seen = new Set<string>();
   for (const { country, sender } of entriesOf(setting)) {
-    if (!isSupportedCountry(country)) return `names ${JSON.stringify(country)}, which is no country of ISO 3166-1`;
+    if (!isCountry(country)) return `names ${JSON.stringify(country)}, which is no country of ISO 3166-1`;
     if (seen.has(country)) return `names ${country} twice`;
     seen.add(country);
     if (sender === '') return `names no sender for ${country}`;

@@ -1,4 +1,5 @@
 import { SENDER_PATTERN } from '@linecheck/shared-contracts';
+import { allowedCountriesFault } from '@linecheck/shared-contracts/number-reading';
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
 import { senderFault, sendersByCountryFault } from './senders';
 import { testNumbersFault } from './test-numbers';
@@ -209,6 +210,17 @@ export const budgetSettings = {
       'Operators are notified when this share of what the whole installation may send in an hour or a day is used',
   }),
 } satisfies Record<string, TSchema>;
+
+/** Whose numbers are taken. `does` begins its description. */
+export function allowedCountriesSetting(does: string): TString {
+  return Type.String({
+    default: '',
+    pattern: '^((?:[A-Z]{2}|NANP|\\+[1-9]\\d{0,2})(\\s*,\\s*(?:[A-Z]{2}|NANP|\\+[1-9]\\d{0,2}))*)?$',
+    faultOf: allowedCountriesFault,
+    description: `${does}: countries (ISO 3166-1 alpha-2), separated by commas; empty allows all. A country is that country alone: territories with the same calling code, such as Guernsey, Jersey and the Isle of Man beside GB, are named themselves or together by it: +44, +1 or NANP for North America`,
+    examples: ['GB,IE,US', '+44,NANP'],
+  });
+}
 
 /** How a service sends texts, and how long it remembers them. */
 export const sendSettings = {

@@ -1,1 +1,2 @@
-export { Problem, type FieldFault, type ProblemOptions } from './problem';
+export { unreadableNumber, unusableNumber } from './number-problem';
+export { inLanguage, Problem, type FieldFault, type ProblemOptions, type Words } from './problem';

@@ -1,13 +1,16 @@
-import { errors, type ErrorCode, type FieldCode, type FieldError } from '@linecheck/shared-contracts';
+import { errors, type ErrorCode, type FieldCode, type FieldError, type Locale } from '@linecheck/shared-contracts';
 import { limitInWords } from '../limits/limit-in-words';
 import type { LimitUse } from '../limits/limit-use';
 
+/** A sentence in English, or in every language of the product: then it is said in that of whoever asked. */
+export type Words = string | ((language: Locale) => string);
+
 /** What is wrong with a field; `code` defaults to that of the problem. */
-export type FieldFault = Omit<FieldError, 'code'> & { readonly code?: FieldCode };
+export type FieldFault = Omit<FieldError, 'code' | 'message'> & { readonly code?: FieldCode; readonly message: Words };
 
 /** `detail` defaults to what the limit says, else to the remedy of the catalogue; `extra` becomes members of the problem document. */
 export interface ProblemOptions {
-  detail?: string;
+  detail?: Words;
   fields?: FieldFault[];
   extra?: Record<string, unknown>;
   retryAfterSeconds?: number;
@@ -22,7 +25,7 @@ export interface ProblemOptions {
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
-  readonly detail: string;
+  readonly detail: Words;
   readonly fields: readonly FieldFault[];
   readonly extra: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
@@ -33,7 +36,9 @@ export class Problem extends Error {
     readonly code: ErrorCode,
     options: ProblemOptions = {},
   ) {
-    super(`${code}: ${options.detail ?? errors[code].title}`, { cause: options.cause });
+    super(`${code}: ${options.detail ? inLanguage(options.detail, 'en') : errors[code].title}`, {
+      cause: options.cause,
+    });
     this.status = errors[code].status;
     this.detail = options.detail ?? (options.limit ? limitInWords(options.limit) : errors[code].remedy);
     this.fields = options.fields ?? [];
@@ -42,4 +47,8 @@ export class Problem extends Error {
     this.headers = options.headers ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds ?? options.limit?.resetSeconds;
   }
+}
+
+export function inLanguage(words: Words, language: Locale): string {
+  return typeof words === 'string' ? words : words(language);
 }

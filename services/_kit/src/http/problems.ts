@@ -1,11 +1,19 @@
-import { errors, problemType, type ErrorCode, type FieldError } from '@linecheck/shared-contracts';
+import {
+  errors,
+  locales,
+  problemType,
+  type ErrorCode,
+  type FieldError,
+  type Locale,
+} from '@linecheck/shared-contracts';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
-import { Problem, type FieldFault } from '../errors';
+import { inLanguage, Problem, type FieldFault } from '../errors';
 import { limitHeaders, type LimitUse } from '../limits';
 import { isDatabaseBusy, isDatabaseDown } from '../persistence/failures';
 import { MissingKeyError } from '../sealing';
 import type { App } from './app';
 import { allowedMethods } from './known-routes';
+import { languageFor } from './language';
 import { fieldErrors } from './validation';
 
 /** The one place where errors become answers: RFC 9457 problem documents. */
@@ -103,24 +111,35 @@ const MAX_FIELDS = 20;
 const MAX_NAME_LENGTH = 100;
 
 /** The problem document of a request. */
-function documentOf(problem: Problem, requestId: string): Record<string, unknown> {
+function documentOf(problem: Problem, requestId: string, language: Locale): Record<string, unknown> {
   const fields = problem.fields.slice(0, MAX_FIELDS);
   return {
     type: problemType(problem.code),
     title: errors[problem.code].title,
     status: problem.status,
-    detail: problem.detail,
+    detail: inLanguage(problem.detail, language),
     code: problem.code,
     request_id: requestId,
-    ...(fields.length > 0 ? { errors: fields.map((fault) => fieldError(problem.code, fault)) } : {}),
+    ...(fields.length > 0 ? { errors: fields.map((fault) => fieldError(problem.code, fault, language)) } : {}),
     ...(problem.retryAfterSeconds === undefined ? {} : { retry_after_seconds: Math.ceil(problem.retryAfterSeconds) }),
     ...(problem.limit && limitMembers(problem.limit)),
     ...problem.extra,
   };
 }
 
-function fieldError(ofProblem: ErrorCode, { field, message, code }: FieldFault): FieldError {
-  return { field: field.slice(0, MAX_NAME_LENGTH), message, code: code ?? ofProblem };
+function fieldError(ofProblem: ErrorCode, { field, message, code, details }: FieldFault, language: Locale): FieldError {
+  return {
+    field: field.slice(0, MAX_NAME_LENGTH),
+    message: inLanguage(message, language),
+    code: code ?? ofProblem,
+    ...(details && { details }),
+  };
+}
+
+/** That of whoever asked, where the problem can be said in it. */
+function languageOf({ detail, fields }: Problem, request: FastifyRequest, reply: FastifyReply): Locale {
+  const isWorded = [detail, ...fields.map(({ message }) => message)].some((words) => typeof words !== 'string');
+  return isWorded ? languageFor(request, reply, locales) : 'en';
 }
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -129,12 +148,13 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
   if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   void reply.headers({ 'cache-control': 'no-store', ...problem.headers });
   if (problem.code === 'payload-too-large' && isSmallEnoughToSkip(request)) void reply.removeHeader('connection');
+  const language = languageOf(problem, request, reply);
   // A serializer of its own: no response schema may stand between a caller and the reason.
   return reply
     .code(problem.status)
     .type('application/problem+json')
     .serializer((payload) => JSON.stringify(payload))
-    .send(documentOf(problem, request.id));
+    .send(documentOf(problem, request.id, language));
 }
 
 /** Which limit it was and what is left of it, as members of every 429. */

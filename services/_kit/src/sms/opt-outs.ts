@@ -1,4 +1,5 @@
 import type { OptOutSource } from '@linecheck/shared-contracts';
+import { spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import type { Senders } from './senders';
 
@@ -40,7 +41,7 @@ export function activeOptOut(row: string): string {
 
 /** Selects the senders that a number takes no texts from: an expression for the statement that reads what a decision needs. The parameter is SQL. */
 export function selectStoppedSenders(number: string): string {
-  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ${number} AND ${activeOptOut('o')})`;
+  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ANY(${spellingsSql(number)}) AND ${activeOptOut('o')})`;
 }
 
 /** Those of these numbers (E.164) that take no texts from the sender that they would come from. */
@@ -51,7 +52,8 @@ export async function optedOutOf(
 ): Promise<ReadonlySet<string>> {
   if (numbers.length === 0) return new Set();
   const rows = await em.query<{ e164: string }[]>(
-    `SELECT o.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) JOIN opt_outs o USING (e164, sender) WHERE ${activeOptOut('o')}`,
+    `SELECT texted.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender)
+     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${spellingsSql('texted.e164')}) WHERE ${activeOptOut('o')}`,
     [numbers, numbers.map((number) => senders.senderFor(number))],
   );
   return new Set(rows.map(({ e164 }) => e164));

@@ -3,6 +3,7 @@ import { kitMigrations } from '@linecheck/service-kit/persistence';
 import type { Database } from '@linecheck/service-kit/persistence';
 import type { OpenedNats } from '@linecheck/service-kit/nats';
 import { createAccountReader, createSenders } from '@linecheck/service-kit/sms';
+import { countriesOf, readAllowedCountries } from '@linecheck/shared-contracts/number-reading';
 import type { Config } from '../config';
 import { migrations } from '../persistence/migrations';
 import { queryOnPool } from '../persistence/query';
@@ -55,10 +56,11 @@ function providerChecks({ config, now }: PreflightOptions): Check<CheckId>[] {
   const reader = readerOf({ accountSid, user: accountSid, secret });
   const key = config.TWILIO_API_KEY;
   const apiKey = key === undefined ? null : { sid: key, reader: readerOf(providerAccess(config)) };
-  const countries = config.ALLOWED_COUNTRIES.split(',').flatMap((code) => code.trim() || []);
+  const allowed = readAllowedCountries(config.ALLOWED_COUNTRIES);
+  const countries = allowed === null ? [] : countriesOf(allowed);
   const { TWILIO_FROM, TWILIO_FROM_BY_COUNTRY } = config;
   const senders = TWILIO_FROM === undefined ? null : createSenders({ TWILIO_FROM, TWILIO_FROM_BY_COUNTRY });
-  const provider: Provider = { reader, apiKey, accountSid, countries };
+  const provider: Provider = { reader, apiKey, accountSid, allowed, countries };
   return [
     { id: 'twilio-credentials', title: 'Twilio credentials', run: () => checkCredentials(provider) },
     { id: 'twilio-sender', title: 'Sender', run: () => checkSenders(provider, senders) },

@@ -1,4 +1,5 @@
 import type { AccountAnswer, AccountReader } from '@linecheck/service-kit/sms';
+import { countriesLeftOut, type AllowedCountries } from '@linecheck/shared-contracts/number-reading';
 import { failed, ok, reasonOf, unknown, warning, type Finding } from './finding';
 
 /** What the checks of the account need to know. */
@@ -8,7 +9,9 @@ export interface Provider {
   /** With the API key that texts are read with; null where there is none. */
   readonly apiKey: { readonly sid: string; readonly reader: AccountReader } | null;
   readonly accountSid: string;
-  /** Empty where every country is allowed. */
+  /** Null where every country is allowed. */
+  readonly allowed: AllowedCountries | null;
+  /** The allowed countries, those of whole calling codes among them; empty where every one is. */
   readonly countries: readonly string[];
 }
 
@@ -62,7 +65,7 @@ async function refusalOfKey({ apiKey, accountSid }: Provider): Promise<Finding |
   );
 }
 
-export async function checkCountries({ reader, countries }: Provider): Promise<Finding> {
+export async function checkCountries({ reader, allowed, countries }: Provider): Promise<Finding> {
   const answer = await asked(reader, GEO_PERMISSIONS);
   if ('outcome' in answer) return answer;
   const permissions = listIn(answer, 'permissions').filter(({ type }) => type === undefined || type === 'country');
@@ -72,15 +75,25 @@ export async function checkCountries({ reader, countries }: Provider): Promise<F
       `Look at ${GEO_CONSOLE}: every country that you text must be ticked.`,
     );
   const enabled = new Set(permissions.filter(({ enabled: is }) => is === true).map(codeIn));
-  const disabled = permissions.map(codeIn).filter((code) => !enabled.has(code));
-  if (countries.length === 0) return everyCountryAllowed(enabled.size, disabled);
-  const missing = countries.filter((country) => !enabled.has(country));
+  const listed = new Set(permissions.map(codeIn));
+  const disabled = [...listed].filter((code) => !enabled.has(code));
+  if (allowed === null) return everyCountryAllowed(enabled.size, disabled);
+  const missing = countries.filter(
+    (country) => !enabled.has(country) && (allowed.countries.has(country) || listed.has(country)),
+  );
   if (missing.length > 0)
     return failed(
       `Twilio does not text ${named(missing)}: such texts are refused (21408).`,
       `Tick them at ${GEO_CONSOLE}, or take them out of ALLOWED_COUNTRIES.`,
     );
-  return ok(`Twilio texts every country of ALLOWED_COUNTRIES: ${named(countries)}.`);
+  return ok(`Twilio texts every country of ALLOWED_COUNTRIES: ${named(countries)}.${sharingCodes(allowed)}`);
+}
+
+/** Territories with the calling code of an allowed country are easily taken for part of it. */
+function sharingCodes(allowed: AllowedCountries): string {
+  const leftOut = countriesLeftOut(allowed);
+  if (leftOut.length === 0) return '';
+  return ` Numbers of ${named(leftOut)} are refused, though they share a calling code with these: name them, or the code itself, such as +44, where they are wanted.`;
 }
 
 function everyCountryAllowed(enabled: number, disabled: readonly string[]): Finding {

@@ -1,3 +1,4 @@
+import { identityOf } from '@linecheck/shared-contracts/number-reading/identity';
 import {
   demoted,
   isVerified,
@@ -20,7 +21,7 @@ export function proveNumber(
   holders: readonly PhoneNumber[],
   now: Date,
 ): NumberChange[] {
-  const held = holders.find((other) => other.e164 === number.e164 && isVerified(other));
+  const held = holders.find((other) => identityOf(other.e164) === identityOf(number.e164) && isVerified(other));
   return [...(held ? reclaim(held, holders, now) : []), ...prove(number, own, now)];
 }
 

@@ -1,6 +1,6 @@
 import type { NewEvent } from '@linecheck/service-kit/outbox';
 import type { EventData } from '@linecheck/shared-contracts';
-import { numberingOf } from '../domain/numbering';
+import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import { isVerified, type NumberChange, type PhoneNumber } from '../domain/phone-number';
 
 export function numberChanged({ type, next }: NumberChange): NewEvent {
@@ -17,7 +17,7 @@ function stateOf(next: PhoneNumber) {
     phone_id: next.id,
     user_id: next.userId,
     e164: next.e164,
-    country: numberingOf(next.e164).country,
+    country: describeNumber(next.e164).country,
     label: next.label,
     is_primary: next.isPrimary,
     is_verified: isVerified(next),

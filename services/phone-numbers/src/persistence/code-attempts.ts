@@ -1,7 +1,9 @@
 import type { Database } from '@linecheck/service-kit/persistence';
 import { selectStoppedSenders } from '@linecheck/service-kit/sms';
+import { spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
 import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
+import { keyCondition, keyValue } from './number-key';
 import type { PersonRevision } from './persons';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
 
@@ -24,11 +26,11 @@ export interface CodeAttemptFacts {
 type Row = NumberRow & { revision: string; isWanted: boolean; stoppedSenders: string[] };
 
 const select = (column: 'id' | 'e164') => `
-  WITH wanted AS (SELECT id, person, e164 FROM phone_numbers WHERE person = $1 AND ${column} = $2 AND removed_at IS NULL),
+  WITH wanted AS (SELECT id, person, e164 FROM phone_numbers WHERE person = $1 AND ${keyCondition('phone_numbers', column, '$2')} AND removed_at IS NULL),
   people AS (
     SELECT person FROM wanted
     UNION
-    SELECT held.person FROM wanted JOIN phone_numbers held USING (e164)
+    SELECT held.person FROM wanted JOIN phone_numbers held ON held.e164 = ANY(${spellingsSql('wanted.e164')})
     WHERE held.verified_at IS NOT NULL AND held.removed_at IS NULL)
   SELECT ${numberColumns}, p.revision, wanted.id IS NOT NULL AS "isWanted",
     ${selectStoppedSenders('wanted.e164')} AS "stoppedSenders", ${verificationColumns}
@@ -46,7 +48,8 @@ export async function findForAttempt(
   userId: string,
   key: NumberKey,
 ): Promise<CodeAttemptFacts | null> {
-  const [statement, value] = 'id' in key ? [byId, key.id] : [byE164, key.e164];
+  const [column, value] = keyValue(key);
+  const statement = column === 'id' ? byId : byE164;
   const { rows } = await pool.query<Row>({ ...statement, values: [userId, value] });
   const wanted = rows.find(({ isWanted }) => isWanted);
   if (!wanted) return null;

@@ -12,8 +12,10 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Database } from '@linecheck/service-kit/persistence';
+import { identitySql } from '@linecheck/shared-contracts/number-reading/identity';
 import type { NumberKey, PhoneNumber } from '../domain/phone-number';
 import type { Verification } from '../domain/verification';
+import { keyCondition, keyValue } from './number-key';
 import { numberColumns, numberOf, verificationColumns, verificationOf, type NumberRow } from './verification-rows';
 
 /** Under which keys sends are counted: a person's, and what stands before a number. */
@@ -56,11 +58,11 @@ type Row = {
 
 const select = (column: 'id' | 'e164', { budget }: SendingCeiling) => `
   SELECT ${selectStoredResponse('$1', '$3', '$4')} AS "storedResponse", clock_timestamp() AS clock,
-    ${selectHits('$5')} AS "hitsOfPerson", ${selectHits('$6 || n.e164')} AS "hitsOfNumber",
-    ${selectHits('$7 || n.e164')} AS "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} AS spent,
+    ${selectHits('$5')} AS "hitsOfPerson", ${selectHits(`$6 || ${identitySql('n.e164')}`)} AS "hitsOfNumber",
+    ${selectHits(`$7 || ${identitySql('n.e164')}`)} AS "hitsOfUnproven", ${selectCount(budget.limits, '$8', '$9::smallint')} AS spent,
     ${numberColumns}, ${verificationColumns}
   FROM (SELECT) AS request
-  LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND n.${column} = $2
+  LEFT JOIN phone_numbers n ON n.person = $1 AND n.removed_at IS NULL AND ${keyCondition('n', column, '$2')}
   LEFT JOIN verifications v ON v.phone_id = n.id`;
 
 /** All of it in one statement. `shard` says which one of the ceiling is read. */
@@ -70,7 +72,7 @@ export async function findForCode(
   [userId, route, idempotencyKey]: IdempotencyScope,
   { ceiling, shard }: { ceiling: SendingCeiling; shard: number },
 ): Promise<CodeRequestFacts> {
-  const [column, value] = 'id' in key ? (['id', key.id] as const) : (['e164', key.e164] as const);
+  const [column, value] = keyValue(key);
   const keys = budgetKeys(userId);
   const counted = [keys.ofPerson, keys.ofNumber, keys.ofUnproven, ceiling.budget.key, shard];
   const { rows } = await pool.query<Row>({

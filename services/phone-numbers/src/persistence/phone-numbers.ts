@@ -1,5 +1,6 @@
 import type { Write } from '@linecheck/service-kit/persistence';
-import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
+import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
+import { In, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import type { PhoneNumber } from '../domain/phone-number';
 import { PhoneNumberEntity } from './phone-number-entity';
 
@@ -14,9 +15,10 @@ export async function findNumber(em: EntityManager, userId: string, id: string):
   return em.findOneBy(PhoneNumberEntity, { userId, id, removedAt: IsNull() });
 }
 
-/** Also finds a removed one. */
+/** The entry of this phone, however it is spelled. Also finds a removed one. */
 export async function findEntry(em: EntityManager, userId: string, e164: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { userId, e164 });
+  const where = { userId, e164: In(spellingsOf(e164)) };
+  return em.findOne(PhoneNumberEntity, { where, order: { removedAt: { direction: 'ASC', nulls: 'FIRST' } } });
 }
 
 /** Also finds a removed one. */
@@ -30,9 +32,13 @@ export async function newestChange(em: EntityManager): Promise<Date | null> {
   return row?.newest ?? null;
 }
 
-/** Whoever has proven a number and still has it. */
+/** Whoever has proven this phone, however it is spelled, and still has it. */
 export async function findHolder(em: EntityManager, e164: string): Promise<PhoneNumber | null> {
-  return em.findOneBy(PhoneNumberEntity, { e164, verifiedAt: Not(IsNull()), removedAt: IsNull() });
+  return em.findOneBy(PhoneNumberEntity, {
+    e164: In(spellingsOf(e164)),
+    verifiedAt: Not(IsNull()),
+    removedAt: IsNull(),
+  });
 }
 
 /** All that a person has now, oldest first. */

@@ -22,7 +22,7 @@ export async function addNumber(
   now: Date,
 ): Promise<PhoneNumber> {
   const { userId, label, requestedPrimary } = wanted;
-  const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry);
+  const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry, (number) => rules.testCodes.has(number));
   requireTextable(e164, rules);
   await lockPersons(em, [userId]);
   const entry = await findEntry(em, userId, e164);
@@ -32,7 +32,7 @@ export async function addNumber(
   }
   await requireRoom(em, userId, rules.numbersPerPerson);
   const input = { label, requestedPrimary };
-  const next = entry ? readdedNumber(entry, input, now) : addedNumber(uuidv7(), userId, e164, input, now);
+  const next = entry ? { ...readdedNumber(entry, input, now), e164 } : addedNumber(uuidv7(), userId, e164, input, now);
   return changeNumber(em, 'phone-number.added', next);
 }
 

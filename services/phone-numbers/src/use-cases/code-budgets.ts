@@ -1,6 +1,7 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import { countHit, checkLimits, useOfHits, type LimitUse, type NamedLimit } from '@linecheck/service-kit/limits';
 import type { Write } from '@linecheck/service-kit/persistence';
+import { identityOf } from '@linecheck/shared-contracts/number-reading/identity';
 import { hasProven, type PhoneNumber } from '../domain/phone-number';
 import { isFirstToday, sendWait, SENDS_PER_WINDOW, type SendWait, type Verification } from '../domain/verification';
 import { budgetKeys, type CodeRequestFacts } from '../persistence/code-requests';
@@ -39,6 +40,7 @@ export function spendBudgets(number: PhoneNumber, ceiling: NumberCeiling, found:
 function spendOfNumber({ userId, e164 }: PhoneNumber, ceiling: NumberCeiling, found: CodeRequestFacts): Write[] {
   const { clock: now, hitsOfNumber, hitsOfUnproven, verification } = found;
   const keys = budgetKeys(userId);
+  const phone = identityOf(e164);
   const isFirst = isFirstToday(verification, now);
   const ofNumber = checkLimits(hitsOfNumber, [perNumber], now);
   if (!ofNumber.allowed && !isFirst) throw tooManyCodes(used(perNumber, ofNumber.retryAfterSeconds));
@@ -46,9 +48,9 @@ function spendOfNumber({ userId, e164 }: PhoneNumber, ceiling: NumberCeiling, fo
   const perHour: NamedLimit = { name: 'codes-per-number-hour', windowSeconds: 3_600, max: ceiling.perHour };
   if (!unproven.allowed) throw tooManyCodes(used(perHour, unproven.retryAfterSeconds));
   const ofDay = { hits: hitsOfUnproven, limits: [{ ...perHour, windowSeconds: 24 * 3_600 }], now };
-  const counted = [countHit('of_unproven', keys.ofUnproven + e164, ofDay)];
+  const counted = [countHit('of_unproven', keys.ofUnproven + phone, ofDay)];
   if (!ofNumber.allowed) return counted;
-  return [countHit('of_number', keys.ofNumber + e164, { hits: hitsOfNumber, limits: [perNumber], now }), ...counted];
+  return [countHit('of_number', keys.ofNumber + phone, { hits: hitsOfNumber, limits: [perNumber], now }), ...counted];
 }
 
 /** Throws Problem `too-many-codes` where the person has to wait for the next code to this number. */

@@ -1,33 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
-import { numberingOf, refusalOf, type NumberRules } from '../../src/domain/numbering';
+import { readAllowedCountries } from '@linecheck/shared-contracts/number-reading';
+import { refusalOf, type NumberRules } from '../../src/domain/numbering';
 
 const all: NumberRules = { allowedCountries: null, allowFictional: true, testCodes: new Map() };
 const real = { ...all, allowFictional: false };
 
-test.each([
-  ['+33612345678', 'FR', 'mobile', '06 12 34 56 78', '+33 6 12 34 56 78'],
-  ['+14155552671', 'US', 'fixed_line_or_mobile', '(415) 555-2671', '+1 415 555 2671'],
-  ['+447700900456', 'GB', 'fictional', '07700 900456', '+44 7700 900456'],
-  ['+12025550143', 'US', 'fictional', '(202) 555-0143', '+1 202 555 0143'],
-  ['+14165550143', 'CA', 'fictional', '(416) 555-0143', '+1 416 555 0143'],
-])('%s is of %s, %s', (e164, country, lineType, national, international) => {
-  expect(numberingOf(e164)).toEqual({ country, lineType, national, international });
-});
-
 describe('numbers that cannot take a text', () => {
   test.each([
-    ['+19002345678', 'line-type-unsupported', /premium rate/],
-    ['+449098790123', 'line-type-unsupported', /premium rate/],
-    ['+448001111111', 'line-type-unsupported', /toll free/],
-    ['+445612345678', 'line-type-unsupported', /voip/],
-    ['+447012345678', 'line-type-unsupported', /personal number/],
-    ['+11234567890', 'number-unassigned', /not in use/],
-    ['+442012345', 'number-unassigned', /not in use/],
-  ])('%s: %s', (e164, code, message) => {
-    expect(refusalOf(e164, all)).toEqual({ code, message: expect.stringMatching(message) });
+    ['+19002345678', 'premium_rate'],
+    ['+449098790123', 'premium_rate'],
+    ['+448001111111', 'toll_free'],
+    ['+445612345678', 'voip'],
+    ['+447012345678', 'personal_number'],
+    ['+442071838750', 'fixed_line'],
+  ])('%s: %s', (e164, line_type) => {
+    expect(refusalOf(e164, all)).toEqual({
+      outcome: 'refused',
+      reason: 'line-type-unsupported',
+      details: { line_type },
+    });
   });
 
-  test.each(['+33612345678', '+14155552671', '+442071838750'])('%s can', (e164) => {
+  test.each(['+11234567890', '+442012345'])('%s: in no use', (e164) => {
+    expect(refusalOf(e164, all)).toEqual({ reason: 'number-unassigned', details: {} });
+  });
+
+  test.each(['+33612345678', '+14155552671'])('%s can, as far as its plan tells', (e164) => {
     expect(refusalOf(e164, real)).toBeNull();
   });
 });
@@ -42,26 +40,36 @@ test.each([
   '+15005530003',
 ])('fictional %s only where the setting allows it', (e164) => {
   expect(refusalOf(e164, all)).toBeNull();
-  expect(refusalOf(e164, real)).toEqual({ code: 'number-reserved', message: expect.stringMatching(/reserved/) });
+  expect(refusalOf(e164, real)).toEqual({ reason: 'number-reserved', details: {} });
 });
 
-test('countries that are not on the list, and numbers of no country', () => {
-  const rules = { ...all, allowedCountries: new Set(['GB', 'US']) };
-  expect(refusalOf('+33612345678', rules)).toEqual({
-    code: 'country-unsupported',
-    message: 'Numbers of FR are not supported here.',
+describe('countries', () => {
+  const rulesOf = (setting: string): NumberRules => ({ ...all, allowedCountries: readAllowedCountries(setting) });
+  const JERSEY = '+447797712345';
+
+  test('that are not on the list, and numbers of no country', () => {
+    const rules = rulesOf('GB,US');
+    expect(refusalOf('+33612345678', rules)).toMatchObject({
+      reason: 'country-unsupported',
+      details: { country: 'FR', calling_code: '33' },
+    });
+    expect(refusalOf('+881612345678', rules)?.details).toEqual({ calling_code: '881' });
+    expect(refusalOf('+447700900456', rules)).toBeNull();
+    expect(refusalOf('+14155552671', rules)).toBeNull();
   });
-  expect(refusalOf('+881612345678', rules)).toEqual({
-    code: 'country-unsupported',
-    message: expect.stringMatching(/no country/),
+
+  test('that share a calling code are named themselves, or all by it', () => {
+    expect(refusalOf(JERSEY, rulesOf('GB'))?.details).toEqual({ country: 'JE', calling_code: '44', allowed: ['GB'] });
+    expect(refusalOf(JERSEY, rulesOf('GB,JE'))).toBeNull();
+    expect(refusalOf(JERSEY, rulesOf('+44'))).toBeNull();
+    expect(refusalOf('+14165550143', rulesOf('US'))?.details).toMatchObject({ allowed: ['US'] });
+    for (const setting of ['+1', 'NANP']) expect(refusalOf('+18762101234', rulesOf(setting))).toBeNull();
   });
-  expect(refusalOf('+447700900456', rules)).toBeNull();
-  expect(refusalOf('+14155552671', rules)).toBeNull();
 });
 
 test('fixed test numbers of any range are taken, and no others with them', () => {
-  const rules = { ...real, allowedCountries: new Set(['GB']), testCodes: new Map([['+12025550100', '424242']]) };
+  const rules = { ...real, allowedCountries: readAllowedCountries('GB'), testCodes: new Map([['+12025550100', '1']]) };
   expect(refusalOf('+12025550100', rules)).toBeNull();
-  expect(refusalOf('+447700900000', rules)?.code).toBe('number-reserved');
-  expect(refusalOf('+14155552671', rules)?.code).toBe('country-unsupported');
+  expect(refusalOf('+447700900000', rules)?.reason).toBe('number-reserved');
+  expect(refusalOf('+14155552671', rules)?.reason).toBe('country-unsupported');
 });

@@ -1,52 +1,49 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseNumber } from '../../src/domain/parse-number';
+import { Problem } from '@linecheck/service-kit/errors';
+import { requireE164 } from '../../src/domain/parse-number';
 
-describe('any human spelling becomes E.164', () => {
-  test.each([
-    ['+44 7700 900456', undefined, '+447700900456'],
-    ['+447700900456', undefined, '+447700900456'],
-    ['  +44 (0) 7700-900.456 ', undefined, '+447700900456'],
-    ['0044 7700 900456', undefined, '+447700900456'],
-    ['tel:+44-7700-900456', undefined, '+447700900456'],
-    ['＋４４ ７７００ ９００４５６', undefined, '+447700900456'],
-    ['\u202a+44 7700 900456\u202c', undefined, '+447700900456'],
-    ['+٤٤ ٧٧٠٠ ٩٠٠٤٥٦', undefined, '+447700900456'],
-    ['07700 900456', 'GB', '+447700900456'],
-    ['07700900456', 'GB', '+447700900456'],
-    ['00 44 7700 900456', 'GB', '+447700900456'],
-    ['+44 7700 900456', 'US', '+447700900456'],
-    ['(555) 010-0123', 'US', '+15550100123'],
-    ['1-202-555-0143', 'US', '+12025550143'],
-    ['011 44 7700 900456', 'US', '+447700900456'],
-    ['+1 500 555 0006', undefined, '+15005550006'],
-    ['8 (912) 345-67-89', 'RU', '+79123456789'],
-  ])('%s with %s is %s', (rawNumber, country, e164) => {
-    expect(parseNumber(rawNumber, country)).toEqual({ e164 });
-  });
-});
+function problemOf(rawNumber: string, country?: string): Problem {
+  try {
+    requireE164(rawNumber, country);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+  }
+  throw new Error(`${rawNumber} was read.`);
+}
+
+test.each([
+  ['07700 900456', 'GB', '+447700900456'],
+  ['0044 7700 900456', 'SG', '+447700900456'],
+  ['0044 7700 900456', undefined, '+447700900456'],
+  ['+52 1 55 1234 5678', undefined, '+525512345678'],
+])('%s with %s is %s', (rawNumber, country, e164) => expect(requireE164(rawNumber, country)).toBe(e164));
 
 describe('what is not a number is refused, by field', () => {
-  test.each<[string, string | undefined, string?]>([
-    ['', undefined],
-    ['hello', undefined],
-    ['07700 900456', undefined],
-    ['555 0100', undefined],
-    ['+44', undefined],
-    ['+1 202', undefined, 'number-length'],
-    ['+999 12345678', undefined],
-    ['+44 7700 900456 7890123', undefined, 'number-length'],
-    ['call +44 7700 900456 now', undefined],
-    ['+44 7700 900456 ext. 12', undefined],
-    ['+44 7700 900456\u0000', undefined],
-    ["'; drop table phone_numbers; --", 'US'],
-    ['+'.repeat(64), 'US'],
-  ])('%j with %s', (rawNumber, country, code = 'country-code-missing') => {
-    expect(parseNumber(rawNumber, country)).toMatchObject({ error: { field: 'phone_number', code } });
+  test('with the reason in both languages, and what the sentence is made of', () => {
+    const { code, status, fields, detail } = problemOf('+44 7700 9004');
+    expect([code, status]).toEqual(['phone-number-invalid', 422]);
+    expect(fields).toMatchObject([
+      { field: 'phone_number', code: 'number-too-short', details: { missing: 2, calling_code: '44' } },
+    ]);
+    const say = detail as (language: 'en' | 'es') => string;
+    expect(say('en')).toBe('This number is 2 digits too short. Check its digits, the area code too.');
+    expect(say('es')).toMatch(/faltan 2 cifras/);
   });
 
   test('a country that is none', () => {
-    expect(parseNumber('07700 900456', 'ZZ')).toMatchObject({
-      error: { field: 'default_country', code: 'country-unknown' },
+    expect(problemOf('07700 900456', 'ZZ').fields).toMatchObject([
+      { field: 'default_country', code: 'country-unknown' },
+    ]);
+  });
+
+  test('what may be several is asked, with the candidates', () => {
+    const { fields, extra } = problemOf('0049 176 12345678', 'SG');
+    expect(fields).toMatchObject([{ field: 'phone_number', code: 'number-unsure' }]);
+    expect(extra).toMatchObject({
+      candidates: [
+        { e164: '+4917612345678', country: 'DE', international_format: '+49 176 12345678' },
+        { e164: '+917612345678', country: 'IN', international_format: '+91 76123 45678' },
+      ],
     });
   });
 });

@@ -1,5 +1,4 @@
-import { Problem } from '@linecheck/service-kit/errors';
-import { requireNumber } from './own-number';
+import { requireWritten, writtenNumber } from './own-number';
 
 /** A test that is sent by itself every so many minutes. */
 export interface Canary {
@@ -43,13 +42,8 @@ export interface CanaryInput {
 
 /** The same, checked. Throws `phone-number-invalid`. */
 export function requireCanary({ name, phoneNumber, messageTemplate, everyMinutes }: CanaryInput): CanaryInput {
-  const number = requireNumber(phoneNumber);
-  if (number.kind !== 'international') {
-    const message = 'Write it with its country code, such as +44 7700 900456.';
-    const fields = [{ field: 'phone_number', message, code: 'country-code-missing' as const }];
-    throw new Problem('phone-number-invalid', { detail: message, fields });
-  }
-  return { name: name.trim(), phoneNumber: number.e164, messageTemplate, everyMinutes };
+  const e164 = requireWritten(writtenNumber(phoneNumber), []);
+  return { name: name.trim(), phoneNumber: e164, messageTemplate, everyMinutes };
 }
 
 /** The moment of the first run after `now`. */

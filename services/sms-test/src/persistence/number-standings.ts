@@ -1,4 +1,5 @@
 import { activeOptOut, type Senders } from '@linecheck/service-kit/sms';
+import { identityOf, spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import type { NumberStanding } from '../domain/retry';
 import { listTestableNumbers } from './own-numbers';
@@ -14,17 +15,19 @@ export async function readStandings(
 ): Promise<Standings> {
   if (numbers.length === 0) return new Map();
   const distinct = [...new Set(numbers)];
-  const testable = new Set((await listTestableNumbers(em, userId)).map(({ e164 }) => e164));
+  const testable = new Set((await listTestableNumbers(em, userId)).map(({ e164 }) => identityOf(e164)));
   const rows = await em.query<{ e164: string; stopped: boolean; opted_in_at: Date | null }[]>(
-    `SELECT o.e164, ${activeOptOut('o')} AS stopped, CASE WHEN NOT o.opted_out THEN o.since END AS opted_in_at
-     FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) JOIN opt_outs o USING (e164, sender)`,
+    `SELECT texted.e164, ${activeOptOut('o')} AS stopped, CASE WHEN NOT o.opted_out THEN o.since END AS opted_in_at
+     FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) 
+     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${spellingsSql('texted.e164')})
+     ORDER BY stopped`,
     [distinct, distinct.map((number) => senders.senderFor(number))],
   );
   const known = new Map(rows.map((row) => [row.e164, row]));
   return new Map(
     distinct.map((number) => {
       const row = known.get(number);
-      const isTestable = testable.has(number);
+      const isTestable = testable.has(identityOf(number));
       return [number, { isTestable, isOptedOut: row?.stopped ?? false, optedInAt: row?.opted_in_at ?? null }];
     }),
   );

@@ -1,4 +1,5 @@
 import { smallestId } from '@linecheck/service-kit/retention';
+import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { SmsTest } from '../domain/sms-test';
 import type { TestFilter } from '../domain/test-filter';
@@ -61,7 +62,7 @@ function chosenTests(
   if (from !== undefined) query.andWhere('test.testId >= :from', { from: smallestId(from) });
   if (to !== undefined) query.andWhere('test.testId < :to', { to: smallestId(to) });
   if (status !== undefined) query.andWhere('test.status = :status', { status });
-  if (phoneNumber !== undefined) query.andWhere('test.phoneNumber = :phoneNumber', { phoneNumber });
+  if (phoneNumber !== undefined) query.andWhere(...isOfPhone(phoneNumber));
   if (template !== undefined) query.andWhere('test.messageTemplate = :template', { template });
   return query;
 }
@@ -83,4 +84,11 @@ function searching(query: SelectQueryBuilder<SmsTest>, search: string): SelectQu
 /** The pattern of LIKE for what contains a text; `%`, `_` and `\` in it stand for themselves. */
 function pattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Nearly every phone has one spelling: then the index gives the tests in their order. */
+function isOfPhone(phoneNumber: string): [string, object] {
+  const spellings = spellingsOf(phoneNumber);
+  if (spellings.length === 1) return ['test.phoneNumber = :phoneNumber', { phoneNumber }];
+  return ['test.phoneNumber = ANY(:spellings)', { spellings }];
 }

@@ -14,8 +14,9 @@ import {
 import type { Database } from '@linecheck/service-kit/persistence';
 import { smallestId } from '@linecheck/service-kit/retention';
 import { selectStoppedSenders } from '@linecheck/service-kit/sms';
+import { identitySql, spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
-import type { KnownNumber } from '../domain/parse-number';
+import type { KnownNumber } from '../domain/own-number';
 import type { RecentTest } from '../domain/repetition';
 
 /** What tests may take, in segments. */
@@ -93,7 +94,7 @@ const select = ({ perPerson, perNumber, ofInstallation }: TestLimits) => `
   SELECT ${selectStoredResponse('$1', '$2', '$3')} AS "storedResponse", clock_timestamp() AS clock,
     (SELECT text FROM templates WHERE user_id = $1 AND name = $4) AS template,
     (SELECT jsonb_agg(jsonb_build_object('phoneId', n.phone_id, 'e164', n.e164, 'country', n.country,
-        'stoppedSenders', ${selectStoppedSenders('n.e164')}, 'spent', ${selectCount(perNumber, '$8 || n.e164', '0')}))
+        'stoppedSenders', ${selectStoppedSenders('n.e164')}, 'spent', ${selectCount(perNumber, `$8 || ${identitySql('n.e164')}`, '0')}))
      FROM own_numbers n WHERE n.user_id = $1 AND n.is_verified AND NOT n.is_removed
        AND ($5::text[] IS NULL OR n.e164 = ANY($5))) AS numbers,
     (SELECT jsonb_agg(jsonb_build_object('testId', t.test_id, 'phoneNumber', t.phone_number, 'text', t.message_content,
@@ -113,7 +114,7 @@ export async function findForTests(
   const [row] = await run({
     name: 'find-for-tests',
     text: select(limits),
-    values: [userId, routes, key, template, numbers, smallestId(since), ...counted],
+    values: [userId, routes, key, template, numbers?.flatMap(spellingsOf) ?? null, smallestId(since), ...counted],
   });
   if (!row) throw new Error('PostgreSQL returned no row for a request.');
   return {

@@ -1,4 +1,5 @@
 import { isOptedOut, type Senders } from '@linecheck/service-kit/sms';
+import { identityOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import { isTestable } from '../domain/own-number';
 import type { FailureReason, SmsTest } from '../domain/sms-test';
@@ -30,5 +31,7 @@ export async function reasonNotToSend(
 
 async function isOwnVerified(em: EntityManager, { userId, phoneId }: SmsTest, to: string): Promise<boolean> {
   const number = await findOwnNumber(em, phoneId);
-  return number !== null && isTestable(number) && number.userId === userId && number.e164 === to;
+  return (
+    number !== null && isTestable(number) && number.userId === userId && identityOf(number.e164) === identityOf(to)
+  );
 }

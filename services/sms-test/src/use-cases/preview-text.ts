@@ -1,6 +1,6 @@
 import { countryOf } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { requireNumber, requireWritten } from '../domain/own-number';
+import { requireWritten, writtenInFull, writtenNumber } from '../domain/own-number';
 import type { Price } from '../domain/price';
 import { listTestableNumbers } from '../persistence/own-numbers';
 import { findPrice } from '../persistence/prices';
@@ -29,8 +29,8 @@ export async function previewText(em: EntityManager, asked: RequestedPreview): P
 }
 
 async function priceFor(em: EntityManager, userId: string, phoneNumber: string): Promise<Price | null> {
-  const parsed = requireNumber(phoneNumber);
-  const own = parsed.kind === 'national' ? await listTestableNumbers(em, userId) : [];
-  const country = countryOf(requireWritten(parsed, own));
+  const written = writtenNumber(phoneNumber);
+  const own = writtenInFull(written) === null ? await listTestableNumbers(em, userId) : [];
+  const country = countryOf(requireWritten(written, own));
   return country === null ? null : findPrice(em, country);
 }

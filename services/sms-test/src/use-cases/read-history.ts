@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { pageOf, type Page, type PageRequest } from '@linecheck/service-kit/pages';
 import type { Senders } from '@linecheck/service-kit/sms';
 import type { EntityManager } from 'typeorm';
-import { requireNumber, requireWritten } from '../domain/own-number';
+import { requireWritten, writtenInFull, writtenNumber } from '../domain/own-number';
 import type { NumberStanding } from '../domain/retry';
 import type { SmsTest } from '../domain/sms-test';
 import type { TestFilter } from '../domain/test-filter';
@@ -89,7 +89,10 @@ async function withStandings(
 /** A number of the history need not be the person's any more; one without a country code is read as one of theirs. */
 async function withNumberRead(em: EntityManager, userId: string, filter: TestFilter): Promise<TestFilter> {
   if (filter.phoneNumber === undefined) return filter;
-  const input = requireNumber(filter.phoneNumber);
-  const phoneNumber = requireWritten(input, input.kind === 'national' ? await listTestableNumbers(em, userId) : []);
+  const written = writtenNumber(filter.phoneNumber);
+  const phoneNumber = requireWritten(
+    written,
+    writtenInFull(written) === null ? await listTestableNumbers(em, userId) : [],
+  );
   return { ...filter, phoneNumber };
 }

@@ -5,7 +5,7 @@ import { executeAtomicallyIn, inTransaction } from '@linecheck/service-kit/persi
 import type { Locale } from '@linecheck/shared-contracts';
 import { measureText } from '@linecheck/shared-contracts/message-text';
 import type { EntityManager } from 'typeorm';
-import { requireOwnNumber } from '../domain/own-number';
+import { requireOwnNumber, storedNumber } from '../domain/own-number';
 import { secondsLeft, SAME_PRESS_MS } from '../domain/repetition';
 import { retryRefusal, type RetryRefusal } from '../domain/retry';
 import type { SmsTest } from '../domain/sms-test';
@@ -64,7 +64,7 @@ async function storeRetry(em: EntityManager, parts: SendTestParts, asked: Reques
   const { limits } = parts;
   const asking = { userId, scope: null, template: null, numbers: [e164], since: parts.database.now() };
   const facts = await findForTests(factsIn(em), asking, { limits, shard: pickShard(limits.ofInstallation) });
-  const number = { ...requireOwnNumber({ kind: 'international', e164 }, facts.numbers), field: 'phone_number' };
+  const number = { ...requireOwnNumber(storedNumber(e164), facts.numbers), field: 'phone_number' };
   const { encoding, segments } = measureText(text);
   const content = { text, segments, encoding };
   const wanted = { userId, numbers: [number], content, messageTemplate, retryOf: failed.testId, isAlone: false };

@@ -4,10 +4,10 @@ import { pickShard, publishNotices, type CeilingNotice } from '@linecheck/servic
 import { executeAtomically, inTransaction, retryOnConflict } from '@linecheck/service-kit/persistence';
 import type { Locale } from '@linecheck/shared-contracts/locales';
 import {
+  allWrittenInFull,
   NumberNotKnown,
   readNumbers,
   requireOwnNumbers,
-  writtenInFull,
   type WrittenNumber,
 } from '../domain/own-number';
 import { refuseRepetition, SAME_PRESS_MS } from '../domain/repetition';
@@ -66,7 +66,7 @@ async function attempt<Answer>(
       userId,
       scope: idempotency.scope,
       template: ownTemplateOf(asked.text),
-      numbers: writtenInFull(asked.numbers),
+      numbers: allWrittenInFull(asked.numbers),
       since: new Date(now.getTime() - SAME_PRESS_MS),
     },
     { limits, shard: pickShard(limits.ofInstallation) },

@@ -17,6 +17,7 @@ import {
   type SendingCeiling,
 } from '@linecheck/service-kit/limits';
 import type { Write } from '@linecheck/service-kit/persistence';
+import { identityOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import {
   budgetKeys,
@@ -75,7 +76,7 @@ export async function decideTests(
   // In one order, whoever asks: two requests that share numbers wait for one another's rows and never in a circle.
   const inOrder = numbers.toSorted((a, b) => (a.e164 < b.e164 ? -1 : 1));
   for (const [at, { e164, spent }] of inOrder.entries()) {
-    const budget = { key: budgetKeys.ofNumber + e164, limits: limits.perNumber, shards: 1 };
+    const budget = { key: budgetKeys.ofNumber + identityOf(e164), limits: limits.perNumber, shards: 1 };
     writes.push(...(await spendOrThrow(query, `number_${at}`, budget, spent, { amount: segments, now })));
   }
   const costs = { amount: segments * numbers.filter(({ e164 }) => !testNumbers.has(e164)).length, now };

@@ -13,7 +13,10 @@ export const verifyCode = defineOperation({
   body: Type.Object(
     {
       ...NumberReference,
-      verification_code: Type.String({ pattern: '^[0-9]{6}$', description: 'Six digits', examples: ['419027'] }),
+      verification_code: Type.String({
+        description: 'Six digits, of any script; blanks and hyphens between them do not matter. 64 characters at most',
+        examples: ['419027', '419 027'],
+      }),
     },
     exactlyOneReference,
   ),

@@ -1,7 +1,7 @@
 import { isOptedOut, optedOutOf, type Senders } from '@linecheck/service-kit/sms';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
+import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import type { EntityManager } from 'typeorm';
-import { numberingOf } from '../../domain/numbering';
 import { isVerified, type PhoneNumber } from '../../domain/phone-number';
 
 type NumberDocument = phoneNumbersApi.PhoneNumber;
@@ -29,7 +29,7 @@ export async function presentNumber(em: EntityManager, senders: Senders, number:
  * show that we know the number.
  */
 export function documentOf(number: PhoneNumber, senders: Senders, optedOut: boolean): NumberDocument {
-  const { country, lineType, national, international } = numberingOf(number.e164);
+  const { country, lineType, national, international } = describeNumber(number.e164);
   return {
     id: number.id,
     e164: number.e164,

@@ -12,7 +12,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.sendCode, (request, reply) => {
     const wanted = {
       userId: request.person.id,
-      number: numberKeyOf(request.body),
+      number: numberKeyOf(request.body, rules),
       host: codeHost(request.headers.origin, origins),
     };
     const answer = (sent: SentCode) => {

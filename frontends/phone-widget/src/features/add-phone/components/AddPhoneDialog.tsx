@@ -1,10 +1,11 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemote } from '@linecheck/frontend-kit';
-import type { FormEvent } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
-import { addProblemOf } from '../add-problem';
+import { addProblemOf, type AddProblem } from '../add-problem';
 import { useAddNumber } from '../api/add-number';
-import { useNumberForm, type NumberForm } from '../use-number-form';
+import { useNumberForm, type Candidate, type NumberForm } from '../use-number-form';
+import { Candidates } from './Candidates';
 import { CountrySelect } from './CountrySelect';
 
 const MAX_LABEL_LENGTH = 60;
@@ -40,7 +41,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   return (
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
-        <NumberField form={form} refusal={refused.number} onTyped={add.reset} />
+        <NumberField form={form} refused={refused} onTyped={add.reset} />
         <CountrySelect form={form} />
         <Input
           label={text.label}
@@ -70,31 +71,39 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
 
 interface NumberFieldProps {
   readonly form: NumberForm;
-  /** Why the service did not take it: the name of one of our sentences, or a sentence. */
-  readonly refusal: string | null;
+  readonly refused: AddProblem;
   readonly onTyped: () => void;
 }
 
-function NumberField({ form, refusal, onTyped }: NumberFieldProps) {
+function NumberField({ form, refused, onTyped }: NumberFieldProps) {
   const text = useText().addPhone;
+  const input = useRef<HTMLInputElement>(null);
   const sentences: Readonly<Record<string, string>> = text.problems;
-  const problem = refusal ?? form.problem;
-  const savedAs = form.reading?.international;
+  const problem = refused.number ?? form.problem;
+  const choose = (candidate: Candidate): void => {
+    form.choose(candidate);
+    onTyped();
+    input.current?.focus();
+  };
   return (
-    <Input
-      label={text.number}
-      type="tel"
-      autoComplete="tel"
-      data-autofocus
-      value={form.phoneNumber}
-      maxLength={MAX_NUMBER_LENGTH}
-      error={problem && (sentences[problem] ?? problem)}
-      hint={savedAs ? text.savedAs(savedAs) : text.numberHint}
-      onChange={(event) => {
-        form.typeNumber(event);
-        onTyped();
-      }}
-      onBlur={form.leaveNumber}
-    />
+    <>
+      <Input
+        label={text.number}
+        type="tel"
+        autoComplete="tel"
+        data-autofocus
+        ref={input}
+        value={form.phoneNumber}
+        maxLength={MAX_NUMBER_LENGTH}
+        error={problem && (sentences[problem] ?? problem)}
+        hint={form.number ? text.savedAs(form.number.international) : text.numberHint}
+        onChange={(event) => {
+          form.typeNumber(event);
+          onTyped();
+        }}
+        onBlur={form.leaveNumber}
+      />
+      <Candidates candidates={refused.candidates.length > 0 ? refused.candidates : form.candidates} onChoose={choose} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { CardBody, EmptyState, FailureNotice } from '@linecheck/frontend-kit';
+import { CardBody, EmptyState, LoadFailure } from '@linecheck/frontend-kit';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useText } from '../../../messages';
@@ -17,7 +17,7 @@ export function NumbersBody({ numbers, skeletonRows, children }: NumbersBodyProp
   if (numbers.data === undefined) {
     return numbers.isError ? (
       <CardBody>
-        <FailureNotice
+        <LoadFailure
           title={`${text.loadFailed}.`}
           error={numbers.error}
           onRetry={() => void numbers.refetch()}

@@ -1,4 +1,4 @@
-import { FailureNotice, RelativeTime, Skeleton, StatCard, StatCards, useLocale } from '@linecheck/frontend-kit';
+import { LoadFailure, RelativeTime, Skeleton, StatCard, StatCards, useLocale } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { useOverview } from '../api/get-overview';
 import type { NumbersOverview } from '../phone-number';
@@ -11,7 +11,7 @@ export function Overview() {
   if (overview.data) return <Figures overview={overview.data} />;
   if (!overview.isError) return <FiguresSkeleton />;
   return (
-    <FailureNotice
+    <LoadFailure
       title={`${text.loadFailed}.`}
       error={overview.error}
       onRetry={() => void overview.refetch()}

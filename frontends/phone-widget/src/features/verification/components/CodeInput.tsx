@@ -1,4 +1,5 @@
 import { Field } from '@linecheck/frontend-kit';
+import { readCode } from '@linecheck/shared-contracts/number-reading/digits';
 import { useState, type ReactNode, type Ref } from 'react';
 import { CODE_LENGTH } from '../sent-code';
 
@@ -22,7 +23,7 @@ export function CodeInput({ label, value, error, readOnly, ref, onChange, onComp
   const [focused, setFocused] = useState(false);
   const active = focused ? Math.min(value.length, CODE_LENGTH - 1) : -1;
   const change = (typed: string): void => {
-    const digits = typed.replace(/\D/g, '').slice(0, CODE_LENGTH);
+    const digits = readCode(typed).replace(/\D/g, '').slice(0, CODE_LENGTH);
     onChange(digits);
     if (digits.length === CODE_LENGTH && digits !== value) onComplete(digits);
   };

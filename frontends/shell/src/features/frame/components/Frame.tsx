@@ -1,3 +1,4 @@
+import { ConnectionBanner } from '@linecheck/frontend-kit';
 import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import { useText } from '../../../messages/use-text';
 import { pages } from '../../../pages';
@@ -56,6 +57,7 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
         <PersonMenu person={person} simulatorInboxUrl={simulatorInboxUrl} onSignOut={onSignOut} />
       </aside>
       <main ref={content} id="content" className="shell-content" tabIndex={-1}>
+        <ConnectionBanner />
         {children}
       </main>
     </div>

@@ -1,4 +1,4 @@
-import { CardBody, FailureNotice } from '@linecheck/frontend-kit';
+import { CardBody, LoadFailure } from '@linecheck/frontend-kit';
 import type { ReactNode } from 'react';
 
 /** What a card needs to know of a query, paged or not. */
@@ -33,7 +33,7 @@ export function QueryBody<Data>({ query, failed, loading, skeleton, children }: 
     <>
       {query.isError && (
         <CardBody>
-          <FailureNotice
+          <LoadFailure
             title={failed}
             error={query.error}
             onRetry={() => void query.refetch()}

@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardFoot, CardHeader, FailureNotice, useDestination } from '@linecheck/frontend-kit';
+import { Button, Card, CardBody, CardFoot, CardHeader, LoadFailure, useDestination } from '@linecheck/frontend-kit';
 import { useId, useState, type ReactNode } from 'react';
 import { useText } from '../../../messages';
 import { useLiveTests } from '../../test-messages/use-live-tests';
@@ -35,7 +35,7 @@ function AnalyticsBody({ period }: { readonly period: Period }): ReactNode {
     if (!stats.isError) return <AnalyticsSkeleton />;
     return (
       <CardBody>
-        <FailureNotice
+        <LoadFailure
           title={`${text.loadFailed}.`}
           error={stats.error}
           onRetry={() => void stats.refetch()}

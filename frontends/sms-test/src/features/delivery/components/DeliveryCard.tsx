@@ -4,7 +4,7 @@ import {
   CardBody,
   CardHeader,
   EmptyState,
-  FailureNotice,
+  LoadFailure,
   Skeleton,
   type CardProps,
 } from '@linecheck/frontend-kit';
@@ -65,7 +65,7 @@ export function DeliveryCard(props: DeliveryCardProps) {
         ) : (
           <NoDelivery isLoading={isLoading || (testId !== null && found.isPending)}>
             {found.isError && (
-              <FailureNotice
+              <LoadFailure
                 title={`${text.loadFailed}.`}
                 error={found.error}
                 onRetry={() => void found.refetch()}

@@ -6,6 +6,7 @@ import {
   CardHeader,
   EmptyState,
   FailureNotice,
+  LoadFailure,
   Skeleton,
 } from '@linecheck/frontend-kit';
 import { useId, useRef, useState, type ReactNode } from 'react';
@@ -74,7 +75,7 @@ function HistoryBody({ filters, onClear, ...table }: HistoryBodyProps): ReactNod
   if (tests === undefined && history.isError) {
     return (
       <CardBody>
-        <FailureNotice
+        <LoadFailure
           title={`${text.loadFailed}.`}
           error={history.error}
           onRetry={() => void history.refetch()}

@@ -1,4 +1,4 @@
-import { Button, FailureNotice, Select } from '@linecheck/frontend-kit';
+import { Button, LoadFailure, Select } from '@linecheck/frontend-kit';
 import { Fragment } from 'react';
 import { useText } from '../../../messages';
 import type { useTemplates } from '../../templates/api/list-templates';
@@ -43,7 +43,7 @@ export function MessageField({ templates, value, error, onChange, onManage, onRe
         {templates.data && <Button onClick={onManage}>{text.templates.manage}</Button>}
       </div>
       {templates.data === undefined && (
-        <FailureNotice
+        <LoadFailure
           title={`${text.templates.loadFailed}.`}
           error={templates.error}
           onRetry={() => void reload()}

@@ -4,7 +4,7 @@ import {
   CardBody,
   CardHeader,
   EmptyState,
-  FailureNotice,
+  LoadFailure,
   Skeleton,
   useDestination,
 } from '@linecheck/frontend-kit';
@@ -37,7 +37,7 @@ function SendBody(props: SendCardProps): ReactNode {
   if (numbersFailed) {
     return (
       <CardBody>
-        <FailureNotice
+        <LoadFailure
           title={`${text.loadFailed}.`}
           error={numbers.error}
           onRetry={() => void numbers.refetch()}

@@ -1,4 +1,4 @@
-import { FailureNotice, Notice, useLiveEvents, useLocale } from '@linecheck/frontend-kit';
+import { LoadFailure, Notice, useLiveEvents, useLocale } from '@linecheck/frontend-kit';
 import { number } from '@linecheck/frontend-kit/figures';
 import { getCodeBudgets } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { getTestBudgets } from '@linecheck/frontend-kit/operations/sms-test';
@@ -29,7 +29,7 @@ function NoticesOf({ operation }: { readonly operation: BudgetsOperation }) {
   return (
     <>
       {budgets.isError && (
-        <FailureNotice
+        <LoadFailure
           title={text.failed}
           error={budgets.error}
           onRetry={() => void budgets.refetch()}

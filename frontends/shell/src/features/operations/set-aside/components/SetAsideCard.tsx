@@ -5,7 +5,7 @@ import {
   CardFoot,
   CardHeader,
   EmptyState,
-  FailureNotice,
+  LoadFailure,
   Skeleton,
 } from '@linecheck/frontend-kit';
 import { setAsideSources } from '@linecheck/shared-contracts/paths';
@@ -40,7 +40,7 @@ export function SetAsideCard() {
         if (!isError) return null;
         return (
           <CardBody key={source}>
-            <FailureNotice
+            <LoadFailure
               title={text.failed(text.sources[source])}
               error={error}
               onRetry={() => void refetch()}

@@ -1,0 +1,3 @@
+export { ConnectionBanner } from './ConnectionBanner';
+export { HealQueries } from './HealQueries';
+export { LoadFailure } from './LoadFailure';

@@ -1,0 +1,1 @@
+module.exports = require('@linecheck/frontend-kit/jest')('embed', __dirname);

@@ -1,0 +1,115 @@
+import { CURRENT_CHANNEL, REMOTE_MANIFEST, type RemoteName } from '@linecheck/shared-contracts/remotes';
+import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
+import { LinecheckLoadError } from './load-error';
+import { integrityOf, readManifest, type FoundManifest } from './manifest';
+import { preloadChunks } from './preload';
+import { runScript, whyRefused } from './script';
+
+/** Which build of the remotes a host loads. */
+export interface RemoteSource {
+  /** Where Linecheck is served, such as https://linecheck.example.com. */
+  readonly origin: string;
+  /**
+   * `1.x` or `1.4.x` follows what is deployed, `1.4.2` pins to that version; one for all remotes, or each its own. The major version that this
+   * package was made for by default.
+   */
+  readonly version?: string | Readonly<Partial<Record<RemoteName, string>>>;
+  /** The hash of a pinned version's `manifest.json` (`sha384-…`): then nothing else is ever run, whatever the server says. */
+  readonly integrity?: Readonly<Partial<Record<RemoteName, string>>>;
+  /** The address of a remote's manifest, where it is not served by `origin` under `/remotes`. */
+  readonly manifests?: Readonly<Partial<Record<RemoteName, string>>>;
+  /** Milliseconds for all of a load. 20,000 by default. */
+  readonly timeoutMs?: number;
+}
+
+/** What a remote's entry leaves on the page, as module federation has it. */
+export interface Container {
+  init(shareScope: object, initScope?: readonly object[]): void | Promise<unknown>;
+  get(exposed: string): Promise<() => unknown>;
+}
+
+/** A build whose entry has run. */
+export interface LoadedContainer extends FoundManifest {
+  readonly container: Container;
+}
+
+/** A load in progress: when it has to be over, and whether it is the first. */
+export interface Attempt {
+  readonly signal: AbortSignal;
+  /** What is added to each address: nothing for the first; later ones share no request with those before them. */
+  readonly retry: string;
+}
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+
+/** Runs one load. Throws `LinecheckLoadError`, after `timeoutMs` at the latest. */
+export async function attempted<Loaded>(
+  { timeoutMs = DEFAULT_TIMEOUT_MS }: Pick<RemoteSource, 'timeoutMs'>,
+  attempt: number,
+  load: (attempt: Attempt) => Promise<Loaded>,
+): Promise<Loaded> {
+  const over = new AbortController();
+  const retry = attempt > 1 ? `?retry=${Date.now().toString(36)}${attempt}` : '';
+  const late = new Promise<never>((_, reject) => {
+    over.signal.addEventListener('abort', () => reject(over.signal.reason as Error));
+  });
+  late.catch(() => undefined);
+  const timer = setTimeout(() => {
+    over.abort(new LinecheckLoadError('timeout', `It was not there after ${timeoutMs} ms.`, location.href));
+  }, timeoutMs);
+  try {
+    return await Promise.race([load({ signal: over.signal, retry }), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The address of what says which build of the remote is to be loaded. */
+function manifestUrl({ origin, version = CURRENT_CHANNEL, manifests }: RemoteSource, remote: RemoteName): string {
+  const named = manifests?.[remote];
+  if (named !== undefined) return new URL(named, document.baseURI).href;
+  const channel = typeof version === 'string' ? version : (version[remote] ?? CURRENT_CHANNEL);
+  return new URL(`${REMOTES_PREFIX}/${remote}/${channel}/${REMOTE_MANIFEST}`, `${origin}/`).href;
+}
+
+/** Entries that run or have run, by their address: each once, however many parts of the page show something of it. */
+const entries = new Map<string, Promise<Container>>();
+
+/** Reads the manifest, runs the entry that it names, and has the chunks of what is wanted fetched meanwhile. Throws `LinecheckLoadError`. */
+export async function loadContainer(
+  source: RemoteSource,
+  remote: RemoteName,
+  exposed: string,
+  { signal, retry }: Attempt,
+): Promise<LoadedContainer> {
+  const found = await readManifest(manifestUrl(source, remote), {
+    integrity: source.integrity?.[remote],
+    retry,
+    signal,
+  });
+  preloadChunks(found, exposed, retry);
+  const entry = new URL(found.manifest.entry.path, found.url).href + retry;
+  let running = entries.get(entry);
+  if (running === undefined) {
+    running = runEntry(entry, found, signal);
+    entries.set(entry, running);
+    running.catch(() => entries.delete(entry));
+  }
+  return { ...found, container: await running };
+}
+
+async function runEntry(entry: string, { manifest }: FoundManifest, signal: AbortSignal): Promise<Container> {
+  await runScript(entry, manifest.entry.integrity, signal);
+  const container = (globalThis as unknown as Record<string, Container | undefined>)[manifest.global];
+  if (container === undefined) throw new LinecheckLoadError('broken', `${entry} set no ${manifest.global}.`, entry);
+  return container;
+}
+
+/** What a load failed with, in the terms of `LinecheckLoadError`: webpack names the chunk that it could not run. */
+export async function asLoadError(error: unknown, loaded: LoadedContainer): Promise<LinecheckLoadError> {
+  if (error instanceof LinecheckLoadError) return error;
+  const { request } = (error ?? {}) as { readonly request?: unknown };
+  if (typeof request === 'string') return whyRefused(request, integrityOf(loaded, request), error);
+  const words = error instanceof Error ? error.message : String(error);
+  return new LinecheckLoadError('broken', `${loaded.manifest.global} failed: ${words}`, loaded.url, error);
+}

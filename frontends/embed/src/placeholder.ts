@@ -1,0 +1,70 @@
+import { LinecheckLoadError } from './load-error';
+import { textsOf } from './texts';
+
+/** Stands in a shadow root of its own, as remotes do: the page's styles stay out, and the page's CSP needs no exception. */
+export interface Placeholder {
+  readonly element: Element;
+  showLoading(locale: string | undefined): void;
+  showFailure(error: unknown, locale: string | undefined, onRetry: () => void): void;
+}
+
+const STYLES = `
+:host { all: initial !important; display: block !important; }
+div {
+  box-sizing: border-box; min-height: 96px; padding: 18px; color-scheme: light dark;
+  font: 14px/1.5 var(--lc-font, system-ui, sans-serif); color: var(--lc-text, light-dark(#12161d, #e8ecf2));
+  background: var(--lc-surface, light-dark(#ffffff, #161b22)); border: 1px solid var(--lc-line, light-dark(#e3e6eb, #272e38));
+  border-radius: calc(var(--lc-radius, 8px) * 1.75);
+}
+div[data-theme='light'] { color-scheme: light; }
+div[data-theme='dark'] { color-scheme: dark; }
+p { margin: 0 0 8px; }
+strong { font-weight: 650; }
+button {
+  font: inherit; min-height: 34px; padding: 0 14px; cursor: pointer; border-radius: var(--lc-radius, 8px);
+  color: var(--lc-text, light-dark(#12161d, #e8ecf2)); background: transparent;
+  border: 1px solid var(--lc-edge, light-dark(#878f9c, #667180));
+}
+button:focus-visible { outline: 2px solid var(--lc-accent, light-dark(#0f766e, #2dd4bf)); outline-offset: 2px; }
+@media (pointer: coarse) { button { min-height: 44px; } }
+`;
+
+export function createPlaceholder(theme: string | undefined): Placeholder {
+  const element = document.createElement('div');
+  const shadow = element.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLES);
+  shadow.adoptedStyleSheets = [sheet];
+  const box = document.createElement('div');
+  if (theme !== undefined) box.dataset['theme'] = theme;
+  shadow.append(box);
+  return {
+    element,
+    showLoading(locale) {
+      set(box, { 'aria-busy': 'true', role: 'status', lang: locale ?? 'en' });
+      box.replaceChildren(line('p', textsOf(locale).loading));
+    },
+    showFailure(error, locale, onRetry) {
+      const texts = textsOf(locale);
+      const code = error instanceof LinecheckLoadError ? error.code : 'broken';
+      const reason = code === 'unreachable' && !navigator.onLine ? texts.offline : texts.reasons[code];
+      set(box, { 'aria-busy': 'false', role: 'alert', lang: locale ?? 'en' });
+      const button = line('button', texts.tryAgain);
+      button.setAttribute('type', 'button');
+      button.addEventListener('click', onRetry);
+      const title = document.createElement('p');
+      title.append(line('strong', texts.failed));
+      box.replaceChildren(title, line('p', reason), button);
+    },
+  };
+}
+
+function line(tag: string, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+function set(element: Element, attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}

@@ -1,0 +1,45 @@
+import type { LoadErrorCode } from './load-error';
+
+/** What stands in the place of a remote that is not there yet, or could not be loaded. */
+export interface Texts {
+  readonly loading: string;
+  readonly failed: string;
+  readonly reasons: Readonly<Record<LoadErrorCode, string>>;
+  readonly offline: string;
+  readonly tryAgain: string;
+}
+
+const en: Texts = {
+  loading: 'Loading…',
+  failed: 'This part could not be loaded.',
+  reasons: {
+    unreachable: 'Its server could not be reached. Check your connection, then try again.',
+    altered: 'What arrived is not what was published, so it was not run. Try again; if it stays, tell your operator.',
+    blocked: 'This page does not allow it to run. Tell your operator.',
+    unreadable: 'Its server answered with something else. Try again in a moment.',
+    timeout: 'It took too long. Try again.',
+    broken: 'It could not start. Try again in a moment.',
+  },
+  offline: 'You are offline. Check your connection, then try again.',
+  tryAgain: 'Try again',
+};
+
+const es: Texts = {
+  loading: 'Cargando…',
+  failed: 'No se pudo cargar esta parte.',
+  reasons: {
+    unreachable: 'No se pudo contactar con su servidor. Revise su conexión y vuelva a intentarlo.',
+    altered:
+      'Lo que llegó no es lo que se publicó, así que no se ejecutó. Vuelva a intentarlo; si continúa, avise a su operador.',
+    blocked: 'Esta página no permite que se ejecute. Avise a su operador.',
+    unreadable: 'Su servidor respondió otra cosa. Vuelva a intentarlo en un momento.',
+    timeout: 'Tardó demasiado. Vuelva a intentarlo.',
+    broken: 'No pudo iniciarse. Vuelva a intentarlo en un momento.',
+  },
+  offline: 'No hay conexión. Revise su conexión y vuelva a intentarlo.',
+  tryAgain: 'Reintentar',
+};
+
+export function textsOf(locale: string | undefined): Texts {
+  return /^es\b/i.test(locale ?? '') ? es : en;
+}

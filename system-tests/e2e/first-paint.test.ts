@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openWindow, signIn, type Window } from './browser';
+import { runningStack } from './stack';
+
+const stack = runningStack();
+
+let browser: Browser;
+let visitor: Window;
+beforeAll(async () => {
+  browser = await openBrowser();
+  visitor = await openWindow(browser);
+  await signIn(visitor.page, stack.dashboard, 'Sam Second');
+});
+afterAll(() => browser.close());
+
+/** A page of the same person in which no module of ours ever runs. */
+async function withoutModules(): Promise<Page> {
+  const page = await visitor.context.newPage();
+  await page.route(/\/main\.[0-9a-f]+\.js$/, (route) => route.abort());
+  return page;
+}
+
+describe('the first paint', () => {
+  test('shows the frame of the page before any module has run', async () => {
+    const page = await withoutModules();
+    await page.goto(`${stack.dashboard}/dashboard`);
+    await page.locator('.shell-first').waitFor({ state: 'visible' });
+    expect(await page.locator('.shell-first .shell-actions').isVisible()).toBe(true);
+    await page.goto(`${stack.dashboard}/dashboard/phone-management`);
+    await page.locator('.shell-first').waitFor({ state: 'visible' });
+    expect(await page.locator('.shell-first .shell-actions').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('shows no frame to whoever is not signed in', async () => {
+    const { page, context } = await openWindow(browser);
+    await page.route(/\/main\.[0-9a-f]+\.js$/, (route) => route.abort());
+    await page.goto(`${stack.dashboard}/dashboard`);
+    await page.waitForLoadState('load');
+    expect(await page.locator('.shell-first').isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test('moves nothing when the page takes its place', async () => {
+    const page = await visitor.context.newPage();
+    await page.addInitScript(() => {
+      Object.assign(window, { shifts: [] });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          (window as unknown as { shifts: number[] }).shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${stack.dashboard}/dashboard`);
+    await page.getByText('Manage All').waitFor();
+    await page.getByRole('link', { name: 'Send a test' }).first().waitFor();
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+    await page.close();
+  });
+
+  test.each(['/dashboard', '/dashboard/phone-management'])(
+    'of %s begins only what is used, and each once',
+    async (path) => {
+      const page = await visitor.context.newPage();
+      const asked: string[] = [];
+      const warnings: string[] = [];
+      page.on('request', (request) => /\.(js|json)$/.test(request.url()) && asked.push(request.url()));
+      page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+      await page.goto(stack.dashboard + path);
+      await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      expect(asked.filter((url, index) => asked.indexOf(url) !== index)).toEqual([]);
+      const preloads = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="script"]')].map(({ href }) => href),
+      );
+      expect(preloads.length).toBeGreaterThan(6);
+      // Browsers say some seconds later what was preloaded in vain.
+      await page.waitForTimeout(4_000);
+      expect(warnings.filter((text) => text.includes('preload'))).toEqual([]);
+      await page.close();
+    },
+  );
+});
