@@ -2,6 +2,7 @@ import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
 import { en as canaries } from './canaries.en';
 import { en as queues } from './queues.en';
+import { en as usage } from './usage.en';
 
 const { count } = pluralsOf('en');
 
@@ -20,6 +21,7 @@ export const en = {
   seconds: (value: string) => `${value} s`,
   none: '–',
   canaries,
+  usage,
   budgets: {
     failed: 'How much may still be sent could not be loaded.',
     used: {

@@ -3,6 +3,7 @@ import { explanations, operatorRemedies } from '@linecheck/shared-contracts/expl
 import type { OperationsTexts } from './operations.en';
 import { es as canaries } from './canaries.es';
 import { es as queues } from './queues.es';
+import { es as usage } from './usage.es';
 
 const { count } = pluralsOf('es');
 
@@ -21,6 +22,7 @@ export const es: OperationsTexts = {
   seconds: (value: string) => `${value} s`,
   none: '–',
   canaries,
+  usage,
   budgets: {
     failed: 'No se pudo cargar cuánto se puede enviar todavía.',
     used: {

@@ -22,6 +22,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const { onEvent } = useRemote();
   const form = useNumberForm();
   const add = useAddNumber();
+  const hasBegun = useRef(false);
   const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {
@@ -34,6 +35,12 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
       },
     });
   };
+  const typed = (text: string): void => {
+    add.reset();
+    if (hasBegun.current || !/[0-9]/.test(text)) return;
+    hasBegun.current = true;
+    onEvent?.({ type: 'registration-started' });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     send();
@@ -41,7 +48,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   return (
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
-        <NumberField form={form} refused={refused} onTyped={add.reset} />
+        <NumberField form={form} refused={refused} onTyped={typed} />
         <CountrySelect form={form} />
         <Input
           label={text.label}
@@ -72,7 +79,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
 interface NumberFieldProps {
   readonly form: NumberForm;
   readonly refused: AddProblem;
-  readonly onTyped: () => void;
+  readonly onTyped: (text: string) => void;
 }
 
 function NumberField({ form, refused, onTyped }: NumberFieldProps) {
@@ -82,7 +89,7 @@ function NumberField({ form, refused, onTyped }: NumberFieldProps) {
   const problem = refused.number ?? form.problem;
   const choose = (candidate: Candidate): void => {
     form.choose(candidate);
-    onTyped();
+    onTyped(form.phoneNumber);
     input.current?.focus();
   };
   return (
@@ -99,7 +106,7 @@ function NumberField({ form, refused, onTyped }: NumberFieldProps) {
         hint={form.number ? text.savedAs(form.number.international) : text.numberHint}
         onChange={(event) => {
           form.typeNumber(event);
-          onTyped();
+          onTyped(event.target.value);
         }}
         onBlur={form.leaveNumber}
       />

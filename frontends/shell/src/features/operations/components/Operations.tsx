@@ -11,9 +11,11 @@ import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
+import { UsageCard } from '../usage/components/UsageCard';
+import usage from '../usage/usage.css';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, queue, canaries, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, canaries, usage, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {
@@ -33,6 +35,9 @@ export function Operations() {
         </Part>
         <Part>
           <CanariesCard />
+        </Part>
+        <Part>
+          <UsageCard />
         </Part>
         <Part>
           <DeadLettersCard />
