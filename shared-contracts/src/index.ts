@@ -18,6 +18,7 @@ export * from './paths';
 export * from './provider-errors';
 export * from './remotes';
 export * from './routes';
+export * from './usage';
 export * from './http/rate-limit-headers';
 export * from './http/schemas';
 export * from './http/sending-budget';

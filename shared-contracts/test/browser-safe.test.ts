@@ -59,6 +59,7 @@ describe('what browsers load', () => {
       './silent-carriers',
       './subjects',
       './trace-headers',
+      './usage',
     ]);
   });
 

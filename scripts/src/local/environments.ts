@@ -85,7 +85,7 @@ const own: Readonly<Record<ServiceName, (context: ServiceContext) => PartEnviron
     ...senderAccess(context),
   }),
   'sms-test': senderAccess,
-  'delivery-tracker': callbackAccess,
+  'delivery-tracker': (context) => ({ USAGE_SECRET: context.secrets.usageSecret, ...callbackAccess(context) }),
 };
 
 /** dev-identity is reached where it listens: its issuer is the address that browsers see. */

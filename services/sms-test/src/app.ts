@@ -11,6 +11,7 @@ import { exportTestsRoute } from './http/routes/export-tests';
 import { getCanaryRoute } from './http/routes/get-canary';
 import { getTemplateRoute } from './http/routes/get-template';
 import { getTestRoute } from './http/routes/get-test';
+import { getTestAdoptionRoute } from './http/routes/get-test-adoption';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
 import { getTestStatsRoute } from './http/routes/get-test-stats';
 import { listCanariesRoute } from './http/routes/list-canaries';
@@ -63,6 +64,7 @@ export async function buildApp(context: Context): Promise<App> {
     requireOperator(operator);
     listPricesRoute(operator, context);
     getTestBudgetsRoute(operator, context);
+    getTestAdoptionRoute(operator, context);
     listCanariesRoute(operator, context);
     createCanaryRoute(operator, context);
     getCanaryRoute(operator, context);

@@ -3,6 +3,7 @@ import { explanations, operatorRemedies } from '@linecheck/shared-contracts/expl
 import { en as canaries } from './canaries.en';
 import { en as fraud } from './fraud.en';
 import { en as queues } from './queues.en';
+import { en as usage } from './usage.en';
 
 const { count } = pluralsOf('en');
 
@@ -22,6 +23,7 @@ export const en = {
   none: '–',
   canaries,
   fraud,
+  usage,
   budgets: {
     failed: 'How much may still be sent could not be loaded.',
     used: {

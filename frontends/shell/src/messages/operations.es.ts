@@ -4,6 +4,7 @@ import type { OperationsTexts } from './operations.en';
 import { es as canaries } from './canaries.es';
 import { es as fraud } from './fraud.es';
 import { es as queues } from './queues.es';
+import { es as usage } from './usage.es';
 
 const { count } = pluralsOf('es');
 
@@ -23,6 +24,7 @@ export const es: OperationsTexts = {
   none: '–',
   canaries,
   fraud,
+  usage,
   budgets: {
     failed: 'No se pudo cargar cuánto se puede enviar todavía.',
     used: {

@@ -4,6 +4,7 @@ import type { Budget } from '../../src/features/operations/budgets/api/list-budg
 import type { Canary, CanaryBody } from '../../src/features/operations/canaries/canary';
 import type { CodeOverride } from '../../src/features/operations/code-fraud/api/code-fraud';
 import type { DeliveryStats } from '../../src/features/operations/delivery/stats';
+import type { UsageFigures } from '../../src/features/operations/usage/usage-figures';
 import { at, canaryOf, problem, type OperationsState } from './operations-state';
 
 /** Answers as the operators' routes of delivery-tracker do. */
@@ -59,6 +60,12 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     }),
     http.post(at(paths.replayDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     http.post(at(paths.discardDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
+    http.get(at(paths.getUsage), ({ request }) => {
+      const window = note(request).searchParams.get('window') as UsageFigures['window'];
+      return HttpResponse.json({ ...state.usage, window });
+    }),
+    http.get(at(paths.getTestAdoption), ({ request }) => (note(request), HttpResponse.json(state.adoption))),
+    http.post(at(paths.reportUsage), () => HttpResponse.json({ is_collected: true, asks_satisfaction: false })),
     ...setAsideHandlers(state, note),
     ...canaryHandlers(state, note),
     http.get(at(paths.getPreflight), ({ request }) => (note(request), HttpResponse.json(state.preflight))),

@@ -23,6 +23,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const { onEvent } = useRemote();
   const form = useNumberForm();
   const add = useAddNumber();
+  const hasBegun = useRef(false);
   const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {
@@ -35,6 +36,12 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
       },
     });
   };
+  const typed = (text: string): void => {
+    add.reset();
+    if (hasBegun.current || !/[0-9]/.test(text)) return;
+    hasBegun.current = true;
+    onEvent?.({ type: 'registration-started' });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     send();
@@ -42,7 +49,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   return (
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
-        <NumberField form={form} refused={refused} onTyped={add.reset} />
+        <NumberField form={form} refused={refused} onTyped={typed} />
         <ExistingNumber id={refused.existingId} onVerify={onAdded} />
         <CountrySelect form={form} />
         <Input
@@ -74,7 +81,7 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
 interface NumberFieldProps {
   readonly form: NumberForm;
   readonly refused: AddProblem;
-  readonly onTyped: () => void;
+  readonly onTyped: (text: string) => void;
 }
 
 /** Where a number is typed, with what is wrong with it, or which ones it may be. */
@@ -85,7 +92,7 @@ export function NumberField({ form, refused, onTyped }: NumberFieldProps) {
   const problem = refused.number ?? form.problem;
   const choose = (candidate: Candidate): void => {
     form.choose(candidate);
-    onTyped();
+    onTyped(form.phoneNumber);
     input.current?.focus();
   };
   return (
@@ -102,7 +109,7 @@ export function NumberField({ form, refused, onTyped }: NumberFieldProps) {
         hint={form.number ? text.savedAs(form.number.international) : text.numberHint}
         onChange={(event) => {
           form.typeNumber(event);
-          onTyped();
+          onTyped(event.target.value);
         }}
         onBlur={form.leaveNumber}
       />

@@ -13,9 +13,11 @@ import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
+import { UsageCard } from '../usage/components/UsageCard';
+import usage from '../usage/usage.css';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, queue, canaries, codeFraud, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, canaries, codeFraud, usage, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {
@@ -38,6 +40,9 @@ export function Operations() {
         </Part>
         <Part>
           <CanariesCard />
+        </Part>
+        <Part>
+          <UsageCard />
         </Part>
         <Part>
           <DeadLettersCard />
