@@ -100,7 +100,7 @@ export function judgeCode(facts: CodeFacts, limits: UnprovenLimits, now: Date): 
 }
 
 /** The budgets that are used up, and that nothing vouches for; the narrowest first. */
-export function reasonsToStop(facts: CodeFacts, limits: UnprovenLimits): StopReason[] {
+function reasonsToStop(facts: CodeFacts, limits: UnprovenLimits): StopReason[] {
   const isLifted = (key: string): boolean =>
     facts.overrides.some((override) => override.action === 'lift' && covers(override.key, key));
   const budgets = facts.keys.flatMap(({ scope, key }): StopReason[] => {
@@ -126,7 +126,7 @@ interface Allowance {
   readonly earned: number;
 }
 
-export function allowanceOf(scope: BudgetScope, { byScope }: UnprovenLimits, proofs: number): Allowance {
+function allowanceOf(scope: BudgetScope, { byScope }: UnprovenLimits, proofs: number): Allowance {
   const { floor, percent } = byScope[scope];
   const ofProofs = Math.floor((proofs * percent) / 100);
   return {

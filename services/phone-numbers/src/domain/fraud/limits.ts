@@ -28,10 +28,6 @@ export function parseLimits(text: string, base: UnprovenLimits['byScope']): Unpr
   return { ...base, ...Object.fromEntries(named) };
 }
 
-export function formatLimits(byScope: UnprovenLimits['byScope']): string {
-  return budgetScopes.map((scope) => `${scope}:${byScope[scope].floor}+${byScope[scope].percent}%`).join(',');
-}
-
 export const defaultLimits: UnprovenLimits['byScope'] = parseLimits(
   DEFAULT_LIMITS,
   {} as UnprovenLimits['byScope'], // it names all of them
