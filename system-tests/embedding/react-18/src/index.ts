@@ -1,0 +1,4 @@
+// React is shared, so whatever uses it comes after this.
+void import('./page');
+
+export {};
