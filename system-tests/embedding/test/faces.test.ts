@@ -39,7 +39,7 @@ test('a session that has ended says so in the component; with a new one it goes 
   await numbers.getByText('No numbers yet').waitFor();
 });
 
-test('a browser that is offline says so, keeps what was typed, and goes on by itself', async () => {
+test('a browser that is offline says so, keeps what was typed, and what failed goes on by itself with the connection', async () => {
   opened = await openExample(browser, 'plain');
   const { page, context } = opened;
   await page.getByRole('button', { name: 'Add Phone' }).click();
@@ -49,5 +49,10 @@ test('a browser that is offline says so, keeps what was typed, and goes on by it
   await dialog.getByRole('button', { name: 'Add and text a code' }).click();
   await dialog.getByText('You are offline').waitFor();
   await expect(dialog.getByLabel('Phone number').inputValue()).resolves.toContain('900999');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Manage All' }).click();
+  const offline = page.locator('#numbers').getByText('You are offline');
+  await offline.first().waitFor();
   await context.setOffline(false);
+  await offline.first().waitFor({ state: 'detached' });
 });
