@@ -96,7 +96,7 @@ describe.each(names)('%s', (name) => {
     await page.locator('#log').getByText('number-verified').waitFor();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Manage All' }).click();
-    await page.getByText('Overview').waitFor();
+    await page.getByLabel('Overview', { exact: true }).waitFor();
     await expect(page.locator('#log').textContent()).resolves.toBe(
       'number-added\nnumber-verified\nnavigate phone-management\n',
     );
@@ -106,7 +106,7 @@ describe.each(names)('%s', (name) => {
   test('speaks the language of the page', async () => {
     await opened.page.locator('#language').click();
     await opened.page.getByRole('button', { name: 'Añadir teléfono' }).first().waitFor();
-    await opened.page.getByText('Resumen').waitFor();
+    await opened.page.getByLabel('Resumen', { exact: true }).waitFor();
     expect(opened.takeErrors()).toEqual([]);
   });
 
