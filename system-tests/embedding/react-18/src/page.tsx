@@ -13,8 +13,7 @@ function PhoneNumbers({ view, ...props }: RemoteProps & { view: string }) {
   const place = useRef<HTMLDivElement>(null);
   const mounted = useRef<MountedRemote>();
   const latest = useRef(props);
-  const [failure, setFailure] = useState('');
-  const [attempt, setAttempt] = useState(1);
+  const [{ attempt, failure }, setLoad] = useState({ attempt: 1, failure: '' });
   useEffect(() => {
     latest.current = props;
     mounted.current?.update(props);
@@ -25,7 +24,7 @@ function PhoneNumbers({ view, ...props }: RemoteProps & { view: string }) {
       ({ mount }) => {
         if (wanted && place.current) mounted.current = mount(place.current, { ...latest.current, view });
       },
-      (error: Error) => setFailure(error.message),
+      (error: Error) => setLoad({ attempt, failure: error.message }),
     );
     return () => {
       wanted = false;
@@ -33,11 +32,7 @@ function PhoneNumbers({ view, ...props }: RemoteProps & { view: string }) {
     };
   }, [view, attempt]);
   if (failure === '') return <div ref={place} />;
-  const retry = (): void => {
-    setFailure('');
-    setAttempt(attempt + 1);
-  };
-  return <button onClick={retry}>{failure}</button>;
+  return <button onClick={() => setLoad({ attempt: attempt + 1, failure: '' })}>{failure}</button>;
 }
 
 function Page() {
