@@ -26,5 +26,4 @@ module.exports = {
     new HtmlWebpackPlugin({ template: './src/index.html', publicPath: './' }),
   ],
   performance: { hints: false },
-  stats: 'errors-warnings',
 };

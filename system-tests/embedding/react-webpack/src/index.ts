@@ -1,4 +1,2 @@
 // React is shared, so whatever uses it comes after this.
 void import('./page');
-
-export {};
