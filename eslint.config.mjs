@@ -19,12 +19,14 @@ const elements = [
   { type: 'service-use-cases', pattern: 'services/*/src/use-cases', capture: ['service'] },
   { type: 'service', pattern: 'services/*', capture: ['service'] },
   { type: 'frontend-kit', pattern: 'frontends/_kit' },
-  { type: 'embed', pattern: 'frontends/embed' },
+  { type: 'embed', pattern: 'frontends/embed/src' },
   { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts' },
   { type: 'bench', pattern: 'system-tests/bench' },
   { type: 'clocks', pattern: 'system-tests/clocks' },
   { type: 'fraud-simulation', pattern: 'system-tests/fraud' },
+  // Pages of strangers: they have what they install.
+  { type: 'example', pattern: 'system-tests/embedding/{plain,react-webpack,react-18,vite}' },
   { type: 'system-tests', pattern: 'system-tests' },
 ];
 
@@ -62,6 +64,7 @@ const boundaryPolicies = [
   may('embed', 'contracts', 'embed'),
   may('frontend', 'contracts', 'frontend-kit', 'embed', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'local-servers', 'scripts'),
+  may('example', of('frontend', { frontend: 'embed' }), 'example'),
   may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
   // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does, that of pages a whole system.
   may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'system-tests', 'bench'),
@@ -168,4 +171,8 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   { files: ['scripts/**/*.js'], languageOptions: { sourceType: 'module' } },
+  {
+    files: ['system-tests/embedding/plain/*.js', 'system-tests/embedding/vite/*.js'],
+    languageOptions: { sourceType: 'module', globals: globals.browser },
+  },
 );

@@ -9,7 +9,9 @@ const build = (kind, library) => ({
   mode: 'production',
   devtool: 'source-map',
   target: ['web', 'es2022'],
-  entry: { index: './src/index.ts', react: './src/react.ts', federation: './src/federation.ts' },
+  entry: Object.fromEntries(
+    ['index', 'react', 'federation', 'federation-react'].map((name) => [name, `./src/${name}.ts`]),
+  ),
   experiments: { outputModule: kind === 'esm' },
   output: { path: path.join(__dirname, 'dist', kind), filename: '[name].js', library },
   externalsType: kind === 'esm' ? 'module' : 'commonjs2',

@@ -1,6 +1,7 @@
 /**
  * npm run generate: OpenAPI, AsyncAPI and the pages' tables of operations from the contracts, nginx's routes from the route
- * table, the palette of services' pages from the kit's, the READMEs' tables of variables from the services' configuration, the table of metrics from the sources.
+ * table, the palette of services' pages from the kit's, the guide to the remotes' components from their types, the READMEs' tables of variables from the services'
+ * configuration, the table of metrics from the sources.
  * With --check it writes nothing and fails where a file is not what it should be.
  */
 import { deliveryTrackerApi, events, phoneNumbersApi, smsTestApi } from '@linecheck/shared-contracts';
@@ -9,6 +10,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { asyncApi, type SampleOf } from './generate/asyncapi.js';
 import { clientTable, isOperation } from './generate/client-tables.js';
+import { componentApi } from './generate/component-api.js';
 import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
 import type { GeneratedFile } from './generate/generated-file.js';
@@ -61,6 +63,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     ...documents,
     events,
     ...clients,
+    await componentApi(),
     nginxGateway(),
     ...nginxPages(),
     ...kubernetesFiles(),

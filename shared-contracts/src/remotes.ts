@@ -50,7 +50,9 @@ export type RemoteEvent =
 
 /** What `./mount` of every remote exports, for pages without React. */
 export interface MountedRemote {
+  /** Changes what is given; the rest stays as it is. */
   update(props: Partial<RemoteProps>): void;
+  /** Takes the component off the page. */
   unmount(): void;
 }
 

@@ -20,7 +20,13 @@ const { verifyCode } = require(`${service}/use-cases/verify-code`);
 const HOUR = 3_600_000;
 const keys = parseVersionedKeys(`1:${Buffer.alloc(32, 7).toString('base64')}`);
 const secrets = { signing: keys, sealing: keys };
-const rules = { allowedCountries: null, allowFictional: true, testCodes: new Map(), numbersPerPerson: 10 };
+const rules = {
+  allowedCountries: null,
+  allowFictional: true,
+  testCodes: new Map(),
+  numbersPerPerson: 10,
+  proof: { lifetimeDays: null },
+};
 
 export async function openDriver({ url, start, limits = defaultLimits, countriesPerAddress = 4 }) {
   const log = createLogger({ name: 'fraud-simulation', level: 'silent' });
@@ -104,7 +110,7 @@ export async function openDriver({ url, start, limits = defaultLimits, countries
         id,
       ]);
       const code = unseal(keys, rows[0].code_sealed, rows[0].id);
-      await verifyCode(replicas[asked % 2], keys, { userId: person.id, number: { id }, code }, at(time));
+      await verifyCode(replicas[asked % 2], keys, rules.proof, { userId: person.id, number: { id }, code }, at(time));
       return true;
     },
     async close() {

@@ -6,7 +6,7 @@ class OwnRequestsPlugin {
 
     class OwnRequestsRuntimeModule extends RuntimeModule {
       constructor() {
-        super('own requests', RuntimeModule.STAGE_TRIGGER);
+        super('own requests', RuntimeModule.STAGE_BASIC);
       }
 
       generate() {

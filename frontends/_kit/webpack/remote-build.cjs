@@ -2,7 +2,7 @@
 const path = require('node:path');
 
 /**
- * @param {{ folder: string, name: string, build?: string }} remote  `build` tells builds of one version apart
+ * @param {{ folder: string, name: string, build?: string }} remote  `build`, letters and digits, tells builds of one version apart
  * @returns {{ version: string, global: string }}
  */
 module.exports = function remoteBuild({ folder, name, build = 'development' }) {

@@ -22,10 +22,14 @@ export interface RemoteSource {
   readonly timeoutMs?: number;
 }
 
+type ShareScope = Readonly<Record<string, Record<string, Shared>>>;
+
 /** What a remote's entry leaves on the page, as module federation has it. */
 export interface Container {
-  init(shareScope: object, initScope?: readonly object[]): void | Promise<unknown>;
+  init(shareScope: ShareScope, ...more: unknown[]): unknown;
   get(exposed: string): Promise<() => unknown>;
+  /** What it was initialised with. */
+  readonly shareScope?: ShareScope;
 }
 
 /** A build whose entry has run. */
@@ -38,6 +42,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** What is added to each address: nothing for the first; later ones share no request with those before them. */
   readonly retry: string;
+  /** What it has loaded so far. */
+  loaded?: LoadedContainer;
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -57,11 +63,36 @@ export async function attempted<Loaded>(
   const timer = setTimeout(() => {
     over.abort(new LinecheckLoadError('timeout', `It was not there after ${timeoutMs} ms.`, location.href));
   }, timeoutMs);
+  const running: Attempt = { signal: over.signal, retry };
   try {
-    return await Promise.race([load({ signal: over.signal, retry }), late]);
+    return await Promise.race([load(running), late]);
+  } catch (error) {
+    if (running.loaded !== undefined) withdraw(running.loaded);
+    throw error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+interface Shared {
+  readonly from?: string;
+  readonly loaded?: boolean | 1;
+}
+
+/**
+ * What a load that failed has left with module federation: modules that it offered to share, and that have not come, and its instance, which the
+ * same build would take up again. Nobody else is to wait for them.
+ */
+function withdraw({ container, manifest: { global } }: LoadedContainer): void {
+  for (const versions of Object.values(container.shareScope ?? {})) {
+    for (const [version, { from, loaded }] of Object.entries(versions)) {
+      if (from === global && !loaded) Reflect.deleteProperty(versions, version);
+    }
+  }
+  const { __INSTANCES__: instances = [] } =
+    (globalThis as { __FEDERATION__?: { __INSTANCES__?: { readonly name: string }[] } }).__FEDERATION__ ?? {};
+  const index = instances.findIndex(({ name }) => name === global);
+  if (index !== -1) instances.splice(index, 1);
 }
 
 /** The address of what says which build of the remote is to be loaded. */
@@ -80,8 +111,9 @@ export async function loadContainer(
   source: RemoteSource,
   remote: RemoteName,
   exposed: string,
-  { signal, retry }: Attempt,
+  running: Attempt,
 ): Promise<LoadedContainer> {
+  const { signal, retry } = running;
   const found = await readManifest(manifestUrl(source, remote), {
     integrity: source.integrity?.[remote],
     retry,
@@ -89,20 +121,34 @@ export async function loadContainer(
   });
   preloadChunks(found, exposed, retry);
   const entry = new URL(found.manifest.entry.path, found.url).href + retry;
-  let running = entries.get(entry);
-  if (running === undefined) {
-    running = runEntry(entry, found, signal);
-    entries.set(entry, running);
-    running.catch(() => entries.delete(entry));
+  let container = entries.get(entry);
+  if (container === undefined) {
+    container = runEntry(entry, found, signal);
+    entries.set(entry, container);
+    container.catch(() => entries.delete(entry));
   }
-  return { ...found, container: await running };
+  running.loaded = { ...found, container: await container };
+  return running.loaded;
 }
 
 async function runEntry(entry: string, { manifest }: FoundManifest, signal: AbortSignal): Promise<Container> {
   await runScript(entry, manifest.entry.integrity, signal);
-  const container = (globalThis as unknown as Record<string, Container | undefined>)[manifest.global];
+  const page = globalThis as unknown as Record<string, Container | undefined>;
+  const container = page[manifest.global];
   if (container === undefined) throw new LinecheckLoadError('broken', `${entry} set no ${manifest.global}.`, entry);
-  return container;
+  return (page[manifest.global] = withShareScope(container));
+}
+
+/** The same, and it remembers what it was initialised with, whoever did that. */
+function withShareScope(container: Container): Container {
+  const remembering: { -readonly [Key in keyof Container]: Container[Key] } = {
+    get: (exposed) => container.get(exposed),
+    init(shareScope, ...more) {
+      remembering.shareScope = shareScope;
+      return container.init(shareScope, ...more);
+    },
+  };
+  return remembering;
 }
 
 /** What a load failed with, in the terms of `LinecheckLoadError`: webpack names the chunk that it could not run. */

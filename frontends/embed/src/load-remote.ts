@@ -12,7 +12,7 @@ export interface LoadedRemote {
  * What remotes of this page share among themselves, by the version of React that they bring: with different ones each has its own, as React
  * demands of its packages.
  */
-const scopes = new Map<string, object>();
+const scopes = new Map<string, Record<string, never>>();
 const initialised = new WeakMap<Container, Promise<unknown>>();
 
 /** Loads a remote that shares nothing with the page. `attempt` above 1 is a new request, whatever becomes of those before. Throws `LinecheckLoadError`. */

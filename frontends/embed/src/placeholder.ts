@@ -5,6 +5,7 @@ import { textsOf } from './texts';
 export interface Placeholder {
   readonly element: Element;
   showLoading(locale: string | undefined): void;
+  /** `onRetry` is called for the person, or once the browser is online again. */
   showFailure(error: unknown, locale: string | undefined, onRetry: () => void): void;
 }
 
@@ -47,14 +48,19 @@ export function createPlaceholder(theme: string | undefined): Placeholder {
     showFailure(error, locale, onRetry) {
       const texts = textsOf(locale);
       const code = error instanceof LinecheckLoadError ? error.code : 'broken';
-      const reason = code === 'unreachable' && !navigator.onLine ? texts.offline : texts.reasons[code];
+      const isOffline = code === 'unreachable' && !navigator.onLine;
+      const retry = (): void => {
+        window.removeEventListener('online', retry);
+        if (element.isConnected) onRetry();
+      };
+      if (isOffline) window.addEventListener('online', retry);
       set(box, { 'aria-busy': 'false', role: 'alert', lang: locale ?? 'en' });
       const button = line('button', texts.tryAgain);
       button.setAttribute('type', 'button');
-      button.addEventListener('click', onRetry);
+      button.addEventListener('click', retry);
       const title = document.createElement('p');
       title.append(line('strong', texts.failed));
-      box.replaceChildren(title, line('p', reason), button);
+      box.replaceChildren(title, line('p', isOffline ? texts.offline : texts.reasons[code]), button);
     },
   };
 }

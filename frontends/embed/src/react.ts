@@ -46,9 +46,8 @@ function Linecheck({ className, ...options }: Given): ReactElement {
   });
   useEffect(() => {
     if (place.current === null) return undefined;
-    const { onLoadError: _, ...first } = latest.current;
     mounted.current = mountLinecheck(place.current, {
-      ...first,
+      ...latest.current,
       ...propsOf(latest),
       onLoadError: (error) => latest.current.onLoadError?.(error),
     });
@@ -58,6 +57,7 @@ function Linecheck({ className, ...options }: Given): ReactElement {
     };
   }, [origin, view, versions]);
 
+  // eslint-disable-next-line react-hooks/refs -- JSX, written out: the ref is handed on, not read
   return createElement('div', { ref: place, className });
 }
 

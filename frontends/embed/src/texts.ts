@@ -28,15 +28,15 @@ const es: Texts = {
   loading: 'Cargando…',
   failed: 'No se pudo cargar esta parte.',
   reasons: {
-    unreachable: 'No se pudo contactar con su servidor. Revise su conexión y vuelva a intentarlo.',
+    unreachable: 'No se pudo llegar a su servidor. Revisa tu conexión e inténtalo de nuevo.',
     altered:
-      'Lo que llegó no es lo que se publicó, así que no se ejecutó. Vuelva a intentarlo; si continúa, avise a su operador.',
-    blocked: 'Esta página no permite que se ejecute. Avise a su operador.',
-    unreadable: 'Su servidor respondió otra cosa. Vuelva a intentarlo en un momento.',
-    timeout: 'Tardó demasiado. Vuelva a intentarlo.',
-    broken: 'No pudo iniciarse. Vuelva a intentarlo en un momento.',
+      'Lo que llegó no es lo que se publicó, así que no se ejecutó. Inténtalo de nuevo; si continúa, avisa a tu operador.',
+    blocked: 'Esta página no permite que se ejecute. Avisa a tu operador.',
+    unreadable: 'Su servidor respondió otra cosa. Inténtalo de nuevo en un momento.',
+    timeout: 'Tardó demasiado. Inténtalo de nuevo.',
+    broken: 'No pudo iniciarse. Inténtalo de nuevo en un momento.',
   },
-  offline: 'No hay conexión. Revise su conexión y vuelva a intentarlo.',
+  offline: 'No tienes conexión. Revisa tu conexión e inténtalo de nuevo.',
   tryAgain: 'Reintentar',
 };
 

@@ -87,12 +87,15 @@ test('says why it cannot be shown, and loads it anew on demand', async () => {
   expect(scripts.urls).toEqual([expect.stringMatching(/\?retry=\w+$/)]);
 });
 
-test('says that the browser is offline', async () => {
+test('says that the browser is offline, and loads it once it is not', async () => {
   jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   server.use(http.get(`${origin}/remotes/phone_widget/0.x/manifest.json`, () => HttpResponse.error()));
   mountLinecheck(place, given);
   await waitFor(() => expect(face()).toHaveTextContent('You are offline.'));
   jest.restoreAllMocks();
+  publish();
+  window.dispatchEvent(new Event('online'));
+  await waitFor(() => expect(place).toHaveTextContent('the remote'));
 });
 
 test('props that change while it loads are those that it begins with; later ones go on', async () => {

@@ -11,7 +11,11 @@ export async function fingerprintOf(frontend: string): Promise<string> {
   const folders = [frontendFolder(frontend), frontendFolder('_kit'), inRepository('shared-contracts', 'src')];
   const alone = [inRepository('package-lock.json')];
   if (frontend === 'shell') {
-    folders.push(frontendFolder('embed'), inRepository('shared-contracts', 'openapi'), inRepository('scripts', 'src', 'pages'));
+    folders.push(
+      frontendFolder('embed'),
+      inRepository('shared-contracts', 'openapi'),
+      inRepository('scripts', 'src', 'pages'),
+    );
     alone.push(inRepository('shared-contracts', 'asyncapi.json'));
   }
   const files = (await Promise.all(folders.map(filesIn))).flat();

@@ -40,7 +40,8 @@ const require = createRequire(join(frontendFolder('_kit'), 'package.json'));
 export function compilerOf(frontend: string, mode: Mode, output: string, build?: string): Compiler {
   const webpack = require('webpack') as (configuration: Configuration) => Compiler;
   const configured = require(join(frontendFolder(frontend), 'webpack.config.js')) as Configured;
-  const configuration = typeof configured === 'function' ? configured(build === undefined ? {} : { build }, { mode }) : configured;
+  const configuration =
+    typeof configured === 'function' ? configured(build === undefined ? {} : { build }, { mode }) : configured;
   const compiler = webpack({ ...configuration, output: { ...configuration.output, path: output } });
   if (frontend === 'shell') emitPublicPages(compiler);
   return compiler;

@@ -70,7 +70,7 @@ export function serviceEnvironment(service: ServiceName, context: ServiceContext
     ...jwksUrl(context),
     PUBLIC_URL: publicUrl,
     TRUSTED_PROXIES: context.trustedProxies,
-    ALLOWED_ORIGINS: entrance.origin,
+    ALLOWED_ORIGINS: [entrance.origin, ...settings.allowedOrigins].join(','),
     ...provider(context),
     ...own[service](context),
   };

@@ -15,6 +15,7 @@ import { twilioAccount, twilioAccountSettings, type TwilioAccount } from './twil
 
 /** Without user or password, which stand in no address that others are told. */
 const ORIGIN = 'https?://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]+)?';
+const ORIGIN_LIST = `^${ORIGIN}(\\s*,\\s*${ORIGIN})*$`;
 
 /** What `npm start` reads from the environment. Everything has a default: what is not named is embedded. */
 export const settingsSchema = Type.Object({
@@ -66,6 +67,13 @@ export const settingsSchema = Type.Object({
       examples: ['texts.example.com'],
     }),
   ),
+  ALLOWED_ORIGINS: Type.Optional(
+    Type.String({
+      pattern: ORIGIN_LIST,
+      description: 'Origins of pages of your own that show the remotes and call the API, separated by commas',
+      examples: ['http://localhost:5173'],
+    }),
+  ),
   OIDC_ISSUER: Type.Optional(Type.String({ ...oidcSettings.OIDC_ISSUER, pattern: `^${ORIGIN}(/|$)` })),
   OIDC_CLIENT_ID: Type.Optional(
     Type.String({ minLength: 1, description: 'The dashboard’s public client there', examples: ['linecheck'] }),
@@ -81,7 +89,7 @@ export const settingsSchema = Type.Object({
   ),
   OIDC_ORIGINS: Type.Optional(
     Type.String({
-      pattern: `^${ORIGIN}(\\s*,\\s*${ORIGIN})*$`,
+      pattern: ORIGIN_LIST,
       description:
         'Origins of the provider’s token and userinfo endpoints where they are not the issuer’s, separated by commas',
       examples: ['https://graph.microsoft.com'],
@@ -123,6 +131,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Hosts that reach more than the webhooks, beside this machine's own. */
   readonly allowedHosts: readonly string[];
+  /** Origins beside the dashboard's whose pages call the API. */
+  readonly allowedOrigins: readonly string[];
   /** Null where dev-identity signs people in, which knows no passwords. */
   readonly identity: IdentityProvider | null;
 }
@@ -145,6 +155,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     twilio: twilioAccount(settings),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     allowedHosts: allowedHosts(settings),
+    allowedOrigins: originsIn(settings.ALLOWED_ORIGINS),
     identity: identityProvider(settings),
   };
 }
@@ -177,8 +188,12 @@ function identityProvider(settings: Static<typeof settingsSchema>): IdentityProv
     audience: OIDC_AUDIENCE,
     jwksUrl: OIDC_JWKS_URL ?? null,
     scope: OIDC_SCOPE ?? null,
-    origins: OIDC_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
+    origins: originsIn(OIDC_ORIGINS),
   };
+}
+
+function originsIn(list: string | undefined): string[] {
+  return list?.split(',').map((origin) => origin.trim()) ?? [];
 }
 
 function namedNats({ NATS_URL, NATS_USER, NATS_PASSWORD, NATS_MONITOR_URL }: Static<typeof settingsSchema>) {

@@ -36,7 +36,7 @@ export async function startTestSystem(settings: Readonly<Record<string, string>>
   const dataDir = await newDataFolder();
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.has(name)));
   const child = spawn(process.execPath, [inRepository('scripts', 'bootstrap', 'start.mjs')], {
-    env: { ...inherited, ...settings, PORT: '0', LINECHECK_DATA_DIR: dataDir },
+    env: { ...inherited, PORT: '0', ...settings, LINECHECK_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async (): Promise<void> => {

@@ -50,7 +50,13 @@ const ofUnproven = {
 };
 const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation, ofUnproven };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };
-const rules = { allowedCountries: null, allowFictional: true, testCodes: new Map(), numbersPerPerson: 10 };
+const rules = {
+  allowedCountries: null,
+  allowFictional: true,
+  testCodes: new Map(),
+  numbersPerPerson: 10,
+  proof: { lifetimeDays: null },
+};
 const inTwoStatements = (withCeilings) => ({
   ask: ({ userId, id }) =>
     sendCode(
@@ -62,7 +68,8 @@ const inTwoStatements = (withCeilings) => ({
       idempotentOperation({ person: userId, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
-  prove: ({ userId, id }, code) => verifyCode(database, secrets.signing, { userId, number: { id }, code }, new Date()),
+  prove: ({ userId, id }, code) =>
+    verifyCode(database, secrets.signing, rules.proof, { userId, number: { id }, code }, new Date()),
 });
 const ways = {
   'two statements': inTwoStatements(ceilings),

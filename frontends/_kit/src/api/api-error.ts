@@ -1,7 +1,7 @@
 import type { FieldProblem, ProblemDocument } from './problem-document';
 
 /** Codes that the browser gives itself, where no service answered. */
-export type ClientErrorCode = 'network' | 'timeout' | 'unreadable-answer' | 'no-access-token';
+export type ClientErrorCode = 'offline' | 'network' | 'timeout' | 'unreadable-answer' | 'no-access-token';
 
 interface ApiErrorInit {
   readonly code: string;

@@ -155,6 +155,13 @@ describe('apiFetch', () => {
     expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'network', status: 0 });
   });
 
+  test('says that the browser is offline where it is', async () => {
+    server.use(http.get(NUMBERS, () => HttpResponse.error()));
+    const onLine = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect(await failureOf(apiFetch(access, listNumbers))).toMatchObject({ code: 'offline', status: 0 });
+    onLine.mockRestore();
+  });
+
   test('gives up on a service that does not answer in time', async () => {
     server.use(http.get(NUMBERS, () => delay('infinite')));
     const error = await failureOf(apiFetch(access, listNumbers, { timeoutMs: 20 }));

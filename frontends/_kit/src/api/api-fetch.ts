@@ -155,7 +155,8 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
 
 function networkError(cause: unknown): ApiError {
   return new ApiError({
-    code: 'network',
+    // A service on this machine answers without a network, so this is asked only after it did not.
+    code: navigator.onLine ? 'network' : 'offline',
     status: 0,
     title: 'The service could not be reached',
     cause,

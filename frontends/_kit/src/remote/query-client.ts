@@ -10,6 +10,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: true,
+        // Not by itself with this network mode: what failed offline comes back with the connection.
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < MAX_RETRIES && isWorthRetrying(error),
         retryDelay: (failures) => Math.min(400 * 2 ** failures, 4_000),
         // A fetch to our own origin works without the internet; let it fail by itself and say so.

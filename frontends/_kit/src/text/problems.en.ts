@@ -103,6 +103,7 @@ export const problems: ProblemTexts = {
     detail: 'Try again. If it stays, tell your operator the reference.',
   },
   unavailable: { title: 'This part is not available at the moment', detail: 'Try again in a few seconds.' },
+  offline: { title: 'You are offline', detail: 'Check your connection, then try again.' },
   network: { title: 'The service could not be reached', detail: 'Check your connection, then try again.' },
   timeout: { title: 'The service took too long to answer', detail: 'It may be busy. Try again in a moment.' },
   'unreadable-answer': {

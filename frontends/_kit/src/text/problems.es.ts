@@ -124,6 +124,7 @@ export const problems: ProblemTexts = {
     title: 'Esta parte no está disponible en este momento',
     detail: 'Inténtalo de nuevo en unos segundos.',
   },
+  offline: { title: 'No tienes conexión', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
   network: { title: 'No se pudo llegar al servicio', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
   timeout: {
     title: 'El servicio tardó demasiado en responder',

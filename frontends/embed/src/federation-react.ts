@@ -1,0 +1,52 @@
+/** For React 19 hosts with the runtime of module federation: components that render in the host's own tree. */
+import type { RemotePart, RemoteProps } from '@linecheck/shared-contracts/remotes';
+import { createElement, useEffect, useRef, useState, type ComponentType, type ReactElement } from 'react';
+import { loadComponent, type FederationRuntime, type RemoteSource } from './federation';
+import { createPlaceholder } from './placeholder';
+
+export { LinecheckLoadError, type FederationRuntime, type LoadErrorCode, type RemoteSource } from './federation';
+export type * from '@linecheck/shared-contracts/remotes';
+
+/**
+ * A component of Linecheck as one of the host's. It is loaded once it is shown first, says that it loads, and why it could not be, with a way to try
+ * again. Call this outside of components.
+ */
+export function remoteComponent(
+  federation: FederationRuntime,
+  source: RemoteSource,
+  part: RemotePart,
+): ComponentType<RemoteProps> {
+  let loading: Promise<ComponentType<RemoteProps>> | null = null;
+  const load = (attempt: number): Promise<ComponentType<RemoteProps>> => {
+    if (attempt > 1) loading = null;
+    loading ??= loadComponent(federation, source, part, attempt);
+    loading.catch(() => (loading = null));
+    return loading;
+  };
+
+  function Remote(props: RemoteProps): ReactElement {
+    const [View, setView] = useState<ComponentType<RemoteProps> | null>(null);
+    const place = useRef<HTMLDivElement>(null);
+    const { theme, locale } = props;
+    useEffect(() => {
+      if (View !== null || place.current === null) return undefined;
+      const placeholder = createPlaceholder(theme);
+      let shown = true;
+      place.current.replaceChildren(placeholder.element);
+      const attempted = (attempt: number): void => {
+        placeholder.showLoading(locale);
+        load(attempt).then(
+          (found) => shown && setView(() => found),
+          (error: unknown) => shown && placeholder.showFailure(error, locale, () => attempted(attempt + 1)),
+        );
+      };
+      attempted(1);
+      return () => {
+        shown = false;
+      };
+    }, [View, theme, locale]);
+    return View === null ? createElement('div', { ref: place }) : createElement(View, props);
+  }
+  Remote.displayName = part.component;
+  return Remote;
+}

@@ -1,0 +1,2 @@
+// React is shared, so whatever uses it comes after this.
+void import('./page');
