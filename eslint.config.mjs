@@ -24,6 +24,7 @@ const elements = [
   { type: 'scripts', pattern: 'scripts' },
   { type: 'bench', pattern: 'system-tests/bench' },
   { type: 'clocks', pattern: 'system-tests/clocks' },
+  { type: 'fraud-simulation', pattern: 'system-tests/fraud' },
   { type: 'system-tests', pattern: 'system-tests' },
 ];
 
@@ -64,6 +65,8 @@ const boundaryPolicies = [
   may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
   // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does, that of pages a whole system.
   may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'system-tests', 'bench'),
+  // Weeks pass in minutes where use cases are called with a time of their own.
+  may('fraud-simulation', 'service-kit', 'local-servers', 'fraud-simulation'),
   // The parts run as processes; servers, tokens and the simulator's control come from where other tests have them.
   may('clocks', 'service-kit', 'local-servers', of('service', { service: 'sms-simulator' }), 'clocks'),
 ];

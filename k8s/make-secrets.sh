@@ -26,6 +26,7 @@ secret() {
 }
 
 secret phone-numbers-keys "CODE_HMAC_KEYS=$(key)" "SEALING_KEYS=$(key)"
+secret delivery-tracker-usage "USAGE_SECRET=$(hex 32)"
 secret nats-users "services=$(password)" "subscriber=$(password)" "outside-admin=$(password)" "system=$(password)" "route=$(password)"
 secret twilio "TWILIO_AUTH_TOKEN=${TWILIO_AUTH_TOKEN:-$(hex 16)}" \
   "TWILIO_API_KEY=${TWILIO_API_KEY:-SK$(hex 16)}" "TWILIO_API_SECRET=${TWILIO_API_SECRET:-$(hex 16)}"

@@ -38,6 +38,7 @@ describe('what compose prepares for a container', () => {
       };
       for (const keys of [secrets['codeHmacKeys'], secrets['sealingKeys']])
         expect(await holders(keys ?? '')).toEqual(['phone-numbers']);
+      expect(await holders(secrets['usageSecret'] ?? '')).toEqual(['delivery-tracker']);
       for (const [service, password] of Object.entries(secrets.databasePasswords))
         expect(await holders(password)).toEqual([service]);
       expect(await holders(secrets['postgresPassword'] ?? '')).toEqual(['postgres']);

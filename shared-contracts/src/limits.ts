@@ -8,6 +8,12 @@ export const limitNames = [
   'codes-per-number-hour',
   'codes-installation-hour',
   'codes-installation-day',
+  'unproven-per-installation',
+  'unproven-per-country',
+  'unproven-per-range',
+  'unproven-per-network',
+  'unproven-per-address',
+  'countries-per-address',
   'tries-per-code',
   'tries-per-own-number-day',
   'tests-per-person-minute',
@@ -30,6 +36,12 @@ export const limitScopes: Readonly<Record<LimitName, string>> = {
   'codes-per-number-hour': 'to one number',
   'codes-installation-hour': 'from this installation',
   'codes-installation-day': 'from this installation',
+  'unproven-per-installation': 'from this installation without any being entered',
+  'unproven-per-country': 'to numbers of this country without any being entered',
+  'unproven-per-range': 'to numbers that begin like this one without any being entered',
+  'unproven-per-network': 'from one network without any being entered',
+  'unproven-per-address': 'from one address without any being entered',
+  'countries-per-address': 'for codes from one address',
   'tries-per-code': 'for one code',
   'tries-per-own-number-day': 'for one of your numbers',
   'tests-per-person-minute': 'for one person',
@@ -42,7 +54,7 @@ export const limitScopes: Readonly<Record<LimitName, string>> = {
 };
 
 /** What limits count. A text is one or more segments; the provider bills them. */
-export const limitUnits = ['requests', 'codes', 'tries', 'segments'] as const;
+export const limitUnits = ['requests', 'codes', 'tries', 'segments', 'countries'] as const;
 export type LimitUnit = (typeof limitUnits)[number];
 
 /** The limits of a whole installation: operators are notified before one stops anything. */

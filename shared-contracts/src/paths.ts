@@ -7,6 +7,7 @@ const templates = `${tests}/templates`;
 const canaries = `${API_PREFIX}/operator/canaries`;
 const deliveries = `${API_PREFIX}/deliveries`;
 const alerts = `${API_PREFIX}/operator/alerts`;
+const verification = `${API_PREFIX}/operator/verification`;
 const deadLetters = `${API_PREFIX}/operator/dead-letters`;
 
 /** Paths as routers write them: `:name` stands for a parameter. */
@@ -44,8 +45,16 @@ export const paths = {
   getDeadLetter: `${deadLetters}/:id`,
   replayDeadLetter: `${deadLetters}/:id/replay`,
   discardDeadLetter: `${deadLetters}/:id/discard`,
-  getCodeBudgets: `${API_PREFIX}/operator/verification/budgets`,
+  listCodeStops: `${verification}/stops`,
+  listCodeOverrides: `${verification}/overrides`,
+  setCodeOverride: `${verification}/overrides`,
+  endCodeOverride: `${verification}/overrides/:override_id`,
+  listCodeOverrideChanges: `${verification}/changes`,
+  getCodeLimits: `${verification}/limits`,
+  backtestCodeLimits: `${verification}/backtest`,
+  getCodeBudgets: `${verification}/budgets`,
   getTestBudgets: `${API_PREFIX}/operator/tests/budgets`,
+  listPrices: `${API_PREFIX}/operator/tests/prices`,
   listCanaries: canaries,
   createCanary: canaries,
   getCanary: `${canaries}/:canary_id`,
@@ -54,6 +63,9 @@ export const paths = {
   pauseCanary: `${canaries}/:canary_id/pause`,
   resumeCanary: `${canaries}/:canary_id/resume`,
   getPreflight: `${API_PREFIX}/operator/preflight`,
+  reportUsage: `${API_PREFIX}/usage`,
+  getUsage: `${API_PREFIX}/operator/usage`,
+  getTestAdoption: `${API_PREFIX}/operator/tests/adoption`,
   live: `${API_PREFIX}/live`,
   statusCallback: `${API_PREFIX}/webhooks/twilio/status`,
   inboundCallback: `${API_PREFIX}/webhooks/twilio/inbound`,

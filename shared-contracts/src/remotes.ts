@@ -42,7 +42,11 @@ export type RemoteEvent =
   | { readonly type: 'number-added'; readonly phoneId: string }
   | { readonly type: 'number-verified'; readonly phoneId: string }
   | { readonly type: 'number-removed'; readonly phoneId: string }
-  | { readonly type: 'test-sent'; readonly testId: string };
+  | { readonly type: 'test-sent'; readonly testId: string }
+  /** The first digit of a new number was typed. */
+  | { readonly type: 'registration-started' }
+  /** A failure is shown, by its code: one of the error catalogue, or of those that pages give themselves. */
+  | { readonly type: 'error-shown'; readonly code: string };
 
 /** What `./mount` of every remote exports, for pages without React. */
 export interface MountedRemote {

@@ -13,6 +13,8 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
   { prefix: `${API_PREFIX}/deliveries`, service: 'delivery-tracker' },
   { prefix: `${WEBHOOKS_PREFIX}/twilio`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/live`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/usage`, service: 'delivery-tracker' },
+  { prefix: `${API_PREFIX}/operator/usage`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/alerts`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/dead-letters`, service: 'delivery-tracker' },
   { prefix: `${API_PREFIX}/operator/verification`, service: 'phone-numbers' },

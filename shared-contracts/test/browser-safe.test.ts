@@ -58,6 +58,8 @@ describe('what browsers load', () => {
       './senders',
       './silent-carriers',
       './subjects',
+      './trace-headers',
+      './usage',
     ]);
   });
 

@@ -57,6 +57,15 @@ describe('adding a number', () => {
     expect(onEvent).toHaveBeenCalledWith({ type: 'number-added', phoneId: 'added' });
   });
 
+  test('tells the host that a registration began, once, with the first digit', async () => {
+    const onEvent = jest.fn();
+    const form = await openForm({ onEvent });
+    await typeInto(form.user, form.number, '+');
+    expect(onEvent).not.toHaveBeenCalled();
+    await typeInto(form.user, form.number, '44 77');
+    expect(onEvent.mock.calls).toEqual([[{ type: 'registration-started' }]]);
+  });
+
   test('takes the country from a number that names it', async () => {
     const form = await openForm();
     await typeInto(form.user, form.number, '+4915123456789');

@@ -12,7 +12,11 @@ import { PreferenceStore } from './preferences/preference-store';
 import type { ShellProps } from './shell-props';
 
 export const OVERVIEW = 'http://localhost:8080/api/v1/users/me/phone-numbers/overview';
-export const server = setupServer(http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 1, pending: 1 })));
+export const USAGE = 'http://localhost:8080/api/v1/usage';
+export const server = setupServer(
+  http.get(OVERVIEW, () => HttpResponse.json({ total: 2, verified: 1, pending: 1 })),
+  http.post(USAGE, () => HttpResponse.json({ is_collected: true, asks_satisfaction: false })),
+);
 
 export const config: ShellConfig = {
   oidc: { authority: 'http://localhost:8080/auth', clientId: 'linecheck-shell', scope: 'openid' },
@@ -25,6 +29,7 @@ export const config: ShellConfig = {
   simulatorInboxUrl: 'http://localhost:4010/',
   quickActions: [{ title: 'Calendar', href: '/calendar' }],
   widgets: null,
+  satisfaction: true,
 };
 
 export const demo: Person = { id: 'demo', name: 'Demo Person', email: 'demo@linecheck.test' };

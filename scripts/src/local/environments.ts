@@ -80,12 +80,12 @@ const own: Readonly<Record<ServiceName, (context: ServiceContext) => PartEnviron
   'phone-numbers': (context) => ({
     CODE_HMAC_KEYS: context.secrets.codeHmacKeys,
     SEALING_KEYS: context.secrets.sealingKeys,
-    // The numbers that are kept free for examples reach a phone only in the simulator.
-    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
+    // The numbers that are kept free for examples reach a phone only in the simulator, where codes that nobody enters cost nothing.
+    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true', CODE_BUDGETS_MODE: 'record' } : {}),
     ...senderAccess(context),
   }),
   'sms-test': senderAccess,
-  'delivery-tracker': callbackAccess,
+  'delivery-tracker': (context) => ({ USAGE_SECRET: context.secrets.usageSecret, ...callbackAccess(context) }),
 };
 
 /** dev-identity is reached where it listens: its issuer is the address that browsers see. */

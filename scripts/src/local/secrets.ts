@@ -7,6 +7,8 @@ export interface Secrets {
   /** Versioned keys, as the services read them: `1:<base64>`. */
   readonly codeHmacKeys: string;
   readonly sealingKeys: string;
+  /** Of the hashes under which people are counted. */
+  readonly usageSecret: string;
   /** The simulator's account: never a real one. */
   readonly simulatorAccountSid: string;
   readonly simulatorAuthToken: string;
@@ -37,6 +39,7 @@ function makeSecrets(): Secrets {
   return {
     codeHmacKeys: `1:${randomBytes(32).toString('base64')}`,
     sealingKeys: `1:${randomBytes(32).toString('base64')}`,
+    usageSecret: randomBytes(32).toString('base64'),
     simulatorAccountSid: `AC${randomBytes(16).toString('hex')}`,
     simulatorAuthToken: randomBytes(16).toString('hex'),
     simulatorApiKey: `SK${randomBytes(16).toString('hex')}`,

@@ -9,6 +9,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   uri: 'postgres://user:password@database:5432/linecheck',
   CODE_HMAC_KEYS: `1:${Buffer.alloc(32, 7).toString('base64')}`,
   SEALING_KEYS: `1:${Buffer.alloc(32, 8).toString('base64')}`,
+  USAGE_SECRET: 'of thirty-two characters or more, like this',
   TWILIO_API_KEY: `SK${'0'.repeat(32)}`,
 };
 

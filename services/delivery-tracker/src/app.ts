@@ -12,6 +12,7 @@ import { getAlertRoute } from './http/routes/get-alert';
 import { getDeliveryRoute } from './http/routes/get-delivery';
 import { getDeliveryStatsRoute } from './http/routes/get-delivery-stats';
 import { getPreflightRoute } from './http/routes/get-preflight';
+import { getUsageRoute } from './http/routes/get-usage';
 import { inboundCallbackRoute } from './http/routes/inbound-callback';
 import { listAlertsRoute } from './http/routes/list-alerts';
 import { listDeadLettersRoute } from './http/routes/list-dead-letters';
@@ -19,6 +20,7 @@ import { listDeliveriesRoute } from './http/routes/list-deliveries';
 import { liveRoute } from './http/routes/live';
 import { replayDeadLetterRoute } from './http/routes/replay-dead-letter';
 import { replayDeadLettersRoute } from './http/routes/replay-dead-letters';
+import { reportUsageRoute } from './http/routes/report-usage';
 import { statusCallbackRoute } from './http/routes/status-callback';
 import { setAsideCallbacks } from './intake/set-aside-callbacks';
 
@@ -50,6 +52,7 @@ export async function buildApp(context: Context): Promise<App> {
     listDeliveriesRoute(authenticated, context);
     getDeliveryStatsRoute(authenticated, context);
     getDeliveryRoute(authenticated, context);
+    reportUsageRoute(authenticated, context);
     await authenticated.register(async (streams: App) => liveRoute(streams, context));
   });
 
@@ -58,6 +61,7 @@ export async function buildApp(context: Context): Promise<App> {
     getPreflightRoute(operator, context);
     listAlertsRoute(operator, context);
     getAlertRoute(operator, context);
+    getUsageRoute(operator, context);
     listDeadLettersRoute(operator, context);
     getDeadLetterRoute(operator, context);
     replayDeadLetterRoute(operator, context);

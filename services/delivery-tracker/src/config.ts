@@ -44,6 +44,22 @@ export const configSchema = Type.Object({
     maximum: 100_000,
     description: 'Event streams that a replica holds open, each with up to 0.5 MiB unread; further ones are a 503',
   }),
+  USAGE_ENABLED: Type.Boolean({
+    default: true,
+    description: 'Counts how the product is used, without numbers, texts or names, where USAGE_SECRET is set',
+  }),
+  USAGE_SECRET: Type.Optional(
+    Type.String({
+      minLength: 32,
+      secret: true,
+      description:
+        'Makes the hashes under which a person is counted once, for two months; without it nothing of use is counted. Another one makes everybody new. Make it with openssl rand -base64 32',
+    }),
+  ),
+  SATISFACTION_ENABLED: Type.Boolean({
+    default: true,
+    description: 'Lets pages ask, once a quarter, how satisfied a person is',
+  }),
   LOOK_UPS_PER_SECOND: Type.Integer({
     default: 10,
     minimum: 1,

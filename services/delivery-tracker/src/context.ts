@@ -28,6 +28,7 @@ import { consumers } from './consumers';
 import { entities } from './persistence/entities';
 import { migrations } from './persistence/migrations';
 import { queryOnPool, type Query } from './persistence/query';
+import { usageMetrics, type UsageMetrics } from './http/usage-metrics';
 import { createPreflight, type PreflightReport } from './preflight/preflight';
 
 export const SERVICE = 'delivery-tracker';
@@ -49,6 +50,7 @@ export interface Context {
   readonly hub: LiveHub;
   readonly liveMetrics: LiveMetrics;
   readonly streamSlots: StreamSlots;
+  readonly usageMetrics: UsageMetrics;
   readonly heartbeatMs: number;
   readonly snapshots: Snapshots;
   /** Looks whether all that texts and their status reports need works. */
@@ -120,6 +122,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     hub,
     liveMetrics: liveMetrics(metrics),
     streamSlots: streamSlots({ perPerson: config.LIVE_STREAMS_PER_PERSON, inAll: config.LIVE_STREAMS }),
+    usageMetrics: usageMetrics(metrics),
     heartbeatMs,
     snapshots,
     preflight: createPreflight({ config, database, nats, now: overrides.now ?? (() => new Date()) }),

@@ -13,7 +13,7 @@ let tracker: Tracker;
 let person: string;
 let operator: string;
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await startTracker({ env: { USAGE_SECRET: 'a secret of thirty-two characters' } });
   person = await tracker.tokens.tokenFor('ada');
   operator = await tracker.tokens.tokenFor('olive', { roles: ['operator'] });
 });
@@ -73,6 +73,13 @@ test('so are the answers to operators', async () => {
   await expectDocumented('listAlerts', await tracker.get(paths.listAlerts, operator), 200);
   await expectDocumented('listDeadLetters', await tracker.get(paths.listDeadLetters, operator), 200);
   await expectDocumented('listCallbacksSetAside', await tracker.get(setAsidePaths.callbacks.list, operator), 200);
+  await expectDocumented('reportUsage', await post(paths.reportUsage, examples.reportUsage?.request), 200);
+  await expectDocumented('reportUsage', await post(paths.reportUsage, { phone_number: '+447700900456' }), 400);
+  expect(await expectDocumented('getUsage', await tracker.get(paths.getUsage, operator), 200)).toMatchObject({
+    first_tests: 1,
+    loads: [{ remote: 'phone_widget', count: 1 }],
+    satisfaction: { answers: 1, average: 5 },
+  });
   const request = examples.startDeliveryTrackerSnapshot?.request;
   await expectDocumented('startDeliveryTrackerSnapshot', await post(snapshotPaths['delivery-tracker'], request), 202);
   const gone = await post(paths.replayDeadLetters, examples.replayDeadLetters?.request);

@@ -7,6 +7,13 @@ import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { addNumberRoute } from './http/routes/add-number';
 import { getCodeBudgetsRoute } from './http/routes/get-code-budgets';
+import { backtestCodeLimitsRoute } from './http/routes/backtest-code-limits';
+import { endCodeOverrideRoute } from './http/routes/end-code-override';
+import { getCodeLimitsRoute } from './http/routes/get-code-limits';
+import { listCodeOverrideChangesRoute } from './http/routes/list-code-override-changes';
+import { listCodeOverridesRoute } from './http/routes/list-code-overrides';
+import { listCodeStopsRoute } from './http/routes/list-code-stops';
+import { setCodeOverrideRoute } from './http/routes/set-code-override';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
@@ -62,6 +69,13 @@ function authenticated(scope: App, context: Context): void {
 function operator(scope: App, context: Context): void {
   requireOperator(scope);
   getCodeBudgetsRoute(scope, context);
+  listCodeStopsRoute(scope, context);
+  listCodeOverridesRoute(scope, context);
+  setCodeOverrideRoute(scope, context);
+  endCodeOverrideRoute(scope, context);
+  listCodeOverrideChangesRoute(scope, context);
+  getCodeLimitsRoute(scope, context);
+  backtestCodeLimitsRoute(scope, context);
   addSetAsideRoutes(scope, {
     operations: phoneNumbersApi.setAsideEvents,
     store: setAsideEvents(context.database),

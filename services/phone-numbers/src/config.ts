@@ -15,6 +15,7 @@ import {
 } from '@linecheck/service-kit/config';
 import { HIGHEST_KEY_VERSION, parseVersionedKeys } from '@linecheck/service-kit/sealing';
 import { Type, type Static, type TInteger, type TOptional } from '@sinclair/typebox';
+import { fraudProblems, fraudSettings } from './fraud-config';
 
 const KEYS_FORM = 'a version and 32 bytes in base64, as in 1:q83v…, several separated by commas; all of them are read';
 
@@ -89,6 +90,7 @@ export const configSchema = Type.Object({
     minimum: 1,
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
+  ...fraudSettings,
   REMOVED_NUMBERS_RETENTION_DAYS: Type.Integer({
     default: 30,
     minimum: 2,
@@ -115,7 +117,7 @@ function ownProblems(env: NodeJS.ProcessEnv): string[] {
     ...keyProblem(env, 'CODE_HMAC_KEYS', 'CODE_HMAC_ACTIVE_KEY'),
     ...keyProblem(env, 'SEALING_KEYS', 'SEALING_ACTIVE_KEY'),
   ];
-  return [...keys, ...testCodeProblems(env), ...providerAccessFaults(env)];
+  return [...keys, ...testCodeProblems(env), ...fraudProblems(env), ...providerAccessFaults(env)];
 }
 
 /** Without a code nobody could prove a number that no text goes to. */

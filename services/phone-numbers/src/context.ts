@@ -22,12 +22,16 @@ import { countriesOf, readAllowedCountries } from '@linecheck/shared-contracts/n
 import { listOf, type Config } from './config';
 import { consumers } from './consumers';
 import type { CodeOrigins } from './domain/code-text';
+import { defaultLimits, parseLimits } from './domain/fraud/limits';
 import type { NumberRules } from './domain/numbering';
 import type { ProofRule } from './domain/phone-number';
 import { startJobs } from './jobs';
 import { migrations } from './persistence/migrations';
 import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import type { CodeSecrets } from './use-cases/code-secrets';
+import { createCodeGate } from './use-cases/fraud/code-gate';
+import { measureOpenStops, unprovenCodeMetrics } from './use-cases/fraud/metrics';
+import type { UnprovenBudgets } from './use-cases/fraud/unproven-budgets';
 import type { CodeCeilings } from './use-cases/send-code';
 
 export const SERVICE = 'phone-numbers';
@@ -80,8 +84,9 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const running = opened.addBeside(
     await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
-  const ceilings = ceilingsOf(config);
+  const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, { senders, metrics, log, now }));
   measureCeiling(metrics, database, ceilings.ofInstallation);
+  measureOpenStops(metrics, database);
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );
@@ -164,7 +169,29 @@ function testCodesOf({ TEST_NUMBERS, TEST_CODE: code }: Config): ReadonlyMap<str
   return new Map([...testNumbersOf(TEST_NUMBERS)].map((e164) => [e164, code]));
 }
 
-function ceilingsOf(config: Config): CodeCeilings {
+interface BudgetParts {
+  readonly senders: Senders;
+  readonly metrics: Registry;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+function unprovenBudgetsOf(config: Config, { senders, metrics, log, now }: BudgetParts): UnprovenBudgets {
+  const { CODE_GATE_URL: url, CODE_GATE_SECRET: secret, CODE_GATE_FAILURE: failure } = config;
+  return {
+    mode: config.CODE_BUDGETS_MODE,
+    limits: {
+      byScope: parseLimits(config.UNPROVEN_CODES, defaultLimits),
+      countriesPerAddress: config.UNPROVEN_COUNTRIES_PER_ADDRESS,
+    },
+    refusedRanges: listOf(config.REFUSED_RANGES),
+    senderFor: senders.senderFor,
+    metrics: unprovenCodeMetrics(metrics),
+    gate: url && secret ? createCodeGate({ url, secret, failure, now, log, metrics }) : null,
+  };
+}
+
+function ceilingsOf(config: Config, ofUnproven: UnprovenBudgets): CodeCeilings {
   return {
     ofNumber: { perHour: config.CODES_PER_NUMBER_HOUR, perDay: config.CODES_PER_NUMBER_DAY },
     ofInstallation: sendingCeiling('verification', {
@@ -172,5 +199,6 @@ function ceilingsOf(config: Config): CodeCeilings {
       perDay: config.CODE_SEGMENTS_PER_DAY,
       alertPercent: config.BUDGET_ALERT_PERCENT,
     }),
+    ofUnproven,
   };
 }

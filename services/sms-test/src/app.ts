@@ -11,9 +11,11 @@ import { exportTestsRoute } from './http/routes/export-tests';
 import { getCanaryRoute } from './http/routes/get-canary';
 import { getTemplateRoute } from './http/routes/get-template';
 import { getTestRoute } from './http/routes/get-test';
+import { getTestAdoptionRoute } from './http/routes/get-test-adoption';
 import { getTestBudgetsRoute } from './http/routes/get-test-budgets';
 import { getTestStatsRoute } from './http/routes/get-test-stats';
 import { listCanariesRoute } from './http/routes/list-canaries';
+import { listPricesRoute } from './http/routes/list-prices';
 import { listTemplatesRoute } from './http/routes/list-templates';
 import { listTestsRoute } from './http/routes/list-tests';
 import { pauseCanaryRoute } from './http/routes/pause-canary';
@@ -60,7 +62,9 @@ export async function buildApp(context: Context): Promise<App> {
 
   await app.register(async (operator: App) => {
     requireOperator(operator);
+    listPricesRoute(operator, context);
     getTestBudgetsRoute(operator, context);
+    getTestAdoptionRoute(operator, context);
     listCanariesRoute(operator, context);
     createCanaryRoute(operator, context);
     getCanaryRoute(operator, context);

@@ -32,6 +32,7 @@ import { TestOrigin1764600000000 } from './persistence/migrations/1764600000000-
 import { TemplatesAndPrices1764600100000 } from './persistence/migrations/1764600100000-templates-and-prices';
 import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
+import { TestAdoptions1764700320000 } from './persistence/migrations/1764700320000-test-adoptions';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
@@ -143,6 +144,7 @@ export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOpt
       TemplatesAndPrices1764600100000,
       History1764600200000,
       Canaries1764600300000,
+      TestAdoptions1764700320000,
     ],
     log,
   };

@@ -89,6 +89,7 @@ test('so are previews and templates', async () => {
 
 test('so are the answers to operators', async () => {
   const ask = asking(`Bearer ${await harness.tokens.tokenFor('olive', { roles: ['operator'] })}`);
+  await expectDocumented('getTestAdoption', await ask('GET', paths.getTestAdoption), 200);
   const started = await ask('POST', snapshotPaths['sms-test'], examples.startSmsTestSnapshot?.request);
   await expectDocumented('startSmsTestSnapshot', started, 202);
   await expectDocumented('getTestBudgets', await ask('GET', paths.getTestBudgets), 200);

@@ -1,5 +1,6 @@
 // What a text would take and cost, asked through HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts/paths';
 import {
   createTestUser,
   createTestUserWith,
@@ -124,4 +125,18 @@ test('is for people who have signed in', async () => {
   const stranger = await createTestUser(harness);
   const answer = await stranger.call(service, 'POST', '/preview', {}, { authorization: '' });
   expectProblem(answer, 401, 'unauthorized');
+});
+
+test('operators, and nobody else, read all prices', async () => {
+  await setPrices(['US', 'USD', '0.0083'], ['GB', 'USD', '0.0463']);
+  const ask = (token: string) =>
+    fetch(`${service.url}${paths.listPrices}`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await ask(await harness.tokens.tokenFor('olga', { roles: ['operator'] }));
+  expect(await answer.json()).toEqual({
+    items: [
+      { country: 'GB', currency: 'USD', price_per_segment: 0.0463 },
+      { country: 'US', currency: 'USD', price_per_segment: 0.0083 },
+    ],
+  });
+  expect((await ask(await harness.tokens.tokenFor('ann', { roles: [] }))).status).toBe(403);
 });

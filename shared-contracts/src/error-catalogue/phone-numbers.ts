@@ -44,6 +44,11 @@ export const phoneNumberErrors = {
   },
   'code-wrong': { status: 422, title: 'This is not the code we texted', remedy: 'Check the text and type it again.' },
   'code-expired': { status: 422, title: 'This code has expired', remedy: 'Ask for a new code.' },
+  'code-refused': {
+    status: 403,
+    title: 'No code is sent for this request',
+    remedy: 'Ask the support of the service whose page this is.',
+  },
   'too-many-codes': {
     status: 429,
     title: 'Too many codes were asked for',

@@ -24,7 +24,12 @@ import {
 import { recipientOptedIn, recipientOptedOut, recipientSnapshot } from './recipient.v1';
 import { sendingBudgetExhausted, sendingBudgetThresholdReached } from './sending-budget.v1';
 import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
-import { verificationFailed, verificationRequested } from './verification.v1';
+import {
+  verificationBudgetCleared,
+  verificationBudgetExceeded,
+  verificationFailed,
+  verificationRequested,
+} from './verification.v1';
 
 /** Every event that crosses the stream, by name. */
 export const events = {
@@ -38,6 +43,8 @@ export const events = {
   'phone-number.snapshot': phoneNumberSnapshot,
   'verification.requested': verificationRequested,
   'verification.failed': verificationFailed,
+  'verification.budget-exceeded': verificationBudgetExceeded,
+  'verification.budget-cleared': verificationBudgetCleared,
   'message.sent': messageSent,
   'message.sent-snapshot': messageSentSnapshot,
   'message.refused': messageRefused,

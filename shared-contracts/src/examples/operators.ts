@@ -110,6 +110,54 @@ const budgets = (purpose: 'verification' | 'test', limit: string) => ({
   items: [{ limit, purpose, window_seconds: 3_600, quota: 10_000, used: 412, alert_percent: 80 }],
 });
 
+const codeStop = {
+  stop_id: '0192f0c1-0000-7000-8000-000000000081',
+  status: 'open',
+  rule: 'range',
+  value: '+1876555',
+  country: 'JM',
+  sender: '+15005550006',
+  is_recorded_only: false,
+  used: 20,
+  allowed: 20,
+  codes: 412,
+  opened_at: at,
+  last_at: '2026-05-01T10:20:00.000Z',
+  closed_at: null,
+  closed_because: null,
+};
+
+const overrideInput = { action: 'block', scope: 'range', value: '+1876555', note: 'Nobody we know is there.' };
+const codeOverride = {
+  override_id: '0192f0c1-0000-7000-8000-000000000082',
+  ...overrideInput,
+  operator: 'operator',
+  created_at: at,
+  until: null,
+};
+const { override_id: change_id, created_at: changed_at, ...decided } = codeOverride;
+const overrideChange = { change_id, ...decided, changed_at };
+
+const codeLimits = {
+  installation: { floor: 60, percent: 1 },
+  country: { floor: 20, percent: 2 },
+  range: { floor: 20, percent: 10 },
+  network: { floor: 40, percent: 50 },
+  address: { floor: 20, percent: 20 },
+};
+const stoppedCodes = { codes: 4_210, segments: 4_210, proven: 4 };
+const backtestAnswer = {
+  since: '2026-04-01T10:00:00.000Z',
+  until: at,
+  is_complete: true,
+  requests: 92_400,
+  people_stopped: 3,
+  stopped_then: 0,
+  ...stoppedCodes,
+  by_rule: [{ rule: 'range', ...stoppedCodes }],
+  by_country: [{ country: 'JM', ...stoppedCodes }],
+};
+
 /** The same for each source of what was set aside. */
 function setAsideExamples(name: string): Record<string, OperationExample> {
   return {
@@ -131,6 +179,15 @@ export const operatorExamples: Readonly<Record<string, OperationExample>> = {
   listAlerts: { answer: { items: [alert], next_cursor: null } },
   getAlert: { answer: alert },
   getCodeBudgets: { answer: budgets('verification', 'codes-installation-hour') },
+  listCodeStops: { answer: { items: [codeStop], next_cursor: null } },
+  listCodeOverrides: { answer: { items: [codeOverride] } },
+  setCodeOverride: { request: overrideInput, answer: codeOverride },
+  listCodeOverrideChanges: { answer: { items: [overrideChange], next_cursor: null } },
+  getCodeLimits: {
+    answer: { mode: 'enforce', limits: codeLimits, countries_per_address: 4, refused_ranges: ['+8816'] },
+  },
+  backtestCodeLimits: { request: { limits: { range: { floor: 10, percent: 10 } } }, answer: backtestAnswer },
+  listPrices: { answer: { items: [{ country: 'GB', currency: 'USD', price_per_segment: 0.0463 }] } },
   getTestBudgets: { answer: budgets('test', 'tests-installation-hour') },
   listCanaries: { answer: { items: [canary] } },
   createCanary: { request: canaryInput, answer: { ...canary, last_results: [] } },

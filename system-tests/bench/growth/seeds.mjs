@@ -66,6 +66,7 @@ export const seeds = {
       SELECT ${id(spread(390))}, 'person-' || i % 100000, ${id(spread(390))}, gen_random_uuid(), ${phone},
         'This is a test message. It was sent to see whether texts reach this phone.', 1, 'delivered', 'delivered', ${sid},
         ${ago(390)}, ${ago(390)}, ${ago(390)}, ${ago(390)}, 5 ${rows}`,
+    test_adoptions: `INSERT INTO test_adoptions SELECT 'person-' || i, ${ago(390)}, ${ago(390)} ${rows}`,
     own_numbers: `INSERT INTO own_numbers SELECT ${id(spread(39))}, 'person-' || i, ${phone}, 'US', false, true, 4 ${rows}`,
   },
   'delivery-tracker': {
@@ -84,6 +85,9 @@ export const seeds = {
     inbound_words: `INSERT INTO inbound_words SELECT ${sid}, ${ago(900)} ${rows}`,
     rollups_hourly: `INSERT INTO rollups_hourly SELECT date_trunc('hour', ${ago(80)}), 'US', '+1' || i, 'test', 'delivered', 0, '', 12, 1 ${rows}`,
     rollups_daily: `INSERT INTO rollups_daily SELECT date_trunc('day', ${ago(1000)}), 'US', '+1' || i, 'test', 'delivered', 0, '', 12, 1 ${rows}`,
+    usage_counts: `INSERT INTO usage_counts SELECT (${ago(1000)})::date, 'error-shown', 'code-' || i, 0, 1 ${rows}`,
+    usage_people: `INSERT INTO usage_people SELECT date_trunc('month', now() - (i % 2) * interval '1 month')::date, sha256(i::text::bytea), now()::date,
+        now()::date, true, true, NULL, true, true, NULL, NULL, 1 ${rows}`,
     alerts: `INSERT INTO alerts (alert_id, version, kind, traffic, country, sender, status, measured, measured_messages, baseline, baseline_messages,
         baseline_source, raise_at, clear_at, window_minutes, overdue_messages, top_error_messages, since, raised_at, measured_at, updated_at,
         cleared_at, cleared_because)

@@ -17,6 +17,7 @@ const { createLogger } = require('@linecheck/service-kit/logging');
 const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing');
 const { uuidv7 } = require('uuidv7');
 const { migrations } = require(`${service}/persistence/migrations`);
+const { parseLimits } = require(`${service}/domain/fraud/limits`);
 const { sendCode } = require(`${service}/use-cases/send-code`);
 const { verifyCode } = require(`${service}/use-cases/verify-code`);
 
@@ -38,7 +39,16 @@ const key = `1:${Buffer.alloc(32, 7).toString('base64')}`;
 const secrets = { signing: parseVersionedKeys(key), sealing: parseVersionedKeys(key) };
 // As an installation has it that sends ten million texts a day: 64 shards.
 const ofInstallation = sendingCeiling('verification', { perHour: 3_600_000, perDay: 10_000_000, alertPercent: 80 });
-const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation };
+const floors = ['installation', 'country', 'range', 'network', 'address'].map((of) => `${of}:999999+100%`).join();
+const ofUnproven = {
+  mode: 'enforce',
+  limits: { byScope: parseLimits(floors, {}), countriesPerAddress: 4 },
+  refusedRanges: [],
+  senderFor: () => '+15005550006',
+  metrics: { count() {} },
+  gate: null,
+};
+const ceilings = { ofNumber: { perHour: 15, perDay: 40 }, ofInstallation, ofUnproven };
 const oneRow = { ...ceilings, ofInstallation: { ...ofInstallation, budget: { ...ofInstallation.budget, shards: 1 } } };
 const rules = { allowedCountries: null, allowFictional: true, testCodes: new Map(), numbersPerPerson: 10 };
 const inTwoStatements = (withCeilings) => ({
@@ -48,7 +58,7 @@ const inTwoStatements = (withCeilings) => ({
       rules,
       withCeilings,
       secrets,
-      { userId, number: { id }, host: 'localhost' },
+      { userId, number: { id }, host: 'localhost', caller: null },
       idempotentOperation({ person: userId, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
@@ -93,7 +103,7 @@ async function addNumbers(count) {
   const ids = Array.from({ length: count }, () => uuidv7());
   const columns = [ids, ids.map((id) => `person-${id}`)];
   await database.pool.query(
-    'TRUNCATE persons, phone_numbers, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
+    'TRUNCATE persons, phone_numbers, code_requests, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
   );
   await database.pool.query('INSERT INTO persons (id) SELECT unnest($1::text[])', [columns[1]]);
   await database.pool.query(

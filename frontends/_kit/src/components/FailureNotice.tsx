@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { useContext, useEffect, type ReactNode } from 'react';
 import { ApiError } from '../api/api-error';
-import { useLocale } from '../remote/remote-context';
+import { RemoteContext, useLocale } from '../remote/remote-context';
 import { languageOf } from '@linecheck/shared-contracts/locales';
 import type { ProblemText } from '../text/problem-texts';
 import { useKitText } from '../text/use-kit-text';
@@ -18,6 +18,7 @@ export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 're
 export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
   const text = useKitText();
   const locale = useLocale();
+  useReport(error, text);
   if (!(error instanceof ApiError)) {
     return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
   }
@@ -30,6 +31,18 @@ export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
       requestId={error.status >= 500 ? error.requestId : null}
     />
   );
+}
+
+/** Tells the host once that this failure is shown, by a code that this release knows. */
+function useReport(error: unknown, { problems }: ReturnType<typeof useKitText>): void {
+  const onEvent = useContext(RemoteContext)?.onEvent;
+  const isKnown = error instanceof ApiError && wordsOfCode(problems, error.code) !== undefined;
+  const code = isKnown ? error.code : 'other';
+  useEffect(() => {
+    onEvent?.({ type: 'error-shown', code });
+    // Another failure of the same code is shown, too; another host's callback is no other failure.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [error, code]);
 }
 
 /** The catalogue's by code; for a code of a newer service, its own on English pages and general ones on others. */

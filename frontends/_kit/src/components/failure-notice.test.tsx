@@ -23,6 +23,22 @@ describe('FailureNotice', () => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
+  test('tells the host once that it is shown, by a code that this release knows and nothing else', () => {
+    const onEvent = jest.fn();
+    const shown = renderInRemoteRoot(
+      <>
+        <FailureNotice error={refusal('phone-number-limit', 409)} />
+        <FailureNotice error={refusal('code-of-a-later-release', 409)} />
+        <FailureNotice error={new Error('+447700900456 broke it')} />
+      </>,
+      { onEvent },
+    );
+    expect(shown.getAllByRole('alert')).toHaveLength(3);
+    expect(onEvent.mock.calls).toEqual(
+      ['phone-number-limit', 'other', 'other'].map((code) => [{ type: 'error-shown', code }]),
+    );
+  });
+
   test('speaks the language of the person, whatever the service speaks', () => {
     const error = refusal('phone-number-limit', 409);
     const { getByRole } = renderInRemoteRoot(<FailureNotice title="No se añadió." error={error} />, { locale: 'es' });

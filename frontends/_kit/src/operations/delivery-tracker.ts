@@ -23,6 +23,7 @@ export const getPreflight: ClientOperation<typeof api.getPreflight> = {
   method: 'GET',
   path: '/api/v1/operator/preflight',
 };
+export const getUsage: ClientOperation<typeof api.getUsage> = { method: 'GET', path: '/api/v1/operator/usage' };
 export const listAlerts: ClientOperation<typeof api.listAlerts> = { method: 'GET', path: '/api/v1/operator/alerts' };
 export const listDeadLetters: ClientOperation<typeof api.listDeadLetters> = {
   method: 'GET',
@@ -38,6 +39,7 @@ export const replayDeadLetters: ClientOperation<typeof api.replayDeadLetters> = 
   method: 'POST',
   path: '/api/v1/operator/dead-letters/replay',
 };
+export const reportUsage: ClientOperation<typeof api.reportUsage> = { method: 'POST', path: '/api/v1/usage' };
 export const setAsideCallbacks: ClientOperations<typeof api.setAsideCallbacks> = {
   list: { method: 'GET', path: '/api/v1/operator/set-aside/callbacks' },
   get: { method: 'GET', path: '/api/v1/operator/set-aside/callbacks/:id' },

@@ -6,9 +6,21 @@ export const addNumber: ClientOperation<typeof api.addNumber> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers',
 };
+export const backtestCodeLimits: ClientOperation<typeof api.backtestCodeLimits> = {
+  method: 'POST',
+  path: '/api/v1/operator/verification/backtest',
+};
+export const endCodeOverride: ClientOperation<typeof api.endCodeOverride> = {
+  method: 'DELETE',
+  path: '/api/v1/operator/verification/overrides/:override_id',
+};
 export const getCodeBudgets: ClientOperation<typeof api.getCodeBudgets> = {
   method: 'GET',
   path: '/api/v1/operator/verification/budgets',
+};
+export const getCodeLimits: ClientOperation<typeof api.getCodeLimits> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/limits',
 };
 export const getNumber: ClientOperation<typeof api.getNumber> = {
   method: 'GET',
@@ -21,6 +33,18 @@ export const getOverview: ClientOperation<typeof api.getOverview> = {
 export const getVerification: ClientOperation<typeof api.getVerification> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/:id/verification',
+};
+export const listCodeOverrideChanges: ClientOperation<typeof api.listCodeOverrideChanges> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/changes',
+};
+export const listCodeOverrides: ClientOperation<typeof api.listCodeOverrides> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/overrides',
+};
+export const listCodeStops: ClientOperation<typeof api.listCodeStops> = {
+  method: 'GET',
+  path: '/api/v1/operator/verification/stops',
 };
 export const listNumbers: ClientOperation<typeof api.listNumbers> = {
   method: 'GET',
@@ -37,6 +61,10 @@ export const restoreNumber: ClientOperation<typeof api.restoreNumber> = {
 export const sendCode: ClientOperation<typeof api.sendCode> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/verify',
+};
+export const setCodeOverride: ClientOperation<typeof api.setCodeOverride> = {
+  method: 'PUT',
+  path: '/api/v1/operator/verification/overrides',
 };
 export const setPrimary: ClientOperation<typeof api.setPrimary> = {
   method: 'POST',

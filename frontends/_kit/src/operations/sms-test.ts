@@ -23,6 +23,10 @@ export const getTemplate: ClientOperation<typeof api.getTemplate> = {
   path: '/api/v1/sms/test/templates/:name',
 };
 export const getTest: ClientOperation<typeof api.getTest> = { method: 'GET', path: '/api/v1/sms/test/:test_id' };
+export const getTestAdoption: ClientOperation<typeof api.getTestAdoption> = {
+  method: 'GET',
+  path: '/api/v1/operator/tests/adoption',
+};
 export const getTestBudgets: ClientOperation<typeof api.getTestBudgets> = {
   method: 'GET',
   path: '/api/v1/operator/tests/budgets',
@@ -31,6 +35,10 @@ export const getTestStats: ClientOperation<typeof api.getTestStats> = { method: 
 export const listCanaries: ClientOperation<typeof api.listCanaries> = {
   method: 'GET',
   path: '/api/v1/operator/canaries',
+};
+export const listPrices: ClientOperation<typeof api.listPrices> = {
+  method: 'GET',
+  path: '/api/v1/operator/tests/prices',
 };
 export const listTemplates: ClientOperation<typeof api.listTemplates> = {
   method: 'GET',

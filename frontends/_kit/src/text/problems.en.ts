@@ -91,6 +91,7 @@ export const problems: ProblemTexts = {
     title: 'Something else was sent in the place of this',
     detail: 'Reload the page, then try again.',
   },
+  'code-refused': { title: 'No code is sent for this request', detail: 'Ask the support of this service.' },
   'too-many-codes': { title: 'Too many codes were asked for', detail: 'Wait a while, then ask again.' },
   'too-many-tests': { title: 'Too many test texts were asked for', detail: 'Wait a while, then send it again.' },
   'too-many-tries': { title: 'Too many wrong codes', detail: 'Ask for a new code.' },

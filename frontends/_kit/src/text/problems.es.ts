@@ -97,6 +97,10 @@ export const problems: ProblemTexts = {
     title: 'Se envió otra cosa en lugar de esto',
     detail: 'Recarga la página e inténtalo de nuevo.',
   },
+  'code-refused': {
+    title: 'No se envía ningún código para esta petición',
+    detail: 'Consulta al soporte de este servicio.',
+  },
   'too-many-codes': { title: 'Se pidieron demasiados códigos', detail: 'Espera un rato y pide otro.' },
   'too-many-tests': {
     title: 'Se pidieron demasiados mensajes de prueba',

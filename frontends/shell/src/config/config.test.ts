@@ -36,6 +36,7 @@ describe('parseConfig', () => {
       simulatorInboxUrl: null,
       quickActions: [],
       widgets: null,
+      satisfaction: true,
     });
   });
 
@@ -52,6 +53,7 @@ describe('parseConfig', () => {
         { title: { en: 'Rooms', es: 'Salas' }, href: '/rooms', icon: 'calendar', colour: 'info' },
       ],
       widgets: [{ remote: 'rooms', component: 'mount', name: { en: 'Rooms', es: 'Salas' } }],
+      satisfaction: false,
     };
     expect(parseConfig(whole)).toEqual(whole);
   });
@@ -66,6 +68,7 @@ describe('parseConfig', () => {
         simulatorInboxUrl: 'http://[',
         quickActions: { title: 'x' },
         widgets: [{ remote: 'rooms', name: {} }],
+        satisfaction: 'no',
       }),
     ).toEqual([
       'remotes.phone_widget must be an http(s) address',
@@ -79,6 +82,7 @@ describe('parseConfig', () => {
       'widgets[0].remote must be one of remotes',
       'widgets[0].component must be a text',
       'widgets[0].name must have a text for one of en, es',
+      'satisfaction must be true or false',
     ]);
   });
 

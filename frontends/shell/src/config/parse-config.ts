@@ -1,4 +1,4 @@
-import { listAt, localTextAt, objectAt, oneOf, textAt, urlAt, type Fields } from './read-fields';
+import { booleanAt, listAt, localTextAt, objectAt, oneOf, textAt, urlAt, type Fields } from './read-fields';
 import {
   actionColours,
   actionIcons,
@@ -43,6 +43,7 @@ export function parseConfig(value: unknown): ShellConfig {
       (root['widgets'] ?? null) === null
         ? null
         : listAt(root['widgets'], 'widgets', problems, (...item) => widgetAt(remotes, ...item)),
+    satisfaction: root['satisfaction'] === undefined || booleanAt(root['satisfaction'], 'satisfaction', problems),
   };
   if (problems.length > 0) throw new ConfigError(problems);
   return config;

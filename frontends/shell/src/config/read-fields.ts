@@ -16,6 +16,12 @@ export function textAt(value: unknown, where: string, problems: string[]): strin
   return '';
 }
 
+export function booleanAt(value: unknown, where: string, problems: string[]): boolean {
+  if (typeof value === 'boolean') return value;
+  problems.push(`${where} must be true or false`);
+  return false;
+}
+
 export function urlAt(value: unknown, where: string, problems: string[]): string {
   const text = typeof value === 'string' ? value : '';
   const url = parseUrl(text);

@@ -15,6 +15,8 @@ export interface ShellConfig {
   readonly quickActions: readonly ConfiguredAction[];
   /** What the dashboard shows, in this order; null for the phone numbers and the SMS analytics. */
   readonly widgets: readonly WidgetPart[] | null;
+  /** Whether people are asked, once a quarter, how satisfied they are; true by default. */
+  readonly satisfaction: boolean;
 }
 
 export interface DemoAccount {

@@ -83,6 +83,15 @@ export const en = {
       example: (sample: string) => `Times are written like ${sample}.`,
     },
   },
+  satisfaction: {
+    announced: 'At the end of the page there is a question: how satisfied are you with Linecheck?',
+    question: 'How satisfied are you with Linecheck?',
+    least: 'Not at all',
+    most: 'Very',
+    meaning: (score: number) => ({ 1: 'of 5: not at all satisfied', 5: 'of 5: very satisfied' })[score] ?? 'of 5',
+    notNow: 'Not now',
+    thanks: 'Thank you for your answer.',
+  },
   parts: {
     phoneWidget: 'Phone numbers',
     phoneManagement: 'Your numbers',

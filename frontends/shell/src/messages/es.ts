@@ -85,6 +85,15 @@ export const es: Texts = {
       example: (sample: string) => `Las horas se escriben así: ${sample}.`,
     },
   },
+  satisfaction: {
+    announced: 'Al final de la página hay una pregunta: ¿cuánto te satisface Linecheck?',
+    question: '¿Cuánto te satisface Linecheck?',
+    least: 'Nada',
+    most: 'Mucho',
+    meaning: (score: number) => ({ 1: 'de 5: nada', 5: 'de 5: mucho' })[score] ?? 'de 5',
+    notNow: 'Ahora no',
+    thanks: 'Gracias por tu respuesta.',
+  },
   parts: {
     phoneWidget: 'Números de teléfono',
     phoneManagement: 'Tus números',

@@ -1,7 +1,9 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/en';
 import { en as canaries } from './canaries.en';
+import { en as fraud } from './fraud.en';
 import { en as queues } from './queues.en';
+import { en as usage } from './usage.en';
 
 const { count } = pluralsOf('en');
 
@@ -20,6 +22,8 @@ export const en = {
   seconds: (value: string) => `${value} s`,
   none: '–',
   canaries,
+  fraud,
+  usage,
   budgets: {
     failed: 'How much may still be sent could not be loaded.',
     used: {

@@ -2,7 +2,9 @@ import { pluralsOf } from '@linecheck/frontend-kit';
 import { explanations, operatorRemedies } from '@linecheck/shared-contracts/explanations/es';
 import type { OperationsTexts } from './operations.en';
 import { es as canaries } from './canaries.es';
+import { es as fraud } from './fraud.es';
 import { es as queues } from './queues.es';
+import { es as usage } from './usage.es';
 
 const { count } = pluralsOf('es');
 
@@ -21,6 +23,8 @@ export const es: OperationsTexts = {
   seconds: (value: string) => `${value} s`,
   none: '–',
   canaries,
+  fraud,
+  usage,
   budgets: {
     failed: 'No se pudo cargar cuánto se puede enviar todavía.',
     used: {

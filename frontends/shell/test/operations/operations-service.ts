@@ -2,7 +2,9 @@ import { paths, setAsidePaths, setAsideSources } from '@linecheck/shared-contrac
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
 import type { Canary, CanaryBody } from '../../src/features/operations/canaries/canary';
+import type { CodeOverride } from '../../src/features/operations/code-fraud/api/code-fraud';
 import type { DeliveryStats } from '../../src/features/operations/delivery/stats';
+import type { UsageFigures } from '../../src/features/operations/usage/usage-figures';
 import { at, canaryOf, problem, type OperationsState } from './operations-state';
 
 /** Answers as the operators' routes of delivery-tracker do. */
@@ -24,6 +26,7 @@ export function operationsService(state: OperationsState): RequestHandler[] {
   return [
     http.get(at(paths.getCodeBudgets), () => budgetsOf('verification')),
     http.get(at(paths.getTestBudgets), () => budgetsOf('test')),
+    ...fraudHandlers(state, note),
     http.get(at(paths.listAlerts), ({ request }) => {
       const status = note(request).searchParams.get('status');
       return HttpResponse.json({ items: state.alerts.filter((each) => each.status === status), next_cursor: null });
@@ -57,6 +60,12 @@ export function operationsService(state: OperationsState): RequestHandler[] {
     }),
     http.post(at(paths.replayDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
     http.post(at(paths.discardDeadLetter), ({ request, params }) => (note(request), take(params['id']))),
+    http.get(at(paths.getUsage), ({ request }) => {
+      const window = note(request).searchParams.get('window') as UsageFigures['window'];
+      return HttpResponse.json({ ...state.usage, window });
+    }),
+    http.get(at(paths.getTestAdoption), ({ request }) => (note(request), HttpResponse.json(state.adoption))),
+    http.post(at(paths.reportUsage), () => HttpResponse.json({ is_collected: true, asks_satisfaction: false })),
     ...setAsideHandlers(state, note),
     ...canaryHandlers(state, note),
     http.get(at(paths.getPreflight), ({ request }) => (note(request), HttpResponse.json(state.preflight))),
@@ -144,6 +153,42 @@ function canaryHandlers(state: OperationsState, note: (request: Request) => URL)
     http.post(at(paths.resumeCanary), ({ request, params }) => {
       note(request);
       return change(params['canary_id'], () => ({ is_paused: false, next_run_at: '2026-05-01T10:20:00.000Z' }));
+    }),
+  ];
+}
+
+function fraudHandlers(state: OperationsState, note: (request: Request) => URL): RequestHandler[] {
+  return [
+    http.get(at(paths.getCodeLimits), () => HttpResponse.json(state.fraud.limits)),
+    http.get(at(paths.listCodeStops), () => HttpResponse.json({ items: state.fraud.stops, next_cursor: null })),
+    http.get(at(paths.listCodeOverrides), () => HttpResponse.json({ items: state.fraud.overrides })),
+    http.get(at(paths.listCodeOverrideChanges), () =>
+      HttpResponse.json({ items: state.fraud.changes, next_cursor: null }),
+    ),
+    http.put(at(paths.setCodeOverride), async ({ request }) => {
+      note(request);
+      const body = (await request.json()) as CodeOverride;
+      const override = {
+        ...body,
+        override_id: 'o1',
+        operator: 'olga',
+        created_at: '2026-05-01T10:00:00.000Z',
+        until: null,
+      };
+      state.fraud.overrides = [override];
+      state.fraud.stops = [];
+      return HttpResponse.json(override);
+    }),
+    http.delete(at(paths.endCodeOverride), ({ request }) => {
+      note(request);
+      state.fraud.overrides = [];
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get(at(paths.listPrices), () => HttpResponse.json({ items: state.fraud.prices })),
+    http.post(at(paths.backtestCodeLimits), async ({ request }) => {
+      note(request);
+      state.fraud.tried = await request.json();
+      return HttpResponse.json(state.fraud.backtest);
     }),
   ];
 }

@@ -1,6 +1,8 @@
+import type { AdoptionFigures, UsageFigures } from '../../src/features/operations/usage/usage-figures';
 import { HttpResponse } from 'msw';
 import type { Alert } from '../../src/features/operations/alerts/alert';
 import type { Budget } from '../../src/features/operations/budgets/api/list-budgets';
+import { quietFraud, type FraudState } from './fraud-state';
 import type { Canary } from '../../src/features/operations/canaries/canary';
 import type { DeadLetter, DeadLetterContent } from '../../src/features/operations/dead-letters/dead-letter';
 import type { DeliveryFigures, DeliveryGroup } from '../../src/features/operations/delivery/stats';
@@ -137,6 +139,32 @@ export function canaryOf(changed: Partial<Canary> = {}): Canary {
   };
 }
 
+type FunnelStep = UsageFigures['registration'];
+
+export function funnelOf(changed: Partial<FunnelStep>): FunnelStep {
+  const none = { people: 0, reached: 0, rate: null, open_people: 0, open_reached: 0 };
+  return { within_days: 7, target: 0.8, ...none, ...changed };
+}
+
+const unusedWindow = { window: '30d', from: '2026-04-01T00:00:00.000Z', to: '2026-05-01T12:00:00.000Z' } as const;
+
+/** Nothing was counted. */
+const unused: UsageFigures = {
+  ...unusedWindow,
+  is_collected: true,
+  asks_satisfaction: true,
+  people: { visited: 0, saw_widget: 0 },
+  discovery: { ...funnelOf({}), by_way: [] },
+  registration: funnelOf({ within_days: 14, target: 0.9 }),
+  first_tests: 0,
+  loads: [],
+  load_target_ms: 500,
+  widgets: [],
+  errors_shown: [],
+  satisfaction: { answers: 0, average: null, target: 4.5 },
+  per_day: [],
+};
+
 /** What the service knows; tests change it. */
 export interface OperationsState {
   alerts: Alert[];
@@ -148,6 +176,9 @@ export interface OperationsState {
   preflight: Preflight;
   budgets: Budget[];
   canaries: Canary[];
+  fraud: FraudState;
+  usage: UsageFigures;
+  adoption: AdoptionFigures;
   /** Method, path and query of what was asked, in order. */
   readonly asked: string[];
 }
@@ -163,6 +194,9 @@ export function quietState(): OperationsState {
     preflight: { outcome: 'ok', checked_at: new Date().toISOString(), took_ms: 1_240, checks: [] },
     budgets: [],
     canaries: [],
+    fraud: quietFraud(),
+    usage: unused,
+    adoption: { ...unusedWindow, ...funnelOf({ within_days: 14, target: 0.7 }) },
     asked: [],
   };
 }

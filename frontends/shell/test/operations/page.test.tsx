@@ -31,6 +31,7 @@ const config: ShellProps['config'] = {
   simulatorInboxUrl: null,
   quickActions: [],
   widgets: null,
+  satisfaction: false,
 };
 
 function tokenWith(claims: object): string {

@@ -12,6 +12,7 @@ const SINGULAR: Readonly<Record<LimitUnit, string>> = {
   codes: 'code',
   tries: 'try',
   segments: 'segment',
+  countries: 'country',
 };
 
 /** Each unit, and how many of it make one of the next. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   context,
+  createContextKey,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -8,6 +9,7 @@ import {
   TraceFlags,
   type Context,
   type Span,
+  type SpanContext,
   type Tracer,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -45,6 +47,9 @@ const LONGEST_ATTRIBUTE = 512;
 /** At the end of the process nobody waits longer for a collector that does not answer. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
+/** Where the names of a span are that is not recorded. It is no parent: whatever is instrumented does nothing for it, and most are of these. */
+const UNRECORDED = createContextKey('linecheck unrecorded span');
+
 const KINDS: Readonly<Record<SpanDescription['kind'], SpanKind>> = {
   server: SpanKind.SERVER,
   client: SpanKind.CLIENT,
@@ -65,9 +70,9 @@ export function startOpenTelemetry(options: OpenTelemetryOptions): Tracing {
       return parent === null ? null : openSpan(tracer, span, parent);
     },
     active() {
-      const active = trace.getSpanContext(context.active());
-      if (active === undefined) return null;
-      return { ...namesOf(active), isSampled: isSampled(active.traceFlags) };
+      const active = context.active();
+      const span = trace.getSpanContext(active) ?? (active.getValue(UNRECORDED) as SpanContext | undefined);
+      return span === undefined ? null : { ...namesOf(span), isSampled: isSampled(span.traceFlags) };
     },
     outside: (work) => context.with(ROOT_CONTEXT, work),
     async close() {
@@ -123,7 +128,9 @@ function parents({ ratio, callersDecide }: OpenTelemetryOptions): (span: SpanDes
 
 function openSpan(tracer: Tracer, { name, kind, attributes }: SpanDescription, parent: Context): OpenSpan {
   const span: Span = tracer.startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, parent);
-  const within = trace.setSpan(parent, span);
+  const within = span.isRecording()
+    ? trace.setSpan(parent, span)
+    : ROOT_CONTEXT.setValue(UNRECORDED, span.spanContext());
   return {
     ...namesOf(span.spanContext()),
     within: (work) => context.with(within, work),

@@ -106,6 +106,8 @@ function expiryOf({ months, statsMonths, inboxDays }: RetentionSettings, now: Da
     messages: firstOfMonth(now, -months),
     hours: firstOfMonth(now, -HOURLY_MONTHS),
     days: firstOfMonth(now, -Math.max(statsMonths, months)),
+    // This month's hashes and those of the month before.
+    people: firstOfMonth(now, -1),
     inboxDays,
   };
 }

@@ -2,6 +2,7 @@ import type { Opened } from '@linecheck/service-kit/shutdown';
 import { createFeedbackClient, startFeedback, type SendWorker } from '@linecheck/service-kit/sms';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import type { Config } from '../config';
+import { startClosingCodeStops } from './code-stops';
 import { startDestroyingExpiredCodes } from './expired-codes';
 import { startRetentionJob } from './retention';
 import { startSends, type SendParts } from './sends';
@@ -35,6 +36,7 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
   );
   opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
   opened.addBeside(startDestroyingExpiredCodes(database, now, log));
+  opened.addBeside(startClosingCodeStops(database, { now, log, afterCommit }));
   opened.addBeside(startRetentionJob(config, { database, log, metrics }));
   return { sends, snapshots };
 }

@@ -20,13 +20,28 @@ import {
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { codeText, segmentsOf } from '../domain/code-text';
 import { requireTextable, type NumberRules } from '../domain/numbering';
-import { mayBeProven, numberNotFound, type NumberKey, type PhoneNumber, type ProofRule } from '../domain/phone-number';
+import {
+  hasProven,
+  mayBeProven,
+  numberNotFound,
+  type NumberKey,
+  type PhoneNumber,
+  type ProofRule,
+} from '../domain/phone-number';
 import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
 import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
 import { writeVerification } from '../persistence/verifications';
 import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
 import { issueCode, type CodeSecrets } from './code-secrets';
+import {
+  gateOnce,
+  spendUnproven,
+  unprovenReading,
+  type CodeCaller,
+  type SpentUnproven,
+  type UnprovenBudgets,
+} from './fraud/unproven-budgets';
 import type { NumberCeiling } from './number-ceiling';
 
 const SEND_DEADLINE_MS = 2 * 60_000;
@@ -35,6 +50,7 @@ const SEND_DEADLINE_MS = 2 * 60_000;
 export interface CodeCeilings {
   readonly ofNumber: NumberCeiling;
   readonly ofInstallation: SendingCeiling;
+  readonly ofUnproven: UnprovenBudgets;
 }
 
 export interface CodeRequest {
@@ -42,6 +58,8 @@ export interface CodeRequest {
   readonly number: NumberKey;
   /** The host of the page that asks; the browser fills the code in there only. */
   readonly host: string;
+  /** Null where the address says nothing of who asks. */
+  readonly caller: CodeCaller | null;
 }
 
 export interface SentCode {
@@ -54,6 +72,8 @@ export interface SentCode {
   /** What is left of the limits of its person. */
   readonly limits: readonly LimitUse[];
 }
+
+const nothingSpent: SpentUnproven = { writes: [], events: [] };
 
 /**
  * Plans the text of a code: the live one again, else a new one. Read, decide, compare-and-set, until nobody interferes:
@@ -69,10 +89,12 @@ export async function sendCode<Body>(
   idempotency: IdempotentOperation<SentCode, Body>,
   now: Date,
 ): Promise<IdempotentResponse<Body>> {
+  const passGate = gateOnce(ceilings.ofUnproven);
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
     const counted = { ceiling, shard: pickShard(ceiling) };
-    const found = await findForCode(database, request.number, idempotency.scope, counted);
+    const reading = unprovenReading(request.caller, now);
+    const found = await findForCode(database, request.number, idempotency.scope, counted, reading);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;
     if (!number) throw numberNotFound();
@@ -87,15 +109,24 @@ export async function sendCode<Body>(
     const sent = { ...sentCode(number, next, messageId, now), limits: left };
     const { answer, writes } = idempotency.store(sent);
     const text = codeText(code, request.host, remainingLifetime(next, now));
+    const ofUnproven = { number, caller: request.caller, segments: segmentsOf(text), messageId, now, passGate };
+    const unproven =
+      hasProven(number) || isSimulated
+        ? nothingSpent
+        : await spendUnproven(database, ceilings.ofUnproven, ofUnproven, {
+            facts: found.unproven,
+            shard: reading.shard,
+          });
     const spent = isSimulated ? [] : await spendCeiling(database, ceiling, found, segmentsOf(text));
     const send = plannedSend({ ...sendOf(sent, text, now), isSimulated }, secrets.sealing);
     await executeAtomically(database.pool, [
       writeVerification(next),
       ...budgets,
       ...writes,
+      ...unproven.writes,
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      insertEvents([verificationRequested(number, next, messageId, now)]),
+      insertEvents([verificationRequested(number, next, messageId, now), ...unproven.events]),
     ]);
     return answer;
   });

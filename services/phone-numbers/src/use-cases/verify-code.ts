@@ -17,6 +17,7 @@ import { verificationFailed } from '../events/verification-events';
 import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
 import { bumpRevision } from '../persistence/persons';
 import { writeNumberUpdates } from '../persistence/phone-numbers';
+import { pickCountShard, settleCodes } from '../persistence/fraud/counts';
 import { writeVerification } from '../persistence/verifications';
 import { waitUse } from './code-budgets';
 import { codeMatches } from './code-secrets';
@@ -79,6 +80,7 @@ async function prove(
     ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
+    ...settleCodes(number.id, pickCountShard(), now),
     insertEvents(changes.map(numberChanged)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };

@@ -8,3 +8,13 @@ export async function findPrice(em: EntityManager, country: string): Promise<Pri
   );
   return row ? { country, currency: row.currency, perSegment: Number(row.price_per_segment) } : null;
 }
+
+/** One for each country at most. */
+export async function listPrices(em: EntityManager): Promise<Price[]> {
+  const rows = await em.query<{ country: string; currency: string; price_per_segment: string }[]>(
+    'SELECT country, currency, price_per_segment FROM prices ORDER BY country',
+  );
+  return rows.map(({ country, currency, price_per_segment }) => {
+    return { country, currency, perSegment: Number(price_per_segment) };
+  });
+}

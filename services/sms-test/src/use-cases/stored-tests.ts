@@ -5,13 +5,20 @@ import { TEST_SEND_DEADLINE } from '@linecheck/shared-contracts';
 import type { SmsTest } from '../domain/sms-test';
 import { testRequested } from '../events/test-events';
 import { insertTests } from '../persistence/sms-tests';
+import { noteFirstTest } from '../persistence/test-adoptions';
 
 /** A text that could not be handed over within this time is not sent any more: nobody waits for it, and a canary's would tell of another time. */
 const SEND_DEADLINE_MS = TEST_SEND_DEADLINE * 1_000;
 
 /** What new tests write: themselves, the intents to send their text, and their events. */
 export function storedTests(tests: readonly SmsTest[]): Write[] {
-  return [insertTests(tests), ...tests.map(plannedText), insertEvents(tests.map(testRequested))];
+  const first = tests.find(({ canaryId }) => canaryId === null);
+  return [
+    insertTests(tests),
+    ...tests.map(plannedText),
+    insertEvents(tests.map(testRequested)),
+    ...(first ? [noteFirstTest(first.userId, first.createdAt)] : []),
+  ];
 }
 
 /** The intent to send the text of a test. `at` is its place among the tests of one statement. */

@@ -5,6 +5,8 @@ export { getDelivery } from './get-delivery';
 export { DeliveryFigures, DeliveryStats, getDeliveryStats, statsGroups, statsWindows } from './get-delivery-stats';
 export { listAlerts } from './list-alerts';
 export { getPreflight, Preflight, PreflightCheck, preflightChecks, preflightOutcomes } from './get-preflight';
+export { getUsage, Usage } from './get-usage';
+export { reportUsage, UsageReceipt, UsageReport } from './report-usage';
 export { inboundCallback } from './inbound-callback';
 export { listDeliveries } from './list-deliveries';
 export { live } from './live';

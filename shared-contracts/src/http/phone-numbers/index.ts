@@ -13,5 +13,8 @@ export { setPrimary } from './set-primary';
 export { updateNumber } from './update-number';
 export { verifyCode } from './verify-code';
 export { getCodeBudgets } from './get-code-budgets';
+export { listCodeStops } from './code-stops';
+export { endCodeOverride, listCodeOverrideChanges, listCodeOverrides, setCodeOverride } from './code-overrides';
+export { backtestCodeLimits, getCodeLimits } from './code-limits';
 export * from './set-aside';
 export * from './snapshot';

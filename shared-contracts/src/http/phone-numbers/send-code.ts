@@ -23,6 +23,7 @@ export const sendCode = defineOperation({
     'phone-number-invalid',
     'phone-number-unsupported',
     'already-verified',
+    'code-refused',
     'too-many-codes',
     'idempotency-in-flight',
     'idempotency-key-reused',

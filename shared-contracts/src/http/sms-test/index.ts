@@ -19,6 +19,8 @@ export {
   pauseCanary,
   resumeCanary,
 } from './canaries';
+export { getTestAdoption, TestAdoption } from './get-test-adoption';
 export { getTestBudgets } from './get-test-budgets';
 export * from './set-aside';
 export * from './snapshot';
+export { listPrices } from './list-prices';

@@ -44,16 +44,16 @@ export interface NumberForm {
 }
 
 /** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initialNumber` is what stands there at first. */
-export function useNumberForm(onTyped: () => void, initialNumber = ''): NumberForm {
+export function useNumberForm(onTyped: (text: string) => void, initialNumber = ''): NumberForm {
   const locale = useLocale();
   const reader = useNumberReader();
   const [label, setLabel] = useState('');
   const [country, setCountry] = useState(() => lastCountry() ?? defaultCountry(locale, navigator.languages));
   const [checked, setChecked] = useState(false);
   const formatIn = (place: string) => (text: string) => reader?.format(text, place) ?? text;
-  const onChanged = (): void => {
+  const onChanged = (text: string): void => {
     setChecked(false);
-    onTyped();
+    onTyped(text);
   };
   const typed = usePhoneText(reader && formatIn(country), onChanged, initialNumber);
   const countries = useMemo(() => listCountries(reader?.countries ?? [], locale), [reader, locale]);

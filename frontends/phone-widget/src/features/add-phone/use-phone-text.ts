@@ -19,7 +19,7 @@ export interface PhoneText {
 /** `format` spaces a text as far as it is typed; without it the text stays as it is. */
 export function usePhoneText(
   format: ((text: string) => string) | null,
-  onChanged: () => void,
+  onChanged: (text: string) => void,
   initialText: string,
 ): PhoneText {
   const input = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function usePhoneText(
 
   const show = (next: string): void => {
     setText(next);
-    onChanged();
+    onChanged(next);
   };
   const take = (next: string): void => {
     before.current = next;
@@ -74,7 +74,7 @@ export function usePhoneText(
     replace(next) {
       input.current?.focus();
       // A question about the same text is answered, too.
-      onChanged();
+      onChanged(next);
       put({ text: next, caret: next.length });
     },
   };

@@ -1,4 +1,5 @@
 import type { SetAsideSource } from '@linecheck/shared-contracts/paths';
+import type { UsageWindow } from './usage/usage-figures';
 import type { StatsGroup, StatsWindow } from './delivery/stats';
 
 /** Names of the page's queries, from the general to the particular. */
@@ -14,5 +15,9 @@ export const operationsKeys = {
   setAsideOf: (source: SetAsideSource) => ['set-aside', 'of', source] as const,
   setAside: (source: SetAsideSource, id: string) => ['set-aside', 'one', source, id] as const,
   canaries: ['canaries'] as const,
+  codeBudgets: ['code-budgets'] as const,
+  codeChanges: ['code-changes'] as const,
+  usage: (window: UsageWindow) => ['usage', window] as const,
+  adoption: (window: UsageWindow) => ['usage', 'adoption', window] as const,
   preflight: ['preflight'] as const,
 };

@@ -10,6 +10,7 @@ import { Growth1764420000300 } from './1764420000300-growth';
 import { ToldOptOuts1764490000300 } from './1764490000300-told-opt-outs';
 import { CanaryFailures1764600310000 } from './1764600310000-canary-failures';
 import { SimulatedMessages1764700010000 } from './1764700010000-simulated-messages';
+import { Usage1764700310000 } from './1764700310000-usage';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ToldOptOuts1764490000300,
   CanaryFailures1764600310000,
   SimulatedMessages1764700010000,
+  Usage1764700310000,
 ];

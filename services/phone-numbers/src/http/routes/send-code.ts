@@ -3,6 +3,7 @@ import { limitHeaders } from '@linecheck/service-kit/limits';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { codeHost } from '../../domain/code-text';
+import { codeCaller } from '../../use-cases/fraud/code-caller';
 import { sendCode, type SentCode } from '../../use-cases/send-code';
 import { numberKeyOf } from '../number-input';
 import { presentSentCode } from '../presenters/sent-code';
@@ -15,6 +16,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
       userId: request.person.id,
       number: numberKeyOf(request.body, rules),
       host: codeHost(request.headers.origin, origins),
+      caller: codeCaller(secrets.signing, request.ip),
     };
     const answer = (sent: SentCode) => {
       void reply.headers(limitHeaders(sent.limits));

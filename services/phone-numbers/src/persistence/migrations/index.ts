@@ -3,6 +3,7 @@ import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
 import { RemovedNumbers1764420000100 } from './1764420000100-removed-numbers';
+import { UnprovenCodes1764700000000 } from './1764700000000-unproven-codes';
 import { TextOutcomes1764800000000 } from './1764800000000-text-outcomes';
 import { ReplacedNumbers1764800100000 } from './1764800100000-replaced-numbers';
 
@@ -13,6 +14,7 @@ export const migrations = [
   OptOuts1764000100000,
   EarlierProofs1764310050000,
   RemovedNumbers1764420000100,
+  UnprovenCodes1764700000000,
   TextOutcomes1764800000000,
   ReplacedNumbers1764800100000,
 ];

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemote } from '@linecheck/frontend-kit';
-import type { FormEvent } from 'react';
+import { useRef, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { addProblemOf } from '../add-problem';
@@ -21,7 +21,14 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
   const add = useAddNumber();
-  const form = useNumberForm(add.reset);
+  const hasBegun = useRef(false);
+  const typed = (text: string): void => {
+    add.reset();
+    if (hasBegun.current || !/[0-9]/.test(text)) return;
+    hasBegun.current = true;
+    onEvent?.({ type: 'registration-started' });
+  };
+  const form = useNumberForm(typed);
   const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {

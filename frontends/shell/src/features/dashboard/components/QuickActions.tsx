@@ -12,7 +12,7 @@ export function QuickActions({ configured }: { readonly configured: readonly Con
   const locale = useLocale();
   const hasTests = useDestination('send-test') !== null;
   return (
-    <nav aria-label={text.quickActions}>
+    <nav aria-label={text.quickActions} data-usage-way="quick-action">
       <ul className="shell-actions">
         <li>
           <Link href={pages.phoneManagement.path} className="lc-card shell-action">

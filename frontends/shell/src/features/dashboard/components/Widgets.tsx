@@ -6,6 +6,7 @@ import { phoneWidget, smsAnalytics } from '../../../pages';
 import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import type { RemoteLoader } from '../../../remotes/remote-loader';
 import { RemoteSlot } from '../../../remotes/RemoteSlot';
+import { UsedWidget } from '../../usage/components/UsedWidget';
 
 export interface WidgetsProps {
   readonly remotes: Pick<RemoteLoader, 'load'>;
@@ -23,13 +24,14 @@ export function Widgets({ remotes, widgets }: WidgetsProps) {
   return (
     <section className="shell-widgets" aria-label={text.dashboard.widgets}>
       {widgets.map((widget) => (
-        <RemoteSlot
-          key={`${widget.remote}/${widget.component}`}
-          remotes={remotes}
-          part={widget}
-          name={nameOf(widget)}
-          skeleton={<CardSkeleton rows={widget.component === phoneWidget.component ? 2 : 3} />}
-        />
+        <UsedWidget as="div" key={`${widget.remote}/${widget.component}`} part={widget} className="shell-widget">
+          <RemoteSlot
+            remotes={remotes}
+            part={widget}
+            name={nameOf(widget)}
+            skeleton={<CardSkeleton rows={widget.component === phoneWidget.component ? 2 : 3} />}
+          />
+        </UsedWidget>
       ))}
     </section>
   );

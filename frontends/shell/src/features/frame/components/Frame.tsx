@@ -34,7 +34,7 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
         <div className="shell-sidebar-brand">
           <Brand />
         </div>
-        <nav className="shell-nav" aria-label={text.navigation.label}>
+        <nav className="shell-nav" data-usage-way="sidebar" aria-label={text.navigation.label}>
           <NavLink
             to={pages.dashboard.path}
             icon="home"

@@ -4,6 +4,8 @@ import { AlertsCard } from '../alerts/components/AlertsCard';
 import { BudgetNotices } from '../budgets/components/BudgetNotices';
 import canaries from '../canaries/canaries.css';
 import { CanariesCard } from '../canaries/components/CanariesCard';
+import codeFraud from '../code-fraud/code-fraud.css';
+import { CodeFraudCard } from '../code-fraud/components/CodeFraudCard';
 import { DeadLettersCard } from '../dead-letters/components/DeadLettersCard';
 import { DeliveryCard } from '../delivery/components/DeliveryCard';
 import queue from '../queue/queue.css';
@@ -11,9 +13,11 @@ import delivery from '../delivery/delivery.css';
 import narrow from '../narrow.css';
 import operations from '../operations.css';
 import { SetAsideCard } from '../set-aside/components/SetAsideCard';
+import { UsageCard } from '../usage/components/UsageCard';
+import usage from '../usage/usage.css';
 import { PreflightCard } from '../preflight/components/PreflightCard';
 
-const STYLES: readonly string[] = [operations, delivery, queue, canaries, narrow];
+const STYLES: readonly string[] = [operations, delivery, queue, canaries, codeFraud, usage, narrow];
 
 /** What is wrong first, then the figures, then what waits for a decision. */
 export function Operations() {
@@ -32,7 +36,13 @@ export function Operations() {
           <DeliveryCard />
         </Part>
         <Part>
+          <CodeFraudCard />
+        </Part>
+        <Part>
           <CanariesCard />
+        </Part>
+        <Part>
+          <UsageCard />
         </Part>
         <Part>
           <DeadLettersCard />

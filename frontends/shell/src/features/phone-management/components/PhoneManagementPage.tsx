@@ -10,6 +10,7 @@ import { CardSkeleton } from '../../../remotes/CardSkeleton';
 import type { RemoteLoader } from '../../../remotes/remote-loader';
 import { RemoteSlot } from '../../../remotes/RemoteSlot';
 import { Page } from '../../frame/components/Page';
+import { UsedWidget } from '../../usage/components/UsedWidget';
 
 interface PhoneManagementPageProps {
   readonly remotes: Pick<RemoteLoader, 'load'>;
@@ -31,7 +32,7 @@ export function PhoneManagementPage({ remotes, testId }: PhoneManagementPageProp
       breadcrumb={<Trail isOfTest={testId !== undefined} />}
     >
       {testId === undefined && (
-        <section aria-label={text.phoneManagement.numbers}>
+        <UsedWidget part={phoneManagement} aria-label={text.phoneManagement.numbers}>
           <RemoteSlot
             remotes={remotes}
             part={phoneManagement}
@@ -39,10 +40,10 @@ export function PhoneManagementPage({ remotes, testId }: PhoneManagementPageProp
             skeleton={<CardSkeleton rows={3} stats={4} />}
             target={target}
           />
-        </section>
+        </UsedWidget>
       )}
       {hasTests && (
-        <section id={SEND_TEST_ANCHOR} tabIndex={-1} aria-label={words.test}>
+        <UsedWidget part={smsTest} id={SEND_TEST_ANCHOR} tabIndex={-1} aria-label={words.test}>
           <RemoteSlot
             remotes={remotes}
             part={smsTest}
@@ -50,7 +51,7 @@ export function PhoneManagementPage({ remotes, testId }: PhoneManagementPageProp
             skeleton={<CardSkeleton rows={4} />}
             target={target}
           />
-        </section>
+        </UsedWidget>
       )}
     </Page>
   );

@@ -1,0 +1,74 @@
+import { Badge, clockTime, Menu, useLocale } from '@linecheck/frontend-kit';
+import { number } from '@linecheck/frontend-kit/figures';
+import { useOperationsText } from '../../../../messages/use-operations-text';
+import { TableHead } from '../../components/TableHead';
+import { countryName } from '../../country-name';
+import type { CodeStop } from '../api/code-fraud';
+import type { Asked } from './OverrideDialog';
+
+interface StopsTableProps {
+  readonly stops: readonly CodeStop[];
+  readonly onAsk: (asked: Asked) => void;
+}
+
+/** Budgets that are used up, the newest first. */
+export function StopsTable({ stops, onAsk }: StopsTableProps) {
+  const text = useOperationsText().fraud;
+  return (
+    <table className="ops-table ops-queue" aria-label={text.stopped}>
+      <TableHead
+        columns={[
+          { name: text.columns.key },
+          { name: text.columns.codes, figure: true },
+          { name: text.columns.last, wide: true },
+          { name: text.columns.actions, hidden: true },
+        ]}
+      />
+      <tbody>
+        {stops.map((stop) => (
+          <StopRow key={stop.stop_id} stop={stop} onAsk={onAsk} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (asked: Asked) => void }) {
+  const text = useOperationsText().fraud;
+  const locale = useLocale();
+  const { rule, value, used, allowed, codes } = stop;
+  const scope = rule === 'countries' ? 'address' : rule;
+  const name = placeName(text.scopes[rule], rule === 'country' ? countryName(value, locale) : value);
+  const ask = (action: Asked['action']): void => onAsk({ action, scope, value });
+  return (
+    <tr>
+      <th scope="row">
+        <strong>{name}</strong>{' '}
+        {stop.is_recorded_only ? <Badge tone="warn">{text.recorded}</Badge> : <Badge tone="bad">{text.stopping}</Badge>}
+        <span className="ops-beneath">
+          {text.used(number(used, locale), number(allowed, locale))}
+          {rule !== 'country' && stop.country !== null && ` · ${countryName(stop.country, locale)}`}
+        </span>
+      </th>
+      <td className="ops-figure">{number(codes, locale)}</td>
+      <td className="ops-wide ops-nowrap">
+        <time dateTime={stop.last_at}>{clockTime(new Date(stop.last_at), new Date(), locale)}</time>
+      </td>
+      <td className="ops-actions">
+        <Menu
+          label={text.more(name)}
+          actions={[
+            { label: text.lift, icon: 'check', onSelect: () => ask('lift') },
+            ...(scope === 'installation'
+              ? []
+              : [{ label: text.block, icon: 'shield' as const, tone: 'bad' as const, onSelect: () => ask('block') }]),
+          ]}
+        />
+      </td>
+    </tr>
+  );
+}
+
+export function placeName(scope: string, value: string): string {
+  return value === '' ? scope : `${scope} ${value}`;
+}

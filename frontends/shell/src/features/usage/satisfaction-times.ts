@@ -1,0 +1,51 @@
+/** When a person was here first, and last asked, in this browser: days such as 2026-05-01. */
+interface Times {
+  readonly firstVisit: string;
+  readonly asked?: string;
+}
+
+const DAY_MS = 86_400_000;
+/** A quarter. */
+const DAYS_BETWEEN = 91;
+
+const keyOf = (personId: string): string => `linecheck.satisfaction:${personId}`;
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** Whether the question may be put to this person: not on the day of the first visit, and once a quarter. Notes the visit. */
+export function isTimeToAsk(personId: string, now = new Date()): boolean {
+  const times = read(personId);
+  const today = dayOf(now);
+  if (times === null) {
+    write(personId, { firstVisit: today });
+    return false;
+  }
+  if (times.firstVisit >= today) return false;
+  return times.asked === undefined || Date.parse(today) - Date.parse(times.asked) >= DAYS_BETWEEN * DAY_MS;
+}
+
+/** The question is there: whatever becomes of it, the next one is a quarter later. */
+export function noteAsked(personId: string, now = new Date()): void {
+  const today = dayOf(now);
+  write(personId, { firstVisit: read(personId)?.firstVisit ?? today, asked: today });
+}
+
+function read(personId: string): Times | null {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(personId)) ?? 'null');
+    if (typeof stored !== 'object' || stored === null) return null;
+    const { firstVisit, asked } = stored as Partial<Record<keyof Times, unknown>>;
+    if (typeof firstVisit !== 'string' || Number.isNaN(Date.parse(firstVisit))) return null;
+    return { firstVisit, ...(typeof asked === 'string' && !Number.isNaN(Date.parse(asked)) && { asked }) };
+  } catch {
+    return null;
+  }
+}
+
+/** Where the browser stores nothing each visit is the first, and nobody is asked. */
+function write(personId: string, times: Times): void {
+  try {
+    localStorage.setItem(keyOf(personId), JSON.stringify(times));
+  } catch {
+    // Full, or forbidden by the browser's settings.
+  }
+}

@@ -1,0 +1,42 @@
+import { createMeasurement, type Measurement, type Registry } from '@linecheck/service-kit/metrics';
+import type { Database } from '@linecheck/service-kit/persistence';
+import { Counter, Gauge } from 'prom-client';
+import { countOpenStops } from '../../persistence/fraud/stops';
+
+export type CodeVerdict = 'sent' | 'passed' | 'recorded' | 'stopped' | 'refused';
+
+export interface UnprovenCodeMetrics {
+  /** `rule`: the budget that is used up; none where it is sent, operator where a route is closed. */
+  count(outcome: CodeVerdict, rule: string): void;
+}
+
+export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
+  const judged = new Counter({
+    name: 'linecheck_unproven_codes_total',
+    help: 'Codes that were asked for to numbers which their person had never proven, by what became of the request',
+    labelNames: ['outcome', 'rule'],
+    registers: [registry],
+  });
+  return { count: (outcome, rule) => judged.inc({ outcome, rule }) };
+}
+
+/** Shows how many budgets of unproven codes are used up, read whenever it is asked for. */
+export function measureOpenStops(registry: Registry, { source }: Pick<Database, 'source'>): void {
+  let measurement: Measurement | null = null;
+  const open = new Gauge({
+    name: 'linecheck_code_stops_open',
+    help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
+    labelNames: ['rule', 'mode'],
+    registers: [registry],
+    async collect() {
+      const read = async (): Promise<void> => {
+        const stops = await countOpenStops(source.manager);
+        this.reset();
+        for (const { rule, recorded, stops: count } of stops)
+          this.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
+      };
+      await measurement?.take(read).catch(() => undefined); // measurement_up tells
+    },
+  });
+  measurement = createMeasurement(registry, 'code_stops', [open]);
+}

@@ -1,0 +1,181 @@
+// What recording a tenth of all traces costs POST /verify: two processes of phone-numbers, alike but for OTEL_EXPORTER_OTLP_ENDPOINT, each with a
+// database of its own on one PostgreSQL, rounds of both interleaved. Judged by the processor time of a request, which neighbours on the machine
+// change less than its duration.
+// node system-tests/bench/tracing/overhead.mjs [requests per round=600] [rounds=9] [at once=8], after `npm run build:ts`
+// Fails where the median of the rounds' differences is 5 % or more.
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { Agent, createServer, request } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serviceSettings } from '../service-settings.mjs';
+import { median, startProcess, untilQuiet } from '../tracker/servers.mjs';
+
+const require = createRequire(import.meta.url);
+const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
+const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
+const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
+const { createTokens, startTraceCollector } = require('@linecheck/local-servers/testing');
+const { freePort } = require('@linecheck/local-servers/processes');
+const { createLogger } = require('@linecheck/service-kit/logging');
+const { paths } = require('@linecheck/shared-contracts');
+const { Pool } = require('pg');
+
+const REQUESTS = Number(process.argv[2] ?? 600);
+const ROUNDS = Number(process.argv[3] ?? 9);
+const AT_ONCE = Number(process.argv[4] ?? 8);
+const LIMIT = 0.05;
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));
+await chmod(folder, 0o711); // PostgreSQL's account must get through
+const [postgres, natsServer, tokens, twilio, collector] = await Promise.all([
+  startPostgresServer({ dataDir: join(folder, 'postgres') }),
+  startNats(),
+  createTokens(),
+  startTwilio(),
+  startTraceCollector(),
+]);
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+let people = 0;
+
+const ways = {
+  'without tracing': await startWay('plain', {}),
+  'with tracing at 10 %': await startWay('traced', { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, OTEL_TRACES_SAMPLER_ARG: '0.1' }), // prettier-ignore
+};
+try {
+  await untilQuiet();
+  const differences = [];
+  const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { rates: [], cpu: [] }]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    const order = Object.entries(ways);
+    if (round % 2 === 1) order.reverse();
+    const cpu = {};
+    for (const [name, way] of order) {
+      const figure = await run(way);
+      cpu[name] = figure.cpu;
+      if (round === 0) continue; // to warm up
+      figures[name].rates.push(figure.rate);
+      figures[name].cpu.push(figure.cpu);
+    }
+    const [plain, traced] = Object.keys(ways).map((name) => cpu[name]);
+    if (round > 0) differences.push(traced / plain - 1);
+    console.log(
+      `round ${round}: ${(plain * 1000).toFixed(2)} and ${(traced * 1000).toFixed(2)} ms of processor a request`,
+    );
+  }
+  for (const [name, { rates, cpu }] of Object.entries(figures))
+    console.log(
+      `${name}: ${(median(cpu) * 1000).toFixed(2)} ms of processor a request, ${median(rates).toFixed(0)} requests/s`,
+    );
+  const requests = collector.spans().filter(({ kind }) => kind === 2).length;
+  const overhead = median(differences);
+  console.log(`${requests} of ${REQUESTS * (ROUNDS + 1)} requests were recorded; tracing costs ${(overhead * 100).toFixed(1)} %, the limit is ${LIMIT * 100} %`); // prettier-ignore
+  if (requests === 0 || overhead >= LIMIT) process.exitCode = 1;
+} finally {
+  agent.destroy();
+  for (const way of Object.values(ways)) await way.stop();
+  twilio.close();
+  await Promise.all([tokens.close(), collector.close(), natsServer.stop(), postgres.stop()]);
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function startNats() {
+  const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
+  const server = await startNatsServer({ binary, storeDir: join(folder, 'nats'), port: await freePort() });
+  const log = createLogger({ name: 'bench', level: 'silent' });
+  const nats = await connectNats({ url: server.url, name: 'bench', log });
+  await provisionStreams(nats);
+  await nats.close();
+  return server;
+}
+
+async function startWay(name, changes) {
+  const admin = new Pool({ connectionString: postgres.url, max: 1 });
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(postgres.url);
+  url.pathname = `/${name}`;
+  const env = {
+    ...serviceSettings(natsServer, tokens),
+    DATABASE_URL: url.href,
+    TWILIO_API_URL: twilio.url,
+    RATE_LIMIT_PER_MINUTE: '0',
+    MAX_EVENT_LOOP_DELAY_MS: '0',
+    CODE_SEGMENTS_PER_HOUR: '10000000',
+    CODE_SEGMENTS_PER_DAY: '10000000',
+    ...changes,
+  };
+  const service = await startProcess(name, [join(root, 'services/phone-numbers/dist/main.js')], env, folder);
+  const pool = new Pool({ connectionString: url.href, max: 2 });
+  const stop = async () => {
+    await service.stop();
+    await pool.end();
+  };
+  return { url: service.url, pool, stop };
+}
+
+/** A round: each request is of another person's, for a number of its own. */
+async function run({ url, pool }) {
+  const asked = await addPeople(pool);
+  const before = await cpuSeconds(url);
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let person = asked.pop(); person; person = asked.pop()) await post(url + paths.sendCode, person);
+    }),
+  );
+  const rate = REQUESTS / ((performance.now() - begun) / 1_000);
+  return { rate, cpu: ((await cpuSeconds(url)) - before) / REQUESTS };
+}
+
+async function addPeople(pool) {
+  const ids = Array.from({ length: REQUESTS }, () => `person-${(people += 1)}`);
+  await pool.query('INSERT INTO persons (id) SELECT unnest($1::text[])', [ids]);
+  const { rows } = await pool.query(
+    `INSERT INTO phone_numbers (id, person, e164, is_primary, wants_primary, created_at, updated_at, version)
+     SELECT gen_random_uuid(), person, '+1201' || lpad((2000000 + $2 + nr)::text, 7, '0'), false, false, now(), now(), 1
+     FROM unnest($1::text[]) WITH ORDINALITY AS number (person, nr) RETURNING id, person`,
+    [ids, people],
+  );
+  return Promise.all(
+    rows.map(async ({ id, person }) => ({ id, authorization: `Bearer ${await tokens.tokenFor(person)}` })),
+  );
+}
+
+function post(url, { id, authorization }) {
+  const payload = JSON.stringify({ phone_id: id });
+  const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      let answer = '';
+      response.setEncoding('utf8').on('data', (part) => (answer += part));
+      const fail = () => reject(new Error(`${url} answered ${response.statusCode}: ${answer}`));
+      response.on('end', () => (response.statusCode < 300 ? resolve() : fail()));
+    });
+    sent.on('error', reject).end(payload);
+  });
+}
+
+/** Of the whole process, its texts and events among it. */
+async function cpuSeconds(url) {
+  const page = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total\S* (\S+)/m.exec(page)?.[1]);
+}
+
+/** Takes every text at once. */
+async function startTwilio() {
+  let taken = 0;
+  const server = createServer(async (incoming, response) => {
+    let form = '';
+    for await (const chunk of incoming) form += chunk;
+    const fields = new URLSearchParams(form);
+    const sid = `SM${String((taken += 1)).padStart(32, '0')}`;
+    const text = { sid, to: fields.get('To'), from: fields.get('From'), body: fields.get('Body'), status: 'queued', num_segments: '1', direction: 'outbound-api' }; // prettier-ignore
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(text));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => void server.close().closeAllConnections() };
+}
