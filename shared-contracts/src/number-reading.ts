@@ -4,6 +4,7 @@ import { takesTexts, type DescribedNumber } from './number-reading/described-num
 import { explainRefusal } from './number-reading/explain-refusal';
 import { findNumbers, partings, splitExtension, type FoundNumbers } from './number-reading/find-numbers';
 import { interpret, type Dialling } from './number-reading/interpret';
+import { isMainCountry } from './number-reading/named-country';
 import type { NumberReason, ReasonDetails } from './number-reading/reasons';
 
 export {
@@ -21,6 +22,7 @@ export {
   type DescribedNumber,
   type LineType,
 } from './number-reading/described-number';
+export { namedCountry, type NamedCountry } from './number-reading/named-country';
 
 export interface ReadOptions {
   /** ISO 3166-1 alpha-2: where a number without a country code would be dialled. */
@@ -121,11 +123,16 @@ function refused(reason: NumberReason, details: ReasonDetails = {}): Extract<Rea
 export interface CallingCountry {
   readonly country: string;
   readonly callingCode: string;
+  /** Whether the calling code is mainly its own: of those with +1 the United States. */
+  readonly isMain: boolean;
 }
 
 /** Every country that has a numbering plan. */
 export function callingCountries(): CallingCountry[] {
-  return getCountries().map((country) => ({ country, callingCode: getCountryCallingCode(country) }));
+  return getCountries().map((country) => {
+    const callingCode = getCountryCallingCode(country);
+    return { country, callingCode, isMain: isMainCountry(country, callingCode) };
+  });
 }
 
 /** A number as far as it is typed, spaced as its plan does. */

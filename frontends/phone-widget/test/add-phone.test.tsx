@@ -21,6 +21,7 @@ beforeEach(() => {
   service.numbers = [phoneNumber({ id: 'a' })];
 });
 afterEach(() => {
+  localStorage.clear();
   service.server.resetHandlers();
   service.requests.length = 0;
 });
@@ -30,8 +31,8 @@ async function openForm(changed = {}) {
   const view = renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
   await view.findByText('+44 7700 900456');
   await view.user.click(view.getByRole('button', { name: 'Add Phone' }));
-  // The numbering plans are there once all countries are.
-  await waitFor(() => expect(view.getAllByRole('option').length).toBeGreaterThan(200));
+  // The numbering plans are there once it says what a number without a country code gets.
+  await view.findByText(/Without a country code we take/);
   return { ...view, number: view.getByRole('textbox', { name: 'Phone number' }) };
 }
 
@@ -40,7 +41,7 @@ describe('adding a number', () => {
     const onEvent = jest.fn();
     const form = await openForm({ onEvent });
     expect(form.number).toBe(focusedIn(form.root));
-    expect(form.getByRole('combobox', { name: 'Country' })).toHaveValue('GB');
+    expect(form.getByRole('button', { name: 'Country: United Kingdom' })).toHaveTextContent('GB');
     await expectAccessible(form.root);
     await typeInto(form.user, form.number, '07700900457');
     expect(form.number).toHaveValue('07700 900457');
@@ -68,9 +69,7 @@ describe('adding a number', () => {
   test('takes the country from a number that names it', async () => {
     const form = await openForm();
     await typeInto(form.user, form.number, '+4915123456789');
-    const country = form.getByRole('combobox', { name: 'Country' });
-    expect(country).toHaveValue('DE');
-    expect(country).toBeDisabled();
+    expect(form.getByRole('button', { name: 'Country: Germany' })).toBeVisible();
     await form.user.keyboard('{Enter}');
     await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
     expect(service.asked('POST ')[0]?.body).not.toHaveProperty('default_country');
@@ -84,7 +83,7 @@ describe('adding a number', () => {
     const form = await openForm({ locale });
     await typeInto(form.user, form.number, typed);
     expect(form.getByText(new RegExp(stored.replace('+', '\\+')))).toBeVisible();
-    expect(form.getByRole('combobox')).toHaveValue(country);
+    expect(form.getByRole('button', { name: /^Country:/ })).toHaveTextContent(country);
     await form.user.keyboard('{Enter}');
     await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
     expect(service.asked('POST ')[0]?.body).toMatchObject({ phone_number: form.number.getAttribute('value') });

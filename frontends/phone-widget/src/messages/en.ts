@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
 
-const { plural } = pluralsOf('en');
+const { count, plural } = pluralsOf('en');
 
 function tries(left: number): string {
   return plural(left, { one: '1 try left', other: `${left} tries left` });
@@ -96,12 +96,11 @@ export const en = {
   addPhone: {
     title: 'Add a phone number',
     detail: 'We text it a six-digit code, to prove it is yours.',
-    country: 'Country',
-    countryHint: 'For numbers without a country code.',
-    countryTaken: 'Taken from the number.',
-    countryUnknown: 'Not known yet',
     number: 'Phone number',
-    numberHint: 'Any spelling will do.',
+    numberHint: (callingCode: string | null) =>
+      callingCode === null
+        ? 'Any spelling will do.'
+        : `Any spelling will do. Without a country code we take +${callingCode}.`,
     savedAs: (number: string) => `We store it as ${number}.`,
     isIt: (country: string | null) =>
       country === null ? 'Is this the number?' : `Looks like a number of ${country}. Is this it?`,
@@ -122,6 +121,14 @@ export const en = {
       unsupported: 'Texts cannot be sent to this kind of number. Use a mobile number of a supported country.',
       notANumber: 'This is not a phone number. Write it with its country code, such as +44 7700 900456.',
     },
+  },
+  country: {
+    choose: (name: string | null) => (name === null ? 'Country' : `Country: ${name}`),
+    list: 'Countries',
+    search: 'Country',
+    placeholder: 'Name or code',
+    found: (number: number) =>
+      number === 0 ? 'No country has this name or code.' : count(number, { one: 'country', other: 'countries' }),
   },
   changeNumber: {
     title: (number: string) => `Change ${number}`,

@@ -97,12 +97,11 @@ export const es: typeof en = {
   addPhone: {
     title: 'Añadir un número de teléfono',
     detail: 'Le enviamos un código de seis cifras para demostrar que es tuyo.',
-    country: 'País',
-    countryHint: 'Para números sin prefijo de país.',
-    countryTaken: 'Tomado del número.',
-    countryUnknown: 'Aún desconocido',
     number: 'Número de teléfono',
-    numberHint: 'Vale cualquier forma de escribirlo.',
+    numberHint: (callingCode: string | null) =>
+      callingCode === null
+        ? 'Vale cualquier forma de escribirlo.'
+        : `Vale cualquier forma de escribirlo. Sin prefijo de país tomamos +${callingCode}.`,
     savedAs: (number: string) => `Lo guardamos como ${number}.`,
     isIt: (country: string | null) =>
       country === null ? '¿Es este el número?' : `Parece un número de ${country}. ¿Es este?`,
@@ -123,6 +122,14 @@ export const es: typeof en = {
       unsupported: 'No se pueden enviar mensajes a este tipo de número. Usa un móvil de un país admitido.',
       notANumber: 'Esto no es un número de teléfono. Escríbelo con su prefijo de país, como +34 612 34 56 78.',
     },
+  },
+  country: {
+    choose: (name: string | null) => (name === null ? 'País' : `País: ${name}`),
+    list: 'Países',
+    search: 'País',
+    placeholder: 'Nombre o código',
+    found: (number: number) =>
+      number === 0 ? 'Ningún país tiene este nombre o código.' : count(number, { one: 'país', other: 'países' }),
   },
   changeNumber: {
     title: (number: string) => `Cambiar ${number}`,

@@ -1,85 +1,98 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { languageOf, type Locale } from '@linecheck/shared-contracts/locales';
 import { numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
-import { useState, type ChangeEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { defaultCountry } from '../country/country';
+import { listCountries, type ListedCountry } from '../country/country-list';
+import { lastCountry } from '../country/last-country';
 import type { NewNumber } from './api/add-number';
-import { formatTyped } from './format-typed';
+import { formatAnew } from './format-edit';
 import type { DescribedNumber, Reading } from './number-reader';
+import { readTyped } from './read-typed';
 import { useNumberReader } from './use-number-reader';
+import { usePhoneText, type PhoneText } from './use-phone-text';
+
+/** As many characters as the service reads. */
+const MAX_NUMBER_LENGTH = 64;
 
 /** A number that may be meant. */
 export type Candidate = Pick<DescribedNumber, 'e164' | 'country' | 'international'>;
 
 export interface NumberForm {
-  readonly phoneNumber: string;
+  readonly typed: PhoneText;
   readonly label: string;
-  /** The country for numbers without a country code. */
-  readonly country: string;
-  readonly countries: readonly string[];
-  /** Whether the number names its country by itself, which is then `country`. */
-  readonly isInternational: boolean;
+  /** ISO 3166-1 alpha-2: of the number where it names one, else the one for numbers that do not. Null for a number of no country. */
+  readonly country: string | null;
+  /** All that can be chosen; none until the numbering plans are loaded. */
+  readonly countries: readonly ListedCountry[];
+  /** The calling code, without `+`, that a number gets which names none; null before the numbering plans are loaded. */
+  readonly callingCode: string | null;
   /** The number as the service will store it; null while it is none. */
   readonly number: DescribedNumber | null;
   /** What may be meant, once the person has left the field or tried to send it. */
   readonly candidates: readonly Candidate[];
   /** What is wrong, then, in words; `missing` where nothing is written. */
   readonly problem: string | null;
-  typeNumber(event: ChangeEvent<HTMLInputElement>): void;
   /** Takes one of the candidates. */
   choose(candidate: Candidate): void;
+  /** For numbers that name no country; one that does gets the calling code of the chosen one instead of its own. */
+  chooseCountry(country: string): void;
   setLabel(label: string): void;
-  setCountry(country: string): void;
   leaveNumber(): void;
   /** The request, or null where the number cannot be one. */
   submit(): NewNumber | null;
 }
 
-/** What is typed about a new number, read as it is typed. */
-export function useNumberForm(initialNumber = ''): NumberForm {
+/** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initialNumber` is what stands there at first. */
+export function useNumberForm(onTyped: (text: string) => void, initialNumber = ''): NumberForm {
   const locale = useLocale();
   const reader = useNumberReader();
-  const [phoneNumber, setPhoneNumber] = useState(initialNumber);
   const [label, setLabel] = useState('');
-  const [country, setCountry] = useState(() => defaultCountry(locale, navigator.languages));
+  const [country, setCountry] = useState(() => lastCountry() ?? defaultCountry(locale, navigator.languages));
   const [checked, setChecked] = useState(false);
+  const formatIn = (place: string) => (text: string) => reader?.format(text, place) ?? text;
+  const onChanged = (text: string): void => {
+    setChecked(false);
+    onTyped(text);
+  };
+  const typed = usePhoneText(reader && formatIn(country), onChanged, initialNumber);
+  const countries = useMemo(() => listCountries(reader?.countries ?? [], locale), [reader, locale]);
 
-  const written = phoneNumber.trim();
-  const reading = written === '' ? null : (reader?.read(written, country) ?? null);
+  const written = typed.text.trim();
+  const { reading, named } = useMemo(() => readTyped(reader, written, country), [reader, written, country]);
   const number = reading?.outcome === 'number' ? reading.number : null;
-  const isInternational = number !== null && reader?.read(written, '').outcome === 'number';
   const problem = written === '' ? 'missing' : problemOf(reading, languageOf(locale));
+  const callingCodeOf = (place: string) => countries.find((each) => each.country === place)?.callingCode ?? null;
 
   return {
-    phoneNumber,
+    typed,
     label,
-    country: isInternational ? (number.country ?? '') : country,
-    countries: reader?.countries.map((each) => each.country) ?? [country],
-    isInternational,
+    country: named ? named.country : country,
+    countries,
+    callingCode: callingCodeOf(country),
     number,
     candidates: checked && reading?.outcome === 'ask' ? reading.candidates : [],
     problem: checked ? problem : null,
-    typeNumber({ target }) {
-      const caretAtEnd = target.selectionStart === target.value.length;
-      const format = (text: string): string => reader?.format(text, country) ?? text;
-      setPhoneNumber((before) => formatTyped(before, target.value, caretAtEnd, format));
-      setChecked(false);
-    },
-    choose({ international }) {
-      setPhoneNumber(international);
-      setChecked(false);
+    choose: ({ international }) => typed.replace(international),
+    chooseCountry(next) {
+      setCountry(next);
+      typed.replace(
+        named
+          ? formatIn(next)(`+${callingCodeOf(next) ?? ''}${named.national}`)
+          : formatAnew(typed.text, formatIn(country), formatIn(next)),
+      );
     },
     setLabel,
-    setCountry,
     leaveNumber: () => setChecked(written !== ''),
     submit() {
       setChecked(true);
       if (problem !== null && !isForServiceToSay(reading)) return null;
+      const sent = number && written.length > MAX_NUMBER_LENGTH ? number.international : written;
       return {
-        phone_number: written,
+        phone_number: sent,
         ...(label.trim() === '' ? {} : { label: label.trim() }),
         // With the country of the form, so that the service reads the same; a + says more than any country.
-        ...(written.startsWith('+') ? {} : { default_country: country }),
+        ...(sent.startsWith('+') ? {} : { default_country: country }),
       };
     },
   };

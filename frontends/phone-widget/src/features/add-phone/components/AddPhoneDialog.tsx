@@ -2,15 +2,14 @@ import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemo
 import { useRef, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
-import { addProblemOf, type AddProblem } from '../add-problem';
+import { addProblemOf } from '../add-problem';
+import { keepLastCountry } from '../../country/last-country';
 import { useAddNumber } from '../api/add-number';
-import { useNumberForm, type Candidate, type NumberForm } from '../use-number-form';
-import { Candidates } from './Candidates';
-import { CountrySelect } from './CountrySelect';
+import { useNumberForm } from '../use-number-form';
 import { ExistingNumber } from './ExistingNumber';
+import { NumberField } from './NumberField';
 
 const MAX_LABEL_LENGTH = 60;
-const MAX_NUMBER_LENGTH = 64;
 
 interface AddPhoneDialogProps {
   readonly onAdded: (number: PhoneNumber) => void;
@@ -21,9 +20,15 @@ interface AddPhoneDialogProps {
 export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
-  const form = useNumberForm();
   const add = useAddNumber();
   const hasBegun = useRef(false);
+  const typed = (text: string): void => {
+    add.reset();
+    if (hasBegun.current || !/[0-9]/.test(text)) return;
+    hasBegun.current = true;
+    onEvent?.({ type: 'registration-started' });
+  };
+  const form = useNumberForm(typed);
   const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {
@@ -31,16 +36,11 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
     if (body === null || add.isPending) return;
     add.mutate(body, {
       onSuccess: (number) => {
+        if (number.country !== null) keepLastCountry(number.country);
         onEvent?.({ type: 'number-added', phoneId: number.id });
         onAdded(number);
       },
     });
-  };
-  const typed = (text: string): void => {
-    add.reset();
-    if (hasBegun.current || !/[0-9]/.test(text)) return;
-    hasBegun.current = true;
-    onEvent?.({ type: 'registration-started' });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,9 +49,8 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
   return (
     <Dialog title={text.title} lead={text.detail} onClose={onClose}>
       <form className="pw-form" onSubmit={submit} noValidate>
-        <NumberField form={form} refused={refused} onTyped={typed} />
+        <NumberField form={form} refused={refused} />
         <ExistingNumber id={refused.existingId} onVerify={onAdded} />
-        <CountrySelect form={form} />
         <Input
           label={text.label}
           optional
@@ -75,45 +74,5 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
         </DialogFoot>
       </form>
     </Dialog>
-  );
-}
-
-interface NumberFieldProps {
-  readonly form: NumberForm;
-  readonly refused: AddProblem;
-  readonly onTyped: (text: string) => void;
-}
-
-/** Where a number is typed, with what is wrong with it, or which ones it may be. */
-export function NumberField({ form, refused, onTyped }: NumberFieldProps) {
-  const text = useText().addPhone;
-  const input = useRef<HTMLInputElement>(null);
-  const sentences: Readonly<Record<string, string>> = text.problems;
-  const problem = refused.number ?? form.problem;
-  const choose = (candidate: Candidate): void => {
-    form.choose(candidate);
-    onTyped(form.phoneNumber);
-    input.current?.focus();
-  };
-  return (
-    <>
-      <Input
-        label={text.number}
-        type="tel"
-        autoComplete="tel"
-        data-autofocus
-        ref={input}
-        value={form.phoneNumber}
-        maxLength={MAX_NUMBER_LENGTH}
-        error={problem && (sentences[problem] ?? problem)}
-        hint={form.number ? text.savedAs(form.number.international) : text.numberHint}
-        onChange={(event) => {
-          form.typeNumber(event);
-          onTyped(event.target.value);
-        }}
-        onBlur={form.leaveNumber}
-      />
-      <Candidates candidates={refused.candidates.length > 0 ? refused.candidates : form.candidates} onChoose={choose} />
-    </>
   );
 }

@@ -2,9 +2,8 @@ import { Button, Dialog, DialogFoot, FailureNotice, useFieldText } from '@linech
 import type { FormEvent } from 'react';
 import { useText } from '../../../messages';
 import { addProblemOf } from '../../add-phone/add-problem';
-import { NumberField } from '../../add-phone/components/AddPhoneDialog';
-import { CountrySelect } from '../../add-phone/components/CountrySelect';
 import { ExistingNumber } from '../../add-phone/components/ExistingNumber';
+import { NumberField } from '../../add-phone/components/NumberField';
 import { useNumberForm } from '../../add-phone/use-number-form';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { useChangeNumber } from '../api/change-number';
@@ -19,8 +18,8 @@ interface ChangeNumberDialogProps {
 /** Takes another number in the place of one. What was never verified stands there to be corrected. */
 export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberDialogProps) {
   const text = useText();
-  const form = useNumberForm(number.is_verified ? '' : number.international_format);
   const change = useChangeNumber(number.id);
+  const form = useNumberForm(change.reset, number.is_verified ? '' : number.international_format);
   const refused = addProblemOf(change.error, useFieldText());
   const words = text.changeNumber;
   const send = (): void => {
@@ -42,9 +41,8 @@ export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberD
       onClose={onClose}
     >
       <form className="pw-form" onSubmit={submit} noValidate>
-        <NumberField form={form} refused={refused} onTyped={change.reset} />
+        <NumberField form={form} refused={refused} />
         <ExistingNumber id={refused.existingId} onVerify={onChanged} />
-        <CountrySelect form={form} />
         {refused.rest && (
           <FailureNotice title={`${words.failed}.`} error={refused.rest} onRetry={send} retrying={change.isPending} />
         )}
