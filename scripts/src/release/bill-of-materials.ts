@@ -45,8 +45,12 @@ export interface BillOfMaterials {
 
 /** Everything that runs, workspaces included, and what needs what. The same lock file gives the same bill. */
 export function billOfMaterials({ name, version, packages }: LockFile): BillOfMaterials {
-  const parts = Object.entries(packages).filter(([path, { link, dev, devOptional }]) => path !== '' && !link && !dev && !devOptional);
-  const components = new Map(parts.map(([path, locked]) => componentOf(path, locked)).map((component) => [component['bom-ref'], component]));
+  const parts = Object.entries(packages).filter(
+    ([path, { link, dev, devOptional }]) => path !== '' && !link && !dev && !devOptional,
+  );
+  const components = new Map(
+    parts.map(([path, locked]) => componentOf(path, locked)).map((component) => [component['bom-ref'], component]),
+  );
   const needs = new Map<string, Set<string>>();
   for (const [path, locked] of parts) {
     const { 'bom-ref': ref } = componentOf(path, locked);
@@ -54,8 +58,13 @@ export function billOfMaterials({ name, version, packages }: LockFile): BillOfMa
     for (const each of neededBy(path, locked, packages)) if (components.has(each)) found.add(each);
     needs.set(ref, found);
   }
-  const component = { ...componentOf('', { name, version, license: packages['']?.license ?? 'MIT' }), type: 'application' } as const;
-  const workspaces = parts.filter(([path]) => !path.includes('node_modules/')).map(([path, locked]) => componentOf(path, locked)['bom-ref']);
+  const component = {
+    ...componentOf('', { name, version, license: packages['']?.license ?? 'MIT' }),
+    type: 'application',
+  } as const;
+  const workspaces = parts
+    .filter(([path]) => !path.includes('node_modules/'))
+    .map(([path, locked]) => componentOf(path, locked)['bom-ref']);
   needs.set(component['bom-ref'], new Set(workspaces));
   return {
     bomFormat: 'CycloneDX',
@@ -63,7 +72,9 @@ export function billOfMaterials({ name, version, packages }: LockFile): BillOfMa
     version: 1,
     metadata: { component },
     components: [...components.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1)),
-    dependencies: [...needs].map(([ref, on]) => ({ ref, dependsOn: [...on].sort() })).sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+    dependencies: [...needs]
+      .map(([ref, on]) => ({ ref, dependsOn: [...on].sort() }))
+      .sort((a, b) => (a.ref < b.ref ? -1 : 1)),
   };
 }
 
@@ -78,7 +89,12 @@ function componentOf(path: string, { name, version = '0.0.0', license, integrity
     version,
     purl,
     ...(license && { licenses: [{ expression: license }] }),
-    ...(algorithm && hash && { hashes: [{ alg: algorithm.toUpperCase().replace('SHA', 'SHA-'), content: Buffer.from(hash, 'base64').toString('hex') }] }),
+    ...(algorithm &&
+      hash && {
+        hashes: [
+          { alg: algorithm.toUpperCase().replace('SHA', 'SHA-'), content: Buffer.from(hash, 'base64').toString('hex') },
+        ],
+      }),
   };
 }
 

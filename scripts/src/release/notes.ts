@@ -28,7 +28,8 @@ export function changesOf(changelog: string, version: string): string {
 
 /** `status` is what `git status --porcelain` prints. Throws where anything is not committed. */
 export function requireCommitted(status: string): void {
-  if (status.trim() !== '') throw new Error(`Commit what is changed first: the notes name a commit.\n${status.trimEnd()}`);
+  if (status.trim() !== '')
+    throw new Error(`Commit what is changed first: the notes name a commit.\n${status.trimEnd()}`);
 }
 
 export function notesOf({ version, contracts, revision, changes }: Release): string {
