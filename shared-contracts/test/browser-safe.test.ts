@@ -43,6 +43,7 @@ describe('what browsers load', () => {
       './explanations/en',
       './explanations/es',
       './explanations/explain',
+      './fraud',
       './limits',
       './locales',
       './look-ups',
