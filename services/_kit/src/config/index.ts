@@ -9,16 +9,18 @@ export {
   allowedCountriesSetting,
   budgetSettings,
   callbackSettings,
+  sendSettings,
+  twilioSettings,
+} from './sending-settings';
+export {
   databaseSettings,
   HOST_LIST,
   httpSettings,
   natsSettings,
   oidcSettings,
   Secret,
-  sendSettings,
   snapshotSettings,
   tracingSettings,
-  twilioSettings,
 } from './settings';
 export { testNumbersOf } from './test-numbers';
 export type { DatabaseConfig, HttpConfig, NatsConfig, TracingConfig, TwilioConfig } from './setting-types';

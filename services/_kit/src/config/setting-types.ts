@@ -1,5 +1,6 @@
 import type { Static, TObject } from '@sinclair/typebox';
-import type { databaseSettings, httpSettings, natsSettings, tracingSettings, twilioSettings } from './settings';
+import type { twilioSettings } from './sending-settings';
+import type { databaseSettings, httpSettings, natsSettings, tracingSettings } from './settings';
 
 export type HttpConfig = Static<TObject<typeof httpSettings>>;
 export type DatabaseConfig = Static<TObject<typeof databaseSettings>>;
