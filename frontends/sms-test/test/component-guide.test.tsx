@@ -178,7 +178,7 @@ describe('the guide of the component', () => {
       membersOf(/type RemoteDestination = ([^;]*);/, /'([\w-]+)'/g),
     );
     expect(firstColumn(/### Events([^]*?)\n\nHow/)).toEqual(
-      membersOf(/type RemoteEvent =([^]*?);\n\n/, /'(test-[\w-]+)'/g),
+      membersOf(/type RemoteEvent =([^]*?);\n\n/, /'((?:test|error)-[\w-]+)'/g),
     );
   });
 });

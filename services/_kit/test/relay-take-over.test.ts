@@ -118,7 +118,7 @@ describe('a relay that goes on after another has taken over', () => {
   test.each([2, 20])('publishes nothing of %i events that it had read before', async (count) => {
     const wanted = Array.from({ length: count }, (_, i) => `SM-${i}`);
     await publish(...wanted);
-    const child = startInChild({ freezeAfter: 'outbox-waiting-never-failed' });
+    const child = startInChild({ freezeAfter: 'outbox-waiting-traced' });
     await child.hasFrozen();
     const relay = startRelay();
     await until('the outbox being empty', isEmpty);
@@ -131,7 +131,7 @@ describe('a relay that goes on after another has taken over', () => {
   test('publishes nothing of a row that it had meant to try again', async () => {
     await publish('SM-again');
     await database.pool.query('UPDATE outbox SET failures = 1, retry_at = now()');
-    const child = startInChild({ freezeAfter: 'outbox-retryable' });
+    const child = startInChild({ freezeAfter: 'outbox-retryable-traced' });
     await child.hasFrozen();
     const relay = startRelay();
     await until('the outbox being empty', isEmpty);

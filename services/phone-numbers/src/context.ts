@@ -29,7 +29,7 @@ import { startJobs } from './jobs';
 import { migrations } from './persistence/migrations';
 import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import type { CodeSecrets } from './use-cases/code-secrets';
-import { createCodeGate } from './use-cases/fraud/code-gate';
+import { codeGateAnswers, createCodeGate } from './use-cases/fraud/code-gate';
 import { measureOpenStops, unprovenCodeMetrics } from './use-cases/fraud/metrics';
 import type { UnprovenBudgets } from './use-cases/fraud/unproven-budgets';
 import type { CodeCeilings } from './use-cases/send-code';
@@ -178,6 +178,7 @@ interface BudgetParts {
 
 function unprovenBudgetsOf(config: Config, { senders, metrics, log, now }: BudgetParts): UnprovenBudgets {
   const { CODE_GATE_URL: url, CODE_GATE_SECRET: secret, CODE_GATE_FAILURE: failure } = config;
+  const answers = codeGateAnswers(metrics);
   return {
     mode: config.CODE_BUDGETS_MODE,
     limits: {
@@ -187,7 +188,7 @@ function unprovenBudgetsOf(config: Config, { senders, metrics, log, now }: Budge
     refusedRanges: listOf(config.REFUSED_RANGES),
     senderFor: senders.senderFor,
     metrics: unprovenCodeMetrics(metrics),
-    gate: url && secret ? createCodeGate({ url, secret, failure, now, log, metrics }) : null,
+    gate: url && secret ? createCodeGate({ url, secret, failure, now, log, answers }) : null,
   };
 }
 
