@@ -20,6 +20,7 @@ const rules: Rules = {
     Object.entries(patterns).every(([pattern, schema]) =>
       Object.entries(value).every(([name, member]) => !matches(pattern, name) || admits(schema, member)),
     ),
+  minProperties: (least, value) => !isObject(value) || Object.keys(value).length >= least,
   maxProperties: (most, value) => !isObject(value) || Object.keys(value).length <= most,
   items: (items, value) => !Array.isArray(value) || value.every((item) => admits(items, item)),
   anyOf: (options, value) => options.some((option) => admits(option, value)),
@@ -27,6 +28,7 @@ const rules: Rules = {
   enum: (values, value) => values.includes(value),
   const: (wanted, value) => value === wanted,
   default: () => true,
+  $id: () => true,
   examples: () => true,
   description: () => true,
   format: (format, value) => typeof value !== 'string' || (FORMATS[format] ?? unknown(format))(value),

@@ -38,7 +38,9 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
+  readonly $id?: string;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];

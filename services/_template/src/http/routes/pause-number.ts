@@ -1,4 +1,4 @@
-import { addOperation, idempotentAnswer, idempotentRequest, type App } from '@linecheck/service-kit/http';
+import { addOperation, idempotentAnswer, idempotentRequest, readInstant, type App } from '@linecheck/service-kit/http';
 import { withIdempotency } from '@linecheck/service-kit/idempotency';
 import { inTransaction } from '@linecheck/service-kit/persistence';
 import type { Context } from '../../context';
@@ -9,7 +9,11 @@ import { presentPause } from '../presenters/pause';
 export function pauseNumberRoute(app: App, { config, database, wake }: Context): void {
   addOperation(app, operation, async (request, reply) => {
     const { person, body } = request;
-    const input = { userId: person.id, e164: body.phone_number, pausedUntil: new Date(body.paused_until) };
+    const input = {
+      userId: person.id,
+      e164: body.phone_number,
+      pausedUntil: readInstant('paused_until', body.paused_until),
+    };
     const rules = { now: database.now(), maxHours: config.PAUSE_HOURS, sender: config.PAUSED_SENDER };
     const response = await inTransaction(database, (em) =>
       withIdempotency(em, idempotentRequest(operation, request), async () => ({
