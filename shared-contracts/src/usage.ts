@@ -37,7 +37,7 @@ export const usageErrorCodes: readonly UsageErrorCode[] = [...(Object.keys(error
 /** How many of one kind a report may hold. */
 export const USAGE_REPORT_ITEMS = 20;
 /** Reports that a person may send in a minute, over all replicas. */
-export const USAGE_REPORTS_PER_MINUTE = 12;
+export const USAGE_REPORTS_PER_MINUTE = 60;
 /** A load that took longer counts as this long, in ms. */
 export const LONGEST_LOAD_MS = 60_000;
 

@@ -60,7 +60,7 @@ describe('through the one origin', () => {
       status: 422,
       body: { code: 'phone-number-invalid', errors: [{ field: 'phone_number' }] },
     });
-    expect(answer.body['detail']).toMatch(/country code/i);
+    expect(answer.body['detail']).toMatch(/in digits, such as \+44/);
   });
 
   test('somebody else’s id does not exist', async () => {

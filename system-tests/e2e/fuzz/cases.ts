@@ -163,7 +163,8 @@ function bodyCases(operation: Operation, base: Input, own: Own): Case[] {
   return [
     ...fieldsOf(schema, own).flatMap(([name, field]) => [
       ...hostileValues(field).map((value) => withBody(`${name}=${shown(value)}`, { ...object, [name]: value }, name)),
-      withBody(`without ${name}`, { ...object, [name]: undefined }, name),
+      // Where any one of several is enough, none is missing by name.
+      withBody(`without ${name}`, { ...object, [name]: undefined }, schema.minProperties === undefined ? name : 'body'),
       withBody(
         `${name} twice`,
         JSON.stringify({ ...object, [name]: null }).replace(/\{/, `{${JSON.stringify(name)}:"\\u0000",`),

@@ -20,9 +20,15 @@ export function sampleOf(schema: Schema): unknown {
   return schema.pattern === undefined ? 'sample' : matching(schema.pattern);
 }
 
-/** Its required members, and those of the first of its choices. */
-export function objectOf({ properties = {}, required = [], oneOf = [] }: Schema): Record<string, unknown> {
-  const names = [...required, ...(oneOf[0]?.required ?? [])];
+/** Its required members, and those of the first of its choices; where none is, as many as there must be. */
+export function objectOf({
+  properties = {},
+  required = [],
+  oneOf = [],
+  minProperties = 0,
+}: Schema): Record<string, unknown> {
+  const asked = [...required, ...(oneOf[0]?.required ?? [])];
+  const names = asked.length > 0 ? asked : Object.keys(properties).slice(0, minProperties);
   return Object.fromEntries(names.map((name) => [name, sampleOf(properties[name] ?? {})]));
 }
 
