@@ -142,8 +142,9 @@ describe('a fixed test number', () => {
     const { data } = await harness.events.waitFor('message.sent', (event) => event.data.to === forCanary);
     expect(data).toMatchObject({ purpose: 'canary', simulated: true });
     expect((await completedEvent(harness, data.ref)).data).toMatchObject({ status: 'delivered', simulated: true });
-    const { body: shown } = await call('GET', `/${canary.canary_id}`);
-    expect(shown.last_results).toMatchObject([{ test_id: data.ref, status: 'delivered' }]);
+    const lastResults = async () => (await call('GET', `/${canary.canary_id}`)).body.last_results;
+    await until('its result', async () => (await lastResults())[0]?.status === 'delivered');
+    expect(await lastResults()).toMatchObject([{ test_id: data.ref, status: 'delivered' }]);
     expect(await callsToProvider()).toBe(before);
   });
 });
