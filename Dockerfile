@@ -57,52 +57,37 @@ COPY --from=build /app/services services
 USER node
 EXPOSE 3000
 
-FROM ${NGINX_IMAGE} AS shell
+# What every image of pages has, and says of itself.
+FROM ${NGINX_IMAGE} AS pages
 ARG VERSION=0.0.0-local
 ARG REVISION=unknown
-LABEL org.opencontainers.image.title="Linecheck shell" \
-      org.opencontainers.image.description="The dashboard that hosts the remotes" \
-      org.opencontainers.image.version="${VERSION}" \
+LABEL org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="MIT"
+EXPOSE 8080
+
+FROM pages AS shell
+LABEL org.opencontainers.image.title="Linecheck shell" \
+      org.opencontainers.image.description="The dashboard that hosts the remotes"
 COPY --from=build /app/frontends/nginx/shell.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
-EXPOSE 8080
 
-FROM ${NGINX_IMAGE} AS phone-widget-remote
-ARG VERSION=0.0.0-local
-ARG REVISION=unknown
+FROM pages AS phone-widget-remote
 LABEL org.opencontainers.image.title="Linecheck phone widget" \
-      org.opencontainers.image.description="The remote for phone numbers" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.licenses="MIT"
+      org.opencontainers.image.description="The remote for phone numbers"
 COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget
-EXPOSE 8080
 
-FROM ${NGINX_IMAGE} AS sms-test-remote
-ARG VERSION=0.0.0-local
-ARG REVISION=unknown
+FROM pages AS sms-test-remote
 LABEL org.opencontainers.image.title="Linecheck SMS test" \
-      org.opencontainers.image.description="The remote for test texts" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.licenses="MIT"
+      org.opencontainers.image.description="The remote for test texts"
 COPY --from=build /app/frontends/nginx/remote.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/sms-test/dist /usr/share/nginx/html/remotes/sms_test
-EXPOSE 8080
 
-FROM ${NGINX_IMAGE} AS web
-ARG VERSION=0.0.0-local
-ARG REVISION=unknown
+FROM pages AS web
 LABEL org.opencontainers.image.title="Linecheck web" \
-      org.opencontainers.image.description="nginx with all pages, in front of the services" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.licenses="MIT"
+      org.opencontainers.image.description="nginx with all pages, in front of the services"
 COPY --from=build /app/frontends/nginx/gateway.conf /etc/nginx/conf.d/default.conf
 COPY --from=build /app/frontends/shell/dist /usr/share/nginx/html
 COPY --from=build /app/frontends/phone-widget/dist /usr/share/nginx/html/remotes/phone_widget
 COPY --from=build /app/frontends/sms-test/dist /usr/share/nginx/html/remotes/sms_test
-EXPOSE 8080

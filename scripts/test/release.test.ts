@@ -49,7 +49,11 @@ describe('images', () => {
   const stages = read('Dockerfile')
     .split(/^FROM /m)
     .slice(1);
-  const stageOf = (target: string) => stages.find((stage) => stage.split('\n')[0]?.endsWith(` AS ${target}`)) ?? '';
+  /** A stage, after those of our own that it stands on and whose labels it has. */
+  const stageOf = (target: string): string => {
+    const stage = stages.find((each) => each.split('\n')[0]?.endsWith(` AS ${target}`));
+    return stage === undefined ? '' : stageOf(stage.split(' ')[0] ?? '') + stage;
+  };
 
   test.each(Object.keys(IMAGES))('%s says what it is', (target) => {
     const labels = [...stageOf(target).matchAll(/org\.opencontainers\.image\.(\w+)="([^"]+)"/g)].map(
