@@ -2,7 +2,8 @@
 // remotes of different versions live on one page.
 const { version } = require('react/package.json');
 
-const requiredVersion = `^${version.split('.')[0]}.0.0`;
+/** `useEffectEvent`, which the pages use, came with 19.2: beside an older React a remote brings its own. */
+const requiredVersion = '^19.2.0';
 const modules = ['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'];
 const policy = (singleton) =>
   Object.fromEntries(modules.map((name) => [name, { singleton, requiredVersion, version }]));

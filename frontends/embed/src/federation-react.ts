@@ -1,4 +1,4 @@
-/** For React 19 hosts with the runtime of module federation: components that render in the host's own tree. */
+/** For hosts with React 19.2 or newer and the runtime of module federation: components that render in the host's own tree. */
 import type { RemotePart, RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { createElement, useEffect, useRef, useState, type ComponentType, type ReactElement } from 'react';
 import { loadComponent, type FederationRuntime, type RemoteSource } from './federation';
