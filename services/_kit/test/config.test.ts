@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Type } from '@sinclair/typebox';
+import { Type, type TObject } from '@sinclair/typebox';
 import {
   apiKeyFaults,
   ConfigError,
@@ -13,6 +13,7 @@ import {
   readConfig,
   sendSettings,
   testNumbersOf,
+  tracingSettings,
   twilioSettings,
 } from '../src/config';
 
@@ -34,7 +35,7 @@ const good = {
 
 const withMonitor = Type.Object({ ...schema.properties, NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL });
 
-function problemsWith(env: NodeJS.ProcessEnv, of: typeof schema = schema): readonly string[] {
+function problemsWith(env: NodeJS.ProcessEnv, of: TObject = schema): readonly string[] {
   try {
     readConfig(of, env);
   } catch (error) {
@@ -116,6 +117,18 @@ describe('the configuration', () => {
       expect(problemsWith({ ...good, TWILIO_FROM: sender, TWILIO_FROM_BY_COUNTRY: `DE=${sender}` })).toEqual([]);
     },
   );
+
+  test.each([
+    ['authorization=Bearer%20t, x-tenant=a', true],
+    ['authorization=', true],
+    ['authorization=100%', false],
+    ['Bearer t0ken', false],
+  ])('takes %s for headers of the collector of traces: %s', (headers, isTaken) => {
+    const withTraces = Type.Object({ ...schema.properties, ...tracingSettings });
+    const problems = problemsWith({ ...good, TWILIO_AUTH_TOKEN: 't', OTEL_EXPORTER_OTLP_HEADERS: headers }, withTraces);
+    const refused = [expect.stringMatching(/^OTEL_EXPORTER_OTLP_HEADERS does not have the right form\. Headers for/)];
+    expect(problems).toEqual(isTaken ? [] : refused);
+  });
 
   test('never shows a secret', () => {
     const problems = problemsWith({ ...good, DATABASE_URL: 'mysql://user:hunter2@localhost/numbers' });

@@ -1,13 +1,16 @@
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
 
 /** A value that must never be shown. */
-export function Secret(description: string, options: { examples?: string[] } = {}): TString {
+export function Secret(description: string, options: { examples?: string[]; pattern?: string } = {}): TString {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
 
 /** Host names or addresses without ports, separated by commas. */
 export const HOST_LIST =
   '^(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?:\\s*,\\s*(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]))*$';
+
+/** `name=value`, percent-encoded, separated by commas. */
+const HEADER_LIST = '^\\s*[^=,\\s]+\\s*=(?:[^%,]|%[0-9A-Fa-f]{2})*(?:,\\s*[^=,\\s]+\\s*=(?:[^%,]|%[0-9A-Fa-f]{2})*)*$';
 
 /** What every HTTP server of ours takes. */
 export const httpSettings = {
@@ -154,7 +157,10 @@ export const tracingSettings = {
     }),
   ),
   OTEL_EXPORTER_OTLP_HEADERS: Type.Optional(
-    Secret('Headers for the collector, such as a token: name=value, percent-encoded, separated by commas'),
+    Secret('Headers for the collector, such as a token: name=value, percent-encoded, separated by commas', {
+      pattern: HEADER_LIST,
+      examples: ['authorization=Bearer%20t0ken'],
+    }),
   ),
   OTEL_TRACES_SAMPLER: Type.Union([Type.Literal('traceidratio'), Type.Literal('parentbased_traceidratio')], {
     default: 'traceidratio',
