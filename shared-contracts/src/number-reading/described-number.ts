@@ -57,7 +57,7 @@ export function describeNumber(e164: string): DescribedNumber {
   };
 }
 
-/** The country (ISO 3166-1 alpha-2) of a number; of one that no plan knows, the main country of its calling code; null where that has none. */
+/** The country (ISO 3166-1 alpha-2) of a number; of one that no plan knows, the main country of its calling code, so that statistics miss none; null where that has none. */
 export function countryOfRange(e164: string): string | null {
   const parsed = parsePhoneNumberFromString(e164);
   return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;

@@ -1,5 +1,4 @@
 export { seal, unseal } from '../sealing';
-export { countryOf } from './country';
 export { createAccountReader, type AccountAnswer, type AccountReader } from './account-reader';
 export { plannedFeedback, startFeedback, type FeedbackOptions } from './feedback';
 export type { CircuitCheck, CircuitSettings } from './circuit';

@@ -1,8 +1,8 @@
+import { countryOfRange } from '@linecheck/shared-contracts/number-reading';
 import type { EntityManager } from 'typeorm';
 import type { Write } from '../persistence';
 import { seal, type VersionedKeys } from '../sealing';
 import { activeTraceparent } from '../tracing';
-import { countryOf } from './country';
 import type { PlannedSend } from './send';
 
 /**
@@ -29,7 +29,7 @@ export function plannedSend(send: PlannedSend, sealing?: VersionedKeys): Write {
       purpose,
       ref,
       to,
-      countryOf(to),
+      countryOfRange(to),
       stored,
       sealing !== undefined,
       sendBefore,

@@ -1,6 +1,6 @@
 import { countriesWithoutNames, senderKind } from '@linecheck/shared-contracts';
+import { countryOfRange } from '@linecheck/shared-contracts/number-reading';
 import { sendersByCountryOf } from '../config';
-import { countryOf } from './country';
 
 export interface SenderSettings {
   readonly TWILIO_FROM: string;
@@ -23,7 +23,7 @@ export function createSenders(settings: SenderSettings): Senders {
   return {
     main,
     byCountry,
-    senderFor: (e164) => (byCountry.size === 0 ? main : (byCountry.get(countryOf(e164) ?? '') ?? main)),
+    senderFor: (e164) => (byCountry.size === 0 ? main : (byCountry.get(countryOfRange(e164) ?? '') ?? main)),
   };
 }
 

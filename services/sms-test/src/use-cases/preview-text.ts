@@ -1,4 +1,4 @@
-import { countryOf } from '@linecheck/service-kit/sms';
+import { countryOfRange } from '@linecheck/shared-contracts/number-reading';
 import type { EntityManager } from 'typeorm';
 import { requireWritten, writtenInFull, writtenNumber } from '../domain/own-number';
 import type { Price } from '../domain/price';
@@ -31,6 +31,6 @@ export async function previewText(em: EntityManager, asked: RequestedPreview): P
 async function priceFor(em: EntityManager, userId: string, phoneNumber: string): Promise<Price | null> {
   const written = writtenNumber(phoneNumber);
   const own = writtenInFull(written) === null ? await listTestableNumbers(em, userId) : [];
-  const country = countryOf(requireWritten(written, own));
+  const country = countryOfRange(requireWritten(written, own));
   return country === null ? null : findPrice(em, country);
 }

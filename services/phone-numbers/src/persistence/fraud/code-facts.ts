@@ -1,4 +1,4 @@
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { callingCountries } from '@linecheck/shared-contracts/number-reading';
 import { BASELINE_DAYS, figuresOf, type KeyCounts, type KeyFigures } from '../../domain/fraud/figures';
 import type { OpenStop, Override } from '../../domain/fraud/judge';
 import { RANGE_DIGITS } from '../../domain/fraud/scopes';
@@ -21,8 +21,8 @@ export const SHARDS = 4;
 export const isSharded = (key: string): string => `(${key} = 'installation' OR starts_with(${key}, 'country:'))`;
 
 /** Calling codes with each country that has it: a number's own is found among those few, whatever its plan says. */
-const COUNTRIES = getCountries()
-  .map((country) => `('+${getCountryCallingCode(country)}', 'country:${country}')`)
+const COUNTRIES = callingCountries()
+  .map(({ country, callingCode }) => `('+${callingCode}', 'country:${country}')`)
   .join(', ');
 
 interface Parameters {

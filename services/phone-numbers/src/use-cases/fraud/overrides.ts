@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { appendEvents } from '@linecheck/service-kit/outbox';
 import { idAt } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
-import { isSupportedCountry } from 'libphonenumber-js/max';
+import { isCountry } from '@linecheck/shared-contracts/number-reading';
 import type { EntityManager } from 'typeorm';
 import { networksOf } from '../../domain/fraud/networks';
 import { INSTALLATION_KEY, keyOf, type BudgetScope } from '../../domain/fraud/scopes';
@@ -66,7 +66,7 @@ function keyOfWanted(keys: VersionedKeys, { action, scope, value }: WantedOverri
     return { key: INSTALLATION_KEY, shown: '' };
   }
   if (scope === 'country') {
-    if (!isSupportedCountry(value)) throw invalid('value', 'is no country with a numbering plan, such as JM');
+    if (!isCountry(value)) throw invalid('value', 'is no country with a numbering plan, such as JM');
     return { key: keyOf(scope, value), shown: value };
   }
   if (scope === 'range') {

@@ -2,7 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import type { LimitUse } from '@linecheck/service-kit/limits';
 import { insertEvents, type NewEvent } from '@linecheck/service-kit/outbox';
 import { executeAtomically, idAt, type Database, type Write } from '@linecheck/service-kit/persistence';
-import { countryOf } from '@linecheck/service-kit/sms';
+import { countryOfRange } from '@linecheck/shared-contracts/number-reading';
 import { judgeCode, type CodeFacts, type Judgement, type StopReason } from '../../domain/fraud/judge';
 import type { UnprovenLimits } from '../../domain/fraud/limits';
 import type { CallerNetworks } from '../../domain/fraud/networks';
@@ -95,7 +95,7 @@ export async function spendUnproven(
   { facts: found, shard }: { facts: UnprovenFacts; shard: number },
 ): Promise<SpentUnproven> {
   const { number, now } = code;
-  const country = countryOf(number.e164);
+  const country = countryOfRange(number.e164);
   const facts = codeFacts(code, country, found, budgets);
   const judgement = judgeCode(facts, budgets.limits, now);
   if (judgement.verdict === 'refused') {
