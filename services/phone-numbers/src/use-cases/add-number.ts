@@ -1,17 +1,14 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
-import { requireTextable, type NumberRules } from '../domain/numbering';
-import { requireE164 } from '../domain/parse-number';
-import { readdedNumber, addedNumber, type NumberInput, type PhoneNumber } from '../domain/phone-number';
+import type { NumberRules } from '../domain/numbering';
+import type { NumberInput, PhoneNumber } from '../domain/phone-number';
 import { lockPersons } from '../persistence/persons';
-import { findEntry, numbersOf } from '../persistence/phone-numbers';
+import { numbersOf } from '../persistence/phone-numbers';
 import { changeNumber } from './change-number';
+import { findOwn, numberExists, requireNumber, unverifiedEntry, type WrittenNumber } from './number-entry';
 
-export interface NewNumber extends NumberInput {
+export interface NewNumber extends NumberInput, WrittenNumber {
   readonly userId: string;
-  readonly rawNumber: string;
-  readonly defaultCountry: string | undefined;
 }
 
 /** Adds a number, unverified. Looks at no other person's numbers, so nothing about them can show. */
@@ -22,17 +19,12 @@ export async function addNumber(
   now: Date,
 ): Promise<PhoneNumber> {
   const { userId, label, requestedPrimary } = wanted;
-  const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry, (number) => rules.testCodes.has(number));
-  requireTextable(e164, rules);
+  const e164 = requireNumber(rules, wanted);
   await lockPersons(em, [userId]);
-  const entry = await findEntry(em, userId, e164);
-  if (entry?.removedAt === null) {
-    const fields = [{ field: 'phone_number', message: 'You have this number already.' }];
-    throw new Problem('phone-number-exists', { fields, extra: { phone_id: entry.id } });
-  }
+  const { current, removed } = await findOwn(em, userId, e164);
+  if (current) throw numberExists(current);
   await requireRoom(em, userId, rules.numbersPerPerson);
-  const input = { label, requestedPrimary };
-  const next = entry ? { ...readdedNumber(entry, input, now), e164 } : addedNumber(uuidv7(), userId, e164, input, now);
+  const next = unverifiedEntry({ userId, e164 }, removed, { label, requestedPrimary }, now);
   return changeNumber(em, 'phone-number.added', next);
 }
 

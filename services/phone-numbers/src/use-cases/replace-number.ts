@@ -1,16 +1,12 @@
-import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
-import { requireTextable, type NumberRules } from '../domain/numbering';
-import { requireE164 } from '../domain/parse-number';
-import { addedNumber, isVerified, readdedNumber, removed, type PhoneNumber } from '../domain/phone-number';
-import { findEntry, numbersOf } from '../persistence/phone-numbers';
+import type { NumberRules } from '../domain/numbering';
+import { isVerified, removed, type PhoneNumber } from '../domain/phone-number';
+import { numbersOf } from '../persistence/phone-numbers';
 import { endVerification } from '../persistence/verifications';
 import { changeNumber, lockNumber, type OwnNumber } from './change-number';
+import { findOwn, numberExists, requireNumber, unverifiedEntry, type WrittenNumber } from './number-entry';
 
-export interface Replacement extends OwnNumber {
-  readonly rawNumber: string;
-  readonly defaultCountry: string | undefined;
+export interface Replacement extends OwnNumber, WrittenNumber {
   /** Without it the present one's is kept. */
   readonly label: string | null | undefined;
 }
@@ -25,16 +21,12 @@ export async function replaceNumber(
   wanted: Replacement,
   now: Date,
 ): Promise<PhoneNumber> {
-  const e164 = requireE164(wanted.rawNumber, wanted.defaultCountry);
-  requireTextable(e164, rules);
+  const e164 = requireNumber(rules, wanted);
   const { userId } = wanted;
   const old = await lockNumber(em, wanted);
-  const entry = await findEntry(em, userId, e164);
-  if (entry?.removedAt === null) {
-    if (entry.replaces === old.id) return entry;
-    const fields = [{ field: 'phone_number', message: 'You have this number already.' }];
-    throw new Problem('phone-number-exists', { fields, extra: { phone_id: entry.id } });
-  }
+  const entry = await findOwn(em, userId, e164);
+  if (entry.current?.replaces === old.id) return entry.current;
+  if (entry.current) throw numberExists(entry.current);
   const stays = isVerified(old);
   const waiting = (await numbersOf(em, userId)).filter(({ replaces }) => replaces === old.id);
   for (const gone of stays ? waiting : [...waiting, old]) {
@@ -45,6 +37,6 @@ export async function replaceNumber(
     label: wanted.label === undefined ? old.label : wanted.label,
     requestedPrimary: old.requestedPrimary,
   };
-  const next = entry ? readdedNumber(entry, input, now) : addedNumber(uuidv7(), userId, e164, input, now);
+  const next = unverifiedEntry({ userId, e164 }, entry.removed, input, now);
   return changeNumber(em, 'phone-number.added', { ...next, replaces: stays ? old.id : old.replaces });
 }
