@@ -4,7 +4,6 @@ export type CodeBudgetScope = (typeof codeBudgetScopes)[number];
 
 /** Why codes are stopped: a budget of a scope is used up, or one address asks for codes to too many countries. */
 export const codeStopRules = [...codeBudgetScopes, 'countries'] as const;
-export type CodeStopRule = (typeof codeStopRules)[number];
 
 export const codeStopStatuses = ['open', 'closed'] as const;
 

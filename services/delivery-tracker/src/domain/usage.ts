@@ -29,17 +29,6 @@ export interface UsagePerson {
   readonly answeredOn: Day | null;
 }
 
-export const NOBODY_YET: UsagePerson = {
-  seenOn: null,
-  visitedOn: null,
-  sawWidget: false,
-  discovered: false,
-  registeringOn: null,
-  registered: false,
-  tested: false,
-  answeredOn: null,
-};
-
 /** What is counted by day: events, and `people-…` once each. */
 export const usageMeasures = [
   'page-opened',

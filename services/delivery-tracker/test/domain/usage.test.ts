@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countUsage, NOBODY_YET, type UsageCount, type UsagePerson, type UsageReport } from '../../src/domain/usage';
+import { countUsage, type UsageCount, type UsagePerson, type UsageReport } from '../../src/domain/usage';
 import { takeReport } from '../../src/domain/usage-budget';
 import { usageFigures } from '../../src/domain/usage-figures';
 import { personKeys } from '../../src/domain/usage-person-key';
@@ -14,6 +14,16 @@ const NOTHING: UsageReport = {
   remotesLoaded: [],
   errorsShown: [],
   satisfaction: null,
+};
+const NOBODY_YET: UsagePerson = {
+  seenOn: null,
+  visitedOn: null,
+  sawWidget: false,
+  discovered: false,
+  registeringOn: null,
+  registered: false,
+  tested: false,
+  answeredOn: null,
 };
 const managementBy = (way: string) => ({ pagesOpened: [{ page: 'phone-management', way }] });
 
