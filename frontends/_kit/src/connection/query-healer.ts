@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { isUnreachable } from './is-unreachable';
-import { troubleNow, type ConnectionUser, type PageConnection } from './page-connection';
-import { retryPauses } from './retry-pauses';
+import type { PageConnection } from './page-connection';
+import { createRetrier } from './retrier';
 
 /**
  * Asks again by itself for what could not be loaded because nobody answered, with growing pauses and at once when the network is back, and
@@ -9,8 +9,6 @@ import { retryPauses } from './retry-pauses';
  */
 export function healQueries(queryClient: QueryClient, connection: PageConnection): () => void {
   const queries = queryClient.getQueryCache();
-  const pauses = retryPauses();
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Those that failed and have not been answered since: one that is asked for again counts until it is. */
   const failing = new Set<Query>();
@@ -22,32 +20,19 @@ export function healQueries(queryClient: QueryClient, connection: PageConnection
       else failing.delete(query);
     }
   };
-  const retry = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const predicate = (query: Query): boolean => failing.has(query);
-    void queryClient.refetchQueries({ predicate }, { cancelRefetch: false }).finally(look);
-  };
-  const user: ConnectionUser = { retry };
+  const isFailing = (query: Query): boolean => failing.has(query);
+  const retrier = createRetrier(connection, () => {
+    void queryClient.refetchQueries({ predicate: isFailing }, { cancelRefetch: false }).finally(look);
+  });
   function look(): void {
     update();
-    const trouble = failing.size === 0 ? null : troubleNow();
-    connection.report(user, trouble);
-    if (trouble === null) {
-      clearTimeout(timer);
-      timer = undefined;
-      pauses.reset();
-    } else if (timer === undefined) {
-      timer = setTimeout(retry, pauses.next());
-    }
+    if (failing.size === 0) retrier.settled();
+    else retrier.failed();
   }
 
   const leave = queries.subscribe(look);
-  window.addEventListener('online', retry);
   return () => {
     leave();
-    window.removeEventListener('online', retry);
-    clearTimeout(timer);
-    connection.report(user, null);
+    retrier.stop();
   };
 }

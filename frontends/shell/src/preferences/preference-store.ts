@@ -1,4 +1,5 @@
-import { DEFAULTS, parsePreferences, type Preferences } from './preferences';
+import { inBrowser } from '@linecheck/frontend-kit/browser-storage';
+import { parsePreferences, type Preferences } from './preferences';
 
 const KEY = 'linecheck.preferences';
 
@@ -8,10 +9,10 @@ export class PreferenceStore {
   private now: Preferences;
 
   constructor() {
-    this.now = parsePreferences(read());
+    this.now = parsePreferences(inBrowser.get(KEY));
     window.addEventListener('storage', (event) => {
       if (event.key !== KEY && event.key !== null) return;
-      this.become(parsePreferences(read()));
+      this.become(parsePreferences(inBrowser.get(KEY)));
     });
   }
 
@@ -24,24 +25,12 @@ export class PreferenceStore {
 
   readonly change = (changed: Partial<Preferences>): void => {
     const next = { ...this.now, ...changed };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(next));
-    } catch {
-      // Full, or forbidden by the browser's settings: it counts for this page.
-    }
+    inBrowser.set(KEY, JSON.stringify(next));
     this.become(next);
   };
 
   private become(next: Preferences): void {
     this.now = next;
     this.listeners.forEach((listener) => listener());
-  }
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return JSON.stringify(DEFAULTS);
   }
 }

@@ -1,4 +1,5 @@
 import { locales, type Locale } from '@linecheck/shared-contracts/locales';
+import { fieldsOf } from '../stored-fields';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const hourCycles = ['h23', 'h12'] as const;
@@ -21,15 +22,6 @@ export function parsePreferences(stored: string | null): Preferences {
     theme: themes.find((known) => known === fields['theme']) ?? DEFAULTS.theme,
     hourCycle: hourCycles.find((known) => known === fields['hourCycle']) ?? DEFAULTS.hourCycle,
   };
-}
-
-function fieldsOf(stored: string | null): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(stored ?? '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }
 
 /**

@@ -1,3 +1,6 @@
+import { inBrowser } from '@linecheck/frontend-kit/browser-storage';
+import { fieldsOf } from '../../stored-fields';
+
 /** When a person was here first, and last asked, in this browser: days such as 2026-05-01. */
 interface Times {
   readonly firstVisit: string;
@@ -30,22 +33,16 @@ export function noteAsked(personId: string, now = new Date()): void {
 }
 
 function read(personId: string): Times | null {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(personId)) ?? 'null');
-    if (typeof stored !== 'object' || stored === null) return null;
-    const { firstVisit, asked } = stored as Partial<Record<keyof Times, unknown>>;
-    if (typeof firstVisit !== 'string' || Number.isNaN(Date.parse(firstVisit))) return null;
-    return { firstVisit, ...(typeof asked === 'string' && !Number.isNaN(Date.parse(asked)) && { asked }) };
-  } catch {
-    return null;
-  }
+  const { firstVisit, asked } = fieldsOf(inBrowser.get(keyOf(personId)));
+  if (!isDay(firstVisit)) return null;
+  return { firstVisit, ...(isDay(asked) && { asked }) };
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }
 
 /** Where the browser stores nothing each visit is the first, and nobody is asked. */
 function write(personId: string, times: Times): void {
-  try {
-    localStorage.setItem(keyOf(personId), JSON.stringify(times));
-  } catch {
-    // Full, or forbidden by the browser's settings.
-  }
+  inBrowser.set(keyOf(personId), JSON.stringify(times));
 }

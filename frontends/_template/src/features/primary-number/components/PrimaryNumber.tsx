@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardHeader, FailureNotice, Notice, Skeleton } from '@linecheck/frontend-kit';
+import { Button, Card, CardBody, CardHeader, LoadFailure, Notice, Skeleton } from '@linecheck/frontend-kit';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
@@ -26,7 +26,7 @@ function PrimaryNumberBody(): ReactNode {
   useLiveNumbers();
   if (number.data === undefined && number.isError)
     return (
-      <FailureNotice
+      <LoadFailure
         title={text.loadFailed}
         error={number.error}
         onRetry={() => void number.refetch()}
@@ -54,7 +54,7 @@ function NumberWithTest({ number }: { readonly number: phoneNumbersApi.PhoneNumb
         {text.send}
       </Button>
       {test.isSuccess && <Notice tone="ok">{text.sent(number.international_format)}</Notice>}
-      {test.isError && <FailureNotice title={text.sendFailed} error={test.error} onRetry={send} />}
+      {test.isError && <LoadFailure title={text.sendFailed} error={test.error} onRetry={send} />}
     </>
   );
 }

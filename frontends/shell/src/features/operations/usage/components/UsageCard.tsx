@@ -4,7 +4,7 @@ import {
   CardHeader,
   classNames,
   EmptyState,
-  FailureNotice,
+  LoadFailure,
   Notice,
   Skeleton,
 } from '@linecheck/frontend-kit';
@@ -64,7 +64,7 @@ function Figures({ figures, adoption }: FiguresProps) {
           <Funnel usage={figures} adoption={adoption.data} />
           {adoption.isError && (
             <CardBody>
-              <FailureNotice
+              <LoadFailure
                 title={text.adoptionFailed}
                 error={adoption.error}
                 onRetry={() => void adoption.refetch()}
