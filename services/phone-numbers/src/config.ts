@@ -91,6 +91,12 @@ export const configSchema = Type.Object({
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
   ...fraudSettings,
+  NUMBER_HISTORY_RETENTION_DAYS: Type.Integer({
+    default: 400,
+    minimum: 30,
+    maximum: 3_650,
+    description: 'Days that what was done with a number stays in its history; all of it goes with the number',
+  }),
   REMOVED_NUMBERS_RETENTION_DAYS: Type.Integer({
     default: 30,
     minimum: 2,

@@ -4,6 +4,7 @@ import type { Context } from '../../context';
 import { addNumber } from '../../use-cases/add-number';
 import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
+import { authorOf } from '../request-author';
 import { inIdempotentTransaction } from '../with-idempotency';
 
 export function addNumberRoute(scope: App, context: Context): void {
@@ -22,7 +23,7 @@ export function addNumberRoute(scope: App, context: Context): void {
       requestedPrimary: requestedPrimary ?? false,
     };
     return inIdempotentTransaction(context, phoneNumbersApi.addNumber, request, reply, async (em) =>
-      presentNumber(em, context, await addNumber(em, context.rules, wanted, context.now())),
+      presentNumber(em, context, await addNumber(em, context.rules, wanted, authorOf(request), context.now())),
     );
   });
 }

@@ -4,6 +4,7 @@ import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { Context } from '../../context';
 import { restoreNumber } from '../../use-cases/restore-number';
 import { presentNumber } from '../presenters/number';
+import { authorOf } from '../request-author';
 
 export function restoreNumberRoute(scope: App, context: Context): void {
   const { database, rules, now } = context;
@@ -11,7 +12,7 @@ export function restoreNumberRoute(scope: App, context: Context): void {
     const which = { userId: request.person.id, id: request.params.id };
     return retryOnConflict(() =>
       inTransaction(database, async (em) =>
-        presentNumber(em, context, await restoreNumber(em, which, rules.numbersPerPerson, now())),
+        presentNumber(em, context, await restoreNumber(em, which, rules.numbersPerPerson, authorOf(request), now())),
       ),
     );
   });

@@ -6,6 +6,7 @@ import { replaceNumber } from '../../use-cases/replace-number';
 import { updateNumber } from '../../use-cases/update-number';
 import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
+import { authorOf } from '../request-author';
 
 export function updateNumberRoute(scope: App, context: Context): void {
   const { database, rules, now } = context;
@@ -13,11 +14,12 @@ export function updateNumberRoute(scope: App, context: Context): void {
     const { label: given, phone_number: rawNumber, default_country: defaultCountry } = request.body;
     const label = given === undefined ? undefined : labelOf(given);
     const which = { userId: request.person.id, id: request.params.id, label };
+    const by = authorOf(request);
     return inTransaction(database, async (em) => {
       const number =
         rawNumber === undefined
-          ? await updateNumber(em, which, now())
-          : await replaceNumber(em, rules, { ...which, rawNumber, defaultCountry }, now());
+          ? await updateNumber(em, which, by, now())
+          : await replaceNumber(em, rules, { ...which, rawNumber, defaultCountry }, by, now());
       return presentNumber(em, context, number);
     });
   });
