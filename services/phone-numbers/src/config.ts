@@ -61,6 +61,13 @@ export const configSchema = Type.Object({
     maximum: 100,
     description: 'Numbers one person may keep',
   }),
+  STEP_UP_SECONDS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 31_536_000,
+    description:
+      'How old a sign-in (auth_time of the access token) may be for a number to be added, changed, removed, restored or made primary; an older one is sent to sign in again. 0 takes any',
+  }),
   PROOF_LIFETIME_DAYS: Type.Integer({
     default: 0,
     minimum: 0,

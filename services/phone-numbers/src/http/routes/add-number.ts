@@ -5,10 +5,12 @@ import { addNumber } from '../../use-cases/add-number';
 import { labelOf } from '../number-input';
 import { presentNumber } from '../presenters/number';
 import { authorOf } from '../request-author';
+import { requireStepUp } from '../step-up';
 import { inIdempotentTransaction } from '../with-idempotency';
 
 export function addNumberRoute(scope: App, context: Context): void {
   addOperation(scope, phoneNumbersApi.addNumber, (request, reply) => {
+    requireStepUp(context.config, request.person);
     const {
       phone_number: rawNumber,
       default_country: defaultCountry,
