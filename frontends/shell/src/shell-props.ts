@@ -8,7 +8,7 @@ export interface ShellProps {
   readonly config: ShellConfig;
   readonly session: Pick<
     Session,
-    'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'finishSignIn' | 'signOut'
+    'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'signInAgain' | 'finishSignIn' | 'signOut'
   >;
   readonly remotes: Pick<RemoteLoader, 'load'>;
   readonly preferences: PreferenceStore;

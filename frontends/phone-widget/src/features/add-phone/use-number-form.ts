@@ -10,6 +10,7 @@ import { formatAnew } from './format-edit';
 import type { DescribedNumber, Reading } from './number-reader';
 import { readTyped } from './read-typed';
 import { useNumberReader } from './use-number-reader';
+import type { TypedNumber } from '../sign-in-again/draft';
 import { usePhoneText, type PhoneText } from './use-phone-text';
 
 /** As many characters as the service reads. */
@@ -43,19 +44,21 @@ export interface NumberForm {
   submit(): NewNumber | null;
 }
 
-/** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initialNumber` is what stands there at first. */
-export function useNumberForm(onTyped: (text: string) => void, initialNumber = ''): NumberForm {
+/** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initial` is what stands there at first. */
+export function useNumberForm(onTyped: (text: string) => void, initial: Partial<TypedNumber> = {}): NumberForm {
   const locale = useLocale();
   const reader = useNumberReader();
-  const [label, setLabel] = useState('');
-  const [country, setCountry] = useState(() => lastCountry() ?? defaultCountry(locale, navigator.languages));
+  const [label, setLabel] = useState(initial.label ?? '');
+  const [country, setCountry] = useState(
+    () => initial.country ?? lastCountry() ?? defaultCountry(locale, navigator.languages),
+  );
   const [checked, setChecked] = useState(false);
   const formatIn = (place: string) => (text: string) => reader?.format(text, place) ?? text;
   const onChanged = (text: string): void => {
     setChecked(false);
     onTyped(text);
   };
-  const typed = usePhoneText(reader && formatIn(country), onChanged, initialNumber);
+  const typed = usePhoneText(reader && formatIn(country), onChanged, initial.number ?? '');
   const countries = useMemo(() => listCountries(reader?.countries ?? [], locale), [reader, locale]);
 
   const written = typed.text.trim();
@@ -96,6 +99,11 @@ export function useNumberForm(onTyped: (text: string) => void, initialNumber = '
       };
     },
   };
+}
+
+/** What is typed, to be typed again. */
+export function typedIn({ typed, label, country }: NumberForm): TypedNumber {
+  return { number: typed.text, label, country };
 }
 
 /** Fixed test numbers may be of any range and kind, and only the service knows them. */

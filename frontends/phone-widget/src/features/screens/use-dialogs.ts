@@ -1,13 +1,15 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useNumbers } from '../numbers/api/list-numbers';
 import type { PhoneNumber } from '../numbers/phone-number';
+import { useDrafts, type Draft, type TypedNumber } from '../sign-in-again/draft';
 import { notedOpenDialog, noteOpenDialog } from '../verification/open-dialog-note';
 import { useCodes, type Codes } from '../verification/use-codes';
 
 /** The one dialog that is open, with the number it is about. */
 export type OpenDialog =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'remove'; readonly number: PhoneNumber };
+  | { readonly kind: 'add'; readonly initial?: TypedNumber }
+  | { readonly kind: 'change'; readonly number: PhoneNumber; readonly initial?: TypedNumber }
+  | { readonly kind: 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove'; readonly number: PhoneNumber };
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -29,6 +31,7 @@ export interface Dialogs {
 export function useDialogs(): Dialogs {
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const codes = useCodes();
+  useResumedDraft((draft, numbers) => setOpen((other) => other ?? dialogOf(draft, numbers)));
   useResumedCode(codes, (number) => setOpen((other) => other ?? { kind: 'code', number }));
   return {
     open,
@@ -69,4 +72,28 @@ function useResumedCode(codes: Codes, open: (number: PhoneNumber) => void): void
     isDone.current = true;
     void resume(numbers);
   }, [numbers]);
+}
+
+/** After a sign-in that the page was left for: goes on with what the person was about to do. */
+function useResumedDraft(open: (draft: Draft, numbers: readonly PhoneNumber[]) => void): void {
+  const { data: numbers } = useNumbers();
+  const drafts = useDrafts();
+  const isDone = useRef(false);
+  const resume = useEffectEvent(async (all: readonly PhoneNumber[]) => {
+    const draft = await drafts.take();
+    if (draft !== null) open(draft, all);
+  });
+  useEffect(() => {
+    if (numbers === undefined || isDone.current) return;
+    isDone.current = true;
+    void resume(numbers);
+  }, [numbers]);
+}
+
+/** Null where the number is gone. */
+function dialogOf(draft: Draft, numbers: readonly PhoneNumber[]): OpenDialog | null {
+  if (draft.kind === 'add') return { kind: 'add', initial: draft };
+  const number = numbers.find(({ id }) => id === draft.phoneId);
+  if (number === undefined) return null;
+  return draft.kind === 'change' ? { kind: 'change', number, initial: draft } : { kind: draft.kind, number };
 }

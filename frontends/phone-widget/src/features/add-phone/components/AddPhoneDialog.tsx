@@ -5,19 +5,23 @@ import type { PhoneNumber } from '../../numbers/phone-number';
 import { addProblemOf } from '../add-problem';
 import { keepLastCountry } from '../../country/last-country';
 import { useAddNumber } from '../api/add-number';
-import { useNumberForm } from '../use-number-form';
+import type { TypedNumber } from '../../sign-in-again/draft';
+import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
+import { typedIn, useNumberForm } from '../use-number-form';
 import { ExistingNumber } from './ExistingNumber';
 import { NumberField } from './NumberField';
 
 const MAX_LABEL_LENGTH = 60;
 
 interface AddPhoneDialogProps {
+  /** What was typed before. */
+  readonly initial?: TypedNumber;
   readonly onAdded: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes a number in any notation. What was typed stays until the service has it. */
-export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
+export function AddPhoneDialog({ initial, onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
   const add = useAddNumber();
@@ -28,8 +32,10 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
     hasBegun.current = true;
     onEvent?.({ type: 'registration-started' });
   };
-  const form = useNumberForm(typed);
+  const form = useNumberForm(typed, initial);
   const refused = addProblemOf(add.error, useFieldText());
+
+  const aroundSignIn = useAroundSignIn(() => ({ kind: 'add', ...typedIn(form) }), add.reset);
 
   const send = (): void => {
     const body = form.submit();
@@ -62,7 +68,13 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
           onChange={(event) => form.setLabel(event.target.value)}
         />
         {refused.rest && (
-          <FailureNotice title={`${text.failed}.`} error={refused.rest} onRetry={send} retrying={add.isPending} />
+          <FailureNotice
+            title={`${text.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={add.isPending}
+            aroundSignIn={aroundSignIn}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

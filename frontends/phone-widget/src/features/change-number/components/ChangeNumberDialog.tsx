@@ -4,23 +4,31 @@ import { useText } from '../../../messages';
 import { addProblemOf } from '../../add-phone/add-problem';
 import { ExistingNumber } from '../../add-phone/components/ExistingNumber';
 import { NumberField } from '../../add-phone/components/NumberField';
-import { useNumberForm } from '../../add-phone/use-number-form';
+import { typedIn, useNumberForm } from '../../add-phone/use-number-form';
 import type { PhoneNumber } from '../../numbers/phone-number';
+import type { TypedNumber } from '../../sign-in-again/draft';
+import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useChangeNumber } from '../api/change-number';
 
 interface ChangeNumberDialogProps {
   readonly number: PhoneNumber;
+  /** What was typed before. */
+  readonly initial?: TypedNumber;
   /** With the entry of the new number, which waits for its code. */
   readonly onChanged: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes another number in the place of one. What was never verified stands there to be corrected. */
-export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberDialogProps) {
+export function ChangeNumberDialog({ number, initial, onChanged, onClose }: ChangeNumberDialogProps) {
   const text = useText();
   const change = useChangeNumber(number.id);
-  const form = useNumberForm(change.reset, number.is_verified ? '' : number.international_format);
+  const form = useNumberForm(
+    change.reset,
+    initial ?? (number.is_verified ? {} : { number: number.international_format }),
+  );
   const refused = addProblemOf(change.error, useFieldText());
+  const aroundSignIn = useAroundSignIn(() => ({ kind: 'change', phoneId: number.id, ...typedIn(form) }), change.reset);
   const words = text.changeNumber;
   const send = (): void => {
     const wanted = form.submit();
@@ -44,7 +52,13 @@ export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberD
         <NumberField form={form} refused={refused} />
         <ExistingNumber id={refused.existingId} onVerify={onChanged} />
         {refused.rest && (
-          <FailureNotice title={`${words.failed}.`} error={refused.rest} onRetry={send} retrying={change.isPending} />
+          <FailureNotice
+            title={`${words.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={change.isPending}
+            aroundSignIn={aroundSignIn}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

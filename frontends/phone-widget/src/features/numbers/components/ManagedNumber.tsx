@@ -1,5 +1,6 @@
 import { FailureNotice, Menu, useToast, type MenuAction } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
+import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
 import { NumberRow } from './NumberRow';
@@ -10,6 +11,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
   const text = useText();
   const toast = useToast();
   const primary = useSetPrimary();
+  const aroundSignIn = useAroundSignIn(() => ({ kind: 'primary', phoneId: number.id }), primary.reset);
   const setPrimary = (): void =>
     primary.mutate(number.id, {
       onSuccess: () => toast.show({ tone: 'ok', text: text.actions.primaryDone(number.international_format) }),
@@ -29,6 +31,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
             error={primary.error}
             onRetry={setPrimary}
             retrying={primary.isPending}
+            aroundSignIn={aroundSignIn}
           />
         </li>
       )}

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogFoot, FailureNotice, useRemote, useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
+import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useRemoveNumber } from '../api/remove-number';
 import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
@@ -17,6 +18,7 @@ export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
   const toast = useToast();
   const { onEvent } = useRemote();
   const remove = useRemoveNumber();
+  const aroundSignIn = useAroundSignIn(() => ({ kind: 'remove', phoneId: number.id }), remove.reset);
   const next = useNextPrimary(number);
   const confirm = (): void =>
     remove.mutate(number.id, {
@@ -33,7 +35,7 @@ export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
       lead={number.is_primary ? text.primaryDetail(next?.international_format ?? null) : text.detail}
       onClose={onClose}
     >
-      {remove.isError && <FailureNotice title={`${text.failed}.`} error={remove.error} />}
+      {remove.isError && <FailureNotice title={`${text.failed}.`} error={remove.error} aroundSignIn={aroundSignIn} />}
       <DialogFoot>
         <Button variant="quiet" data-autofocus onClick={onClose}>
           {text.cancel}
