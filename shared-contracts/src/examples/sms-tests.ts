@@ -4,6 +4,7 @@ const queued = {
   test_id: '0192f0c1-0000-7000-8000-000000000011',
   message_id: '0192f0c1-0000-7000-8000-000000000012',
   phone_number: '+447700900456',
+  international_format: '+44 7700 900456',
   sender: '+15005550006',
   message_content: 'Is this thing on?',
   segments: 1,
