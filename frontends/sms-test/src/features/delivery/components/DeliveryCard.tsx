@@ -57,11 +57,7 @@ export function DeliveryCard(props: DeliveryCardProps) {
       </CardHeader>
       <CardBody>
         {test && story ? (
-          <DeliveryStory
-            {...{ test, story, usual, now, country, isWhole }}
-            {...actions}
-            number={nameOf(test)}
-          />
+          <DeliveryStory {...{ test, story, usual, now, country, isWhole }} {...actions} number={nameOf(test)} />
         ) : (
           <NoDelivery isLoading={isLoading || (testId !== null && found.isPending)}>
             {found.isError && (
