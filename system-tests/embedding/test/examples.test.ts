@@ -100,7 +100,7 @@ describe.each(names)('%s', (name) => {
     await page.getByRole('button', { name: 'Manage All' }).click();
     await page.getByLabel('Overview', { exact: true }).waitFor();
     await expect(page.locator('#log').textContent()).resolves.toBe(
-      'number-added\nnumber-verified\nnavigate phone-management\n',
+      'registration-started\nnumber-added\nnumber-verified\nnavigate phone-management\n',
     );
     await page.getByRole('button', { name: 'Send test message' }).waitFor();
   });
