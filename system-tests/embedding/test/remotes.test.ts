@@ -22,7 +22,15 @@ test.each(['phone_widget', 'sms_test'])('nothing in %s, as it is served, knows t
   const scripts = await Promise.all(paths.map(async (path) => (await fetch(path)).text()));
   const whole = scripts.join('\n');
   expect(whole).toContain(name);
-  for (const ofTheShell of ['shell', '/config.json', '/dashboard', 'oidc', 'signed-in']) {
+  for (const ofTheShell of [
+    '"shell"',
+    'linecheck-shell',
+    'linecheck_shell',
+    '/config.json',
+    '/dashboard',
+    'oidc',
+    'signed-in',
+  ]) {
     expect([ofTheShell, around(whole, ofTheShell)]).toEqual([ofTheShell, null]);
   }
 });
@@ -61,7 +69,7 @@ test.each([
   );
   const { page, context } = await openExample(browser, 'offers-react');
   const asked = page.locator('body[data-asked]');
-  if (isTaken) await asked.waitFor();
+  if (isTaken) await asked.waitFor({ state: 'attached' });
   else await page.getByText('No numbers yet').waitFor();
   expect(await asked.count()).toBe(isTaken ? 1 : 0);
   await context.close();
