@@ -53,9 +53,9 @@ test.each([
     `
     import { getAccessToken } from '/plain/access-token.js';
     const offered = { [${JSON.stringify(version)}]: {
-      from: 'acme', version: ${JSON.stringify(version)}, scope: ['default'], useIn: [], deps: [], loaded: false, strategy: 'version-first',
+      from: 'acme', version: ${JSON.stringify(version)}, scope: ['default'], useIn: [], deps: [], loaded: true, strategy: 'version-first',
       shareConfig: { singleton: true, requiredVersion: false, eager: false, strictVersion: false },
-      get: () => { document.body.dataset.asked = 'yes'; return new Promise(() => {}); },
+      lib: () => { document.body.dataset.asked = 'yes'; return {}; },
     } };
     const scope = Object.fromEntries(['react', 'react/jsx-runtime', 'react-dom', 'react-dom/client'].map((name) => [name, { ...offered }]));
     const script = document.createElement('script');
