@@ -17,6 +17,7 @@ import { setCodeOverrideRoute } from './http/routes/set-code-override';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
+import { listNumberHistoryRoute } from './http/routes/list-number-history';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
 import { restoreNumberRoute } from './http/routes/restore-number';
@@ -59,6 +60,7 @@ function authenticated(scope: App, context: Context): void {
   verifyCodeRoute(scope, context);
   getNumberRoute(scope, context);
   getVerificationRoute(scope, context);
+  listNumberHistoryRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   restoreNumberRoute(scope, context);

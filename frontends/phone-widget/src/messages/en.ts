@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
+import { history } from './history.en';
 
 const { count, plural } = pluralsOf('en');
 
@@ -47,6 +48,7 @@ export const en = {
     menuOf: (number: string) => `Actions for ${number}`,
     setPrimary: 'Set primary',
     changeNumber: 'Change number',
+    history: 'History',
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
@@ -202,5 +204,6 @@ export const en = {
     paused: 'Live updates are paused. The code works all the same.',
   },
   health,
+  history,
   explanations,
 };

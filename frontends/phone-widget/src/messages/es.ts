@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
 import { health } from './health.es';
+import { history } from './history.es';
 
 const { count, plural } = pluralsOf('es');
 
@@ -47,6 +48,7 @@ export const es: typeof en = {
     menuOf: (number: string) => `Acciones para ${number}`,
     setPrimary: 'Hacer principal',
     changeNumber: 'Cambiar número',
+    history: 'Historial',
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
@@ -205,5 +207,6 @@ export const es: typeof en = {
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
   health,
+  history,
   explanations,
 };

@@ -22,6 +22,7 @@ export function Management() {
         onFix={dialogs.fix}
         onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
+        onHistory={dialogs.history}
         onRemove={dialogs.remove}
       />
       <NumberDialogs dialogs={dialogs} />

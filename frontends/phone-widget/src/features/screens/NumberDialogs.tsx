@@ -3,6 +3,7 @@ import { useText } from '../../messages';
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
 import { ChangeNumberDialog } from '../change-number/components/ChangeNumberDialog';
 import { FixDialog } from '../health/components/FixDialog';
+import { HistoryDialog } from '../history/components/HistoryDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
 import type { PhoneNumber } from '../numbers/phone-number';
@@ -35,6 +36,8 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':
       return <EditLabelDialog number={open.number} onClose={close} />;
+    case 'history':
+      return <HistoryDialog number={open.number} onClose={close} />;
     case 'remove':
       return <RemoveDialog number={open.number} onUndo={undo} onClose={close} />;
     default:

@@ -7,7 +7,7 @@ import { useCodes, type Codes } from '../verification/use-codes';
 /** The one dialog that is open, with the number it is about. */
 export type OpenDialog =
   | { readonly kind: 'add' }
-  | { readonly kind: 'change' | 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber };
+  | { readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'remove'; readonly number: PhoneNumber };
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -20,6 +20,8 @@ export interface Dialogs {
   /** Takes another number in its place. */
   change(number: PhoneNumber): void;
   editLabel(number: PhoneNumber): void;
+  /** Shows what was done with it. */
+  history(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
   close(): void;
 }
@@ -43,6 +45,7 @@ export function useDialogs(): Dialogs {
     },
     fix: (number) => setOpen({ kind: 'fix', number }),
     editLabel: (number) => setOpen({ kind: 'label', number }),
+    history: (number) => setOpen({ kind: 'history', number }),
     remove: (number) => setOpen({ kind: 'remove', number }),
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);
