@@ -3,6 +3,7 @@ import { fillPath } from '@linecheck/shared-contracts/paths';
 import { TRACEPARENT } from '@linecheck/shared-contracts/trace-headers';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
+import { notePerson } from '../draft/person-of-api';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
 import { noteAnswer, traceparentFor } from './trace-context';
@@ -112,7 +113,9 @@ async function attempt(
 
 async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
   try {
-    return await access.getAccessToken({ fresh });
+    const token = await access.getAccessToken({ fresh });
+    notePerson(access.apiBaseUrl, token);
+    return token;
   } catch (cause) {
     throw new ApiError({
       code: 'no-access-token',
