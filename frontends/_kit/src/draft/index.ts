@@ -1,2 +1,2 @@
-export { useDraft, type Draft } from './use-draft';
-export { forgetDrafts } from './stored-draft';
+export { useDraft, useKeptFields, type Draft } from './use-draft';
+export { forgetDrafts, type Fields } from './stored-draft';

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { useRemote } from '../remote/remote-context';
 import { personOfApi } from './person-of-api';
 import { readDraft, writeDraft, type Fields } from './stored-draft';
@@ -30,4 +30,16 @@ export function useDraft(name: string): Draft {
       forget: () => write(null),
     };
   }, [apiBaseUrl, name]);
+}
+
+/** Keeps what stands in a form as it changes; what stood there at first nobody typed. */
+export function useKeptFields(keep: Draft['keep'], fields: Fields): void {
+  const written = JSON.stringify(fields);
+  const last = useRef(written);
+  const keepNow = useEffectEvent(keep);
+  useEffect(() => {
+    if (written === last.current) return;
+    last.current = written;
+    keepNow(JSON.parse(written) as Fields);
+  }, [written]);
 }

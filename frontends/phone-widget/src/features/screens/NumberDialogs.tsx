@@ -18,7 +18,7 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const undo = useUndoRemoval();
   switch (open?.kind) {
     case 'add':
-      return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
+      return <AddPhoneDialog typed={open.typed} onTyped={dialogs.keep} onClose={close} onAdded={dialogs.verify} />;
     case 'code':
       return (
         <Verification
@@ -30,11 +30,19 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
         />
       );
     case 'change':
-      return <ChangeNumberDialog number={open.number} onChanged={dialogs.verify} onClose={close} />;
+      return (
+        <ChangeNumberDialog
+          number={open.number}
+          typed={open.typed}
+          onTyped={dialogs.keep}
+          onChanged={dialogs.verify}
+          onClose={close}
+        />
+      );
     case 'fix':
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':
-      return <EditLabelDialog number={open.number} onClose={close} />;
+      return <EditLabelDialog number={open.number} typed={open.typed} onTyped={dialogs.keep} onClose={close} />;
     case 'remove':
       return <RemoveDialog number={open.number} onUndo={undo} onClose={close} />;
     default:
