@@ -19,7 +19,7 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const undo = useUndoRemoval();
   switch (open?.kind) {
     case 'add':
-      return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
+      return <AddPhoneDialog typed={open.typed} onTyped={dialogs.keep} onClose={close} onAdded={dialogs.verify} />;
     case 'code':
       return (
         <Verification
@@ -31,11 +31,19 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
         />
       );
     case 'change':
-      return <ChangeNumberDialog number={open.number} onChanged={dialogs.verify} onClose={close} />;
+      return (
+        <ChangeNumberDialog
+          number={open.number}
+          typed={open.typed}
+          onTyped={dialogs.keep}
+          onChanged={dialogs.verify}
+          onClose={close}
+        />
+      );
     case 'fix':
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':
-      return <EditLabelDialog number={open.number} onClose={close} />;
+      return <EditLabelDialog number={open.number} typed={open.typed} onTyped={dialogs.keep} onClose={close} />;
     case 'history':
       return <HistoryDialog number={open.number} onClose={close} />;
     case 'remove':
