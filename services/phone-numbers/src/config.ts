@@ -61,6 +61,12 @@ export const configSchema = Type.Object({
     maximum: 100,
     description: 'Numbers one person may keep',
   }),
+  ERASURE_SIGN_IN_SECONDS: Type.Integer({
+    default: 300,
+    minimum: 30,
+    maximum: 86_400,
+    description: 'How long ago a person may have signed in who has everything of theirs erased',
+  }),
   PROOF_LIFETIME_DAYS: Type.Integer({
     default: 0,
     minimum: 0,
