@@ -33,6 +33,7 @@ import { TemplatesAndPrices1764600100000 } from './persistence/migrations/176460
 import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { TestAdoptions1764700320000 } from './persistence/migrations/1764700320000-test-adoptions';
+import { OwnNumbersOfPerson1764900000300 } from './persistence/migrations/1764900000300-own-numbers-of-person';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
@@ -89,6 +90,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const afterCommit = (): void => relay.wake();
   const parts = {
     database,
+    nats,
     senders,
     testNumbers,
     limits,
@@ -97,9 +99,13 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     afterCommit,
     lookupSchedule: overrides.lookupSchedule,
   };
-  const { sends, canaries, snapshots } = startJobs(opened, config, parts);
+  const { sends, canaries, snapshots, erasures } = startJobs(opened, config, parts);
+  const afterEvent = (): void => {
+    relay.wake();
+    erasures.soon();
+  };
   const running = opened.add(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
   );
   const keys = opened.add(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
@@ -145,6 +151,7 @@ export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOpt
       History1764600200000,
       Canaries1764600300000,
       TestAdoptions1764700320000,
+      OwnNumbersOfPerson1764900000300,
     ],
     log,
   };

@@ -41,7 +41,12 @@ export async function purgeStreams(nats: Nats, erasure: Erasure, options: PurgeO
   });
   if (options.numbers.length > 0)
     for (const subject of options.subjectsOfNumbers)
-      gone += await deleteWhere(nats, EVENTS_STREAM, subject, ({ data }) => holdsNumber(data) && isOfBefore(data, erasure));
+      gone += await deleteWhere(
+        nats,
+        EVENTS_STREAM,
+        subject,
+        ({ data }) => holdsNumber(data) && isOfBefore(data, erasure),
+      );
   const isDeadOne = ({ headers, data }: Stored): boolean => {
     const subject = headers?.get(deadLetterHeaders.subject) ?? '';
     return (isTheirs(subject) || holdsNumber(data)) && isOfBefore(data, erasure);

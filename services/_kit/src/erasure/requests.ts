@@ -47,7 +47,9 @@ export async function claimErasure(pool: Pool, leaseMs: number): Promise<Erasure
 }
 
 /** In how many ms the next request is due; Infinity where there is none. And for how many seconds the oldest one has waited. */
-export async function erasureBacklog(pool: Pool): Promise<{ readonly dueInMs: number; readonly oldestSeconds: number }> {
+export async function erasureBacklog(
+  pool: Pool,
+): Promise<{ readonly dueInMs: number; readonly oldestSeconds: number }> {
   const { rows } = await pool.query<{ due: number | null; oldest: number | null }>({
     name: 'erasure-backlog',
     text: `SELECT extract(epoch FROM min(due_at) - now())::float8 * 1000 AS due,

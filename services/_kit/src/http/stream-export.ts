@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 export type ExportedLists = Readonly<Record<string, AsyncIterable<readonly unknown[]>>>;
 
 /** Rows of a list that are read, and held, at once. */
-export const EXPORT_BATCH = 200;
+const EXPORT_BATCH = 200;
 
 /**
  * Answers with one JSON document that is saved as a file: `head`, then each list. What fails before anything is sent is a problem
@@ -39,6 +39,19 @@ export async function* pagesOf<Row>(
     if (last === undefined || rows.length < EXPORT_BATCH) return;
     after = keyOf(last);
   }
+}
+
+/** Pages, each shown as it is read. */
+export async function* perPage<Row, Shown>(
+  pages: AsyncIterable<readonly Row[]>,
+  show: (rows: readonly Row[]) => readonly Shown[] | Promise<readonly Shown[]>,
+): AsyncGenerator<readonly Shown[]> {
+  for await (const rows of pages) yield await show(rows);
+}
+
+/** A list that is short: read at once, when its turn comes. */
+export async function* shortList<Shown>(read: () => Promise<readonly Shown[]>): AsyncGenerator<readonly Shown[]> {
+  yield await read();
 }
 
 async function* startingWith(first: string, others: AsyncIterable<string>): AsyncGenerator<string> {

@@ -40,9 +40,7 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
       afterCommit,
     }),
   );
-  const erasures = opened.addBeside(
-    startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit }),
-  );
+  const erasures = opened.addBeside(startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit }));
   opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
   opened.addBeside(startDestroyingExpiredCodes(database, now, log));
   opened.addBeside(startClosingCodeStops(database, { now, log, afterCommit }));

@@ -9,7 +9,8 @@ export const exportDeliveries = defineOperation({
   method: 'GET',
   path: paths.exportDeliveries,
   summary: 'Everything this service holds of the person, as a file',
-  description: 'Every text with all that was reported about it, newest first, and whose texts their phones take. Streamed.',
+  description:
+    'Every text with all that was reported about it, newest first, and whose texts their phones take. Streamed.',
   access: 'authenticated',
   responses: {
     200: Type.Object({

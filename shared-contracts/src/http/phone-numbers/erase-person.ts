@@ -17,7 +17,10 @@ export const erasePerson = defineOperation({
   ),
   responses: {
     202: Type.Object({
-      erased_at: Type.String({ ...Timestamp, description: 'What the person did up to then is erased; what they do later is not' }),
+      erased_at: Type.String({
+        ...Timestamp,
+        description: 'What the person did up to then is erased; what they do later is not',
+      }),
     }),
   },
   errors: ['sign-in-required-again'],

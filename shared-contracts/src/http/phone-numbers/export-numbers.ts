@@ -51,7 +51,9 @@ export const exportNumbers = defineOperation({
           phone_id: Id,
           asked_at: Timestamp,
           segments: Type.Integer(),
-          outcome: Type.String({ description: 'sent, passed, recorded or stopped, as budgets of unproven codes have it' }),
+          outcome: Type.String({
+            description: 'sent, passed, recorded or stopped, as budgets of unproven codes have it',
+          }),
           proven_at: Nullable(Timestamp),
         }),
       ),

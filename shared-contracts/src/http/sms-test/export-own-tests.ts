@@ -12,7 +12,8 @@ export const exportOwnTests = defineOperation({
   method: 'GET',
   path: paths.exportOwnTests,
   summary: 'Everything this service holds of the person, as a file',
-  description: 'Tests, also those of their canaries, templates, the numbers that may be tested, and the texts of the last days. Streamed.',
+  description:
+    'Tests, also those of their canaries, templates, the numbers that may be tested, and the texts of the last days. Streamed.',
   access: 'authenticated',
   responses: {
     200: Type.Object({

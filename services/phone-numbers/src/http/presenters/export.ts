@@ -2,7 +2,10 @@ import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { isVerified } from '../../domain/phone-number';
 import type { ExportedRequest, NumberWithVerification } from '../../persistence/exported-rows';
 
-export function presentExportedNumber({ number, verification }: NumberWithVerification): phoneNumbersApi.ExportedNumber {
+export function presentExportedNumber({
+  number,
+  verification,
+}: NumberWithVerification): phoneNumbersApi.ExportedNumber {
   return {
     id: number.id,
     e164: number.e164,

@@ -1,4 +1,4 @@
-import { addOperation, pagesOf, streamExport, type App } from '@linecheck/service-kit/http';
+import { addOperation, pagesOf, perPage, streamExport, type App } from '@linecheck/service-kit/http';
 import { exportedOptOuts, exportedTexts } from '@linecheck/service-kit/sms';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
@@ -14,7 +14,7 @@ export function exportNumbersRoute(scope: App, { database, now }: Context): void
     const exportedAt = now().toISOString();
     const head = { user_id: userId, exported_at: exportedAt };
     return streamExport(reply, `phone-numbers-${exportedAt.slice(0, 10)}.json`, head, {
-      phone_numbers: perPage(numbersOf(em, userId), async (numbers) => numbers.map(presentExportedNumber)),
+      phone_numbers: perPage(numbersOf(em, userId), (numbers) => numbers.map(presentExportedNumber)),
       code_requests: perPage(numbersOf(em, userId), async (numbers) => {
         const requests = await Promise.all(numbers.map(({ number }) => exportedRequests(em, number.id)));
         return requests.flat().map(presentExportedRequest);
@@ -23,7 +23,7 @@ export function exportNumbersRoute(scope: App, { database, now }: Context): void
         (after, limit) => exportedTexts(em, userId, after, limit),
         (text) => text.message_id,
       ),
-      opt_outs: perPage(numbersOf(em, userId), async (numbers) =>
+      opt_outs: perPage(numbersOf(em, userId), (numbers) =>
         exportedOptOuts(
           em,
           numbers.flatMap(({ number }) => (isVerified(number) ? [number.e164] : [])),
@@ -38,11 +38,4 @@ function numbersOf(em: EntityManager, userId: string): AsyncGenerator<readonly N
     (after, limit) => exportedNumbers(em, userId, after, limit),
     ({ number }) => number.e164,
   );
-}
-
-async function* perPage<Row, Shown>(
-  pages: AsyncIterable<readonly Row[]>,
-  show: (rows: readonly Row[]) => Promise<readonly Shown[]>,
-): AsyncGenerator<readonly Shown[]> {
-  for await (const rows of pages) yield await show(rows);
 }
