@@ -62,6 +62,8 @@ export interface Context {
 export interface Overrides {
   readonly now?: () => Date;
   readonly log?: Logger;
+  /** Between the two passes of an erasure. */
+  readonly erasureSettleMs?: number;
 }
 
 /** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
@@ -81,7 +83,17 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   warnOfNames(senders, config, log);
   const provider = providerOf(config, senders, database);
   const afterCommit = relay.wake;
-  const parts = { database, nats, provider, sealing: secrets.sealing, log, metrics, now, afterCommit };
+  const parts = {
+    database,
+    nats,
+    provider,
+    sealing: secrets.sealing,
+    log,
+    metrics,
+    now,
+    afterCommit,
+    erasureSettleMs: overrides.erasureSettleMs,
+  };
   const { sends, snapshots, erasures } = startJobs(opened, config, parts);
   const afterEvent = (): void => {
     relay.wake();

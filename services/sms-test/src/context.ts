@@ -70,6 +70,8 @@ export interface Context {
 export interface Overrides {
   log?: Logger;
   lookupSchedule?: SendWorkerOptions['lookupSchedule'];
+  /** Between the two passes of an erasure. */
+  erasureSettleMs?: number;
 }
 
 /** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError, and leaves nothing open then. */
@@ -98,6 +100,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     metrics,
     afterCommit,
     lookupSchedule: overrides.lookupSchedule,
+    erasureSettleMs: overrides.erasureSettleMs,
   };
   const { sends, canaries, snapshots, erasures } = startJobs(opened, config, parts);
   const afterEvent = (): void => {

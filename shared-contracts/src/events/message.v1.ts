@@ -112,5 +112,6 @@ export const messageErased = defineEvent({
   data: Type.Object({
     message_id: Id,
     user_id: Type.Null({ description: 'About no person any more' }),
+    version: Type.Integer({ minimum: 1, description: 'Always 1: nothing comes after it' }),
   }),
 });

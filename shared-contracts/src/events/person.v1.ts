@@ -11,6 +11,7 @@ export const personErased = defineEvent({
   data: Type.Object({
     user_id: Type.String(),
     erased_at: Timestamp,
+    version: Type.Integer({ minimum: 1, description: 'Always 1: it says all there is to say' }),
   }),
 });
 
@@ -18,6 +19,7 @@ export const personDeleted = defineEvent({
   name: 'person.deleted',
   version: 1,
   publishers: [],
+  isFromOutside: true,
   summary:
     'The account of a person is deleted where it is kept: a system outside publishes it, and Linecheck erases what it has of them from before its time',
   subject: 'user_id',

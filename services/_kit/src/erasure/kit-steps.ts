@@ -34,7 +34,11 @@ export const eraseSends: ErasureStep = async (em, erasure, limit) => {
   );
   await appendEvents(
     em,
-    rows.map(({ message_id }) => ({ type: 'message.erased', person: null, data: { message_id, user_id: null } })),
+    rows.map(({ message_id }) => ({
+      type: 'message.erased',
+      person: null,
+      data: { message_id, user_id: null, version: 1 },
+    })),
   );
   return { rows: rows.length };
 };

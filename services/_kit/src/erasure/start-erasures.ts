@@ -20,7 +20,7 @@ export interface ErasuresOptions {
   /** After a commit: publishes its events. */
   readonly afterCommit: () => void;
   /** Until the second pass, in ms. */
-  readonly settleMs?: number;
+  readonly settleMs?: number | undefined;
 }
 
 /** Rows of a step in one transaction, so that no lock is held for long. */

@@ -47,7 +47,7 @@ export function activeOptOut(row: string): string {
 
 /** The SQL array of all that a number may be kept under: each of its spellings, and the hash of each, once a person who had it was erased. `number` is SQL. */
 export function storedNames(number: string): string {
-  return `(SELECT array_agg(spelling) || array_agg(erased_name(spelling)) FROM unnest(${spellingsSql(number)}) AS spelling)`;
+  return `ARRAY(SELECT unnest(ARRAY[spelling, erased_name(spelling)]) FROM unnest(${spellingsSql(number)}) AS spelling)`;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface JobIntervals {
   readonly rollupIntervalMs?: number;
   /** Of evaluating alerts. */
   readonly alertIntervalMs?: number;
+  /** Between the two passes of an erasure. */
+  readonly erasureSettleMs?: number;
 }
 
 export interface JobParts {
@@ -101,7 +103,7 @@ function startLookUpsJob(
 
 function startErasuresJob(
   { USAGE_SECRET: secret }: Config,
-  { database, nats, log, metrics }: JobParts,
+  { database, nats, log, metrics, intervals }: JobParts,
   afterCommit: () => void,
 ): PacedTask {
   const steps = erasureSteps(async (em, userId) => {
@@ -110,7 +112,16 @@ function startErasuresJob(
   const subjectsOfNumbers = ['recipient.opted-out', 'recipient.opted-in', 'recipient.snapshot'].map((name) =>
     subjectOf(name, null),
   );
-  return startErasures({ database, nats, steps, subjectsOfNumbers, log, metrics, afterCommit });
+  return startErasures({
+    database,
+    nats,
+    steps,
+    subjectsOfNumbers,
+    log,
+    metrics,
+    afterCommit,
+    settleMs: intervals.erasureSettleMs,
+  });
 }
 
 function startAlertJob(config: Config, parts: JobParts, afterCommit: () => void): PeriodicTask {

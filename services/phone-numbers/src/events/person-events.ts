@@ -5,7 +5,7 @@ export function personErased({ userId, erasedAt }: Erasure): NewEvent {
   return {
     type: 'person.erased',
     person: userId,
-    data: { user_id: userId, erased_at: erasedAt.toISOString() },
+    data: { user_id: userId, erased_at: erasedAt.toISOString(), version: 1 },
     time: erasedAt,
   };
 }

@@ -16,6 +16,8 @@ export interface JobParts extends SendParts {
   readonly nats: Nats;
   /** What codes expire by. */
   readonly now: () => Date;
+  /** Between the two passes of an erasure, where a test wants it otherwise. */
+  readonly erasureSettleMs?: number | undefined;
   /** After a commit: publishes its events. */
   readonly afterCommit: () => void;
 }
@@ -28,7 +30,7 @@ export interface Jobs {
 
 /** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
 export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
-  const { database, nats, provider, log, metrics, now, afterCommit } = parts;
+  const { database, nats, provider, log, metrics, now, afterCommit, erasureSettleMs: settleMs } = parts;
   const sends = opened.add(startSends(config, parts));
   const snapshots = opened.addBeside(
     startSnapshots({
@@ -40,7 +42,9 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
       afterCommit,
     }),
   );
-  const erasures = opened.addBeside(startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit }));
+  const erasures = opened.addBeside(
+    startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit, settleMs }),
+  );
   opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
   opened.addBeside(startDestroyingExpiredCodes(database, now, log));
   opened.addBeside(startClosingCodeStops(database, { now, log, afterCommit }));

@@ -12,6 +12,8 @@ import { startSends, type SendParts } from './sends';
 
 export interface JobParts extends SendParts, Pick<CanaryJobParts, 'limits' | 'testNumbers'> {
   readonly nats: Nats;
+  /** Between the two passes of an erasure, where a test wants it otherwise. */
+  readonly erasureSettleMs?: number | undefined;
   readonly afterCommit: () => void;
 }
 
@@ -24,14 +26,16 @@ export interface Jobs {
 
 /** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
 export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs {
-  const { database, nats, senders, testNumbers, limits, log, metrics, afterCommit } = parts;
+  const { database, nats, senders, testNumbers, limits, log, metrics, afterCommit, erasureSettleMs: settleMs } = parts;
   const sends = opened.add(startSends(config, parts));
   const afterRun = (): void => {
     sends.wake();
     afterCommit();
   };
   const canaries = opened.add(startCanaries({ database, senders, testNumbers, limits, log, afterCommit: afterRun }));
-  const erasures = opened.add(startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit }));
+  const erasures = opened.add(
+    startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit, settleMs }),
+  );
   opened.add(startRetentionJob(config, { database, log, metrics }));
   const snapshots = opened.addBeside(
     startSnapshots({
