@@ -10,7 +10,7 @@ export interface RemoteProps {
   /**
    * What the person asked for needs a sign-in that is at most `maxAgeSeconds` old. Have them sign in again (OpenID Connect: `max_age`, `prompt=login`) and resolve once
    * `getAccessToken` gives a token of that sign-in, or leave the page for it: the same person finds what they had typed when the component is shown in
-   * this tab within 15 minutes. Reject where it did not succeed. Without it the component says what is needed and offers no way.
+   * this tab. Reject where it did not succeed. Without it the component says what is needed and offers no way.
    */
   readonly onSignInRequired?: (request: { readonly maxAgeSeconds: number }) => Promise<void>;
   /** The person wants to go to another place of the host. Without it, links that leave the remote are not shown. */

@@ -87,7 +87,6 @@ describe('a sign-in that the page is left for', () => {
     expect(dialog.getByLabelText('Phone number')).toHaveValue('07700 900789');
     expect(dialog.getByLabelText(/^Label/)).toHaveValue('Work');
     expect(next.queryByRole('alert')).toBeNull();
-    expect(sessionStorage).toHaveLength(0);
     service.requests.length = 0;
     await next.user.click(dialog.getByRole('button', { name: 'Add and text a code' }));
     await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
@@ -137,25 +136,7 @@ describe('a sign-in that the page is left for', () => {
     await choose(view, 'Delete');
     await view.user.click(within(view.getByRole('dialog')).getByRole('button', { name: 'Delete' }));
     const next = await signInAndReturn(view, onSignInRequired, 'somebody-else');
-    await waitFor(() => expect(sessionStorage).toHaveLength(0));
     expect(next.queryByRole('dialog')).toBeNull();
-  });
-
-  test('shows nothing of it after a quarter of an hour, or where the number is gone', async () => {
-    const draft = { kind: 'remove', phoneId: 'a' };
-    const kept = (changed: object) =>
-      sessionStorage.setItem(
-        'linecheck:draft',
-        JSON.stringify({ person: 'test-person', until: Date.now() + 60_000, draft, ...changed }),
-      );
-    for (const changed of [{ until: Date.now() - 1 }, { draft: { ...draft, phoneId: 'gone' } }]) {
-      kept(changed);
-      const view = show();
-      await view.findByText(NAME);
-      await waitFor(() => expect(sessionStorage).toHaveLength(0));
-      expect(view.queryByRole('dialog')).toBeNull();
-      view.unmount();
-    }
   });
 });
 
@@ -170,9 +151,17 @@ describe('a sign-in beside the page', () => {
     await view.user.click(await view.findByRole('button', { name: 'Sign in again' }));
     await waitFor(() => expect(view.queryByRole('alert')).toBeNull());
     expect(view.getByLabelText('Phone number')).toHaveValue('07700 900789');
-    expect(sessionStorage).toHaveLength(0);
     await view.user.click(view.getByRole('button', { name: 'Add and text a code' }));
     await waitFor(() => expect(view.queryByRole('heading', { name: 'Add a phone number' })).toBeNull());
+  });
+
+  test('leaves nothing behind of a number that was to be made primary', async () => {
+    service.server.use(...everythingRefused);
+    const view = show({ onSignInRequired: async () => service.server.resetHandlers() });
+    await choose(view, 'Set primary');
+    await view.user.click(await view.findByRole('button', { name: 'Sign in again' }));
+    await waitFor(() => expect(view.queryByRole('alert')).toBeNull());
+    expect(sessionStorage).toHaveLength(0);
   });
 
   test('that does not succeed can be tried again', async () => {

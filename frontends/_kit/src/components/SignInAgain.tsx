@@ -4,8 +4,8 @@ import { Button } from './Button';
 
 /** What a part of a page does around a sign-in: the host may leave the page for it. */
 export interface AroundSignIn {
-  /** Keeps what was typed. The sign-in waits for it. */
-  readonly onLeave?: () => Promise<void>;
+  /** The host may leave the page now. */
+  readonly onLeave?: () => void;
   /** The person is signed in and the page still there: what was refused can be done again. */
   readonly onReturn?: () => void;
 }
@@ -21,7 +21,7 @@ export function SignInAgain({ signIn, onLeave, onReturn }: SignInAgainProps) {
   async function leave(): Promise<void> {
     setState('busy');
     try {
-      await onLeave?.();
+      onLeave?.();
       await signIn();
     } catch {
       return setState('failed');

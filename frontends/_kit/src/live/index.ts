@@ -1,5 +1,4 @@
 export type { LiveEvent, LiveStatus } from './live-event';
 export { useLiveEvents, useLivePolling, useLiveStatus, useLiveSubscription } from './use-live';
-export { personOfAccessToken } from './person-of-token';
 export { LiveNotice } from './LiveNotice';
 export { LiveQueries } from './LiveQueries';

@@ -131,7 +131,7 @@ export async function sendCode<Body>(
       insertHistory([codeSent(number, request.by, now)]),
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      insertEvents([verificationRequested(number, next, messageId, now), ...unproven.events]),
+      insertEvents([verificationRequested(number, next, { messageId, isSimulated }, now), ...unproven.events]),
     ]);
     return answer;
   });

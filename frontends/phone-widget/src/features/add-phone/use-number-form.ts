@@ -10,11 +10,13 @@ import { formatAnew } from './format-edit';
 import type { DescribedNumber, Reading } from './number-reader';
 import { readTyped } from './read-typed';
 import { useNumberReader } from './use-number-reader';
-import type { TypedNumber } from '../sign-in-again/draft';
 import { usePhoneText, type PhoneText } from './use-phone-text';
 
 /** As many characters as the service reads. */
 const MAX_NUMBER_LENGTH = 64;
+
+/** What a person types about a number; `country` is the one for numbers that name none. */
+export type TypedNumber = Readonly<Record<'number' | 'label' | 'country', string>>;
 
 /** A number that may be meant. */
 export type Candidate = Pick<DescribedNumber, 'e164' | 'country' | 'international'>;
@@ -22,6 +24,8 @@ export type Candidate = Pick<DescribedNumber, 'e164' | 'country' | 'internationa
 export interface NumberForm {
   readonly typed: PhoneText;
   readonly label: string;
+  /** All that is written there. */
+  readonly written: TypedNumber;
   /** ISO 3166-1 alpha-2: of the number where it names one, else the one for numbers that do not. Null for a number of no country. */
   readonly country: string | null;
   /** All that can be chosen; none until the numbering plans are loaded. */
@@ -70,6 +74,7 @@ export function useNumberForm(onTyped: (text: string) => void, initial: Partial<
   return {
     typed,
     label,
+    written: { number: typed.text, label, country },
     country: named ? named.country : country,
     countries,
     callingCode: callingCodeOf(country),
@@ -99,11 +104,6 @@ export function useNumberForm(onTyped: (text: string) => void, initial: Partial<
       };
     },
   };
-}
-
-/** What is typed, to be typed again. */
-export function typedIn({ typed, label, country }: NumberForm): TypedNumber {
-  return { number: typed.text, label, country };
 }
 
 /** Fixed test numbers may be of any range and kind, and only the service knows them. */

@@ -22,6 +22,8 @@ export function Management() {
         onFix={dialogs.fix}
         onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
+        onLeaveForPrimary={dialogs.keepPrimary}
+        onReturn={dialogs.forget}
         onHistory={dialogs.history}
         onRemove={dialogs.remove}
       />

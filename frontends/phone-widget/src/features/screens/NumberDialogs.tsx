@@ -20,7 +20,7 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const undo = useUndoRemoval();
   switch (open?.kind) {
     case 'add':
-      return <AddPhoneDialog initial={open.initial} onClose={close} onAdded={dialogs.verify} />;
+      return <AddPhoneDialog typed={open.typed} onTyped={dialogs.keep} onClose={close} onAdded={dialogs.verify} />;
     case 'code':
       return (
         <Verification
@@ -33,18 +33,24 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
       );
     case 'change':
       return (
-        <ChangeNumberDialog number={open.number} initial={open.initial} onChanged={dialogs.verify} onClose={close} />
+        <ChangeNumberDialog
+          number={open.number}
+          typed={open.typed}
+          onTyped={dialogs.keep}
+          onChanged={dialogs.verify}
+          onClose={close}
+        />
       );
     case 'fix':
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':
-      return <EditLabelDialog number={open.number} onClose={close} />;
+      return <EditLabelDialog number={open.number} typed={open.typed} onTyped={dialogs.keep} onClose={close} />;
     case 'history':
       return <HistoryDialog number={open.number} onClose={close} />;
     case 'primary':
-      return <PrimaryDialog number={open.number} onClose={close} />;
+      return <PrimaryDialog number={open.number} onLeave={() => dialogs.keep({})} onClose={close} />;
     case 'remove':
-      return <RemoveDialog number={open.number} onUndo={undo} onClose={close} />;
+      return <RemoveDialog number={open.number} onUndo={undo} onLeave={() => dialogs.keep({})} onClose={close} />;
     default:
       return null;
   }
@@ -60,16 +66,10 @@ function useUndoRemoval(): (number: PhoneNumber) => void {
       onSuccess: () => toast.show({ tone: 'ok', text: text.restored(number.international_format) }),
       onError: (error) => {
         const signIn = signInAgain(error, onSignInRequired);
+        const again = (): void => undo(number);
         const action = signIn
-          ? {
-              label: text.signIn,
-              onSelect: () =>
-                void signIn().then(
-                  () => undo(number),
-                  () => undefined,
-                ),
-            }
-          : { label: text.undo, onSelect: () => undo(number) };
+          ? { label: text.signIn, onSelect: () => void signIn().then(again, () => undefined) }
+          : { label: text.undo, onSelect: again };
         toast.show({ tone: 'bad', text: text.notRestored(number.international_format), action });
       },
     });

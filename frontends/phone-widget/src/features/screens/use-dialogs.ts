@@ -1,15 +1,18 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useNumbers } from '../numbers/api/list-numbers';
+import { useDraft, type Fields } from '@linecheck/frontend-kit';
+import { useState } from 'react';
 import type { PhoneNumber } from '../numbers/phone-number';
-import { useDrafts, type Draft, type TypedNumber } from '../sign-in-again/draft';
-import { notedOpenDialog, noteOpenDialog } from '../verification/open-dialog-note';
+import { noteOpenDialog } from '../verification/open-dialog-note';
 import { useCodes, type Codes } from '../verification/use-codes';
+import { useResumedDialog } from './use-resumed-dialog';
 
-/** The one dialog that is open, with the number it is about. */
-export type OpenDialog =
-  | { readonly kind: 'add'; readonly initial?: TypedNumber }
-  | { readonly kind: 'change'; readonly number: PhoneNumber; readonly initial?: TypedNumber }
-  | { readonly kind: 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove'; readonly number: PhoneNumber };
+/** The one dialog that is open, with the number it is about, and what was typed in it before the page was loaded. */
+export type OpenDialog = { readonly typed?: Fields } & (
+  | { readonly kind: 'add' }
+  | {
+      readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove';
+      readonly number: PhoneNumber;
+    }
+);
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -25,75 +28,49 @@ export interface Dialogs {
   /** Shows what was done with it. */
   history(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
+  /** What is typed in the dialog that is open, for the page that is loaded anew. */
+  keep(typed: Fields): void;
+  /** The same for a number that was to be made primary, which no dialog asks for, until `forget`. */
+  keepPrimary(number: PhoneNumber): void;
+  forget(): void;
   close(): void;
 }
 
 export function useDialogs(): Dialogs {
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const codes = useCodes();
-  useResumedDraft((draft, numbers) => setOpen((other) => other ?? dialogOf(draft, numbers)));
-  useResumedCode(codes, (number) => setOpen((other) => other ?? { kind: 'code', number }));
+  const draft = useDraft('number-dialog');
+  useResumedDialog(codes, draft, (dialog) => setOpen((other) => other ?? dialog));
+  const show = (next: OpenDialog | null): void => {
+    draft.forget();
+    setOpen(next);
+  };
   return {
     open,
     codes,
-    add: () => setOpen({ kind: 'add' }),
+    add: () => show({ kind: 'add' }),
     verify(number) {
       codes.open(number.id);
       noteOpenDialog(number.id);
-      setOpen({ kind: 'code', number });
+      show({ kind: 'code', number });
     },
     change(number) {
       noteOpenDialog(null);
-      setOpen({ kind: 'change', number });
+      show({ kind: 'change', number });
     },
-    fix: (number) => setOpen({ kind: 'fix', number }),
-    editLabel: (number) => setOpen({ kind: 'label', number }),
-    history: (number) => setOpen({ kind: 'history', number }),
-    remove: (number) => setOpen({ kind: 'remove', number }),
+    fix: (number) => show({ kind: 'fix', number }),
+    editLabel: (number) => show({ kind: 'label', number }),
+    history: (number) => show({ kind: 'history', number }),
+    remove: (number) => show({ kind: 'remove', number }),
+    keep(typed) {
+      if (open === null) return;
+      draft.keep({ ...typed, dialog: open.kind, ...('number' in open ? { phoneId: open.number.id } : {}) });
+    },
+    keepPrimary: ({ id }) => draft.keep({ dialog: 'primary', phoneId: id }),
+    forget: draft.forget,
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);
-      setOpen(null);
+      show(null);
     },
   };
-}
-
-/** After a reload: goes on with the code whose dialog was open, where it may still be typed. */
-function useResumedCode(codes: Codes, open: (number: PhoneNumber) => void): void {
-  const { data: numbers } = useNumbers();
-  const isDone = useRef(false);
-  const resume = useEffectEvent(async (all: readonly PhoneNumber[]) => {
-    const number = all.find(({ id }) => id === notedOpenDialog());
-    if (number === undefined) return;
-    if (await codes.resume(number.id)) open(number);
-    else noteOpenDialog(null);
-  });
-  useEffect(() => {
-    if (numbers === undefined || isDone.current) return;
-    isDone.current = true;
-    void resume(numbers);
-  }, [numbers]);
-}
-
-/** After a sign-in that the page was left for: goes on with what the person was about to do. */
-function useResumedDraft(open: (draft: Draft, numbers: readonly PhoneNumber[]) => void): void {
-  const { data: numbers } = useNumbers();
-  const drafts = useDrafts();
-  const isDone = useRef(false);
-  const resume = useEffectEvent(async (all: readonly PhoneNumber[]) => {
-    const draft = await drafts.take();
-    if (draft !== null) open(draft, all);
-  });
-  useEffect(() => {
-    if (numbers === undefined || isDone.current) return;
-    isDone.current = true;
-    void resume(numbers);
-  }, [numbers]);
-}
-
-/** Null where the number is gone. */
-function dialogOf(draft: Draft, numbers: readonly PhoneNumber[]): OpenDialog | null {
-  if (draft.kind === 'add') return { kind: 'add', initial: draft };
-  const number = numbers.find(({ id }) => id === draft.phoneId);
-  if (number === undefined) return null;
-  return draft.kind === 'change' ? { kind: 'change', number, initial: draft } : { kind: draft.kind, number };
 }

@@ -1,27 +1,36 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemote } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  Input,
+  useFieldText,
+  useKeptFields,
+  useRemote,
+  type Fields,
+} from '@linecheck/frontend-kit';
 import { useRef, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { addProblemOf } from '../add-problem';
 import { keepLastCountry } from '../../country/last-country';
 import { useAddNumber } from '../api/add-number';
-import type { TypedNumber } from '../../sign-in-again/draft';
-import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
-import { typedIn, useNumberForm } from '../use-number-form';
+import { useNumberForm } from '../use-number-form';
 import { ExistingNumber } from './ExistingNumber';
 import { NumberField } from './NumberField';
 
 const MAX_LABEL_LENGTH = 60;
 
 interface AddPhoneDialogProps {
-  /** What was typed before. */
-  readonly initial?: TypedNumber;
+  /** Before the page was loaded. */
+  readonly typed?: Fields | undefined;
+  readonly onTyped: (fields: Fields) => void;
   readonly onAdded: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes a number in any notation. What was typed stays until the service has it. */
-export function AddPhoneDialog({ initial, onAdded, onClose }: AddPhoneDialogProps) {
+export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
   const add = useAddNumber();
@@ -32,10 +41,9 @@ export function AddPhoneDialog({ initial, onAdded, onClose }: AddPhoneDialogProp
     hasBegun.current = true;
     onEvent?.({ type: 'registration-started' });
   };
-  const form = useNumberForm(typed, initial);
+  const form = useNumberForm(typed, before);
+  useKeptFields(onTyped, form.written);
   const refused = addProblemOf(add.error, useFieldText());
-
-  const aroundSignIn = useAroundSignIn(() => ({ kind: 'add', ...typedIn(form) }), add.reset);
 
   const send = (): void => {
     const body = form.submit();
@@ -73,7 +81,7 @@ export function AddPhoneDialog({ initial, onAdded, onClose }: AddPhoneDialogProp
             error={refused.rest}
             onRetry={send}
             retrying={add.isPending}
-            aroundSignIn={aroundSignIn}
+            aroundSignIn={{ onReturn: add.reset }}
           />
         )}
         <DialogFoot>

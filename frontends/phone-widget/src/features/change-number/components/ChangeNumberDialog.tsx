@@ -1,34 +1,38 @@
-import { Button, Dialog, DialogFoot, FailureNotice, useFieldText } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  useFieldText,
+  useKeptFields,
+  type Fields,
+} from '@linecheck/frontend-kit';
 import type { FormEvent } from 'react';
 import { useText } from '../../../messages';
 import { addProblemOf } from '../../add-phone/add-problem';
 import { ExistingNumber } from '../../add-phone/components/ExistingNumber';
 import { NumberField } from '../../add-phone/components/NumberField';
-import { typedIn, useNumberForm } from '../../add-phone/use-number-form';
+import { useNumberForm } from '../../add-phone/use-number-form';
 import type { PhoneNumber } from '../../numbers/phone-number';
-import type { TypedNumber } from '../../sign-in-again/draft';
-import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useChangeNumber } from '../api/change-number';
 
 interface ChangeNumberDialogProps {
   readonly number: PhoneNumber;
-  /** What was typed before. */
-  readonly initial?: TypedNumber;
+  /** Before the page was loaded. */
+  readonly typed?: Fields | undefined;
+  readonly onTyped: (fields: Fields) => void;
   /** With the entry of the new number, which waits for its code. */
   readonly onChanged: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes another number in the place of one. What was never verified stands there to be corrected. */
-export function ChangeNumberDialog({ number, initial, onChanged, onClose }: ChangeNumberDialogProps) {
+export function ChangeNumberDialog({ number, typed, onTyped, onChanged, onClose }: ChangeNumberDialogProps) {
   const text = useText();
   const change = useChangeNumber(number.id);
-  const form = useNumberForm(
-    change.reset,
-    initial ?? (number.is_verified ? {} : { number: number.international_format }),
-  );
+  const form = useNumberForm(change.reset, typed ?? { number: number.is_verified ? '' : number.international_format });
+  useKeptFields(onTyped, form.written);
   const refused = addProblemOf(change.error, useFieldText());
-  const aroundSignIn = useAroundSignIn(() => ({ kind: 'change', phoneId: number.id, ...typedIn(form) }), change.reset);
   const words = text.changeNumber;
   const send = (): void => {
     const wanted = form.submit();
@@ -57,7 +61,7 @@ export function ChangeNumberDialog({ number, initial, onChanged, onClose }: Chan
             error={refused.rest}
             onRetry={send}
             retrying={change.isPending}
-            aroundSignIn={aroundSignIn}
+            aroundSignIn={{ onReturn: change.reset }}
           />
         )}
         <DialogFoot>

@@ -1,6 +1,5 @@
-import { FailureNotice, Menu, useToast, type MenuAction } from '@linecheck/frontend-kit';
+import { FailureNotice, Menu, useToast, type AroundSignIn, type MenuAction } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
 import { NumberRow } from './NumberRow';
@@ -11,7 +10,13 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
   const text = useText();
   const toast = useToast();
   const primary = useSetPrimary();
-  const aroundSignIn = useAroundSignIn(() => ({ kind: 'primary', phoneId: number.id }), primary.reset);
+  const aroundSignIn: AroundSignIn = {
+    onLeave: () => actions.onLeaveForPrimary(number),
+    onReturn() {
+      actions.onReturn();
+      primary.reset();
+    },
+  };
   const setPrimary = (): void =>
     primary.mutate(number.id, {
       onSuccess: () => toast.show({ tone: 'ok', text: text.actions.primaryDone(number.international_format) }),

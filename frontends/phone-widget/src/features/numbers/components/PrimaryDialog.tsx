@@ -1,20 +1,20 @@
 import { Button, Dialog, DialogFoot, FailureNotice, useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
 
 interface PrimaryDialogProps {
   readonly number: PhoneNumber;
+  /** The page may be left for a sign-in. */
+  readonly onLeave: () => void;
   readonly onClose: () => void;
 }
 
 /** Makes a number the primary one after a sign-in that it was interrupted for. */
-export function PrimaryDialog({ number, onClose }: PrimaryDialogProps) {
+export function PrimaryDialog({ number, onLeave, onClose }: PrimaryDialogProps) {
   const text = useText().actions;
   const toast = useToast();
   const primary = useSetPrimary();
-  const aroundSignIn = useAroundSignIn(() => ({ kind: 'primary', phoneId: number.id }), primary.reset);
   const confirm = (): void =>
     primary.mutate(number.id, {
       onSuccess: () => {
@@ -25,7 +25,11 @@ export function PrimaryDialog({ number, onClose }: PrimaryDialogProps) {
   return (
     <Dialog title={text.primaryQuestion(number.international_format)} lead={text.primaryAgain} onClose={onClose}>
       {primary.isError && (
-        <FailureNotice title={`${text.primaryFailed}.`} error={primary.error} aroundSignIn={aroundSignIn} />
+        <FailureNotice
+          title={`${text.primaryFailed}.`}
+          error={primary.error}
+          aroundSignIn={{ onLeave, onReturn: primary.reset }}
+        />
       )}
       <DialogFoot>
         <Button variant="quiet" onClick={onClose}>

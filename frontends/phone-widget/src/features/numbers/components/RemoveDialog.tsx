@@ -1,6 +1,5 @@
 import { Button, Dialog, DialogFoot, FailureNotice, useRemote, useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
-import { useAroundSignIn } from '../../sign-in-again/use-around-sign-in';
 import { useRemoveNumber } from '../api/remove-number';
 import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
@@ -9,16 +8,17 @@ interface RemoveDialogProps {
   readonly number: PhoneNumber;
   /** The person wants the number back. */
   readonly onUndo: (number: PhoneNumber) => void;
+  /** The page may be left for a sign-in. */
+  readonly onLeave: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before a number goes, and offers it back once it has. */
-export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ number, onUndo, onLeave, onClose }: RemoveDialogProps) {
   const text = useText().remove;
   const toast = useToast();
   const { onEvent } = useRemote();
   const remove = useRemoveNumber();
-  const aroundSignIn = useAroundSignIn(() => ({ kind: 'remove', phoneId: number.id }), remove.reset);
   const next = useNextPrimary(number);
   const confirm = (): void =>
     remove.mutate(number.id, {
@@ -35,7 +35,13 @@ export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
       lead={number.is_primary ? text.primaryDetail(next?.international_format ?? null) : text.detail}
       onClose={onClose}
     >
-      {remove.isError && <FailureNotice title={`${text.failed}.`} error={remove.error} aroundSignIn={aroundSignIn} />}
+      {remove.isError && (
+        <FailureNotice
+          title={`${text.failed}.`}
+          error={remove.error}
+          aroundSignIn={{ onLeave, onReturn: remove.reset }}
+        />
+      )}
       <DialogFoot>
         <Button variant="quiet" data-autofocus onClick={onClose}>
           {text.cancel}
