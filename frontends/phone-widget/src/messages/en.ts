@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
+import { yourData } from './your-data.en';
 
 const { count, plural } = pluralsOf('en');
 
@@ -202,5 +203,6 @@ export const en = {
     paused: 'Live updates are paused. The code works all the same.',
   },
   health,
+  yourData,
   explanations,
 };

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
 import { health } from './health.es';
+import { yourData } from './your-data.es';
 
 const { count, plural } = pluralsOf('es');
 
@@ -205,5 +206,6 @@ export const es: typeof en = {
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
   health,
+  yourData,
   explanations,
 };

@@ -6,7 +6,7 @@ import { useCodes, type Codes } from '../verification/use-codes';
 
 /** The one dialog that is open, with the number it is about. */
 export type OpenDialog =
-  | { readonly kind: 'add' }
+  | { readonly kind: 'add' | 'erase' }
   | { readonly kind: 'change' | 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber };
 
 export interface Dialogs {
@@ -21,6 +21,8 @@ export interface Dialogs {
   change(number: PhoneNumber): void;
   editLabel(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
+  /** Asks before everything of the person goes. */
+  erase(): void;
   close(): void;
 }
 
@@ -44,6 +46,10 @@ export function useDialogs(): Dialogs {
     fix: (number) => setOpen({ kind: 'fix', number }),
     editLabel: (number) => setOpen({ kind: 'label', number }),
     remove: (number) => setOpen({ kind: 'remove', number }),
+    erase() {
+      noteOpenDialog(null);
+      setOpen({ kind: 'erase' });
+    },
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);
       setOpen(null);
