@@ -25,6 +25,7 @@ export const paths = {
   restoreNumber: `${numbers}/:id/restore`,
   setPrimary: `${numbers}/:id/set-primary`,
   getVerification: `${numbers}/:id/verification`,
+  listNumberHistory: `${numbers}/:id/history`,
   sendTest: tests,
   listTests: `${tests}/history`,
   exportTests: `${tests}/history.csv`,

@@ -1,6 +1,7 @@
 export * from './api';
 export * from './components';
 export * from './connection';
+export * from './draft';
 export * from './icons';
 export * from './live';
 export * from './remote';

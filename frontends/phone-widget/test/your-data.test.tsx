@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
+import {
+  expectAccessible,
+  focusedIn,
+  remotePropsForTests,
+  renderRemote,
+  replaceIn,
+  typeInto,
+} from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
@@ -92,12 +99,12 @@ describe('the erasure', () => {
     expect(dialog.getByText('Texts that are still to be sent are not sent.')).toBeVisible();
     await expectAccessible(view.root);
     const field = dialog.getByRole('textbox', { name: 'Type erase to confirm' });
-    expect(field).toHaveFocus();
-    await view.user.type(field, 'all of it{Enter}');
+    expect(focusedIn(view.root)).toBe(field);
+    await typeInto(view.user, field, 'all of it{Enter}');
     expect(field).toHaveAccessibleDescription(/Type the word erase\./);
     expect(service.asked('POST /erase')).toEqual([]);
-    await view.user.clear(field);
-    await view.user.type(field, 'Erase{Enter}');
+    await replaceIn(view.user, field, 'Erase');
+    await view.user.keyboard('{Enter}');
     expect(await view.findByText('No numbers yet')).toBeVisible();
     expect(view.getByText('Everything is erased.')).toBeVisible();
     expect(service.asked('POST /erase')).toMatchObject([{ body: { confirm: 'erase' } }]);
@@ -108,7 +115,7 @@ describe('the erasure', () => {
     service.server.use(on('post', '/erase', () => problem(401, 'sign-in-required-again', { max_age_seconds: 300 })));
     const view = await show();
     const dialog = await open(view);
-    await view.user.type(dialog.getByRole('textbox'), 'erase{Enter}');
+    await typeInto(view.user, dialog.getByRole('textbox'), 'erase{Enter}');
     const alert = await dialog.findByRole('alert');
     expect(alert).toHaveTextContent('Nothing was erased.');
     expect(alert).toHaveTextContent('recent sign-in');
@@ -122,7 +129,7 @@ describe('the erasure', () => {
     );
     const view = await show({ locale: 'es' });
     const dialog = await open(view, 'Borrar todo');
-    await view.user.type(dialog.getByRole('textbox', { name: 'Escribe borrar para confirmar' }), 'borrar{Enter}');
+    await typeInto(view.user, dialog.getByRole('textbox', { name: 'Escribe borrar para confirmar' }), 'borrar{Enter}');
     expect(await view.findByText('Todo está borrado.')).toBeVisible();
   });
 

@@ -40,6 +40,7 @@ export function sessionOf(first: Person | null) {
   const listeners = new Set<() => void>();
   return {
     currentPerson: () => person,
+    hasEnded: () => first !== null && person === null,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

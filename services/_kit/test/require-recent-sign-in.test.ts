@@ -36,6 +36,10 @@ describe('a recent sign-in', () => {
     expect(problem.detail).toContain('within the last 5 minutes');
   });
 
+  test('is asked for where the issuer names a time far ahead: milliseconds, say', () => {
+    expect(refusalOf(signedIn(-301)).detail).toContain('auth_time');
+  });
+
   test('is asked for where the issuer does not say when it was', () => {
     const { id, roles, expiresAt } = signedIn(0);
     expect(refusalOf({ id, roles, expiresAt }).detail).toContain('auth_time');

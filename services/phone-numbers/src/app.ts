@@ -19,6 +19,7 @@ import { exportNumbersRoute } from './http/routes/export-numbers';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
+import { listNumberHistoryRoute } from './http/routes/list-number-history';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
 import { restoreNumberRoute } from './http/routes/restore-number';
@@ -61,6 +62,7 @@ function authenticated(scope: App, context: Context): void {
   verifyCodeRoute(scope, context);
   getNumberRoute(scope, context);
   getVerificationRoute(scope, context);
+  listNumberHistoryRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   restoreNumberRoute(scope, context);

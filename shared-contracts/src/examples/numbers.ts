@@ -45,6 +45,27 @@ const sentCode = {
   attempts_left: 5,
 };
 
+const fromBrowser = {
+  actor: 'person',
+  origin: { network: '203.0.114.0/24', client: 'Firefox', platform: 'Windows' },
+};
+const history = [
+  {
+    entry_id: '0192f0c1-0000-7000-8000-000000000006',
+    action: 'label-changed',
+    at: '2026-05-02T08:30:00.000Z',
+    ...fromBrowser,
+    details: { label_before: 'Work', label_after: 'Private' },
+  },
+  {
+    entry_id: '0192f0c1-0000-7000-8000-000000000005',
+    action: 'verified',
+    at: '2026-05-01T10:01:12.000Z',
+    ...fromBrowser,
+    details: {},
+  },
+];
+
 export const exportedText = {
   message_id: sentCode.message_id,
   purpose: 'verification',
@@ -66,6 +87,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
     request: { label: 'Private' },
     answer: { ...verified, label: 'Private', updated_at: '2026-05-02T08:30:00.000Z' },
   },
+  listPhoneNumberHistory: { answer: { items: history, next_cursor: null } },
   setPrimaryPhoneNumber: { answer: verified },
   restorePhoneNumber: { answer: verified },
   getPhoneNumberOverview: {

@@ -54,6 +54,10 @@ export const listCodeStops: ClientOperation<typeof api.listCodeStops> = {
   method: 'GET',
   path: '/api/v1/operator/verification/stops',
 };
+export const listNumberHistory: ClientOperation<typeof api.listNumberHistory> = {
+  method: 'GET',
+  path: '/api/v1/users/me/phone-numbers/:id/history',
+};
 export const listNumbers: ClientOperation<typeof api.listNumbers> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
 import { yourData } from './your-data.en';
+import { history } from './history.en';
 
 const { count, plural } = pluralsOf('en');
 
@@ -48,6 +49,7 @@ export const en = {
     menuOf: (number: string) => `Actions for ${number}`,
     setPrimary: 'Set primary',
     changeNumber: 'Change number',
+    history: 'History',
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
@@ -204,5 +206,6 @@ export const en = {
   },
   health,
   yourData,
+  history,
   explanations,
 };

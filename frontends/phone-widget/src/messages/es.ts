@@ -6,6 +6,7 @@ import type { en } from './en';
 import { failure } from './failure';
 import { health } from './health.es';
 import { yourData } from './your-data.es';
+import { history } from './history.es';
 
 const { count, plural } = pluralsOf('es');
 
@@ -48,6 +49,7 @@ export const es: typeof en = {
     menuOf: (number: string) => `Acciones para ${number}`,
     setPrimary: 'Hacer principal',
     changeNumber: 'Cambiar número',
+    history: 'Historial',
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
@@ -207,5 +209,6 @@ export const es: typeof en = {
   },
   health,
   yourData,
+  history,
   explanations,
 };

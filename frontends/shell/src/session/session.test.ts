@@ -123,6 +123,21 @@ describe('Session', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
+  test('says that it has ended by itself, and not where the person signs out', async () => {
+    storeUser({ expiresIn: 10, refreshToken: undefined });
+    const ended = new Session(oidc);
+    expect(ended.hasEnded()).toBe(false);
+    localStorage.clear();
+    await expect(ended.getAccessToken()).rejects.toThrow(SignedOutError);
+    expect(ended.hasEnded()).toBe(true);
+    storeUser();
+    sessionStorage.setItem('linecheck:draft:form', 'typed');
+    const left = new Session(oidc);
+    await left.signOut();
+    expect([left.currentPerson(), left.hasEnded()]).toEqual([null, false]);
+    expect(sessionStorage).toHaveLength(0);
+  });
+
   test('outlives an identity provider that is down', async () => {
     storeUser({ expiresIn: 5 });
     server.use(http.post(`${oidc.authority}/token`, () => HttpResponse.error()));

@@ -43,6 +43,7 @@ function show(path: string, getAccessToken: ShellProps['session']['getAccessToke
   const person = { id: 'olive', name: 'Olive Operator', email: null };
   const session = {
     currentPerson: () => person,
+    hasEnded: () => false,
     subscribe: () => () => undefined,
     getAccessToken,
     signIn: jest.fn<ShellProps['session']['signIn']>(),

@@ -7,6 +7,7 @@ export { ExportedNumber, exportNumbers } from './export-numbers';
 export { getNumber } from './get-number';
 export { getVerification } from './get-verification';
 export { getOverview } from './get-overview';
+export { listNumberHistory, numberHistoryActions, type NumberHistoryEntry } from './list-number-history';
 export { listNumbers } from './list-numbers';
 export { removeNumber } from './remove-number';
 export { restoreNumber } from './restore-number';

@@ -23,6 +23,7 @@ export function Management() {
         onFix={dialogs.fix}
         onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
+        onHistory={dialogs.history}
         onRemove={dialogs.remove}
       />
       <YourDataCard onErase={dialogs.erase} />

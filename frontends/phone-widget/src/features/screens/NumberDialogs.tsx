@@ -3,6 +3,7 @@ import { useText } from '../../messages';
 import { AddPhoneDialog } from '../add-phone/components/AddPhoneDialog';
 import { ChangeNumberDialog } from '../change-number/components/ChangeNumberDialog';
 import { FixDialog } from '../health/components/FixDialog';
+import { HistoryDialog } from '../history/components/HistoryDialog';
 import { EditLabelDialog } from '../numbers/components/EditLabelDialog';
 import { RemoveDialog } from '../numbers/components/RemoveDialog';
 import type { PhoneNumber } from '../numbers/phone-number';
@@ -19,7 +20,7 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
   const undo = useUndoRemoval();
   switch (open?.kind) {
     case 'add':
-      return <AddPhoneDialog onClose={close} onAdded={dialogs.verify} />;
+      return <AddPhoneDialog typed={open.typed} onTyped={dialogs.keep} onClose={close} onAdded={dialogs.verify} />;
     case 'code':
       return (
         <Verification
@@ -31,11 +32,21 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
         />
       );
     case 'change':
-      return <ChangeNumberDialog number={open.number} onChanged={dialogs.verify} onClose={close} />;
+      return (
+        <ChangeNumberDialog
+          number={open.number}
+          typed={open.typed}
+          onTyped={dialogs.keep}
+          onChanged={dialogs.verify}
+          onClose={close}
+        />
+      );
     case 'fix':
       return <FixDialog number={open.number} onClose={close} />;
     case 'label':
-      return <EditLabelDialog number={open.number} onClose={close} />;
+      return <EditLabelDialog number={open.number} typed={open.typed} onTyped={dialogs.keep} onClose={close} />;
+    case 'history':
+      return <HistoryDialog number={open.number} onClose={close} />;
     case 'remove':
       return <RemoveDialog number={open.number} onUndo={undo} onClose={close} />;
     case 'erase':

@@ -40,7 +40,7 @@ function menuActions(
   number: PhoneNumber,
   text: ReturnType<typeof useText>['actions'],
   setPrimary: () => void,
-  { onChange, onEditLabel, onRemove }: NumberActions,
+  { onChange, onEditLabel, onHistory, onRemove }: NumberActions,
 ): MenuAction[] {
   const primary: MenuAction = {
     label: text.setPrimary,
@@ -52,6 +52,7 @@ function menuActions(
     ...(number.is_primary ? [] : [primary]),
     { label: text.changeNumber, icon: 'phone', onSelect: () => onChange(number) },
     { label: text.editLabel, icon: 'edit', onSelect: () => onEditLabel(number) },
+    { label: text.history, icon: 'clock', onSelect: () => onHistory(number) },
     { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onRemove(number) },
   ];
 }

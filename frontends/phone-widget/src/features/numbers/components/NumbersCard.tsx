@@ -12,6 +12,7 @@ export interface NumberActions {
   readonly onFix: (number: PhoneNumber) => void;
   readonly onChange: (number: PhoneNumber) => void;
   readonly onEditLabel: (number: PhoneNumber) => void;
+  readonly onHistory: (number: PhoneNumber) => void;
   readonly onRemove: (number: PhoneNumber) => void;
 }
 
