@@ -48,6 +48,8 @@ export type RemoteEvent =
   | { readonly type: 'number-added'; readonly phoneId: string }
   | { readonly type: 'number-verified'; readonly phoneId: string }
   | { readonly type: 'number-removed'; readonly phoneId: string }
+  /** The person had everything of theirs erased: a host that keeps them as signed in may sign them out. */
+  | { readonly type: 'data-erased' }
   | { readonly type: 'test-sent'; readonly testId: string }
   /** The first digit of a new number was typed. */
   | { readonly type: 'registration-started' }

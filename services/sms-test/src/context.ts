@@ -33,7 +33,7 @@ import { TemplatesAndPrices1764600100000 } from './persistence/migrations/176460
 import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { TestAdoptions1764700320000 } from './persistence/migrations/1764700320000-test-adoptions';
-import { OwnNumbersOfPerson1764900000300 } from './persistence/migrations/1764900000300-own-numbers-of-person';
+import { OwnNumbersOfPerson1764950000300 } from './persistence/migrations/1764950000300-own-numbers-of-person';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
@@ -154,7 +154,7 @@ export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOpt
       History1764600200000,
       Canaries1764600300000,
       TestAdoptions1764700320000,
-      OwnNumbersOfPerson1764900000300,
+      OwnNumbersOfPerson1764950000300,
     ],
     log,
   };

@@ -137,6 +137,7 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
           proven_at: '2026-05-01T10:01:12.000Z',
         },
       ],
+      history: [],
       texts: [exportedText],
       opt_outs: [],
     },

@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
+import { yourData } from './your-data.en';
 import { history } from './history.en';
 
 const { count, plural } = pluralsOf('en');
@@ -208,6 +209,7 @@ export const en = {
     paused: 'Live updates are paused. The code works all the same.',
   },
   health,
+  yourData,
   history,
   explanations,
 };

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
 import { health } from './health.es';
+import { yourData } from './your-data.es';
 import { history } from './history.es';
 
 const { count, plural } = pluralsOf('es');
@@ -211,6 +212,7 @@ export const es: typeof en = {
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
   health,
+  yourData,
   history,
   explanations,
 };

@@ -1,5 +1,6 @@
 import { eraseSends, hideName, kitSteps, type ErasureStep } from '@linecheck/service-kit/erasure';
 import { hideOptOuts } from '@linecheck/service-kit/sms';
+import { keyOf } from '../domain/fraud/scopes';
 import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 
 /** Numbers with their verifications and requests for codes, which go with them; what is kept of a STOP is told from others by its hash alone. */
@@ -17,6 +18,11 @@ const eraseNumbers: ErasureStep = async (em, { userId, erasedAt }, limit) => {
   );
   const numbers = spellings.filter((e164) => !others.some((other) => spellingsOf(other.e164).includes(e164)));
   await hideOptOuts(em, numbers);
+  // Who decided what of one of them stays; of which, does not.
+  await em.query(
+    'UPDATE code_override_changes SET key = erased_name(key), shown = erased_name(key) WHERE key = ANY($1)',
+    [numbers.map((number) => keyOf('range', number))],
+  );
   return { rows: rows.length, numbers };
 };
 

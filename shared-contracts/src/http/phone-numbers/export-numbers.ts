@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { paths } from '../../paths';
 import { ExportedOptOut, ExportedText, ExportHead } from '../exported-text';
 import { defineOperation } from '../operation';
+import { NumberHistoryEntry } from './list-number-history';
 import { E164, Id, Nullable, Timestamp } from '../schemas';
 
 export const ExportedNumber = Type.Object(
@@ -40,7 +41,7 @@ export const exportNumbers = defineOperation({
   path: paths.exportNumbers,
   summary: 'Everything this service holds of the person, as a file',
   description:
-    'Removed numbers too, with codes that were asked for and typed, and the texts that brought them; never a code. sms-test and delivery-tracker answer for their own parts. Streamed.',
+    'Removed numbers too, with their history, codes that were asked for and typed, and the texts that brought them; never a code. sms-test and delivery-tracker answer for their own parts. Streamed.',
   access: 'authenticated',
   responses: {
     200: Type.Object({
@@ -55,6 +56,11 @@ export const exportNumbers = defineOperation({
             description: 'sent, passed, recorded or stopped, as budgets of unproven codes have it',
           }),
           proven_at: Nullable(Timestamp),
+        }),
+      ),
+      history: Type.Array(
+        Type.Intersect([Type.Object({ phone_id: Id }), NumberHistoryEntry], {
+          description: 'Of all numbers, oldest first, number by number',
         }),
       ),
       texts: Type.Array(ExportedText),

@@ -10,6 +10,7 @@ import { RemoveDialog } from '../numbers/components/RemoveDialog';
 import type { PhoneNumber } from '../numbers/phone-number';
 import { useRestoreNumber } from '../numbers/api/restore-number';
 import { useLiveDeliveries } from '../verification/use-code-deliveries';
+import { EraseDialog } from '../your-data/components/EraseDialog';
 import type { Dialogs } from './use-dialogs';
 import { Verification } from './Verification';
 
@@ -51,6 +52,8 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
       return <PrimaryDialog number={open.number} onLeave={() => dialogs.keep({})} onClose={close} />;
     case 'remove':
       return <RemoveDialog number={open.number} onUndo={undo} onLeave={() => dialogs.keep({})} onClose={close} />;
+    case 'erase':
+      return <EraseDialog onClose={close} />;
     default:
       return null;
   }

@@ -7,7 +7,7 @@ import { useResumedDialog } from './use-resumed-dialog';
 
 /** The one dialog that is open, with the number it is about, and what was typed in it before the page was loaded. */
 export type OpenDialog = { readonly typed?: Fields } & (
-  | { readonly kind: 'add' }
+  | { readonly kind: 'add' | 'erase' }
   | {
       readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove';
       readonly number: PhoneNumber;
@@ -28,6 +28,8 @@ export interface Dialogs {
   /** Shows what was done with it. */
   history(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
+  /** Asks before everything of the person goes. */
+  erase(): void;
   /** What is typed in the dialog that is open, for the page that is loaded anew. */
   keep(typed: Fields): void;
   /** The same for a number that was to be made primary, which no dialog asks for, until `forget`. */
@@ -68,6 +70,10 @@ export function useDialogs(): Dialogs {
     },
     keepPrimary: ({ id }) => draft.keep({ dialog: 'primary', phoneId: id }),
     forget: draft.forget,
+    erase() {
+      noteOpenDialog(null);
+      show({ kind: 'erase' });
+    },
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);
       show(null);

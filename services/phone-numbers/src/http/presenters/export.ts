@@ -1,5 +1,7 @@
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { isVerified } from '../../domain/phone-number';
+import type { StoredHistoryEntry } from '../../persistence/number-history';
+import { presentHistoryEntry } from './history-entry';
 import type { ExportedRequest, NumberWithVerification } from '../../persistence/exported-rows';
 
 export function presentExportedNumber({
@@ -31,6 +33,10 @@ export function presentExportedNumber({
 
 export function presentExportedRequest({ phoneId, askedAt, segments, outcome, provenAt }: ExportedRequest) {
   return { phone_id: phoneId, asked_at: askedAt.toISOString(), segments, outcome, proven_at: instant(provenAt) };
+}
+
+export function presentExportedEntry(entry: StoredHistoryEntry) {
+  return { phone_id: entry.phoneId, ...presentHistoryEntry(entry) };
 }
 
 function instant(at: Date | null): string | null {

@@ -1,11 +1,12 @@
-import { addOperation, pagesOf, perPage, streamExport, type App } from '@linecheck/service-kit/http';
+import { addOperation, pagesOf, perPage, shortList, streamExport, type App } from '@linecheck/service-kit/http';
 import { exportedOptOuts, exportedTexts } from '@linecheck/service-kit/sms';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../../context';
 import { isVerified } from '../../domain/phone-number';
 import { exportedNumbers, exportedRequests, type NumberWithVerification } from '../../persistence/exported-rows';
-import { presentExportedNumber, presentExportedRequest } from '../presenters/export';
+import { historyOf } from '../../persistence/number-history';
+import { presentExportedEntry, presentExportedNumber, presentExportedRequest } from '../presenters/export';
 
 /** Each list is read page by page as the reader takes it, so that a slow one holds neither rows nor a connection. */
 export function exportNumbersRoute(scope: App, { database, now }: Context): void {
@@ -19,6 +20,7 @@ export function exportNumbersRoute(scope: App, { database, now }: Context): void
         const requests = await Promise.all(numbers.map(({ number }) => exportedRequests(em, number.id)));
         return requests.flat().map(presentExportedRequest);
       }),
+      history: shortList(async () => (await historyOf(em, userId)).map(presentExportedEntry)),
       texts: pagesOf(
         (after, limit) => exportedTexts(em, userId, after, limit),
         (text) => text.message_id,

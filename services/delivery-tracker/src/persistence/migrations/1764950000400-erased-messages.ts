@@ -2,8 +2,8 @@ import { createIndexConcurrently, dropIndexConcurrently } from '@linecheck/servi
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Texts of people who were erased: what is heard of them is dropped. And what leads to the opt-outs that a person is named in. */
-export class ErasedMessages1764900000400 implements MigrationInterface {
-  readonly name = 'ErasedMessages1764900000400';
+export class ErasedMessages1764950000400 implements MigrationInterface {
+  readonly name = 'ErasedMessages1764950000400';
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {

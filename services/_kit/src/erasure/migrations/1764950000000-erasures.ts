@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Who was erased, under a keyed hash, and whose erasure is under way. The key is the database's own: it is restored together with the
  * hashes, and there is no setting whose change would make them worthless (ADR 56).
  */
-export class Erasures1764900000000 implements MigrationInterface {
-  readonly name = 'Erasures1764900000000';
+export class Erasures1764950000000 implements MigrationInterface {
+  readonly name = 'Erasures1764950000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of [KEY, FIRST_KEY, HASH, NUMBER, PEOPLE, REQUESTS]) await runner.query(statement);

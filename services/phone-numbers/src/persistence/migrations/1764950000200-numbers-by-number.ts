@@ -2,8 +2,8 @@ import { createIndexConcurrently, dropIndexConcurrently } from '@linecheck/servi
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tells whether anybody else has a number whose person is erased. */
-export class NumbersByNumber1764900000200 implements MigrationInterface {
-  readonly name = 'NumbersByNumber1764900000200';
+export class NumbersByNumber1764950000200 implements MigrationInterface {
+  readonly name = 'NumbersByNumber1764950000200';
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {

@@ -2,8 +2,8 @@ import { createIndexConcurrently, dropIndexConcurrently } from '@linecheck/servi
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Leads to all numbers of a person who is erased or wants to see them, and tells whether anybody else has one of these. */
-export class OwnNumbersOfPerson1764900000300 implements MigrationInterface {
-  readonly name = 'OwnNumbersOfPerson1764900000300';
+export class OwnNumbersOfPerson1764950000300 implements MigrationInterface {
+  readonly name = 'OwnNumbersOfPerson1764950000300';
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
