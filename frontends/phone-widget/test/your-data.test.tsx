@@ -106,7 +106,7 @@ describe('the erasure', () => {
     await replaceIn(view.user, field, 'Erase');
     await view.user.keyboard('{Enter}');
     expect(await view.findByText('No numbers yet')).toBeVisible();
-    expect(view.getByText('Everything is erased.')).toBeVisible();
+    expect(await view.findByText('Everything is erased.')).toBeVisible();
     expect(service.asked('POST /erase')).toMatchObject([{ body: { confirm: 'erase' } }]);
     expect(onEvent).toHaveBeenCalledWith({ type: 'data-erased' });
   });

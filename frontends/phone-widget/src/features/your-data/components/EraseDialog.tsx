@@ -30,7 +30,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={text.title} lead={text.lead} onClose={onClose}>
       <form className="pw-form" noValidate onSubmit={submit}>
         <ul className="pw-erased">
-          {text.effects.map((effect) => (
+          {Object.values(text.effects).map((effect) => (
             <li key={effect}>{effect}</li>
           ))}
         </ul>
