@@ -8,7 +8,13 @@ const LONGEST_PAUSE_MS = 2_000;
 /** Whoever repeats for this long has had no answer, whatever comes later. */
 const REPEATS_FOR_MS = 30_000;
 /** Of these the outcome is open: the same request, with the same key, finds it out. */
-const ASK_AGAIN = new Set(['idempotency-in-flight', 'request-timeout', 'unavailable', 'internal-error', 'too-many-requests']);
+const ASK_AGAIN = new Set([
+  'idempotency-in-flight',
+  'request-timeout',
+  'unavailable',
+  'internal-error',
+  'too-many-requests',
+]);
 
 /**
  * Calls the API until the answer is one that no repeating changes, always with the same Idempotency-Key. Answers `{ status, body }`; in `failures`

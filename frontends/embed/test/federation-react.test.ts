@@ -1,5 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import type * as React from 'react';
+import type * as FederationReact from '../src/federation-react';
 
 const source = { origin: 'https://linecheck.example.com' };
 const part = { remote: 'sms_test', component: 'SMSTestComponent' } as const;
@@ -10,7 +11,7 @@ function pageWith(version: string): () => unknown {
   jest.resetModules();
   jest.doMock('react', () => ({ ...jest.requireActual<typeof React>('react'), version }));
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- anew for each version
-  const { remoteComponent } = require('../src/federation-react') as typeof import('../src/federation-react');
+  const { remoteComponent } = require('../src/federation-react') as typeof FederationReact;
   return () => remoteComponent(federation, source, part);
 }
 

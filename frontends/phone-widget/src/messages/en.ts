@@ -53,6 +53,9 @@ export const en = {
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
+    primaryQuestion: (number: string) => `Make ${number} your primary number?`,
+    primaryAgain: 'You have signed in again, so it can be done now.',
+    cancel: 'Cancel',
     primaryFailed: 'It could not be made the primary number',
   },
   editLabel: {
@@ -73,6 +76,7 @@ export const en = {
         ? 'It is your primary number, and no other is verified: none will be primary.'
         : `It is your primary number: ${next} becomes primary.`,
     undo: 'Undo',
+    signIn: 'Sign in again',
     restored: (number: string) => `${number} is back.`,
     notRestored: (number: string) => `${number} could not be brought back.`,
     confirm: 'Delete',

@@ -53,6 +53,9 @@ export const es: typeof en = {
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
+    primaryQuestion: (number: string) => `¿Hacer de ${number} tu número principal?`,
+    primaryAgain: 'Has iniciado sesión de nuevo, así que ya puede hacerse.',
+    cancel: 'Cancelar',
     primaryFailed: 'No se pudo hacer principal',
   },
   editLabel: {
@@ -73,6 +76,7 @@ export const es: typeof en = {
         ? 'Es tu número principal y no hay otro verificado: ninguno será el principal.'
         : `Es tu número principal: ${next} pasa a ser el principal.`,
     undo: 'Deshacer',
+    signIn: 'Iniciar sesión de nuevo',
     restored: (number: string) => `${number} está de vuelta.`,
     notRestored: (number: string) => `No se pudo recuperar ${number}.`,
     confirm: 'Eliminar',

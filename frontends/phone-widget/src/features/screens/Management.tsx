@@ -23,6 +23,8 @@ export function Management() {
         onFix={dialogs.fix}
         onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
+        onLeaveForPrimary={dialogs.keepPrimary}
+        onReturn={dialogs.forget}
         onHistory={dialogs.history}
         onRemove={dialogs.remove}
       />

@@ -8,7 +8,10 @@ import { useResumedDialog } from './use-resumed-dialog';
 /** The one dialog that is open, with the number it is about, and what was typed in it before the page was loaded. */
 export type OpenDialog = { readonly typed?: Fields } & (
   | { readonly kind: 'add' | 'erase' }
-  | { readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'remove'; readonly number: PhoneNumber }
+  | {
+      readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove';
+      readonly number: PhoneNumber;
+    }
 );
 
 export interface Dialogs {
@@ -29,6 +32,9 @@ export interface Dialogs {
   erase(): void;
   /** What is typed in the dialog that is open, for the page that is loaded anew. */
   keep(typed: Fields): void;
+  /** The same for a number that was to be made primary, which no dialog asks for, until `forget`. */
+  keepPrimary(number: PhoneNumber): void;
+  forget(): void;
   close(): void;
 }
 
@@ -62,6 +68,8 @@ export function useDialogs(): Dialogs {
       if (open === null) return;
       draft.keep({ ...typed, dialog: open.kind, ...('number' in open ? { phoneId: open.number.id } : {}) });
     },
+    keepPrimary: ({ id }) => draft.keep({ dialog: 'primary', phoneId: id }),
+    forget: draft.forget,
     erase() {
       noteOpenDialog(null);
       show({ kind: 'erase' });
