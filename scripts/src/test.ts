@@ -1,7 +1,8 @@
 /**
  * npm test: every check and every test, each reported; the last line counts them all.
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
- * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker.
+ * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker; with --scale against three
+ * of each.
  * With --browsers: only the core journey, in Chromium, Firefox and WebKitGTK.
  * With --embedding: only the pages of strangers that show the remotes; it installs their packages from the npm registry.
  */
@@ -38,6 +39,7 @@ export async function main(args: readonly string[]): Promise<void> {
 function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--components')) return [[components()]];
   if (args.includes('--compose')) return [[composeJourney(print)]];
+  if (args.includes('--scale')) return [[composeJourney(print, 'scale')]];
   if (args.includes('--embedding')) return [[embedding(print)]];
   if (args.includes('--browsers')) return [[browsers(print)]];
   if (args.includes('--journey')) return [[journey(print)]];

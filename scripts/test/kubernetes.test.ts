@@ -1,43 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  built,
-  KUBERNETES,
-  kubectlFault,
-  kustomizations,
-  overlays,
-  writtenManifests,
-  type Manifest,
-} from './kubernetes/manifests.js';
-import { databaseFaults, ingressFaults, networkFaults } from './kubernetes/network-policies.js';
-import { podFaults } from './kubernetes/pod-policies.js';
-import { releaseFaults } from './kubernetes/release-policies.js';
+import { built, KUBERNETES, kubectlFault, overlays, writtenManifests, type Manifest } from './kubernetes/manifests.js';
+import { all, faultsOf } from './kubernetes/policies.js';
 import { schemaFaults } from './kubernetes/schema.js';
-import { pageFaults, productionFaults, secretFaults, settingFaults } from './kubernetes/settings-policies.js';
-
-const readme = readFileSync(join(KUBERNETES, 'README.md'), 'utf8');
-
-/** Everything that one installation consists of, in the order in which it is applied. */
-function all(overlay: (typeof overlays)[number]): Manifest[] {
-  return kustomizations(overlay).flatMap((folder) => built(folder));
-}
-
-async function faultsOf(overlay: (typeof overlays)[number], manifests: readonly Manifest[]): Promise<string[]> {
-  return [
-    ...podFaults(manifests, { byDigest: overlay !== 'local' }),
-    ...networkFaults(manifests),
-    ...databaseFaults(manifests),
-    ...ingressFaults(manifests),
-    ...secretFaults(manifests, readme),
-    ...pageFaults(manifests),
-    ...releaseFaults(manifests),
-    ...(await settingFaults(manifests)),
-    ...(overlay === 'production' ? productionFaults(manifests) : []),
-  ];
-}
+import { settingFaults } from './kubernetes/settings-policies.js';
 
 describe('the manifests as they are written', () => {
   const written = writtenManifests().flatMap(({ manifests }) => manifests);

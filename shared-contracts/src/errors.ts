@@ -47,6 +47,8 @@ export interface ProblemDocument {
   code: ErrorCode;
   request_id: string;
   errors?: FieldError[];
+  /** How old the sign-in may be, in seconds; with `sign-in-required-again`. */
+  max_age_seconds?: number;
   /** Attempts left for the live code; with `code-wrong`. */
   attempts_left?: number;
   /** The test that was sent before; with `sent-just-now` and `retry-pointless`. */

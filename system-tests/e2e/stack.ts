@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 
 const run = promisify(execFile);
+const LARGE_OUTPUT = { maxBuffer: 64 * 1024 * 1024 };
 
 type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
 
@@ -51,7 +52,7 @@ const inTheWay = new Map<ServiceName, Server>();
 
 /** Ends a service without a word of warning, and keeps its supervisor from starting it again. */
 export async function killService(stack: Stack, name: ServiceName): Promise<void> {
-  if (!('pid' in stack)) return void (await compose(stack, 'kill', name));
+  if (!('pid' in stack)) return void (await docker('kill', ...(await replicasOf(stack, name))));
   const { port } = new URL(stack.services[name].url);
   await until(async () => {
     const now = runningStack();
@@ -64,8 +65,7 @@ export async function killService(stack: Stack, name: ServiceName): Promise<void
 
 /** Lets it come back, and waits until it is ready. */
 export async function restartService(stack: Stack, name: ServiceName): Promise<void> {
-  if (!('pid' in stack))
-    return void (await compose(stack, 'up', '--detach', '--wait', '--no-recreate', '--no-deps', name));
+  if (!('pid' in stack)) return startReplicas(await replicasOf(stack, name));
   await new Promise((resolve) => inTheWay.get(name)?.close(resolve));
   await until(async () => {
     process.kill(stack.pid, 'SIGUSR2');
@@ -94,17 +94,23 @@ function occupy(port: number): Promise<Server> {
 /** What a service has logged so far. */
 export async function logOf(stack: Stack, name: ServiceName): Promise<string> {
   if ('pid' in stack) return readFileSync(join(dirname(stackFile()), 'logs', `${name}.log`), 'utf8');
-  return compose(stack, 'logs', '--no-log-prefix', name);
+  const logs = (await replicasOf(stack, name)).map((replica) => run('docker', ['logs', replica], LARGE_OUTPUT));
+  return (await Promise.all(logs)).map(({ stdout, stderr }) => stdout + stderr).join('');
 }
 
-/** How many live streams the tracker has open, as its metrics say. */
+/** How many live streams all replicas of the tracker have open, as their metrics say. */
 export async function openLiveStreams(stack: Stack): Promise<number> {
+  const open = (await metricsOf(stack, 'delivery-tracker')).map((metrics) =>
+    Number(/^linecheck_live_streams(?:{.*})? (\d+)$/m.exec(metrics)?.[1]),
+  );
+  return open.reduce((total, each) => total + each, 0);
+}
+
+async function metricsOf(stack: Stack, name: ServiceName): Promise<string[]> {
+  if ('pid' in stack) return [await (await fetch(`${stack.services[name].url}/metrics`)).text()];
   const print = "fetch('http://127.0.0.1:3000/metrics').then((r) => r.text()).then(console.log)";
-  const metrics =
-    'pid' in stack
-      ? await (await fetch(`${stack.services['delivery-tracker'].url}/metrics`)).text()
-      : await compose(stack, 'exec', '-T', 'delivery-tracker', 'node', '-e', print);
-  return Number(/^linecheck_live_streams(?:{.*})? (\d+)$/m.exec(metrics)?.[1]);
+  const replicas = await replicasOf(stack, name);
+  return Promise.all(replicas.map((replica) => docker('exec', replica, 'node', '-e', print)));
 }
 
 /** What a statement in the service's database returns, its first value as text. What these tests cannot wait for is put in the past there. */
@@ -112,7 +118,8 @@ export async function inDatabaseOf(stack: Stack, name: ServiceName, statement: s
   if (!('pid' in stack)) {
     const database = `linecheck_${name.replaceAll('-', '_')}`;
     const psql = ['psql', '--username', 'postgres', '--dbname', database, '--quiet', '--tuples-only', '--no-align'];
-    return (await compose(stack, 'exec', '-T', 'postgres', ...psql, '--command', statement)).trim();
+    const [container = ''] = await replicasOf(stack, 'postgres');
+    return (await docker('exec', container, ...psql, '--command', statement)).trim();
   }
   const client = new Client({ connectionString: stack.postgres.databases[name] });
   await client.connect();
@@ -124,9 +131,28 @@ export async function inDatabaseOf(stack: Stack, name: ServiceName, statement: s
   }
 }
 
-async function compose({ compose_project }: Containers, ...args: string[]): Promise<string> {
-  const all = ['compose', '--project-name', compose_project, ...args];
-  return (await run('docker', all, { cwd: resolve(__dirname, '../..'), maxBuffer: 64 * 1024 * 1024 })).stdout;
+/** The containers of a service: with the profile `scale` there are more under another name. */
+async function replicasOf({ compose_project: project }: Containers, name: string): Promise<string[]> {
+  const found = [name, `${name}-more`].map((service) => {
+    const labels = [`com.docker.compose.project=${project}`, `com.docker.compose.service=${service}`];
+    return docker('ps', '--all', '--quiet', ...labels.flatMap((label) => ['--filter', `label=${label}`]));
+  });
+  return (await Promise.all(found)).flatMap((ids) => ids.split('\n').filter((id) => id !== ''));
+}
+
+async function startReplicas(replicas: readonly string[]): Promise<void> {
+  await docker('start', ...replicas);
+  await until(async () => {
+    const health = await docker('inspect', '--format', '{{.State.Health.Status}}', ...replicas);
+    return health
+      .trim()
+      .split('\n')
+      .every((status) => status === 'healthy');
+  });
+}
+
+async function docker(...args: string[]): Promise<string> {
+  return (await run('docker', args, LARGE_OUTPUT)).stdout;
 }
 
 /** Asks again and again, a question that costs little, until the answer is yes; the test's time-out is the bound. */

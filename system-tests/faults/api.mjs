@@ -1,23 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A request that hangs is given up and repeated, as browsers' users do. */
+/** What may be repeated, and how, is what docs/guides/retries.md tells callers. A request that hangs is given up after so long. */
 const GIVE_UP_MS = 10_000;
-const AGAIN_MS = 200;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
+/** Whoever repeats for this long has had no answer, whatever comes later. */
+const REPEATS_FOR_MS = 30_000;
 /** Of these the outcome is open: the same request, with the same key, finds it out. */
-const ASK_AGAIN = new Set(['idempotency-in-flight', 'unavailable', 'internal-error', 'too-many-requests']);
+const ASK_AGAIN = new Set([
+  'idempotency-in-flight',
+  'request-timeout',
+  'unavailable',
+  'internal-error',
+  'too-many-requests',
+]);
 
 /**
- * Calls the API until the answer is one that no repeating changes, always with the same Idempotency-Key. Answers `{ status, body }`, and in
- * `failures` how often it answered 500, which no fault excuses.
+ * Calls the API until the answer is one that no repeating changes, always with the same Idempotency-Key. Answers `{ status, body }`; in `failures`
+ * how often it answered 500, which no fault excuses; in `repeatedForMs` how long it was repeated, limits apart, and in `isLate` whether that was longer
+ * than callers are told to.
  */
 export async function call(system, person, method, path, body) {
   const key = randomUUID();
-  for (let failures = 0; ;) {
+  let failures = 0;
+  let failedAt = null;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const answer = await once(system, person, method, path, body, key).catch(() => null);
     if (answer?.status === 500) failures += 1;
-    if (answer !== null && answer.status < 500 && !ASK_AGAIN.has(answer.body?.code)) return { ...answer, failures };
-    await delay(Math.max(AGAIN_MS, (answer?.retryAfter ?? 0) * 1_000));
+    if (answer !== null && answer.status < 500 && !ASK_AGAIN.has(answer.body?.code)) {
+      const repeatedForMs = failedAt === null ? 0 : performance.now() - failedAt;
+      return { ...answer, failures, repeatedForMs, isLate: repeatedForMs > REPEATS_FOR_MS };
+    }
+    if (answer?.status !== 429) failedAt ??= performance.now();
+    await delay(Math.max(pause, (answer?.retryAfter ?? 0) * 1_000));
   }
 }
 
@@ -54,6 +70,6 @@ export async function textsAt({ stack }, query) {
     }
     if (items?.length === MOST_TEXTS) throw new Error(`More texts than can be listed are like ${asked}.`);
     if (items !== null) return items.filter(({ direction }) => direction !== 'inbound');
-    await delay(AGAIN_MS);
+    await delay(FIRST_PAUSE_MS);
   }
 }

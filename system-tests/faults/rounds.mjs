@@ -4,9 +4,12 @@ import { forEachSeveral } from './several.mjs';
 import { StalledError, until } from './until.mjs';
 import { startTraffic } from './traffic.mjs';
 
-/** A round before it: what it does, and of its messages how many came to what. */
+/** A round before it: what it does, of its messages how many came to what, and of its requests how many had to be repeated. */
 export function newRound(fault, part, id) {
-  return { id, fault, part, messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0, failures: 0, recoveredS: null };
+  const messages = { messages: 0, lost: 0, doubled: 0, wrong: 0, open: 0 };
+  // Answers 500; and requests that were refused, or not answered for as long as a caller repeats them.
+  const requests = { requests: 0, repeated: 0, repeatedForMs: 0, failures: 0, unserved: 0 };
+  return { id, fault, part, ...messages, ...requests, recoveredS: null };
 }
 
 /** Hits one part while messages are accepted: the fault is what the system calls it. `round.recoveredS` is then set; null where it never was whole again. */

@@ -35,11 +35,17 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
     records.push(Object.assign(message, { round }));
     underWay.push(message);
   };
-  const note = async (what, { status, body, failures }) => {
+  const note = async (what, { status, body, failures, repeatedForMs, isLate }) => {
+    const isRefused = status >= 400 && status !== 429;
+    round.requests += 1;
     round.failures += failures;
+    if (repeatedForMs > 0) round.repeated += 1;
+    round.repeatedForMs = Math.max(round.repeatedForMs, repeatedForMs);
+    if (isLate || isRefused) round.unserved += 1;
     if (failures > 0) problems.push(`round ${round.id}: ${what} was answered 500, ${failures} times`);
-    if (status === 429) return limits.takeBack();
-    if (status >= 400) problems.push(`round ${round.id}: ${what} was answered ${status}, ${body?.code}`);
+    if (isLate) problems.push(`round ${round.id}: ${what} was answered after ${(repeatedForMs / 1_000).toFixed(1)} s`);
+    if (isRefused) problems.push(`round ${round.id}: ${what} was answered ${status}, ${body?.code}`);
+    if (status === 429) await limits.takeBack();
   };
 
   const isUnderWay = ({ messageId }) => {

@@ -8,3 +8,4 @@ export * from './remote';
 export * from './text';
 export * from './theme';
 export * from './time';
+export { saveFile } from './save-file';

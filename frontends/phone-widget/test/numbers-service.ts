@@ -74,6 +74,7 @@ export class NumbersService {
         this.numbers = [...this.numbers, added];
         return HttpResponse.json(added, { status: 201 });
       }),
+      http.get(`${NUMBERS}/:id/history`, () => HttpResponse.json({ items: [], next_cursor: null })),
       http.get(`${NUMBERS}/:id/verification`, ({ params }) =>
         HttpResponse.json({ code: this.onItsWay.get(params.id as string) ?? null, next_code_at: null }),
       ),

@@ -47,6 +47,7 @@ export function sessionOf(first: Person | null) {
     },
     getAccessToken: async () => 'token',
     signIn: jest.fn<ShellProps['session']['signIn']>(() => Promise.resolve()),
+    signInAgain: jest.fn<ShellProps['session']['signInAgain']>(() => Promise.resolve()),
     signOut: jest.fn<ShellProps['session']['signOut']>(() => Promise.resolve()),
     finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(() => Promise.resolve('/dashboard')),
     become(next: Person | null) {

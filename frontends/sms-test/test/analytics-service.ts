@@ -24,7 +24,7 @@ export function answerAnalytics() {
   };
   beforeAll(() => service.server.listen({ onUnhandledRequest: 'error' }));
   beforeEach(() => {
-    const day = { sent: 6, delivered: 3, failed: 2, pending: 1, median_seconds: 2.43 };
+    const day = { sent: 7, delivered: 3, failed: 2, pending: 1, unconfirmed: 1, median_seconds: 2.43 };
     answers.stats = statsOf({}, { '2026-11-26': day });
     answers.answer(() => HttpResponse.json(answers.stats));
   });
@@ -42,6 +42,7 @@ export const nothing = {
   delivered: 0,
   failed: 0,
   pending: 0,
+  unconfirmed: 0,
   success_rate: null,
   median_seconds: null,
   p95_seconds: null,

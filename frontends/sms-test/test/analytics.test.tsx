@@ -94,10 +94,20 @@ describe('the days', () => {
     expect(chart).toHaveAccessibleName('Tests per day, 22 Nov – 28 Nov: 1,240 tests, 1,229 delivered, 10 failed.');
     const heights = (name: string): number[] =>
       [...chart.querySelectorAll(`.st-bar-${name}`)].map((bar) => Number(bar.getAttribute('height')));
-    expect(heights('delivered')).toEqual([38]);
-    expect(heights('failed')[0]).toBeCloseTo(76 / 3);
-    expect(heights('pending')[0]).toBeCloseTo(76 / 6);
+    expect(heights('delivered')[0]).toBeCloseTo((76 * 3) / 7);
+    expect(heights('failed')[0]).toBeCloseTo((76 * 2) / 7);
+    expect(heights('pending')[0]).toBeCloseTo(76 / 7);
+    expect(heights('unconfirmed')[0]).toBeCloseTo(76 / 7);
     expect(heights('none')).toHaveLength(6);
+  });
+
+  test('of a service of the last version, which counts no unconfirmed ones, are drawn all the same', async () => {
+    const stats = statsOf({}, { '2026-11-27': { sent: 2, delivered: 2 } });
+    const older = JSON.stringify(stats, (key, value) => (key === 'unconfirmed' ? undefined : (value as unknown)));
+    analytics.stats = JSON.parse(older) as typeof stats;
+    const chart = await show().findByRole('img');
+    expect(chart.querySelectorAll('.st-bar-delivered')).toHaveLength(1);
+    expect(chart.querySelectorAll('.st-bar-unconfirmed')).toHaveLength(0);
   });
 
   test('tell their counts where one points', async () => {
@@ -105,8 +115,9 @@ describe('the days', () => {
     const chart = await view.findByRole('img');
     chart.getBoundingClientRect = () => ({ left: 100, width: 700 }) as DOMRect;
     fireEvent(chart, new MouseEvent('pointermove', { bubbles: true, clientX: 100 + 450 }));
-    expect(view.getByText('26 Nov: 6 tests')).toBeVisible();
+    expect(view.getByText('26 Nov: 7 tests')).toBeVisible();
     expect(view.getByText('3 delivered')).toBeVisible();
+    expect(view.getByText('1 unconfirmed')).toBeVisible();
     fireEvent(chart, new MouseEvent('pointermove', { bubbles: true, clientX: 20 }));
     expect(view.getByText('22 Nov: 0 tests')).toBeVisible();
     fireEvent.pointerLeave(chart);

@@ -34,6 +34,12 @@ describe('the page of one test', () => {
     await expectAccessible(view.root);
   });
 
+  test('names a number that is theirs no more as people write it', async () => {
+    service.tests = [failedTest({ phone_number: '+34600000001', international_format: '+34 600 00 00 01' })];
+    const view = show();
+    expect(await view.findByText(/\+34 600 00 00 01/)).toBeVisible();
+  });
+
   test('leads on by the host: to all tests, to the form, to an earlier attempt and to a new one', async () => {
     const onNavigate = jest.fn();
     const view = show({ onNavigate, destinations: ['phone-management', 'send-test', 'test'] });

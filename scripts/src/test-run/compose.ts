@@ -9,18 +9,23 @@ import { runSystemTests } from './journey.js';
 import type { Step } from './step.js';
 
 const PROJECT = `linecheck-test-${process.pid}`;
+const PORTS = ['PORT', 'INBOX_PORT', 'NATS_PORT', 'NATS_PORT_2', 'NATS_PORT_3'];
 
-/** The same journey, against the containers of docker-compose.yml, which are built and removed again with their data. */
-export function composeJourney(print: (line: string) => void): Step {
+/**
+ * The same journey, against the containers of docker-compose.yml, which are built and removed again with their data: one of each, or with the
+ * profile `scale` three.
+ */
+export function composeJourney(print: (line: string) => void, profile?: 'scale'): Step {
   return {
-    name: 'browser journey against docker compose',
+    name: `browser journey against docker compose${profile === undefined ? '' : `, profile ${profile}`}`,
     async run() {
       const chromium = await requireChromium(print);
       const folder = await mkdtemp(join(tmpdir(), 'linecheck-compose-'));
-      const [port, inbox, nats] = [await freePort(), await freePort(), await freePort()];
-      const ports = { PORT: `${port}`, INBOX_PORT: `${inbox}`, NATS_PORT: `${nats}` };
+      const settings: Record<string, string> = profile === undefined ? {} : { COMPOSE_PROFILES: profile };
+      for (const name of PORTS) settings[name] = String(await freePort());
+      const compose = composeWith(settings);
       try {
-        await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300'], ports);
+        await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300']);
         await compose(['cp', 'prepare:/etc/linecheck/stack.json', join(folder, 'stack.json')]);
         // With it the tests make people whom nobody else is.
         await mkdir(join(folder, 'identity'));
@@ -34,8 +39,10 @@ export function composeJourney(print: (line: string) => void): Step {
   };
 }
 
-async function compose(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
-  const all = ['compose', '--project-name', PROJECT, '--ansi', 'never', ...args];
-  const { exitCode, output } = await runCommand('docker', all, { env });
-  if (exitCode !== 0) throw new Error(`docker compose ${args.join(' ')} failed:\n${output.slice(-4_000)}`);
+function composeWith(env: Readonly<Record<string, string>>): (args: readonly string[]) => Promise<void> {
+  return async (args) => {
+    const all = ['compose', '--project-name', PROJECT, '--ansi', 'never', ...args];
+    const { exitCode, output } = await runCommand('docker', all, { env });
+    if (exitCode !== 0) throw new Error(`docker compose ${args.join(' ')} failed:\n${output.slice(-4_000)}`);
+  };
 }

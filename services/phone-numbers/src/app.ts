@@ -14,9 +14,12 @@ import { listCodeOverrideChangesRoute } from './http/routes/list-code-override-c
 import { listCodeOverridesRoute } from './http/routes/list-code-overrides';
 import { listCodeStopsRoute } from './http/routes/list-code-stops';
 import { setCodeOverrideRoute } from './http/routes/set-code-override';
+import { erasePersonRoute } from './http/routes/erase-person';
+import { exportNumbersRoute } from './http/routes/export-numbers';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
+import { listNumberHistoryRoute } from './http/routes/list-number-history';
 import { listNumbersRoute } from './http/routes/list-numbers';
 import { removeNumberRoute } from './http/routes/remove-number';
 import { restoreNumberRoute } from './http/routes/restore-number';
@@ -59,10 +62,13 @@ function authenticated(scope: App, context: Context): void {
   verifyCodeRoute(scope, context);
   getNumberRoute(scope, context);
   getVerificationRoute(scope, context);
+  listNumberHistoryRoute(scope, context);
   updateNumberRoute(scope, context);
   removeNumberRoute(scope, context);
   restoreNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
+  exportNumbersRoute(scope, context);
+  erasePersonRoute(scope, context);
 }
 
 /** For whoever looks after the installation. */

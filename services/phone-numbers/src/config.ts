@@ -61,6 +61,19 @@ export const configSchema = Type.Object({
     maximum: 100,
     description: 'Numbers one person may keep',
   }),
+  STEP_UP_SECONDS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 31_536_000,
+    description:
+      'How old a sign-in (auth_time of the access token) may be for a number to be added, changed, removed, restored or made primary; an older one is sent to sign in again. 0 takes any',
+  }),
+  ERASURE_SIGN_IN_SECONDS: Type.Integer({
+    default: 300,
+    minimum: 30,
+    maximum: 86_400,
+    description: 'How long ago a person may have signed in who has everything of theirs erased',
+  }),
   PROOF_LIFETIME_DAYS: Type.Integer({
     default: 0,
     minimum: 0,
@@ -91,6 +104,12 @@ export const configSchema = Type.Object({
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
   ...fraudSettings,
+  NUMBER_HISTORY_RETENTION_DAYS: Type.Integer({
+    default: 400,
+    minimum: 30,
+    maximum: 3_650,
+    description: 'Days that what was done with a number stays in its history; all of it goes with the number',
+  }),
   REMOVED_NUMBERS_RETENTION_DAYS: Type.Integer({
     default: 30,
     minimum: 2,

@@ -28,7 +28,10 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   jest.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...given: unknown[]) {
     const [first] = given as [string | { text: string }];
     const text = typeof first === 'string' ? first : first.text;
-    if (/verifications|phone_numbers|persons|rate_limits|idempotency_keys/.test(text) && !text.startsWith('DELETE')) {
+    if (
+      /verifications|phone_numbers|number_history|persons|rate_limits|idempotency_keys/.test(text) &&
+      !text.startsWith('DELETE')
+    ) {
       statements.push(/overtaken_unless/.test(text) ? 'write' : 'read');
     }
     return query.apply(this, given);

@@ -124,6 +124,8 @@ describe('one phone of several spellings', () => {
       expect((await ann.call(testing, 'POST', '/verify', { phone_number })).status).toBe(202);
       const proof = { phone_number, verification_code: settings.TEST_CODE };
       expect((await ann.call(testing, 'POST', '/verify-code', proof)).status).toBe(200);
+      const { data } = await harness.events.waitFor('verification.requested', (event) => event.data.user_id === ann.id);
+      expect(data.simulated).toBe(true);
     }
   });
 });

@@ -56,6 +56,19 @@ describe('another number in the place of a verified one', () => {
     expect(ids).not.toContain(wrong.body.id);
   });
 
+  test('may be a fixed test number, as an added one may', async () => {
+    const { ann, change } = await owner();
+    const testing = await harness.startInstance({ TEST_NUMBERS: '+999 12345678', TEST_CODE: '424242' });
+    expect(await change('+999 12345678')).toMatchObject({ status: 422, body: { code: 'phone-number-invalid' } });
+    const id = (await ann.call(testing, 'GET', '')).body.items[0].id;
+    const changed = await ann.call(testing, 'PATCH', `/${id}`, { phone_number: '+999 12345678' });
+    expect(changed).toMatchObject({ status: 200, body: { e164: '+99912345678', replaces: id } });
+    const phone_id = changed.body.id;
+    expect((await ann.call(testing, 'POST', '/verify', { phone_id })).status).toBe(202);
+    const proof = await ann.call(testing, 'POST', '/verify-code', { phone_id, verification_code: '424242' });
+    expect(proof.body).toMatchObject({ is_verified: true, is_primary: true });
+  });
+
   test('may be a number that was removed before, and removes nothing that is gone', async () => {
     const { ann, id } = await owner();
     const e164 = freshNumber();

@@ -78,9 +78,9 @@ describe('statistics', () => {
     const day = (days: number) => noon(days).toISOString().slice(0, 10);
     expect(stats.per_day).toHaveLength(8);
     expect(stats.per_day.filter(({ sent }: { sent: number }) => sent > 0)).toEqual([
-      { date: day(3), sent: 2, delivered: 2, failed: 0, pending: 0, success_rate: 1, median_seconds: 2.1, p95_seconds: 4 },
-      { date: day(2), sent: 2, delivered: 1, failed: 1, pending: 0, success_rate: 0.5, median_seconds: null, p95_seconds: null },
-      { date: day(1), sent: 2, delivered: 0, failed: 1, pending: 1, success_rate: 0, median_seconds: null, p95_seconds: null },
+      { date: day(3), sent: 2, delivered: 2, failed: 0, pending: 0, unconfirmed: 0, success_rate: 1, median_seconds: 2.1, p95_seconds: 4 },
+      { date: day(2), sent: 2, delivered: 1, failed: 1, pending: 0, unconfirmed: 0, success_rate: 0.5, median_seconds: null, p95_seconds: null },
+      { date: day(1), sent: 2, delivered: 0, failed: 1, pending: 1, unconfirmed: 0, success_rate: 0, median_seconds: null, p95_seconds: null },
     ]); // prettier-ignore
     expect(stats.per_number).toMatchObject([
       { phone_number: '+447700900456', sent: 5, delivered: 2, median_seconds: 2.1 },
@@ -91,6 +91,18 @@ describe('statistics', () => {
     expect((await statsOf(ann, '30d')).failed).toBe(3);
   });
 
+  test('count a test without an end as on the way for 72 hours, and as unconfirmed then', async () => {
+    const cem = await createTestUser(harness);
+    const taken = (hours: number): Partial<SmsTest> => {
+      const takenAt = new Date(Date.now() - hours * 3_600_000);
+      return { createdAt: takenAt, takenAt, status: 'sent', deliveryStatus: 'sent', messageSid: 'SM1' };
+    };
+    await store(service, [71, 73, 100].map((hours) => storedTest(cem.id, taken(hours))));
+    const stats = await statsOf(cem);
+    expect(stats).toMatchObject({ sent: 3, pending: 1, unconfirmed: 2, success_rate: null });
+    expect(stats.per_number).toMatchObject([{ pending: 1, unconfirmed: 2 }]);
+  });
+
   test('of nothing have rates of nothing, and every day', async () => {
     const bob = await createTestUser(harness);
     const none = {
@@ -98,6 +110,7 @@ describe('statistics', () => {
       delivered: 0,
       failed: 0,
       pending: 0,
+      unconfirmed: 0,
       success_rate: null,
       median_seconds: null,
       p95_seconds: null,

@@ -22,6 +22,11 @@ export const requestErrors = {
     title: 'A valid access token is needed',
     remedy: 'Send Authorization: Bearer with a current access token of this issuer and audience.',
   },
+  'sign-in-required-again': {
+    status: 401,
+    title: 'A more recent sign-in is needed',
+    remedy: 'Have the person sign in again (max_age_seconds), then repeat the request with the new access token.',
+  },
   forbidden: {
     status: 403,
     title: 'This person may not do that',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { codeStopEndings, codeStopRules } from '../fraud';
-import { E164, Id, Nullable, OneOf, Timestamp } from '../http/schemas';
+import { E164, Id, Nullable, OneOf, Simulated, Timestamp } from '../http/schemas';
 import { defineEvent } from './definition';
 
 export const verificationRequested = defineEvent({
@@ -16,6 +16,7 @@ export const verificationRequested = defineEvent({
     phone_number: E164,
     message_id: Id,
     expires_at: Timestamp,
+    simulated: Simulated,
     version: Type.Integer({ minimum: 1 }),
   }),
 });

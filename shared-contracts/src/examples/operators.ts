@@ -36,6 +36,7 @@ const canary = {
   canary_id: '0192f0c1-0000-7000-8000-000000000071',
   name: 'Germany, Vodafone',
   phone_number: '+4915123456789',
+  international_format: '+49 1512 3456789',
   message_template: 'test',
   every_minutes: 5,
   is_paused: false,

@@ -1,9 +1,11 @@
 import type { OperationExample } from '.';
+import { exportedText } from './numbers';
 
 const queued = {
   test_id: '0192f0c1-0000-7000-8000-000000000011',
   message_id: '0192f0c1-0000-7000-8000-000000000012',
   phone_number: '+447700900456',
+  international_format: '+44 7700 900456',
   sender: '+15005550006',
   message_content: 'Is this thing on?',
   segments: 1,
@@ -68,6 +70,7 @@ const figures = {
   delivered: 1,
   failed: 1,
   pending: 0,
+  unconfirmed: 0,
   success_rate: 0.5,
   median_seconds: 2.7,
   p95_seconds: 2.7,
@@ -84,6 +87,7 @@ const stats = {
       delivered: 0,
       failed: 0,
       pending: 0,
+      unconfirmed: 0,
       success_rate: null,
       median_seconds: null,
       p95_seconds: null,
@@ -126,6 +130,29 @@ export const testExamples: Readonly<Record<string, OperationExample>> = {
   getSmsTest: { answer: delivered },
   listSmsTests: { answer: { items: [delivered, failed], next_cursor: null } },
   exportSmsTests: { answer: csv },
+  exportOwnTests: {
+    answer: {
+      user_id: 'demo',
+      exported_at: '2026-05-03T09:00:00.000Z',
+      first_verified_at: '2026-05-01T10:01:12.000Z',
+      first_test_at: '2026-05-01T10:05:00.000Z',
+      own_numbers: [
+        {
+          phone_id: '0192f0c1-0000-7000-8000-000000000001',
+          e164: '+447700900456',
+          is_verified: true,
+          is_removed: false,
+        },
+      ],
+      templates: [template],
+      canaries: [],
+      tests: [delivered],
+      texts: [
+        { ...exportedText, message_id: delivered.message_id, purpose: 'test', message_sid: delivered.message_sid },
+      ],
+      opt_outs: [],
+    },
+  },
   retrySmsTest: { answer: { ...queued, retry_of: failed.test_id } },
   getTestStats: { answer: stats },
   previewSmsTest: {

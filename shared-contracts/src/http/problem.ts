@@ -78,6 +78,16 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
     always: ['errors'],
     example: { errors: [{ field: 'limit', message: 'must be a whole number from 1 to 100', code: 'out-of-range' }] },
   },
+  'sign-in-required-again': {
+    own: {
+      max_age_seconds: Type.Integer({
+        minimum: 1,
+        description: 'How old the sign-in may be: the max_age to ask the identity provider for',
+      }),
+    },
+    always: ['max_age_seconds'],
+    example: { max_age_seconds: 300 },
+  },
   'code-wrong': {
     own: { attempts_left: attemptsLeft },
     always: ['attempts_left', 'errors'],

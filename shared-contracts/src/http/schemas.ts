@@ -29,6 +29,11 @@ export const E164 = Type.String({
   description: 'E.164: + and 2 to 15 digits',
 });
 
+/** How a number is written for people; absent from services of versions that did not tell. */
+export const InternationalFormat = Type.Optional(
+  Type.String({ description: 'The number as people write it', examples: ['+44 7700 900456'] }),
+);
+
 /** A set of strings, documented as an enum. */
 export function OneOf<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });

@@ -25,7 +25,7 @@ test('an API that fails says so in the component, with a way to try again', asyn
   opened = await openExample(browser, 'plain', { before: fails });
   const numbers = opened.page.locator('#numbers');
   await numbers.getByText('This part is not available at the moment').waitFor();
-  await opened.page.unroute(API);
+  await opened.page.unrouteAll({ behavior: 'wait' });
   await numbers.getByRole('button', { name: 'Try again' }).click();
   await numbers.getByText('No numbers yet').waitFor();
 });

@@ -6,8 +6,15 @@ interface Shared {
   readonly useIn?: readonly string[];
 }
 
+interface Reacts {
+  readonly host: string | null;
+  readonly remote: string;
+  /** The remote renders in the page's own. */
+  readonly isShared: boolean;
+}
+
 /** Which versions of React run on the page, as module federation has noted them. */
-export async function reactsOf(page: Page): Promise<{ readonly host: string | null; readonly remote: string }> {
+export async function reactsOf(page: Page): Promise<Reacts> {
   const instances = await page.evaluate(() => {
     const { __FEDERATION__ } = globalThis as unknown as {
       __FEDERATION__: {
@@ -24,11 +31,13 @@ export async function reactsOf(page: Page): Promise<{ readonly host: string | nu
       })),
     }));
   });
-  const used = (by: (name: string) => boolean): string | null => {
-    const found = instances.flatMap(({ reacts }) => reacts).find(({ loaded, useIn }) => loaded && useIn.some(by));
-    return found?.version ?? null;
-  };
+  const used = (by: (name: string) => boolean) =>
+    instances.flatMap(({ reacts }) => reacts).find(({ loaded, useIn }) => loaded && useIn.some(by));
   const remote = used((name) => name.startsWith('phone_widget_'));
-  if (remote === null) throw new Error(`No React is used by the remote: ${JSON.stringify(instances)}`);
-  return { host: used((name) => name === 'acme'), remote };
+  if (remote === undefined) throw new Error(`No React is used by the remote: ${JSON.stringify(instances)}`);
+  return {
+    host: used((name) => name === 'acme')?.version ?? null,
+    remote: remote.version,
+    isShared: remote.from === 'acme',
+  };
 }

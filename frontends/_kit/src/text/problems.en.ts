@@ -6,6 +6,10 @@ export const problems: ProblemTexts = {
   'malformed-body': { title: 'The service could not read this', detail: 'Reload the page, then try again.' },
   'malformed-request': { title: 'The service could not read this', detail: 'Reload the page, then try again.' },
   unauthorized: { title: 'You are signed out', detail: 'Sign in again to go on.' },
+  'sign-in-required-again': {
+    title: 'Sign in again to do this',
+    detail: 'It asks for a recent sign-in, so that nobody else can do it in your name.',
+  },
   forbidden: { title: 'Your account may not do this', detail: 'Sign in as somebody who may, or ask your operator.' },
   'signature-invalid': {
     title: 'This call is not signed by the provider',

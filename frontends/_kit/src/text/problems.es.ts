@@ -6,6 +6,10 @@ export const problems: ProblemTexts = {
   'malformed-body': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
   'malformed-request': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
   unauthorized: { title: 'Tu sesión ha terminado', detail: 'Inicia sesión de nuevo para continuar.' },
+  'sign-in-required-again': {
+    title: 'Inicia sesión de nuevo para hacer esto',
+    detail: 'Requiere un inicio de sesión reciente, para que nadie más pueda hacerlo en tu nombre.',
+  },
   forbidden: {
     title: 'Tu cuenta no puede hacer esto',
     detail: 'Inicia sesión con una cuenta que pueda, o pregunta a tu operador.',

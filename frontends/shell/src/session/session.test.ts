@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { User } from 'oidc-client-ts';
+import { User, UserManager } from 'oidc-client-ts';
 import { Session, SignedOutError } from './session';
 import { readStoredSession, storageKey } from './stored-session';
 
@@ -85,6 +85,19 @@ describe('a stored session', () => {
 });
 
 describe('Session', () => {
+  test('signs in again for a sign-in that is too old, whoever is signed in, and comes back to the page', async () => {
+    storeUser();
+    const asked = jest.spyOn(UserManager.prototype, 'signinRedirect').mockResolvedValue();
+    await new Session(oidc).signInAgain('/dashboard/phone-management', 300);
+    expect(asked).toHaveBeenCalledWith({
+      prompt: 'login',
+      max_age: 300,
+      login_hint: 'demo@linecheck.test',
+      state: { returnTo: '/dashboard/phone-management' },
+    });
+    asked.mockRestore();
+  });
+
   test('is restored without asking anybody', async () => {
     storeUser();
     const session = new Session(oidc);

@@ -54,6 +54,15 @@ export class Session {
     await client.signinRedirect({ login_hint: loginHint, state: { returnTo } });
   }
 
+  /** Leaves for the identity provider although somebody is signed in: their sign-in has to be at most so old. */
+  async signInAgain(returnTo: string, maxAgeSeconds: number): Promise<void> {
+    const client = await this.client();
+    const state = { returnTo };
+    // Providers that heed no max_age heed the prompt.
+    const anew = { prompt: 'login', max_age: maxAgeSeconds };
+    await client.signinRedirect({ ...anew, login_hint: this.person?.email ?? undefined, state });
+  }
+
   /** Takes the answer of the identity provider from the address; gives the page to go to. */
   async finishSignIn(): Promise<string> {
     const client = await this.client();

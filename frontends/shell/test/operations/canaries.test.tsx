@@ -45,7 +45,7 @@ describe('canaries', () => {
   test('are listed with number, interval, next run and what their last runs came to, in words too', async () => {
     const { container } = renderOperations();
     const shown = await row();
-    expect(shown).toHaveTextContent('+4915123456789 · every 5 minutes');
+    expect(shown).toHaveTextContent('+49 1512 3456789 · every 5 minutes');
     expect(shown).toHaveTextContent('Phone unreachable (30003).');
     const [wide] = within(shown).getAllByRole('list', { name: 'Last results of Germany, Vodafone, the newest last' });
     const marks = within(wide!)

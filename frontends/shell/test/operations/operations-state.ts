@@ -128,6 +128,7 @@ export function canaryOf(changed: Partial<Canary> = {}): Canary {
     canary_id: '0197a3c4-5b6d-7e8f-9a0b-000000000201',
     name: 'Germany, Vodafone',
     phone_number: '+4915123456789',
+    international_format: '+49 1512 3456789',
     message_template: 'test',
     every_minutes: 5,
     is_paused: false,

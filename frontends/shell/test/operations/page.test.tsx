@@ -47,6 +47,7 @@ function show(path: string, getAccessToken: ShellProps['session']['getAccessToke
     subscribe: () => () => undefined,
     getAccessToken,
     signIn: jest.fn<ShellProps['session']['signIn']>(),
+    signInAgain: jest.fn<() => Promise<void>>(),
     signOut: jest.fn<ShellProps['session']['signOut']>(),
     finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(),
   };

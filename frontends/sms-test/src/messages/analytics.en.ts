@@ -18,6 +18,7 @@ export const analytics = {
   delivered: (_count: number, shown: string) => `${shown} delivered`,
   failed: (_count: number, shown: string) => `${shown} failed`,
   pending: (shown: string) => `${shown} on the way`,
+  unconfirmed: (shown: string) => `${shown} unconfirmed`,
   chart: (days: string, tests: string, delivered: string, failed: string) =>
     `Tests per day, ${days}: ${tests}, ${delivered}, ${failed}.`,
   table: 'Tests per day',

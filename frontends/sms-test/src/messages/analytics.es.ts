@@ -19,6 +19,7 @@ export const analytics: typeof english = {
     plural(count, { one: `${shown} entregada`, other: `${shown} entregadas` }),
   failed: (count: number, shown: string) => plural(count, { one: `${shown} fallida`, other: `${shown} fallidas` }),
   pending: (shown: string) => `${shown} en camino`,
+  unconfirmed: (shown: string) => `${shown} sin confirmar`,
   chart: (days: string, tests: string, delivered: string, failed: string) =>
     `Pruebas por día, ${days}: ${tests}, ${delivered}, ${failed}.`,
   table: 'Pruebas por día',

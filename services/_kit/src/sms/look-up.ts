@@ -5,7 +5,7 @@ import { openBody, type CallContext } from './call-provider';
 import { nextLookupDelay, type StoredSend } from './send';
 import { applySettlement, settlementOf, type Settlement } from './settlement';
 import { simulateCall } from './simulate';
-import { claimedSids, isCallingTo, lockRecipient, unknownTo } from './store';
+import { claimedSids, lockRecipient, unsettledTo } from './store';
 import type { FoundText } from './twilio';
 
 /** How far the time of a text may be off the time of its call, where the provider's answers do not tell how its clock runs, in ms. */
@@ -56,7 +56,6 @@ async function settlementOfLookUp(
     return now.getTime() - callOf(send).getTime() > GIVE_UP_MS ? UNCONFIRMED : later(CANNOT_LOOK_PAUSE_MS);
   }
   await lockRecipient(em, send.to);
-  if (await isCallingTo(em, send.to)) return later(OTHER_CALL_PAUSE_MS);
   const ours = await matchText(em, send, body, found, context);
   if (ours === 'another-first') return later(OTHER_CALL_PAUSE_MS);
   if (ours === 'elsewhere') return later(CANNOT_LOOK_PAUSE_MS);
@@ -85,8 +84,8 @@ function findTexts(send: StoredSend, { twilio, log }: CallContext): Promise<Foun
 
 /**
  * Which of the provider's texts came of this call. Its resources name no id of ours, so it is the text of the same words that no send
- * owns and that is nearest to the call in time; one that is nearer to another call of the same words is left to that one first.
- * `elsewhere`: the words of such a call can only be read by another replica.
+ * owns and that is nearest to the call in time; one that another call of the same words is nearer to, or still waits for, is left to
+ * that one first. `elsewhere`: the words of such a call can only be read by another replica.
  */
 async function matchText(
   em: EntityManager,
@@ -96,24 +95,43 @@ async function matchText(
   context: CallContext,
 ): Promise<FoundText | 'another-first' | 'elsewhere' | null> {
   const calledAt = callOf(send);
-  const latest = lastCallOf(send).getTime() + MAX_ACCEPTANCE_DELAY_MS + CLOCK_TOLERANCE_MS;
-  const same = found.filter((text) => text.body === body && text.createdAt.getTime() <= latest);
+  const latest = latestAcceptance(send);
+  const same = found.filter((text) => text.body === body && text.createdAt <= latest);
   const taken = await claimedSids(
     em,
     same.map(({ sid }) => sid),
   );
   const free = same.filter(({ sid }) => !taken.has(sid));
   if (free.length === 0) return null;
-  const unsettled = (await unknownTo(em, send)).map((other) => ({
-    call: callOf(other),
-    words: openBody(other, context),
-  }));
-  if (unsettled.some(({ words }) => words instanceof MissingKeyError)) return 'elsewhere';
-  const others = unsettled.flatMap(({ call, words }) => (words === body ? [call] : []));
+  const others = await sameWords(em, send, body, context);
+  if (others === 'elsewhere') return others;
   const ours = free
-    .filter((text) => !others.some((other) => distance(text, other) < distance(text, calledAt)))
+    .filter((text) => !others.some((other) => comesFirst(other, text, calledAt)))
     .sort((a, b) => distance(a, calledAt) - distance(b, calledAt))[0];
   return ours ?? 'another-first';
+}
+
+/** Unsettled texts of the same words to the same number. */
+async function sameWords(
+  em: EntityManager,
+  send: StoredSend,
+  body: string,
+  context: CallContext,
+): Promise<StoredSend[] | 'elsewhere'> {
+  const unsettled = (await unsettledTo(em, send)).map((other) => ({ other, words: openBody(other, context) }));
+  if (unsettled.some(({ words }) => words instanceof MissingKeyError)) return 'elsewhere';
+  return unsettled.flatMap(({ other, words }) => (words === body ? [other] : []));
+}
+
+/** Whether a text may be that of another call, which is asked first: one that waits for its answer knows it by itself. */
+function comesFirst(other: StoredSend, text: FoundText, calledAt: Date): boolean {
+  if (other.state === 'calling') return callOf(other).getTime() - CLOCK_TOLERANCE_MS <= text.createdAt.getTime();
+  return distance(text, callOf(other)) < distance(text, calledAt);
+}
+
+/** No text that was created after it came of this call. */
+function latestAcceptance(send: StoredSend): Date {
+  return new Date(lastCallOf(send).getTime() + MAX_ACCEPTANCE_DELAY_MS + CLOCK_TOLERANCE_MS);
 }
 
 function callOf(send: StoredSend): Date {

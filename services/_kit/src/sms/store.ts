@@ -201,20 +201,11 @@ export async function claimedSids(em: EntityManager, sids: readonly string[]): P
   return new Set(rows.map((row) => row.sid));
 }
 
-/** Whether another text to this number is being sent right now, so that a SID without an owner may be its own. */
-export async function isCallingTo(em: EntityManager, to: string): Promise<boolean> {
-  const rows = (await em.query(
-    `SELECT 1 FROM sms_sends WHERE recipient = $1 AND state = 'calling' AND due_at > now() LIMIT 1`,
-    [to],
-  )) as unknown[];
-  return rows.length > 0;
-}
-
-/** Other texts to this number of which nobody knows yet whether the provider took them. */
-export async function unknownTo(em: EntityManager, { messageId, to }: StoredSend): Promise<StoredSend[]> {
+/** Other texts to this number of which nobody knows yet whether the provider took them: those that are being sent right now included. */
+export async function unsettledTo(em: EntityManager, { messageId, to }: StoredSend): Promise<StoredSend[]> {
   const rows = (await em.query(
     `SELECT * FROM sms_sends
-     WHERE due_at IS NOT NULL AND state = 'unknown' AND recipient = $1 AND message_id <> $2`,
+     WHERE due_at IS NOT NULL AND state IN ('calling', 'unknown') AND recipient = $1 AND message_id <> $2`,
     [to, messageId],
   )) as Row[];
   return rows.map(toSend);

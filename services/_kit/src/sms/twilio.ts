@@ -1,6 +1,7 @@
 import { messageStatuses, paths, senderKind, TRACEPARENT, type MessageStatus } from '@linecheck/shared-contracts';
 import { Twilio } from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient';
+import type { MessageInstance, MessageListInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message';
 import type Response from 'twilio/lib/http/response';
 import type { ProviderAccess } from '../config';
 import { activeTraceparent } from '../tracing';
@@ -167,20 +168,47 @@ export function createTwilio(settings: TwilioSettings): TwilioGateway {
       }
     },
     async find(to, createdSince) {
-      const found = await messages.list({ to, limit: 200 });
-      const ahead = httpClient.clockAheadMs;
+      const found = await newestTexts(messages, to, createdSince, httpClient);
       return found
-        .filter((message) => message.direction !== 'inbound')
-        .map((message) => ({
-          sid: message.sid,
-          status: statusOf(message.status),
-          segments: segmentsOf(message.numSegments),
-          body: message.body,
-          createdAt: new Date(new Date(message.dateCreated).getTime() - ahead),
-          from: message.messagingServiceSid || message.from || null,
-        }))
         .filter(({ createdAt }) => createdAt >= createdSince)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
     },
+  };
+}
+
+const PAGE_SIZE = 200;
+/** More than a number can get within the time that a text is looked for. */
+const MAX_PAGES = 500;
+
+/**
+ * The provider's texts to a number, newest first, to the end of the page on which all are older than a time of ours: one that was
+ * scheduled stands before newer ones. @throws when it cannot be asked, or its list does not end.
+ */
+async function newestTexts(
+  messages: MessageListInstance,
+  to: string,
+  createdSince: Date,
+  httpClient: OriginClient,
+): Promise<FoundText[]> {
+  const found: FoundText[] = [];
+  let page: Awaited<ReturnType<MessagePage['nextPage']>> = await messages.page({ to, pageSize: PAGE_SIZE });
+  for (let pages = 1; page !== undefined; pages += 1) {
+    if (pages > MAX_PAGES) throw new Error(`The list of texts has no end within ${MAX_PAGES} pages.`);
+    const all = page.instances.map((message) => ({ text: foundText(message, httpClient.clockAheadMs), message }));
+    found.push(...all.filter(({ message }) => message.direction !== 'inbound').map(({ text }) => text));
+    if (all.every(({ text }) => text.createdAt < createdSince)) break;
+    page = await page.nextPage();
+  }
+  return found;
+}
+
+function foundText(message: MessageInstance, clockAheadMs: number): FoundText {
+  return {
+    sid: message.sid,
+    status: statusOf(message.status),
+    segments: segmentsOf(message.numSegments),
+    body: message.body,
+    createdAt: new Date(new Date(message.dateCreated).getTime() - clockAheadMs),
+    from: message.messagingServiceSid || message.from || null,
   };
 }

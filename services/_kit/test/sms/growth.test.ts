@@ -9,10 +9,9 @@ import {
   claimOverdue,
   claimPlanned,
   expireLeases,
-  isCallingTo,
   nextDueIn,
   settle,
-  unknownTo,
+  unsettledTo,
 } from '../../src/sms/store';
 import { createTestDatabase, tableReads, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log } from '../fixtures';
@@ -65,8 +64,7 @@ test.each([
     expect(send?.messageId).toBe(messageId);
     await expireLeases(em, 0);
     await claimLookups(em, 16, 40_000);
-    expect(await isCallingTo(em, TO)).toBe(true);
-    expect(await unknownTo(em, send as StoredSend)).toEqual([]);
+    expect(await unsettledTo(em, send as StoredSend)).toEqual([]);
     expect(await claimedSids(em, [`SM${'0'.repeat(32)}`])).toEqual(new Set());
     await settle(em, messageId, {
       state: 'accepted',

@@ -36,6 +36,10 @@ export class ScriptedProvider {
   readonly script: Answer[] = [];
   calls = 0;
   listFails = false;
+  /** Pages of lists that were asked for. */
+  lists = 0;
+  /** Each page of a list is the first, and names a next one. */
+  listsForEver = false;
   /** How far its clock is ahead of ours, in ms. */
   aheadMs = 0;
   /** Whether its answers tell its time, as HTTP has it. */
@@ -50,6 +54,22 @@ export class ScriptedProvider {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Holds a text that nobody here has sent: `odd` is what its resource says otherwise. */
+  hold(text: Partial<TakenText> & Pick<TakenText, 'to' | 'body'>): TakenText {
+    const held: TakenText = {
+      sid: `SM${String(this.taken.length + 1).padStart(32, 'f')}`,
+      from: null,
+      messagingServiceSid: null,
+      provideFeedback: null,
+      createdAt: new Date(),
+      validityPeriod: undefined,
+      statusCallback: undefined,
+      ...text,
+    };
+    this.taken.push(held);
+    return held;
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -90,11 +110,21 @@ export class ScriptedProvider {
     return text;
   }
 
+  /** A page of the texts to a number, newest first. */
   private list(request: IncomingMessage, response: ServerResponse): void {
     if (this.listFails) return json(response, 500, { code: 20500, message: 'Internal', status: 500 });
-    const to = new URL(request.url ?? '/', 'http://provider').searchParams.get('To');
-    const messages = this.taken.filter((text) => text.to === to).map(resource);
-    json(response, 200, { messages, next_page_uri: null, page: 0, page_size: 200 });
+    this.lists += 1;
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://provider');
+    const [size, page] = [Number(searchParams.get('PageSize') ?? 50), Number(searchParams.get('Page') ?? 0)];
+    const texts = this.taken
+      .filter((text) => text.to === searchParams.get('To'))
+      .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+    const from = this.listsForEver ? 0 : page * size;
+    const messages = texts.slice(from, from + size).map(resource);
+    searchParams.set('Page', String(page + 1));
+    const next =
+      (page + 1) * size < texts.length || this.listsForEver ? `${pathname}?${searchParams.toString()}` : null;
+    json(response, 200, { messages, next_page_uri: next, page, page_size: size });
   }
 }
 

@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
-import { type planSend } from '../../src/sms';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type planSend, type SendWorker } from '../../src/sms';
 import { openSendWorkerHarness, TO } from './worker-harness';
 
 const at = openSendWorkerHarness();
@@ -78,21 +79,8 @@ describe('a text that is found by looking it up', () => {
   });
 
   test('is not another of the same words, from minutes before or after, that no send owns', async () => {
-    for (const minutes of [-4, 5]) {
-      const sid = `SM${String(at.provider.taken.length + 70).padStart(32, '0')}`;
-      const createdAt = new Date(Date.now() + minutes * 60_000);
-      at.provider.taken.push({
-        sid,
-        to: TO,
-        from: null,
-        messagingServiceSid: null,
-        provideFeedback: null,
-        body: 'Hello',
-        createdAt,
-        validityPeriod: undefined,
-        statusCallback: undefined,
-      });
-    }
+    for (const minutes of [-4, 5])
+      at.provider.hold({ to: TO, body: 'Hello', createdAt: new Date(Date.now() + minutes * 60_000) });
     at.provider.script.push({ kind: 'cut' });
     const id = await plan();
     startWorker();
@@ -124,26 +112,90 @@ describe('a text that is found by looking it up', () => {
       { date_created: 'yesterday' },
       { date_created: null },
     ];
-    for (const [n, more] of odd.entries()) {
-      const sid = `SM${String(n).padStart(32, 'f')}`;
-      const text = {
-        sid,
-        to: TO,
-        from: null,
-        messagingServiceSid: null,
-        provideFeedback: null,
-        body: 'Another',
-        createdAt: new Date(),
-        validityPeriod: undefined,
-        statusCallback: undefined,
-      };
-      at.provider.taken.unshift({ ...text, odd: more });
-    }
+    for (const more of odd) at.provider.hold({ to: TO, body: 'Another', odd: more });
     await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
     startWorker();
     expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({
       state: 'accepted',
-      sid: at.provider.taken.at(-1)?.sid,
+      sid: at.provider.taken[0]?.sid,
+    });
+  });
+
+  test('is found however many newer texts to its number the provider holds', async () => {
+    const { id } = await lost();
+    for (let n = 1; n <= 450; n += 1)
+      at.provider.hold({ to: TO, body: `Another ${n}`, createdAt: new Date(Date.now() + n) });
+    await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ sid: at.provider.taken[0]?.sid });
+  });
+
+  test('is looked for in no older texts than its own', async () => {
+    const { id } = await lost();
+    for (let n = 1; n <= 900; n += 1)
+      at.provider.hold({ to: TO, body: 'Hello', createdAt: new Date(Date.now() - 3_600_000 - n) });
+    await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ sid: at.provider.taken[0]?.sid });
+    expect(at.provider.lists).toBe(2);
+  });
+
+  test('is looked for later, and is not called unsent, where the list at the provider has no end', async () => {
+    at.provider.script.push({ kind: 'cut' });
+    const id = await plan();
+    at.provider.listsForEver = true;
+    at.provider.hold({ to: TO, body: 'Another' });
+    startWorker({ lookupSchedule: [0, 1, 2] });
+    while (at.provider.lists < 3) await pause(20);
+    expect((await at.rowOf(id)).state).toBe('unknown');
+  });
+
+  describe('while other texts to its number are on their way', () => {
+    /** A call that has no answer until the test ends. */
+    async function underWay(body: string): Promise<string> {
+      const held = new Promise<void>((resolve) => (release = resolve));
+      at.provider.script.push({ kind: 'held', until: held });
+      const id = await plan({ body });
+      worker.wake();
+      await settled(id, 'calling');
+      while (!at.provider.script.every((answer) => answer.kind !== 'held')) await pause(20);
+      return id;
+    }
+    let worker: SendWorker;
+    let release = (): void => undefined;
+    afterEach(() => release());
+
+    test('is found at once where theirs are other words', async () => {
+      const { id } = await lost();
+      worker = startWorker();
+      const other = await underWay('Another');
+      await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+      worker.wake();
+      expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ sid: at.provider.taken[0]?.sid });
+      expect((await at.rowOf(other)).state).toBe('calling');
+    });
+
+    test('waits for one of the same words, which it may be', async () => {
+      const { id } = await lost();
+      worker = startWorker();
+      await underWay('Hello');
+      const lists = at.provider.lists;
+      await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+      worker.wake();
+      while (at.provider.lists < lists + 2) await pause(20);
+      expect((await at.rowOf(id)).state).toBe('unknown');
+      release();
+      expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ sid: at.provider.taken[0]?.sid });
+    });
+
+    test('waits for none that was called after whatever it can be was there', async () => {
+      const { id } = await lost();
+      const calledAt = await calledAgo(id, 300);
+      at.provider.taken[0]!.createdAt = calledAt;
+      worker = startWorker();
+      const other = await underWay('Hello');
+      expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ sid: at.provider.taken[0]?.sid });
+      expect((await at.rowOf(other)).state).toBe('calling');
     });
   });
 });

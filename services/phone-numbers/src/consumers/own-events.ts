@@ -1,6 +1,8 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
 import { phoneNumberStateEvents } from '@linecheck/shared-contracts';
+import { bySystem, historyEntry } from '../domain/number-history';
 import { restoredNumber } from '../events/number-events';
+import { appendHistory } from '../persistence/number-history';
 import { lockPersons } from '../persistence/persons';
 import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
 
@@ -13,7 +15,9 @@ export const ownNumberEvents = defineOwnEvents({
     const known = await findAnyNumber(em, data.phone_id);
     if (known !== null && known.version >= data.version) return false;
     await lockPersons(em, [data.user_id]);
-    await saveNumber(em, restoredNumber(data, known));
+    const number = restoredNumber(data, known);
+    await saveNumber(em, number);
+    await appendHistory(em, [historyEntry(number.id, { action: 'recovered', by: bySystem }, new Date())]);
     return true;
   },
 });

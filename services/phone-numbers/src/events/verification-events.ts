@@ -6,13 +6,14 @@ import { attemptsLeft, type Verification } from '../domain/verification';
 export function verificationRequested(
   number: PhoneNumber,
   next: Verification,
-  messageId: string,
+  { messageId, isSimulated }: { readonly messageId: string; readonly isSimulated: boolean },
   now: Date,
 ): NewEvent<'verification.requested'> {
   const data = {
     ...identityOf(number, next),
     message_id: messageId,
     expires_at: next.expiresAt.toISOString(),
+    ...(isSimulated && { simulated: true }),
     version: next.version,
   };
   return { type: 'verification.requested', person: number.userId, data, time: now };

@@ -1,5 +1,6 @@
 import { Problem } from '@linecheck/service-kit/errors';
 import type { EntityManager } from 'typeorm';
+import type { Author } from '../domain/number-history';
 import type { NumberRules } from '../domain/numbering';
 import type { NumberInput, PhoneNumber } from '../domain/phone-number';
 import { lockPersons } from '../persistence/persons';
@@ -16,6 +17,7 @@ export async function addNumber(
   em: EntityManager,
   rules: NumberRules & { readonly numbersPerPerson: number },
   wanted: NewNumber,
+  by: Author,
   now: Date,
 ): Promise<PhoneNumber> {
   const { userId, label, requestedPrimary } = wanted;
@@ -25,7 +27,7 @@ export async function addNumber(
   if (current) throw numberExists(current);
   await requireRoom(em, userId, rules.numbersPerPerson);
   const next = unverifiedEntry({ userId, e164 }, removed, { label, requestedPrimary }, now);
-  return changeNumber(em, 'phone-number.added', next);
+  return changeNumber(em, 'phone-number.added', next, { action: 'added', by });
 }
 
 /** Throws Problem `phone-number-limit`. */

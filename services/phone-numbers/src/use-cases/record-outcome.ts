@@ -21,7 +21,7 @@ export async function recordOutcome(
   if (number === null) return;
   const next = { ...number, texts: textsWith(number, outcome) };
   const isNews = textHealthOf(next.texts).state !== textHealthOf(number.texts).state && number.removedAt === null;
-  if (isNews) await changeNumber(em, 'phone-number.updated', republished(next, new Date()));
+  if (isNews) await changeNumber(em, 'phone-number.updated', republished(next, new Date()), null);
   else await saveNumber(em, next);
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Author } from '../domain/number-history';
 import type { NumberRules } from '../domain/numbering';
 import { isVerified, removed, type PhoneNumber } from '../domain/phone-number';
 import { numbersOf } from '../persistence/phone-numbers';
@@ -19,6 +20,7 @@ export async function replaceNumber(
   em: EntityManager,
   rules: NumberRules,
   wanted: Replacement,
+  by: Author,
   now: Date,
 ): Promise<PhoneNumber> {
   const e164 = requireNumber(rules, wanted);
@@ -30,7 +32,11 @@ export async function replaceNumber(
   const stays = isVerified(old);
   const waiting = (await numbersOf(em, userId)).filter(({ replaces }) => replaces === old.id);
   for (const gone of stays ? waiting : [...waiting, old]) {
-    await changeNumber(em, 'phone-number.removed', removed(gone, now));
+    await changeNumber(em, 'phone-number.removed', removed(gone, now), {
+      action: 'replaced',
+      by,
+      details: { otherNumber: e164 },
+    });
     await endVerification(em, gone.id);
   }
   const input = {
@@ -38,5 +44,7 @@ export async function replaceNumber(
     requestedPrimary: old.requestedPrimary,
   };
   const next = unverifiedEntry({ userId, e164 }, entry.removed, input, now);
-  return changeNumber(em, 'phone-number.added', { ...next, replaces: stays ? old.id : old.replaces });
+  const entered = { ...next, replaces: stays ? old.id : old.replaces };
+  const note = { action: 'added', by, details: { otherNumber: old.e164 } } as const;
+  return changeNumber(em, 'phone-number.added', entered, note);
 }

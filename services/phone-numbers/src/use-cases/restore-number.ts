@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Author } from '../domain/number-history';
 import { isRestorable, isVerified, numberNotFound, restored, type PhoneNumber } from '../domain/phone-number';
 import { lockPersons } from '../persistence/persons';
 import { findAnyNumber, findHolder } from '../persistence/phone-numbers';
@@ -13,6 +14,7 @@ export async function restoreNumber(
   em: EntityManager,
   { userId, id }: OwnNumber,
   numbersPerPerson: number,
+  by: Author,
   now: Date,
 ): Promise<PhoneNumber> {
   await lockPersons(em, [userId]);
@@ -22,6 +24,9 @@ export async function restoreNumber(
   if (!isRestorable(number, now)) throw numberNotFound();
   await requireRoom(em, userId, numbersPerPerson);
   const isHeld = (await findHolder(em, number.e164)) !== null;
-  const next = await changeNumber(em, 'phone-number.restored', restored(number, isHeld, now));
-  return isVerified(next) && next.requestedPrimary ? makePrimary(em, next, now) : next;
+  const next = await changeNumber(em, 'phone-number.restored', restored(number, isHeld, now), {
+    action: 'restored',
+    by,
+  });
+  return isVerified(next) && next.requestedPrimary ? makePrimary(em, next, by, now) : next;
 }

@@ -19,9 +19,11 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { plannedSend, type PlannedSend } from '@linecheck/service-kit/sms';
 import { codeText, segmentsOf } from '../domain/code-text';
+import { historyEntry, type Author, type HistoryEntry } from '../domain/number-history';
 import { requireTextable, type NumberRules } from '../domain/numbering';
 import {
   hasProven,
+  isVerified,
   mayBeProven,
   numberNotFound,
   type NumberKey,
@@ -31,6 +33,7 @@ import {
 import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
 import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
+import { insertHistory } from '../persistence/number-history';
 import { writeVerification } from '../persistence/verifications';
 import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
 import { issueCode, type CodeSecrets } from './code-secrets';
@@ -60,6 +63,7 @@ export interface CodeRequest {
   readonly host: string;
   /** Null where the address says nothing of who asks. */
   readonly caller: CodeCaller | null;
+  readonly by: Author;
 }
 
 export interface SentCode {
@@ -124,9 +128,10 @@ export async function sendCode<Body>(
       ...budgets,
       ...writes,
       ...unproven.writes,
+      insertHistory([codeSent(number, request.by, now)]),
       ...spent, // last of what may wait: the row of a shard is everybody's
       send,
-      insertEvents([verificationRequested(number, next, messageId, now), ...unproven.events]),
+      insertEvents([verificationRequested(number, next, { messageId, isSimulated }, now), ...unproven.events]),
     ]);
     return answer;
   });
@@ -141,6 +146,11 @@ function sentCode(number: PhoneNumber, next: Verification, messageId: string, no
     nextCodeAt: nextCodeAt(next),
     attemptsLeft: attemptsLeft(next, now),
   };
+}
+
+function codeSent(number: PhoneNumber, by: Author, now: Date): HistoryEntry {
+  const details = isVerified(number) ? { proofOutdated: true } : {};
+  return historyEntry(number.id, { action: 'code-sent', by, details }, now);
 }
 
 /** Counts a text against the whole installation. Operators are notified before it is refused, in a commit of their own. */

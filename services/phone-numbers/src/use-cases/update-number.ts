@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Author } from '../domain/number-history';
 import { labelled, type PhoneNumber } from '../domain/phone-number';
 import { changeNumber, lockNumber, type OwnNumber } from './change-number';
 
@@ -6,10 +7,12 @@ import { changeNumber, lockNumber, type OwnNumber } from './change-number';
 export async function updateNumber(
   em: EntityManager,
   { label, ...which }: OwnNumber & { label: string | null | undefined },
+  by: Author,
   now: Date,
 ): Promise<PhoneNumber> {
   const number = await lockNumber(em, which);
-  return label === undefined || number.label === label
-    ? number
-    : changeNumber(em, 'phone-number.updated', labelled(number, label, now));
+  if (label === undefined || number.label === label) return number;
+  const details = { labelBefore: number.label, labelAfter: label };
+  const note = { action: 'label-changed', by, details } as const;
+  return changeNumber(em, 'phone-number.updated', labelled(number, label, now), note);
 }

@@ -3,7 +3,9 @@ import { insertEvents } from '@linecheck/service-kit/outbox';
 import { retryOnConflict, executeAtomically, type Database } from '@linecheck/service-kit/persistence';
 import type { VersionedKeys } from '@linecheck/service-kit/sealing';
 import { plannedFeedback } from '@linecheck/service-kit/sms';
+import { historyEntry, type Author, type HistoryEntry } from '../domain/number-history';
 import { mayBeProven, numberNotFound, type NumberKey, type PhoneNumber, type ProofRule } from '../domain/phone-number';
+import { proofHistory } from '../domain/proof-history';
 import { proveNumber } from '../domain/prove-number';
 import {
   attemptsLeft,
@@ -15,6 +17,7 @@ import {
 import { numberChanged } from '../events/number-events';
 import { verificationFailed } from '../events/verification-events';
 import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attempts';
+import { insertHistory } from '../persistence/number-history';
 import { bumpRevision } from '../persistence/persons';
 import { writeNumberUpdates } from '../persistence/phone-numbers';
 import { pickCountShard, settleCodes } from '../persistence/fraud/counts';
@@ -26,6 +29,7 @@ export interface CodeAttempt {
   readonly userId: string;
   readonly number: NumberKey;
   readonly code: string;
+  readonly by: Author;
 }
 
 export interface ProvenNumber {
@@ -53,12 +57,14 @@ export async function verifyCode(
     const decision = decideAttempt(found.verification, now);
     if (decision.may !== 'try') throw refusal(decision, now);
     const { code, next } = decision;
-    if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, now);
+    if (codeMatches(keys, code, next.id, attempt.code)) return prove(database, found, next, attempt.by, now);
+    const left = attemptsLeft(next, now);
     await executeAtomically(database.pool, [
       writeVerification(next),
       insertEvents([verificationFailed(found.number, next, now)]),
+      ...(left === 0 ? [insertHistory([triesUsedUp(found.number, attempt.by, now)])] : []),
     ]);
-    throw wrongCode(attemptsLeft(next, now));
+    throw wrongCode(left);
   });
 }
 
@@ -66,6 +72,7 @@ async function prove(
   { pool }: Database,
   { number, stoppedSenders, own, holder }: CodeAttemptFacts,
   tried: Verification,
+  by: Author,
   now: Date,
 ): Promise<ProvenNumber> {
   const known = [...own.numbers, ...(holder?.numbers ?? [])];
@@ -82,8 +89,13 @@ async function prove(
     plannedFeedback(tried.id),
     ...settleCodes(number.id, pickCountShard(), now),
     insertEvents(changes.map(numberChanged)),
+    insertHistory(proofHistory(number, changes, by, now)),
   ]);
   return { number: final.get(number.id) ?? number, stoppedSenders };
+}
+
+function triesUsedUp({ id }: PhoneNumber, by: Author, now: Date): HistoryEntry {
+  return historyEntry(id, { action: 'tries-used-up', by }, now);
 }
 
 function wrongCode(left: number): Problem {

@@ -1,73 +1,13 @@
 // Budgets of unproven codes, over two replicas on one database.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { inTransaction } from '@linecheck/service-kit/persistence';
-import { Client } from 'pg';
 import { closeStops } from '../../src/use-cases/fraud/close-stops';
-import {
-  createTestUser,
-  freshNumber,
-  openTestHarness,
-  type Answer,
-  type Instance,
-  type TestHarness,
-} from '../test-harness';
+import { createTestUser, type Answer } from '../test-harness';
+import { from, openBudgetsHarness, rangeOf, rangeWith, sent, stopped } from './budgets-harness';
 
-let harness: TestHarness;
-let replicas: Instance[] = [];
-let turn = 0;
-beforeAll(async () => {
-  harness = await openTestHarness();
-});
-afterAll(() => harness.close());
-afterEach(async () => {
-  for (const replica of replicas) await replica.close();
-  await query('TRUNCATE code_requests, code_counts, code_stops, code_overrides');
-});
-
-async function start(limits: string, more: Record<string, string> = {}): Promise<void> {
-  const others = harness.env.UNPROVEN_CODES;
-  const changes = { UNPROVEN_CODES: [others, limits].filter(Boolean).join(), TRUSTED_PROXIES: 'loopback', ...more };
-  replicas = [await harness.startInstance(changes), await harness.startInstance(changes)];
-}
-
-const next = (): Instance => replicas[turn++ % replicas.length]!;
-
-async function query(sql: string): Promise<Record<string, unknown>[]> {
-  const instance = replicas[0] ?? (await harness.startInstance());
-  const client = new Client({ connectionString: instance.context.config.DATABASE_URL });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as Record<string, unknown>[];
-  } finally {
-    await client.end();
-  }
-}
-
-const from = (ip: string): Record<string, string> => ({ 'x-forwarded-for': ip });
-
-/** Somebody who has added a number, and asks for a code to it. */
-async function person(number: string) {
-  const user = await createTestUser(harness);
-  const id = await user.add(next(), number);
-  const ask = (headers: Record<string, string> = {}): Promise<Answer> =>
-    user.call(next(), 'POST', '/verify', { phone_id: id }, headers);
-  return { user, id, ask };
-}
-
-async function people(numbers: readonly string[], ip?: (index: number) => string): Promise<Answer[]> {
-  const all = await Promise.all(numbers.map(person));
-  return Promise.all(all.map(({ ask }, index) => ask(ip ? from(ip(index)) : {})));
-}
-
-const sent = (answers: readonly Answer[]): number => answers.filter(({ status }) => status === 202).length;
-const stopped = (answers: readonly Answer[]): Answer[] => answers.filter(({ status }) => status === 429);
-/** Of one range, which no other test uses. */
-function rangeOf(count: number): string[] {
-  area += 1;
-  return Array.from({ length: count }, (_, at) => `+1${area}55501${String(at).padStart(2, '0')}`);
-}
-let area = 501;
-const events = (type: string) => harness.events.all().filter((event) => event.type === type);
+const at = openBudgetsHarness();
+const { start, next, query, person, people } = at;
+const events = (type: string) => at.harness.events.all().filter((event) => event.type === type);
 
 describe('each budget holds over both replicas, whoever asks at the same time', () => {
   test('of a range', async () => {
@@ -124,7 +64,7 @@ describe('a budget that is used up', () => {
     const numbers = rangeOf(6);
     const all = await Promise.all(numbers.map(person));
     await Promise.all(all.map(({ ask }) => ask()));
-    const found = await harness.events.waitFor(
+    const found = await at.harness.events.waitFor(
       'verification.budget-exceeded',
       ({ data }) => data.range === numbers[0]!.slice(0, 8),
     );
@@ -144,7 +84,7 @@ describe('a budget that is used up', () => {
         ({ data }) => (data as { range: string }).range === found.data.range,
       ),
     ).toHaveLength(1);
-    const page = await (await fetch(`${replicas[0]!.url}/metrics`)).text();
+    const page = await (await fetch(`${at.replicas[0]!.url}/metrics`)).text();
     expect(page).toMatch(/linecheck_code_stops_open\{rule="range",mode="enforce",[^}]*\} 1\n/);
     expect(page).toMatch(/linecheck_unproven_codes_total\{outcome="stopped",rule="range",[^}]*\} [1-9]/);
   });
@@ -179,7 +119,7 @@ describe('a budget that is used up', () => {
     expect(sent(await people(numbers.slice(1, 6)))).toBe(2);
     const refused = await owner.ask();
     expect(Number(refused.headers.get('retry-after'))).toBe(600);
-    harness.advance(Number(refused.headers.get('retry-after')));
+    at.harness.advance(Number(refused.headers.get('retry-after')));
     // The attack goes on with new numbers, and takes nobody's place.
     expect(sent(await people(numbers.slice(6)))).toBe(0);
     expect((await owner.ask()).status).toBe(202);
@@ -187,19 +127,19 @@ describe('a budget that is used up', () => {
     const told = Number((await late.ask()).headers.get('retry-after'));
     expect(told).toBeGreaterThan(600);
     expect(told).toBeLessThanOrEqual(3_600);
-    harness.advance(3_601);
+    at.harness.advance(3_601);
     expect((await late.ask()).status).toBe(202);
   });
 
   test('never keeps a code from who has proven the number', async () => {
     await start('range:9+20%,country:9+5%,installation:9+3%');
     const numbers = rangeOf(30);
-    const ann = await createTestUser(harness);
+    const ann = await createTestUser(at.harness);
     const id = await ann.own(next(), numbers[0]!);
     expect((await ann.call(next(), 'DELETE', `/${id}`)).status).toBe(204);
     const answers = await people(numbers.slice(1));
     expect(sent(answers)).toBeLessThan(15);
-    harness.advance(31);
+    at.harness.advance(31);
     const again = await ann.add(next(), numbers[0]!);
     expect((await ann.prove(next(), again)).status).toBe(200);
   });
@@ -208,51 +148,14 @@ describe('a budget that is used up', () => {
     await start('range:1+20%');
     await people(rangeOf(4));
     const close = (hours: number) =>
-      inTransaction(replicas[0]!.context.database, (em) =>
-        closeStops(em, new Date(harness.now().getTime() + hours * 3_600_000)),
+      inTransaction(at.replicas[0]!.context.database, (em) =>
+        closeStops(em, new Date(at.harness.now().getTime() + hours * 3_600_000)),
       );
     expect(await close(2.9)).toBe(0);
     const closed = await Promise.all([close(3.1), close(3.1)]);
     expect(closed.sort()).toEqual([0, 1]);
-    replicas[0]!.context.wake();
-    const cleared = await harness.events.waitFor('verification.budget-cleared');
+    at.replicas[0]!.context.wake();
+    const cleared = await at.harness.events.waitFor('verification.budget-cleared');
     expect(cleared.data).toMatchObject({ closed_because: 'quiet', codes: 3, version: 2 });
   });
 });
-
-test('the mode that records changes nothing for anybody, and tells operators what it would have stopped', async () => {
-  const limits = 'range:2+20%,address:2+20%,country:3+5%,installation:3+3%';
-  await start(limits, { CODE_BUDGETS_MODE: 'record', UNPROVEN_COUNTRIES_PER_ADDRESS: '1' });
-  const numbers = rangeOf(12);
-  const answers = await people(numbers, () => '203.0.114.9');
-  expect(sent(answers)).toBe(12);
-  const bodies = answers.map(({ body, headers }) => [Object.keys(body).sort(), [...headers.keys()].sort()]);
-  expect(new Set(bodies.map((shape) => JSON.stringify(shape))).size).toBe(1);
-  const found = await harness.events.waitFor('verification.budget-exceeded', ({ data }) => data.is_recorded_only);
-  expect(found.data.country).toBe('US');
-  const rows = await query('SELECT outcome, count(*)::int AS codes FROM code_requests GROUP BY 1 ORDER BY 1');
-  expect(rows).toEqual([
-    { outcome: 'recorded', codes: 10 },
-    { outcome: 'sent', codes: 2 },
-  ]);
-  // Whoever would have been stopped proves the number all the same.
-  const late = await createTestUser(harness);
-  await late.own(next(), rangeWith(numbers, 60));
-  expect(
-    await query(
-      `SELECT count(*)::int AS proven FROM code_requests WHERE outcome = 'recorded' AND proven_at IS NOT NULL`,
-    ),
-  ).toEqual([{ proven: 1 }]);
-});
-
-test('a range that is refused gets no code, and nobody else’s does', async () => {
-  const [number, other] = [rangeOf(1)[0]!, freshNumber()];
-  await start('', { REFUSED_RANGES: `+8816, ${number.slice(0, 6)}` });
-  const answer = await (await person(number)).ask();
-  expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 403, code: 'code-refused' });
-  expect((await (await person(other)).ask()).status).toBe(202);
-});
-
-function rangeWith([first = '']: readonly string[], end: number): string {
-  return first.slice(0, -2) + String(end);
-}

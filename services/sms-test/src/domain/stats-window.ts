@@ -1,3 +1,5 @@
+import { silentTextLookUps } from '@linecheck/shared-contracts';
+
 export type StatsWindow = '24h' | '7d' | '30d';
 
 export interface Period {
@@ -31,11 +33,25 @@ export interface Figures {
   readonly sent: number;
   readonly delivered: number;
   readonly failed: number;
+  /** Without an end when the last look-up was over: nobody asks any more. */
+  readonly unconfirmed: number;
   readonly medianSeconds: number | null;
   readonly p95Seconds: number | null;
 }
 
-export const NO_TESTS: Figures = { sent: 0, delivered: 0, failed: 0, medianSeconds: null, p95Seconds: null };
+export const NO_TESTS: Figures = {
+  sent: 0,
+  delivered: 0,
+  failed: 0,
+  unconfirmed: 0,
+  medianSeconds: null,
+  p95Seconds: null,
+};
+
+/** A test that was taken no later than this, and has no end, will have none: delivery-tracker asked for the last time. */
+export function unconfirmedSince(now: Date): Date {
+  return new Date(now.getTime() - (silentTextLookUps.at(-1) ?? Infinity) * 1_000);
+}
 
 export interface TestStats extends Figures {
   readonly perDay: readonly (Figures & { readonly day: string })[];

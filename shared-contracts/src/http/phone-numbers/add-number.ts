@@ -31,6 +31,7 @@ export const addNumber = defineOperation({
   responses: { 201: PhoneNumber },
   location: paths.getNumber,
   errors: [
+    'sign-in-required-again',
     'phone-number-invalid',
     'phone-number-unsupported',
     'phone-number-exists',

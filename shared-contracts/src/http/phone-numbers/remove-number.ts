@@ -12,5 +12,5 @@ export const removeNumber = defineOperation({
   access: 'authenticated',
   params: Type.Object({ id: Id }),
   responses: { 204: Type.Null() },
-  errors: ['not-found'],
+  errors: ['sign-in-required-again', 'not-found'],
 });

@@ -14,5 +14,5 @@ export const restoreNumber = defineOperation({
   access: 'authenticated',
   params: Type.Object({ id: Id }),
   responses: { 200: PhoneNumber },
-  errors: ['not-found', 'phone-number-limit'],
+  errors: ['sign-in-required-again', 'not-found', 'phone-number-limit'],
 });

@@ -12,5 +12,5 @@ export const setPrimary = defineOperation({
   access: 'authenticated',
   params: Type.Object({ id: Id }),
   responses: { 200: PhoneNumber },
-  errors: ['not-found', 'number-not-verified'],
+  errors: ['sign-in-required-again', 'not-found', 'number-not-verified'],
 });

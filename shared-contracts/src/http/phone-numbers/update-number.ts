@@ -29,5 +29,11 @@ export const updateNumber = defineOperation({
     { additionalProperties: false, minProperties: 1 },
   ),
   responses: { 200: PhoneNumber },
-  errors: ['not-found', 'phone-number-invalid', 'phone-number-unsupported', 'phone-number-exists'],
+  errors: [
+    'sign-in-required-again',
+    'not-found',
+    'phone-number-invalid',
+    'phone-number-unsupported',
+    'phone-number-exists',
+  ],
 });

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { E164, Id, Nullable, OneOf, Timestamp } from '../schemas';
+import { E164, Id, InternationalFormat, Nullable, OneOf, Timestamp } from '../schemas';
 import { TemplateName } from './message-text';
 import { testStatuses } from './sms-test';
 
@@ -22,6 +22,7 @@ export const Canary = Type.Object(
     canary_id: Id,
     name: Type.String({ minLength: 1, maxLength: 60, examples: ['Germany, Vodafone'] }),
     phone_number: E164,
+    international_format: InternationalFormat,
     message_template: TemplateName,
     every_minutes: Type.Integer({ minimum: 1, maximum: 1440 }),
     is_paused: Type.Boolean(),

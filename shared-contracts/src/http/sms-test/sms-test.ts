@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { failureClasses, messageStatuses } from '../../message-status';
-import { E164, Id, Nullable, OneOf, Simulated, Timestamp } from '../schemas';
+import { E164, Id, InternationalFormat, Nullable, OneOf, Simulated, Timestamp } from '../schemas';
 import { Encoding } from './message-text';
 
 /** How far a test has come: stored, taken by the provider, handed to the carrier, and how it ended. */
@@ -39,6 +39,7 @@ export const SmsTest = Type.Object(
     test_id: Id,
     message_id: Type.String({ format: 'uuid', description: 'Message events carry it' }),
     phone_number: E164,
+    international_format: InternationalFormat,
     sender: Type.Optional(
       Type.String({
         description:

@@ -3,4 +3,5 @@ export const numberKeys = {
   all: ['numbers'],
   list: ['numbers', 'list'],
   overview: ['numbers', 'overview'],
+  history: (id: string) => ['numbers', 'history', id],
 } as const;

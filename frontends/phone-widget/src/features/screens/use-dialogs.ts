@@ -7,8 +7,11 @@ import { useResumedDialog } from './use-resumed-dialog';
 
 /** The one dialog that is open, with the number it is about, and what was typed in it before the page was loaded. */
 export type OpenDialog = { readonly typed?: Fields } & (
-  | { readonly kind: 'add' }
-  | { readonly kind: 'change' | 'code' | 'fix' | 'label' | 'remove'; readonly number: PhoneNumber }
+  | { readonly kind: 'add' | 'erase' }
+  | {
+      readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove';
+      readonly number: PhoneNumber;
+    }
 );
 
 export interface Dialogs {
@@ -22,9 +25,16 @@ export interface Dialogs {
   /** Takes another number in its place. */
   change(number: PhoneNumber): void;
   editLabel(number: PhoneNumber): void;
+  /** Shows what was done with it. */
+  history(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
+  /** Asks before everything of the person goes. */
+  erase(): void;
   /** What is typed in the dialog that is open, for the page that is loaded anew. */
   keep(typed: Fields): void;
+  /** The same for a number that was to be made primary, which no dialog asks for, until `forget`. */
+  keepPrimary(number: PhoneNumber): void;
+  forget(): void;
   close(): void;
 }
 
@@ -52,10 +62,17 @@ export function useDialogs(): Dialogs {
     },
     fix: (number) => show({ kind: 'fix', number }),
     editLabel: (number) => show({ kind: 'label', number }),
+    history: (number) => show({ kind: 'history', number }),
     remove: (number) => show({ kind: 'remove', number }),
     keep(typed) {
       if (open === null) return;
       draft.keep({ ...typed, dialog: open.kind, ...('number' in open ? { phoneId: open.number.id } : {}) });
+    },
+    keepPrimary: ({ id }) => draft.keep({ dialog: 'primary', phoneId: id }),
+    forget: draft.forget,
+    erase() {
+      noteOpenDialog(null);
+      show({ kind: 'erase' });
     },
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);

@@ -6,7 +6,7 @@ import { notedOpenDialog, noteOpenDialog } from '../verification/open-dialog-not
 import type { Codes } from '../verification/use-codes';
 import type { OpenDialog } from './use-dialogs';
 
-/** After a reload or a sign-in: goes on with the dialog that was open, where a code may still be typed or something was typed already. */
+/** After a reload or a sign-in: goes on with the dialog that was open, where a code may still be typed, something was typed already, or a sign-in was asked for. */
 export function useResumedDialog(codes: Codes, draft: Draft, open: (dialog: OpenDialog) => void): void {
   const { data: numbers } = useNumbers();
   const isDone = useRef(false);
@@ -25,7 +25,7 @@ export function useResumedDialog(codes: Codes, draft: Draft, open: (dialog: Open
   }, [numbers]);
 }
 
-/** The dialog in which something was typed; null where its number is gone. */
+/** The dialog in which something was typed, or that was left for a sign-in; null where its number is gone. */
 function typedDialog(draft: Draft, numbers: readonly PhoneNumber[]): OpenDialog | null {
   const typed = draft.kept();
   const number = numbers.find(({ id }) => id === typed?.['phoneId']);
@@ -34,6 +34,8 @@ function typedDialog(draft: Draft, numbers: readonly PhoneNumber[]): OpenDialog 
       return { kind: 'add', typed };
     case 'change':
     case 'label':
+    case 'primary':
+    case 'remove':
       return number ? { kind: typed['dialog'], number, typed } : null;
     default:
       return null;

@@ -1,10 +1,10 @@
 import { useNumbers, type OwnNumber } from '../send-test/api/list-numbers';
-import { countryOfNumber, nameOfNumber, shortNameOfNumber } from './number-names';
+import { countryOfNumber, nameOfNumber, shortNameOfNumber, type Numbered } from './number-names';
 
 interface NumberNames {
   readonly numbers: readonly OwnNumber[];
-  readonly nameOf: (e164: string) => string;
-  readonly shortNameOf: (e164: string) => string;
+  readonly nameOf: (test: Numbered) => string;
+  readonly shortNameOf: (test: Numbered) => string;
   readonly countryOf: (e164: string) => string | null;
 }
 
@@ -15,8 +15,8 @@ export function useNumberNames(): NumberNames {
   const { data: numbers = NONE } = useNumbers();
   return {
     numbers,
-    nameOf: (e164) => nameOfNumber(numbers, e164),
-    shortNameOf: (e164) => shortNameOfNumber(numbers, e164),
+    nameOf: (test) => nameOfNumber(numbers, test),
+    shortNameOf: (test) => shortNameOfNumber(numbers, test),
     countryOf: (e164) => countryOfNumber(numbers, e164),
   };
 }

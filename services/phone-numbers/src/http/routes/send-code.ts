@@ -7,6 +7,7 @@ import { codeCaller } from '../../use-cases/fraud/code-caller';
 import { sendCode, type SentCode } from '../../use-cases/send-code';
 import { numberKeyOf } from '../number-input';
 import { presentSentCode } from '../presenters/sent-code';
+import { authorOf } from '../request-author';
 import { withIdempotentWrite } from '../with-idempotency';
 
 export function sendCodeRoute(scope: App, context: Context): void {
@@ -17,6 +18,7 @@ export function sendCodeRoute(scope: App, context: Context): void {
       number: numberKeyOf(request.body, rules),
       host: codeHost(request.headers.origin, origins),
       caller: codeCaller(secrets.signing, request.ip),
+      by: authorOf(request),
     };
     const answer = (sent: SentCode) => {
       void reply.headers(limitHeaders(sent.limits));

@@ -1,5 +1,6 @@
 import type { Senders } from '@linecheck/service-kit/sms';
 import type { Locale, smsTestApi } from '@linecheck/shared-contracts';
+import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import type { EntityManager } from 'typeorm';
 import type { Canary } from '../../domain/canary';
 import { secondsToPhone } from '../../domain/timeline';
@@ -16,6 +17,7 @@ export function presentCanary({ canary, runs }: ShownCanary, senders: Senders, l
     canary_id: canary.canaryId,
     name: canary.name,
     phone_number: canary.phoneNumber,
+    international_format: describeNumber(canary.phoneNumber).international,
     message_template: canary.messageTemplate,
     every_minutes: canary.everyMinutes,
     is_paused: canary.nextRunAt === null,

@@ -1,5 +1,6 @@
 import type { Senders } from '@linecheck/service-kit/sms';
 import type { Locale, smsTestApi } from '@linecheck/shared-contracts';
+import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import { retryRefusal, type NumberStanding } from '../../domain/retry';
 import type { SmsTest } from '../../domain/sms-test';
 import { secondsToPhone, stepsOf } from '../../domain/timeline';
@@ -24,6 +25,7 @@ export function presentTest(
     test_id: test.testId,
     message_id: test.messageId,
     phone_number: test.phoneNumber,
+    international_format: describeNumber(test.phoneNumber).international,
     sender,
     message_content: test.messageContent,
     segments: test.segments,

@@ -24,13 +24,14 @@ export function presentStats(
   };
 }
 
-function presentFigures({ sent, delivered, failed, medianSeconds, p95Seconds }: Figures) {
+function presentFigures({ sent, delivered, failed, unconfirmed, medianSeconds, p95Seconds }: Figures) {
   const ended = delivered + failed;
   return {
     sent,
     delivered,
     failed,
-    pending: sent - ended,
+    pending: sent - ended - unconfirmed,
+    unconfirmed,
     success_rate: ended === 0 ? null : delivered / ended,
     median_seconds: medianSeconds,
     p95_seconds: p95Seconds,

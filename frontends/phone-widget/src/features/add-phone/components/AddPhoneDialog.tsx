@@ -76,7 +76,13 @@ export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: Add
           onChange={(event) => form.setLabel(event.target.value)}
         />
         {refused.rest && (
-          <FailureNotice title={`${text.failed}.`} error={refused.rest} onRetry={send} retrying={add.isPending} />
+          <FailureNotice
+            title={`${text.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={add.isPending}
+            aroundSignIn={{ onReturn: add.reset }}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

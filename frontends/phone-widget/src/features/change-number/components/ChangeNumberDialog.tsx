@@ -56,7 +56,13 @@ export function ChangeNumberDialog({ number, typed, onTyped, onChanged, onClose 
         <NumberField form={form} refused={refused} />
         <ExistingNumber id={refused.existingId} onVerify={onChanged} />
         {refused.rest && (
-          <FailureNotice title={`${words.failed}.`} error={refused.rest} onRetry={send} retrying={change.isPending} />
+          <FailureNotice
+            title={`${words.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={change.isPending}
+            aroundSignIn={{ onReturn: change.reset }}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

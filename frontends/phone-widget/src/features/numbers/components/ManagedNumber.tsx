@@ -1,4 +1,4 @@
-import { FailureNotice, Menu, useToast, type MenuAction } from '@linecheck/frontend-kit';
+import { FailureNotice, Menu, useToast, type AroundSignIn, type MenuAction } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
@@ -10,6 +10,13 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
   const text = useText();
   const toast = useToast();
   const primary = useSetPrimary();
+  const aroundSignIn: AroundSignIn = {
+    onLeave: () => actions.onLeaveForPrimary(number),
+    onReturn() {
+      actions.onReturn();
+      primary.reset();
+    },
+  };
   const setPrimary = (): void =>
     primary.mutate(number.id, {
       onSuccess: () => toast.show({ tone: 'ok', text: text.actions.primaryDone(number.international_format) }),
@@ -29,6 +36,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
             error={primary.error}
             onRetry={setPrimary}
             retrying={primary.isPending}
+            aroundSignIn={aroundSignIn}
           />
         </li>
       )}
@@ -40,7 +48,7 @@ function menuActions(
   number: PhoneNumber,
   text: ReturnType<typeof useText>['actions'],
   setPrimary: () => void,
-  { onChange, onEditLabel, onRemove }: NumberActions,
+  { onChange, onEditLabel, onHistory, onRemove }: NumberActions,
 ): MenuAction[] {
   const primary: MenuAction = {
     label: text.setPrimary,
@@ -52,6 +60,7 @@ function menuActions(
     ...(number.is_primary ? [] : [primary]),
     { label: text.changeNumber, icon: 'phone', onSelect: () => onChange(number) },
     { label: text.editLabel, icon: 'edit', onSelect: () => onEditLabel(number) },
+    { label: text.history, icon: 'clock', onSelect: () => onHistory(number) },
     { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onRemove(number) },
   ];
 }

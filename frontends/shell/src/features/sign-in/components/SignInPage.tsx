@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { textIn } from '../../../config/local-text';
 import type { DemoAccount } from '../../../config/shell-config';
 import { useText } from '../../../messages/use-text';
+import { pageToReturnTo } from '../../../session/page-to-return-to';
 import type { Session } from '../../../session/session';
 import { Brand } from '../../frame/components/Brand';
 
@@ -97,9 +98,4 @@ export function SignInCard({ lead, children }: { readonly lead: string; readonly
       </Card>
     </main>
   );
-}
-
-function pageToReturnTo(): string {
-  const { pathname, search, hash } = location;
-  return pathname === '/' ? '/dashboard' : `${pathname}${search}${hash}`;
 }

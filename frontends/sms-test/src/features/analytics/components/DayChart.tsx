@@ -11,7 +11,7 @@ const TOP = 16;
 /** How much of a day's room its bar takes. */
 const BAR_SHARE = 0.62;
 
-/** A bar per day: what was delivered, what is on the way, and what failed on top, where the eye looks first. */
+/** A bar per day: what was delivered, what is on the way, whose end nobody told, and what failed on top, where the eye looks first. */
 export function DayChart({ stats }: { readonly stats: TestStats }) {
   const text = useText().analytics;
   const locale = useLocale();
@@ -71,6 +71,7 @@ function DayBar({ day, index, of, most, isPointed }: DayBarProps) {
   const parts = [
     { name: 'delivered', tests: day.delivered },
     { name: 'pending', tests: day.pending },
+    { name: 'unconfirmed', tests: day.unconfirmed ?? 0 },
     { name: 'failed', tests: day.failed },
   ].filter(({ tests }) => tests > 0);
   let top = TOP + BARS;

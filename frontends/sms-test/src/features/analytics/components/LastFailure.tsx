@@ -17,7 +17,7 @@ export function LastFailure({ test }: { readonly test: SmsTest }) {
       <div className="st-last-failure-words">
         <p className="st-last-failure-title">{reasonWords(test, text)}</p>
         <p className="st-last-failure-detail">
-          {words.title} · {shortNameOfNumber([], test.phone_number)} · <RelativeTime value={test.created_at} />
+          {words.title} · {shortNameOfNumber([], test)} · <RelativeTime value={test.created_at} />
         </p>
       </div>
       {hasPage && (

@@ -10,7 +10,7 @@ import {
 } from '@linecheck/frontend-kit';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
-import { isFinal } from '../../test-messages/sms-test';
+import { isFinal, type SmsTest } from '../../test-messages/sms-test';
 import { useTest } from '../api/get-test';
 import { useUsualTimes } from '../api/get-usual-times';
 import { storyOf } from '../story';
@@ -24,7 +24,7 @@ interface DeliveryCardProps extends StoryActions {
   readonly testId: string | null;
   /** Before it is known whether there is any test. */
   readonly isLoading: boolean;
-  readonly nameOf: (e164: string) => string;
+  readonly nameOf: (test: SmsTest) => string;
   readonly countryOf: (e164: string) => string | null;
   /** It stands for itself, so everything is shown from the start. */
   readonly isWhole?: boolean;
@@ -57,11 +57,7 @@ export function DeliveryCard(props: DeliveryCardProps) {
       </CardHeader>
       <CardBody>
         {test && story ? (
-          <DeliveryStory
-            {...{ test, story, usual, now, country, isWhole }}
-            {...actions}
-            number={nameOf(test.phone_number)}
-          />
+          <DeliveryStory {...{ test, story, usual, now, country, isWhole }} {...actions} number={nameOf(test)} />
         ) : (
           <NoDelivery isLoading={isLoading || (testId !== null && found.isPending)}>
             {found.isError && (

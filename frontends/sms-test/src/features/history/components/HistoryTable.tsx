@@ -15,7 +15,7 @@ export interface HistoryTableProps {
   readonly tests: readonly SmsTest[];
   /** The one whose delivery is shown. */
   readonly shownId: string | null;
-  readonly shortNameOf: (e164: string) => string;
+  readonly shortNameOf: (test: SmsTest) => string;
   readonly countryOf: (e164: string) => string | null;
   readonly to: OpenTest;
 }
@@ -53,7 +53,7 @@ function HistoryRow({ test, now, shownId, shortNameOf, countryOf, to }: HistoryR
   const stats = useUsualTimes();
   const usual = usualTime(stats, countryOf(test.phone_number));
   const { state } = storyOf(test, now, usual?.lateAfter);
-  const number = shortNameOf(test.phone_number);
+  const number = shortNameOf(test);
   return (
     <tr role="row" aria-current={test.test_id === shownId || undefined}>
       <td role="cell" className="st-cell-to">

@@ -25,7 +25,8 @@ export function CanaryRow({ canary, onAsk }: CanaryRowProps) {
         <th scope="row">
           <strong className="ops-canary-name">{name}</strong>
           <span className="ops-beneath">
-            <span className="ops-nowrap">{canary.phone_number}</span> · {text.every(canary.every_minutes)}
+            <span className="ops-nowrap">{canary.international_format ?? canary.phone_number}</span> ·{' '}
+            {text.every(canary.every_minutes)}
           </span>
           <span className="ops-narrow">
             <ResultMarks canary={canary} />
