@@ -3,13 +3,14 @@
  * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker; with --scale against three
  * of each.
+ * With --browsers: only the core journey, in Chromium, Firefox and WebKitGTK.
  * With --embedding: only the pages of strangers that show the remotes; it installs their packages from the npm registry.
  */
 import { composeJourney } from './test-run/compose.js';
 import { formatting, importCycles, lint, types } from './test-run/checks.js';
 import { jestStep } from './test-run/jest.js';
 import { embedding } from './test-run/embedding.js';
-import { journey } from './test-run/journey.js';
+import { browsers, journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
 
 /** The jest projects whose tests need servers. */
@@ -40,6 +41,7 @@ function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--compose')) return [[composeJourney(print)]];
   if (args.includes('--scale')) return [[composeJourney(print, 'scale')]];
   if (args.includes('--embedding')) return [[embedding(print)]];
+  if (args.includes('--browsers')) return [[browsers(print)]];
   if (args.includes('--journey')) return [[journey(print)]];
   return [
     [jestStep('tests (jest, every project)', [WORKERS])],

@@ -10,3 +10,13 @@ export function languageOf(locale: string): Locale {
   const [language = ''] = locale.toLowerCase().split('-');
   return locales.find((known) => known === language) ?? 'en';
 }
+
+/** The locale, where `Intl` takes it, else English: on a machine without a language some browsers call theirs `C`, and `Intl` throws. */
+export function usableLocale(locale: string): string {
+  try {
+    Intl.getCanonicalLocales(locale);
+    return locale;
+  } catch {
+    return 'en';
+  }
+}

@@ -41,7 +41,7 @@ function find({ what, text, inRowOf }: Wanted): Place | null {
 }
 
 /** Longer than the slowest machine takes. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 60_000;
 
 /** Waits until it is there. While one page gives way to the next, nothing is. */
 export async function see(engine: Engine, wanted: Wanted): Promise<Place> {
@@ -62,6 +62,7 @@ export async function see(engine: Engine, wanted: Wanted): Promise<Place> {
 export async function clickOn(engine: Engine, wanted: Wanted): Promise<void> {
   let before = await see(engine, wanted);
   for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const now = await see(engine, wanted);
     if (now.x === before.x && now.y === before.y) return engine.click(now.x, now.y);
     before = now;

@@ -28,3 +28,20 @@ export function runSystemTests(chromium: string, stackFile: string): Promise<Ste
   const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: stackFile, LINECHECK_DATA_DIR: dirname(stackFile) };
   return runJest(['--runInBand', '--config', 'system-tests/jest.config.js'], env);
 }
+
+/** The core journey in each browser engine that this machine has; the others are named as left out. */
+export function browsers(print: (line: string) => void): Step {
+  return {
+    name: 'the journey in each browser engine',
+    async run() {
+      const chromium = await requireChromium(print);
+      const system = await startTestSystem();
+      try {
+        const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: system.stackFile };
+        return await runJest(['--runInBand', '--config', 'system-tests/browsers/jest.config.js'], env);
+      } finally {
+        await system.stop();
+      }
+    },
+  };
+}

@@ -24,6 +24,15 @@ describe('RemoteRoot', () => {
     expect(root).toHaveAttribute('data-theme', 'system');
   });
 
+  test.each(['C', 'en_GB.UTF-8', ''])('speaks English where the locale is %j, which Intl does not take', (locale) => {
+    function Locale() {
+      return <p>{useRemote().locale}</p>;
+    }
+    const { root, getByText } = renderInRemoteRoot(<Locale />, { locale });
+    expect(getByText('en')).toBeInTheDocument();
+    expect(root).toHaveAttribute('lang', 'en');
+  });
+
   test('keeps what is typed from the shortcuts of the page, and lets other keys through', async () => {
     const received: string[] = [];
     const listen = (event: KeyboardEvent): void => void received.push(event.key);

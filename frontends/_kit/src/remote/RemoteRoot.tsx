@@ -1,3 +1,4 @@
+import { usableLocale } from '@linecheck/shared-contracts/locales';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -33,7 +34,8 @@ const NO_STYLES: readonly string[] = [];
 export function RemoteRoot({ name, remote, styles = NO_STYLES, queryClient, children }: RemoteRootProps) {
   const allStyles = useMemo(() => [...kitStyles, ...styles], [styles]);
   const [ownClient] = useState(() => queryClient ?? createQueryClient());
-  const { theme = 'system', locale = 'en' } = remote;
+  const { theme = 'system' } = remote;
+  const locale = usableLocale(remote.locale ?? 'en');
   return (
     <ShadowHost name={name} styles={allStyles}>
       <RemoteProvider remote={remote}>

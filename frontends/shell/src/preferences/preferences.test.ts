@@ -28,6 +28,11 @@ describe('the locale', () => {
     expect(localeOf({ ...DEFAULTS, ...chosen }, browser)).toBe(locale);
   });
 
+  test('is English where the browser names none that Intl takes', () => {
+    expect(localeOf(DEFAULTS, 'C')).toBe('en');
+    expect(localeOf({ ...DEFAULTS, hourCycle: 'h12' }, 'en_GB.UTF-8')).toBe('en-u-hc-h12');
+  });
+
   test.each([
     ['h12', '2:20 pm'],
     ['h23', '14:20'],

@@ -1,4 +1,4 @@
-import { locales, type Locale } from '@linecheck/shared-contracts/locales';
+import { locales, usableLocale, type Locale } from '@linecheck/shared-contracts/locales';
 import { fieldsOf } from '../stored-fields';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -28,7 +28,8 @@ export function parsePreferences(stored: string | null): Preferences {
  * The locale that pages and remotes are given, such as `en-GB-u-hc-h12`: the browser's, where it is of the chosen language, with the
  * chosen hour cycle as its Unicode extension, which `Intl` goes by.
  */
-export function localeOf({ language, hourCycle }: Preferences, browser: string): string {
+export function localeOf({ language, hourCycle }: Preferences, browsers: string): string {
+  const browser = usableLocale(browsers);
   const base = language === null || browser.toLowerCase().split('-')[0] === language ? browser : language;
   return hourCycle === null ? base : new Intl.Locale(base, { hourCycle }).toString();
 }
