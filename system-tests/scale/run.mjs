@@ -62,6 +62,8 @@ try {
   if (certificate !== null) await speaksHttp2(system.stack().dashboard);
   run.testers = await makeTesters(system, run.nextNumber);
   readers = run.testers.map(({ person }) => startReader(system, person));
+  // A page that is not open yet is told nothing.
+  await Promise.all(readers.map(({ opened }) => opened));
   for (const round of rounds) {
     await runRound(run, round);
     console.log(`${round.fault} ${round.part}: whole again after ${round.recoveredS?.toFixed(1) ?? '?'} s`);
