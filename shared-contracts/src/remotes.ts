@@ -7,6 +7,12 @@ export interface RemoteProps {
   readonly getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string>;
   /** Where the API answers, without a slash at the end. */
   readonly apiBaseUrl: string;
+  /**
+   * What the person asked for needs a sign-in that is at most `maxAgeSeconds` old. Have them sign in again (OpenID Connect: `max_age`, `prompt=login`) and resolve once
+   * `getAccessToken` gives a token of that sign-in, or leave the page for it: the same person finds what they had typed when the component is shown in
+   * this tab. Reject where it did not succeed. Without it the component says what is needed and offers no way.
+   */
+  readonly onSignInRequired?: (request: { readonly maxAgeSeconds: number }) => Promise<void>;
   /** The person wants to go to another place of the host. Without it, links that leave the remote are not shown. */
   readonly onNavigate?: (destination: RemoteDestination, target?: RemoteTarget) => void;
   /** Which places `onNavigate` leads to; nothing is shown that leads to another. `phone-management` and `dashboard` by default. */
@@ -42,6 +48,8 @@ export type RemoteEvent =
   | { readonly type: 'number-added'; readonly phoneId: string }
   | { readonly type: 'number-verified'; readonly phoneId: string }
   | { readonly type: 'number-removed'; readonly phoneId: string }
+  /** The person had everything of theirs erased: a host that keeps them as signed in may sign them out. */
+  | { readonly type: 'data-erased' }
   | { readonly type: 'test-sent'; readonly testId: string }
   /** The first digit of a new number was typed. */
   | { readonly type: 'registration-started' }

@@ -81,4 +81,30 @@ describe('the first paint', () => {
       await page.close();
     },
   );
+
+  test.each([
+    ['/dashboard', 4],
+    ['/dashboard/phone-management', 5],
+  ])('of %s asks the API for each resource once, however many parts of the page need it', async (path, resources) => {
+    const { page, context } = await openWindow(browser);
+    await signIn(page, stack.dashboard, 'Sam Second');
+    await page.goto('about:blank');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith('/api/') && request.method() === 'GET') asked.push(pathname + search);
+    });
+    const opened = page.waitForResponse((response) => response.url().endsWith('/live')).then(() => asked.length);
+    await page.goto(stack.dashboard + path);
+    await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
+    const beforeLive = await opened;
+    // What is asked for twice is so within a second of the first answer.
+    await page.waitForTimeout(2_000);
+    const repeated = (urls: string[]) => urls.filter((each, index) => urls.indexOf(each) !== index);
+    // What was answered before the stream was open is asked for once more, as events may have been missed.
+    expect(repeated(asked.slice(0, beforeLive))).toEqual([]);
+    expect(repeated(asked.slice(beforeLive))).toEqual([]);
+    expect(new Set(asked).size).toBeGreaterThanOrEqual(resources);
+    await context.close();
+  });
 });

@@ -3,6 +3,8 @@ export interface BrowserStorage {
   get(key: string): string | null;
   /** Null removes it. */
   set(key: string, value: string | null): void;
+  /** Of all that is kept, ours or not. */
+  keys(): string[];
 }
 
 /** In all tabs of this browser. */
@@ -26,6 +28,13 @@ function storageOf(find: () => Storage): BrowserStorage {
         else find().setItem(key, value);
       } catch {
         // SecurityError or QuotaExceededError.
+      }
+    },
+    keys() {
+      try {
+        return Object.keys(find());
+      } catch {
+        return [];
       }
     },
   };

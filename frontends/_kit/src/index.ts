@@ -1,9 +1,11 @@
 export * from './api';
 export * from './components';
 export * from './connection';
+export * from './draft';
 export * from './icons';
 export * from './live';
 export * from './remote';
 export * from './text';
 export * from './theme';
 export * from './time';
+export { saveFile } from './save-file';

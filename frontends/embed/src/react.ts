@@ -62,17 +62,21 @@ function Linecheck({ className, ...options }: Given): ReactElement {
 }
 
 /** The host's functions may be new with each rendering: what the remote is given calls the newest, and stays the same. */
-const stable = new WeakMap<object, Pick<RemoteProps, 'getAccessToken' | 'onNavigate' | 'onEvent' | 'hrefOf'>>();
+const stable = new WeakMap<
+  object,
+  Pick<RemoteProps, 'getAccessToken' | 'onSignInRequired' | 'onNavigate' | 'onEvent' | 'hrefOf'>
+>();
 
 function propsOf(latest: { readonly current: LinecheckOptions }) {
   const functions = stable.get(latest) ?? {
     getAccessToken: (request) => latest.current.getAccessToken(request),
+    onSignInRequired: async (request) => latest.current.onSignInRequired?.(request),
     onNavigate: (destination, target) => latest.current.onNavigate?.(destination, target),
     onEvent: (event) => latest.current.onEvent?.(event),
     hrefOf: (destination, target) => latest.current.hrefOf?.(destination, target) ?? '',
   };
   stable.set(latest, functions);
-  const { onNavigate, hrefOf, theme, locale, target, destinations } = latest.current;
+  const { onSignInRequired, onNavigate, hrefOf, theme, locale, target, destinations } = latest.current;
   return {
     theme,
     locale,
@@ -80,6 +84,7 @@ function propsOf(latest: { readonly current: LinecheckOptions }) {
     destinations,
     getAccessToken: functions.getAccessToken,
     onEvent: functions.onEvent,
+    onSignInRequired: onSignInRequired && functions.onSignInRequired,
     onNavigate: onNavigate && functions.onNavigate,
     hrefOf: hrefOf && functions.hrefOf,
   } as Partial<RemoteProps>;

@@ -151,6 +151,15 @@ describe('the person', () => {
     expect(screen.getByRole('button', { name: 'Continue as Demo Person' })).toBeInTheDocument();
   });
 
+  test('whose session has ended is told so, and comes back to where it was', async () => {
+    const { user, session, container } = show('/dashboard/phone-management?number=n2');
+    session.become(null);
+    expect(screen.getByRole('alert')).toHaveTextContent(/^Your session has ended.*What you typed is kept/);
+    await expectAccessible(container);
+    await user.click(screen.getByRole('button', { name: 'Continue as Demo Person' }));
+    expect(session.signIn).toHaveBeenCalledWith('/dashboard/phone-management?number=n2', 'demo');
+  });
+
   test('leaves nothing on the page for the next one', async () => {
     const { session, load } = show('/dashboard');
     await waitFor(() => expect(load).toHaveBeenCalledTimes(2));

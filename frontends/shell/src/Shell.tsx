@@ -21,7 +21,7 @@ export function Shell({ config, session, remotes, preferences }: ShellProps) {
             // Nothing of one person's pages is left when another signs in.
             <SignedInShell key={person.id} config={config} session={session} remotes={remotes} person={person} />
           ) : (
-            <SignInPage session={session} demoAccounts={config.demoAccounts} />
+            <SignInPage session={session} demoAccounts={config.demoAccounts} hasEnded={session.hasEnded()} />
           )}
         </Route>
       </Switch>

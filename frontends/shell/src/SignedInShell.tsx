@@ -10,6 +10,7 @@ import { NotFoundPage } from './features/not-found/NotFoundPage';
 import { OperationsPage } from './features/operations/components/OperationsPage';
 import { useOperatorRole } from './features/operations/use-operator-role';
 import { PhoneManagementPage } from './features/phone-management/components/PhoneManagementPage';
+import { pageToReturnTo } from './session/page-to-return-to';
 import { SettingsPage } from './features/settings/components/SettingsPage';
 import { SatisfactionPrompt } from './features/usage/components/SatisfactionPrompt';
 import { useMeasuredRemotes } from './features/usage/measured-remotes';
@@ -31,7 +32,7 @@ export function SignedInShell({ config, session, remotes: loaded, person }: Sign
   const usage = useUsageReporter(config.apiBaseUrl, session.getAccessToken);
   const remotes = useMeasuredRemotes(loaded, usage);
   usePageUsage(usage);
-  const remote = useRemoteProps(config, session.getAccessToken, usage);
+  const remote = useRemoteProps(config, session, usage);
   const role = useOperatorRole(session.getAccessToken);
   const [queryClient] = useState(createQueryClient);
   return (
@@ -78,7 +79,7 @@ export function SignedInShell({ config, session, remotes: loaded, person }: Sign
 
 function useRemoteProps(
   { apiBaseUrl, remotes }: ShellConfig,
-  getAccessToken: RemoteProps['getAccessToken'],
+  session: ShellProps['session'],
   { report }: Usage,
 ): RemoteProps {
   const [, navigate] = useLocation();
@@ -89,7 +90,8 @@ function useRemoteProps(
   return useMemo(
     () => ({
       apiBaseUrl,
-      getAccessToken,
+      getAccessToken: session.getAccessToken,
+      onSignInRequired: ({ maxAgeSeconds }) => session.signInAgain(pageToReturnTo(), maxAgeSeconds),
       // Whoever asks again for what is there is led there again, and goes back in one step.
       onNavigate: (destination, target) => {
         const address = addressOf(destination, target);
@@ -104,7 +106,7 @@ function useRemoteProps(
       theme,
       locale,
     }),
-    [apiBaseUrl, remotes, getAccessToken, navigate, report, theme, locale],
+    [apiBaseUrl, remotes, session, navigate, report, theme, locale],
   );
 }
 

@@ -1,3 +1,4 @@
+import { openLive } from '@linecheck/frontend-kit/open-live';
 import { fetchConfig } from './config/fetch-config';
 import type { ShellConfig } from './config/shell-config';
 import { partsOfPath } from './pages';
@@ -13,13 +14,17 @@ export interface Booted {
   readonly preferences: PreferenceStore;
 }
 
-/** Applies the person's preferences, reads the configuration, restores the session, and starts to fetch the remotes of this page. Throws `ConfigError`. */
+/** Applies the person's preferences, reads the configuration, restores the session, opens its live stream, and starts to fetch the remotes of this page. Throws `ConfigError`. */
 export async function boot(): Promise<Booted> {
   const preferences = new PreferenceStore();
   applyPreferences(preferences);
   const config = await fetchConfig();
   const session = new Session(config.oidc);
   const remotes = new RemoteLoader(config.remotes);
-  if (session.currentPerson()) partsOfPath(location.pathname, config).forEach((part) => void remotes.load(part));
+  if (session.currentPerson()) {
+    const leave = openLive({ apiBaseUrl: config.apiBaseUrl, getAccessToken: session.getAccessToken });
+    session.subscribe(leave);
+    partsOfPath(location.pathname, config).forEach((part) => void remotes.load(part));
+  }
   return { config, session, remotes, preferences };
 }

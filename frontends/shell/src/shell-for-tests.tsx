@@ -40,12 +40,14 @@ export function sessionOf(first: Person | null) {
   const listeners = new Set<() => void>();
   return {
     currentPerson: () => person,
+    hasEnded: () => first !== null && person === null,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     getAccessToken: async () => 'token',
     signIn: jest.fn<ShellProps['session']['signIn']>(() => Promise.resolve()),
+    signInAgain: jest.fn<ShellProps['session']['signInAgain']>(() => Promise.resolve()),
     signOut: jest.fn<ShellProps['session']['signOut']>(() => Promise.resolve()),
     finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(() => Promise.resolve('/dashboard')),
     become(next: Person | null) {

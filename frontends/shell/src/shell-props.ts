@@ -8,7 +8,14 @@ export interface ShellProps {
   readonly config: ShellConfig;
   readonly session: Pick<
     Session,
-    'currentPerson' | 'subscribe' | 'getAccessToken' | 'signIn' | 'finishSignIn' | 'signOut'
+    | 'currentPerson'
+    | 'hasEnded'
+    | 'subscribe'
+    | 'getAccessToken'
+    | 'signIn'
+    | 'signInAgain'
+    | 'finishSignIn'
+    | 'signOut'
   >;
   readonly remotes: Pick<RemoteLoader, 'load'>;
   readonly preferences: PreferenceStore;

@@ -219,3 +219,23 @@ describe('the price', () => {
     expect(await view.findByText('about US$0.05')).toBeVisible();
   });
 });
+
+describe('after the session has ended and the person has signed in again', () => {
+  test('number, template, variables and own text are as they were, until they are sent', async () => {
+    const view = await openForm();
+    await view.user.selectOptions(view.to, '+15550100123');
+    await writeOwn(view, 'See you at noon');
+    await view.user.selectOptions(view.message, 'Reminder');
+    await typeInto(view.user, view.getByRole('textbox', { name: 'Name' }), 'Ana');
+    await typeInto(view.user, view.getByRole('textbox', { name: 'Date' }), 'Friday');
+    view.unmount();
+    const after = await openForm();
+    expect(after.to).toHaveValue('+15550100123');
+    expect(previewIn(after)).toHaveTextContent('Hi Ana, see you on Friday.');
+    await after.user.selectOptions(after.message, 'Your own text');
+    expect(after.getByRole('textbox', { name: 'Text' })).toHaveValue('See you at noon');
+    await after.user.click(after.button);
+    await waitFor(() => expect(service.sent).toHaveLength(1));
+    await waitFor(() => expect(sessionStorage).toHaveLength(0));
+  });
+});

@@ -100,7 +100,7 @@ function messageOf(event: EventDefinition, components: Components, sampleOf: Sam
     name: event.name,
     title: event.name,
     summary: event.summary,
-    description: `Published by ${event.publishers.join(' and ')}. The CloudEvents subject is data.${event.subject}.`,
+    description: `Published by ${event.isFromOutside ? 'a system outside' : event.publishers.join(' and ')}. The CloudEvents subject is data.${event.subject}.`,
     headers: { $ref: '#/components/schemas/MessageHeaders' },
     payload: components.take(Envelope(event.name, event.data)),
     examples: [exampleOf(event, sampleOf)],

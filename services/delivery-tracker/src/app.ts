@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { requireSignature } from './http/provider-signature';
 import { discardDeadLetterRoute } from './http/routes/discard-dead-letter';
 import { getDeadLetterRoute } from './http/routes/get-dead-letter';
+import { exportDeliveriesRoute } from './http/routes/export-deliveries';
 import { getAlertRoute } from './http/routes/get-alert';
 import { getDeliveryRoute } from './http/routes/get-delivery';
 import { getDeliveryStatsRoute } from './http/routes/get-delivery-stats';
@@ -50,6 +51,7 @@ export async function buildApp(context: Context): Promise<App> {
   await app.register(async (authenticated: App) => {
     requirePerson(authenticated);
     listDeliveriesRoute(authenticated, context);
+    exportDeliveriesRoute(authenticated, context);
     getDeliveryStatsRoute(authenticated, context);
     getDeliveryRoute(authenticated, context);
     reportUsageRoute(authenticated, context);

@@ -87,15 +87,20 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
-  const { snapshots, afterCommit } = await startJobs(opened, config, {
+  const { snapshots, erasures, afterCommit } = await startJobs(opened, config, {
     database,
+    nats,
     log,
     metrics,
     wakeRelay: () => relay.wake(),
     intervals: overrides,
   });
+  const afterEvent = (): void => {
+    afterCommit();
+    erasures.soon();
+  };
   const running = opened.add(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
   );
   const intakeMetrics = callbackMetrics(metrics);
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);

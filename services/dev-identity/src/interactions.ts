@@ -7,6 +7,9 @@ import { findPerson, people } from './people.js';
 
 const INTERACTION_PATH = /^\/interaction\/[\w-]+$/;
 
+/** Who asks for a sign-in anew (`prompt=login`, or a `max_age` that has passed) wants the person to act, whoever is hinted. */
+const ASKED_ANEW = ['login_prompt', 'max_age'];
+
 /** Answers `/interaction/<uid>`: signs a hinted person in at once, else lets somebody choose. */
 export function interactionRoute(provider: Provider): Middleware {
   return async (ctx, next) => {
@@ -14,7 +17,9 @@ export function interactionRoute(provider: Provider): Middleware {
     const interaction = await provider.interactionDetails(ctx.req, ctx.res).catch(() => null);
     if (interaction === null) return renderExpired(ctx);
 
-    const chosen = ctx.method === 'POST' ? await readChoice(ctx.req) : interaction.params['login_hint'];
+    const isAnew = ASKED_ANEW.some((reason) => interaction.prompt.reasons.includes(reason));
+    const hinted = isAnew ? undefined : interaction.params['login_hint'];
+    const chosen = ctx.method === 'POST' ? await readChoice(ctx.req) : hinted;
     const person = findPerson(chosen);
     if (person !== undefined) return finish({ login: { accountId: person.id, remember: true } });
     if (ctx.method === 'POST' && chosen === 'nobody') {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openClient, verified } from './client.js';
+import { until } from '@linecheck/local-servers/testing';
+import { openClient, verified, type Tokens } from './client.js';
 import { AUDIENCE, startIdentity, type IdentityProcess } from './identity-process.js';
 
 let identity: IdentityProcess;
@@ -115,6 +116,35 @@ describe('signing in', () => {
     const page = await openClient(identity).browser.open(`${identity.issuer}/interaction/gone`);
     expect(page.status).toBe(400);
     expect(page.body).toContain('This sign-in is over');
+  });
+});
+
+describe('signing in anew', () => {
+  const authTime = async (tokens: Tokens): Promise<number> =>
+    Number((await verified(identity, tokens.access_token)).auth_time);
+
+  test('is a page with prompt=login, also for a hinted person who is signed in, and gives a newer auth_time', async () => {
+    const client = openClient(identity);
+    const before = await authTime(await client.redeem(await client.authorize({ login_hint: 'demo' })));
+    await until('another second', async () => Date.now() / 1000 >= before + 1);
+    const page = await client.authorize({ login_hint: 'demo', prompt: 'login' });
+    expect([page.status, page.body.includes('Demo Person')]).toEqual([200, true]);
+    const visit = await client.browser.open(page.url, {
+      method: 'POST',
+      body: new URLSearchParams({ account: 'demo' }),
+    });
+    expect(await authTime(await client.redeem(visit))).toBeGreaterThan(before);
+  });
+
+  test('is asked for once max_age has passed, and not before', async () => {
+    const client = openClient(identity);
+    await client.authorize({ login_hint: 'demo' });
+    const silent = async (maxAge: string) =>
+      new URL((await client.authorize({ prompt: 'none', max_age: maxAge })).url).searchParams;
+    expect((await silent('3600')).has('code')).toBe(true);
+    await until('the age', async () => (await silent('1')).get('error') === 'login_required');
+    const page = await client.authorize({ login_hint: 'demo', max_age: '1' });
+    expect([page.status, page.body.includes('Demo Person')]).toEqual([200, true]);
   });
 });
 

@@ -14,6 +14,8 @@ import { listCodeOverrideChangesRoute } from './http/routes/list-code-override-c
 import { listCodeOverridesRoute } from './http/routes/list-code-overrides';
 import { listCodeStopsRoute } from './http/routes/list-code-stops';
 import { setCodeOverrideRoute } from './http/routes/set-code-override';
+import { erasePersonRoute } from './http/routes/erase-person';
+import { exportNumbersRoute } from './http/routes/export-numbers';
 import { getNumberRoute } from './http/routes/get-number';
 import { getOverviewRoute } from './http/routes/get-overview';
 import { getVerificationRoute } from './http/routes/get-verification';
@@ -65,6 +67,8 @@ function authenticated(scope: App, context: Context): void {
   removeNumberRoute(scope, context);
   restoreNumberRoute(scope, context);
   setPrimaryRoute(scope, context);
+  exportNumbersRoute(scope, context);
+  erasePersonRoute(scope, context);
 }
 
 /** For whoever looks after the installation. */

@@ -68,6 +68,12 @@ export const configSchema = Type.Object({
     description:
       'How old a sign-in (auth_time of the access token) may be for a number to be added, changed, removed, restored or made primary; an older one is sent to sign in again. 0 takes any',
   }),
+  ERASURE_SIGN_IN_SECONDS: Type.Integer({
+    default: 300,
+    minimum: 30,
+    maximum: 86_400,
+    description: 'How long ago a person may have signed in who has everything of theirs erased',
+  }),
   PROOF_LIFETIME_DAYS: Type.Integer({
     default: 0,
     minimum: 0,

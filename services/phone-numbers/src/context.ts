@@ -16,6 +16,7 @@ import {
 } from '@linecheck/service-kit/persistence';
 import { parseVersionedKeys, watchKeys } from '@linecheck/service-kit/sealing';
 import { openInOrder, type Opened } from '@linecheck/service-kit/shutdown';
+import type { PacedTask } from '@linecheck/service-kit/periodic';
 import type { Snapshots } from '@linecheck/service-kit/snapshot';
 import { countriesWithoutSender, createSenders, type Senders, type TwilioSettings } from '@linecheck/service-kit/sms';
 import { countriesOf, readAllowedCountries } from '@linecheck/shared-contracts/number-reading';
@@ -50,6 +51,7 @@ export interface Context {
   readonly origins: CodeOrigins;
   readonly now: () => Date;
   readonly snapshots: Snapshots;
+  readonly erasures: PacedTask;
   /** After a commit: publishes its events and sends its texts at once. */
   wake(): void;
   readiness(): Promise<Readiness>;
@@ -60,6 +62,8 @@ export interface Context {
 export interface Overrides {
   readonly now?: () => Date;
   readonly log?: Logger;
+  /** Between the two passes of an erasure. */
+  readonly erasureSettleMs?: number;
 }
 
 /** Opens everything. Throws StartupError where something cannot be reached, and leaves nothing open then. */
@@ -79,10 +83,24 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   warnOfNames(senders, config, log);
   const provider = providerOf(config, senders, database);
   const afterCommit = relay.wake;
-  const parts = { database, provider, sealing: secrets.sealing, log, metrics, now, afterCommit };
-  const { sends, snapshots } = startJobs(opened, config, parts);
+  const parts = {
+    database,
+    nats,
+    provider,
+    sealing: secrets.sealing,
+    log,
+    metrics,
+    now,
+    afterCommit,
+    erasureSettleMs: overrides.erasureSettleMs,
+  };
+  const { sends, snapshots, erasures } = startJobs(opened, config, parts);
+  const afterEvent = (): void => {
+    relay.wake();
+    erasures.soon();
+  };
   const running = opened.addBeside(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
   );
   const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, { senders, metrics, log, now }));
   measureCeiling(metrics, database, ceilings.ofInstallation);
@@ -103,6 +121,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
     snapshots,
+    erasures,
     wake: () => {
       relay.wake();
       sends.wake();

@@ -87,6 +87,9 @@ test('the examples are taken, and every answer to them is as documented', async 
   await expectDocumented('verifyCode', await ask('POST', paths.verifyCode, request('verifyCode')), 429);
   await expectDocumented('removePhoneNumber', await ask('DELETE', one(paths.removeNumber), undefined, json), 204);
   await expectDocumented('getPhoneNumber', await ask('GET', one(paths.getNumber)), 404);
+  await expectDocumented('exportPhoneNumbers', await ask('GET', paths.exportNumbers), 200);
+  await expectDocumented('erasePerson', await ask('POST', paths.erasePerson, {}), 400);
+  await expectDocumented('erasePerson', await ask('POST', paths.erasePerson, request('erasePerson')), 202);
 });
 
 test('so are the answers to operators, and to those who are none', async () => {

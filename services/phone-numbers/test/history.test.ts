@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { publishEvent, until } from '@linecheck/local-servers/testing';
-import { eraseHistory, historyOf } from '../src/persistence/number-history';
+import { historyOf } from '../src/persistence/number-history';
 import {
   createTestUser,
   freshNumber,
@@ -245,7 +245,7 @@ test('all entries of one person are found, and erased, without anybody else’s'
     ...['added', 'code-sent', 'verified', 'primary-set'].map((action) => [first, action]),
     ...['added', 'removed'].map((action) => [second, action]),
   ]);
-  await eraseHistory(manager, ann.id);
+  expect((await ann.call(service, 'POST', '/erase', { confirm: 'erase' })).status).toBe(202);
   expect(await historyOf(manager, ann.id)).toEqual([]);
   expect(await actionsOf(bob, bobs)).toEqual(['added by person']);
 });

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { Context } from './context';
 import { createCanaryRoute } from './http/routes/create-canary';
 import { createTemplateRoute } from './http/routes/create-template';
+import { exportOwnTestsRoute } from './http/routes/export-own-tests';
 import { exportTestsRoute } from './http/routes/export-tests';
 import { getCanaryRoute } from './http/routes/get-canary';
 import { getTemplateRoute } from './http/routes/get-template';
@@ -48,6 +49,7 @@ export async function buildApp(context: Context): Promise<App> {
     requirePerson(authenticated);
     sendTestRoute(authenticated, context);
     listTestsRoute(authenticated, context);
+    exportOwnTestsRoute(authenticated, context);
     getTestRoute(authenticated, context);
     exportTestsRoute(authenticated, context);
     retryTestRoute(authenticated, context);

@@ -33,6 +33,7 @@ import { TemplatesAndPrices1764600100000 } from './persistence/migrations/176460
 import { History1764600200000 } from './persistence/migrations/1764600200000-history';
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { TestAdoptions1764700320000 } from './persistence/migrations/1764700320000-test-adoptions';
+import { OwnNumbersOfPerson1764950000300 } from './persistence/migrations/1764950000300-own-numbers-of-person';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
@@ -69,6 +70,8 @@ export interface Context {
 export interface Overrides {
   log?: Logger;
   lookupSchedule?: SendWorkerOptions['lookupSchedule'];
+  /** Between the two passes of an erasure. */
+  erasureSettleMs?: number;
 }
 
 /** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError, and leaves nothing open then. */
@@ -89,6 +92,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const afterCommit = (): void => relay.wake();
   const parts = {
     database,
+    nats,
     senders,
     testNumbers,
     limits,
@@ -96,10 +100,15 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     metrics,
     afterCommit,
     lookupSchedule: overrides.lookupSchedule,
+    erasureSettleMs: overrides.erasureSettleMs,
   };
-  const { sends, canaries, snapshots } = startJobs(opened, config, parts);
+  const { sends, canaries, snapshots, erasures } = startJobs(opened, config, parts);
+  const afterEvent = (): void => {
+    relay.wake();
+    erasures.soon();
+  };
   const running = opened.add(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
   );
   const keys = opened.add(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
@@ -145,6 +154,7 @@ export function databaseOf(config: DatabaseConfig, log: Logger): OpenDatabaseOpt
       History1764600200000,
       Canaries1764600300000,
       TestAdoptions1764700320000,
+      OwnNumbersOfPerson1764950000300,
     ],
     log,
   };

@@ -11,6 +11,8 @@ export interface EventDefinition {
   readonly data: TSchema;
   /** Which member of the data is the CloudEvents subject. */
   readonly subject: string;
+  /** A system outside publishes it; no service does. */
+  readonly isFromOutside?: true;
   /** About no person: the event streams of operators carry it, too. */
   readonly forOperators?: true;
   /** Nothing has happened: a state as it is, for projections. It is not sent to live streams. */

@@ -3,6 +3,7 @@ import type { CloudEvent } from './envelope';
 import type { DataOf, EventDefinition } from './definition';
 import {
   messageDelivered,
+  messageErased,
   messageFailed,
   messageRefused,
   messageRefusedSnapshot,
@@ -11,6 +12,7 @@ import {
   messageStatusChanged,
   messageStatusSnapshot,
 } from './message.v1';
+import { personDeleted, personErased } from './person.v1';
 import {
   phoneNumberAdded,
   phoneNumberPrimaryChanged,
@@ -53,6 +55,7 @@ export const events = {
   'message.status-snapshot': messageStatusSnapshot,
   'message.delivered': messageDelivered,
   'message.failed': messageFailed,
+  'message.erased': messageErased,
   'recipient.opted-out': recipientOptedOut,
   'recipient.opted-in': recipientOptedIn,
   'recipient.snapshot': recipientSnapshot,
@@ -60,6 +63,8 @@ export const events = {
   'sms-test.completed': smsTestCompleted,
   'sending-budget.threshold-reached': sendingBudgetThresholdReached,
   'sending-budget.exhausted': sendingBudgetExhausted,
+  'person.erased': personErased,
+  'person.deleted': personDeleted,
   'alert.raised': alertRaised,
   'alert.cleared': alertCleared,
 } as const;

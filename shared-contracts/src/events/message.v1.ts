@@ -102,3 +102,16 @@ export const messageStatusSnapshot = defineEvent({
   ...stateEvent('message.status-snapshot', 'A message as it stands: an operator had every state published again'),
   isSnapshot: true,
 });
+
+export const messageErased = defineEvent({
+  name: 'message.erased',
+  version: 1,
+  publishers: ['phone-numbers', 'sms-test'],
+  summary: 'A text is of a person who was erased: nothing that is heard of it is kept any more',
+  subject: 'message_id',
+  data: Type.Object({
+    message_id: Id,
+    user_id: Type.Null({ description: 'About no person any more' }),
+    version: Type.Integer({ minimum: 1, description: 'Always 1: nothing comes after it' }),
+  }),
+});

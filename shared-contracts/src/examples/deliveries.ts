@@ -24,6 +24,32 @@ const delivery = {
   seconds_to_phone: null,
 };
 
+const timeline = {
+  ...delivery,
+  observations: [
+    {
+      status: 'sent',
+      error_code: null,
+      explanation: null,
+      source: 'callback',
+      heard_at: '2026-05-01T10:05:01.000Z',
+      happened_at: null,
+      times_heard: 1,
+      outcome: 'applied',
+    },
+    {
+      status: 'undelivered',
+      error_code: 30003,
+      explanation,
+      source: 'callback',
+      heard_at: '2026-05-01T10:05:31.000Z',
+      happened_at: null,
+      times_heard: 2,
+      outcome: 'applied',
+    },
+  ],
+};
+
 const figures = {
   accepted: 120,
   delivered: 115,
@@ -43,31 +69,13 @@ const MESSAGE_SID = delivery.message_sid;
 
 export const deliveryExamples: Readonly<Record<string, OperationExample>> = {
   listDeliveries: { answer: { items: [delivery], next_cursor: null } },
-  getDelivery: {
+  getDelivery: { answer: timeline },
+  exportDeliveries: {
     answer: {
-      ...delivery,
-      observations: [
-        {
-          status: 'sent',
-          error_code: null,
-          explanation: null,
-          source: 'callback',
-          heard_at: '2026-05-01T10:05:01.000Z',
-          happened_at: null,
-          times_heard: 1,
-          outcome: 'applied',
-        },
-        {
-          status: 'undelivered',
-          error_code: 30003,
-          explanation,
-          source: 'callback',
-          heard_at: '2026-05-01T10:05:31.000Z',
-          happened_at: null,
-          times_heard: 2,
-          outcome: 'applied',
-        },
-      ],
+      user_id: 'demo',
+      exported_at: '2026-05-03T09:00:00.000Z',
+      deliveries: [timeline],
+      opt_outs: [],
     },
   },
   getDeliveryStats: {

@@ -66,6 +66,19 @@ const history = [
   },
 ];
 
+export const exportedText = {
+  message_id: sentCode.message_id,
+  purpose: 'verification',
+  to: '+447700900456',
+  from: '+15005550006',
+  state: 'accepted',
+  message_sid: 'SM0123456789abcdef0123456789abcde0',
+  error_code: null,
+  planned_at: '2026-05-01T10:00:30.000Z',
+  accepted_at: '2026-05-01T10:00:30.400Z',
+  finished_at: '2026-05-01T10:00:30.400Z',
+};
+
 export const numberExamples: Readonly<Record<string, OperationExample>> = {
   addPhoneNumber: { request: { phone_number: '+44 7700 900456', label: 'Work' }, answer: added },
   listPhoneNumbers: { answer: { items: [verified], next_cursor: null } },
@@ -88,6 +101,48 @@ export const numberExamples: Readonly<Record<string, OperationExample>> = {
       last_changed_at: '2026-05-01T10:01:12.000Z',
     },
   },
+  exportPhoneNumbers: {
+    answer: {
+      user_id: 'demo',
+      exported_at: '2026-05-03T09:00:00.000Z',
+      phone_numbers: [
+        {
+          id,
+          e164: '+447700900456',
+          label: 'Work',
+          is_primary: true,
+          wants_primary: false,
+          is_verified: true,
+          verified_at: '2026-05-01T10:01:12.000Z',
+          proven_before_at: null,
+          removed_at: null,
+          replaces: null,
+          last_texts: null,
+          verification: {
+            id: sentCode.verification_id,
+            sent_at: ['2026-05-01T10:00:30.000Z'],
+            tried_at: ['2026-05-01T10:01:12.000Z'],
+            expires_at: sentCode.expires_at,
+          },
+          created_at: '2026-05-01T10:00:00.000Z',
+          updated_at: '2026-05-01T10:01:12.000Z',
+        },
+      ],
+      code_requests: [
+        {
+          phone_id: id,
+          asked_at: '2026-05-01T10:00:30.000Z',
+          segments: 1,
+          outcome: 'sent',
+          proven_at: '2026-05-01T10:01:12.000Z',
+        },
+      ],
+      history: [],
+      texts: [exportedText],
+      opt_outs: [],
+    },
+  },
+  erasePerson: { request: { confirm: 'erase' }, answer: { erased_at: '2026-05-03T09:01:00.000Z' } },
   sendVerificationCode: { request: { phone_number: '+44 7700 900456' }, answer: sentCode },
   getVerification: { answer: { code: { ...sentCode, attempts_left: 4 }, next_code_at: '2026-05-01T10:01:00.000Z' } },
   verifyCode: { request: { phone_number: '+44 7700 900456', verification_code: '419027' }, answer: verified },

@@ -1,4 +1,5 @@
 import type { OperationExample } from '.';
+import { exportedText } from './numbers';
 
 const queued = {
   test_id: '0192f0c1-0000-7000-8000-000000000011',
@@ -129,6 +130,29 @@ export const testExamples: Readonly<Record<string, OperationExample>> = {
   getSmsTest: { answer: delivered },
   listSmsTests: { answer: { items: [delivered, failed], next_cursor: null } },
   exportSmsTests: { answer: csv },
+  exportOwnTests: {
+    answer: {
+      user_id: 'demo',
+      exported_at: '2026-05-03T09:00:00.000Z',
+      first_verified_at: '2026-05-01T10:01:12.000Z',
+      first_test_at: '2026-05-01T10:05:00.000Z',
+      own_numbers: [
+        {
+          phone_id: '0192f0c1-0000-7000-8000-000000000001',
+          e164: '+447700900456',
+          is_verified: true,
+          is_removed: false,
+        },
+      ],
+      templates: [template],
+      canaries: [],
+      tests: [delivered],
+      texts: [
+        { ...exportedText, message_id: delivered.message_id, purpose: 'test', message_sid: delivered.message_sid },
+      ],
+      opt_outs: [],
+    },
+  },
   retrySmsTest: { answer: { ...queued, retry_of: failed.test_id } },
   getTestStats: { answer: stats },
   previewSmsTest: {

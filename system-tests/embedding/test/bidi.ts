@@ -8,6 +8,8 @@ export interface BidiPage {
   goto(url: string): Promise<void>;
   /** What an expression in the page comes to; a promise is waited for. Throws what it throws. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Input of a person, as WebDriver's actions. */
+  perform(actions: object[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openFirefox(executable: string): Promise<BidiPage> {
       if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
       return JSON.parse(answer.result.value) as Value;
     },
+    perform: async (actions) => void (await send('input.performActions', { context, actions })),
     async close() {
       const ended = new Promise((resolve) => firefox.once('exit', resolve));
       await send('browser.close', {}).catch(() => firefox.kill());

@@ -3,13 +3,18 @@ import { fillPath } from '@linecheck/shared-contracts/paths';
 import { TRACEPARENT } from '@linecheck/shared-contracts/trace-headers';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
+import { notePerson } from '../draft/person-of-api';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
+import { pageReads, type Reader } from './page-reads';
 import { noteAnswer, traceparentFor } from './trace-context';
 import { problemOfResponse } from './problem-of-response';
 
 /** Where the API is, who asks and in which language: props that every remote takes. */
-export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'locale'>;
+export type ApiAccess = Pick<RemoteProps, 'apiBaseUrl' | 'getAccessToken' | 'locale'> & {
+  /** Who keeps the answers: one may be what another part of the page has just got. Without a reader it never is. */
+  readonly reader?: Reader | undefined;
+};
 
 /** How a request is made, whatever the operation. */
 export interface RequestOptions {
@@ -94,13 +99,11 @@ async function attempt(
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
-    const answer = await fetch(url, {
-      method,
-      headers: requestHeaders(token, access, request),
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      credentials: 'omit',
-      signal,
-    });
+    const headers = requestHeaders(token, access, request);
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const send = (until: AbortSignal): Promise<Response> =>
+      fetch(url, { method, headers, body, credentials: 'omit', signal: until });
+    const answer = await (method === 'GET' ? readOnce(access, `${token} ${url}`, signal, send) : change(send, signal));
     noteAnswer(access.apiBaseUrl, answer);
     return answer;
   } catch (cause) {
@@ -110,9 +113,26 @@ async function attempt(
   }
 }
 
+type Send = (until: AbortSignal) => Promise<Response>;
+
+function readOnce({ reader, locale }: ApiAccess, question: string, signal: AbortSignal, send: Send): Promise<Response> {
+  if (reader === undefined) return send(signal);
+  return pageReads().read({ key: `${locale ?? ''} ${question}`, reader, signal, send });
+}
+
+async function change(send: Send, signal: AbortSignal): Promise<Response> {
+  try {
+    return await send(signal);
+  } finally {
+    pageReads().forget();
+  }
+}
+
 async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
   try {
-    return await access.getAccessToken({ fresh });
+    const token = await access.getAccessToken({ fresh });
+    notePerson(access.apiBaseUrl, token);
+    return token;
   } catch (cause) {
     throw new ApiError({
       code: 'no-access-token',

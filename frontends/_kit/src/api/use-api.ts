@@ -1,5 +1,6 @@
 import type { AnswerOf, Operation } from '@linecheck/shared-contracts';
-import { useMemo } from 'react';
+import { QueryClientContext } from '@tanstack/react-query';
+import { useContext, useMemo } from 'react';
 import type { ClientOperation } from '../operations/client-operation';
 import { useRemote } from '../remote/remote-context';
 import { apiDownload, apiFetch, type RequestArgument } from './api-fetch';
@@ -13,11 +14,12 @@ export type Api = <Op extends Operation>(
 /** `apiFetch` for the person and API of the remote around it. */
 export function useApi(): Api {
   const { apiBaseUrl, getAccessToken, locale } = useRemote();
+  const reader = useContext(QueryClientContext);
   return useMemo(
     () =>
       (operation, ...request) =>
-        apiFetch({ apiBaseUrl, getAccessToken, locale }, operation, ...request),
-    [apiBaseUrl, getAccessToken, locale],
+        apiFetch({ apiBaseUrl, getAccessToken, locale, reader }, operation, ...request),
+    [apiBaseUrl, getAccessToken, locale, reader],
   );
 }
 

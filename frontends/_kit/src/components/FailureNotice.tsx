@@ -6,19 +6,28 @@ import type { ProblemText } from '../text/problem-texts';
 import { useKitText } from '../text/use-kit-text';
 import { wordsOfCode } from '../text/words-of-code';
 import { relativeTime } from '../time/relative-time';
+import { signInAgain } from '../remote/sign-in-again';
+import { SignInAgain, type AroundSignIn } from './SignInAgain';
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';
 
 export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 'requestId'> & {
   readonly error: unknown;
   /** What the person wanted, in words: "Your numbers could not be loaded." */
   readonly title?: ReactNode;
+  /** For what a recent sign-in may be asked for. */
+  readonly aroundSignIn?: AroundSignIn;
 };
 
 /** An `ErrorNotice` for whatever was thrown. The code of an `ApiError` says which words of the person's language it has. */
-export function FailureNotice({ error, title, ...rest }: FailureNoticeProps) {
+export function FailureNotice({ error, title, aroundSignIn, ...given }: FailureNoticeProps) {
   const text = useKitText();
   const locale = useLocale();
   useReport(error, text);
+  const signIn = signInAgain(error, useContext(RemoteContext)?.onSignInRequired);
+  // Trying again without it would be refused again.
+  const rest = signIn
+    ? { ...given, onRetry: undefined, children: <SignInAgain signIn={signIn} {...aroundSignIn} /> }
+    : given;
   if (!(error instanceof ApiError)) {
     return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
   }

@@ -39,6 +39,25 @@ describe('FailureNotice', () => {
     );
   });
 
+  test('leads through a sign-in that is asked for, in the place of trying again', async () => {
+    const problem = { type: 'about:blank', request_id: 'r-1', max_age_seconds: 300 };
+    const words = { code: 'sign-in-required-again', status: 401, title: 'Too old' };
+    const onSignInRequired = jest.fn<(request: { maxAgeSeconds: number }) => Promise<void>>(() => Promise.resolve());
+    const [onRetry, onLeave, onReturn] = [jest.fn(), jest.fn(), jest.fn()];
+    const { getByRole, queryByRole, user } = renderInRemoteRoot(
+      <FailureNotice
+        error={new ApiError({ ...words, problem: { ...words, ...problem } })}
+        onRetry={onRetry}
+        aroundSignIn={{ onLeave, onReturn }}
+      />,
+      { onSignInRequired },
+    );
+    expect(queryByRole('button', { name: 'Try again' })).toBeNull();
+    await user.click(getByRole('button', { name: 'Sign in again' }));
+    expect(onSignInRequired.mock.calls).toEqual([[{ maxAgeSeconds: 300 }]]);
+    expect([onLeave, onReturn, onRetry].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 0]);
+  });
+
   test('speaks the language of the person, whatever the service speaks', () => {
     const error = refusal('phone-number-limit', 409);
     const { getByRole } = renderInRemoteRoot(<FailureNotice title="No se añadió." error={error} />, { locale: 'es' });

@@ -13,6 +13,7 @@ export { Field, Input, Select, Textarea, type FieldControl, type FieldProps } fr
 export { Menu, type MenuAction, type MenuProps } from './Menu';
 export { Notice, type NoticeProps } from './Notice';
 export { Row, RowList, type RowProps } from './Row';
+export type { AroundSignIn } from './SignInAgain';
 export { Skeleton, type SkeletonProps } from './Skeleton';
 export { StatCard, StatCards, type StatCardProps } from './StatCard';
 export { Timeline, type TimelineProps, type TimelineState, type TimelineStep } from './Timeline';

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { live } from '../operations/delivery-tracker';
-import { apiUrl } from '../api/api-url';
 import { useRemote } from '../remote/remote-context';
 import type { LiveEvent, LiveStatus, LiveSubscriber } from './live-event';
-import { liveRegistry } from './live-registry';
+import { subscribeLive } from './open-live';
 
 const POLL_MS = 10_000;
 
@@ -15,9 +13,8 @@ export function useLiveSubscription(handlers: Partial<LiveSubscriber>): void {
     latest.current = handlers;
   });
   useEffect(() => {
-    const url = new URL(apiUrl(apiBaseUrl, live.path), document.baseURI).href;
-    return liveRegistry().subscribe(
-      { url, getAccessToken },
+    return subscribeLive(
+      { apiBaseUrl, getAccessToken },
       {
         onEvent: (event) => latest.current.onEvent?.(event),
         onReset: () => latest.current.onReset?.(),

@@ -6,6 +6,10 @@ export const discardDeadLetter: ClientOperation<typeof api.discardDeadLetter> = 
   method: 'POST',
   path: '/api/v1/operator/dead-letters/:id/discard',
 };
+export const exportDeliveries: ClientOperation<typeof api.exportDeliveries> = {
+  method: 'GET',
+  path: '/api/v1/deliveries/export',
+};
 export const getAlert: ClientOperation<typeof api.getAlert> = {
   method: 'GET',
   path: '/api/v1/operator/alerts/:alert_id',

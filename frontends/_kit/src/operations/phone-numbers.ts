@@ -14,6 +14,14 @@ export const endCodeOverride: ClientOperation<typeof api.endCodeOverride> = {
   method: 'DELETE',
   path: '/api/v1/operator/verification/overrides/:override_id',
 };
+export const erasePerson: ClientOperation<typeof api.erasePerson> = {
+  method: 'POST',
+  path: '/api/v1/users/me/phone-numbers/erase',
+};
+export const exportNumbers: ClientOperation<typeof api.exportNumbers> = {
+  method: 'GET',
+  path: '/api/v1/users/me/phone-numbers/export',
+};
 export const getCodeBudgets: ClientOperation<typeof api.getCodeBudgets> = {
   method: 'GET',
   path: '/api/v1/operator/verification/budgets',

@@ -10,6 +10,10 @@ export const createTemplate: ClientOperation<typeof api.createTemplate> = {
   method: 'POST',
   path: '/api/v1/sms/test/templates',
 };
+export const exportOwnTests: ClientOperation<typeof api.exportOwnTests> = {
+  method: 'GET',
+  path: '/api/v1/sms/test/export',
+};
 export const exportTests: ClientOperation<typeof api.exportTests> = {
   method: 'GET',
   path: '/api/v1/sms/test/history.csv',

@@ -2,6 +2,7 @@ export { createRemoteMount, type MountProps } from './create-remote-mount';
 export { ErrorBoundary } from './ErrorBoundary';
 export { createQueryClient } from './query-client';
 export { RemoteBoundary, type RemoteBoundaryProps } from './RemoteBoundary';
+export { signInAgain } from './sign-in-again';
 export { useDestination, useLocale, useRemote, type RemoteValue } from './remote-context';
 export { RemoteProvider } from './RemoteProvider';
 export { RemoteRoot, type RemoteRootProps } from './RemoteRoot';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import '@testing-library/jest-dom/jest-globals';
 import { cleanup, configure } from '@testing-library/react';
+import { PAGE_READS_KEY } from '../api/page-reads';
 import { installLiveForTests } from './live';
 
 /** What a page is to show is waited for, however slow the machine is; the library's own second is a speed. */
@@ -27,15 +28,22 @@ function isTick([format, component]: unknown[]): boolean {
 
 beforeEach(() => {
   installLiveForTests();
+  forgetPageReads();
   unexpectedErrors = [];
   consoleError = jest.spyOn(console, 'error').mockImplementation((...values: unknown[]) => {
     if (!isTick(values)) unexpectedErrors.push(values);
   });
 });
 
+/** Each test is a page of its own. */
+function forgetPageReads(): void {
+  Object.assign(globalThis, { [PAGE_READS_KEY]: undefined });
+}
+
 /** A test that expects `console.error` says so by taking it; whatever nobody took fails the test. */
 afterEach(() => {
   cleanup();
+  sessionStorage.clear();
   consoleError.mockRestore();
   const unexpected = unexpectedErrors;
   unexpectedErrors = [];

@@ -5,6 +5,7 @@ import { problems } from './problems.en';
 export const en = {
   close: 'Close',
   tryAgain: 'Try again',
+  signInAgain: { button: 'Sign in again', failed: 'The sign-in did not succeed. Try again.' },
   loading: (what: string) => `Loading ${what}`,
   breadcrumb: 'Breadcrumb',
   notifications: 'Notifications',

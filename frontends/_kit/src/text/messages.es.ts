@@ -5,6 +5,10 @@ import { problems } from './problems.es';
 export const es: typeof en = {
   close: 'Cerrar',
   tryAgain: 'Intentar de nuevo',
+  signInAgain: {
+    button: 'Iniciar sesión de nuevo',
+    failed: 'No se pudo iniciar sesión. Inténtalo de nuevo.',
+  },
   loading: (what: string) => `Cargando ${what}`,
   breadcrumb: 'Ruta de navegación',
   notifications: 'Notificaciones',

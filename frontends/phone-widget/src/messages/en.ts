@@ -4,6 +4,7 @@ import type { Explanation } from '@linecheck/shared-contracts/explanations/expla
 import type { ReactNode } from 'react';
 import { failure } from './failure';
 import { health } from './health.en';
+import { yourData } from './your-data.en';
 import { history } from './history.en';
 
 const { count, plural } = pluralsOf('en');
@@ -52,6 +53,9 @@ export const en = {
     editLabel: 'Edit label',
     remove: 'Delete',
     primaryDone: (number: string) => `${number} is your primary number now.`,
+    primaryQuestion: (number: string) => `Make ${number} your primary number?`,
+    primaryAgain: 'You have signed in again, so it can be done now.',
+    cancel: 'Cancel',
     primaryFailed: 'It could not be made the primary number',
   },
   editLabel: {
@@ -72,6 +76,7 @@ export const en = {
         ? 'It is your primary number, and no other is verified: none will be primary.'
         : `It is your primary number: ${next} becomes primary.`,
     undo: 'Undo',
+    signIn: 'Sign in again',
     restored: (number: string) => `${number} is back.`,
     notRestored: (number: string) => `${number} could not be brought back.`,
     confirm: 'Delete',
@@ -204,6 +209,7 @@ export const en = {
     paused: 'Live updates are paused. The code works all the same.',
   },
   health,
+  yourData,
   history,
   explanations,
 };

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { en } from './en';
 import { failure } from './failure';
 import { health } from './health.es';
+import { yourData } from './your-data.es';
 import { history } from './history.es';
 
 const { count, plural } = pluralsOf('es');
@@ -52,6 +53,9 @@ export const es: typeof en = {
     editLabel: 'Cambiar etiqueta',
     remove: 'Eliminar',
     primaryDone: (number: string) => `${number} es ahora tu número principal.`,
+    primaryQuestion: (number: string) => `¿Hacer de ${number} tu número principal?`,
+    primaryAgain: 'Has iniciado sesión de nuevo, así que ya puede hacerse.',
+    cancel: 'Cancelar',
     primaryFailed: 'No se pudo hacer principal',
   },
   editLabel: {
@@ -72,6 +76,7 @@ export const es: typeof en = {
         ? 'Es tu número principal y no hay otro verificado: ninguno será el principal.'
         : `Es tu número principal: ${next} pasa a ser el principal.`,
     undo: 'Deshacer',
+    signIn: 'Iniciar sesión de nuevo',
     restored: (number: string) => `${number} está de vuelta.`,
     notRestored: (number: string) => `No se pudo recuperar ${number}.`,
     confirm: 'Eliminar',
@@ -207,6 +212,7 @@ export const es: typeof en = {
     paused: 'Las novedades en directo están en pausa. El código vale igualmente.',
   },
   health,
+  yourData,
   history,
   explanations,
 };

@@ -17,6 +17,10 @@ export const en = {
     button: 'Sign in',
     continueAs: (name: string) => `Continue as ${name}`,
     demo: 'Demo accounts need no password.',
+    ended: {
+      title: 'Your session has ended.',
+      detail: 'Sign in again to go on where you were. What you typed is kept in this tab.',
+    },
     failed: 'You could not be signed in.',
     unreachable: 'The sign-in service cannot be reached. Try again in a moment.',
     refused: (reason: string) => `The sign-in service said: ${reason}. Try again.`,

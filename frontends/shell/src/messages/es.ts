@@ -19,6 +19,10 @@ export const es: Texts = {
     button: 'Iniciar sesión',
     continueAs: (name: string) => `Continuar como ${name}`,
     demo: 'Las cuentas de demostración no necesitan contraseña.',
+    ended: {
+      title: 'Tu sesión ha terminado.',
+      detail: 'Inicia sesión otra vez para seguir donde estabas. Lo que escribiste se guarda en esta pestaña.',
+    },
     failed: 'No se pudo iniciar la sesión.',
     unreachable: 'No se puede llegar al servicio de inicio de sesión. Inténtalo de nuevo en un momento.',
     refused: (reason: string) => `El servicio de inicio de sesión dijo: ${reason}. Inténtalo de nuevo.`,

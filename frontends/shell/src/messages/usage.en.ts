@@ -34,6 +34,7 @@ export const en = {
   missed: 'Missed',
   breakdown: 'Show of feature use',
   groups: { days: 'Days', ways: 'Ways', widgets: 'Widgets', loads: 'Loads', errors: 'Errors shown' },
+  ofDay: (started: string, errors: string) => `${started} began · errors: ${errors}`,
   columns: {
     day: 'Day',
     people: 'People',

@@ -36,6 +36,7 @@ export const es: typeof en = {
   missed: 'No cumplido',
   breakdown: 'Mostrar del uso de las funciones',
   groups: { days: 'Días', ways: 'Vías', widgets: 'Widgets', loads: 'Cargas', errors: 'Errores mostrados' },
+  ofDay: (started: string, errors: string) => `${started} empezaron · errores: ${errors}`,
   columns: {
     day: 'Día',
     people: 'Personas',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { User } from 'oidc-client-ts';
+import { User, UserManager } from 'oidc-client-ts';
 import { Session, SignedOutError } from './session';
 import { readStoredSession, storageKey } from './stored-session';
 
@@ -85,6 +85,19 @@ describe('a stored session', () => {
 });
 
 describe('Session', () => {
+  test('signs in again for a sign-in that is too old, whoever is signed in, and comes back to the page', async () => {
+    storeUser();
+    const asked = jest.spyOn(UserManager.prototype, 'signinRedirect').mockResolvedValue();
+    await new Session(oidc).signInAgain('/dashboard/phone-management', 300);
+    expect(asked).toHaveBeenCalledWith({
+      prompt: 'login',
+      max_age: 300,
+      login_hint: 'demo@linecheck.test',
+      state: { returnTo: '/dashboard/phone-management' },
+    });
+    asked.mockRestore();
+  });
+
   test('is restored without asking anybody', async () => {
     storeUser();
     const session = new Session(oidc);
@@ -121,6 +134,21 @@ describe('Session', () => {
     await expect(session.getAccessToken()).rejects.toThrow(SignedOutError);
     expect(session.currentPerson()).toBeNull();
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  test('says that it has ended by itself, and not where the person signs out', async () => {
+    storeUser({ expiresIn: 10, refreshToken: undefined });
+    const ended = new Session(oidc);
+    expect(ended.hasEnded()).toBe(false);
+    localStorage.clear();
+    await expect(ended.getAccessToken()).rejects.toThrow(SignedOutError);
+    expect(ended.hasEnded()).toBe(true);
+    storeUser();
+    sessionStorage.setItem('linecheck:draft:form', 'typed');
+    const left = new Session(oidc);
+    await left.signOut();
+    expect([left.currentPerson(), left.hasEnded()]).toEqual([null, false]);
+    expect(sessionStorage).toHaveLength(0);
   });
 
   test('outlives an identity provider that is down', async () => {

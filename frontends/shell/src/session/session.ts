@@ -1,3 +1,4 @@
+import { forgetDrafts } from '@linecheck/frontend-kit/draft';
 import type { ShellConfig } from '../config/shell-config';
 import { readStoredSession, storageKey, type Person, type StoredSession } from './stored-session';
 
@@ -15,6 +16,8 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private person: Person | null;
   private renewing: Promise<string> | null = null;
+  private isLeaving = false;
+  private hasEndedByItself = false;
 
   constructor(private readonly oidc: ShellConfig['oidc']) {
     this.person = readStoredSession(oidc)?.person ?? null;
@@ -25,6 +28,9 @@ export class Session {
   }
 
   readonly currentPerson = (): Person | null => this.person;
+
+  /** Whether this page lost its person without being asked to. */
+  readonly hasEnded = (): boolean => this.hasEndedByItself;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -48,6 +54,15 @@ export class Session {
     await client.signinRedirect({ login_hint: loginHint, state: { returnTo } });
   }
 
+  /** Leaves for the identity provider although somebody is signed in: their sign-in has to be at most so old. */
+  async signInAgain(returnTo: string, maxAgeSeconds: number): Promise<void> {
+    const client = await this.client();
+    const state = { returnTo };
+    // Providers that heed no max_age heed the prompt.
+    const anew = { prompt: 'login', max_age: maxAgeSeconds };
+    await client.signinRedirect({ ...anew, login_hint: this.person?.email ?? undefined, state });
+  }
+
   /** Takes the answer of the identity provider from the address; gives the page to go to. */
   async finishSignIn(): Promise<string> {
     const client = await this.client();
@@ -57,8 +72,10 @@ export class Session {
     return returnToOf(user.state);
   }
 
-  /** Signs out here at once, then at the identity provider. */
+  /** Signs out here at once, then at the identity provider. Nothing that was typed is left. */
   async signOut(): Promise<void> {
+    this.isLeaving = true;
+    forgetDrafts();
     const client = await this.client();
     const user = await client.getUser();
     await client.removeUser();
@@ -103,6 +120,7 @@ export class Session {
     const person = readStoredSession(this.oidc)?.person ?? null;
     if (person?.id === this.person?.id) return;
     this.person = person;
+    this.hasEndedByItself = person === null && !this.isLeaving;
     this.listeners.forEach((listener) => listener());
   }
 }

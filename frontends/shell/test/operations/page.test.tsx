@@ -43,9 +43,11 @@ function show(path: string, getAccessToken: ShellProps['session']['getAccessToke
   const person = { id: 'olive', name: 'Olive Operator', email: null };
   const session = {
     currentPerson: () => person,
+    hasEnded: () => false,
     subscribe: () => () => undefined,
     getAccessToken,
     signIn: jest.fn<ShellProps['session']['signIn']>(),
+    signInAgain: jest.fn<() => Promise<void>>(),
     signOut: jest.fn<ShellProps['session']['signOut']>(),
     finishSignIn: jest.fn<ShellProps['session']['finishSignIn']>(),
   };

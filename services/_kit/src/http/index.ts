@@ -9,4 +9,5 @@ export { listen } from './listen';
 export { startHttp, type HttpParts } from './start-http';
 export { addOperation, type Handler, type RequestOf } from './operations';
 export { idempotentAnswer, idempotentRequest } from './idempotent-request';
+export { pagesOf, perPage, shortList, streamExport, type ExportedLists } from './stream-export';
 export { withIdempotency, type IdempotentResponse, type IdempotentRequest } from '../idempotency';

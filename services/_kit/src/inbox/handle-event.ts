@@ -1,4 +1,5 @@
 import type { EventOf } from '@linecheck/shared-contracts';
+import { originOf } from '../erasure/before-erasure';
 import { inTransaction, isDatabaseDown, type Database } from '../persistence';
 import type { Consumer } from './consumer';
 
@@ -9,13 +10,18 @@ export type Handled =
   | { outcome: 'held'; error: unknown }
   | { outcome: 'failed'; error: unknown; failures: number };
 
-/** Records the event and acts on it in one transaction; counts a failure that is the event's own. */
+/**
+ * Records the event and acts on it in one transaction; counts a failure that is the event's own. One of before its person was erased is
+ * not acted on, however late it comes.
+ */
 export async function handleEvent(database: Database, consumer: Consumer, event: EventOf): Promise<Handled> {
   try {
     const isNew = await inTransaction(database, async (em) => {
       const [row] = await em.query<unknown[]>(
-        'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING event_id',
-        [consumer.name, event.id],
+        `INSERT INTO inbox (consumer, event_id) SELECT $1, $2 WHERE NOT EXISTS (
+           SELECT FROM erased_people WHERE person_hash = erasure_hash($3) AND erased_at >= $4)
+         ON CONFLICT DO NOTHING RETURNING event_id`,
+        [consumer.name, event.id, personOf(event), originOf(event)],
       );
       if (row) await consumer.handle(em, event);
       return row !== undefined;
@@ -25,6 +31,12 @@ export async function handleEvent(database: Database, consumer: Consumer, event:
     if (isDatabaseDown(error)) return { outcome: 'held', error };
     return countFailure(database, consumer, event, error);
   }
+}
+
+/** Whom an event is about; null for nobody, and for the notices of erasures, which are taken in any order. */
+function personOf({ type, data }: EventOf): string | null {
+  if (type === 'person.erased' || type === 'person.deleted') return null;
+  return 'user_id' in data ? data.user_id : null;
 }
 
 async function countFailure(database: Database, consumer: Consumer, event: EventOf, error: unknown): Promise<Handled> {

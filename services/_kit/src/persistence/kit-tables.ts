@@ -7,9 +7,11 @@ import { OutboxTraceparent1764800000000 } from '../outbox/migrations/17648000000
 import { Budgets1764310000000 } from '../limits/migrations/1764310000000-budgets';
 import { AcceptedAt1764440050000 } from '../sms/migrations/1764440050000-accepted-at';
 import { RefusedSends1764490000000 } from '../sms/migrations/1764490000000-refused-sends';
+import { SendsByPerson1764950000100 } from '../sms/migrations/1764950000100-sends-by-person';
 import { SendsTraceparent1764800000100 } from '../sms/migrations/1764800000100-sends-traceparent';
 import { SimulatedSends1764700000000 } from '../sms/migrations/1764700000000-simulated-sends';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
+import { Erasures1764950000000 } from '../erasure/migrations/1764950000000-erasures';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
 import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
@@ -35,6 +37,8 @@ export const kitMigrations: Function[] = [
   SimulatedSends1764700000000,
   OutboxTraceparent1764800000000,
   SendsTraceparent1764800000100,
+  Erasures1764950000000,
+  SendsByPerson1764950000100,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -1,5 +1,5 @@
 import type { OptOutSource } from '@linecheck/shared-contracts';
-import { spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
+import { spellingsOf, spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import type { Senders } from './senders';
 
@@ -18,6 +18,12 @@ export interface OptOut {
 /** Keeps this state unless a newer one is known: the order in which states arrive does not matter. Answers whether it was new. */
 export async function saveOptOut(em: EntityManager, optOut: OptOut): Promise<boolean> {
   const { e164, sender, optedOut, source, since, version } = optOut;
+  // What is told of a number anew takes the place of what was kept of it under its hash.
+  await em.query('DELETE FROM opt_outs WHERE e164 = erased_name($1) AND sender = $2 AND version < $3', [
+    e164,
+    sender,
+    version,
+  ]);
   const kept = await em.query<unknown[]>(
     `INSERT INTO opt_outs (e164, sender, opted_out, source, since, version) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (e164, sender) DO UPDATE
@@ -39,9 +45,30 @@ export function activeOptOut(row: string): string {
   return `(${row}.opted_out AND ${isTrusted})`;
 }
 
+/** The SQL array of all that a number may be kept under: each of its spellings, and the hash of each, once a person who had it was erased. `number` is SQL. */
+export function storedNames(number: string): string {
+  return `ARRAY(SELECT unnest(ARRAY[spelling, erased_name(spelling)]) FROM unnest(${spellingsSql(number)}) AS spelling)`;
+}
+
+/**
+ * Puts keyed hashes in the place of these numbers (E.164), which nobody is known to have any more: a STOP still holds, and says of no
+ * phone that it is known. What holds nothing back goes.
+ */
+export async function hideOptOuts(em: EntityManager, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return;
+  const spellings = [...new Set(numbers.flatMap((number) => spellingsOf(number)))];
+  await em.query('DELETE FROM opt_outs WHERE e164 = ANY($1) AND NOT opted_out', [spellings]);
+  await em.query(
+    `DELETE FROM opt_outs hidden USING opt_outs shown
+     WHERE shown.e164 = ANY($1) AND hidden.e164 = erased_name(shown.e164) AND hidden.sender = shown.sender`,
+    [spellings],
+  );
+  await em.query('UPDATE opt_outs SET e164 = erased_name(e164) WHERE e164 = ANY($1)', [spellings]);
+}
+
 /** Selects the senders that a number takes no texts from: an expression for the statement that reads what a decision needs. The parameter is SQL. */
 export function selectStoppedSenders(number: string): string {
-  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ANY(${spellingsSql(number)}) AND ${activeOptOut('o')})`;
+  return `ARRAY(SELECT o.sender FROM opt_outs o WHERE o.e164 = ANY(${storedNames(number)}) AND ${activeOptOut('o')})`;
 }
 
 /** Those of these numbers (E.164) that take no texts from the sender that they would come from. */
@@ -53,7 +80,7 @@ export async function optedOutOf(
   if (numbers.length === 0) return new Set();
   const rows = await em.query<{ e164: string }[]>(
     `SELECT texted.e164 FROM unnest($1::text[], $2::text[]) AS texted (e164, sender)
-     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${spellingsSql('texted.e164')}) WHERE ${activeOptOut('o')}`,
+     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${storedNames('texted.e164')}) WHERE ${activeOptOut('o')}`,
     [numbers, numbers.map((number) => senders.senderFor(number))],
   );
   return new Set(rows.map(({ e164 }) => e164));

@@ -1,6 +1,7 @@
 import type { Consumer } from '@linecheck/service-kit/inbox';
+import { messageErased, personErased } from './erasures';
 import { messageRefused, messageSent } from './message-sends';
 import { optOuts } from './opt-outs';
 
 /** Everything that delivery-tracker consumes. */
-export const consumers: Consumer[] = [messageSent, messageRefused, optOuts];
+export const consumers: Consumer[] = [messageSent, messageRefused, optOuts, messageErased, personErased];

@@ -1,14 +1,19 @@
 import { providerAccess } from '@linecheck/service-kit/config';
+import { startErasures } from '@linecheck/service-kit/erasure';
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Registry } from '@linecheck/service-kit/metrics';
-import type { PeriodicTask } from '@linecheck/service-kit/periodic';
+import type { Nats } from '@linecheck/service-kit/nats';
+import type { PacedTask, PeriodicTask } from '@linecheck/service-kit/periodic';
 import type { Database } from '@linecheck/service-kit/persistence';
 import type { Opened } from '@linecheck/service-kit/shutdown';
 import { startSnapshots, type Snapshots } from '@linecheck/service-kit/snapshot';
 import { createMessageReader } from '@linecheck/service-kit/sms';
+import { subjectOf } from '@linecheck/shared-contracts';
 import type { Config } from '../config';
 import { alertSettings } from '../domain/alert-settings';
+import { erasureSteps } from '../persistence/erasure';
 import { queryOnPool } from '../persistence/query';
+import { forgetUsage } from '../use-cases/record-usage';
 import { alertMetrics } from './alert-metrics';
 import { startFoldingRollups } from './fold-rollups';
 import { startLookUps } from './look-ups';
@@ -25,10 +30,13 @@ export interface JobIntervals {
   readonly rollupIntervalMs?: number;
   /** Of evaluating alerts. */
   readonly alertIntervalMs?: number;
+  /** Between the two passes of an erasure. */
+  readonly erasureSettleMs?: number;
 }
 
 export interface JobParts {
   readonly database: Database;
+  readonly nats: Nats;
   readonly log: Logger;
   readonly metrics: Registry;
   /** Publishes the events of a commit at once. */
@@ -38,6 +46,7 @@ export interface JobParts {
 
 export interface Jobs {
   readonly snapshots: Snapshots;
+  readonly erasures: PacedTask;
   /** To be called after each commit: there may be events to publish and changes to count. */
   readonly afterCommit: () => void;
 }
@@ -62,6 +71,7 @@ export async function startJobs(opened: Opened, config: Config, parts: JobParts)
   };
   opened.add(startLookUpsJob(config, parts, afterCommit));
   opened.addBeside(startAlertJob(config, parts, afterCommit));
+  const erasures = opened.addBeside(startErasuresJob(config, parts, afterCommit));
   const snapshots = startSnapshots({
     database,
     sources: snapshotSources,
@@ -71,7 +81,7 @@ export async function startJobs(opened: Opened, config: Config, parts: JobParts)
     afterCommit,
   });
   opened.addBeside(snapshots);
-  return { snapshots, afterCommit };
+  return { snapshots, erasures, afterCommit };
 }
 
 function startLookUpsJob(
@@ -88,6 +98,29 @@ function startLookUpsJob(
     afterCommit,
     intervalMs: intervals.lookUpIntervalMs ?? 1_000,
     perSecond: config.LOOK_UPS_PER_SECOND,
+  });
+}
+
+function startErasuresJob(
+  { USAGE_SECRET: secret }: Config,
+  { database, nats, log, metrics, intervals }: JobParts,
+  afterCommit: () => void,
+): PacedTask {
+  const steps = erasureSteps(async (em, userId) => {
+    if (secret !== undefined) await forgetUsage(em, secret, userId, database.now());
+  });
+  const subjectsOfNumbers = ['recipient.opted-out', 'recipient.opted-in', 'recipient.snapshot'].map((name) =>
+    subjectOf(name, null),
+  );
+  return startErasures({
+    database,
+    nats,
+    steps,
+    subjectsOfNumbers,
+    log,
+    metrics,
+    afterCommit,
+    settleMs: intervals.erasureSettleMs,
   });
 }
 

@@ -9,7 +9,12 @@ import { snapshotOf } from '../events/opt-out-events';
 export const optOutSnapshots: SnapshotSource = {
   event: 'recipient.snapshot',
   count: (em, _since, most) =>
-    countUpTo(em, 'SELECT 1 FROM opt_outs WHERE version > 0 ORDER BY recipient, sender', [], most),
+    countUpTo(
+      em,
+      `SELECT 1 FROM opt_outs WHERE version > 0 AND recipient LIKE '+%' ORDER BY recipient, sender`,
+      [],
+      most,
+    ),
   async page(em, { after, limit }) {
     const [recipient, sender] = after ?? [];
     const pair = recipient === undefined || sender === undefined ? null : { recipient, sender };

@@ -1,4 +1,4 @@
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { statusRank, type MessageStatus, type DeliveryOutcome } from '@linecheck/shared-contracts';
 import type { Timeline, TimelineEntry, DeliveriesFilter } from '../domain/delivery';
 import type { Message } from '../domain/message';
@@ -65,6 +65,24 @@ export async function findTimeline(em: EntityManager, userId: string | null, id:
     .find({ where: { message_id }, order: { heard_at: 'ASC' }, take: 50 });
   const entries = [...observations.map(usable), ...setAside.map(unusable)];
   return { message: messageOf(row), entries: entries.sort(inOrder) };
+}
+
+/** A person's messages, newest first, each with all that was reported about it. */
+export async function listTimelines(
+  em: EntityManager,
+  userId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Timeline[]> {
+  const messages = await listMessages(em, { userId }, limit, after);
+  const ids = messages.map(({ messageId }) => messageId);
+  const observations = await em.getRepository(ObservationEntity).findBy({ message_id: In(ids) });
+  const setAside = await em.getRepository(SetAsideEntity).findBy({ message_id: In(ids) });
+  return messages.map((message) => {
+    const isOfIt = ({ message_id }: { message_id: string | null }) => message_id === message.messageId;
+    const entries = [...observations.filter(isOfIt).map(usable), ...setAside.filter(isOfIt).map(unusable)];
+    return { message, entries: entries.sort(inOrder) };
+  });
 }
 
 /** What was heard at the same time is shown in the order in which it happens. */

@@ -18,6 +18,8 @@ export function expiredRows(now: Date, { messages, hours, days, people, inboxDay
     olderThan('messages_other', 'first_heard_at', messages),
     olderThan('observations_other', 'heard_at', messages),
     olderThan('set_aside_callbacks', 'heard_at', messages),
+    // Longer than any callback or event of before can come.
+    olderThan('erased_messages', 'erased_at', `now() - interval '40 days'`),
     olderThan('rollups_hourly', 'hour', hours),
     olderThan('rollups_daily', 'day', days),
     olderThan('usage_counts', 'day', days),

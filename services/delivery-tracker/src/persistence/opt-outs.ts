@@ -14,21 +14,22 @@ interface Row {
   is_shared: boolean;
 }
 
+/** Also where it is kept under a hash, since the person with this phone was erased: a new signal goes on from there. */
 export async function findOptOut(
   em: EntityManager,
   { recipient, sender }: Pair,
 ): Promise<{ optOut: OptOut; revision: number } | null> {
-  const [row] = await em.query<Row[]>('SELECT * FROM opt_outs WHERE recipient = $1 AND sender = $2', [
-    recipient,
-    sender,
-  ]);
-  return row === undefined ? null : { optOut: optOutOf(row), revision: row.revision };
+  const [row] = await em.query<Row[]>(
+    `SELECT * FROM opt_outs WHERE recipient IN ($1, erased_name($1)) AND sender = $2 ORDER BY version DESC LIMIT 1`,
+    [recipient, sender],
+  );
+  return row === undefined ? null : { optOut: { ...optOutOf(row), recipient }, revision: row.revision };
 }
 
 /** The next states that were published, in the order of their pairs; from the first one where `after` is null. */
 export async function optOutsAfter(em: EntityManager, after: Pair | null, limit: number): Promise<OptOut[]> {
   const rows = await em.query<Row[]>(
-    `SELECT * FROM opt_outs WHERE (recipient, sender) > ($1, $2) AND version > 0 ORDER BY recipient, sender LIMIT $3`,
+    `SELECT * FROM opt_outs WHERE (recipient, sender) > ($1, $2) AND version > 0 AND recipient LIKE '+%' ORDER BY recipient, sender LIMIT $3`,
     [after?.recipient ?? '', after?.sender ?? '', limit],
   );
   return rows.map(optOutOf);
@@ -44,7 +45,8 @@ export async function newestSignal(em: EntityManager): Promise<Date | null> {
 export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: number): Promise<boolean> {
   const { recipient, sender, optedOut, source, since, asOf, version, userId, isShared } = optOut;
   const rows = await em.query<unknown[]>(
-    `INSERT INTO opt_outs (recipient, sender, opted_out, source, since, as_of, version, revision, user_id, is_shared)
+    `WITH hidden AS (DELETE FROM opt_outs WHERE recipient = erased_name($1) AND sender = $2)
+     INSERT INTO opt_outs (recipient, sender, opted_out, source, since, as_of, version, revision, user_id, is_shared)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT (recipient, sender) DO UPDATE SET
        (opted_out, source, since, as_of, version, revision, user_id, is_shared) =
@@ -55,6 +57,28 @@ export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: nu
     [recipient, sender, optedOut, source, since, asOf, version, expected + 1, userId, isShared],
   );
   return rows.length === 1;
+}
+
+/** Those that a person is named in. */
+export async function optOutsOf(em: EntityManager, userId: string): Promise<OptOut[]> {
+  const rows = await em.query<Row[]>('SELECT * FROM opt_outs WHERE user_id = $1 ORDER BY recipient, sender', [userId]);
+  return rows.map(optOutOf);
+}
+
+/** Puts keyed hashes in the place of numbers (E.164) that nobody has any more: a STOP still holds. What was never published goes. */
+export async function hideOptOuts(em: EntityManager, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await em.query('DELETE FROM opt_outs WHERE recipient = ANY($1) AND version = 0', [numbers]);
+  await em.query(
+    `DELETE FROM opt_outs hidden USING opt_outs shown
+     WHERE shown.recipient = ANY($1) AND hidden.recipient = erased_name(shown.recipient) AND hidden.sender = shown.sender`,
+    [numbers],
+  );
+  await em.query(
+    `UPDATE opt_outs SET recipient = erased_name(recipient), user_id = NULL, is_shared = false, revision = revision + 1
+     WHERE recipient = ANY($1)`,
+    [numbers],
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { Problem } from '@linecheck/service-kit/errors';
 import { CONFLICT, isDatabaseDown, retryWhileConflict, sqlState } from '@linecheck/service-kit/persistence';
 import type { Query } from '../persistence/query';
 import { findMessages, writeChanges, type Change, type StoredMessage } from '../persistence/messages';
+import { erasedAmong } from '../persistence/erased-messages';
 import { insertSetAside } from '../persistence/set-aside-callbacks';
 import { toEvents } from '../events/message-events';
 import { setAsideObservation, type Callback, type SetAside } from '../domain/callback';
@@ -16,7 +17,7 @@ export async function recordCallbacks(query: Query, callbacks: readonly Callback
   const observations = callbacks.flatMap((callback) => (callback.kind === 'observation' ? [callback.observation] : []));
   const setAside = callbacks.flatMap((callback) => (callback.kind === 'set-aside' ? [callback.setAside] : []));
   if (observations.length > 0) setAside.push(...(await recordSplitting(query, observations)));
-  if (setAside.length > 0) await insertSetAside(query, setAside);
+  if (setAside.length > 0) await insertSetAside(query, await ofNobodyErased(query, setAside));
   return setAside;
 }
 
@@ -38,7 +39,11 @@ async function recordBatch(query: Query, observations: readonly Observation[]): 
   const unusable: SetAside[] = [];
   let remaining = observations;
   return retryWhileConflict(async () => {
-    const applied = await applyAll(query, remaining);
+    const stored = await findMessages(query, [...new Set(remaining.map(({ messageId }) => messageId))]);
+    const erased = await erasedAmong(query, unknownOf(remaining, stored));
+    remaining = remaining.filter(({ messageId }) => !erased.has(messageId));
+    if (remaining.length === 0) return unusable;
+    const applied = applyAll(stored, remaining);
     const written = await writeChanges(
       query,
       applied.map(({ change }) => change),
@@ -49,6 +54,17 @@ async function recordBatch(query: Query, observations: readonly Observation[]): 
     remaining = remaining.filter(({ messageId }) => !written.has(messageId));
     return remaining.length === 0 ? unusable : CONFLICT;
   });
+}
+
+/** Messages that are not stored: the first word of them has come, or they were erased. */
+function unknownOf(observations: readonly Observation[], stored: ReadonlyMap<string, StoredMessage>): string[] {
+  return observations.flatMap(({ messageId }) => (stored.has(messageId) ? [] : [messageId]));
+}
+
+async function ofNobodyErased(query: Query, setAside: readonly SetAside[]): Promise<readonly SetAside[]> {
+  const ids = setAside.flatMap(({ messageId }) => messageId ?? []);
+  const erased = await erasedAmong(query, ids);
+  return setAside.filter(({ messageId }) => messageId === null || !erased.has(messageId));
 }
 
 /** Whether some observation itself is at fault, rather than the database, the schema or somebody else who writes. */
@@ -64,12 +80,11 @@ interface AppliedChange {
   setAside: SetAside[];
 }
 
-async function applyAll(query: Query, observations: readonly Observation[]): Promise<AppliedChange[]> {
+function applyAll(stored: ReadonlyMap<string, StoredMessage>, observations: readonly Observation[]): AppliedChange[] {
   const byMessage = new Map<string, Observation[]>();
   for (const observation of observations) {
     byMessage.set(observation.messageId, [...(byMessage.get(observation.messageId) ?? []), observation]);
   }
-  const stored = await findMessages(query, [...byMessage.keys()]);
   return [...byMessage].map(([messageId, applied]) => {
     const message = newMessage(messageId, applied[0]?.heardAt ?? new Date());
     return changeOf(stored.get(messageId) ?? { message, revision: 0, statsKey: null }, applied);

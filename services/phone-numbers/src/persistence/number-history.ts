@@ -75,13 +75,6 @@ export async function historyOf(em: EntityManager, userId: string): Promise<Stor
   return rows.map(entryOf);
 }
 
-/** Deletes the history of all numbers of a person. It also goes with each number's row. */
-export async function eraseHistory(em: EntityManager, userId: string): Promise<void> {
-  await em.query('DELETE FROM number_history h USING phone_numbers n WHERE n.person = $1 AND h.phone_id = n.id', [
-    userId,
-  ]);
-}
-
 function entryOf({ network, client, platform, ...entry }: Row): StoredHistoryEntry {
   const isKnown = network !== null || client !== null || platform !== null;
   return { ...entry, origin: isKnown ? { network, client, platform } : null };

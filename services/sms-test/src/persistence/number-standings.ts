@@ -1,5 +1,5 @@
-import { activeOptOut, type Senders } from '@linecheck/service-kit/sms';
-import { identityOf, spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
+import { activeOptOut, storedNames, type Senders } from '@linecheck/service-kit/sms';
+import { identityOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import type { NumberStanding } from '../domain/retry';
 import { listTestableNumbers } from './own-numbers';
@@ -19,7 +19,7 @@ export async function readStandings(
   const rows = await em.query<{ e164: string; stopped: boolean; opted_in_at: Date | null }[]>(
     `SELECT texted.e164, ${activeOptOut('o')} AS stopped, CASE WHEN NOT o.opted_out THEN o.since END AS opted_in_at
      FROM unnest($1::text[], $2::text[]) AS texted (e164, sender) 
-     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${spellingsSql('texted.e164')})
+     JOIN opt_outs o ON o.sender = texted.sender AND o.e164 = ANY(${storedNames('texted.e164')})
      ORDER BY stopped`,
     [distinct, distinct.map((number) => senders.senderFor(number))],
   );

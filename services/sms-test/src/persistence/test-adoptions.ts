@@ -38,7 +38,7 @@ export async function countAdoptions(em: EntityManager, from: Date, to: Date, da
   return row;
 }
 
-/** Forgets a person whose data is erased. */
-export async function deleteAdoption(em: EntityManager, userId: string): Promise<void> {
-  await em.query('DELETE FROM test_adoptions WHERE user_id = $1', [userId]);
+/** Forgets a person whose data is erased up to an instant. */
+export async function deleteAdoption(em: EntityManager, userId: string, erasedAt: Date): Promise<void> {
+  await em.query('DELETE FROM test_adoptions WHERE user_id = $1 AND verified_at <= $2', [userId, erasedAt]);
 }

@@ -8,6 +8,7 @@ export { getPreflight, Preflight, PreflightCheck, preflightChecks, preflightOutc
 export { getUsage, Usage } from './get-usage';
 export { reportUsage, UsageReceipt, UsageReport } from './report-usage';
 export { inboundCallback } from './inbound-callback';
+export { exportDeliveries } from './export-deliveries';
 export { listDeliveries } from './list-deliveries';
 export { live } from './live';
 export { statusCallback } from './status-callback';

@@ -2,6 +2,8 @@ export { PhoneNumber } from './phone-number';
 export type { NumberHealth } from './health';
 export type { SentCode } from './sent-code';
 export { addNumber } from './add-number';
+export { erasePerson } from './erase-person';
+export { ExportedNumber, exportNumbers } from './export-numbers';
 export { getNumber } from './get-number';
 export { getVerification } from './get-verification';
 export { getOverview } from './get-overview';

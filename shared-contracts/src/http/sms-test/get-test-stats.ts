@@ -14,7 +14,10 @@ const figures = {
   delivered: Count,
   failed: Count,
   pending: Type.Integer({ minimum: 0, description: 'Not ended yet' }),
-  unconfirmed: Type.Integer({ minimum: 0, description: 'No end within 72 hours, after which nobody is asked any more' }),
+  unconfirmed: Type.Integer({
+    minimum: 0,
+    description: 'No end within 72 hours, after which nobody is asked any more',
+  }),
   success_rate: Nullable(
     Type.Number({ minimum: 0, maximum: 1, description: 'delivered ÷ (delivered + failed); null where none has ended' }),
   ),

@@ -6,6 +6,7 @@ export { UnicodeCharacter, Price, Preview, previewTest } from './preview-test';
 export { getTest } from './get-test';
 export { listTests } from './list-tests';
 export { exportTests } from './export-tests';
+export { exportOwnTests } from './export-own-tests';
 export { sendTest } from './send-test';
 export { retryTest } from './retry-test';
 export { getTestStats, TestStats, testStatsWindows, type TestStatsWindow } from './get-test-stats';

@@ -15,12 +15,17 @@ import { usePhoneText, type PhoneText } from './use-phone-text';
 /** As many characters as the service reads. */
 const MAX_NUMBER_LENGTH = 64;
 
+/** What a person types about a number; `country` is the one for numbers that name none. */
+export type TypedNumber = Readonly<Record<'number' | 'label' | 'country', string>>;
+
 /** A number that may be meant. */
 export type Candidate = Pick<DescribedNumber, 'e164' | 'country' | 'international'>;
 
 export interface NumberForm {
   readonly typed: PhoneText;
   readonly label: string;
+  /** All that is written there. */
+  readonly written: TypedNumber;
   /** ISO 3166-1 alpha-2: of the number where it names one, else the one for numbers that do not. Null for a number of no country. */
   readonly country: string | null;
   /** All that can be chosen; none until the numbering plans are loaded. */
@@ -43,19 +48,21 @@ export interface NumberForm {
   submit(): NewNumber | null;
 }
 
-/** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initialNumber` is what stands there at first. */
-export function useNumberForm(onTyped: (text: string) => void, initialNumber = ''): NumberForm {
+/** What is typed about a number, read as it is typed. `onTyped` hears each change of the number; `initial` is what stands there at first. */
+export function useNumberForm(onTyped: (text: string) => void, initial: Partial<TypedNumber> = {}): NumberForm {
   const locale = useLocale();
   const reader = useNumberReader();
-  const [label, setLabel] = useState('');
-  const [country, setCountry] = useState(() => lastCountry() ?? defaultCountry(locale, navigator.languages));
+  const [label, setLabel] = useState(initial.label ?? '');
+  const [country, setCountry] = useState(
+    () => initial.country ?? lastCountry() ?? defaultCountry(locale, navigator.languages),
+  );
   const [checked, setChecked] = useState(false);
   const formatIn = (place: string) => (text: string) => reader?.format(text, place) ?? text;
   const onChanged = (text: string): void => {
     setChecked(false);
     onTyped(text);
   };
-  const typed = usePhoneText(reader && formatIn(country), onChanged, initialNumber);
+  const typed = usePhoneText(reader && formatIn(country), onChanged, initial.number ?? '');
   const countries = useMemo(() => listCountries(reader?.countries ?? [], locale), [reader, locale]);
 
   const written = typed.text.trim();
@@ -67,6 +74,7 @@ export function useNumberForm(onTyped: (text: string) => void, initialNumber = '
   return {
     typed,
     label,
+    written: { number: typed.text, label, country },
     country: named ? named.country : country,
     countries,
     callingCode: callingCodeOf(country),

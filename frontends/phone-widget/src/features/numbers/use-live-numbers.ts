@@ -13,7 +13,7 @@ export function useLiveNumbers(): void {
   const queryClient = useQueryClient();
   const refetch = () => void queryClient.invalidateQueries({ queryKey: numberKeys.all });
   useLiveEvents((event) => {
-    if (event.type.startsWith('phone-number.')) refetch();
+    if (event.type.startsWith('phone-number.') || event.type === 'person.erased') refetch();
     if (event.type.startsWith('recipient.') || ENDS.has(event.type)) setTimeout(refetch, PROJECTION_DELAY_MS);
   });
 }

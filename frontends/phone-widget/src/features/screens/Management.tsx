@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { NumbersCard } from '../numbers/components/NumbersCard';
 import { Overview } from '../numbers/components/Overview';
 import { useLiveNumbers } from '../numbers/use-live-numbers';
+import { YourDataCard } from '../your-data/components/YourDataCard';
 import { NumberDialogs } from './NumberDialogs';
 import { useDialogs } from './use-dialogs';
 
@@ -22,9 +23,12 @@ export function Management() {
         onFix={dialogs.fix}
         onChange={dialogs.change}
         onEditLabel={dialogs.editLabel}
+        onLeaveForPrimary={dialogs.keepPrimary}
+        onReturn={dialogs.forget}
         onHistory={dialogs.history}
         onRemove={dialogs.remove}
       />
+      <YourDataCard onErase={dialogs.erase} />
       <NumberDialogs dialogs={dialogs} />
     </div>
   );

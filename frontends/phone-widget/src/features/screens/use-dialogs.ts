@@ -1,13 +1,18 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useNumbers } from '../numbers/api/list-numbers';
+import { useDraft, type Fields } from '@linecheck/frontend-kit';
+import { useState } from 'react';
 import type { PhoneNumber } from '../numbers/phone-number';
-import { notedOpenDialog, noteOpenDialog } from '../verification/open-dialog-note';
+import { noteOpenDialog } from '../verification/open-dialog-note';
 import { useCodes, type Codes } from '../verification/use-codes';
+import { useResumedDialog } from './use-resumed-dialog';
 
-/** The one dialog that is open, with the number it is about. */
-export type OpenDialog =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'remove'; readonly number: PhoneNumber };
+/** The one dialog that is open, with the number it is about, and what was typed in it before the page was loaded. */
+export type OpenDialog = { readonly typed?: Fields } & (
+  | { readonly kind: 'add' | 'erase' }
+  | {
+      readonly kind: 'change' | 'code' | 'fix' | 'history' | 'label' | 'primary' | 'remove';
+      readonly number: PhoneNumber;
+    }
+);
 
 export interface Dialogs {
   readonly open: OpenDialog | null;
@@ -23,50 +28,55 @@ export interface Dialogs {
   /** Shows what was done with it. */
   history(number: PhoneNumber): void;
   remove(number: PhoneNumber): void;
+  /** Asks before everything of the person goes. */
+  erase(): void;
+  /** What is typed in the dialog that is open, for the page that is loaded anew. */
+  keep(typed: Fields): void;
+  /** The same for a number that was to be made primary, which no dialog asks for, until `forget`. */
+  keepPrimary(number: PhoneNumber): void;
+  forget(): void;
   close(): void;
 }
 
 export function useDialogs(): Dialogs {
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const codes = useCodes();
-  useResumedCode(codes, (number) => setOpen((other) => other ?? { kind: 'code', number }));
+  const draft = useDraft('number-dialog');
+  useResumedDialog(codes, draft, (dialog) => setOpen((other) => other ?? dialog));
+  const show = (next: OpenDialog | null): void => {
+    draft.forget();
+    setOpen(next);
+  };
   return {
     open,
     codes,
-    add: () => setOpen({ kind: 'add' }),
+    add: () => show({ kind: 'add' }),
     verify(number) {
       codes.open(number.id);
       noteOpenDialog(number.id);
-      setOpen({ kind: 'code', number });
+      show({ kind: 'code', number });
     },
     change(number) {
       noteOpenDialog(null);
-      setOpen({ kind: 'change', number });
+      show({ kind: 'change', number });
     },
-    fix: (number) => setOpen({ kind: 'fix', number }),
-    editLabel: (number) => setOpen({ kind: 'label', number }),
-    history: (number) => setOpen({ kind: 'history', number }),
-    remove: (number) => setOpen({ kind: 'remove', number }),
+    fix: (number) => show({ kind: 'fix', number }),
+    editLabel: (number) => show({ kind: 'label', number }),
+    history: (number) => show({ kind: 'history', number }),
+    remove: (number) => show({ kind: 'remove', number }),
+    keep(typed) {
+      if (open === null) return;
+      draft.keep({ ...typed, dialog: open.kind, ...('number' in open ? { phoneId: open.number.id } : {}) });
+    },
+    keepPrimary: ({ id }) => draft.keep({ dialog: 'primary', phoneId: id }),
+    forget: draft.forget,
+    erase() {
+      noteOpenDialog(null);
+      show({ kind: 'erase' });
+    },
     close() {
       if (open?.kind === 'code') noteOpenDialog(null);
-      setOpen(null);
+      show(null);
     },
   };
-}
-
-/** After a reload: goes on with the code whose dialog was open, where it may still be typed. */
-function useResumedCode(codes: Codes, open: (number: PhoneNumber) => void): void {
-  const { data: numbers } = useNumbers();
-  const isDone = useRef(false);
-  const resume = useEffectEvent(async (all: readonly PhoneNumber[]) => {
-    const number = all.find(({ id }) => id === notedOpenDialog());
-    if (number === undefined) return;
-    if (await codes.resume(number.id)) open(number);
-    else noteOpenDialog(null);
-  });
-  useEffect(() => {
-    if (numbers === undefined || isDone.current) return;
-    isDone.current = true;
-    void resume(numbers);
-  }, [numbers]);
 }

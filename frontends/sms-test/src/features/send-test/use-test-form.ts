@@ -1,4 +1,5 @@
 import { MAX_CHARACTERS, MAX_SEGMENTS, measureText } from '@linecheck/shared-contracts/message-text';
+import type { Fields } from '@linecheck/frontend-kit';
 import { useState } from 'react';
 import { DEFAULT_TEMPLATE, type Template } from '../templates/template';
 import type { TestRequest } from '../test-messages/sms-test';
@@ -29,6 +30,8 @@ export interface TestForm {
   /** What is empty is no mistake before the person tries to send it. */
   readonly shownMistakes: Mistakes;
   readonly request: TestRequest;
+  /** All that is chosen and written, to begin with again. */
+  readonly written: Fields;
   setTo(e164: string): void;
   setChoice(choice: string): void;
   setText(text: string): void;
@@ -38,12 +41,16 @@ export interface TestForm {
   check(): void;
 }
 
-/** What is chosen and written for the next test. */
-export function useTestForm(numbers: readonly OwnNumber[], templates: readonly Template[]): TestForm {
-  const [wanted, setTo] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<string>(DEFAULT_TEMPLATE);
-  const [text, setText] = useState('');
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+/** What is chosen and written for the next test; `initial` is what was `written` before the page was loaded. */
+export function useTestForm(
+  numbers: readonly OwnNumber[],
+  templates: readonly Template[],
+  initial: Fields = {},
+): TestForm {
+  const [wanted, setTo] = useState(initial['to'] ?? null);
+  const [chosen, setChosen] = useState(initial['choice'] ?? DEFAULT_TEMPLATE);
+  const [text, setText] = useState(initial['text'] ?? '');
+  const [values, setValues] = useState(() => valuesIn(initial));
   const [isChecked, setIsChecked] = useState(false);
 
   const number = chosenNumber(numbers, wanted);
@@ -63,6 +70,7 @@ export function useTestForm(numbers: readonly OwnNumber[], templates: readonly T
     mistakes,
     shownMistakes: isChecked ? mistakes : withoutEmptyFields(mistakes),
     request: { phone_number: number?.e164 ?? '', ...textOf(choice, text, message, values) },
+    written: { to: wanted ?? '', choice: chosen, text, ...fieldsOf(values) },
     setTo,
     setChoice(next) {
       setChosen(next);
@@ -73,6 +81,17 @@ export function useTestForm(numbers: readonly OwnNumber[], templates: readonly T
     setValues,
     check: () => setIsChecked(true),
   };
+}
+
+/** The values of variables among the fields of a form, by the variable's name. */
+function valuesIn(fields: Fields): Readonly<Record<string, string>> {
+  const prefix = variableField('');
+  const own = Object.entries(fields).filter(([field]) => field.startsWith(prefix));
+  return Object.fromEntries(own.map(([field, value]) => [field.slice(prefix.length), value]));
+}
+
+function fieldsOf(values: TestForm['values']): Fields {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [variableField(name), value]));
 }
 
 /** The one that is wanted, else the first that takes texts. */

@@ -1,3 +1,4 @@
+import { ErasedMessages1764950000400 } from './1764950000400-erased-messages';
 import { Messages1763900100000 } from './1763900100000-messages';
 import { LookUps1763900200000 } from './1763900200000-look-ups';
 import { OptOuts1764000110000 } from './1764000110000-opt-outs';
@@ -27,4 +28,5 @@ export const migrations = [
   CanaryFailures1764600310000,
   SimulatedMessages1764700010000,
   Usage1764700310000,
+  ErasedMessages1764950000400,
 ];

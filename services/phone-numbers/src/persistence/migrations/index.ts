@@ -1,4 +1,6 @@
 import { OptOuts1764000100000 } from '@linecheck/service-kit/sms';
+
+import { NumbersByNumber1764950000200 } from './1764950000200-numbers-by-number';
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
@@ -21,4 +23,5 @@ export const migrations = [
   ReplacedNumbers1764800100000,
   NumberHistory1764900000000,
   OverrideChangesOfAKey1764900050000,
+  NumbersByNumber1764950000200,
 ];

@@ -1,4 +1,14 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, useFieldText, useRemote } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  Input,
+  useFieldText,
+  useKeptFields,
+  useRemote,
+  type Fields,
+} from '@linecheck/frontend-kit';
 import { useRef, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import type { PhoneNumber } from '../../numbers/phone-number';
@@ -12,12 +22,15 @@ import { NumberField } from './NumberField';
 const MAX_LABEL_LENGTH = 60;
 
 interface AddPhoneDialogProps {
+  /** Before the page was loaded. */
+  readonly typed?: Fields | undefined;
+  readonly onTyped: (fields: Fields) => void;
   readonly onAdded: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes a number in any notation. What was typed stays until the service has it. */
-export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
+export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: AddPhoneDialogProps) {
   const text = useText().addPhone;
   const { onEvent } = useRemote();
   const add = useAddNumber();
@@ -28,7 +41,8 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
     hasBegun.current = true;
     onEvent?.({ type: 'registration-started' });
   };
-  const form = useNumberForm(typed);
+  const form = useNumberForm(typed, before);
+  useKeptFields(onTyped, form.written);
   const refused = addProblemOf(add.error, useFieldText());
 
   const send = (): void => {
@@ -62,7 +76,13 @@ export function AddPhoneDialog({ onAdded, onClose }: AddPhoneDialogProps) {
           onChange={(event) => form.setLabel(event.target.value)}
         />
         {refused.rest && (
-          <FailureNotice title={`${text.failed}.`} error={refused.rest} onRetry={send} retrying={add.isPending} />
+          <FailureNotice
+            title={`${text.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={add.isPending}
+            aroundSignIn={{ onReturn: add.reset }}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

@@ -1,4 +1,12 @@
-import { Button, Dialog, DialogFoot, FailureNotice, useFieldText } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  useFieldText,
+  useKeptFields,
+  type Fields,
+} from '@linecheck/frontend-kit';
 import type { FormEvent } from 'react';
 import { useText } from '../../../messages';
 import { addProblemOf } from '../../add-phone/add-problem';
@@ -10,16 +18,20 @@ import { useChangeNumber } from '../api/change-number';
 
 interface ChangeNumberDialogProps {
   readonly number: PhoneNumber;
+  /** Before the page was loaded. */
+  readonly typed?: Fields | undefined;
+  readonly onTyped: (fields: Fields) => void;
   /** With the entry of the new number, which waits for its code. */
   readonly onChanged: (number: PhoneNumber) => void;
   readonly onClose: () => void;
 }
 
 /** Takes another number in the place of one. What was never verified stands there to be corrected. */
-export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberDialogProps) {
+export function ChangeNumberDialog({ number, typed, onTyped, onChanged, onClose }: ChangeNumberDialogProps) {
   const text = useText();
   const change = useChangeNumber(number.id);
-  const form = useNumberForm(change.reset, number.is_verified ? '' : number.international_format);
+  const form = useNumberForm(change.reset, typed ?? { number: number.is_verified ? '' : number.international_format });
+  useKeptFields(onTyped, form.written);
   const refused = addProblemOf(change.error, useFieldText());
   const words = text.changeNumber;
   const send = (): void => {
@@ -44,7 +56,13 @@ export function ChangeNumberDialog({ number, onChanged, onClose }: ChangeNumberD
         <NumberField form={form} refused={refused} />
         <ExistingNumber id={refused.existingId} onVerify={onChanged} />
         {refused.rest && (
-          <FailureNotice title={`${words.failed}.`} error={refused.rest} onRetry={send} retrying={change.isPending} />
+          <FailureNotice
+            title={`${words.failed}.`}
+            error={refused.rest}
+            onRetry={send}
+            retrying={change.isPending}
+            aroundSignIn={{ onReturn: change.reset }}
+          />
         )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>

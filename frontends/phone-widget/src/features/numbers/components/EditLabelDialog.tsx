@@ -6,7 +6,9 @@ import {
   FailureNotice,
   Input,
   useFieldText,
+  useKeptFields,
   useToast,
+  type Fields,
 } from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import { useText } from '../../../messages';
@@ -15,11 +17,20 @@ import type { PhoneNumber } from '../phone-number';
 
 const MAX_CHARACTERS = 60;
 
+interface EditLabelDialogProps {
+  readonly number: PhoneNumber;
+  /** Before the page was loaded. */
+  readonly typed?: Fields | undefined;
+  readonly onTyped: (fields: Fields) => void;
+  readonly onClose: () => void;
+}
+
 /** Changes the word that tells a number apart. */
-export function EditLabelDialog({ number, onClose }: { readonly number: PhoneNumber; readonly onClose: () => void }) {
+export function EditLabelDialog({ number, typed, onTyped, onClose }: EditLabelDialogProps) {
   const text = useText().editLabel;
   const toast = useToast();
-  const [label, setLabel] = useState(number.label ?? '');
+  const [label, setLabel] = useState(typed?.['label'] ?? number.label ?? '');
+  useKeptFields(onTyped, { label });
   const update = useUpdateLabel(number.id);
   const wordField = useFieldText();
   const refused = update.error instanceof ApiError ? update.error.fieldProblem('label') : undefined;

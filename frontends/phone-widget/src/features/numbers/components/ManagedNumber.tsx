@@ -1,4 +1,4 @@
-import { FailureNotice, Menu, useToast, type MenuAction } from '@linecheck/frontend-kit';
+import { FailureNotice, Menu, useToast, type AroundSignIn, type MenuAction } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
 import { useSetPrimary } from '../api/set-primary';
 import type { PhoneNumber } from '../phone-number';
@@ -10,6 +10,13 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
   const text = useText();
   const toast = useToast();
   const primary = useSetPrimary();
+  const aroundSignIn: AroundSignIn = {
+    onLeave: () => actions.onLeaveForPrimary(number),
+    onReturn() {
+      actions.onReturn();
+      primary.reset();
+    },
+  };
   const setPrimary = (): void =>
     primary.mutate(number.id, {
       onSuccess: () => toast.show({ tone: 'ok', text: text.actions.primaryDone(number.international_format) }),
@@ -29,6 +36,7 @@ export function ManagedNumber({ number, ...actions }: NumberActions & { readonly
             error={primary.error}
             onRetry={setPrimary}
             retrying={primary.isPending}
+            aroundSignIn={aroundSignIn}
           />
         </li>
       )}

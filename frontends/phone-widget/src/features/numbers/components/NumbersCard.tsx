@@ -14,6 +14,10 @@ export interface NumberActions {
   readonly onEditLabel: (number: PhoneNumber) => void;
   readonly onHistory: (number: PhoneNumber) => void;
   readonly onRemove: (number: PhoneNumber) => void;
+  /** The page may be left for a sign-in before a number is made primary, … */
+  readonly onLeaveForPrimary: (number: PhoneNumber) => void;
+  /** … and was not. */
+  readonly onReturn: () => void;
 }
 
 interface NumbersCardProps extends NumberActions {

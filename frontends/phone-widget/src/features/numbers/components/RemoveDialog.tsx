@@ -8,11 +8,13 @@ interface RemoveDialogProps {
   readonly number: PhoneNumber;
   /** The person wants the number back. */
   readonly onUndo: (number: PhoneNumber) => void;
+  /** The page may be left for a sign-in. */
+  readonly onLeave: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before a number goes, and offers it back once it has. */
-export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ number, onUndo, onLeave, onClose }: RemoveDialogProps) {
   const text = useText().remove;
   const toast = useToast();
   const { onEvent } = useRemote();
@@ -33,7 +35,13 @@ export function RemoveDialog({ number, onUndo, onClose }: RemoveDialogProps) {
       lead={number.is_primary ? text.primaryDetail(next?.international_format ?? null) : text.detail}
       onClose={onClose}
     >
-      {remove.isError && <FailureNotice title={`${text.failed}.`} error={remove.error} />}
+      {remove.isError && (
+        <FailureNotice
+          title={`${text.failed}.`}
+          error={remove.error}
+          aroundSignIn={{ onLeave, onReturn: remove.reset }}
+        />
+      )}
       <DialogFoot>
         <Button variant="quiet" data-autofocus onClick={onClose}>
           {text.cancel}

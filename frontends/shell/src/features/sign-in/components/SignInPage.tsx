@@ -1,14 +1,17 @@
-import { Button, Card, ErrorNotice, useLocale } from '@linecheck/frontend-kit';
+import { Button, Card, ErrorNotice, Notice, useLocale } from '@linecheck/frontend-kit';
 import { useEffect, useState, type ReactNode } from 'react';
 import { textIn } from '../../../config/local-text';
 import type { DemoAccount } from '../../../config/shell-config';
 import { useText } from '../../../messages/use-text';
+import { pageToReturnTo } from '../../../session/page-to-return-to';
 import type { Session } from '../../../session/session';
 import { Brand } from '../../frame/components/Brand';
 
 export interface SignInPageProps {
   readonly session: Pick<Session, 'signIn'>;
   readonly demoAccounts: readonly DemoAccount[];
+  /** Whoever was signed in on this page is not any more, and did not ask for it. */
+  readonly hasEnded?: boolean;
   /** Why an earlier try did not succeed. */
   readonly failure?: string;
   /** The page to come back to; the one that was asked for by default. */
@@ -16,7 +19,7 @@ export interface SignInPageProps {
 }
 
 /** One click signs in: as one of the demo people, or at the identity provider. */
-export function SignInPage({ session, demoAccounts, failure, returnTo }: SignInPageProps) {
+export function SignInPage({ session, demoAccounts, hasEnded = false, failure, returnTo }: SignInPageProps) {
   const text = useText();
   const [chosen, setChosen] = useState<string | null>(null);
   const [unreachable, setUnreachable] = useState(false);
@@ -36,6 +39,11 @@ export function SignInPage({ session, demoAccounts, failure, returnTo }: SignInP
 
   return (
     <SignInCard lead={text.signIn.lead}>
+      {hasEnded && (
+        <Notice role="alert">
+          <strong className="lc-notice-title">{text.signIn.ended.title}</strong> {text.signIn.ended.detail}
+        </Notice>
+      )}
       {unreachable && <ErrorNotice title={text.signIn.failed} detail={text.signIn.unreachable} />}
       {!unreachable && failure && <ErrorNotice title={text.signIn.failed} detail={failure} />}
       {demoAccounts.length === 0 && (
@@ -90,9 +98,4 @@ export function SignInCard({ lead, children }: { readonly lead: string; readonly
       </Card>
     </main>
   );
-}
-
-function pageToReturnTo(): string {
-  const { pathname, search, hash } = location;
-  return pathname === '/' ? '/dashboard' : `${pathname}${search}${hash}`;
 }

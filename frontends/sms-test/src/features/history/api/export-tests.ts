@@ -1,4 +1,4 @@
-import { useDownload } from '@linecheck/frontend-kit';
+import { saveFile, useDownload } from '@linecheck/frontend-kit';
 import { exportTests } from '@linecheck/frontend-kit/operations/sms-test';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { queryOf, type HistoryFilters } from '../../test-messages/history-filters';
@@ -9,18 +9,7 @@ export function useExportTests(): UseMutationResult<void, Error, HistoryFilters>
   return useMutation({
     mutationFn: async (filters: HistoryFilters) => {
       const file = await download(exportTests, { query: queryOf(filters) });
-      save(file, `sms-tests-${new Date().toISOString().slice(0, 10)}.csv`);
+      saveFile(file, `sms-tests-${new Date().toISOString().slice(0, 10)}.csv`);
     },
   });
-}
-
-/** A link cannot carry the access token, so the file is fetched first. */
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,4 +1,4 @@
-import { Button, CardBody, useFocusFallback } from '@linecheck/frontend-kit';
+import { Button, CardBody, useDraft, useFocusFallback, useKeptFields } from '@linecheck/frontend-kit';
 import { useRef, useState, type RefObject } from 'react';
 import { useText } from '../../../messages';
 import { focusField } from '../../form-focus/form-focus';
@@ -35,8 +35,14 @@ export function SendForm({ numbers, templates, onSent, to, numberSelect }: SendF
   const element = useRef<HTMLFormElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const verified = numbers.filter(({ is_verified }) => is_verified);
-  const form = useTestForm(verified, templates.data ?? []);
-  const sending = useSending(form, element, button, onSent);
+  const draft = useDraft('test-message');
+  const [typed] = useState(() => draft.kept() ?? undefined);
+  const form = useTestForm(verified, templates.data ?? [], typed);
+  useKeptFields(draft.keep, form.written);
+  const sending = useSending(form, element, button, (test) => {
+    draft.forget();
+    onSent(test);
+  });
   const { refusal, waiting } = sending;
   const errors = { ...useFieldErrors(form), ...refusal.errors };
   const replace = usePlainText(form, element, templates.data ?? [], setView);

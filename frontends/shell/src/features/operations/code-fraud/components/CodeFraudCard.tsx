@@ -60,11 +60,11 @@ function Content({ data, onAsk }: { readonly data: CodeBudgets; readonly onAsk: 
         <StopsTable stops={stops} onAsk={onAsk} />
       )}
       {overrides.length > 0 && <OverridesTable overrides={overrides} />}
-      <details className="ops-fraud-part">
+      <details className="ops-fold">
         <summary>{text.backtest.title}</summary>
         <BacktestForm limits={limits} />
       </details>
-      <details className="ops-fraud-part" onToggle={(event) => setShowingChanges(event.currentTarget.open)}>
+      <details className="ops-fold" onToggle={(event) => setShowingChanges(event.currentTarget.open)}>
         <summary>{text.changes.title}</summary>
         {isShowingChanges && <OverrideChanges />}
       </details>

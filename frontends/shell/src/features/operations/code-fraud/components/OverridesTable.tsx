@@ -32,6 +32,7 @@ function OverrideRow({ override }: { readonly override: CodeOverride }) {
   const end = useEndOverride();
   const { action, scope, value, note, operator, until } = override;
   const name = placeName(text.scopes[scope], value);
+  const ends = until === null ? text.forever : clockTime(new Date(until), new Date(), locale);
   const confirm = (): void =>
     end.mutate(override, { onSuccess: () => toast.show({ text: text.ended(name), tone: 'ok' }) });
   return (
@@ -42,11 +43,10 @@ function OverrideRow({ override }: { readonly override: CodeOverride }) {
         <span className="ops-beneath">
           {note} · {operator}
         </span>
+        <span className="ops-beneath ops-narrow">{until === null ? ends : `${text.columns.until}: ${ends}`}</span>
         {end.isError && <FailureNotice title={text.changeFailed} error={end.error} onRetry={confirm} />}
       </th>
-      <td className="ops-wide ops-nowrap">
-        {until === null ? text.forever : clockTime(new Date(until), new Date(), locale)}
-      </td>
+      <td className="ops-wide ops-nowrap">{ends}</td>
       <td className="ops-actions">
         <Button busy={end.isPending} onClick={confirm} aria-label={text.endOf(name)}>
           {text.end}

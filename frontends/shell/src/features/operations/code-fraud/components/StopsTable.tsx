@@ -39,6 +39,7 @@ function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (as
   const { rule, value, used, allowed, codes } = stop;
   const scope = rule === 'countries' ? 'address' : rule;
   const name = placeName(text.scopes[rule], rule === 'country' ? countryName(value, locale) : value);
+  const last = <time dateTime={stop.last_at}>{clockTime(new Date(stop.last_at), new Date(), locale)}</time>;
   const ask = (action: Asked['action']): void => onAsk({ action, scope, value });
   return (
     <tr>
@@ -49,11 +50,12 @@ function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (as
           {text.used(number(used, locale), number(allowed, locale))}
           {rule !== 'country' && stop.country !== null && ` · ${countryName(stop.country, locale)}`}
         </span>
+        <span className="ops-beneath ops-narrow">
+          {text.columns.last}: {last}
+        </span>
       </th>
       <td className="ops-figure">{number(codes, locale)}</td>
-      <td className="ops-wide ops-nowrap">
-        <time dateTime={stop.last_at}>{clockTime(new Date(stop.last_at), new Date(), locale)}</time>
-      </td>
+      <td className="ops-wide ops-nowrap">{last}</td>
       <td className="ops-actions">
         <Menu
           label={text.more(name)}

@@ -30,6 +30,7 @@ export function QueueRow({ item, texts, retry, done, onDone, onAsk }: QueueRowPr
           <span className="ops-beneath ops-narrow">
             <span className="ops-clamped">{item.reason}</span>
             <RelativeTime value={item.since} />
+            {` · ${texts.columns.attempts}: ${item.attempts}`}
           </span>
         </td>
         <td className="ops-wide ops-reason">

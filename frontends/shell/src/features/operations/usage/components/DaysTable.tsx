@@ -47,13 +47,18 @@ function DayRow({ day }: { readonly day: UsageDay }) {
   const { usage: text, none } = useOperationsText();
   const locale = useLocale();
   const { load_p95_ms: load } = day;
+  const started = number(day.registrations_started, locale);
+  const errors = number(day.errors_shown, locale);
   return (
     <tr>
-      <th scope="row">{nameOfTime(day.date, 'day', locale)}</th>
+      <th scope="row">
+        {nameOfTime(day.date, 'day', locale)}
+        <span className="ops-beneath ops-narrow">{text.ofDay(started, errors)}</span>
+      </th>
       <td className="ops-figure">{number(day.people, locale)}</td>
-      <td className="ops-figure ops-wide">{number(day.registrations_started, locale)}</td>
+      <td className="ops-figure ops-wide">{started}</td>
       <td className="ops-figure">{number(day.registrations_completed, locale)}</td>
-      <td className="ops-figure ops-wide">{number(day.errors_shown, locale)}</td>
+      <td className="ops-figure ops-wide">{errors}</td>
       <td className="ops-figure">{load === null ? none : text.milliseconds(number(load, locale))}</td>
     </tr>
   );

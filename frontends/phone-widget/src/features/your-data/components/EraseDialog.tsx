@@ -1,0 +1,59 @@
+import { Button, Dialog, DialogFoot, FailureNotice, Input, useRemote, useToast } from '@linecheck/frontend-kit';
+import { useState, type FormEvent } from 'react';
+import { useText } from '../../../messages';
+import { useEraseData } from '../api/erase-data';
+
+/** Says what goes, and asks for a word before it does: nothing of it comes back. */
+export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
+  const text = useText().yourData.dialog;
+  const toast = useToast();
+  const { onEvent } = useRemote();
+  const [typed, setTyped] = useState('');
+  const [isAsked, setAsked] = useState(false);
+  const erase = useEraseData();
+  const isConfirmed = typed.trim().toLocaleLowerCase() === text.word;
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (erase.isPending) return;
+    setAsked(true);
+    if (!isConfirmed) return;
+    erase.mutate(undefined, {
+      onSuccess: () => {
+        toast.show({ tone: 'ok', text: text.done });
+        onEvent?.({ type: 'data-erased' });
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog title={text.title} lead={text.lead} onClose={onClose}>
+      <form className="pw-form" noValidate onSubmit={submit}>
+        <ul className="pw-erased">
+          {text.effects.map((effect) => (
+            <li key={effect}>{effect}</li>
+          ))}
+        </ul>
+        <Input
+          label={text.confirmLabel}
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          error={isAsked && !isConfirmed ? text.confirmMissing : undefined}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {erase.isError && <FailureNotice title={`${text.failed}.`} error={erase.error} />}
+        <DialogFoot>
+          <Button variant="quiet" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button variant="danger" type="submit" busy={erase.isPending}>
+            {text.confirm}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

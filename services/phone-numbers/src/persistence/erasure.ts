@@ -1,0 +1,45 @@
+import { eraseSends, hideName, kitSteps, type ErasureStep } from '@linecheck/service-kit/erasure';
+import { hideOptOuts } from '@linecheck/service-kit/sms';
+import { keyOf } from '../domain/fraud/scopes';
+import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
+
+/** Numbers with their verifications and requests for codes, which go with them; what is kept of a STOP is told from others by its hash alone. */
+const eraseNumbers: ErasureStep = async (em, { userId, erasedAt }, limit) => {
+  const rows = await em.query<{ e164: string }[]>(
+    `WITH gone AS (DELETE FROM phone_numbers WHERE id = ANY(ARRAY(
+       SELECT id FROM phone_numbers WHERE person = $2 AND created_at <= $3 LIMIT $1 FOR UPDATE)) RETURNING e164)
+     SELECT e164 FROM gone`,
+    [limit, userId, erasedAt],
+  );
+  const spellings = [...new Set(rows.flatMap(({ e164 }) => spellingsOf(e164)))];
+  const others = await em.query<{ e164: string }[]>(
+    'SELECT DISTINCT e164 FROM phone_numbers WHERE e164 = ANY($1) AND person <> $2',
+    [spellings, userId],
+  );
+  const numbers = spellings.filter((e164) => !others.some((other) => spellingsOf(other.e164).includes(e164)));
+  await hideOptOuts(em, numbers);
+  // Who decided what of one of them stays; of which, does not.
+  await em.query(
+    'UPDATE code_override_changes SET key = erased_name(key), shown = erased_name(key) WHERE key = ANY($1)',
+    [numbers.map((number) => keyOf('range', number))],
+  );
+  return { rows: rows.length, numbers };
+};
+
+/** Locked where numbers were added after the erasure; then the person is one again. */
+const erasePersonRow: ErasureStep = async (em, { userId }) => {
+  await em.query('DELETE FROM persons WHERE id = $1 AND NOT EXISTS (SELECT FROM phone_numbers WHERE person = $1)', [
+    userId,
+  ]);
+  return { rows: 0 };
+};
+
+/** All that this service has of a person. Texts go first: none is sent once it has begun. */
+export const erasureSteps: readonly ErasureStep[] = [
+  eraseSends,
+  eraseNumbers,
+  erasePersonRow,
+  hideName('code_overrides', 'operator'),
+  hideName('code_override_changes', 'operator'),
+  ...kitSteps,
+];
