@@ -7,6 +7,7 @@ import {
   replaceIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
+import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
@@ -124,7 +125,7 @@ describe('the erasure', () => {
   });
 
   test('goes through the sign-in, where the host has a way, and on from there', async () => {
-    const onSignInRequired = jest.fn(async () => {});
+    const onSignInRequired = jest.fn<NonNullable<RemoteProps['onSignInRequired']>>(async () => {});
     service.server.use(on('post', '/erase', () => problem(401, 'sign-in-required-again', { max_age_seconds: 300 })));
     const view = await show({ onSignInRequired });
     const dialog = await open(view);
