@@ -26,7 +26,8 @@ async function makeSessionOld(page: Page): Promise<void> {
   const token = signedToken({ ...claims, auth_time: now - TWO_DAYS_S });
   await page.evaluate((access_token) => {
     const key = Object.keys(localStorage).find((name) => name.startsWith('linecheck.user:')) ?? '';
-    const { refresh_token: _, ...user } = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>;
+    const user = JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, unknown>;
+    delete user['refresh_token'];
     localStorage.setItem(key, JSON.stringify({ ...user, access_token }));
   }, token);
 }

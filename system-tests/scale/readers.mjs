@@ -5,17 +5,19 @@ const AGAIN_MS = 250;
 /** Three heartbeats. */
 const SILENT_MS = 45_000;
 
-/** `seen` has each event's own id with how often it came; `resets` counts what could not be resumed. */
+/** `seen` has each event's own id with how often it came; `resets` counts what could not be resumed; `opened` resolves with the first place to resume from. */
 export function startReader({ stack }, person) {
   const reader = { seen: new Map(), connections: 0, resets: 0 };
   const stopping = new AbortController();
   let last;
+  let noteOpened;
+  const opened = new Promise((resolve) => (noteOpened = resolve));
 
   const take = (block) => {
     const fields = Object.fromEntries(
       [...block.matchAll(/^(id|event|data): ?(.*)$/gm)].map(([, name, value]) => [name, value]),
     );
-    if (fields.id !== undefined) last = fields.id;
+    if (fields.id !== undefined) noteOpened((last = fields.id));
     if (fields.event === 'reset') reader.resets += 1;
     if (fields.data === undefined || fields.data === '{}') return;
     const { id } = JSON.parse(fields.data);
@@ -57,6 +59,7 @@ export function startReader({ stack }, person) {
   })();
   return {
     ...reader,
+    opened,
     get connections() {
       return reader.connections;
     },

@@ -1,7 +1,7 @@
 // Three of each service and three servers of NATS (docker-compose.yml, profile scale) under a steady load of codes, tests, callbacks and live
 // streams: every service is restarted replica by replica, two servers of NATS are killed one after the other, PostgreSQL is restarted. Counted
 // from outside: at the simulator, as an outside subscriber, by the pages that people have open. Then what one, two and three replicas take.
-// node system-tests/scale/run.mjs [--seconds <of each measurement=30>] [--replicas <in this order=1,2,3>] [--no-faults] [--no-throughput] [--http], after `npm run build`; needs Docker
+// node system-tests/scale/run.mjs [--seconds <of each measurement=30>] [--replicas <in this order=1,2,3>] [--no-faults] [--part <hit alone>] [--no-throughput] [--http], after `npm run build`; needs Docker
 // With openssl it makes a certificate of its own and goes by HTTPS and HTTP/2; --http, or without openssl, by HTTP/1.1.
 // The last line counts faults: `N passed, M failed`.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     'no-faults': { type: 'boolean', default: false },
     'no-throughput': { type: 'boolean', default: false },
     http: { type: 'boolean', default: false },
+    part: { type: 'string' },
   },
 });
 
@@ -46,7 +47,7 @@ const faults = values['no-faults']
       { fault: 'kill', part: 'nats' },
       { fault: 'kill', part: 'nats-2' },
       { fault: 'restart', part: 'postgres' },
-    ];
+    ].filter(({ part }) => values.part === undefined || part === values.part);
 const began = performance.now();
 const system = await startSystem(certificate);
 console.log(`All are ready after ${((performance.now() - began) / 1_000).toFixed(0)} s, images included.`);
@@ -61,6 +62,8 @@ try {
   if (certificate !== null) await speaksHttp2(system.stack().dashboard);
   run.testers = await makeTesters(system, run.nextNumber);
   readers = run.testers.map(({ person }) => startReader(system, person));
+  // A page that is not open yet is told nothing.
+  await Promise.all(readers.map(({ opened }) => opened));
   for (const round of rounds) {
     await runRound(run, round);
     console.log(`${round.fault} ${round.part}: whole again after ${round.recoveredS?.toFixed(1) ?? '?'} s`);
@@ -123,10 +126,14 @@ async function speaksHttp2(origin) {
 /** What each open page was told of its person's texts, against what the outside subscriber was told. */
 function missedBy(reader, { person }) {
   const own = run.records.filter((record) => record.person === person);
-  const told = own.flatMap(({ messageId }) => Object.values(witness.of(messageId)).flat());
-  const missing = told.filter(({ id }) => !reader.seen.has(id)).length;
+  const told = own.flatMap(({ messageId, round }) =>
+    Object.entries(witness.of(messageId)).flatMap(([type, events]) =>
+      events.map(({ id }) => ({ id, what: `${type} of ${round.fault} ${round.part}` })),
+    ),
+  );
+  const missed = told.filter(({ id }) => !reader.seen.has(id));
   const twice = [...reader.seen.values()].filter((times) => times > 1).length;
-  return { told: told.length, missing, twice };
+  return { told: told.length, missed, twice };
 }
 
 /** Requests of a round: no fault of one part excuses one that a caller's repeating does not cover. */
@@ -135,19 +142,28 @@ function requestsOf({ fault, part, requests, repeated, repeatedForMs, failures, 
   return `${fault} ${part}: ${requests} requests, ${repeated} repeated, for ${longest} s at the most; ${failures + unserved} failed`;
 }
 
+/** What open pages were told; answers whether each heard everything, once. */
+function reportLive() {
+  const live = readers.map((reader, index) => missedBy(reader, run.testers[index]));
+  const sum = (key) => live.reduce((total, each) => total + each[key], 0);
+  const missed = live.flatMap((each) => each.missed);
+  const connections = readers.reduce((total, reader) => total + reader.connections, 0);
+  const resets = readers.reduce((total, reader) => total + reader.resets, 0);
+  console.log(
+    `live streams: ${readers.length}, opened ${connections} times; ${sum('told')} events, ${missed.length} missed, ${sum('twice')} twice, ${resets} not resumed`,
+  );
+  const counts = new Map();
+  for (const { what } of missed) counts.set(what, (counts.get(what) ?? 0) + 1);
+  for (const [what, count] of counts) console.log(`- missed by live streams: ${count} ${what}`);
+  return missed.length + sum('twice') + resets === 0 && (sum('told') > 0 || values['no-faults']);
+}
+
 function report() {
   const rows = rowsOf(rounds);
   console.log(`\n${tableOf(rows)}\n`);
   for (const round of rounds) console.log(requestsOf(round));
   for (const problem of run.problems.slice(0, 40)) console.log(`- ${problem}`);
-  const live = readers.map((reader, index) => missedBy(reader, run.testers[index]));
-  const sum = (key) => live.reduce((total, each) => total + each[key], 0);
-  const connections = readers.reduce((total, reader) => total + reader.connections, 0);
-  const resets = readers.reduce((total, reader) => total + reader.resets, 0);
-  console.log(
-    `live streams: ${readers.length}, opened ${connections} times; ${sum('told')} events, ${sum('missing')} missed, ${sum('twice')} twice, ${resets} not resumed`,
-  );
-  const isLivePassed = sum('missing') + sum('twice') + resets === 0 && (sum('told') > 0 || values['no-faults']);
+  const isLivePassed = reportLive();
   if (measured.length > 0) console.log(`\n${throughputTable(measured)}\n`);
   for (const { replicas, bytes } of measured)
     console.log(

@@ -46,8 +46,12 @@ function answer(items: readonly HistoryEntry[], next_cursor: string | null = nul
   service.server.use(on('get', '/:id/history', () => HttpResponse.json({ items: [...items], next_cursor })));
 }
 
-const linesOf = (dialog: Awaited<ReturnType<typeof openHistory>>): (string | null)[] =>
-  dialog.getAllByRole('listitem').map((item) => item.firstElementChild?.textContent ?? null);
+const linesOf = (dialog: Awaited<ReturnType<typeof openHistory>>): string[] =>
+  dialog
+    .getAllByRole('listitem')
+    .map((item) =>
+      [item.firstElementChild, item.lastElementChild?.lastElementChild].map((part) => part?.textContent).join(''),
+    );
 
 test('the history says what was done, by whom and from where', async () => {
   answer([
@@ -136,6 +140,7 @@ test('it is read and left by the keyboard', async () => {
   const view = show();
   const dialog = await openHistory(view);
   expect(focusedIn(view.root)).toBe(dialog.getByRole('region', { name: 'History' }));
-  await view.user.keyboard('{Escape}');
+  dialog.getByRole('button', { name: 'Close' }).focus();
+  await view.user.keyboard('{Enter}');
   await waitFor(() => expect(view.queryByRole('dialog')).toBeNull());
 });

@@ -106,7 +106,7 @@ describe('the erasure', () => {
     await replaceIn(view.user, field, 'Erase');
     await view.user.keyboard('{Enter}');
     expect(await view.findByText('No numbers yet')).toBeVisible();
-    expect(view.getByText('Everything is erased.')).toBeVisible();
+    expect(await view.findByText('Everything is erased.')).toBeVisible();
     expect(service.asked('POST /erase')).toMatchObject([{ body: { confirm: 'erase' } }]);
     expect(onEvent).toHaveBeenCalledWith({ type: 'data-erased' });
   });
@@ -121,6 +121,19 @@ describe('the erasure', () => {
     expect(alert).toHaveTextContent('recent sign-in');
     expect(dialog.getByRole('textbox')).toHaveValue('erase');
     expect(view.getByText('+44 7700 900456')).toBeInTheDocument();
+  });
+
+  test('goes through the sign-in, where the host has a way, and on from there', async () => {
+    const onSignInRequired = jest.fn(async () => {});
+    service.server.use(on('post', '/erase', () => problem(401, 'sign-in-required-again', { max_age_seconds: 300 })));
+    const view = await show({ onSignInRequired });
+    const dialog = await open(view);
+    await typeInto(view.user, dialog.getByRole('textbox'), 'erase{Enter}');
+    const alert = within(await dialog.findByRole('alert'));
+    await view.user.click(alert.getByRole('button'));
+    await waitFor(() => expect(dialog.queryByRole('alert')).not.toBeInTheDocument());
+    expect(onSignInRequired).toHaveBeenCalledWith({ maxAgeSeconds: 300 });
+    expect(dialog.getByRole('textbox')).toHaveValue('erase');
   });
 
   test('asks for the word of the person’s language', async () => {

@@ -82,7 +82,7 @@ describe('of people who verified a number, those who sent a test', () => {
   test('are forgotten one by one', async () => {
     const ada = await createTestUserWith(harness, NUMBER);
     await harness.allTaken();
-    await deleteAdoption(service.context.database.source.manager, ada.id);
+    await deleteAdoption(service.context.database.source.manager, ada.id, new Date());
     expect(await adoption()).toMatchObject({ open_people: 0 });
   });
 });

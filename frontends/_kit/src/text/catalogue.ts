@@ -3,7 +3,7 @@ import { useLocale } from '../remote/remote-context';
 
 type Message = string | readonly string[] | ((...values: never[]) => unknown);
 
-/** A remote’s texts: plain strings, lists of them, or functions where values go in. Nested by screen. */
+/** A remote's texts: plain strings, lists of them, or functions where values go in. Nested by screen. */
 export interface Messages {
   readonly [key: string]: Message | Messages;
 }

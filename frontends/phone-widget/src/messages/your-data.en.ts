@@ -8,12 +8,12 @@ export const yourData = {
   dialog: {
     title: 'Erase everything?',
     lead: 'This cannot be undone.',
-    effects: [
-      'Your numbers, tests, templates and their history go.',
-      'Texts that are still to be sent are not sent.',
-      'To use a number again, add and verify it anew.',
-      'A phone that said STOP still gets no texts. We remember that without its number.',
-    ],
+    effects: {
+      data: 'Your numbers, tests, templates and their history go.',
+      texts: 'Texts that are still to be sent are not sent.',
+      anew: 'To use a number again, add and verify it anew.',
+      stopped: 'A phone that said STOP still gets no texts. We remember that without its number.',
+    },
     word: 'erase',
     confirmLabel: 'Type erase to confirm',
     confirmMissing: 'Type the word erase.',

@@ -10,12 +10,12 @@ export const yourData: typeof english = {
   dialog: {
     title: '¿Borrar todo?',
     lead: 'No se puede deshacer.',
-    effects: [
-      'Se borran tus números, pruebas, plantillas y su historial.',
-      'Los mensajes que aún no han salido no se envían.',
-      'Para volver a usar un número, añádelo y verifícalo de nuevo.',
-      'Un teléfono que dijo STOP sigue sin recibir mensajes. Lo recordamos sin su número.',
-    ],
+    effects: {
+      data: 'Se borran tus números, pruebas, plantillas y su historial.',
+      texts: 'Los mensajes que aún no han salido no se envían.',
+      anew: 'Para volver a usar un número, añádelo y verifícalo de nuevo.',
+      stopped: 'Un teléfono que dijo STOP sigue sin recibir mensajes. Lo recordamos sin su número.',
+    },
     word: 'borrar',
     confirmLabel: 'Escribe borrar para confirmar',
     confirmMissing: 'Escribe la palabra borrar.',

@@ -53,7 +53,7 @@ export function NumberDialogs({ dialogs }: { readonly dialogs: Dialogs }) {
     case 'remove':
       return <RemoveDialog number={open.number} onUndo={undo} onLeave={() => dialogs.keep({})} onClose={close} />;
     case 'erase':
-      return <EraseDialog onClose={close} />;
+      return <EraseDialog onLeave={() => dialogs.keep({})} onClose={close} />;
     default:
       return null;
   }

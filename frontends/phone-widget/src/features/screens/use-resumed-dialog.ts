@@ -32,6 +32,8 @@ function typedDialog(draft: Draft, numbers: readonly PhoneNumber[]): OpenDialog 
   switch (typed?.['dialog']) {
     case 'add':
       return { kind: 'add', typed };
+    case 'erase':
+      return { kind: 'erase', typed };
     case 'change':
     case 'label':
     case 'primary':

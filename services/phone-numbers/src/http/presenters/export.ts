@@ -1,8 +1,10 @@
-import type { phoneNumbersApi } from '@linecheck/shared-contracts';
+import type { AnswerOf, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { isVerified } from '../../domain/phone-number';
 import type { StoredHistoryEntry } from '../../persistence/number-history';
 import { presentHistoryEntry } from './history-entry';
 import type { ExportedRequest, NumberWithVerification } from '../../persistence/exported-rows';
+
+type Exported = AnswerOf<typeof phoneNumbersApi.exportNumbers>;
 
 export function presentExportedNumber({
   number,
@@ -31,11 +33,17 @@ export function presentExportedNumber({
   };
 }
 
-export function presentExportedRequest({ phoneId, askedAt, segments, outcome, provenAt }: ExportedRequest) {
+export function presentExportedRequest({
+  phoneId,
+  askedAt,
+  segments,
+  outcome,
+  provenAt,
+}: ExportedRequest): Exported['code_requests'][number] {
   return { phone_id: phoneId, asked_at: askedAt.toISOString(), segments, outcome, proven_at: instant(provenAt) };
 }
 
-export function presentExportedEntry(entry: StoredHistoryEntry) {
+export function presentExportedEntry(entry: StoredHistoryEntry): Exported['history'][number] {
   return { phone_id: entry.phoneId, ...presentHistoryEntry(entry) };
 }
 

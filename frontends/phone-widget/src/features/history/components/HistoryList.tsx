@@ -3,7 +3,7 @@ import { useText } from '../../../messages';
 import { useNumbers } from '../../numbers/api/list-numbers';
 import type { HistoryEntry } from '../history-entry';
 
-/** Newest first: what was done, beneath it by whom and from where, when at the right. */
+/** Newest first: what was done, beneath it when, by whom and from where. */
 export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const text = useText().history;
   const { data: numbers = [] } = useNumbers();
@@ -11,13 +11,10 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
   return (
     <ol className="pw-history-list">
       {entries.map((entry) => (
-        <li key={entry.entry_id} className="pw-history-entry">
-          <div>
-            <div className="pw-history-action">{actionOf(entry, text, shown)}</div>
-            <div className="pw-history-origin">{originOf(entry, text)}</div>
-          </div>
-          <div className="pw-history-time">
-            <RelativeTime value={entry.at} />
+        <li key={entry.entry_id}>
+          <div className="pw-history-action">{actionOf(entry, text, shown)}</div>
+          <div className="pw-history-origin">
+            <RelativeTime value={entry.at} /> · <span>{originOf(entry, text)}</span>
           </div>
         </li>
       ))}

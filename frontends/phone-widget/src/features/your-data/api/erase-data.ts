@@ -10,6 +10,6 @@ export function useEraseData(): UseMutationResult<void, Error, void> {
     mutationFn: async () => {
       await api(erasePerson, { body: { confirm: 'erase' } });
     },
-    onSuccess: () => queryClient.resetQueries(),
+    onSuccess: () => void queryClient.resetQueries(),
   });
 }

@@ -3,8 +3,14 @@ import { useState, type FormEvent } from 'react';
 import { useText } from '../../../messages';
 import { useEraseData } from '../api/erase-data';
 
+interface EraseDialogProps {
+  /** The page may be left for a sign-in: the dialog is there again afterwards. */
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
 /** Says what goes, and asks for a word before it does: nothing of it comes back. */
-export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
+export function EraseDialog({ onLeave, onClose }: EraseDialogProps) {
   const text = useText().yourData.dialog;
   const toast = useToast();
   const { onEvent } = useRemote();
@@ -30,7 +36,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={text.title} lead={text.lead} onClose={onClose}>
       <form className="pw-form" noValidate onSubmit={submit}>
         <ul className="pw-erased">
-          {text.effects.map((effect) => (
+          {Object.values(text.effects).map((effect) => (
             <li key={effect}>{effect}</li>
           ))}
         </ul>
@@ -44,7 +50,13 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
           error={isAsked && !isConfirmed ? text.confirmMissing : undefined}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {erase.isError && <FailureNotice title={`${text.failed}.`} error={erase.error} />}
+        {erase.isError && (
+          <FailureNotice
+            title={`${text.failed}.`}
+            error={erase.error}
+            aroundSignIn={{ onLeave, onReturn: erase.reset }}
+          />
+        )}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>
             {text.cancel}

@@ -17,6 +17,7 @@ export type Done = 'retried' | 'discarded' | 'gone';
 
 /** What every queue says of its items. */
 export interface QueueItemTexts {
+  readonly columns: { readonly attempts: string };
   readonly details: string;
   readonly detailsOf: (name: string) => string;
   readonly more: (name: string) => string;
