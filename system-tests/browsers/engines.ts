@@ -40,7 +40,7 @@ export const engines: readonly EngineChoice[] = [
 
 async function openChromium(isPhone: boolean): Promise<Engine> {
   const browser = await openBrowser();
-  const { defaultBrowserType: _, ...phone } = devices['Pixel 7'] ?? {};
+  const phone = devices['Pixel 7'];
   const context = await browser.newContext(isPhone ? phone : { viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   return {

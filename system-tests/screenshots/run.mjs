@@ -77,7 +77,7 @@ async function photograph(scene, width, theme, people) {
     await page.goto(stack.dashboard + scene.path);
     await scene.ready(page);
     await page.waitForTimeout(800);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    const height = await page.evaluate(() => globalThis.document.documentElement.scrollHeight);
     if (scene.full) await page.setViewportSize({ width, height: Math.min(height, MAX_HEIGHT) });
     const picture = await sharp(await page.screenshot())
       .png({ palette: true, colours: 256, effort: 10 })

@@ -33,7 +33,7 @@ export const scenes = [
       await content(page);
       await page.evaluate(() => {
         localStorage.clear();
-        dispatchEvent(new StorageEvent('storage', { key: null }));
+        globalThis.dispatchEvent(new globalThis.StorageEvent('storage', { key: null }));
       });
       await page.getByText('Your session has ended').waitFor();
     },
