@@ -97,7 +97,10 @@ describe('statistics', () => {
       const takenAt = new Date(Date.now() - hours * 3_600_000);
       return { createdAt: takenAt, takenAt, status: 'sent', deliveryStatus: 'sent', messageSid: 'SM1' };
     };
-    await store(service, [71, 73, 100].map((hours) => storedTest(cem.id, taken(hours))));
+    await store(
+      service,
+      [71, 73, 100].map((hours) => storedTest(cem.id, taken(hours))),
+    );
     const stats = await statsOf(cem);
     expect(stats).toMatchObject({ sent: 3, pending: 1, unconfirmed: 2, success_rate: null });
     expect(stats.per_number).toMatchObject([{ pending: 1, unconfirmed: 2 }]);
