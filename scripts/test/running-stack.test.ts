@@ -172,6 +172,7 @@ describe('a running system', () => {
     await first.untilSaid('[delivery-tracker] has stopped (SIGKILL) and does not start again; it is tried again');
     const missing = await fetch(`${dashboard}/api/v1/deliveries`);
     expect(missing.status).toBe(503);
+    expect(missing.headers.get('access-control-allow-origin')).toBe('*');
     expect(await missing.json()).toMatchObject({
       code: 'unavailable',
       detail: 'delivery-tracker does not run at the moment.',

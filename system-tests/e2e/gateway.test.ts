@@ -132,11 +132,13 @@ describe('while a service is down', () => {
   beforeAll(() => killService(stack, 'sms-test'));
   afterAll(() => restartService(stack, 'sms-test'));
 
-  test('its paths answer 503 and when to try again', async () => {
+  test('its paths answer 503 and when to try again, which pages of other origins may read', async () => {
     const answer = await untilDown();
     expectProblem(answer, 503, 'unavailable');
     expect(answer.headers['retry-after']).toMatch(/^\d+$/);
     expect(JSON.parse(answer.body)).toMatchObject({ retry_after_seconds: expect.any(Number) });
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-expose-headers']).toMatch(/Retry-After/i);
   });
 
   async function untilDown(): Promise<RawAnswer> {

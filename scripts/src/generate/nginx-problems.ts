@@ -1,3 +1,4 @@
+import { PROBLEM_HEADERS } from '@linecheck/service-kit/node-http';
 import { errors, problemType, type ErrorCode } from '@linecheck/shared-contracts/errors';
 import { RETRY_AFTER_S } from '../local/gateway/addresses.js';
 
@@ -52,7 +53,7 @@ function problemLocation({ code, as, headers: own = {}, retryAfter }: NginxProbl
     client_max_body_size 0;
     types {}
     default_type application/problem+json;
-${headers({ 'cache-control': 'no-store', ...own })}
+${headers({ ...PROBLEM_HEADERS, ...own })}
     return ${as} '${JSON.stringify(document)}';
   }`;
 }
@@ -60,6 +61,6 @@ ${headers({ 'cache-control': 'no-store', ...own })}
 /** Headers of an answer of the gateway's own, with the request's id. */
 export function headers(values: Readonly<Record<string, string>>, change = (value: string) => value): string {
   return Object.entries({ ...values, 'x-request-id': '$id' })
-    .map(([name, value]) => `    add_header ${name} "${change(value)}" always;`)
+    .map(([name, value]) => `    add_header ${name.toLowerCase()} "${change(value)}" always;`)
     .join('\n');
 }

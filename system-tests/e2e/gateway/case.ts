@@ -23,6 +23,8 @@ export const MEBIBYTE = 1024 * 1024;
 export const misdirected = { status: 421, code: 'misdirected-request' };
 export const malformed = { status: 400, code: 'malformed-request' };
 export const notFound = { status: 404, code: 'not-found' };
+/** By the gateway itself: pages of other origins may read it. */
+export const ownNotFound = { ...notFound, answers: { 'access-control-allow-origin': /^\*$/ } };
 export const notAllowed = { status: 405, code: 'method-not-allowed', answers: { allow: /GET/ } };
 export const tooLarge = { status: 413, code: 'payload-too-large' };
 export const unsigned = { status: 403, code: 'signature-invalid' };

@@ -1,4 +1,4 @@
-import { API, json, localhost, malformed, notAllowed, notFound, NUMBERS, type GatewayCase } from './case';
+import { API, json, localhost, malformed, notAllowed, notFound, ownNotFound, NUMBERS, type GatewayCase } from './case';
 
 const readings = [
   '/%',
@@ -99,7 +99,7 @@ export const methods: readonly GatewayCase[] = [
     'POST /',
   ].map((line) => ({ name: line, line, ...notAllowed })),
   { name: 'plain OPTIONS of an operation', line: `OPTIONS ${NUMBERS}`, ...notAllowed },
-  { name: 'plain OPTIONS of nothing', line: `OPTIONS ${API}/nothing`, ...notFound },
+  { name: 'plain OPTIONS of nothing', line: `OPTIONS ${API}/nothing`, ...ownNotFound },
   {
     name: 'a method that the operation has not',
     line: `DELETE ${NUMBERS}`,

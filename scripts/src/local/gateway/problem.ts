@@ -1,4 +1,4 @@
-import { problemDocument } from '@linecheck/service-kit/node-http';
+import { PROBLEM_HEADERS, problemDocument } from '@linecheck/service-kit/node-http';
 import type { ErrorCode } from '@linecheck/shared-contracts/errors';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { RETRY_AFTER_S } from './addresses.js';
@@ -13,7 +13,7 @@ export function sendProblem(reply: FastifyReply, code: ErrorCode, detail?: strin
   return reply
     .code(document.status)
     .type('application/problem+json')
-    .header('cache-control', 'no-store')
+    .headers(PROBLEM_HEADERS)
     .send(document);
 }
 

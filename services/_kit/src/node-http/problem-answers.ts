@@ -25,11 +25,21 @@ export function answerProblem(request: IncomingMessage, response: ServerResponse
     .end(document);
 }
 
+/**
+ * Of every problem that is answered before a service is asked: it says nothing of anybody, and a page of another origin, which embeds a
+ * remote, cannot tell a part that is away from a network that is down unless it may read it.
+ */
+export const PROBLEM_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Retry-After, X-Request-Id',
+} as const;
+
 function headersOf(document: string, requestId: string): Record<string, string> {
   return {
     'Content-Type': 'application/problem+json',
     'Content-Length': String(Buffer.byteLength(document)),
-    'Cache-Control': 'no-store',
+    ...PROBLEM_HEADERS,
     'X-Request-Id': requestId,
   };
 }
