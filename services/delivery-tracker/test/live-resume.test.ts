@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { JetStreamManager } from '@nats-io/jetstream';
+import type { Nats } from '@linecheck/service-kit/nats';
 import { paths } from '@linecheck/shared-contracts';
+import { pastEvents, streamState } from '../src/live/event-feed';
 import { readLive, type LiveReader } from './live-reader';
 import { publish, startLiveTracker } from './live-tracker';
 import { metric, startTracker, until, type Tracker } from './tracker';
@@ -91,6 +94,28 @@ describe('a reader that resumes', () => {
     expect(reader.messages.map(({ event }) => event)).toEqual(['reset']);
     reader.drop();
   });
+});
+
+test('the past is read to the newest event that the stream’s leader has, though its consumer runs on a peer that lags', async () => {
+  const [first, ...others] = await publish(tracker, 'hedy', 3);
+  const { newest } = await streamState(tracker.nats);
+  // What only the leader has: two more events, published once all that the peer has is read.
+  const jsm = Object.create(tracker.nats.jsm, {
+    streams: { value: { getMessage: async () => ({ seq: newest.sequence + 2 }) } },
+  }) as JetStreamManager;
+  const events = await pastEvents(Object.create(tracker.nats, { jsm: { value: jsm } }) as Nats, {
+    subjects: ['linecheck.*.*.*.' + Buffer.from('hedy').toString('base64url')],
+    after: newest.sequence - 3,
+    until: newest.sequence + 2,
+    most: 100,
+    signal: AbortSignal.timeout(60_000),
+  });
+  const read: string[] = [];
+  for await (const { payload } of events ?? []) {
+    read.push((JSON.parse(payload) as { id: string }).id);
+    if (read.length === 3) others.push(...(await publish(tracker, 'hedy', 2)));
+  }
+  expect(read).toEqual([first, ...others]);
 });
 
 describe('with NATS gone', () => {

@@ -62,6 +62,8 @@ export interface PastEvents {
 
 /** The events of some subjects from a stretch of the stream; null where there are more than `most`. */
 export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIterable<StreamEvent> | null> {
+  const newest = await newestOf(nats, past.subjects);
+  if (newest <= past.after) return none();
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
     filter_subjects: past.subjects,
     deliver_policy: DeliverPolicy.StartSequence,
@@ -69,27 +71,50 @@ export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIte
     inactive_threshold: nanos(30_000),
   });
   const { num_pending: pending } = await consumer.info(true);
-  if (pending <= past.most) return readPast(consumer, pending, past);
+  if (pending <= past.most) return readPast(consumer, newest, past);
   await consumer.delete();
   return null;
 }
 
+async function* none(): AsyncGenerator<StreamEvent> {
+  // Nothing of these subjects came after it.
+}
+
+/** The sequence of the newest event of some subjects; 0 where there is none. The stream's leader answers, which lacks nothing. */
+async function newestOf({ jsm }: Nats, subjects: readonly string[]): Promise<number> {
+  const ask = (last_by_subj: string) => jsm.streams.getMessage(EVENTS_STREAM, { last_by_subj });
+  const last = await Promise.all(subjects.map(ask));
+  return Math.max(0, ...last.map((message) => message?.seq ?? 0));
+}
+
+/** After so long without an event, of which one must come, a reader begins anew: that event has been deleted meanwhile, in ms. */
+const PAST_IDLE_MS = 10_000;
+
+/**
+ * Reads until `newest` or `until`, whichever comes first. A consumer may run on a peer that lags behind the stream's leader: that it has
+ * nothing more at the moment does not mean that there is nothing.
+ */
 async function* readPast(
   consumer: Consumer,
-  pending: number,
+  newest: number,
   { until, signal }: PastEvents,
 ): AsyncGenerator<StreamEvent> {
+  let idle: NodeJS.Timeout | undefined;
   try {
-    if (pending === 0) return;
     const messages = await consumer.consume({ max_messages: 500 });
-    signal.addEventListener('abort', () => messages.stop(), { once: true });
+    const stop = (): void => messages.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    idle = setTimeout(stop, PAST_IDLE_MS);
     for await (const message of messages) {
+      clearTimeout(idle); // a reader may take its time
       if (message.seq > until) return;
       yield eventOf(message);
-      if (message.info.pending === 0) return;
+      if (message.seq >= newest) return;
+      idle = setTimeout(stop, PAST_IDLE_MS);
     }
     throw new Error('The stream ended before its past was read.');
   } finally {
+    clearTimeout(idle);
     // Should NATS be gone, what is left of the consumer ends there by itself.
     await consumer.delete().catch(() => false);
   }
