@@ -13,4 +13,5 @@ export {
   type ServerSettings,
   type ServerUser,
 } from './server-config';
+export { newestEvent, type NewestEvent } from './newest-event';
 export { measureEventsStream } from './stream-metrics';

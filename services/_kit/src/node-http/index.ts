@@ -1,3 +1,9 @@
 export { acceptsHost, hostOf, hostsIn, isOwnHost, OWN_HOSTS } from './host';
-export { answerClientError, answerProblem, PROBLEM_HEADERS, problemDocument, type ProblemAnswer } from './problem-answers';
+export {
+  answerClientError,
+  answerProblem,
+  PROBLEM_HEADERS,
+  problemDocument,
+  type ProblemAnswer,
+} from './problem-answers';
 export { requestIdOf, REQUEST_ID } from './request-id';

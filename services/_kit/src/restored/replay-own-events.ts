@@ -1,8 +1,8 @@
-import { DeliverPolicy } from '@nats-io/jetstream';
+import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { EVENTS_STREAM, subjectForAll, type EventName, type EventOf } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { readEvent } from '../events';
-import type { Nats } from '../nats';
+import { newestEvent, type Nats } from '../nats';
 import { inTransaction, isDatabaseDown, type Database } from '../persistence';
 
 /** Events in which a service published the whole state of something, and how it takes a state back. */
@@ -32,31 +32,40 @@ export async function replayOwnEvents(
   nats: Nats,
   own: OwnEvents,
 ): Promise<{ events: number; applied: number; refused: number }> {
-  const newest = await own.newest(database.source.manager);
-  const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
-    filter_subjects: own.events.map(subjectForAll),
-    ...(newest === null
-      ? { deliver_policy: DeliverPolicy.All }
-      : {
-          deliver_policy: DeliverPolicy.StartTime,
-          opt_start_time: new Date(newest.getTime() - MARGIN_MS).toISOString(),
-        }),
-  });
+  const known = await own.newest(database.source.manager);
+  const since = known && new Date(known.getTime() - MARGIN_MS);
+  const subjects = own.events.map(subjectForAll);
   const counts = { events: 0, applied: 0, refused: 0, known: 0 };
-  let { num_pending: left } = await consumer.info(true);
-  while (left > 0) {
-    const before = left;
-    for await (const message of await consumer.fetch({ max_messages: Math.min(BATCH, left), expires: WAIT_MS })) {
-      left = message.info.pending;
+  const newest = await newestEvent(nats, subjects);
+  if (newest !== null && (since === null || newest.at >= since)) {
+    const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
+      filter_subjects: subjects,
+      ...(since === null
+        ? { deliver_policy: DeliverPolicy.All }
+        : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: since.toISOString() }),
+    });
+    for await (const message of messagesUntil(consumer, newest.sequence)) {
       const read = readEvent(message.data);
       if ('reason' in read) continue;
       counts.events += 1;
       counts[await applyOne(database, own, read.event)] += 1;
     }
-    if (left === before) throw new Error(`The stream ended before ${left} events of ${own.name} were read.`);
   }
   const { events, applied, refused } = counts;
   return { events, applied, refused };
+}
+
+/** @throws when the last of them does not come. */
+async function* messagesUntil(consumer: Consumer, last: number): AsyncGenerator<JsMsg> {
+  for (let sequence = 0; sequence < last;) {
+    const before = sequence;
+    for await (const message of await consumer.fetch({ max_messages: BATCH, expires: WAIT_MS })) {
+      sequence = message.seq;
+      yield message;
+      if (sequence >= last) return;
+    }
+    if (sequence === before) throw new Error(`The stream ended at ${before}, before its event ${last} was read.`);
+  }
 }
 
 /** A state that cannot stand beside the others is left out, and the next snapshot overrules it. */

@@ -1,6 +1,6 @@
 import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { EPOCH_KEY, type Nats } from '@linecheck/service-kit/nats';
+import { EPOCH_KEY, newestEvent, type Nats } from '@linecheck/service-kit/nats';
 import { ALL_EVENTS_SUBJECT, EVENTS_STREAM, snapshotEvents } from '@linecheck/shared-contracts';
 import type { Position } from './position';
 
@@ -62,8 +62,8 @@ export interface PastEvents {
 
 /** The events of some subjects from a stretch of the stream; null where there are more than `most`. */
 export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIterable<StreamEvent> | null> {
-  const newest = await newestOf(nats, past.subjects);
-  if (newest <= past.after) return none();
+  const newest = await newestEvent(nats, past.subjects);
+  if (newest === null || newest.sequence <= past.after) return none();
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
     filter_subjects: past.subjects,
     deliver_policy: DeliverPolicy.StartSequence,
@@ -71,7 +71,7 @@ export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIte
     inactive_threshold: nanos(30_000),
   });
   const { num_pending: pending } = await consumer.info(true);
-  if (pending <= past.most) return readPast(consumer, newest, past);
+  if (pending <= past.most) return readPast(consumer, newest.sequence, past);
   await consumer.delete();
   return null;
 }
@@ -80,20 +80,10 @@ async function* none(): AsyncGenerator<StreamEvent> {
   // Nothing of these subjects came after it.
 }
 
-/** The sequence of the newest event of some subjects; 0 where there is none. The stream's leader answers, which lacks nothing. */
-async function newestOf({ jsm }: Nats, subjects: readonly string[]): Promise<number> {
-  const ask = (last_by_subj: string) => jsm.streams.getMessage(EVENTS_STREAM, { last_by_subj });
-  const last = await Promise.all(subjects.map(ask));
-  return Math.max(0, ...last.map((message) => message?.seq ?? 0));
-}
-
 /** After so long without an event, of which one must come, a reader begins anew: that event has been deleted meanwhile, in ms. */
 const PAST_IDLE_MS = 10_000;
 
-/**
- * Reads until `newest` or `until`, whichever comes first. A consumer may run on a peer that lags behind the stream's leader: that it has
- * nothing more at the moment does not mean that there is nothing.
- */
+/** Reads until `newest` or `until`, whichever comes first, however far the consumer's peer lags behind: see `newestEvent`. */
 async function* readPast(
   consumer: Consumer,
   newest: number,
