@@ -1,49 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import {
   expectAccessible,
   remotePropsForTests,
-  renderRemote,
   focusedIn,
   sendLiveEvent,
   replaceIn,
   typeInto,
 } from '@linecheck/frontend-kit/testing';
-import { act, waitFor, within } from '@testing-library/react';
+import { act, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import type { PhoneNumber } from '../src/features/numbers/phone-number';
-import { NumbersService, on, pending, phoneNumber, problem } from './numbers-service';
+import { managementHarness } from './management-harness';
+import { on, phoneNumber, problem } from './numbers-service';
 
-let service: NumbersService;
-
-beforeAll(() => {
-  service = new NumbersService();
-  service.server.listen({ onUnhandledRequest: 'error' });
-});
-beforeEach(() => {
-  service.numbers = [
-    phoneNumber({ id: 'a', e164: '+15550100123', international_format: '+1 (555) 010-0123', is_primary: true }),
-    phoneNumber({ id: 'b', label: 'Work' }),
-    pending({ id: 'c', international_format: '+44 7700 900789', label: null }),
-  ];
-});
-afterEach(() => {
-  service.server.resetHandlers();
-  service.requests.length = 0;
-});
-afterAll(() => service.server.close());
-
-const show = (changed = {}) => renderRemote(<PhoneManagement {...remotePropsForTests(changed)} />);
-
-async function openMenu(view: ReturnType<typeof show>, number: string) {
-  await view.user.click(await view.findByRole('button', { name: `Actions for ${number}` }));
-  return within(view.getByRole('menu', { name: `Actions for ${number}` }));
-}
-
-async function choose(view: ReturnType<typeof show>, number: string, action: string): Promise<void> {
-  const menu = await openMenu(view, number);
-  await view.user.click(menu.getByRole('menuitem', { name: action }));
-}
+const { service, show, openMenu, choose } = managementHarness();
 
 test('each verified number can be tested in one press', async () => {
   const onNavigate = jest.fn();
@@ -183,70 +154,5 @@ describe('the actions of a number', () => {
     await typeInto(view.user, view.getByRole('textbox', { name: /Label/ }), ' 2{Enter}');
     expect(await view.findByRole('alert')).toHaveTextContent('The label was not saved.');
     expect(view.getByRole('textbox', { name: /Label/ })).toHaveValue('Work 2');
-  });
-
-  test('Delete asks first, tells the host, and leaves the focus on the page', async () => {
-    const onEvent = jest.fn();
-    const view = show({ onEvent });
-    await choose(view, '+44 7700 900456', 'Delete');
-    const dialog = within(view.getByRole('dialog', { name: 'Delete +44 7700 900456?' }));
-    expect(dialog.getByRole('button', { name: 'Cancel' })).toBe(focusedIn(view.root));
-    await expectAccessible(view.root);
-    await view.user.click(dialog.getByRole('button', { name: 'Delete' }));
-    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
-    expect(onEvent).toHaveBeenCalledWith({ type: 'number-removed', phoneId: 'b' });
-    expect(view.getByRole('button', { name: 'Add Phone' })).toBe(focusedIn(view.root));
-  });
-
-  test('Delete can be undone', async () => {
-    const view = show();
-    await choose(view, '+44 7700 900456', 'Delete');
-    await view.user.click(view.getByRole('button', { name: 'Delete' }));
-    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
-    service.server.use(on('post', '/b/restore', () => problem(503, 'unavailable')));
-    await view.user.click(view.getByText('Undo'));
-    expect((await view.findAllByText('+44 7700 900456 could not be brought back.')).length).toBeGreaterThan(0);
-    service.server.resetHandlers();
-    await view.user.click(view.getByText('Undo'));
-    expect(await view.findByText('+44 7700 900456')).toBeVisible();
-    expect(view.getAllByText('+44 7700 900456 is back.').length).toBeGreaterThan(0);
-  });
-
-  test('Delete of the primary number names the next one', async () => {
-    const at = (day: number): string => new Date(2026, 0, day).toISOString();
-    const [a, b] = service.numbers as [PhoneNumber, PhoneNumber];
-    const earlier = phoneNumber({ id: 'd', international_format: '+49 1512 3456789', verified_at: at(1) });
-    service.numbers = [a, { ...b, verified_at: at(2) }, earlier];
-    const view = show();
-    await choose(view, '+1 (555) 010-0123', 'Delete');
-    expect(view.getByRole('dialog')).toHaveTextContent('It is your primary number: +49 1512 3456789 becomes primary.');
-  });
-
-  test('Delete of the only verified number says that none will be primary', async () => {
-    service.numbers = service.numbers.filter(({ id }) => id !== 'b');
-    const view = show();
-    await choose(view, '+1 (555) 010-0123', 'Delete');
-    expect(view.getByRole('dialog')).toHaveTextContent('no other is verified: none will be primary.');
-  });
-
-  test('Delete can be called off', async () => {
-    const view = show();
-    await choose(view, '+44 7700 900456', 'Delete');
-    await view.user.click(view.getByRole('button', { name: 'Cancel' }));
-    expect(view.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(service.asked('DELETE /b')).toHaveLength(0);
-  });
-
-  test('a deletion that failed says so and can be repeated; a number that is gone counts as deleted', async () => {
-    service.server.use(on('delete', '/b', () => problem(503, 'unavailable')));
-    const view = show();
-    await choose(view, '+44 7700 900456', 'Delete');
-    await view.user.click(view.getByRole('button', { name: 'Delete' }));
-    expect(await view.findByRole('alert')).toHaveTextContent('The number was not deleted.');
-    service.server.resetHandlers();
-    service.server.use(on('delete', '/b', () => problem(404, 'not-found')));
-    service.numbers = service.numbers.filter(({ id }) => id !== 'b');
-    await view.user.click(view.getByRole('button', { name: 'Delete' }));
-    await waitFor(() => expect(view.queryByText('+44 7700 900456')).not.toBeInTheDocument());
   });
 });

@@ -29,14 +29,7 @@ afterAll(async () => {
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
-interface Entry {
-  entry_id: string;
-  action: string;
-  actor: string;
-  origin: unknown;
-  details: object;
-  at: string;
-}
+type Entry = Record<'entry_id' | 'action' | 'actor' | 'at', string> & { origin: unknown; details: object };
 
 /** Oldest first. */
 async function historyOfNumber(person: TestUser, id: string): Promise<Entry[]> {

@@ -1,7 +1,6 @@
 // Canaries through HTTP: what operators say of them, what each due run comes to, and what keeps one from running.
 import { describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
-import { describeNumber } from '@linecheck/shared-contracts/number-reading';
 import { uuidv7 } from 'uuidv7';
 import {
   body,
@@ -37,9 +36,8 @@ describe('what operators say', () => {
     const before = Date.now();
     const number = freshNumber();
     const changed = await call('PUT', `/${id}`, body({ name: 'France', phone_number: number, every_minutes: 60 }));
-    const international_format = describeNumber(number).international;
-    const named = { name: 'France', phone_number: number, international_format };
-    expect(changed).toMatchObject({ status: 200, body: { ...named, last_results: [] } });
+    expect(changed).toMatchObject({ status: 200, body: { name: 'France', phone_number: number, last_results: [] } });
+    expect(changed.body.international_format).toMatch(/^\+\d+ \d/);
     const next = Date.parse(changed.body.next_run_at);
     expect(next).toBeGreaterThan(before + 59 * 60_000);
     expect(next).toBeLessThan(Date.now() + 61 * 60_000);
