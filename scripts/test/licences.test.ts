@@ -27,7 +27,7 @@ const ALLOWED = new Set([
   'CC0-1.0',
 ]);
 /** Of what only builds and tests: none of it is given away. */
-const ALLOWED_FOR_DEVELOPMENT = new Set([...ALLOWED, 'MPL-2.0', 'Python-2.0']);
+const ALLOWED_FOR_DEVELOPMENT = new Set([...ALLOWED, 'MPL-2.0', 'LGPL-3.0-or-later', 'Python-2.0', 'Zlib']);
 /** Their licence is right, but their metadata does not say so, or it is of data. */
 const KNOWN: Readonly<Record<string, string>> = {
   buildcheck: 'MIT, by its LICENSE; a tool of testcontainers',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { accessibilityFindings, openBrowser, openWindow, signIn, type Window } from './browser';
 import { runningStack } from './stack';
@@ -24,6 +24,12 @@ beforeEach(async () => {
   number = page.getByRole('dialog').getByLabel('Phone number');
   // The numbering plans are there.
   await page.getByText('Without a country code we take +44.').waitFor();
+});
+
+/** What was typed in a form that nobody closed would be there again. */
+afterEach(async () => {
+  const dialog = page.getByRole('dialog');
+  while (await dialog.isVisible()) await page.keyboard.press('Escape');
 });
 
 /** What the field holds, with a bar where the caret is. */

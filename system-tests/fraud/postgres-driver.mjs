@@ -15,10 +15,12 @@ const { PhoneNumberEntity } = require(`${service}/persistence/phone-number-entit
 const { codeCaller } = require(`${service}/use-cases/fraud/code-caller`);
 const { closeStops } = require(`${service}/use-cases/fraud/close-stops`);
 const { sendCode } = require(`${service}/use-cases/send-code`);
+const { byPerson } = require(`${service}/domain/number-history`);
 const { verifyCode } = require(`${service}/use-cases/verify-code`);
 
 const HOUR = 3_600_000;
 const keys = parseVersionedKeys(`1:${Buffer.alloc(32, 7).toString('base64')}`);
+const by = byPerson({ network: null, client: null, platform: null });
 const secrets = { signing: keys, sealing: keys };
 const rules = {
   allowedCountries: null,
@@ -89,6 +91,7 @@ export async function openDriver({ url, start, limits = defaultLimits, countries
         number: { id },
         host: 'localhost',
         caller: codeCaller(keys, person.address),
+        by,
       };
       const once = idempotentOperation(
         { person: person.id, route: 'fraud', key: undefined, body: {} },
@@ -110,7 +113,13 @@ export async function openDriver({ url, start, limits = defaultLimits, countries
         id,
       ]);
       const code = unseal(keys, rows[0].code_sealed, rows[0].id);
-      await verifyCode(replicas[asked % 2], keys, rules.proof, { userId: person.id, number: { id }, code }, at(time));
+      await verifyCode(
+        replicas[asked % 2],
+        keys,
+        rules.proof,
+        { userId: person.id, number: { id }, code, by },
+        at(time),
+      );
       return true;
     },
     async close() {

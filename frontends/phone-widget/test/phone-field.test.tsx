@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { focusedIn, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
+import { forgetPageReads, focusedIn, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
 import { fireEvent, waitFor } from '@testing-library/react';
 import { phoneNumber } from './numbers-service';
 import { edit, openCountries, openField, paste, press, service, setUpPhoneField, shown } from './phone-field-harness';
@@ -104,6 +104,7 @@ describe('the country', () => {
     await typeInto(form.user, form.number, '+447700900457{Enter}');
     await form.findByRole('dialog', { name: 'Enter the code' });
     form.unmount();
+    forgetPageReads();
     service.numbers = [phoneNumber({ id: 'a' })];
     expect((await openField('en-US')).country).toHaveAccessibleName('Country: United Kingdom');
   });

@@ -1,4 +1,5 @@
 // What the component tests run in: real PostgreSQL and NATS, the simulated phone network, and services on top.
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { createLogger } from '@linecheck/service-kit/logging';
@@ -129,7 +130,10 @@ export async function createTestUser(harness: TestHarness, name = 'person') {
     request(at, method, path, body, { ...headers, ...more });
 
   async function add(at: Instance, phone_number: string, more: object = {}): Promise<string> {
-    const { status, body } = await call(at, 'POST', '', { phone_number, ...more });
+    let answer = await call(at, 'POST', '', { phone_number, ...more });
+    // Many at once on a slow machine: as a page does, it comes again.
+    for (; answer.status === 503; answer = await call(at, 'POST', '', { phone_number, ...more })) await delay(1_000);
+    const { status, body } = answer;
     if (status !== 201) throw new Error(`Adding ${phone_number} was answered with ${status}: ${JSON.stringify(body)}`);
     return body.id;
   }

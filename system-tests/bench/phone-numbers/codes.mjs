@@ -18,6 +18,7 @@ const { parseVersionedKeys, unseal } = require('@linecheck/service-kit/sealing')
 const { uuidv7 } = require('uuidv7');
 const { migrations } = require(`${service}/persistence/migrations`);
 const { parseLimits } = require(`${service}/domain/fraud/limits`);
+const { byPerson } = require(`${service}/domain/number-history`);
 const { sendCode } = require(`${service}/use-cases/send-code`);
 const { verifyCode } = require(`${service}/use-cases/verify-code`);
 
@@ -57,6 +58,7 @@ const rules = {
   numbersPerPerson: 10,
   proof: { lifetimeDays: null },
 };
+const by = byPerson({ network: null, client: null, platform: null });
 const inTwoStatements = (withCeilings) => ({
   ask: ({ userId, id }) =>
     sendCode(
@@ -64,12 +66,12 @@ const inTwoStatements = (withCeilings) => ({
       rules,
       withCeilings,
       secrets,
-      { userId, number: { id }, host: 'localhost', caller: null },
+      { userId, number: { id }, host: 'localhost', caller: null, by },
       idempotentOperation({ person: userId, route: 'bench', key: undefined, body: {} }, 202, (sent) => sent),
       new Date(),
     ),
   prove: ({ userId, id }, code) =>
-    verifyCode(database, secrets.signing, rules.proof, { userId, number: { id }, code }, new Date()),
+    verifyCode(database, secrets.signing, rules.proof, { userId, number: { id }, code, by }, new Date()),
 });
 const ways = {
   'two statements': inTwoStatements(ceilings),

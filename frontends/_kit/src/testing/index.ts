@@ -3,5 +3,5 @@ import '@testing-library/jest-dom/jest-globals';
 export { expectAccessible } from './expect-accessible';
 export { sendLiveEvent, sendLiveReset, setLiveStatus } from './live';
 export { remotePropsForTests, renderInRemoteRoot, renderRemote } from './render-in-remote-root';
-export { takeConsoleErrors } from './setup';
+export { forgetPageReads, takeConsoleErrors } from './setup';
 export { focusedIn, replaceIn, typeInto } from './typing';

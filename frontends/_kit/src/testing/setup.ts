@@ -35,8 +35,8 @@ beforeEach(() => {
   });
 });
 
-/** Each test is a page of its own. */
-function forgetPageReads(): void {
+/** Each test is a page of its own; within one, what comes after it is another page. */
+export function forgetPageReads(): void {
   Object.assign(globalThis, { [PAGE_READS_KEY]: undefined });
 }
 
