@@ -10,11 +10,7 @@ export function sendProblem(reply: FastifyReply, code: ErrorCode, detail?: strin
     void reply.header('retry-after', RETRY_AFTER_S);
     document.retry_after_seconds = RETRY_AFTER_S;
   }
-  return reply
-    .code(document.status)
-    .type('application/problem+json')
-    .headers(PROBLEM_HEADERS)
-    .send(document);
+  return reply.code(document.status).type('application/problem+json').headers(PROBLEM_HEADERS).send(document);
 }
 
 const CODES: Readonly<Record<number, ErrorCode>> = {
