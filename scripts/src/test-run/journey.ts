@@ -23,10 +23,10 @@ export function journey(print: (line: string) => void, settings: Readonly<Record
   };
 }
 
-/** All of `system-tests/e2e`, against the running system that the stack file tells of. */
-export function runSystemTests(chromium: string, stackFile: string): Promise<StepResult> {
+/** All of `system-tests/e2e`, against the running system that the stack file tells of; less where jest's arguments say so. */
+export function runSystemTests(chromium: string, stackFile: string, args: readonly string[] = []): Promise<StepResult> {
   const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: stackFile, LINECHECK_DATA_DIR: dirname(stackFile) };
-  return runJest(['--runInBand', '--config', 'system-tests/jest.config.js'], env);
+  return runJest(['--runInBand', '--config', 'system-tests/jest.config.js', ...args], env);
 }
 
 /** The core journey in each browser engine that this machine has; the others are named as left out. */
