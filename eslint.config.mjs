@@ -64,7 +64,8 @@ const boundaryPolicies = [
   may('embed', 'contracts', 'embed'),
   may('frontend', 'contracts', 'frontend-kit', 'embed', of('frontend', { frontend: '{{from.captured.frontend}}' })),
   may('scripts', 'contracts', 'service-kit', 'local-servers', 'scripts'),
-  may('example', 'embed', 'example'),
+  // Its build, too, where there is one.
+  may('example', 'embed', of('frontend', { frontend: 'embed' }), 'example'),
   may('system-tests', 'contracts', 'local-servers', of('service', { service: 'sms-simulator' }), 'system-tests'),
   // A benchmark of one part of the kit runs that part alone; that of growth runs the browser journey as `npm test` does, that of pages a whole system.
   may('bench', 'contracts', 'service-kit', 'local-servers', 'scripts', 'system-tests', 'bench'),
