@@ -1,4 +1,13 @@
-import { Button, Card, CardBody, CardHeader, LoadFailure, Notice, Skeleton } from '@linecheck/frontend-kit';
+import {
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  FailureNotice,
+  LoadFailure,
+  Notice,
+  Skeleton,
+} from '@linecheck/frontend-kit';
 import type { phoneNumbersApi } from '@linecheck/shared-contracts';
 import { useId, type ReactNode } from 'react';
 import { useText } from '../../../messages';
@@ -54,7 +63,7 @@ function NumberWithTest({ number }: { readonly number: phoneNumbersApi.PhoneNumb
         {text.send}
       </Button>
       {test.isSuccess && <Notice tone="ok">{text.sent(number.international_format)}</Notice>}
-      {test.isError && <LoadFailure title={text.sendFailed} error={test.error} onRetry={send} />}
+      {test.isError && <FailureNotice title={text.sendFailed} error={test.error} onRetry={send} />}
     </>
   );
 }
