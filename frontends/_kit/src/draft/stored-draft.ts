@@ -1,4 +1,4 @@
-import { inTab } from '../browser-storage';
+import { fieldsOf, inTab } from '../browser-storage';
 
 const PREFIX = 'linecheck:draft:';
 const LONGEST_MS = 24 * 3_600_000;
@@ -33,12 +33,9 @@ export function forgetDrafts(): void {
 
 /** Another version may have left something else. */
 function parse(stored: string | null): StoredDraft | null {
-  try {
-    const { person, at, fields } = JSON.parse(stored ?? '{}') as Partial<StoredDraft>;
-    if (typeof person !== 'string' || typeof at !== 'number' || typeof fields !== 'object') return null;
-    const texts = Object.entries(fields).filter(([, text]) => typeof text === 'string');
-    return { person, at, fields: Object.fromEntries(texts) };
-  } catch {
+  const { person, at, fields } = fieldsOf(stored);
+  if (typeof person !== 'string' || typeof at !== 'number' || typeof fields !== 'object' || fields === null)
     return null;
-  }
+  const texts = Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string');
+  return { person, at, fields: Object.fromEntries(texts) };
 }

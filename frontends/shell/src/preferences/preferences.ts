@@ -1,5 +1,5 @@
+import { fieldsOf } from '@linecheck/frontend-kit/browser-storage';
 import { locales, usableLocale, type Locale } from '@linecheck/shared-contracts/locales';
-import { fieldsOf } from '../stored-fields';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const hourCycles = ['h23', 'h12'] as const;

@@ -1,5 +1,4 @@
-import { inBrowser } from '@linecheck/frontend-kit/browser-storage';
-import { fieldsOf } from '../../stored-fields';
+import { fieldsOf, inBrowser } from '@linecheck/frontend-kit/browser-storage';
 
 /** When a person was here first, and last asked, in this browser: days such as 2026-05-01. */
 interface Times {
