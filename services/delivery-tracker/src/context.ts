@@ -87,7 +87,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   const nats = opened.add(await openNats({ config, name: SERVICE, log, metrics }));
 
   const relay = opened.add(startOutboxRelay({ database, nats, service: SERVICE, log, metrics }));
-  const { snapshots, erasures, afterCommit } = await startJobs(opened, config, {
+  const { snapshots, afterCommit } = await startJobs(opened, config, {
     database,
     nats,
     log,
@@ -95,12 +95,8 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     wakeRelay: () => relay.wake(),
     intervals: overrides,
   });
-  const afterEvent = (): void => {
-    afterCommit();
-    erasures.soon();
-  };
   const running = opened.add(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
   const intakeMetrics = callbackMetrics(metrics);
   const query = queryOnPool(database.pool, INTAKE_STATEMENT_MS);

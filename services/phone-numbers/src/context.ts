@@ -95,12 +95,8 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     erasureSettleMs: overrides.erasureSettleMs,
   };
   const { sends, snapshots, erasures } = startJobs(opened, config, parts);
-  const afterEvent = (): void => {
-    relay.wake();
-    erasures.soon();
-  };
   const running = opened.addBeside(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
   const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, { senders, metrics, log, now }));
   measureCeiling(metrics, database, ceilings.ofInstallation);

@@ -102,13 +102,9 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     lookupSchedule: overrides.lookupSchedule,
     erasureSettleMs: overrides.erasureSettleMs,
   };
-  const { sends, canaries, snapshots, erasures } = startJobs(opened, config, parts);
-  const afterEvent = (): void => {
-    relay.wake();
-    erasures.soon();
-  };
+  const { sends, canaries, snapshots } = startJobs(opened, config, parts);
   const running = opened.add(
-    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit: afterEvent }),
+    await startConsumers({ database, nats, service: SERVICE, consumers, log, metrics, afterCommit }),
   );
   const keys = opened.add(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),

@@ -51,19 +51,27 @@ export function storedNames(number: string): string {
 }
 
 /**
- * Puts keyed hashes in the place of these numbers (E.164), which nobody is known to have any more: a STOP still holds, and says of no
- * phone that it is known. What holds nothing back goes.
+ * Of numbers (E.164) that a person has no more, puts keyed hashes in the place of those that nobody else has: a STOP still holds, and says
+ * of no phone that it is known. What holds nothing back goes. `heldByOthers` tells which of these spellings others have. Answers which
+ * spellings nobody has any more.
  */
-export async function hideOptOuts(em: EntityManager, numbers: readonly string[]): Promise<void> {
-  if (numbers.length === 0) return;
+export async function hideOptOuts(
+  em: EntityManager,
+  numbers: readonly string[],
+  heldByOthers: (spellings: readonly string[]) => Promise<readonly { readonly e164: string }[]>,
+): Promise<string[]> {
+  if (numbers.length === 0) return [];
   const spellings = [...new Set(numbers.flatMap((number) => spellingsOf(number)))];
-  await em.query('DELETE FROM opt_outs WHERE e164 = ANY($1) AND NOT opted_out', [spellings]);
+  const held = new Set((await heldByOthers(spellings)).flatMap(({ e164 }) => spellingsOf(e164)));
+  const gone = spellings.filter((spelling) => !held.has(spelling));
+  await em.query('DELETE FROM opt_outs WHERE e164 = ANY($1) AND NOT opted_out', [gone]);
   await em.query(
     `DELETE FROM opt_outs hidden USING opt_outs shown
      WHERE shown.e164 = ANY($1) AND hidden.e164 = erased_name(shown.e164) AND hidden.sender = shown.sender`,
-    [spellings],
+    [gone],
   );
-  await em.query('UPDATE opt_outs SET e164 = erased_name(e164) WHERE e164 = ANY($1)', [spellings]);
+  await em.query('UPDATE opt_outs SET e164 = erased_name(e164) WHERE e164 = ANY($1)', [gone]);
+  return gone;
 }
 
 /** Selects the senders that a number takes no texts from: an expression for the statement that reads what a decision needs. The parameter is SQL. */

@@ -46,7 +46,6 @@ export interface JobParts {
 
 export interface Jobs {
   readonly snapshots: Snapshots;
-  readonly erasures: PacedTask;
   /** To be called after each commit: there may be events to publish and changes to count. */
   readonly afterCommit: () => void;
 }
@@ -71,7 +70,7 @@ export async function startJobs(opened: Opened, config: Config, parts: JobParts)
   };
   opened.add(startLookUpsJob(config, parts, afterCommit));
   opened.addBeside(startAlertJob(config, parts, afterCommit));
-  const erasures = opened.addBeside(startErasuresJob(config, parts, afterCommit));
+  opened.addBeside(startErasuresJob(config, parts, afterCommit));
   const snapshots = startSnapshots({
     database,
     sources: snapshotSources,
@@ -81,7 +80,7 @@ export async function startJobs(opened: Opened, config: Config, parts: JobParts)
     afterCommit,
   });
   opened.addBeside(snapshots);
-  return { snapshots, erasures, afterCommit };
+  return { snapshots, afterCommit };
 }
 
 function startLookUpsJob(

@@ -1,7 +1,6 @@
 import { eraseSends, hideName, kitSteps, type ErasureStep } from '@linecheck/service-kit/erasure';
 import { hideOptOuts } from '@linecheck/service-kit/sms';
 import { keyOf } from '../domain/fraud/scopes';
-import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 
 /** Numbers with their verifications and requests for codes, which go with them; what is kept of a STOP is told from others by its hash alone. */
 const eraseNumbers: ErasureStep = async (em, { userId, erasedAt }, limit) => {
@@ -11,13 +10,12 @@ const eraseNumbers: ErasureStep = async (em, { userId, erasedAt }, limit) => {
      SELECT e164 FROM gone`,
     [limit, userId, erasedAt],
   );
-  const spellings = [...new Set(rows.flatMap(({ e164 }) => spellingsOf(e164)))];
-  const others = await em.query<{ e164: string }[]>(
-    'SELECT DISTINCT e164 FROM phone_numbers WHERE e164 = ANY($1) AND person <> $2',
-    [spellings, userId],
+  const numbers = await hideOptOuts(
+    em,
+    rows.map(({ e164 }) => e164),
+    (spellings) =>
+      em.query('SELECT DISTINCT e164 FROM phone_numbers WHERE e164 = ANY($1) AND person <> $2', [spellings, userId]),
   );
-  const numbers = spellings.filter((e164) => !others.some((other) => spellingsOf(other.e164).includes(e164)));
-  await hideOptOuts(em, numbers);
   // Who decided what of one of them stays; of which, does not.
   await em.query(
     'UPDATE code_override_changes SET key = erased_name(key), shown = erased_name(key) WHERE key = ANY($1)',

@@ -21,7 +21,6 @@ export interface Jobs {
   readonly sends: SendWorker;
   readonly canaries: PacedTask;
   readonly snapshots: Snapshots;
-  readonly erasures: PacedTask;
 }
 
 /** Starts everything that runs on a timer. Replicas run it beside one another: what one has claimed, the others leave. */
@@ -33,9 +32,7 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
     afterCommit();
   };
   const canaries = opened.add(startCanaries({ database, senders, testNumbers, limits, log, afterCommit: afterRun }));
-  const erasures = opened.add(
-    startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit, settleMs }),
-  );
+  opened.add(startErasures({ database, nats, steps: erasureSteps, log, metrics, afterCommit, settleMs }));
   opened.add(startRetentionJob(config, { database, log, metrics }));
   const snapshots = opened.addBeside(
     startSnapshots({
@@ -47,5 +44,5 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
       afterCommit,
     }),
   );
-  return { sends, canaries, snapshots, erasures };
+  return { sends, canaries, snapshots };
 }

@@ -7,19 +7,17 @@ import {
   type ErasureStep,
 } from '@linecheck/service-kit/erasure';
 import { hideOptOuts } from '@linecheck/service-kit/sms';
-import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import { deleteAdoption } from './test-adoptions';
 
 /** Numbers that went with some rows: what is kept of a STOP is told from others by its hash alone, unless somebody else has the number. */
 async function withNumbers(em: EntityManager, userId: string, rows: readonly { e164: string }[]): Promise<ErasedBatch> {
-  const spellings = [...new Set(rows.flatMap(({ e164 }) => spellingsOf(e164)))];
-  const others = await em.query<{ e164: string }[]>(
-    'SELECT DISTINCT e164 FROM own_numbers WHERE e164 = ANY($1) AND user_id <> $2',
-    [spellings, userId],
+  const numbers = await hideOptOuts(
+    em,
+    rows.map(({ e164 }) => e164),
+    (spellings) =>
+      em.query('SELECT DISTINCT e164 FROM own_numbers WHERE e164 = ANY($1) AND user_id <> $2', [spellings, userId]),
   );
-  const numbers = spellings.filter((e164) => !others.some((other) => spellingsOf(other.e164).includes(e164)));
-  await hideOptOuts(em, numbers);
   return { rows: rows.length, numbers };
 }
 
