@@ -1,4 +1,4 @@
-import type { MessagePurpose } from '@linecheck/shared-contracts';
+import type { AnswerOf, MessagePurpose, phoneNumbersApi } from '@linecheck/shared-contracts';
 import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 
@@ -15,19 +15,11 @@ interface SendRow {
   finished_at: Date | null;
 }
 
+/** What the exports of all services that send have in common. */
+type Exported = AnswerOf<typeof phoneNumbersApi.exportNumbers>;
 /** A text as its person is shown it in an export; never what it says, which may be a code. */
-export interface ExportedText {
-  message_id: string;
-  purpose: MessagePurpose;
-  to: string;
-  from: string | null;
-  state: string;
-  message_sid: string | null;
-  error_code: number | null;
-  planned_at: string;
-  accepted_at: string | null;
-  finished_at: string | null;
-}
+export type ExportedText = Exported['texts'][number];
+export type ExportedOptOut = Exported['opt_outs'][number];
 
 /** The next texts of a person in the order of their ids; from the first one where `after` is null. */
 export async function exportedTexts(
@@ -53,14 +45,6 @@ export async function exportedTexts(
     accepted_at: row.accepted_at?.toISOString() ?? null,
     finished_at: row.finished_at?.toISOString() ?? null,
   }));
-}
-
-export interface ExportedOptOut {
-  number: string;
-  sender: string;
-  opted_out: boolean;
-  source: string | null;
-  since: string | null;
 }
 
 /** What is kept of whose texts these numbers (E.164) take. Only who has proven a number may be told. */

@@ -52,11 +52,11 @@ export interface ExportedRequest {
   readonly provenAt: Date | null;
 }
 
-/** Codes that were asked for a number, oldest first. Their keys are digests and counts of others, and stay. */
-export async function exportedRequests(em: EntityManager, phoneId: string): Promise<ExportedRequest[]> {
+/** Codes that were asked for some numbers, number by number, oldest first. Their keys are digests and counts of others, and stay. */
+export async function exportedRequests(em: EntityManager, phoneIds: readonly string[]): Promise<ExportedRequest[]> {
   return em.query<ExportedRequest[]>(
     `SELECT id, phone_id AS "phoneId", asked_at AS "askedAt", segments, outcome, proven_at AS "provenAt"
-     FROM code_requests WHERE phone_id = $1 ORDER BY asked_at`,
-    [phoneId],
+     FROM code_requests WHERE phone_id = ANY($1) ORDER BY phone_id, asked_at`,
+    [phoneIds],
   );
 }

@@ -17,8 +17,8 @@ export function exportNumbersRoute(scope: App, { database, now }: Context): void
     return streamExport(reply, `phone-numbers-${exportedAt.slice(0, 10)}.json`, head, {
       phone_numbers: perPage(numbersOf(em, userId), (numbers) => numbers.map(presentExportedNumber)),
       code_requests: perPage(numbersOf(em, userId), async (numbers) => {
-        const requests = await Promise.all(numbers.map(({ number }) => exportedRequests(em, number.id)));
-        return requests.flat().map(presentExportedRequest);
+        const ids = numbers.map(({ number }) => number.id);
+        return (await exportedRequests(em, ids)).map(presentExportedRequest);
       }),
       history: shortList(async () => (await historyOf(em, userId)).map(presentExportedEntry)),
       texts: pagesOf(

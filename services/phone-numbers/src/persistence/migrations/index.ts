@@ -1,6 +1,4 @@
 import { OptOuts1764000100000 } from '@linecheck/service-kit/sms';
-
-import { NumbersByNumber1764950000200 } from './1764950000200-numbers-by-number';
 import { PhoneNumbers1764000000000 } from './1764000000000-phone-numbers';
 import { PersonRevisions1764000050000 } from './1764000050000-person-revisions';
 import { EarlierProofs1764310050000 } from './1764310050000-earlier-proofs';
@@ -10,6 +8,7 @@ import { TextOutcomes1764800000000 } from './1764800000000-text-outcomes';
 import { ReplacedNumbers1764800100000 } from './1764800100000-replaced-numbers';
 import { NumberHistory1764900000000 } from './1764900000000-number-history';
 import { OverrideChangesOfAKey1764900050000 } from './1764900050000-override-changes-of-a-key';
+import { NumbersByNumber1764950000200 } from './1764950000200-numbers-by-number';
 
 /** In the order in which they run. */
 export const migrations = [
