@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { personToken, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
+import { until } from '@linecheck/local-servers/testing';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { headers } from '@nats-io/transport-node';
@@ -48,14 +49,6 @@ const exceptLimits = (found: readonly string[]) => found.filter((row) => !/^(rat
 async function subjects(person: string): Promise<string[]> {
   const { state } = await nats.jsm.streams.info('EVENTS', { subjects_filter: subjectsOfPerson(person) });
   return Object.keys(state.subjects ?? {});
-}
-
-async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Not within 30 s: ${what}.`);
 }
 
 const erase = (

@@ -63,7 +63,7 @@ export interface PastEvents {
 /** The events of some subjects from a stretch of the stream; null where there are more than `most`. */
 export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIterable<StreamEvent> | null> {
   const newest = await newestEvent(nats, past.subjects);
-  if (newest === null || newest.sequence <= past.after) return none();
+  if (newest === null || newest.sequence <= past.after) return nothing();
   const consumer = await nats.js.consumers.get(EVENTS_STREAM, {
     filter_subjects: past.subjects,
     deliver_policy: DeliverPolicy.StartSequence,
@@ -76,8 +76,9 @@ export async function pastEvents(nats: Nats, past: PastEvents): Promise<AsyncIte
   return null;
 }
 
-async function* none(): AsyncGenerator<StreamEvent> {
-  // Nothing of these subjects came after it.
+/** No past has to be sent. */
+export async function* nothing(): AsyncGenerator<StreamEvent> {
+  // It ends before it begins.
 }
 
 /** After so long without an event, of which one must come, a reader begins anew: that event has been deleted meanwhile, in ms. */

@@ -1,7 +1,7 @@
 import type { Nats } from '@linecheck/service-kit/nats';
 import { beginSpan, isTraced, traceparentIn, type OpenSpan } from '@linecheck/service-kit/tracing';
 import { operatorEvents, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
-import { isLive, pastEvents, streamState, type StreamEvent } from './event-feed';
+import { isLive, nothing, pastEvents, streamState, type StreamEvent } from './event-feed';
 import type { LiveHub, Reader } from './live-hub';
 import { formatPosition, parsePosition, type Position } from './position';
 
@@ -124,8 +124,4 @@ async function readPast(options: LiveStreamOptions, joined: Position, signal: Ab
 function subjectsOf({ userId, isOperator }: Reader): string[] {
   const ofNobody = isOperator ? operatorEvents.map((event) => subjectOf(event, null)) : [];
   return [subjectsOfPerson(userId), ...ofNobody];
-}
-
-async function* nothing(): AsyncGenerator<StreamEvent> {
-  // No past has to be sent.
 }
