@@ -34,6 +34,7 @@ import { History1764600200000 } from './persistence/migrations/1764600200000-his
 import { Canaries1764600300000 } from './persistence/migrations/1764600300000-canaries';
 import { TestAdoptions1764700320000 } from './persistence/migrations/1764700320000-test-adoptions';
 import { OwnNumbersOfPerson1764950000300 } from './persistence/migrations/1764950000300-own-numbers-of-person';
+import { SAME_PRESS_MS } from './domain/repetition';
 import { canaryEntity, canaryRunEntity } from './persistence/canary-entities';
 import { ownNumberEntity } from './persistence/own-number-entity';
 import { smsTestEntity } from './persistence/sms-test-entity';
@@ -55,6 +56,8 @@ export interface Context {
   /** E.164: no text goes to them. */
   testNumbers: ReadonlySet<string>;
   keys: PublishedKeys;
+  /** Two requests for the same test within this time are one. */
+  samePressMs: number;
   sends: Pick<SendWorker, 'check'>;
   relay: Pick<OutboxRelay, 'check'>;
   snapshots: Snapshots;
@@ -66,12 +69,16 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** What tests replace: where the log goes, and when the provider is asked about texts that nobody is sure of. */
+/** What tests replace. */
 export interface Overrides {
+  /** Where the log goes. */
   log?: Logger;
+  /** When the provider is asked about texts that nobody is sure of. */
   lookupSchedule?: SendWorkerOptions['lookupSchedule'];
   /** Between the two passes of an erasure. */
   erasureSettleMs?: number;
+  /** `SAME_PRESS_MS` by default. */
+  samePressMs?: number;
 }
 
 /** Opens the database and NATS, and starts sending, publishing and consuming. Throws StartupError, and leaves nothing open then. */
@@ -120,6 +127,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     testNumbers,
     consumers: running,
     keys,
+    samePressMs: overrides.samePressMs ?? SAME_PRESS_MS,
     sends,
     relay,
     snapshots,

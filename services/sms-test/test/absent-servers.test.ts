@@ -54,7 +54,10 @@ test('without NATS and the identity provider it starts and says so, and uses eac
   expect((await ann.send(service, { phone_number })).status).toBe(409); // it could not have consumed the number yet
   await toNats.restore();
   let test = await ann.send(service, { phone_number });
-  await until('the number being known', async () => (test = await ann.send(service, { phone_number })).status === 202);
+  await until('the number being known', async () => {
+    if (test.status !== 202) test = await ann.send(service, { phone_number });
+    return test.status === 202;
+  });
   await harness.events.waitFor('sms-test.requested', ({ data }) => data.test_id === test.body.test_id);
   expect((await readiness()).checks).toMatchObject({ nats: { ok: true }, identity_provider: { ok: true } });
 });

@@ -28,7 +28,7 @@ let gate: Awaited<ReturnType<typeof openGate>>;
 let ann: TestUser;
 let e164: string;
 let worker: TestProcess | undefined;
-let parts: Pick<Context, 'limits' | 'senders' | 'testNumbers'>;
+let parts: Pick<Context, 'limits' | 'samePressMs' | 'senders' | 'testNumbers'>;
 
 beforeAll(async () => {
   harness = await openTestHarness();

@@ -7,6 +7,7 @@ import {
   expectProblem,
   freshNumber,
   openTestHarness,
+  SAME_PRESS_MS,
   sentEvent,
   type Instance,
   type TestHarness,
@@ -88,8 +89,9 @@ test('of two at once one sends, and the other names its test; later, too', async
   expect(await harness.simulator.textsTo(e164)).toHaveLength(1);
 
   const { pool } = service.context.database;
-  await pool.query(`UPDATE sms_tests SET created_at = created_at - interval '3 s' WHERE test_id = $1`, [
+  await pool.query(`UPDATE sms_tests SET created_at = created_at - interval '1 ms' * $2 WHERE test_id = $1`, [
     winner.test_id,
+    SAME_PRESS_MS,
   ]);
   const later = await retry(id);
   expectProblem(later, 409, 'retry-pointless');

@@ -33,6 +33,9 @@ export interface Instance {
   close(): Promise<void>;
 }
 
+/** Longer than the service's own 3 s, so that a slow machine sends twice within it. */
+export const SAME_PRESS_MS = 600_000;
+
 /** Opens a world of its own; close it after all tests of a file. `allowBroken` is for those that put broken events on the stream. */
 export async function openTestHarness({ allowBroken = false }: { allowBroken?: boolean } = {}) {
   const [database, nats, tokens, simulator] = await Promise.all([
@@ -73,7 +76,7 @@ export async function openTestHarness({ allowBroken = false }: { allowBroken?: b
   /** One more replica, on the same database unless `changes` say otherwise. */
   async function startInstance(changes: Record<string, string> = {}): Promise<Instance> {
     const config = readConfig({ ...env, ...changes });
-    const context = await openContext(config, { log, lookupSchedule: [50, 100, 150] });
+    const context = await openContext(config, { log, lookupSchedule: [50, 100, 150], samePressMs: SAME_PRESS_MS });
     const app = await buildApp(context);
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     const instance = {

@@ -6,7 +6,7 @@ import type { Locale } from '@linecheck/shared-contracts';
 import { measureText } from '@linecheck/shared-contracts/message-text';
 import type { EntityManager } from 'typeorm';
 import { requireOwnNumber, storedNumber } from '../domain/own-number';
-import { secondsLeft, SAME_PRESS_MS } from '../domain/repetition';
+import { secondsLeft } from '../domain/repetition';
 import { retryRefusal, type RetryRefusal } from '../domain/retry';
 import type { SmsTest } from '../domain/sms-test';
 import { findTestOf, lockTest, updateTest } from '../persistence/sms-tests';
@@ -80,17 +80,18 @@ async function storeRetry(em: EntityManager, parts: SendTestParts, asked: Reques
 /** Throws where another attempt cannot end otherwise. What the number stands in the way of, storing the test refuses. */
 async function requireRetryable(
   em: EntityManager,
-  { database, senders }: SendTestParts,
+  parts: SendTestParts,
   test: SmsTest,
   locale: Locale,
 ): Promise<void> {
+  const { senders } = parts;
   const { standing } = await withStanding(em, senders, test);
   const refusal = retryRefusal(test, standing ?? { isTestable: true, isOptedOut: false, optedInAt: null });
   if (refusal === null || refusal === 'number-not-verified' || refusal === 'opted-out') return;
   if (refusal === 'not-finished') {
     throw new Problem('test-not-finished', { detail: retryRefusals[locale]['not-finished'] });
   }
-  if (refusal === 'retried') await requireOlderThanOnePress(em, database.now(), test);
+  if (refusal === 'retried') await requireOlderThanOnePress(em, parts, test);
   const detail =
     refusal === 'permanent'
       ? failureMessage('provider', test.errorCode, senders.senderFor(test.phoneNumber), locale)
@@ -104,10 +105,15 @@ function pointless(reason: RetryRefusal, detail: string, { retriedAs }: SmsTest)
 }
 
 /** Throws `sent-just-now` where the attempt that there is has only just been asked for. */
-async function requireOlderThanOnePress(em: EntityManager, now: Date, { userId, retriedAs }: SmsTest): Promise<void> {
+async function requireOlderThanOnePress(
+  em: EntityManager,
+  { database, samePressMs }: SendTestParts,
+  { userId, retriedAs }: SmsTest,
+): Promise<void> {
   const attempt = retriedAs === null ? null : await findTestOf(em, userId, retriedAs);
   if (attempt === null) return;
-  if (now.getTime() - attempt.createdAt.getTime() >= SAME_PRESS_MS) return;
-  const retryAfterSeconds = secondsLeft(attempt.createdAt, now);
+  const now = database.now();
+  if (now.getTime() - attempt.createdAt.getTime() >= samePressMs) return;
+  const retryAfterSeconds = secondsLeft(attempt.createdAt, now, samePressMs);
   throw new Problem('sent-just-now', { extra: { test_id: attempt.testId }, retryAfterSeconds });
 }

@@ -10,13 +10,15 @@ import {
   requireOwnNumbers,
   type WrittenNumber,
 } from '../domain/own-number';
-import { refuseRepetition, SAME_PRESS_MS } from '../domain/repetition';
+import { refuseRepetition } from '../domain/repetition';
 import { factsOn, findForTests } from '../persistence/test-request-facts';
 import { composeText, ownTemplateOf, type RequestedText } from './compose-text';
 import { planTests, type AcceptedTests, type PlanTestsParts } from './plan-tests';
 import { TooManyTests } from './test-budgets';
 
 export interface SendTestParts extends PlanTestsParts {
+  /** Two requests for the same within this time are one. */
+  samePressMs: number;
   /** Wakes what sends texts and publishes events: both have work once a test is committed. */
   wake: () => void;
 }
@@ -57,7 +59,7 @@ async function attempt<Answer>(
   asked: RequestedTests & { numbers: readonly WrittenNumber[] },
   idempotency: IdempotentOperation<AcceptedTests, Answer>,
 ): Promise<IdempotentResponse<Answer>> {
-  const { database, limits } = parts;
+  const { database, limits, samePressMs } = parts;
   const { userId, again } = asked;
   const now = database.now();
   const facts = await findForTests(
@@ -67,14 +69,14 @@ async function attempt<Answer>(
       scope: idempotency.scope,
       template: ownTemplateOf(asked.text),
       numbers: allWrittenInFull(asked.numbers),
-      since: new Date(now.getTime() - SAME_PRESS_MS),
+      since: new Date(now.getTime() - samePressMs),
     },
     { limits, shard: pickShard(limits.ofInstallation) },
   );
   if (facts.storedResponse) return idempotency.replay(facts.storedResponse);
   const { messageTemplate, ...content } = composeText(asked.locale, asked.text, facts.template);
   const numbers = requireOwnNumbers(asked.numbers, facts.numbers);
-  if (!again) refuseRepetition(facts.recent, numbers, content.text, now);
+  if (!again) refuseRepetition(facts.recent, numbers, content.text, { now, samePressMs });
   const planned = await planTests(parts, facts, { userId, numbers, content, messageTemplate, isAlone: !again });
   await publish(parts, planned.notices);
   const { answer, writes } = idempotency.store(planned);
