@@ -78,12 +78,7 @@ async function storeRetry(em: EntityManager, parts: SendTestParts, asked: Reques
 }
 
 /** Throws where another attempt cannot end otherwise. What the number stands in the way of, storing the test refuses. */
-async function requireRetryable(
-  em: EntityManager,
-  parts: SendTestParts,
-  test: SmsTest,
-  locale: Locale,
-): Promise<void> {
+async function requireRetryable(em: EntityManager, parts: SendTestParts, test: SmsTest, locale: Locale): Promise<void> {
   const { senders } = parts;
   const { standing } = await withStanding(em, senders, test);
   const refusal = retryRefusal(test, standing ?? { isTestable: true, isOptedOut: false, optedInAt: null });
