@@ -5,7 +5,7 @@ import { closeStops } from '../use-cases/fraud/close-stops';
 
 const INTERVAL_MS = 60_000;
 
-/** Closes budgets of unproven codes that stop nothing any more, so that operators are told that it is over. */
+/** Closes budgets of unproven codes that stop nothing any more, so that operators are told that it is over, or that the mode is another. */
 export function startClosingCodeStops(
   database: Database,
   { now, log, afterCommit }: { now: () => Date; log: Logger; afterCommit: () => void },
