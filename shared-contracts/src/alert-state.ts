@@ -6,9 +6,14 @@ import { Id, Nullable, OneOf, Timestamp } from './http/schemas';
 /** Of an alert about codes that are stopped; callers' addresses are in what phone-numbers answers operators alone. */
 const StoppedCodes = Type.Object(
   {
-    rule: OneOf(codeStopRules, { description: 'What the budget is counted over; countries: that one address asks for' }),
+    rule: OneOf(codeStopRules, {
+      description: 'What the budget is counted over; countries: that one address asks for',
+    }),
     range: Nullable(Type.String({ description: 'The first digits of the numbers, where the rule is range' })),
-    codes: Type.Integer({ minimum: 1, description: 'Codes that were stopped: 1 when raised, all of them when cleared' }),
+    codes: Type.Integer({
+      minimum: 1,
+      description: 'Codes that were stopped: 1 when raised, all of them when cleared',
+    }),
   },
   { description: 'For codes-stopped alone: the stop, whose id is the alert’s' },
 );

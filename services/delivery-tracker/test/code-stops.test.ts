@@ -139,7 +139,9 @@ describe('an alert about codes that are stopped', () => {
     const stops = Array.from({ length: 60 }, (_, at) => stopOf({ range: `+18765${String(at).padStart(2, '0')}` }));
     await Promise.all(stops.flatMap((stop) => [stop, stop]).map((stop) => tell('verification.budget-exceeded', stop)));
     await Promise.all(stops.map((stop) => tell('verification.budget-cleared', closed(stop, 'quiet'))));
-    await until('all being over', async () => (await Promise.all(stops.map(stateOf))).every((row) => row?.version === 2));
+    await until('all being over', async () =>
+      (await Promise.all(stops.map(stateOf))).every((row) => row?.version === 2),
+    );
     for (const stop of stops) {
       await until('it being told', async () => told(stop).length !== 1);
       expect([[], ['alert.raised 1', 'alert.cleared 2']]).toContainEqual(told(stop));

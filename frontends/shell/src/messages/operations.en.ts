@@ -47,14 +47,15 @@ export const en = {
     open: 'Open alerts',
     openCount: (number: number) => `${number} open`,
     empty: 'No open alerts',
-    emptyDetail: 'An alert opens here when fewer texts than usual arrive in a country, when they arrive late, or when codes are stopped.',
+    emptyDetail:
+      'An alert opens here when fewer texts than usual arrive in a country, when they arrive late, or when codes are stopped.',
     kinds: {
       'delivery-rate': { name: 'Delivery rate', title: (place: string) => `Fewer texts than usual arrive: ${place}` },
       latency: { name: 'Latency', title: (place: string) => `Texts arrive later than usual: ${place}` },
       'canary-failures': { name: 'Canary', title: (place: string) => `A canary fails again and again: ${place}` },
       'codes-stopped': { name: 'Codes stopped', title: (place: string) => `Codes are stopped: ${place}` },
     },
-    otherKind: { name: 'Alert', title: (place: string) => `Something is wrong: ${place}`, measured: 'Measured' },
+    otherKind: { name: 'Alert', title: (place: string) => `Something is wrong: ${place}`, measured: 'Value' },
     stops: {
       installation: () => 'Codes are stopped everywhere: too many are not entered',
       country: (place: string) => `Codes to a country are stopped: ${place}`,
@@ -69,7 +70,12 @@ export const en = {
     canary: 'Canary',
     anywhere: 'country unknown',
     began: 'Began',
-    measured: { 'delivery-rate': 'Arrived', latency: '95% within', 'canary-failures': 'Failed in a row', 'codes-stopped': 'Not entered' },
+    measured: {
+      'delivery-rate': 'Arrived',
+      latency: '95% within',
+      'canary-failures': 'Failed in a row',
+      'codes-stopped': 'Not entered',
+    },
     baseline: { history: 'Usual', expected: 'Expected' },
     measuredOf: 'Measured',
     texts: (number: number, minutes: number) =>

@@ -48,7 +48,8 @@ export const es: OperationsTexts = {
     open: 'Alertas abiertas',
     openCount: (number: number) => count(number, { one: 'abierta', other: 'abiertas' }),
     empty: 'No hay alertas abiertas',
-    emptyDetail: 'Aquí se abre una alerta cuando en un país llegan menos mensajes de lo habitual, cuando llegan tarde o cuando se detienen códigos.',
+    emptyDetail:
+      'Aquí se abre una alerta cuando en un país llegan menos mensajes de lo habitual, cuando llegan tarde o cuando se detienen códigos.',
     kinds: {
       'delivery-rate': {
         name: 'Tasa de entrega',
@@ -58,7 +59,7 @@ export const es: OperationsTexts = {
       'canary-failures': { name: 'Control', title: (place: string) => `Un control falla una y otra vez: ${place}` },
       'codes-stopped': { name: 'Códigos detenidos', title: (place: string) => `Se detienen códigos: ${place}` },
     },
-    otherKind: { name: 'Alerta', title: (place: string) => `Algo va mal: ${place}`, measured: 'Medido' },
+    otherKind: { name: 'Alerta', title: (place: string) => `Algo va mal: ${place}`, measured: 'Valor' },
     stops: {
       installation: () => 'Se detienen códigos en todas partes: demasiados no se introducen',
       country: (place: string) => `Se detienen códigos a un país: ${place}`,
@@ -73,7 +74,12 @@ export const es: OperationsTexts = {
     canary: 'Control',
     anywhere: 'país desconocido',
     began: 'Comenzó',
-    measured: { 'delivery-rate': 'Llegó', latency: '95 % en', 'canary-failures': 'Fallos seguidos', 'codes-stopped': 'Sin introducir' },
+    measured: {
+      'delivery-rate': 'Llegó',
+      latency: '95 % en',
+      'canary-failures': 'Fallos seguidos',
+      'codes-stopped': 'Sin introducir',
+    },
     baseline: { history: 'Habitual', expected: 'Esperado' },
     measuredOf: 'Medido',
     texts: (number: number, minutes: number) =>
@@ -88,7 +94,12 @@ export const es: OperationsTexts = {
     cleared: 'Alertas cerradas',
     noneCleared: 'Aún no se ha cerrado ninguna.',
     columns: { what: 'Qué', measured: 'Medido', usual: 'Habitual', lasted: 'Desde', until: 'Cerrada' },
-    reasons: { recovered: 'Recuperado', quiet: 'Ya no hay mensajes', lifted: 'Levantado', recorded: 'Ahora solo se registra' },
+    reasons: {
+      recovered: 'Recuperado',
+      quiet: 'Ya no hay mensajes',
+      lifted: 'Levantado',
+      recorded: 'Ahora solo se registra',
+    },
     raisedNow: (title: string) => `Alerta nueva. ${title}`,
     clearedNow: (title: string) => `Alerta cerrada. ${title}`,
   },

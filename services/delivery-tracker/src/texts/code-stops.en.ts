@@ -17,7 +17,8 @@ export const codeStopTexts: CodeStopTexts = {
     recovered: (summary, codes) => `It is over: nobody asks for more of them. Stopped in all: ${codes}. ${summary}`,
     quiet: (summary, codes) => `It is over. Stopped in all: ${codes}. ${summary}`,
     lifted: (summary, codes) => `It is over: an operator lifted it. Stopped in all: ${codes}. ${summary}`,
-    recorded: (summary, codes) => `Such codes are only recorded by now, not stopped. Stopped before: ${codes}. ${summary}`,
+    recorded: (summary, codes) =>
+      `Such codes are only recorded by now, not stopped. Stopped before: ${codes}. ${summary}`,
   },
   remedy:
     'Look under “Codes that nobody enters” who asks for them. Lift it where real people are stopped; block the range or the country that nobody of yours is in.',

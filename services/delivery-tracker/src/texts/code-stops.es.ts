@@ -5,7 +5,8 @@ const figures = ({ used, allowed }: CodeStopFacts): string =>
 
 export const codeStopTexts: CodeStopTexts = {
   summaries: {
-    installation: (facts) => `Los códigos a números que nadie ha verificado se detienen en todas partes: ${figures(facts)}`,
+    installation: (facts) =>
+      `Los códigos a números que nadie ha verificado se detienen en todas partes: ${figures(facts)}`,
     country: (facts) => `Los códigos a ${facts.place} se detienen: ${figures(facts)}`,
     range: (facts) =>
       `Los códigos a números que empiezan por ${facts.range} (${facts.place}) se detienen: ${figures(facts)}`,

@@ -4,7 +4,12 @@ import type { EventData } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { followStop, HELD_MS } from '../domain/code-stop-alert';
 import { codeStopAlertEvent } from '../events/alert-events';
-import { addCodeStopAlert, lockCodeStopAlert, raiseHeldAlerts, saveCodeStopAlert } from '../persistence/code-stop-alerts';
+import {
+  addCodeStopAlert,
+  lockCodeStopAlert,
+  raiseHeldAlerts,
+  saveCodeStopAlert,
+} from '../persistence/code-stop-alerts';
 
 /** Raises and clears the alert about a stop of codes, with the event that tells of it. Its states may come twice and in any order. */
 export function followCodeStop(

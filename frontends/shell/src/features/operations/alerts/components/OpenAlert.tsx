@@ -56,11 +56,19 @@ function useFacts(alert: Alert): Fact[] {
   return facts;
 }
 
-function factsOfStop({ measured, baseline, country, sender, code_stop: stop }: Alert, all: OperationsTexts, locale: string): Fact[] {
+function factsOfStop(
+  { measured, baseline, country, sender, code_stop: stop }: Alert,
+  all: OperationsTexts,
+  locale: string,
+): Fact[] {
   const { alerts: text } = all;
   const isPlaceNamed = stop?.rule === 'country' || stop?.rule === 'range';
   return [
-    { name: stop?.rule === 'countries' ? all.fraud.scopes.countries : text.measured['codes-stopped'], value: number(measured, locale), tone: 'bad' },
+    {
+      name: stop?.rule === 'countries' ? all.fraud.scopes.countries : text.measured['codes-stopped'],
+      value: number(measured, locale),
+      tone: 'bad',
+    },
     { name: text.allowed, value: number(baseline, locale) },
     ...(isPlaceNamed || country === null ? [] : [{ name: text.firstTo, value: countryName(country, locale) }]),
     { name: text.sender, value: sender, long: true },
