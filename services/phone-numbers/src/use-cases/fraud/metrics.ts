@@ -1,6 +1,7 @@
 import { createMeasurement, type Measurement, type Registry } from '@linecheck/service-kit/metrics';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { Counter, Gauge } from 'prom-client';
+import { countOverrides } from '../../persistence/fraud/overrides';
 import { countOpenStops } from '../../persistence/fraud/stops';
 
 export type CodeVerdict = 'sent' | 'passed' | 'recorded' | 'stopped' | 'refused';
@@ -20,23 +21,50 @@ export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
   return { count: (outcome, rule) => judged.inc({ outcome, rule }) };
 }
 
-/** Shows how many budgets of unproven codes are used up, read whenever it is asked for. */
-export function measureOpenStops(registry: Registry, { source }: Pick<Database, 'source'>): void {
-  let measurement: Measurement | null = null;
-  const open = new Gauge({
-    name: 'linecheck_code_stops_open',
-    help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
-    labelNames: ['rule', 'mode'],
-    registers: [registry],
-    async collect() {
-      const read = async (): Promise<void> => {
-        const stops = await countOpenStops(source.manager);
-        this.reset();
-        for (const { rule, recorded, stops: count } of stops)
-          this.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
-      };
-      await measurement?.take(read).catch(() => undefined); // measurement_up tells
-    },
+/** Shows how many budgets of unproven codes are used up, and what operators decided of them, read whenever it is asked for. */
+export function measureCodeBudgets(registry: Registry, { source }: Pick<Database, 'source'>): void {
+  measureOnDemand(registry, 'code_stops', (collect) => {
+    const open = new Gauge({
+      name: 'linecheck_code_stops_open',
+      help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
+      labelNames: ['rule', 'mode'],
+      registers: [registry],
+      collect,
+    });
+    const read = async (): Promise<void> => {
+      const stops = await countOpenStops(source.manager);
+      open.reset();
+      for (const { rule, recorded, stops: count } of stops)
+        open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
+    };
+    return { gauge: open, read };
   });
-  measurement = createMeasurement(registry, 'code_stops', [open]);
+  measureOnDemand(registry, 'code_overrides', (collect) => {
+    const standing = new Gauge({
+      name: 'linecheck_code_overrides',
+      help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
+      labelNames: ['action', 'scope'],
+      registers: [registry],
+      collect,
+    });
+    const read = async (): Promise<void> => {
+      const overrides = await countOverrides(source.manager);
+      standing.reset();
+      for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
+    };
+    return { gauge: standing, read };
+  });
+}
+
+/** A gauge that is read whenever it is asked for; while that fails, it shows nothing, and measurement_up says so. */
+function measureOnDemand(
+  registry: Registry,
+  name: string,
+  gaugeWith: (collect: () => Promise<void>) => { gauge: Gauge; read: () => Promise<void> },
+): void {
+  let measurement: Measurement | null = null;
+  const { gauge, read } = gaugeWith(async () => {
+    await measurement?.take(read).catch(() => undefined);
+  });
+  measurement = createMeasurement(registry, name, [gauge]);
 }
