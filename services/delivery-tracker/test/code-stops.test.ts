@@ -90,7 +90,7 @@ describe('an alert about codes that are stopped', () => {
     expect(explanation.summary).toBe(
       'Codes to numbers that begin with +1876555 (Jamaica) are stopped: 20 codes were not entered, and the budget allows 20.',
     );
-    expect(explanation.remedy).toMatch(/Codes that nobody enters/);
+    expect(explanation.remedy).toBe('Lift it where real people are stopped; block it where nobody of yours is.');
     expect((await shown(stop.stop_id, 'es')).explanation.summary).toMatch(/^Los códigos a números que empiezan por/);
 
     await tell('verification.budget-cleared', closed(stop, 'lifted'));

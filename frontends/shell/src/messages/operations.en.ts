@@ -53,7 +53,7 @@ export const en = {
       'delivery-rate': { name: 'Delivery rate', title: (place: string) => `Fewer texts than usual arrive: ${place}` },
       latency: { name: 'Latency', title: (place: string) => `Texts arrive later than usual: ${place}` },
       'canary-failures': { name: 'Canary', title: (place: string) => `A canary fails again and again: ${place}` },
-      'codes-stopped': { name: 'Codes stopped', title: (place: string) => `Codes are stopped: ${place}` },
+      'codes-stopped': { name: 'Codes', title: (place: string) => `Codes are stopped: ${place}` },
     },
     otherKind: { name: 'Alert', title: (place: string) => `Something is wrong: ${place}`, measured: 'Value' },
     stops: {

@@ -57,7 +57,7 @@ export const es: OperationsTexts = {
       },
       latency: { name: 'Demora', title: (place: string) => `Los mensajes llegan más tarde de lo habitual: ${place}` },
       'canary-failures': { name: 'Control', title: (place: string) => `Un control falla una y otra vez: ${place}` },
-      'codes-stopped': { name: 'Códigos detenidos', title: (place: string) => `Se detienen códigos: ${place}` },
+      'codes-stopped': { name: 'Códigos', title: (place: string) => `Se detienen códigos: ${place}` },
     },
     otherKind: { name: 'Alerta', title: (place: string) => `Algo va mal: ${place}`, measured: 'Valor' },
     stops: {

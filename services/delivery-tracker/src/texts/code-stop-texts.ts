@@ -18,7 +18,7 @@ export interface CodeStopTexts {
   readonly over: Readonly<
     Record<NonNullable<CodeStopAlert['clearedBecause']>, (summary: string, codes: string) => string>
   >;
-  readonly remedy: string;
+  readonly remedies: Readonly<Record<CodeStopAlert['rule'], string>>;
   readonly nothingToDo: string;
 }
 

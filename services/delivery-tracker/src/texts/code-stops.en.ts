@@ -3,6 +3,10 @@ import type { CodeStopFacts, CodeStopTexts } from './code-stop-texts';
 const figures = ({ used, allowed }: CodeStopFacts): string =>
   `${used} codes were not entered, and the budget allows ${allowed}.`;
 
+const TO_WHERE = 'Lift it where real people are stopped; block it where nobody of yours is.';
+const FROM_WHERE =
+  'Block it and close it at your firewall, because refusals cost requests too. Many real people behind one address, as in an office: lift it.';
+
 export const codeStopTexts: CodeStopTexts = {
   summaries: {
     installation: (facts) => `Codes to numbers that nobody has proven are stopped everywhere: ${figures(facts)}`,
@@ -20,7 +24,14 @@ export const codeStopTexts: CodeStopTexts = {
     recorded: (summary, codes) =>
       `Such codes are only recorded by now, not stopped. Stopped before: ${codes}. ${summary}`,
   },
-  remedy:
-    'Look under “Codes that nobody enters” who asks for them. Lift it where real people are stopped; block the range or the country that nobody of yours is in.',
+  remedies: {
+    installation:
+      'Look which countries and ranges are stopped besides, and block those that nobody of yours is in. A launch: lift it for a day.',
+    country: TO_WHERE,
+    range: TO_WHERE,
+    network: FROM_WHERE,
+    address: FROM_WHERE,
+    countries: FROM_WHERE,
+  },
   nothingToDo: 'Nothing has to be done.',
 };

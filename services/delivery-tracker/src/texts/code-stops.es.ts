@@ -3,6 +3,10 @@ import type { CodeStopFacts, CodeStopTexts } from './code-stop-texts';
 const figures = ({ used, allowed }: CodeStopFacts): string =>
   `${used} códigos no se introdujeron y el presupuesto permite ${allowed}.`;
 
+const TO_WHERE = 'Levántalo donde se detenga a personas reales; bloquéalo donde no haya nadie tuyo.';
+const FROM_WHERE =
+  'Bloquéala y ciérrala en tu cortafuegos, porque los rechazos también cuestan peticiones. Si son muchas personas reales tras una dirección, como en una oficina, levántala.';
+
 export const codeStopTexts: CodeStopTexts = {
   summaries: {
     installation: (facts) =>
@@ -22,7 +26,14 @@ export const codeStopTexts: CodeStopTexts = {
     recorded: (summary, codes) =>
       `Estos códigos ahora solo se registran, no se detienen. Detenidos antes: ${codes}. ${summary}`,
   },
-  remedy:
-    'Mira en «Códigos que nadie introduce» quién los pide. Levántalo donde se detenga a personas reales; bloquea el rango o el país donde no haya nadie tuyo.',
+  remedies: {
+    installation:
+      'Mira qué países y rangos se detienen además y bloquea aquellos donde no haya nadie tuyo. Si es un lanzamiento, levántalo un día.',
+    country: TO_WHERE,
+    range: TO_WHERE,
+    network: FROM_WHERE,
+    address: FROM_WHERE,
+    countries: FROM_WHERE,
+  },
   nothingToDo: 'No hay que hacer nada.',
 };

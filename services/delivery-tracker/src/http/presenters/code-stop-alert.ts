@@ -18,6 +18,6 @@ export function presentCodeStopAlert(alert: CodeStopAlert, locale: Locale): Stat
   const happened = text.summaries[alert.rule](facts);
   const isOver = alert.clearedBecause !== null;
   const summary = isOver ? text.over[alert.clearedBecause](happened, number.format(alert.codes)) : happened;
-  const explanation = { summary, remedy: isOver ? text.nothingToDo : text.remedy };
+  const explanation = { summary, remedy: isOver ? text.nothingToDo : text.remedies[alert.rule] };
   return { ...codeStopAlertState(alert), updated_at: alert.updatedAt.toISOString(), explanation };
 }

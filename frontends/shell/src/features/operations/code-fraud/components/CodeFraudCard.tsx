@@ -60,7 +60,7 @@ function Content({ data, onAsk }: { readonly data: CodeBudgets; readonly onAsk: 
       {stops.length === 0 ? (
         <EmptyState icon="shield" title={text.empty} detail={text.emptyDetail} />
       ) : (
-        <StopsTable stops={stops} onAsk={onAsk} />
+        <StopsTable stops={stops} overrides={overrides} onAsk={onAsk} />
       )}
       {overrides.length > 0 && <OverridesTable overrides={overrides} />}
       <details className="ops-fold">
