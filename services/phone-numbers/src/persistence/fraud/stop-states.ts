@@ -2,6 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { unknownKey, type CodeStop } from '../../domain/fraud/stop';
 import { stopColumns } from './stops';
 
+/** Open stops are of the mode that the installation runs in by now, whether or not another code was asked for since. */
+export async function setModeOfOpenStops(em: EntityManager, isRecordedOnly: boolean): Promise<void> {
+  await em.query(
+    'UPDATE code_stops SET is_recorded_only = $1 WHERE closed_at IS NULL AND is_recorded_only IS DISTINCT FROM $1',
+    [isRecordedOnly],
+  );
+}
+
 /** Those of which it was published that they are recorded alone and they are enforced by now, or the other way round. */
 export async function takeChangedModes(em: EntityManager): Promise<CodeStop[]> {
   const [changed] = await em.query<[CodeStop[], number]>(
