@@ -128,9 +128,11 @@ function startWorker(point: 'before the call' | 'during the call' | 'before the 
       await forever();
     };
     // The service's own job, which finds the provider's client as it is seen here from both sides: it must not be loaded before.
-    const { createTwilio } = sms;
+    const { createTwilio, startSendWorker } = sms;
+    // Nothing ends by itself until all have come so far, however long that takes.
+    const patientWorker = (options) => startSendWorker({ ...options, leaseMs: 3_600_000 });
     const watched = (settings) => {
-      const twilio = createTwilio(settings);
+      const twilio = createTwilio({ ...settings, callTimeoutMs: 3_600_000 });
       const send = async (text) => {
         await stopAt('before the call');
         const result = await twilio.send(text);
@@ -139,7 +141,7 @@ function startWorker(point: 'before the call' | 'during the call' | 'before the 
       };
       return { ...twilio, senderFor: twilio.senderFor.bind(twilio), find: twilio.find.bind(twilio), send };
     };
-    require.cache[require.resolve('@linecheck/service-kit/sms')].exports = { ...sms, createTwilio: watched };
+    require.cache[require.resolve('@linecheck/service-kit/sms')].exports = { ...sms, createTwilio: watched, startSendWorker: patientWorker };
     const config = require('./src/config').readConfig(env);
     const { databaseOf } = require('./src/context');
     const { startSends } = require('./src/jobs/sends');

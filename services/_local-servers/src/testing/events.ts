@@ -52,9 +52,10 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
     all: () => [...seen],
     waitFor: (type, predicate = () => true) => {
       const find = () => seen.find((event) => event.type === type && predicate(event as never));
-      return appearing(find, waiting, () =>
-        [`${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`, ...broken].join('\n'),
-      );
+      return appearing(find, waiting, async () => {
+        const types = seen.map((event) => event.type).join(', ') || 'none';
+        return [`${type} did not come. Seen: ${types}`, await stateOf(nats), ...broken].join('\n');
+      });
     },
     async stop() {
       await messages.close();
@@ -65,10 +66,20 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
   };
 }
 
+/** Tells an event that was never published from one that was not seen. */
+async function stateOf({ jsm, status }: Nats): Promise<string> {
+  const subjects = async (): Promise<string> => {
+    const { state } = await jsm.streams.info(EVENTS_STREAM, { subjects_filter: '>' });
+    return Object.keys(state.subjects ?? {}).join(', ') || 'none';
+  };
+  const inStream = await subjects().catch((error: unknown) => `unknown, ${String(error)}`);
+  return `In the stream: ${inStream}. The connection that looks is ${status()}.`;
+}
+
 function appearing<T>(
   find: () => CloudEvent | undefined,
   waiting: Set<() => void>,
-  complaint: () => string,
+  complaint: () => Promise<string>,
 ): Promise<T> {
   return new Promise((resolve, fail) => {
     const settle = (end: () => void) => {
@@ -81,7 +92,11 @@ function appearing<T>(
       if (found) settle(() => resolve(found as T));
       else timer.refresh();
     };
-    const timer = setTimeout(() => settle(() => fail(new Error(complaint()))), STALLED_AFTER_MS);
+    const stalled = async (): Promise<void> => {
+      const message = await complaint();
+      settle(() => fail(new Error(message)));
+    };
+    const timer = setTimeout(() => void stalled(), STALLED_AFTER_MS);
     waiting.add(look);
     look();
   });
