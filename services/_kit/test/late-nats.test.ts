@@ -64,6 +64,27 @@ describe('NATS that cannot be used when a service starts', () => {
     return { opened: nats, lines, up, isConsumed: async () => consumed.includes(data.message_id) };
   }
 
+  test('that closes the connection for good is connected to anew, and what waited is published and consumed', async () => {
+    server = await startTestNats();
+    const { opened, lines, up, isConsumed } = await startWork(settings(server));
+    await until('the first event is consumed', isConsumed);
+    const told: string[] = [];
+    opened.onDisconnect(() => void told.push('disconnected'));
+    opened.onReconnect(() => void told.push('reconnected'));
+    const first = opened.connection;
+    await first.close();
+    const data = messageSent();
+    await inTransaction(database, (em) => appendEvents(em, [{ type: 'message.sent', person: 'ada', data }]));
+    await until('it is in the outbox no more', async () => {
+      const { rows } = await database.pool.query('SELECT FROM outbox');
+      return rows.length === 0;
+    });
+    expect(opened.connection).not.toBe(first);
+    expect([opened.status(), await up()]).toEqual(['connected', 1]);
+    expect(told).toEqual(['disconnected', 'reconnected']);
+    expect(lines()).toMatch(/connected to anew/);
+  });
+
   const waysToBeAway: [string, () => Promise<{ config: NatsConfig; reason: RegExp; comeBack(): Promise<void> }>][] = [
     [
       'is down',

@@ -48,7 +48,7 @@ export async function openTestHarness() {
   const logged: string[] = [];
   const log = createLogger({ name: 'phone-numbers', level: 'debug', destination: into(logged) });
   const watching: Nats = await connectNats({ url: nats.url, name: 'test', log });
-  const events = await spyEvents(watching);
+  const events = await spyEvents(watching, { logged });
   const instances = new Set<Instance>();
   const clock = { aheadMs: 0 };
 

@@ -28,10 +28,12 @@ const STALLED_AFTER_MS = 60_000;
 export interface SpyOptions {
   /** For tests that put broken messages on the stream on purpose. */
   allowBroken?: boolean;
+  /** Lines of the log of those that publish, as JSON: their newest warnings are told where an event does not come. */
+  logged?: readonly string[];
 }
 
 /** Starts to watch the stream. */
-export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions = {}): Promise<EventSpy> {
+export async function spyEvents(nats: Nats, { allowBroken = false, logged = [] }: SpyOptions = {}): Promise<EventSpy> {
   const seen: CloudEvent[] = [];
   const broken: string[] = [];
   const waiting = new Set<() => void>();
@@ -54,7 +56,7 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
       const find = () => seen.find((event) => event.type === type && predicate(event as never));
       return appearing(find, waiting, async () => {
         const types = seen.map((event) => event.type).join(', ') || 'none';
-        return [`${type} did not come. Seen: ${types}`, await stateOf(nats), ...broken].join('\n');
+        return [`${type} did not come. Seen: ${types}`, await stateOf(nats), ...broken, ...warnings(logged)].join('\n');
       });
     },
     async stop() {
@@ -64,6 +66,12 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
         throw new Error(`Events that break their contract were published:\n${broken.join('\n')}`);
     },
   };
+}
+
+const WARNINGS_TOLD = 10;
+
+function warnings(logged: readonly string[]): string[] {
+  return logged.filter((line) => /"level":[456]0/.test(line)).slice(-WARNINGS_TOLD);
 }
 
 /** Tells an event that was never published from one that was not seen. */
