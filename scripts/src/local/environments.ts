@@ -76,12 +76,17 @@ export function serviceEnvironment(service: ServiceName, context: ServiceContext
   };
 }
 
+/** What a service is told where nobody says otherwise: codes that nobody enters cost nothing in the simulator. */
+export function simulatedDefaults(service: ServiceName, { settings }: SystemContext): PartEnvironment {
+  return service === 'phone-numbers' && settings.twilio === null ? { CODE_BUDGETS_MODE: 'record' } : {};
+}
+
 const own: Readonly<Record<ServiceName, (context: ServiceContext) => PartEnvironment>> = {
   'phone-numbers': (context) => ({
     CODE_HMAC_KEYS: context.secrets.codeHmacKeys,
     SEALING_KEYS: context.secrets.sealingKeys,
-    // The numbers that are kept free for examples reach a phone only in the simulator, where codes that nobody enters cost nothing.
-    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true', CODE_BUDGETS_MODE: 'record' } : {}),
+    // The numbers that are kept free for examples reach a phone only in the simulator.
+    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
     ...senderAccess(context),
   }),
   'sms-test': senderAccess,
