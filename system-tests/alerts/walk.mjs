@@ -63,10 +63,11 @@ export function createWalk({ system, prometheus, limits, testers, nextNumber }) 
     ask: (person, method, path, body) => once(system, person, method, path, body).catch(() => null),
     asOperator: (method, path, body) => call(system, operator, method, path, body),
 
-    /** Takes a lock of a table that only an operator ends; `let go` is what this answers. */
-    async lock(service, table) {
+    /** Takes a lock by a statement and holds it, until what this answers ends its session as an operator does. */
+    async lock(service, statement, values = []) {
       const holder = await client(service);
-      await holder.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; LOCK TABLE ${table}`);
+      await holder.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
+      await holder.query(statement, values);
       const [{ pid }] = (await holder.query('SELECT pg_backend_pid() AS pid')).rows;
       return () => sql(service, 'SELECT pg_terminate_backend($1)', [pid]);
     },

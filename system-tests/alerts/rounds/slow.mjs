@@ -6,7 +6,7 @@ export const tableLocked = {
   alerts: ['LinecheckRetentionBehind'],
   takesMs: 2_400_000,
   async provoke(walk) {
-    return { end: await walk.lock('delivery-tracker', 'usage_people') };
+    return { end: await walk.lock('delivery-tracker', 'LOCK TABLE usage_counts') };
   },
   goOn: () => delay(5_000),
   mend: (_walk, { end }) => end(),
@@ -14,12 +14,13 @@ export const tableLocked = {
 };
 
 export const erasureHeldUp = {
-  fault: 'Somebody holds a lock on a table out of which a person is erased',
+  fault: 'Somebody holds a lock on rows of a person who is to be erased',
   alerts: ['LinecheckErasureStuck'],
   takesMs: 1_200_000,
   async provoke(walk) {
-    const end = await walk.lock('sms-test', 'templates');
     const { person } = await walk.newcomer();
+    const rows = 'SELECT FROM phone_numbers WHERE person = $1 FOR UPDATE';
+    const end = await walk.lock('phone-numbers', rows, [person.sub]);
     const [id, subject] = [walk.newEventId(), Buffer.from(person.sub).toString('base64url')];
     const event = { specversion: '1.0', id, source: '/accounts', type: 'person.deleted', subject: person.sub };
     const data = { user_id: person.sub };
