@@ -51,6 +51,14 @@ describe('the rules', () => {
     expect([...named].filter((name) => !metrics.has(name))).toEqual([]);
   });
 
+  test('of each metric that services declare a panel tells', async () => {
+    const folders = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].map((name) => `services/${name}`);
+    const declared = (await Promise.all(folders.map(metricsOf))).flat().map(({ name }) => name);
+    const told = new Set((await panelsOf()).flatMap(expressionsOf).flatMap(metricsIn));
+    const isTold = (name: string) => [name, `${name}_bucket`].some((each) => told.has(each));
+    expect(declared.filter((name) => !isTold(name))).toEqual([]);
+  });
+
   test('are each fired on purpose by alerting-rules.test.yml', async () => {
     const { tests } = parse(await readFile(join(operations, 'alerting-rules.test.yml'), 'utf8')) as {
       tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];

@@ -47,10 +47,10 @@ export async function startPrometheus({ folder, stack, divisorOf }) {
     return data;
   };
   const prometheus = {
-    /** The names of the alerts that fire. */
+    /** The labels of the alerts that fire. */
     async firing() {
       const { alerts } = await asked('alerts');
-      return new Set(alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels.alertname));
+      return alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
     },
     /** The series of a query. Throws what Prometheus says of one that it cannot run. */
     series: async (query) => (await asked(`query?query=${encodeURIComponent(query)}`)).result,

@@ -64,8 +64,8 @@ function progressOf({ takesMs = 0 }, progress) {
   };
 }
 
-async function firingOf({ prometheus }, { alerts }) {
-  const firing = await prometheus.firing();
+async function firingOf({ prometheus }, { alerts, isOwn = () => true }) {
+  const firing = new Set((await prometheus.firing()).filter(isOwn).map(({ alertname }) => alertname));
   return alerts.filter((name) => firing.has(name));
 }
 

@@ -42,7 +42,7 @@ try {
   const nextNumber = createNumbers();
   const testers = await makeTesters(system, nextNumber, TESTERS);
   const walk = createWalk({ system, prometheus, limits: createLimits(system), testers, nextNumber });
-  const watched = values.alert === undefined ? watchPanels() : null;
+  const watched = values.alert === undefined ? watchPanels(walk) : null;
   await meetEverything(walk);
   await walkThrough(walk);
   await watched?.finish();
@@ -80,6 +80,20 @@ async function meetEverything(walk) {
   await walk.callback(report, { query: '?m=01900000-0000-7000-8000-000000000002' });
 }
 
+/** As pages do: somebody comes, registers, tests and is shown an error. */
+async function reportUse(walk) {
+  await walk.ask(walk.testers[0].person, 'POST', '/usage', {
+    pages_opened: [
+      { page: 'dashboard', way: 'link' },
+      { page: 'phone-management', way: 'widget' },
+    ],
+    registration: ['started', 'completed'],
+    tests_sent: 1,
+    remotes_loaded: [{ remote: 'phone_widget', milliseconds: 300 }],
+    errors_shown: ['timeout'],
+  });
+}
+
 /** What restarts the system comes last, one after the other; before that an alert may still be ending while the next fault begins. */
 async function walkThrough(walk) {
   const endings = wanted(slow).map((round) => runRound(walk, round, results).then(({ over }) => over));
@@ -91,7 +105,7 @@ async function walkThrough(walk) {
   for (const round of wanted(alone)) await (await runRound(walk, round, results)).over;
 }
 
-function watchPanels() {
+function watchPanels(walk) {
   let waiting = panels();
   let stopped = false;
   const look = async () => {
@@ -100,14 +114,19 @@ function watchPanels() {
     waiting = waiting.filter((panel) => !seen.has(panel));
   };
   const watching = (async () => {
-    for (; !stopped; await delay(LOOK_AT_PANELS_MS)) await look();
+    for (; !stopped; await delay(LOOK_AT_PANELS_MS)) {
+      await reportUse(walk);
+      await look();
+    }
   })();
   return {
     async finish() {
       stopped = true;
       await watching;
-      for (let looks = 0; waiting.length > 0 && looks < LAST_LOOKS; looks += 1, await delay(LOOK_AT_PANELS_MS))
+      for (let looks = 0; waiting.length > 0 && looks < LAST_LOOKS; looks += 1, await delay(LOOK_AT_PANELS_MS)) {
+        await reportUse(walk);
         await look();
+      }
       for (const { name, query } of waiting) results.failed(name, `it shows nothing: ${query}`);
     },
   };

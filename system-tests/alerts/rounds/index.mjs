@@ -1,5 +1,6 @@
-// Every fault of the walk. `alerts` it is to make fire; `provoke` answers a state that the others get; `goOn` is done again and again until all of
-// them fire, `untilOver` until none does; `after` once that is so.
+// Every fault of the walk. `alerts` are those that it is to make fire, with `isOwn` those of some labels alone; `provoke` answers a state that the others
+// get; `goOn` is done again and again until all of them fire, `mend` is what their runbooks say, `untilOver` is done again until none fires, and `after` then.
+// `takesMs`: so long it may take without anything moving. `divisor`: of its durations, where that of the walk is too large.
 import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
 import { answersLost, providerFails, textsUndelivered } from './provider.mjs';

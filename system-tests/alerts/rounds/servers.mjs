@@ -15,6 +15,8 @@ export const databaseFrozen = {
     'LinecheckBudgetBurnsFast',
     'LinecheckBudgetBurnsSlowly',
   ],
+  // Texts that do not arrive, which is another fault, use up another budget.
+  isOwn: ({ slo = 'widget' }) => slo === 'widget',
   async provoke({ system }) {
     const thaw = await system.hold('PostgreSQL');
     return { thaw, under: 0 };

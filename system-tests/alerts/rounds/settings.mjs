@@ -83,12 +83,14 @@ export const keyTakenAway = {
 
 /** Of each process of the system; a service that holds nothing uses some sixty. */
 const FILES = 400;
+/** Further ones are refused, which a panel shows. */
+const STREAMS = 300;
 
 export const filesScarce = {
   fault: 'delivery-tracker may open 400 files, and dashboards take them',
   alerts: ['LinecheckOpenFilesScarce'],
   async provoke(walk) {
-    await walk.system.restart({ LIVE_STREAMS_PER_PERSON: '1000' }, { files: FILES });
+    await walk.system.restart({ LIVE_STREAMS_PER_PERSON: String(STREAMS) }, { files: FILES });
     return { closing: new AbortController(), streams: 0 };
   },
   async goOn(walk, state) {

@@ -6,10 +6,14 @@ export const tableLocked = {
   alerts: ['LinecheckRetentionBehind'],
   takesMs: 2_400_000,
   async provoke(walk) {
-    return { end: await walk.lock('delivery-tracker', 'LOCK TABLE usage_counts') };
+    return { end: await walk.lock('phone-numbers', 'LOCK TABLE inbox_failures') };
   },
   goOn: () => delay(5_000),
-  mend: (_walk, { end }) => end(),
+  // The next turn is ten minutes away, but for a replica that starts.
+  async mend({ system }, { end }) {
+    await end();
+    await system.kill('phone-numbers');
+  },
   untilOver: () => delay(5_000),
 };
 
