@@ -29,30 +29,34 @@ export async function runRound(walk, round, results) {
     for (const name of waiting) results.failed(name, saying(error));
   }
   const fired = round.alerts.filter((name) => !waiting.has(name));
-  return { over: end(walk, round, { state, fired, results, seconds }) };
-}
-
-async function end(walk, round, { state, fired, results, seconds }) {
-  const left = new Set(fired);
+  const failed = (error) => {
+    for (const name of fired) results.failed(name, `after its runbook was followed: ${saying(error)}`);
+  };
   try {
     if (state !== undefined) await round.mend(walk, state);
-    await until(
-      'it being over',
-      async () => {
-        const firing = await firingOf(walk, round);
-        for (const name of fired)
-          if (!firing.includes(name) && left.delete(name)) console.log(`  ${name} is over after ${seconds()} s`);
-        if (firing.length > 0) await round.untilOver?.(walk, state);
-        await delay(LOOK_EVERY_MS);
-        return firing.length === 0;
-      },
-      progressOf(round, () => left.size),
-    );
-    await round.after?.(walk, state);
-    for (const name of fired) results.passed(name);
   } catch (error) {
-    for (const name of fired) results.failed(name, `after its runbook was followed: ${saying(error)}`);
+    failed(error);
+    return { over: Promise.resolve() };
   }
+  return { over: untilOver(walk, round, { state, fired, results, seconds }).catch(failed) };
+}
+
+async function untilOver(walk, round, { state, fired, results, seconds }) {
+  const left = new Set(fired);
+  await until(
+    'it being over',
+    async () => {
+      const firing = await firingOf(walk, round);
+      for (const name of fired)
+        if (!firing.includes(name) && left.delete(name)) console.log(`  ${name} is over after ${seconds()} s`);
+      if (firing.length > 0) await round.untilOver?.(walk, state);
+      await delay(LOOK_EVERY_MS);
+      return firing.length === 0;
+    },
+    progressOf(round, () => left.size),
+  );
+  await round.after?.(walk, state);
+  for (const name of fired) results.passed(name);
 }
 
 /** What takes longer than any stall is given its time: until then each minute is progress. */
