@@ -32,8 +32,12 @@ export async function startSystem(settings = {}) {
   const dataDir = await newDataFolder();
   const port = await freePort();
   let child = await start(dataDir, port, settings);
-  // What is killed here must not outlive us.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const held = new Set();
+  // What is killed or frozen here must not outlive us.
+  process.once('exit', () => {
+    child.kill('SIGKILL');
+    for (const thaw of held) thaw();
+  });
   const stack = () => JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
   return {
     dataDir,
@@ -66,9 +70,12 @@ export async function startSystem(settings = {}) {
       const pid = part === 'gateway' ? child.pid : pidOf(stack(), part);
       const frozen = part === 'PostgreSQL' ? [pid, ...(await childrenOf(pid))] : [pid];
       for (const each of frozen) signal(each, 'SIGSTOP');
-      return () => {
+      const thaw = () => {
+        held.delete(thaw);
         for (const each of frozen.reverse()) signal(each, 'SIGCONT');
       };
+      held.add(thaw);
+      return thaw;
     },
     /** Ends it as an operator does, and starts it on the same data; `changed` are settings beside those of the first start, `run` as below. */
     async restart(changed = {}, run = {}) {
