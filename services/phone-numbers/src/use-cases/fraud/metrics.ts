@@ -1,4 +1,4 @@
-import { createMeasurement, type Measurement, type Registry } from '@linecheck/service-kit/metrics';
+import { createMeasurement, measureWithScrapes, type Registry } from '@linecheck/service-kit/metrics';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { Counter, Gauge } from 'prom-client';
 import { countOpenStops } from '../../persistence/fraud/stops';
@@ -22,21 +22,18 @@ export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
 
 /** Shows how many budgets of unproven codes are used up, read whenever it is asked for. */
 export function measureOpenStops(registry: Registry, { source }: Pick<Database, 'source'>): void {
-  let measurement: Measurement | null = null;
+  let measure = async (): Promise<void> => undefined;
   const open = new Gauge({
     name: 'linecheck_code_stops_open',
     help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
     labelNames: ['rule', 'mode'],
     registers: [registry],
-    async collect() {
-      const read = async (): Promise<void> => {
-        const stops = await countOpenStops(source.manager);
-        this.reset();
-        for (const { rule, recorded, stops: count } of stops)
-          this.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
-      };
-      await measurement?.take(read).catch(() => undefined); // measurement_up tells
-    },
+    collect: () => measure(),
   });
-  measurement = createMeasurement(registry, 'code_stops', [open]);
+  measure = measureWithScrapes(createMeasurement(registry, 'code_stops', [open]), async () => {
+    const stops = await countOpenStops(source.manager);
+    open.reset();
+    for (const { rule, recorded, stops: count } of stops)
+      open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
+  });
 }
