@@ -30,8 +30,7 @@ export const eventBroken = {
   fault: 'An event breaks its contract',
   alerts: ['LinecheckDeadLetters'],
   async provoke(walk) {
-    const { subject } = await walk.newest('message.sent');
-    await walk.publish(subject, '{"type":"message.sent","of":"no contract"}');
+    await walk.publish('linecheck.message.sent.v1._', '{"type":"message.sent","of":"no contract"}');
     return {};
   },
   async mend(walk) {

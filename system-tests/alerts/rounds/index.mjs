@@ -5,7 +5,7 @@ import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
 import { answersLost, providerFails, textsUndelivered } from './provider.mjs';
 import { databaseFrozen, natsFrozen, replicaStalls } from './servers.mjs';
-import { codesPumped, filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
+import { codeGateAway, codesPumped, filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
 import { erasureHeldUp, tableLocked } from './slow.mjs';
 
 /** Beside the next ones: what takes long and is in nobody's way. */
@@ -27,7 +27,7 @@ export const onOneSystem = [
 ];
 
 /** Each restarts the system, so nothing else goes on meanwhile. Dead letters are those of this round alone. */
-export const alone = [eventBroken, codesPumped, sendingLimitReached, keyTakenAway, filesScarce];
+export const alone = [eventBroken, codesPumped, codeGateAway, sendingLimitReached, keyTakenAway, filesScarce];
 
 /** Alerts that no fault on one machine brings about, with the reason. */
 export const notProvoked = {};

@@ -12,25 +12,21 @@ const PEOPLE = 25;
 const NUMBERS = '/users/me/phone-numbers';
 
 export const codesPumped = {
-  fault: 'Codes are asked for that nobody enters, and CODE_GATE_URL does not answer',
-  alerts: ['LinecheckCodesStopped', 'LinecheckCodesPumped', 'LinecheckCodeGateFails'],
+  fault: 'Codes are asked for that nobody enters',
+  alerts: ['LinecheckCodesStopped', 'LinecheckCodesPumped'],
   async provoke(walk) {
     await walk.system.restart({
       CODE_BUDGETS_MODE: 'enforce',
       UNPROVEN_CODES: 'country:3+0%,range:3+0%,address:3+0%,network:3+0%',
-      CODE_GATE_URL: `http://127.0.0.1:${await freePort()}`,
-      CODE_GATE_SECRET: randomBytes(16).toString('hex'),
     });
-    const people = [];
-    await forEachSeveral(Array(PEOPLE).fill(0), async () => people.push(await walk.newcomer()));
-    return { people };
+    return { people: await newcomers(walk, PEOPLE) };
   },
   async goOn(walk, { people }) {
     await walk.limits.takeBack();
     // What passes is counted as well: it waits for its cooldown, and the others are stopped.
     await forEachSeveral(people, ({ ask }) => ask());
   },
-  // Real people are stopped: lift each key, as the Operations page does. The gate: take its address away.
+  // Real people are stopped: lift each key, as the Operations page does.
   async mend(walk) {
     const { body } = await walk.asOperator('GET', '/operator/verification/stops?status=open');
     for (const { rule, value } of body.items) {
@@ -40,6 +36,26 @@ export const codesPumped = {
     }
     await walk.system.restart();
   },
+};
+
+async function newcomers(walk, count) {
+  const people = [];
+  await forEachSeveral(Array(count).fill(0), async () => people.push(await walk.newcomer()));
+  return people;
+}
+
+export const codeGateAway = {
+  fault: 'The service behind CODE_GATE_URL does not answer',
+  alerts: ['LinecheckCodeGateFails'],
+  async provoke(walk) {
+    const CODE_GATE_URL = `http://127.0.0.1:${await freePort()}`;
+    await walk.system.restart({ CODE_GATE_URL, CODE_GATE_SECRET: randomBytes(16).toString('hex') });
+  },
+  async goOn(walk) {
+    await walk.limits.takeBack();
+    await forEachSeveral(await newcomers(walk, PEOPLE), ({ ask }) => ask());
+  },
+  mend: (walk) => walk.system.restart(), // its address is taken away
 };
 
 export const sendingLimitReached = {
