@@ -45,7 +45,7 @@ const compiledFirst = { globalSetup: require.resolve('./scripts/jest/build.cjs')
 /** @type {import('jest').Config} */
 module.exports = {
   // Ends a test that hangs, on the slowest machine too; jest reads it here and nowhere else.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   testSequencer: require.resolve('./scripts/jest/sequencer.cjs'),
   projects: [
     nodeProject('shared-contracts', 'shared-contracts'),

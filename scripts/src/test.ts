@@ -1,6 +1,7 @@
 /**
  * npm test: every check and every test, each reported; the last line counts them all.
- * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names.
+ * With --components: only the tests that talk to PostgreSQL and NATS, on the servers that LINECHECK_TEST_SERVERS names. With --servers: of these
+ * only those that start, stop, freeze or restore servers.
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker; with --scale against three
  * of each.
  * With --browsers: only the core journey, in Chromium, Firefox and WebKitGTK.
@@ -8,20 +9,11 @@
  */
 import { composeJourney } from './test-run/compose.js';
 import { formatting, importCycles, lint, types } from './test-run/checks.js';
+import { actingOnServers, components } from './test-run/components.js';
 import { jestStep } from './test-run/jest.js';
 import { embedding } from './test-run/embedding.js';
 import { browsers, journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
-
-/** The jest projects whose tests need servers. */
-const COMPONENTS = [
-  'service-kit',
-  'local-servers',
-  'service-template',
-  'phone-numbers',
-  'sms-test-service',
-  'delivery-tracker',
-];
 
 /** The tests wait for servers more than they compute, so two workers more than two cores have lose nothing. */
 const WORKERS = '--maxWorkers=4';
@@ -37,7 +29,8 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** The steps of each lane run one after the other, and the lanes beside each other: what jest's tests wait for leaves room for the rest. */
 function lanes(args: readonly string[]): Step[][] {
-  if (args.includes('--components')) return [[components()]];
+  if (args.includes('--components')) return [[components(WORKERS)]];
+  if (args.includes('--servers')) return [[actingOnServers(WORKERS)]];
   if (args.includes('--compose')) return [[composeJourney(print)]];
   if (args.includes('--scale')) return [[composeJourney(print, 'scale')]];
   if (args.includes('--embedding')) return [[embedding(print)]];
@@ -47,10 +40,6 @@ function lanes(args: readonly string[]): Step[][] {
     [jestStep('tests (jest, every project)', [WORKERS])],
     [lint, importCycles, types, formatting, journey(print)],
   ];
-}
-
-function components(): Step {
-  return jestStep(`component tests (${COMPONENTS.join(', ')})`, [WORKERS, '--selectProjects', ...COMPONENTS]);
 }
 
 function print(line: string): void {

@@ -8,7 +8,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from '@linecheck/local-servers/testing';
-import { START_TIMEOUT_MS, sendCode, setUpStack, stackFile, untilDelivered } from './running-stack-harness.js';
+import { sendCode, setUpStack, stackFile, untilDelivered } from './running-stack-harness.js';
 import { expressionsOf, panelsOf } from './watching-files.js';
 
 const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin'];
@@ -80,32 +80,28 @@ if (binary === undefined) {
 } else {
   setUpStack();
   describe('every panel', () => {
-    test(
-      'shows something of a system that has sent a code',
-      async () => {
-        await startPrometheus(binary);
-        await untilDelivered(await sendCode());
-        const queries = (await panelsOf()).flatMap((panel) =>
-          expressionsOf(panel).map((query) => ({ panel: `${panel.dashboard}: ${panel.title}`, query })),
-        );
-        expect(queries.length).toBeGreaterThan(50);
-        let empty = queries;
-        let looks = 0;
-        await until(
-          'each shows something',
-          async () => {
-            const still = await Promise.all(
-              empty.map(async (each) => ((await shown(each.query)).length === 0 ? [each] : [])),
-            );
-            empty = still.flat();
-            looks += 1;
-            return empty.length === 0 || looks > 1_500;
-          },
-          () => empty.length,
-        );
-        expect(empty.map(({ panel }) => panel)).toEqual([]);
-      },
-      START_TIMEOUT_MS,
-    );
+    test('shows something of a system that has sent a code', async () => {
+      await startPrometheus(binary);
+      await untilDelivered(await sendCode());
+      const queries = (await panelsOf()).flatMap((panel) =>
+        expressionsOf(panel).map((query) => ({ panel: `${panel.dashboard}: ${panel.title}`, query })),
+      );
+      expect(queries.length).toBeGreaterThan(50);
+      let empty = queries;
+      let looks = 0;
+      await until(
+        'each shows something',
+        async () => {
+          const still = await Promise.all(
+            empty.map(async (each) => ((await shown(each.query)).length === 0 ? [each] : [])),
+          );
+          empty = still.flat();
+          looks += 1;
+          return empty.length === 0 || looks > 1_500;
+        },
+        () => empty.length,
+      );
+      expect(empty.map(({ panel }) => panel)).toEqual([]);
+    });
   });
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'linecheck-dlq-'));
   env = { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir, NATS_URL: server.url };
   env = { ...env, NATS_USER: 'services', NATS_PASSWORD: 's3cret' };
-}, 60_000);
+});
 afterAll(async () => {
   await nats?.close();
   await server?.stop();

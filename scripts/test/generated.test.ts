@@ -10,4 +10,4 @@ test('the generated documents and tables are those of the sources', async () => 
     );
   });
   expect(outcome).toBe('current');
-}, 60_000);
+});

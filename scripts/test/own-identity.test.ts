@@ -11,7 +11,6 @@ import { findChromium } from '../src/test-run/chromium.js';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
 
 /** Frontends may have to be built first. */
-const START_TIMEOUT_MS = 240_000;
 /** A name of ours in the world, which nothing resolves here: the browser is told where it is. */
 const HOST = 'texts.example';
 
@@ -36,14 +35,14 @@ beforeAll(async () => {
     OIDC_AUDIENCE: 'https://texts.example/api',
   });
   await linecheck.untilSaid('Linecheck is ready');
-}, START_TIMEOUT_MS);
+});
 afterAll(async () => {
   linecheck.child.kill('SIGTERM');
   await linecheck.ended;
   provider.kill();
   await removeDataFolder(folders[0] ?? '');
   await rm(folders[1] ?? '', { recursive: true, force: true });
-}, START_TIMEOUT_MS);
+});
 
 /** Somebody else's OpenID provider, on an origin of its own, that knows the dashboard at its name in the world. */
 async function startProvider(port: number): Promise<ChildProcess> {
@@ -137,6 +136,5 @@ describe('with an identity provider of one’s own', () => {
         await opened.close();
       }
     },
-    60_000,
   );
 });

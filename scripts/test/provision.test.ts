@@ -22,7 +22,7 @@ beforeAll(async () => {
     startTestNats({ accounts, provision: false }),
     startTestNats({ accounts, provision: false, syncAlways: false }),
   ]);
-}, 60_000);
+});
 afterAll(() => Promise.all([safe?.stop(), unsafe?.stop()]));
 
 /** The compiled job, as `npm run provision` runs it after building. */

@@ -12,7 +12,6 @@ export const READY = 'Linecheck is ready';
 /** The names of metrics in an expression of Prometheus. */
 export const METRIC = /\b(?:linecheck|outbox|inbox|lease|process)_\w+|\bdead_letters\b|\bmeasurement_up\b/g;
 /** Frontends may have to be built first. */
-export const START_TIMEOUT_MS = 240_000;
 
 export let dataDir: string;
 export let first: StartProcess;
@@ -132,10 +131,10 @@ export function setUpStack(env: NodeJS.ProcessEnv = {}): void {
     dataDir = await newDataFolder();
     first = start({ TEST_SEGMENTS_PER_HOUR: '1900', ...env });
     await first.untilSaid(READY);
-  }, START_TIMEOUT_MS);
+  });
   afterAll(async () => {
     first.child.kill('SIGTERM');
     await first.ended;
     await removeDataFolder(dataDir);
-  }, START_TIMEOUT_MS);
+  });
 }

@@ -10,7 +10,6 @@ import { envTableOf } from './env-tables.js';
 import {
   READY,
   METRIC,
-  START_TIMEOUT_MS,
   dataDir,
   first,
   startAgain,
@@ -194,39 +193,31 @@ describe('a running system', () => {
     expect((await stackFile()).services['delivery-tracker'].url).toBe(url);
   });
 
-  test(
-    'killed outright, takes everything along, and the next start finds the data, the texts too',
-    async () => {
-      const before = await stackFile();
-      const text = await sendCode();
-      await untilDelivered(text);
-      await killSupervisor();
-      for (const pid of everyPid(before)) await until(() => !isRunning(pid));
-      startAgain();
-      await first.untilSaid(READY);
-      const after = await stackFile();
-      expect(after.simulator?.account_sid).toBe(before.simulator?.account_sid);
-      expect(after.pid).toBe(first.child.pid);
-      expect(await simulatorStatus(text)).toBe('delivered');
-      await untilDelivered(text);
-    },
-    START_TIMEOUT_MS,
-  );
+  test('killed outright, takes everything along, and the next start finds the data, the texts too', async () => {
+    const before = await stackFile();
+    const text = await sendCode();
+    await untilDelivered(text);
+    await killSupervisor();
+    for (const pid of everyPid(before)) await until(() => !isRunning(pid));
+    startAgain();
+    await first.untilSaid(READY);
+    const after = await stackFile();
+    expect(after.simulator?.account_sid).toBe(before.simulator?.account_sid);
+    expect(after.pid).toBe(first.child.pid);
+    expect(await simulatorStatus(text)).toBe('delivered');
+    await untilDelivered(text);
+  });
 
-  test(
-    'a start right after a kill takes over, from whatever was left',
-    async () => {
-      const before = await stackFile();
-      const frozen = before.services['sms-test'].pid ?? 0;
-      process.kill(frozen, 'SIGSTOP'); // It cannot leave by itself.
-      await killSupervisor();
-      startAgain();
-      await first.untilSaid(READY);
-      for (const pid of everyPid(before)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
-      await untilDelivered(await sendCode());
-    },
-    START_TIMEOUT_MS,
-  );
+  test('a start right after a kill takes over, from whatever was left', async () => {
+    const before = await stackFile();
+    const frozen = before.services['sms-test'].pid ?? 0;
+    process.kill(frozen, 'SIGSTOP'); // It cannot leave by itself.
+    await killSupervisor();
+    startAgain();
+    await first.untilSaid(READY);
+    for (const pid of everyPid(before)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
+    await untilDelivered(await sendCode());
+  });
 
   test('stops everything, what it waits to start again too, and leaves no stack file', async () => {
     const stack = await stackFile();
@@ -239,5 +230,5 @@ describe('a running system', () => {
     expect(output.slice(output.indexOf('stopping everything'))).not.toContain('has stopped');
     for (const pid of everyPid(stack)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
     await expect(stackFile()).rejects.toThrow('ENOENT');
-  }, 60_000);
+  });
 });

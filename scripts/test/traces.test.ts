@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startTraceCollector, until, type CollectedSpan, type TraceCollector } from '@linecheck/local-servers/testing';
-import { START_TIMEOUT_MS, authorization, dataDir, setUpStack, stackFile } from './running-stack-harness.js';
+import { authorization, dataDir, setUpStack, stackFile } from './running-stack-harness.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PAGE = 'b7ad6b7169203331';
@@ -78,56 +78,52 @@ function taken(title: string, consumer: string): CollectedSpan | undefined {
 }
 
 describe('one trace', () => {
-  test(
-    'leads from the page’s click on a test text over outbox, NATS, Twilio and its callbacks to the page’s live events',
-    async () => {
-      const { id } = await call<{ id: string }>('/users/me/phone-numbers', { phone_number: PHONE });
-      await call('/users/me/phone-numbers/verify', { phone_id: id });
-      code = await codeOf(PHONE);
-      await call('/users/me/phone-numbers/verify-code', { phone_id: id, verification_code: code });
-      const untilCompleted = await heard('sms-test.completed');
+  test('leads from the page’s click on a test text over outbox, NATS, Twilio and its callbacks to the page’s live events', async () => {
+    const { id } = await call<{ id: string }>('/users/me/phone-numbers', { phone_number: PHONE });
+    await call('/users/me/phone-numbers/verify', { phone_id: id });
+    code = await codeOf(PHONE);
+    await call('/users/me/phone-numbers/verify-code', { phone_id: id, verification_code: code });
+    const untilCompleted = await heard('sms-test.completed');
 
-      const traced = { traceparent: `00-${TRACE}-${PAGE}-00` };
-      await call('/sms/test', { phone_number: PHONE, custom_message: 'Greetings to Grace' }, traced);
-      await untilCompleted();
+    const traced = { traceparent: `00-${TRACE}-${PAGE}-00` };
+    await call('/sms/test', { phone_number: PHONE, custom_message: 'Greetings to Grace' }, traced);
+    await untilCompleted();
 
-      const last = 'delivery-tracker: send sms-test.completed';
-      await until(
-        'the spans have come',
-        () => found(last).length > 0,
-        () => collector.spans().length,
-      );
-      await until(
-        'the callback’s own has',
-        () => found('delivery-tracker: process message.sent').length > 0,
-        () => collector.spans().length,
-      );
+    const last = 'delivery-tracker: send sms-test.completed';
+    await until(
+      'the spans have come',
+      () => found(last).length > 0,
+      () => collector.spans().length,
+    );
+    await until(
+      'the callback’s own has',
+      () => found('delivery-tracker: process message.sent').length > 0,
+      () => collector.spans().length,
+    );
 
-      // Each step goes on with the one that caused it.
-      const [request] = found('sms-test: POST /api/v1/sms/test');
-      expect(request).toMatchObject({ parent: PAGE, kind: 2, attributes: { 'http.response.status_code': 202 } });
-      const [sent] = found('sms-test: twilio create message');
-      expect(sent).toMatchObject({
-        parent: request?.spanId,
-        kind: 3,
-        attributes: { 'linecheck.result': 'accepted', 'linecheck.country': 'GB' },
-      });
-      expect(found('sms-test: publish sms-test.requested')).toMatchObject([{ parent: request?.spanId, kind: 4 }]);
-      expect(found('sms-test: publish message.sent')).toMatchObject([{ parent: sent?.spanId, kind: 4 }]);
-      const recorded = taken('delivery-tracker: process message.sent', 'delivery-tracker-message-sent');
-      expect(recorded).toMatchObject({ parent: sent?.spanId, kind: 5 });
-      const callbacks = found('delivery-tracker: POST /api/v1/webhooks/twilio/status');
-      expect(callbacks.length).toBeGreaterThanOrEqual(1);
-      expect(callbacks.map(({ parent }) => parent)).toEqual(callbacks.map(() => sent?.spanId));
-      // Whichever event it heard of first ended the test.
-      const [completed] = found(last);
-      const ending = ofTrace().find(({ spanId }) => spanId === completed?.parent);
-      expect(ending).toMatchObject({ service: 'sms-test', name: expect.stringMatching(/^process message\./), kind: 5 });
-      expect([...callbacks.map(({ spanId }) => spanId), recorded?.spanId]).toContain(ending?.parent);
-      expect(ofTrace().some(({ name, parent }) => name.startsWith('pg') && parent === request?.spanId)).toBe(true);
-    },
-    START_TIMEOUT_MS,
-  );
+    // Each step goes on with the one that caused it.
+    const [request] = found('sms-test: POST /api/v1/sms/test');
+    expect(request).toMatchObject({ parent: PAGE, kind: 2, attributes: { 'http.response.status_code': 202 } });
+    const [sent] = found('sms-test: twilio create message');
+    expect(sent).toMatchObject({
+      parent: request?.spanId,
+      kind: 3,
+      attributes: { 'linecheck.result': 'accepted', 'linecheck.country': 'GB' },
+    });
+    expect(found('sms-test: publish sms-test.requested')).toMatchObject([{ parent: request?.spanId, kind: 4 }]);
+    expect(found('sms-test: publish message.sent')).toMatchObject([{ parent: sent?.spanId, kind: 4 }]);
+    const recorded = taken('delivery-tracker: process message.sent', 'delivery-tracker-message-sent');
+    expect(recorded).toMatchObject({ parent: sent?.spanId, kind: 5 });
+    const callbacks = found('delivery-tracker: POST /api/v1/webhooks/twilio/status');
+    expect(callbacks.length).toBeGreaterThanOrEqual(1);
+    expect(callbacks.map(({ parent }) => parent)).toEqual(callbacks.map(() => sent?.spanId));
+    // Whichever event it heard of first ended the test.
+    const [completed] = found(last);
+    const ending = ofTrace().find(({ spanId }) => spanId === completed?.parent);
+    expect(ending).toMatchObject({ service: 'sms-test', name: expect.stringMatching(/^process message\./), kind: 5 });
+    expect([...callbacks.map(({ spanId }) => spanId), recorded?.spanId]).toContain(ending?.parent);
+    expect(ofTrace().some(({ name, parent }) => name.startsWith('pg') && parent === request?.spanId)).toBe(true);
+  });
 
   test('holds no number, text, code or token, nor does any other', () => {
     expect(collector.received()).not.toMatch(/7700900360|Greetings|Grace|eyJ[\w-]+\./);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { publishEvent, untilServed } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -135,10 +135,8 @@ function history(): (() => Promise<unknown>)[] {
     const parameters = statusOf(sid, status, code === undefined ? {} : { ErrorCode: code });
     const call = async () => {
       // As the provider does, whoever is told 503 repeats.
-      let answer = 503;
-      while (answer === 503)
-        answer = (await pick([first, second]).callbackOnce(identity.message_id, parameters)).status;
-      expect(answer).toBe(204);
+      const answer = await untilServed(() => pick([first, second]).callbackOnce(identity.message_id, parameters));
+      expect(answer.status).toBe(204);
     };
     return Math.random() < 0.3 ? [call, call] : [call];
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import {
   freshNumber,
   openTestHarness,
@@ -33,7 +34,7 @@ function ask(person: TestUser, phone_id: string): Promise<Answer> {
 async function otherUsersAsk(count: number, number: string): Promise<Answer[]> {
   const strangers = await Promise.all(Array.from({ length: count }, () => createTestUser(harness, 'stranger')));
   const ids = await Promise.all(strangers.map((one) => one.add(next(), number)));
-  return Promise.all(strangers.map((one, index) => ask(one, ids[index]!)));
+  return atOnce(count, (index) => ask(strangers[index]!, ids[index]!));
 }
 
 /** As if what was counted for a number had been so much earlier. */

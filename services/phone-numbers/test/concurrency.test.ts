@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import {
   freshNumber,
   openTestHarness,
@@ -29,9 +30,9 @@ test('the same code twenty times at once verifies the number exactly once', asyn
   const ann = await createTestUser(harness);
   const phone_id = await ann.add(replicas[0], freshNumber());
   const verification_code = await ann.receiveCode(replicas[0], phone_id);
-  const type = (_: unknown, index: number) =>
-    ann.call(replicas[index % 2]!, 'POST', '/verify-code', { phone_id, verification_code });
-  const answers = await Promise.all(Array.from({ length: 20 }, type));
+  const answers = await atOnce(20, (index) =>
+    ann.call(replicas[index % 2]!, 'POST', '/verify-code', { phone_id, verification_code }),
+  );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   const others = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code));
   for (const code of others) expect(['already-verified', 'code-not-requested', 'too-many-tries']).toContain(code);
@@ -92,8 +93,9 @@ test('setting two numbers primary at once, over and over, leaves exactly one', a
   const ann = await createTestUser(harness);
   const ids: string[] = [];
   for (let count = 0; count < 3; count += 1) ids.push(await ann.own(replicas[0], freshNumber()));
-  const set = (_: unknown, index: number) => ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`);
-  const answers = await Promise.all(Array.from({ length: 12 }, set));
+  const answers = await atOnce(12, (index) =>
+    ann.call(replicas[index % 2]!, 'POST', `/${ids[index % 3]!}/set-primary`),
+  );
   expect(new Set(statuses(answers))).toEqual(new Set([200]));
   const rows = await query('SELECT id FROM phone_numbers WHERE person = $1 AND is_primary', [ann.id]);
   expect(rows).toHaveLength(1);
@@ -117,9 +119,9 @@ test('removing the primary number while another is set primary never leaves none
 test('one Idempotency-Key ten times at once adds one number', async () => {
   const ann = await createTestUser(harness);
   const body = { phone_number: freshNumber() };
-  const add = (_: unknown, index: number) =>
-    ann.call(replicas[index % 2]!, 'POST', '', body, { 'idempotency-key': 'at once' });
-  const answers = await Promise.all(Array.from({ length: 10 }, add));
+  const answers = await atOnce(10, (index) =>
+    ann.call(replicas[index % 2]!, 'POST', '', body, { 'idempotency-key': 'at once' }),
+  );
   const done = answers.filter(({ status }) => status === 201);
   expect(new Set(done.map(({ body: { id } }) => id)).size).toBe(1);
   const refused = answers.filter(({ status }) => status !== 201);

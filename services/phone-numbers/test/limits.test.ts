@@ -1,5 +1,6 @@
 // The limits hold over replicas: two instances share one database, and requests alternate between them.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import {
   freshNumber,
   openTestHarness,
@@ -99,7 +100,7 @@ test('a refused request counts against nothing', async () => {
 test('asking at once on both replicas sends one text', async () => {
   const ann = await createTestUser(harness);
   const id = await ann.add(next(), freshNumber());
-  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ann, id)));
+  const answers = await atOnce(8, () => ask(ann, id));
   expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429, 429, 429, 429, 429, 429]);
   const { rows } = await replicas[0]!.context.database.pool.query('SELECT 1 FROM sms_sends WHERE person = $1', [
     ann.id,
@@ -113,10 +114,9 @@ test('five tries for a code, fifteen a day, however many at once', async () => {
   const wrong: Answer[] = [];
   for (let round = 0; round < 3; round += 1) {
     const code = await ann.receiveCode(next(), id);
-    const tries = Array.from({ length: 8 }, (_, index) =>
+    const answers = await atOnce(8, (index) =>
       ann.call(next(), 'POST', '/verify-code', { phone_id: id, verification_code: otherThan(code, index + 1) }),
     );
-    const answers = await Promise.all(tries);
     const counted = answers.filter(({ body }) => body.code === 'code-wrong');
     expect(counted.map(({ body }) => body.attempts_left).sort()).toEqual([0, 1, 2, 3, 4]);
     expect(answers.filter(({ body }) => body.code === 'too-many-tries')).toHaveLength(3);

@@ -1,5 +1,4 @@
 // What the component tests run in: real PostgreSQL and NATS, the simulated phone network, and services on top.
-import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { createLogger } from '@linecheck/service-kit/logging';
@@ -10,6 +9,7 @@ import {
   keysFetched,
   spyEvents,
   startTestNats,
+  untilServed,
 } from '@linecheck/local-servers/testing';
 import type { App } from '@linecheck/service-kit/http';
 import { buildApp as buildSimulator } from '../../sms-simulator/src/app';
@@ -48,7 +48,7 @@ export async function openTestHarness() {
   const logged: string[] = [];
   const log = createLogger({ name: 'phone-numbers', level: 'debug', destination: into(logged) });
   const watching: Nats = await connectNats({ url: nats.url, name: 'test', log });
-  const events = await spyEvents(watching);
+  const events = await spyEvents(watching, { logged });
   const instances = new Set<Instance>();
   const clock = { aheadMs: 0 };
 
@@ -130,10 +130,7 @@ export async function createTestUser(harness: TestHarness, name = 'person') {
     request(at, method, path, body, { ...headers, ...more });
 
   async function add(at: Instance, phone_number: string, more: object = {}): Promise<string> {
-    let answer = await call(at, 'POST', '', { phone_number, ...more });
-    // Many at once on a slow machine: as a page does, it comes again.
-    for (; answer.status === 503; answer = await call(at, 'POST', '', { phone_number, ...more })) await delay(1_000);
-    const { status, body } = answer;
+    const { status, body } = await untilServed(() => call(at, 'POST', '', { phone_number, ...more }));
     if (status !== 201) throw new Error(`Adding ${phone_number} was answered with ${status}: ${JSON.stringify(body)}`);
     return body.id;
   }

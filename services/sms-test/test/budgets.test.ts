@@ -1,6 +1,7 @@
 // What tests may take, in segments: one person, one number, the whole installation. Two replicas share one database;
 // windows open again by moving what was counted back in time.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import {
   expectProblem,
   freshNumber,
@@ -26,7 +27,7 @@ describe('one person and one number', () => {
   afterAll(() => harness.close());
 
   const sendMany = (person: TestUser, count: number, body: object): Promise<Answer[]> =>
-    Promise.all(Array.from({ length: count }, () => person.sendAgain(next(replicas), body)));
+    atOnce(count, () => person.sendAgain(next(replicas), body));
 
   /** Ten at once: more would only wait for a connection to the database. */
   async function sendInTens(person: TestUser, count: number, body: object): Promise<Answer[]> {
@@ -172,9 +173,9 @@ describe('the whole installation', () => {
     const numbers = Array.from({ length: count }, () => freshNumber());
     const all = await Promise.all(numbers.map((number) => createTestUserWith(harness, number)));
     await harness.allTaken();
-    const send = (one: TestUser, index: number): Promise<Answer> =>
-      one.sendAgain(next(replicas), { phone_number: numbers[index], custom_message: TEN_SEGMENTS });
-    return Promise.all(all.map(send));
+    return atOnce(count, (index) =>
+      all[index]!.sendAgain(next(replicas), { phone_number: numbers[index], custom_message: TEN_SEGMENTS }),
+    );
   }
   const published = (): [string, string][] =>
     harness.events

@@ -1,6 +1,6 @@
 // Canaries through HTTP: what operators say of them, what each due run comes to, and what keeps one from running.
 import { describe, expect, test } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { atOnce, until } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import {
   body,
@@ -83,7 +83,7 @@ describe('what operators say', () => {
 
   test('the fifty-first is refused, whoever asks for it at the same time', async () => {
     for (let count = 0; count < 45; count++) await stored(null);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => call('POST', '', body())));
+    const answers = await atOnce(10, () => call('POST', '', body()));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
     for (const refused of answers.filter(({ status }) => status !== 201)) expectProblem(refused, 409, 'canary-limit');
     expect(await rows('SELECT FROM canaries')).toHaveLength(50);

@@ -145,7 +145,7 @@ describe('an export that is longer than what lies between the two', () => {
     const logQuery = (sql: string) => void (count += /FROM "sms_tests".*LIMIT 500/s.test(sql) ? 1 : 0);
     (source as { logger: typeof logger }).logger = Object.assign(Object.create(logger) as typeof logger, { logQuery });
     reads = () => count;
-  }, 60_000);
+  });
 
   /** How many reads there are once the service waits for its reader. */
   async function readsWhileNobodyTakes(): Promise<number> {

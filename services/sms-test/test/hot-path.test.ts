@@ -1,5 +1,6 @@
 // Asking for tests is one statement that reads and one that writes, whatever is asked for and whatever is decided.
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import { Client } from 'pg';
 import {
   createTestUser,
@@ -88,9 +89,7 @@ describe('tests are asked for', () => {
   test('by one person at once: all that differ are taken, whoever has to read again', async () => {
     const number = freshNumber();
     const ann = await personWith(number);
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, (_, at) => ann.send(service, { phone_number: number, custom_message: `Text ${at}` })),
-    );
+    const answers = await atOnce(12, (at) => ann.send(service, { phone_number: number, custom_message: `Text ${at}` }));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
     const { rows } = await service.context.database.pool.query<{ total: string }>(
       'SELECT total FROM budget_counters WHERE key = $1',

@@ -12,6 +12,8 @@ import { sendTest } from '../src/use-cases/send-test';
 import { createTestUser, freshNumber, openTestHarness, type TestHarness, type TestUser } from './test-harness';
 
 const TESTS = 200;
+/** Several tests to each: a look-up has to tell its text from others to the same number. */
+const NUMBERS = 10;
 /** Room for all of them. */
 const budgets = {
   TEST_SEGMENTS_PER_PERSON_MINUTE: '100000',
@@ -26,7 +28,7 @@ let harness: TestHarness;
 let database: Database;
 let gate: Awaited<ReturnType<typeof openGate>>;
 let ann: TestUser;
-let e164: string;
+let numbers: string[];
 let worker: TestProcess | undefined;
 let parts: Pick<Context, 'limits' | 'samePressMs' | 'senders' | 'testNumbers'>;
 
@@ -44,7 +46,8 @@ beforeEach(async () => {
   ann = await createTestUser(harness);
   const service = await harness.startInstance(budgets);
   parts = service.context;
-  ({ e164 } = await ann.owns(freshNumber()));
+  numbers = Array.from({ length: NUMBERS }, freshNumber);
+  for (const number of numbers) await ann.owns(number);
   await harness.allTaken();
   await service.close(); // from now on nobody sends but those that the tests start
 });
@@ -101,8 +104,8 @@ async function storeTests(): Promise<string[]> {
       {
         userId: ann.id,
         locale: 'en',
-        to: e164,
-        text: { customMessage: `Text ${count} of ${e164}`, messageTemplate: undefined, variables: undefined },
+        to: numbers[count % NUMBERS]!,
+        text: { customMessage: `Text ${count} of ${ann.id}`, messageTemplate: undefined, variables: undefined },
         again: false,
       },
       idempotentOperation(request, 202, ({ tests }: AcceptedTests) => tests.map(({ testId }) => testId)),
@@ -128,9 +131,11 @@ function startWorker(point: 'before the call' | 'during the call' | 'before the 
       await forever();
     };
     // The service's own job, which finds the provider's client as it is seen here from both sides: it must not be loaded before.
-    const { createTwilio } = sms;
+    const { createTwilio, startSendWorker } = sms;
+    // Nothing ends by itself until all have come so far, however long that takes.
+    const patientWorker = (options) => startSendWorker({ ...options, leaseMs: 3_600_000 });
     const watched = (settings) => {
-      const twilio = createTwilio(settings);
+      const twilio = createTwilio({ ...settings, callTimeoutMs: 3_600_000 });
       const send = async (text) => {
         await stopAt('before the call');
         const result = await twilio.send(text);
@@ -139,7 +144,7 @@ function startWorker(point: 'before the call' | 'during the call' | 'before the 
       };
       return { ...twilio, senderFor: twilio.senderFor.bind(twilio), find: twilio.find.bind(twilio), send };
     };
-    require.cache[require.resolve('@linecheck/service-kit/sms')].exports = { ...sms, createTwilio: watched };
+    require.cache[require.resolve('@linecheck/service-kit/sms')].exports = { ...sms, createTwilio: watched, startSendWorker: patientWorker };
     const config = require('./src/config').readConfig(env);
     const { databaseOf } = require('./src/context');
     const { startSends } = require('./src/jobs/sends');
@@ -186,13 +191,17 @@ function endsOf(rows: readonly { state: string; status: string; failure_reason: 
   return ends;
 }
 
-const texts = () => harness.simulator.textsTo(e164);
+const texts = async () => (await Promise.all(numbers.map((one) => harness.simulator.textsTo(one)))).flat();
 
 test('killed before its calls: nothing was sent, and nothing is sent by itself afterwards', async () => {
   gate.state.calls = 0;
   const ids = await storeTests();
   const child = startWorker('before the call');
-  await until('all being claimed', () => child.said().length === TESTS);
+  await until(
+    'all being claimed',
+    () => child.said().length === TESTS,
+    () => child.said().length,
+  );
   await child.kill();
   const { claimed, rows } = await recover(ids);
   expect(claimed).toBe(TESTS);
@@ -206,7 +215,11 @@ test('killed during its calls: those that the provider took are found, the other
   gate.state.passes = (call) => call % 2 === 0;
   const ids = await storeTests();
   const child = startWorker('during the call');
-  await until('all being under way', () => gate.state.calls === TESTS);
+  await until(
+    'all being under way',
+    () => gate.state.calls === TESTS,
+    () => gate.state.arrived,
+  );
   await child.kill();
   Object.assign(gate.state, { answers: true, passes: () => true });
   const before = await texts();
@@ -226,7 +239,11 @@ test('killed after the answers and before their commit: every text was sent once
   gate.state.calls = 0;
   const ids = await storeTests();
   const child = startWorker('before the commit');
-  await until('all being answered', () => child.said().length === TESTS);
+  await until(
+    'all being answered',
+    () => child.said().length === TESTS,
+    () => child.said().length,
+  );
   await child.kill();
   const { claimed, rows } = await recover(ids);
   expect(claimed).toBe(TESTS);

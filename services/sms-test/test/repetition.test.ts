@@ -1,5 +1,6 @@
 // The same text to the same number twice, on two replicas of one database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import {
   createTestUser,
   expectProblem,
@@ -80,9 +81,7 @@ describe('the same text to the same number just now', () => {
     for (let round = 0; round < 5; round += 1) {
       const number = freshNumber();
       const ann = await personWith(number);
-      const answers = await Promise.all(
-        Array.from({ length: 8 }, (_, at) => ann.send(replicas[at % 2]!, { phone_number: number })),
-      );
+      const answers = await atOnce(8, (at) => ann.send(replicas[at % 2]!, { phone_number: number }));
       const taken = answers.filter(({ status }) => status === 202);
       expect(taken).toHaveLength(1);
       for (const refused of answers.filter(({ status }) => status !== 202)) {

@@ -51,7 +51,7 @@ export async function openTestHarness({ allowBroken = false }: { allowBroken?: b
     destination: { write: (line: string) => void logged.push(line) },
   });
   const watching = await connectNats({ url: nats.url, name: 'test', log });
-  const events = await spyEvents(watching, { allowBroken });
+  const events = await spyEvents(watching, { allowBroken, logged });
   const instances = new Set<Instance>();
 
   const env: Record<string, string> = {

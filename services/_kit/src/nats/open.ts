@@ -37,7 +37,8 @@ const NOT_READ: Durability = { state: 'unknown', detail: 'Whether NATS syncs eve
 
 /**
  * Connects a service, and checks the streams and that writes are synced. NATS that is not there, refuses us or has no
- * streams yet stops no start: it is tried again until it can be used. Throws StartupError for what no waiting mends.
+ * streams yet stops no start: it is tried again until it can be used. So it is with a connection that is closed for good later on. Throws
+ * StartupError for what no waiting mends.
  */
 export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
   const { log, metrics } = options;
@@ -45,11 +46,22 @@ export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
   const [reconnected, disconnected] = [listenersOf(), listenersOf()];
   let usable: Usable | null = null;
   let failure = '';
+  let trying: Promise<void> = Promise.resolve();
 
   const take = (found: Usable): void => {
     usable = found;
     found.nats.onReconnect(reconnected.call);
     found.nats.onDisconnect(disconnected.call);
+    void found.nats.connection.closed().then((reason) => leave(found, reason));
+  };
+  /** The client gives a connection up for good only where it can do nothing else with it: a new one may go. */
+  const leave = (closed: Usable, reason: unknown): void => {
+    if (stopping.signal.aborted || usable !== closed) return;
+    usable = null;
+    failure = `the connection was closed${reason instanceof Error ? `: ${reason.message}` : ''}`;
+    log.warn({ reason: failure }, 'NATS is connected to anew');
+    disconnected.call();
+    trying = keepTrying();
   };
   const report = (error: Error): void => {
     if (error.message === failure) return;
@@ -72,7 +84,7 @@ export async function openNats(options: OpenNatsOptions): Promise<OpenedNats> {
     if (error instanceof StartupError && !(error instanceof NatsUnavailableError)) throw error;
     report(error);
   });
-  const trying = usable === null ? keepTrying() : Promise.resolve();
+  if (usable === null) trying = keepTrying();
 
   const opened = (): Nats => {
     if (usable === null) throw new NatsUnavailableError(failure);

@@ -24,6 +24,8 @@ export interface TwilioSettings {
   publicUrl: string;
   /** What the provider's times are told in: the clock that they are compared with. */
   now: () => Date;
+  /** After which a request has failed, in ms; CALL_TIMEOUT_MS by default. */
+  callTimeoutMs?: number;
 }
 
 export interface OutgoingText {
@@ -138,7 +140,8 @@ function senderField(sender: string): { from: string } | { messagingServiceSid: 
 }
 
 export function createTwilio(settings: TwilioSettings): TwilioGateway {
-  const httpClient = new OriginClient(settings.apiUrl, { timeout: CALL_TIMEOUT_MS, autoRetry: false }, settings.now);
+  const { callTimeoutMs: timeout = CALL_TIMEOUT_MS } = settings;
+  const httpClient = new OriginClient(settings.apiUrl, { timeout, autoRetry: false }, settings.now);
   const { messages } = twilioClient(settings.access, httpClient);
 
   return {

@@ -28,10 +28,12 @@ const STALLED_AFTER_MS = 60_000;
 export interface SpyOptions {
   /** For tests that put broken messages on the stream on purpose. */
   allowBroken?: boolean;
+  /** Lines of the log of those that publish, as JSON: their newest warnings are told where an event does not come. */
+  logged?: readonly string[];
 }
 
 /** Starts to watch the stream. */
-export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions = {}): Promise<EventSpy> {
+export async function spyEvents(nats: Nats, { allowBroken = false, logged = [] }: SpyOptions = {}): Promise<EventSpy> {
   const seen: CloudEvent[] = [];
   const broken: string[] = [];
   const waiting = new Set<() => void>();
@@ -52,9 +54,10 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
     all: () => [...seen],
     waitFor: (type, predicate = () => true) => {
       const find = () => seen.find((event) => event.type === type && predicate(event as never));
-      return appearing(find, waiting, () =>
-        [`${type} did not come. Seen: ${seen.map((event) => event.type).join(', ') || 'none'}`, ...broken].join('\n'),
-      );
+      return appearing(find, waiting, async () => {
+        const types = seen.map((event) => event.type).join(', ') || 'none';
+        return [`${type} did not come. Seen: ${types}`, await stateOf(nats), ...broken, ...warnings(logged)].join('\n');
+      });
     },
     async stop() {
       await messages.close();
@@ -65,10 +68,26 @@ export async function spyEvents(nats: Nats, { allowBroken = false }: SpyOptions 
   };
 }
 
+const WARNINGS_TOLD = 10;
+
+function warnings(logged: readonly string[]): string[] {
+  return logged.filter((line) => /"level":[456]0/.test(line)).slice(-WARNINGS_TOLD);
+}
+
+/** Tells an event that was never published from one that was not seen. */
+async function stateOf({ jsm, status }: Nats): Promise<string> {
+  const subjects = async (): Promise<string> => {
+    const { state } = await jsm.streams.info(EVENTS_STREAM, { subjects_filter: '>' });
+    return Object.keys(state.subjects ?? {}).join(', ') || 'none';
+  };
+  const inStream = await subjects().catch((error: unknown) => `unknown, ${String(error)}`);
+  return `In the stream: ${inStream}. The connection that looks is ${status()}.`;
+}
+
 function appearing<T>(
   find: () => CloudEvent | undefined,
   waiting: Set<() => void>,
-  complaint: () => string,
+  complaint: () => Promise<string>,
 ): Promise<T> {
   return new Promise((resolve, fail) => {
     const settle = (end: () => void) => {
@@ -81,7 +100,11 @@ function appearing<T>(
       if (found) settle(() => resolve(found as T));
       else timer.refresh();
     };
-    const timer = setTimeout(() => settle(() => fail(new Error(complaint()))), STALLED_AFTER_MS);
+    const stalled = async (): Promise<void> => {
+      const message = await complaint();
+      settle(() => fail(new Error(message)));
+    };
+    const timer = setTimeout(() => void stalled(), STALLED_AFTER_MS);
     waiting.add(look);
     look();
   });

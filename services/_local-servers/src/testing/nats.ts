@@ -1,3 +1,4 @@
+import { ConstantBackoff, handleAll, retry } from 'cockatiel';
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,9 +103,14 @@ export async function startTestNats(options: TestNatsOptions = {}): Promise<Test
   };
 }
 
+/** A server that has just started on a busy machine may leave a request without an answer; what is there already is left as it is. */
+const persistently = retry(handleAll, { maxAttempts: 12, backoff: new ConstantBackoff(500) });
+
 async function provision(url: string, { users, accounts }: TestNatsOptions): Promise<void> {
-  await withConnection(url, ownerOf({ users, accounts }), (nats) => provisionStreams(nats));
-  if (accounts) await withConnection(url, accounts.outsideAdmin, (nats) => provisionOutside(nats));
+  await persistently.execute(async () => {
+    await withConnection(url, ownerOf({ users, accounts }), (nats) => provisionStreams(nats));
+    if (accounts) await withConnection(url, accounts.outsideAdmin, (nats) => provisionOutside(nats));
+  });
 }
 
 function ownerOf({ users, accounts }: TestNatsOptions): ServerUser | undefined {
