@@ -1,4 +1,4 @@
-import { createMeasurement, type Measurement, type Registry } from '@linecheck/service-kit/metrics';
+import { createMeasurement, measureWithScrapes, type Registry } from '@linecheck/service-kit/metrics';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { Counter, Gauge } from 'prom-client';
 import { countOverrides } from '../../persistence/fraud/overrides';
@@ -23,48 +23,31 @@ export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
 
 /** Shows how many budgets of unproven codes are used up, and what operators decided of them, read whenever it is asked for. */
 export function measureCodeBudgets(registry: Registry, { source }: Pick<Database, 'source'>): void {
-  measureOnDemand(registry, 'code_stops', (collect) => {
-    const open = new Gauge({
-      name: 'linecheck_code_stops_open',
-      help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
-      labelNames: ['rule', 'mode'],
-      registers: [registry],
-      collect,
-    });
-    const read = async (): Promise<void> => {
-      const stops = await countOpenStops(source.manager);
-      open.reset();
-      for (const { rule, recorded, stops: count } of stops)
-        open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
-    };
-    return { gauge: open, read };
+  let measureStops = async (): Promise<void> => undefined;
+  const open = new Gauge({
+    name: 'linecheck_code_stops_open',
+    help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
+    labelNames: ['rule', 'mode'],
+    registers: [registry],
+    collect: () => measureStops(),
   });
-  measureOnDemand(registry, 'code_overrides', (collect) => {
-    const standing = new Gauge({
-      name: 'linecheck_code_overrides',
-      help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
-      labelNames: ['action', 'scope'],
-      registers: [registry],
-      collect,
-    });
-    const read = async (): Promise<void> => {
-      const overrides = await countOverrides(source.manager);
-      standing.reset();
-      for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
-    };
-    return { gauge: standing, read };
+  measureStops = measureWithScrapes(createMeasurement(registry, 'code_stops', [open]), async () => {
+    const stops = await countOpenStops(source.manager);
+    open.reset();
+    for (const { rule, recorded, stops: count } of stops)
+      open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
   });
-}
-
-/** A gauge that is read whenever it is asked for; while that fails, it shows nothing, and measurement_up says so. */
-function measureOnDemand(
-  registry: Registry,
-  name: string,
-  gaugeWith: (collect: () => Promise<void>) => { gauge: Gauge; read: () => Promise<void> },
-): void {
-  let measurement: Measurement | null = null;
-  const { gauge, read } = gaugeWith(async () => {
-    await measurement?.take(read).catch(() => undefined);
+  let measureOverrides = async (): Promise<void> => undefined;
+  const standing = new Gauge({
+    name: 'linecheck_code_overrides',
+    help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
+    labelNames: ['action', 'scope'],
+    registers: [registry],
+    collect: () => measureOverrides(),
   });
-  measurement = createMeasurement(registry, name, [gauge]);
+  measureOverrides = measureWithScrapes(createMeasurement(registry, 'code_overrides', [standing]), async () => {
+    const overrides = await countOverrides(source.manager);
+    standing.reset();
+    for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
+  });
 }
