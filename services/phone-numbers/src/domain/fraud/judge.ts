@@ -67,7 +67,7 @@ const FORTNIGHT_PERCENT = 50;
 const LEAST_EARNED: Readonly<Record<BudgetScope, number>> = {
   installation: 0,
   country: 4,
-  range: 2,
+  range: 1,
   network: 0,
   address: 0,
 };
