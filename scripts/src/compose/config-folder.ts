@@ -57,10 +57,7 @@ export async function writeConfigFolder(
     ...(context.entrance.ownIdentity ? { 'dev-identity': identityEnvironment(context, IDENTITY_DATA) } : {}),
     'sms-simulator': simulatorEnvironment(context, SIMULATOR_STATE),
     ...Object.fromEntries(
-      serviceNames.map((name) => {
-        const own = serviceContext(name, context, servers);
-        return [name, serviceEnvironment(name, own)] as const;
-      }),
+      serviceNames.map((name) => [name, serviceEnvironment(name, serviceContext(name, context, servers))] as const),
     ),
   };
   // One of a start before would start it again.

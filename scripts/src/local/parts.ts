@@ -23,17 +23,14 @@ export function simulatorPart(folder: DataFolder, context: SystemContext): PartS
   return part('sms-simulator', folder, simulatorEnvironment(context, folder.simulatorFile));
 }
 
-/** `passed`: settings from the environment of `npm start`; what the parts are given about each other outweighs them, and they what suits a simulator. */
+/** `passed`: settings from the environment of `npm start`; what the parts are given about each other outweighs them. */
 export function servicePart(
   service: ServiceName,
   folder: DataFolder,
   context: ServiceContext,
   passed: PartEnvironment,
 ): PartSpec {
-  return part(service, folder, {
-    ...passed,
-    ...serviceEnvironment(service, context),
-  });
+  return part(service, folder, { ...passed, ...serviceEnvironment(service, context) });
 }
 
 /** For this machine alone, on any free port. */
