@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { idempotentOperation } from '@linecheck/service-kit/idempotency';
@@ -9,6 +8,7 @@ import { readConfig } from '../src/config';
 import { databaseOf, type Context } from '../src/context';
 import type { AcceptedTests } from '../src/use-cases/plan-tests';
 import { sendTest } from '../src/use-cases/send-test';
+import { openGate, type ProviderGate } from './provider-gate';
 import { createTestUser, freshNumber, openTestHarness, type TestHarness, type TestUser } from './test-harness';
 
 const TESTS = 200;
@@ -26,7 +26,7 @@ const hook = resolve(__dirname, '../../_local-servers/typescript-hook.cjs');
 
 let harness: TestHarness;
 let database: Database;
-let gate: Awaited<ReturnType<typeof openGate>>;
+let gate: ProviderGate;
 let ann: TestUser;
 let numbers: string[];
 let worker: TestProcess | undefined;
@@ -53,46 +53,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => worker?.kill());
-
-/** The way to the provider: each call waits in front of it until it is let through, or behind it with its answer. */
-async function openGate(target: string) {
-  const state = { arrived: 0, calls: 0, passes: (call: number) => call > 0, answers: true };
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const isCall = request.method === 'POST';
-      if (isCall && !state.passes((state.arrived += 1))) return void (state.calls += 1);
-      const { authorization = '', 'content-type': type = 'text/plain' } = request.headers;
-      const body = isCall ? { body: Buffer.concat(chunks) } : {};
-      void fetch(target + request.url, {
-        method: request.method,
-        headers: { authorization, 'content-type': type },
-        ...body,
-      })
-        .then(async (answer) => ({
-          status: answer.status,
-          date: answer.headers.get('date') ?? '',
-          text: await answer.text(),
-        }))
-        .then(({ status, date, text }) => {
-          if (isCall) state.calls += 1;
-          if (isCall && !state.answers) return;
-          response.writeHead(status, { 'content-type': 'application/json', date }).end(text);
-        });
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as { port: number };
-  return {
-    state,
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
-    },
-  };
-}
 
 /** Stores the tests as requests for them do, and sends none. */
 async function storeTests(): Promise<string[]> {

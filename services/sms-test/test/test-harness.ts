@@ -20,6 +20,8 @@ import { openContext, type Context } from '../src/context';
 import { consumers } from '../src/consumers';
 import { apiKey, provider, startSimulator } from './simulated-provider';
 
+export { freshNumber } from './fresh-number';
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -240,13 +242,4 @@ export function expectProblem(answer: Answer, status: number, code: string, fiel
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   if (field !== undefined) expect(answer.body.errors.map((error: { field: string }) => error.field)).toEqual([field]);
-}
-
-let numbered = 0;
-
-/** A number that no other test uses, kept free for fiction by the American numbering plan. */
-export function freshNumber(): string {
-  numbered += 1;
-  const area = 201 + Math.floor(numbered / 100);
-  return `+1${area}55501${String(numbered % 100).padStart(2, '0')}`;
 }
