@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesOf, IMAGES, requireCommitted } from '../src/release/notes.js';
 
@@ -60,6 +60,19 @@ describe('images', () => {
       ([, name]) => name,
     );
     expect(labels.sort()).toEqual(['description', 'licenses', 'revision', 'title', 'version']);
+  });
+
+  test('are called as compose and Kubernetes call them', () => {
+    const files = readdirSync(join(repository, 'k8s'), { recursive: true, encoding: 'utf8' });
+    const manifests = files.filter((file) => file.endsWith('.yaml')).map((file) => read('k8s', file));
+    const texts = [read('docker-compose.yml'), ...manifests].join('\n');
+    const asked = [...texts.matchAll(/image: (linecheck-[\w-]+)/g)].map(([, image = '']) => image);
+    expect([...new Set(asked)].sort()).toEqual(Object.values(IMAGES).sort());
+  });
+
+  test('have targets of the Dockerfile, all that copy pages or services into a base', () => {
+    const last = stages.filter((stage) => stage.includes('COPY --from=build'));
+    expect(last.map((stage) => stage.split('\n')[0]?.split(' AS ')[1]).sort()).toEqual(Object.keys(IMAGES).sort());
   });
 
   test('stand on bases of a named version, which a release names by digest', () => {

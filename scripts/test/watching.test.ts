@@ -51,6 +51,14 @@ describe('the rules', () => {
     expect([...named].filter((name) => !metrics.has(name))).toEqual([]);
   });
 
+  test('of each metric that services declare a panel tells', async () => {
+    const folders = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].map((name) => `services/${name}`);
+    const declared = (await Promise.all(folders.map(metricsOf))).flat().map(({ name }) => name);
+    const told = new Set((await panelsOf()).flatMap(expressionsOf).flatMap(metricsIn));
+    const isTold = (name: string) => [name, `${name}_bucket`].some((each) => told.has(each));
+    expect(declared.filter((name) => !isTold(name))).toEqual([]);
+  });
+
   test('are each fired on purpose by alerting-rules.test.yml', async () => {
     const { tests } = parse(await readFile(join(operations, 'alerting-rules.test.yml'), 'utf8')) as {
       tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
@@ -81,6 +89,31 @@ describe('runbooks', () => {
     expect(urls(alerts)).toEqual(alerts.map(({ alert }) => `docs/operations/runbooks/${alert}.md`));
     const files = await readdir(join(operations, 'runbooks'));
     expect(files.sort()).toEqual(alerts.map(({ alert }) => `${alert}.md`).sort());
+  });
+
+  test('that of what cannot be measured names each measurement', async () => {
+    const folders = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'];
+    const sources = folders.map(async (folder) => {
+      const files = await readdir(join(repository, 'services', folder, 'src'), { recursive: true });
+      const texts = files
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFile(join(repository, 'services', folder, 'src', file), 'utf8'));
+      return (await Promise.all(texts)).join('\n');
+    });
+    const text = (await Promise.all(sources)).join('\n');
+    const measurements = [...text.matchAll(/createMeasurement\(\w+, '(\w+)'/g)].map(([, name = '']) => name);
+    const runbook = await readFile(join(operations, 'runbooks', 'LinecheckNotMeasured.md'), 'utf8');
+    expect(measurements.length).toBeGreaterThan(5);
+    expect(measurements.filter((name) => !runbook.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('each is followed by npm run test:alerts, which fires its alert by a real fault', async () => {
+    const folder = join(repository, 'system-tests/alerts/rounds');
+    const rounds = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')));
+    const { alerts } = await ruleFile();
+    expect(
+      alerts.filter(({ alert }) => !rounds.some((text) => text.includes(alert))).map(({ alert }) => alert),
+    ).toEqual([]);
   });
 
   test('each says what it means, where to look, what mends it and when it is over, in terms of metrics that there are', async () => {

@@ -1,8 +1,27 @@
 import { Type } from '@sinclair/typebox';
 import { alertKinds, alertStatuses, alertTraffics, baselineSources, clearingReasons } from './alerts';
+import { codeStopRules } from './fraud';
 import { Id, Nullable, OneOf, Timestamp } from './http/schemas';
 
-/** An alert, as both its events and the API present it. Values are a share (0 to 1) or, for latency, seconds. */
+/** Of an alert about codes that are stopped; callers' addresses are in what phone-numbers answers operators alone. */
+const StoppedCodes = Type.Object(
+  {
+    rule: OneOf(codeStopRules, {
+      description: 'What the budget is counted over; countries: that one address asks for',
+    }),
+    range: Nullable(Type.String({ description: 'The first digits of the numbers, where the rule is range' })),
+    codes: Type.Integer({
+      minimum: 1,
+      description: 'Codes that were stopped: 1 when raised, all of them when cleared',
+    }),
+  },
+  { description: 'For codes-stopped alone: the stop, whose id is the alert’s' },
+);
+
+/**
+ * An alert, as both its events and the API present it. Values are a share (0 to 1) or, for latency, seconds. For codes-stopped they are
+ * codes that nobody entered: `measured` when the first was stopped, `baseline` and `raise_at` what the budget allows.
+ */
 export const alertState = {
   alert_id: Id,
   kind: OneOf(alertKinds),
@@ -13,7 +32,7 @@ export const alertState = {
   measured: Type.Number({
     minimum: 0,
     description:
-      'delivery-rate: the share of texts that arrived, when raised of those that have ended or should have, afterwards of all that should have arrived by now; latency: the p95 of seconds',
+      'delivery-rate: the share of texts that arrived, when raised of those that have ended or should have, afterwards of all that should have arrived by now; latency: the p95 of seconds; canary-failures: texts in a row; codes-stopped: codes that nobody entered',
   }),
   measured_messages: Type.Integer({ minimum: 0, description: 'How many texts were measured' }),
   baseline: Type.Number({ minimum: 0, description: 'The same over the last days' }),
@@ -29,5 +48,6 @@ export const alertState = {
   raised_at: Timestamp,
   cleared_at: Nullable(Timestamp),
   cleared_because: Nullable(OneOf(clearingReasons)),
+  code_stop: Type.Optional(StoppedCodes),
   version: Type.Integer({ minimum: 1 }),
 };

@@ -37,7 +37,8 @@ export async function call(system, person, method, path, body) {
   }
 }
 
-async function once({ stack }, person, method, path, body, key) {
+/** One request, whatever comes of it: `{ status, body, retryAfter }`. Rejects where no answer comes. */
+export async function once({ stack }, person, method, path, body, key = randomUUID()) {
   const response = await fetch(stack().api + path, {
     method,
     headers: {

@@ -4,15 +4,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Somebody new; `token()` is good for an hour from when it is asked for. */
-export function newPerson({ dataDir, stack }) {
+export function newPerson({ dataDir, stack }, roles = []) {
   const sub = `faults-${randomUUID()}`;
-  return { sub, token: () => tokenOf(sub, stack().identity, join(dataDir, 'identity', 'keys.json')) };
+  return { sub, token: () => tokenOf({ sub, roles }, stack().identity, join(dataDir, 'identity', 'keys.json')) };
 }
 
-function tokenOf(sub, { issuer, audience }, keysFile) {
+function tokenOf(person, { issuer, audience }, keysFile) {
   const { signing: key } = JSON.parse(readFileSync(keysFile, 'utf8'));
   const now = Math.floor(Date.now() / 1_000);
-  const claims = { iss: issuer, aud: audience, sub, roles: [], iat: now, auth_time: now, exp: now + 3_600 };
+  const claims = { iss: issuer, aud: audience, ...person, iat: now, auth_time: now, exp: now + 3_600 };
   const encode = (part) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const content = [{ alg: 'ES256', typ: 'at+jwt', kid: key.kid }, claims].map(encode).join('.');
   const privateKey = createPrivateKey({ key, format: 'jwk' });

@@ -27,13 +27,17 @@ export const parts = [
   'NATS',
 ];
 
-/** Starts it in a data folder of its own and waits until it is ready. */
-export async function startSystem() {
+/** Starts it in a data folder of its own and waits until it is ready. `settings` are those of `npm start`. */
+export async function startSystem(settings = {}) {
   const dataDir = await newDataFolder();
   const port = await freePort();
-  let child = await start(dataDir, port);
-  // What is killed here must not outlive us.
-  process.once('exit', () => child.kill('SIGKILL'));
+  let child = await start(dataDir, port, settings);
+  const held = new Set();
+  // What is killed or frozen here must not outlive us.
+  process.once('exit', () => {
+    child.kill('SIGKILL');
+    for (const thaw of held) thaw();
+  });
   const stack = () => JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8'));
   return {
     dataDir,
@@ -42,7 +46,7 @@ export async function startSystem() {
     async kill(part) {
       if (part === 'gateway') {
         await killed(child);
-        child = await start(dataDir, port);
+        child = await start(dataDir, port, settings);
         return;
       }
       const before = pidOf(stack(), part);
@@ -57,16 +61,29 @@ export async function startSystem() {
     },
     /** Stops a part, with all that it has started itself, for so many milliseconds. */
     async freeze(part, ms) {
+      const thaw = await this.hold(part);
+      await delay(ms);
+      thaw();
+    },
+    /** Freezes a part until what this answers is called. */
+    async hold(part) {
       const pid = part === 'gateway' ? child.pid : pidOf(stack(), part);
       const frozen = part === 'PostgreSQL' ? [pid, ...(await childrenOf(pid))] : [pid];
       for (const each of frozen) signal(each, 'SIGSTOP');
-      await delay(ms);
-      for (const each of frozen.reverse()) signal(each, 'SIGCONT');
+      const thaw = () => {
+        held.delete(thaw);
+        for (const each of frozen.reverse()) signal(each, 'SIGCONT');
+      };
+      held.add(thaw);
+      return thaw;
+    },
+    /** Ends it as an operator does, and starts it on the same data; `changed` are settings beside those of the first start, `run` as below. */
+    async restart(changed = {}, run = {}) {
+      await ended(child);
+      child = await start(dataDir, port, { ...settings, ...changed }, run);
     },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await ended(child);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -77,11 +94,15 @@ function pidOf({ services, simulator, postgres, nats }, part) {
   return (others[part] ?? services[part]).pid;
 }
 
-async function start(dataDir, port) {
+/** `files`: how many files each of its processes may open. */
+async function start(dataDir, port, settings, { files } = {}) {
   const own = /^(DATABASE_URL|NATS_|TWILIO_|OIDC_|PUBLIC_URL|ALLOWED_HOSTS|NODE_ENV|npm_lifecycle_event)/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
-  const child = spawn(process.execPath, [join(root, 'scripts/bootstrap/start.mjs')], {
-    env: { ...env, PORT: String(port), LINECHECK_DATA_DIR: dataDir },
+  const command = [process.execPath, join(root, 'scripts/bootstrap/start.mjs')];
+  const [program, ...args] =
+    files === undefined ? command : ['sh', '-c', `ulimit -n ${files} && exec "$@"`, 'sh', ...command];
+  const child = spawn(program, args, {
+    env: { ...env, ...settings, PORT: String(port), LINECHECK_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let words = '';
@@ -95,6 +116,12 @@ async function start(dataDir, port) {
     () => words.length,
   );
   return child;
+}
+
+async function ended(child) {
+  const end = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await end;
 }
 
 async function killed(child) {

@@ -1,3 +1,5 @@
+const BETWEEN_CODES_MS = 30_000;
+
 /** Does what people and campaigns do, in the order of time: `driver.ask` answers when to ask again, null where the code is sent. */
 export async function play(people, driver) {
   const queue = new Queue();
@@ -6,7 +8,7 @@ export async function play(people, driver) {
     if (person.provesAt !== null) queue.add(person.provesAt, 'prove', person);
   }
   const outcomes = new Map(
-    people.map((person) => [person, { sent: 0, stopped: 0, rules: [], waitedMs: 0, proven: false }]),
+    people.map((person) => [person, { sent: 0, sentAt: -Infinity, stopped: 0, rules: [], waitedMs: 0, proven: false }]),
   );
   for (let next = queue.take(); next !== undefined; next = queue.take()) {
     const { at, what, person } = next;
@@ -15,10 +17,12 @@ export async function play(people, driver) {
       if (outcome.sent > 0) outcome.proven = await driver.prove(person, at);
       continue;
     }
-    if (outcome.proven) continue;
+    // Who was told twice to come again has two tries at the same moment, and needs one.
+    if (outcome.proven || at - outcome.sentAt < BETWEEN_CODES_MS) continue;
     const refused = await driver.ask(person, at);
     if (refused === null) {
       outcome.sent += 1;
+      outcome.sentAt = at;
       if (outcome.stoppedAt !== undefined) outcome.waitedMs = at - outcome.stoppedAt;
       // Whoever had to wait enters the code that came in the end.
       if (outcome.stoppedAt !== undefined && person.provesAt !== null) queue.add(at + 30_000, 'prove', person);

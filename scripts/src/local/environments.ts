@@ -80,8 +80,9 @@ const own: Readonly<Record<ServiceName, (context: ServiceContext) => PartEnviron
   'phone-numbers': (context) => ({
     CODE_HMAC_KEYS: context.secrets.codeHmacKeys,
     SEALING_KEYS: context.secrets.sealingKeys,
+    CODE_BUDGETS_MODE: context.settings.codeBudgetsMode,
     // The numbers that are kept free for examples reach a phone only in the simulator, where codes that nobody enters cost nothing.
-    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true', CODE_BUDGETS_MODE: 'record' } : {}),
+    ...(context.settings.twilio === null ? { ALLOW_FICTIONAL_NUMBERS: 'true' } : {}),
     ...senderAccess(context),
   }),
   'sms-test': senderAccess,

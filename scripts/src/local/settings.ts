@@ -9,6 +9,7 @@ import {
   type Static,
 } from '@linecheck/service-kit/config';
 import { hostsIn } from '@linecheck/service-kit/node-http';
+import { codeBudgetModes } from '@linecheck/shared-contracts';
 import { isAbsolute, resolve } from 'node:path';
 import { inRepository } from '../repository.js';
 import { twilioAccount, twilioAccountSettings, type TwilioAccount } from './twilio-account.js';
@@ -52,6 +53,14 @@ export const settingsSchema = Type.Object({
   NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL,
   ALLOW_UNSAFE_NATS_SYNC: natsSettings.ALLOW_UNSAFE_NATS_SYNC,
   ...twilioAccountSettings,
+  CODE_BUDGETS_MODE: Type.Optional(
+    Type.String({
+      pattern: `^(${codeBudgetModes.join('|')})$`,
+      description:
+        'enforce stops codes that nobody enters, record only shows them; without it record with the simulator, enforce with Twilio',
+      examples: ['enforce'],
+    }),
+  ),
   PUBLIC_URL: Type.Optional(
     Type.String({
       pattern: `^${ORIGIN}/?$`,
@@ -128,6 +137,8 @@ export interface Settings {
   readonly allowUnsafeNatsSync: boolean;
   /** Null where the simulator stands in. */
   readonly twilio: TwilioAccount | null;
+  /** Whether codes that nobody enters are stopped. */
+  readonly codeBudgetsMode: string;
   readonly publicUrl: string | null;
   /** Hosts that reach more than the webhooks, beside this machine's own. */
   readonly allowedHosts: readonly string[];
@@ -145,6 +156,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ]);
   }
   const settings = readConfig(settingsSchema, env, apiKeyFaults);
+  const twilio = twilioAccount(settings);
   return {
     port: settings.PORT,
     dataDir: dataFolder(settings.LINECHECK_DATA_DIR),
@@ -152,7 +164,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: settings.DATABASE_URL ?? null,
     nats: namedNats(settings),
     allowUnsafeNatsSync: settings.ALLOW_UNSAFE_NATS_SYNC,
-    twilio: twilioAccount(settings),
+    twilio,
+    codeBudgetsMode: settings.CODE_BUDGETS_MODE ?? (twilio === null ? 'record' : 'enforce'),
     publicUrl: settings.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     allowedHosts: allowedHosts(settings),
     allowedOrigins: originsIn(settings.ALLOWED_ORIGINS),

@@ -9,13 +9,13 @@ export interface Release {
   readonly changes: string;
 }
 
-/** Targets of the Dockerfile that run somewhere, and how the image of each is called. */
+/** Targets of the Dockerfile that run somewhere, and how the image of each is called: as compose and Kubernetes have it. */
 export const IMAGES: Readonly<Record<string, string>> = {
   services: 'linecheck-services',
   web: 'linecheck-web',
   shell: 'linecheck-shell',
-  'phone-widget-remote': 'linecheck-phone-widget',
-  'sms-test-remote': 'linecheck-sms-test',
+  'phone-widget-remote': 'linecheck-phone-widget-remote',
+  'sms-test-remote': 'linecheck-sms-test-remote',
 };
 
 /** What the changelog says of a version. Throws where it says nothing. */

@@ -99,6 +99,15 @@ describe('a server that others reach', () => {
     expect((await asked(port, 'things')).status).toBe(200);
     expect((await asked(port, 'rebound.example')).status).toBe(421);
   });
+
+  test.each(['172.18.0.5:3000', '[fd00::5]:3000'])('watchers ask each replica by its address, %s', async (host) => {
+    const port = await start({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'things' });
+    const get = (path: string) => exchange(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    expect((await get('/healthz/live')).status).toBe(200);
+    expect((await get('/openapi.json')).status).toBe(421);
+    const byName = `GET /healthz/live HTTP/1.1\r\nHost: rebound.example\r\n\r\n`;
+    expect((await exchange(port, byName)).status).toBe(421);
+  });
 });
 
 describe('what cannot be read as a request is a problem document', () => {

@@ -31,7 +31,7 @@ import { migrations } from './persistence/migrations';
 import { PhoneNumberEntity } from './persistence/phone-number-entity';
 import type { CodeSecrets } from './use-cases/code-secrets';
 import { codeGateAnswers, createCodeGate } from './use-cases/fraud/code-gate';
-import { measureOpenStops, unprovenCodeMetrics } from './use-cases/fraud/metrics';
+import { measureCodeBudgets, unprovenCodeMetrics } from './use-cases/fraud/metrics';
 import type { UnprovenBudgets } from './use-cases/fraud/unproven-budgets';
 import type { CodeCeilings } from './use-cases/send-code';
 
@@ -100,7 +100,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
   );
   const ceilings = ceilingsOf(config, unprovenBudgetsOf(config, { senders, metrics, log, now }));
   measureCeiling(metrics, database, ceilings.ofInstallation);
-  measureOpenStops(metrics, database);
+  measureCodeBudgets(metrics, database);
   const keys = opened.addBeside(
     openPublishedKeys({ issuer: config.OIDC_ISSUER, jwksUrl: config.OIDC_JWKS_URL, log, metrics }),
   );

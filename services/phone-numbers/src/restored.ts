@@ -1,7 +1,7 @@
 import { runRestored } from '@linecheck/service-kit/restored';
 import type { Config } from './config';
 import { consumers } from './consumers';
-import { ownNumberEvents } from './consumers/own-events';
+import { ownNumberEvents, ownStopEvents } from './consumers/own-events';
 import { databaseOf, SERVICE } from './context';
 import { snapshotSources } from './jobs/snapshots';
 
@@ -12,8 +12,8 @@ export function restored(config: Config): Promise<readonly string[]> {
     database: (log) => databaseOf(config, log),
     service: SERVICE,
     consumers,
-    versions: [{ table: 'phone_numbers' }],
+    versions: [{ table: 'phone_numbers' }, { table: 'code_stops', where: 'closed_at IS NULL' }],
     snapshots: snapshotSources,
-    ownEvents: [ownNumberEvents],
+    ownEvents: [ownNumberEvents, ownStopEvents],
   });
 }

@@ -8,7 +8,8 @@ export const alertRaised = defineEvent({
   name: 'alert.raised',
   version: 1,
   publishers: ['delivery-tracker'],
-  summary: 'Texts of one sender to one country arrive less often, or later, than on the days before',
+  summary:
+    'Texts of one sender to one country arrive less often, or later, than on the days before; or codes are stopped',
   subject: 'alert_id',
   forOperators: true,
   data: AlertEvent,

@@ -29,6 +29,7 @@ import { smsTestCompleted, smsTestRequested } from './sms-test.v1';
 import {
   verificationBudgetCleared,
   verificationBudgetExceeded,
+  verificationBudgetSnapshot,
   verificationFailed,
   verificationRequested,
 } from './verification.v1';
@@ -47,6 +48,7 @@ export const events = {
   'verification.failed': verificationFailed,
   'verification.budget-exceeded': verificationBudgetExceeded,
   'verification.budget-cleared': verificationBudgetCleared,
+  'verification.budget-snapshot': verificationBudgetSnapshot,
   'message.sent': messageSent,
   'message.sent-snapshot': messageSentSnapshot,
   'message.refused': messageRefused,

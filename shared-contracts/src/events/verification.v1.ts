@@ -59,7 +59,7 @@ export const verificationBudgetExceeded = defineEvent({
   version: 1,
   publishers: ['phone-numbers'],
   summary:
-    'More codes stay unproven than a budget allows: codes are stopped, until they are entered again or an operator lifts it',
+    'More codes stay unproven than a budget allows: codes are stopped, until they are entered again or an operator lifts it. Told again, with a higher version, where CODE_BUDGETS_MODE changes meanwhile',
   subject: 'stop_id',
   forOperators: true,
   data: CodeStopEvent,
@@ -72,5 +72,15 @@ export const verificationBudgetCleared = defineEvent({
   summary: 'A budget of unproven codes stops nothing any more',
   subject: 'stop_id',
   forOperators: true,
+  data: CodeStopEvent,
+});
+
+export const verificationBudgetSnapshot = defineEvent({
+  name: 'verification.budget-snapshot',
+  version: 1,
+  publishers: ['phone-numbers'],
+  summary: 'A budget of unproven codes that stops codes, or did, as it is: an operator had every state published again',
+  subject: 'stop_id',
+  isSnapshot: true,
   data: CodeStopEvent,
 });

@@ -51,6 +51,40 @@ describe('alerts', () => {
     await expectAccessible(container);
   });
 
+  test('about codes that are stopped say which, and lead to what is stopped', async () => {
+    const used = { measured: 20, baseline: 20, baseline_source: 'expected', top_error_code: null } as const;
+    const stop = { ...used, kind: 'codes-stopped', country: 'JM' } as const;
+    state.alerts = [
+      alertOf({ ...stop, code_stop: { rule: 'range', range: '+1876555', codes: 1 } }),
+      alertOf({ ...stop, alert_id: '2', code_stop: { rule: 'address', range: null, codes: 1 } }),
+    ];
+    const { container } = renderOperations();
+    const range = within(
+      await card().findByRole('article', { name: 'Codes to a range of numbers are stopped: +1876555 · Jamaica' }),
+    );
+    expect(range.getByText('Not entered').nextSibling).toHaveTextContent('20');
+    expect(range.getByText('Allowed').nextSibling).toHaveTextContent('20');
+    expect(range.queryByText('First one to')).toBeNull();
+    const link = range.getByRole('link', { name: 'See what is stopped' });
+    const section = screen.getByRole('region', { name: 'Codes that nobody enters' });
+    expect(link).toHaveAttribute('href', `#${section.id}`);
+    const address = within(card().getByRole('article', { name: 'Codes that one address asks for are stopped' }));
+    expect(address.getByText('First one to').nextSibling).toHaveTextContent('Jamaica');
+    await expectAccessible(container);
+  });
+
+  test('of a kind that the page does not know yet are shown all the same, and break no other', async () => {
+    const kind = 'of-tomorrow' as 'latency';
+    state.alerts = [alertOf({ kind, measured: 7 }), alertOf({ alert_id: '2' })];
+    renderOperations();
+    const unknown = within(await card().findByRole('article', { name: 'Something is wrong: United Kingdom' }));
+    expect(unknown.getByText('Value').nextSibling).toHaveTextContent('7');
+    expect(unknown.getByText(/Look at the causes, then ask Twilio/)).toBeInTheDocument();
+    expect(card().getByText('2 open')).toBeInTheDocument();
+    sendLiveEvent({ type: 'alert.raised', data: alertOf({ kind }) });
+    expect(screen.getByRole('log')).toHaveTextContent('New alert. Something is wrong: United Kingdom');
+  });
+
   test('are told in the person’s language', async () => {
     state.alerts = [alertOf()];
     renderOperations({ locale: 'es' });

@@ -75,9 +75,24 @@ describe('an operator', () => {
     await user.type(dialog().getByRole('textbox', { name: /Which/ }), 'JM');
     await user.type(dialog().getByRole('textbox', { name: /Why/ }), 'Pumped');
     await user.click(dialog().getByRole('button', { name: 'Block' }));
-    await user.click(await card().findByRole('button', { name: 'End for Country JM' }));
+    await user.click(await card().findByRole('button', { name: 'End for Country Jamaica' }));
     await waitFor(() => expect(card().queryByText('Pumped · olga')).toBeNull());
     expect(asked('DELETE')).toHaveLength(1);
+  });
+
+  test('sees of a stop that it is blocked, until it ends', async () => {
+    state.fraud.stops = [stopOf(), stopOf({ stop_id: 's2', value: '+1876556' })];
+    const { user } = renderOperations();
+    const stops = within(await card().findByRole('table', { name: 'Stopped' }));
+    const row = () => stops.getByRole('row', { name: /\+1876555/ });
+    await user.click(within(row()).getByRole('button'));
+    await user.click(within(row()).getByRole('menuitem', { name: 'Block' }));
+    await user.type(dialog().getByRole('textbox', { name: /Why/ }), 'Pumped');
+    await user.click(dialog().getByRole('button', { name: 'Block' }));
+    await waitFor(() => expect(row()).toHaveTextContent('Blocked'));
+    expect(row()).not.toHaveTextContent('Stopping');
+    expect(within(row()).queryByRole('menuitem', { name: 'Block' })).toBeNull();
+    expect(stops.getByRole('row', { name: /\+1876556/ })).toHaveTextContent('Stopping');
   });
 
   test('reads why something could not be blocked, and what was typed stays', async () => {

@@ -176,7 +176,7 @@ function fraudHandlers(state: OperationsState, note: (request: Request) => URL):
         until: null,
       };
       state.fraud.overrides = [override];
-      state.fraud.stops = [];
+      if (body.action === 'lift') state.fraud.stops = [];
       return HttpResponse.json(override);
     }),
     http.delete(at(paths.endCodeOverride), ({ request }) => {

@@ -7,11 +7,11 @@ import type { HttpConfig } from '../config';
 import { Problem } from '../errors';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
-import { acceptsHost, answerClientError, requestIdOf } from '../node-http';
+import { acceptsHost, answerClientError, hostOf, isAddress, requestIdOf } from '../node-http';
 import type { App } from './app';
 import { addDocuments } from './documents';
 import { drainBeforeClose } from './drain';
-import { addHealth, type Readiness } from './health';
+import { addHealth, isHealthPath, type Readiness } from './health';
 import { readJsonBodies } from './json-bodies';
 import { recordRoutes, refuseMethodsOfLiteralPaths } from './known-routes';
 import { measureRefusals } from './measure-refusals';
@@ -69,11 +69,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-/** Before anything else is looked at. */
+/** Before anything else is looked at. Watchers ask each replica by its address, which no name server decides about. */
 function refuseOtherHosts(app: App, config: HttpConfig): void {
   const isAccepted = acceptsHost(config);
-  app.addHook('onRequest', async ({ raw }) => {
-    if (!isAccepted(raw)) throw new Problem('misdirected-request');
+  app.addHook('onRequest', async ({ raw, url }) => {
+    if (isAccepted(raw) || (isHealthPath(url) && isAddress(hostOf(raw) ?? ''))) return;
+    throw new Problem('misdirected-request');
   });
 }
 

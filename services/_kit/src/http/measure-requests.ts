@@ -1,9 +1,16 @@
+import type { FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
 import type { Registry } from '../metrics';
 import type { App } from './app';
 import { isHealthPath } from './health';
 
-/** Counts and times every request, and logs one line for each. The query is never logged: it may hold anything. */
+/** As nginx has it: whoever asked went away before there was an answer. */
+const CLIENT_GONE = 499;
+
+/**
+ * Counts and times every request, and logs one line for each; one whose caller has given up waiting counts with the time that they waited, as 499. The
+ * query is never logged: it may hold anything.
+ */
 export function measureRequests(app: App, metrics: Registry): void {
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
@@ -14,18 +21,26 @@ export function measureRequests(app: App, metrics: Registry): void {
   });
   // These lines hold nothing that has to be redacted, and looking for it would cost more than all the rest of them.
   const lines = app.log.child({}, { redact: [] });
-  app.addHook('onResponse', async (request, reply) => {
-    if (isHealthPath(request.url)) return;
+  const measured = new WeakSet<FastifyRequest>();
+  const measure = (request: FastifyRequest, status: number, ms: number): void => {
+    if (isHealthPath(request.url) || measured.has(request)) return;
+    measured.add(request);
     const route = request.routeOptions.url ?? 'unknown';
-    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    seconds.observe({ method: request.method, route, status }, ms / 1000);
     const line = {
       reqId: request.id,
       ...(request.span && { trace_id: request.span.traceId }),
       method: request.method,
       path: request.url.split('?')[0],
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
+      status,
+      ms: Math.round(ms),
     };
-    lines.info(line, 'answered');
+    lines.info(line, status === CLIENT_GONE ? 'not waited for' : 'answered');
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    // A stream that has begun was answered. Fastify's own onRequestAbort does not see a caller go whose body has been read.
+    const left = (): void => void (reply.raw.headersSent || measure(request, CLIENT_GONE, reply.elapsedTime));
+    reply.raw.once('close', left);
   });
+  app.addHook('onResponse', async (request, reply) => measure(request, reply.statusCode, reply.elapsedTime));
 }

@@ -1,5 +1,5 @@
 import { Gauge } from 'prom-client';
-import { createMeasurement, type Measurement, type Registry } from '../metrics';
+import { createMeasurement, measureWithScrapes, type Registry } from '../metrics';
 import type { Database } from '../persistence';
 import { queryOn } from './budget-counts';
 import { ceilingUse, type SendingCeiling } from './sending-ceiling';
@@ -13,19 +13,16 @@ export function measureCeiling(registry: Registry, { pool }: Pick<Database, 'poo
     registers: [registry],
   });
   for (const { name, max } of ceiling.budget.limits) quota.set({ limit: name }, max);
-  let measurement: Measurement | null = null;
+  let measure = async (): Promise<void> => undefined;
   const used = new Gauge({
     name: 'linecheck_sending_budget_used_segments',
     help: 'How many of them are used',
     labelNames: ['limit'],
     registers: [registry],
-    async collect() {
-      const read = async (): Promise<void> => {
-        for (const { limit, used: segments } of await ceilingUse(queryOn(pool), ceiling))
-          this.set({ limit: limit.name }, segments);
-      };
-      await measurement?.take(read).catch(() => undefined); // measurement_up tells
-    },
+    collect: () => measure(),
   });
-  measurement = createMeasurement(registry, 'sending_budget', [used]);
+  measure = measureWithScrapes(createMeasurement(registry, 'sending_budget', [used]), async () => {
+    for (const { limit, used: segments } of await ceilingUse(queryOn(pool), ceiling))
+      used.set({ limit: limit.name }, segments);
+  });
 }

@@ -1,3 +1,3 @@
 export type { Registry } from 'prom-client';
-export { createMeasurement, type Measurement } from './measurement';
+export { createMeasurement, measureWithScrapes, type Measurement } from './measurement';
 export { createMetrics } from './metrics';

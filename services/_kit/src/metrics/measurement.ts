@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 
 /** What a set of gauges shows, and whether that can be believed. */
@@ -9,6 +10,32 @@ export interface Measurement {
   take(read: () => Promise<void>): Promise<void>;
   /** It cannot be measured at the moment. */
   failed(): void;
+}
+
+/** Less than any scrape is given. */
+const SCRAPE_WAITS_MS = 1_000;
+
+/**
+ * For a gauge's `collect`: measures with each scrape, and answers it after a second whatever hangs, so that the metrics that need no measuring are
+ * there all the same. What was measured too late is shown from then on.
+ */
+export function measureWithScrapes(
+  measurement: Measurement,
+  read: () => Promise<void>,
+  waitMs = SCRAPE_WAITS_MS,
+): () => Promise<void> {
+  let underWay: Promise<void> | null = null;
+  return async () => {
+    underWay ??= measurement
+      .take(read)
+      .catch(() => undefined) // measurement_up tells
+      .finally(() => (underWay = null));
+    const waiting = new AbortController();
+    const tooLong = delay(waitMs, true, { signal: waiting.signal, ref: false }).catch(() => false);
+    const isLate = await Promise.race([underWay.then(() => false), tooLong]);
+    waiting.abort();
+    if (isLate) measurement.failed();
+  };
 }
 
 const UP = 'measurement_up';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /**
  * Names of this machine that no name server decides about (RFC 6761, RFC 5735), so that no page can be rebound to them: lower case, whole,
@@ -16,6 +17,11 @@ const OWN_HOST = new RegExp(`^(?:${OWN_HOSTS.join('|')})$`);
 /** Whether a host, as `hostOf` gives it, is this machine to whoever names it. */
 export function isOwnHost(host: string): boolean {
   return OWN_HOST.test(host);
+}
+
+/** Whether a host, as `hostOf` gives it, is an address and no name: whoever names it was not led here by a name that is another's. */
+export function isAddress(host: string): boolean {
+  return isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }
 
 type RequestTarget = Pick<IncomingMessage, 'url' | 'rawHeaders' | 'httpVersion'>;

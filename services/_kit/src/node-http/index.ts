@@ -1,4 +1,4 @@
-export { acceptsHost, hostOf, hostsIn, isOwnHost, OWN_HOSTS } from './host';
+export { acceptsHost, hostOf, hostsIn, isAddress, isOwnHost, OWN_HOSTS } from './host';
 export {
   answerClientError,
   answerProblem,

@@ -1,4 +1,4 @@
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import { alertDefinitions } from './alert-kinds';
 import type { Evidence, Limits } from './alert-kinds/alert-kind';
 import type { AlertRules } from './alert-settings';
@@ -12,7 +12,7 @@ export interface Baseline extends Measure {
 
 /** Null where nothing is known or expected. `past`: the last days' figures. */
 export function baselineOf(
-  kind: AlertKind,
+  kind: RouteAlertKind,
   route: Route,
   past: RouteFigures | undefined,
   rules: AlertRules,
@@ -24,7 +24,7 @@ export function baselineOf(
   return value === null ? null : { value, messages: own?.messages ?? 0, source: 'expected' };
 }
 
-export function limitsOf(kind: AlertKind, baseline: number, rules: AlertRules): Limits {
+export function limitsOf(kind: RouteAlertKind, baseline: number, rules: AlertRules): Limits {
   return alertDefinitions[kind].limits(baseline, rules);
 }
 
@@ -38,7 +38,7 @@ export function isEnough({ messages }: Measure, { minMessages }: AlertRules): bo
  * unless the newest are healthy already; null where none do.
  */
 export function shouldRaise(
-  kind: AlertKind,
+  kind: RouteAlertKind,
   { ended, atBest, atWorst, settled }: Evidence,
   limits: Limits,
   rules: AlertRules,
@@ -55,7 +55,7 @@ export function shouldRaise(
  * it anew.
  */
 export function shouldClear(
-  kind: AlertKind,
+  kind: RouteAlertKind,
   { atWorst, settled }: Evidence,
   limits: Limits,
   rules: AlertRules,

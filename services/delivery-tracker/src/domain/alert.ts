@@ -1,4 +1,4 @@
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import { baselineOf, isEnough, limitsOf, shouldClear, shouldRaise, type Baseline } from './alert-decision';
 import { alertDefinitions } from './alert-kinds';
 import type { Limits } from './alert-kinds/alert-kind';
@@ -10,7 +10,7 @@ export interface Alert {
   readonly alertId: string;
   /** 1 once raised, 2 once cleared. */
   readonly version: number;
-  readonly kind: AlertKind;
+  readonly kind: RouteAlertKind;
   readonly route: Route;
   readonly measured: Measure;
   readonly baseline: Baseline;
@@ -43,7 +43,7 @@ export interface AlertInput {
 
 /** What decides about a route's alerts of a kind. `past`: the last days' figures. */
 export function alertInputOf(
-  kind: AlertKind,
+  kind: RouteAlertKind,
   route: Route,
   past: RouteFigures | undefined,
   settings: AlertSettings,
@@ -65,7 +65,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The alert that what is measured raises; null where it raises none. */
-export function raiseAlert(kind: AlertKind, input: AlertInput, newId: () => string): Alert | null {
+export function raiseAlert(kind: RouteAlertKind, input: AlertInput, newId: () => string): Alert | null {
   const { route, figures, times, baseline, rules, windowMinutes, now } = input;
   if (baseline === null) return null;
   const limits = limitsOf(kind, baseline.value, rules);

@@ -31,5 +31,6 @@ export function expiredRows(now: Date, { messages, hours, days, people, inboxDay
       values: [smallestId(days)],
       order: 'alert_id',
     },
+    { table: 'code_stop_alerts', expired: 'alert_id < $2', values: [smallestId(days)], order: 'alert_id' },
   ];
 }

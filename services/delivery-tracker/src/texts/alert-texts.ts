@@ -1,4 +1,4 @@
-import type { AlertKind, Locale } from '@linecheck/shared-contracts';
+import type { RouteAlertKind, Locale } from '@linecheck/shared-contracts';
 import type { AlertCause } from '../domain/alert-kinds/alert-kind';
 import { alertTexts as en } from './alerts.en';
 import { alertTexts as es } from './alerts.es';
@@ -19,7 +19,7 @@ export interface AlertFacts {
 export interface AlertTexts {
   readonly anywhere: string;
   readonly seconds: (seconds: string) => string;
-  readonly summaries: Readonly<Record<AlertKind, (facts: AlertFacts) => string>>;
+  readonly summaries: Readonly<Record<RouteAlertKind, (facts: AlertFacts) => string>>;
   readonly recovered: (summary: string) => string;
   readonly quiet: string;
   readonly nothingToDo: string;

@@ -1,5 +1,5 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
-import { alertKinds, type AlertKind } from '@linecheck/shared-contracts';
+import { routeAlertKinds, type RouteAlertKind } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { alertDefinitions } from '../domain/alert-kinds';
@@ -21,6 +21,7 @@ import { alertEvent } from '../events/alert-events';
 import { addAlert, claimAlertEvaluation, openAlerts, saveAlert } from '../persistence/alerts';
 import { newestCanaryTexts } from '../persistence/canary-texts';
 import { pastTraffic, recentTraffic } from '../persistence/traffic';
+import { tellHeldAlerts } from './follow-code-stop';
 
 /**
  * Looks at the newest texts of every route, in a transaction of its own: raises alerts, follows those that are open, clears
@@ -33,6 +34,7 @@ export async function evaluateAlerts(
   now: Date,
 ): Promise<boolean> {
   if (!(await claimAlertEvaluation(em, intervalSeconds))) return false;
+  await tellHeldAlerts(em, now);
   const past = byRoute(await pastTraffic(em, settings, now), routeFiguresOf);
   // First, so that what comes in meanwhile is at least in what covers it.
   const canaries = await worstCanaries(em, past, now);
@@ -47,7 +49,7 @@ export async function evaluateAlerts(
   const stillOpen = new Set<string>();
   for (const [key, route] of routes) {
     const figures = recentFiguresOf(recent.get(key)?.figures ?? [], canaries.get(key)?.failedInARow);
-    for (const kind of alertKinds) {
+    for (const kind of routeAlertKinds) {
       const input = alertInputOf(kind, route, past.get(key)?.figures, settings);
       const { coveredBy } = alertDefinitions[kind];
       if (coveredBy !== undefined && stillOpen.has(alertKey(coveredBy, route)) && !open.has(alertKey(kind, route)))
@@ -79,7 +81,7 @@ async function worstCanaries(
 /** Answers whether it is open now. */
 async function evaluateAlert(
   em: EntityManager,
-  kind: AlertKind,
+  kind: RouteAlertKind,
   open: Alert | undefined,
   input: AlertInput,
 ): Promise<boolean> {
@@ -97,6 +99,6 @@ async function evaluateAlert(
   return alert.clearedAt === null;
 }
 
-function alertKey(kind: AlertKind, route: Route): string {
+function alertKey(kind: RouteAlertKind, route: Route): string {
   return `${kind} ${routeKey(route)}`;
 }

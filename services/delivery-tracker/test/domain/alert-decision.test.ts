@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import { updateAlert, raiseAlert, type Alert, type AlertInput } from '../../src/domain/alert';
 import { shouldClear, limitsOf, shouldRaise } from '../../src/domain/alert-decision';
 import type { Limits } from '../../src/domain/alert-kinds/alert-kind';
@@ -16,7 +16,7 @@ function randoms(seed: number): () => number {
 
 /** What is decided where all that is known says the same. */
 function decide(
-  kind: AlertKind,
+  kind: RouteAlertKind,
   isOpen: boolean,
   measure: Measure,
   limits: Limits,
@@ -27,7 +27,7 @@ function decide(
   return shouldRaise(kind, evidence, limits, of) === null ? 'stay' : 'raise';
 }
 
-describe.each<[AlertKind, number, (random: () => number) => number]>([
+describe.each<[RouteAlertKind, number, (random: () => number) => number]>([
   ['delivery-rate', 0.95, (random) => random()],
   ['delivery-rate', 0.5, (random) => random()],
   ['latency', 4, (random) => 60 * random()],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import { updateAlert, raiseAlert, type Alert } from '../../src/domain/alert';
 import type { AlertRules } from '../../src/domain/alert-settings';
 import { latencyBucket } from '../../src/domain/latency-buckets';
@@ -36,7 +36,7 @@ function textsEvery(seconds: number, many: number, hours: number, fate: Fate): T
 }
 
 /** What alerts of a kind publish, evaluated once a minute. */
-function report(kind: AlertKind, usual: number, texts: readonly Text[], hours: number): string[] {
+function report(kind: RouteAlertKind, usual: number, texts: readonly Text[], hours: number): string[] {
   const times = timesOf({ ...routeFiguresOf([]), latency: { value: usual, messages: 10_000 } });
   const changes: string[] = [];
   let open: Alert | null = null;
@@ -87,7 +87,7 @@ const fine: Fate = () => delivered(4);
 describe('a lasting trouble is told once, and once that it is over', () => {
   const ONCE = [expect.stringMatching(/^raised in hour 1$/), expect.stringMatching(/^cleared in hour 5$/)];
 
-  test.each<[string, AlertKind, number, Text[]]>([
+  test.each<[string, RouteAlertKind, number, Text[]]>([
     [
       'half of each burst vanishes',
       'delivery-rate',

@@ -1,7 +1,9 @@
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
 import { phoneNumberStateEvents } from '@linecheck/shared-contracts';
 import { bySystem, historyEntry } from '../domain/number-history';
+import { publishedStop } from '../events/fraud-events';
 import { restoredNumber } from '../events/number-events';
+import { newestStop, restoreStop } from '../persistence/fraud/stop-states';
 import { appendHistory } from '../persistence/number-history';
 import { lockPersons } from '../persistence/persons';
 import { findAnyNumber, newestChange, saveNumber } from '../persistence/phone-numbers';
@@ -20,4 +22,12 @@ export const ownNumberEvents = defineOwnEvents({
     await appendHistory(em, [historyEntry(number.id, { action: 'recovered', by: bySystem }, new Date())]);
     return true;
   },
+});
+
+/** What this service published of budgets that are used up: a stop that its database has lost still ends, and operators are told. */
+export const ownStopEvents = defineOwnEvents({
+  name: 'code stops',
+  events: ['verification.budget-exceeded', 'verification.budget-cleared', 'verification.budget-snapshot'],
+  newest: newestStop,
+  apply: (em, { data }) => restoreStop(em, publishedStop(data, new Date())),
 });

@@ -47,7 +47,7 @@ export function startJobs(opened: Opened, config: Config, parts: JobParts): Jobs
   );
   opened.addBeside(startFeedback({ database, client: createFeedbackClient(provider), log, metrics }));
   opened.addBeside(startDestroyingExpiredCodes(database, now, log));
-  opened.addBeside(startClosingCodeStops(database, { now, log, afterCommit }));
+  opened.addBeside(startClosingCodeStops(database, { mode: config.CODE_BUDGETS_MODE, now, log, afterCommit }));
   opened.addBeside(startRetentionJob(config, { database, log, metrics }));
   return { sends, snapshots, erasures };
 }

@@ -25,6 +25,8 @@ async function operator(method: string, path: string, body?: unknown, roles = ['
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
 }
 
+const metrics = async (): Promise<string> => (await fetch(`${next().url}/metrics`)).text();
+
 async function ask(number: string, ip?: string): Promise<Answer> {
   const user = await createTestUser(harness);
   const phone_id = await user.add(next(), number);
@@ -97,7 +99,10 @@ describe('a route is blocked', () => {
     const answer = await ask(number, ip);
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 403, code: 'code-refused' });
     expect((await operator('GET', '/overrides')).body.items[0]).toMatchObject({ scope, value: shown, note: 'Pumped' });
+    const measured = new RegExp(`linecheck_code_overrides\\{action="block",scope="${scope}",[^}]*\\} 1\n`);
+    expect(await metrics()).toMatch(measured);
     await operator('DELETE', `/overrides/${body.override_id}`);
+    expect(await metrics()).not.toMatch(measured);
     expect((await ask(number, ip)).status).toBe(202);
   });
 

@@ -1,4 +1,4 @@
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import type { Static, TObject, TProperties } from '@sinclair/typebox';
 import type { Measure, RecentFigures, Route, RouteFigures } from '../traffic';
 
@@ -40,7 +40,7 @@ export interface AlertKindDefinition<Variables extends TProperties, Settings> {
   readonly isBad: (value: number, limits: Limits) => boolean;
   readonly isGood: (value: number, limits: Limits) => boolean;
   /** While one of this kind is open for a route, it tells of the same trouble, and this one is not raised beside it. */
-  readonly coveredBy?: AlertKind;
+  readonly coveredBy?: RouteAlertKind;
   readonly cause: (figures: Pick<RouteFigures, 'topCode' | 'overdue'>) => AlertCause | { readonly code: number };
 }
 

@@ -1,4 +1,4 @@
-import type { AlertKind } from '@linecheck/shared-contracts';
+import type { RouteAlertKind } from '@linecheck/shared-contracts';
 import type { TProperties } from '@sinclair/typebox';
 import type { AlertKindDefinition } from './alert-kind';
 import { canaryFailures, type CanaryFailuresSettings } from './canary-failures';
@@ -12,7 +12,7 @@ export interface AlertKindSettings extends DeliveryRateSettings, LatencySettings
 type AnyDefinition = Omit<AlertKindDefinition<TProperties, AlertKindSettings>, 'variables' | 'settings'>;
 
 /** Every kind of alert: one file each, and the compiler asks for the next here and in the texts. */
-export const alertDefinitions: Readonly<Record<AlertKind, AnyDefinition>> = {
+export const alertDefinitions: Readonly<Record<RouteAlertKind, AnyDefinition>> = {
   'delivery-rate': deliveryRate,
   latency,
   'canary-failures': canaryFailures,

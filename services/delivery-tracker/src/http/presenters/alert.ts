@@ -5,6 +5,9 @@ import { alertDefinitions } from '../../domain/alert-kinds';
 import type { AlertUnit } from '../../domain/alert-kinds/alert-kind';
 import { alertState } from '../../events/alert-events';
 import { alertTexts, type AlertTexts } from '../../texts/alert-texts';
+import type { CodeStopAlert } from '../../domain/code-stop-alert';
+import { presentCodeStopAlert } from './code-stop-alert';
+import { placeOf } from './place';
 
 type AlertDocument = Static<typeof deliveryTrackerApi.Alert>;
 
@@ -18,7 +21,8 @@ const written: Readonly<Record<AlertUnit, (value: number, text: AlertTexts, loca
 };
 
 /** `locale` is the language of its explanation. */
-export function presentAlert(alert: Alert, locale: Locale): AlertDocument {
+export function presentAlert(alert: Alert | CodeStopAlert, locale: Locale): AlertDocument {
+  if (alert.kind === 'codes-stopped') return presentCodeStopAlert(alert, locale);
   const text = alertTexts[locale];
   const explanation = { summary: summaryOf(alert, text, locale), remedy: remedyOf(alert, text, locale) };
   return { ...alertState(alert), updated_at: alert.updatedAt.toISOString(), explanation };
@@ -34,7 +38,7 @@ function summaryOf(alert: Alert, text: AlertTexts, locale: Locale): string {
     isCanary: route.traffic === 'canary',
     messages: number.format(measured.messages),
     minutes: number.format(alert.windowMinutes),
-    place: placeOf(route.country, text, locale),
+    place: placeOf(route.country, locale),
     sender: route.sender,
     measured: value(measured.value),
     baseline: value(baseline.value),
@@ -42,12 +46,6 @@ function summaryOf(alert: Alert, text: AlertTexts, locale: Locale): string {
   };
   const summary = text.summaries[kind](facts);
   return clearedBecause === null ? summary : text.recovered(summary);
-}
-
-function placeOf(country: string | null, text: AlertTexts, locale: Locale): string {
-  return country === null
-    ? text.anywhere
-    : (new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(country) ?? country);
 }
 
 function remedyOf(alert: Alert, text: AlertTexts, locale: Locale): string {

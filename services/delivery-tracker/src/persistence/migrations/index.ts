@@ -1,3 +1,4 @@
+import { CodeStopAlerts1764950100500 } from './1764950100500-code-stop-alerts';
 import { ErasedMessages1764950000400 } from './1764950000400-erased-messages';
 import { Messages1763900100000 } from './1763900100000-messages';
 import { LookUps1763900200000 } from './1763900200000-look-ups';
@@ -29,4 +30,5 @@ export const migrations = [
   SimulatedMessages1764700010000,
   Usage1764700310000,
   ErasedMessages1764950000400,
+  CodeStopAlerts1764950100500,
 ];

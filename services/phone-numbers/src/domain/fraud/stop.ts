@@ -21,3 +21,8 @@ export interface CodeStop {
   readonly closedBecause: 'quiet' | 'lifted' | null;
   readonly version: number;
 }
+
+/** Of a stop that no request counts in. */
+export function unknownKey(id: string): string {
+  return `unknown:${id}`;
+}

@@ -74,3 +74,12 @@ export async function listOverrideChanges(
     [after ?? null, limit],
   );
 }
+
+export async function countOverrides(
+  em: EntityManager,
+): Promise<{ action: Override['action']; scope: string; overrides: number }[]> {
+  return em.query(
+    `SELECT action, split_part(key, ':', 1) AS scope, count(*)::int AS overrides FROM code_overrides
+     WHERE until IS NULL OR until > now() GROUP BY 1, 2`,
+  );
+}

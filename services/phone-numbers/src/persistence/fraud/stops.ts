@@ -2,15 +2,16 @@ import type { Write } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
 import type { CodeStop } from '../../domain/fraud/stop';
 
-const columns = `id, key, rule, shown, country, sender, is_recorded_only AS "isRecordedOnly", used, allowed, codes,
+export const stopColumns = `id, key, rule, shown, country, sender, is_recorded_only AS "isRecordedOnly", used, allowed, codes,
   opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt", closed_because AS "closedBecause", version`;
 
 /** Fails as a conflict where another replica has opened one of this key. `place` tells several of one statement apart. */
 export function openStop(stop: CodeStop, place: number): Write {
   return {
     name: `opened_stop_${place}`,
-    sql: `INSERT INTO code_stops (id, key, rule, shown, country, sender, is_recorded_only, used, allowed, codes, opened_at, last_at, version)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10, 1)
+    sql: `INSERT INTO code_stops (id, key, rule, shown, country, sender, is_recorded_only, told_recorded_only, used, allowed, codes, opened_at,
+            last_at, version)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, 1, $10, $10, 1)
           ON CONFLICT (key) WHERE closed_at IS NULL DO NOTHING RETURNING 1`,
     values: [
       stop.id,
@@ -53,7 +54,7 @@ export function passStops(stops: readonly { id: string; passedAt: Date | null }[
 export async function closeQuietStops(em: EntityManager, before: Date, now: Date): Promise<CodeStop[]> {
   const [closed] = await em.query<[CodeStop[], number]>(
     `UPDATE code_stops SET closed_at = $2, closed_because = 'quiet', version = version + 1
-     WHERE closed_at IS NULL AND last_at < $1 RETURNING ${columns}`,
+     WHERE closed_at IS NULL AND last_at < $1 RETURNING ${stopColumns}`,
     [before, now],
   );
   return closed;
@@ -63,7 +64,7 @@ export async function closeQuietStops(em: EntityManager, before: Date, now: Date
 export async function closeLiftedStops(em: EntityManager, key: string, now: Date): Promise<CodeStop[]> {
   const [closed] = await em.query<[CodeStop[], number]>(
     `UPDATE code_stops SET closed_at = $2, closed_because = 'lifted', version = version + 1
-     WHERE closed_at IS NULL AND (key = $1 OR (starts_with($1, 'range:') AND starts_with(key, $1))) RETURNING ${columns}`,
+     WHERE closed_at IS NULL AND (key = $1 OR (starts_with($1, 'range:') AND starts_with(key, $1))) RETURNING ${stopColumns}`,
     [key, now],
   );
   return closed;
@@ -75,7 +76,7 @@ export async function listStops(
   { isOpen, limit, after }: { isOpen: boolean; limit: number; after: string | undefined },
 ): Promise<CodeStop[]> {
   return em.query<CodeStop[]>(
-    `SELECT ${columns} FROM code_stops WHERE closed_at IS ${isOpen ? '' : 'NOT '}NULL AND ($1::uuid IS NULL OR id < $1)
+    `SELECT ${stopColumns} FROM code_stops WHERE closed_at IS ${isOpen ? '' : 'NOT '}NULL AND ($1::uuid IS NULL OR id < $1)
      ORDER BY id DESC LIMIT $2`,
     [after ?? null, limit],
   );

@@ -9,6 +9,7 @@ import { ReplacedNumbers1764800100000 } from './1764800100000-replaced-numbers';
 import { NumberHistory1764900000000 } from './1764900000000-number-history';
 import { OverrideChangesOfAKey1764900050000 } from './1764900050000-override-changes-of-a-key';
 import { NumbersByNumber1764950000200 } from './1764950000200-numbers-by-number';
+import { ToldStops1764950100400 } from './1764950100400-told-stops';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   NumberHistory1764900000000,
   OverrideChangesOfAKey1764900050000,
   NumbersByNumber1764950000200,
+  ToldStops1764950100400,
 ];

@@ -1,6 +1,7 @@
-import { createMeasurement, type Measurement, type Registry } from '@linecheck/service-kit/metrics';
+import { createMeasurement, measureWithScrapes, type Registry } from '@linecheck/service-kit/metrics';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { Counter, Gauge } from 'prom-client';
+import { countOverrides } from '../../persistence/fraud/overrides';
 import { countOpenStops } from '../../persistence/fraud/stops';
 
 export type CodeVerdict = 'sent' | 'passed' | 'recorded' | 'stopped' | 'refused';
@@ -20,23 +21,33 @@ export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
   return { count: (outcome, rule) => judged.inc({ outcome, rule }) };
 }
 
-/** Shows how many budgets of unproven codes are used up, read whenever it is asked for. */
-export function measureOpenStops(registry: Registry, { source }: Pick<Database, 'source'>): void {
-  let measurement: Measurement | null = null;
+/** Shows how many budgets of unproven codes are used up, and what operators decided of them, read whenever it is asked for. */
+export function measureCodeBudgets(registry: Registry, { source }: Pick<Database, 'source'>): void {
+  let measureStops = async (): Promise<void> => undefined;
   const open = new Gauge({
     name: 'linecheck_code_stops_open',
     help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
     labelNames: ['rule', 'mode'],
     registers: [registry],
-    async collect() {
-      const read = async (): Promise<void> => {
-        const stops = await countOpenStops(source.manager);
-        this.reset();
-        for (const { rule, recorded, stops: count } of stops)
-          this.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
-      };
-      await measurement?.take(read).catch(() => undefined); // measurement_up tells
-    },
+    collect: () => measureStops(),
   });
-  measurement = createMeasurement(registry, 'code_stops', [open]);
+  measureStops = measureWithScrapes(createMeasurement(registry, 'code_stops', [open]), async () => {
+    const stops = await countOpenStops(source.manager);
+    open.reset();
+    for (const { rule, recorded, stops: count } of stops)
+      open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
+  });
+  let measureOverrides = async (): Promise<void> => undefined;
+  const standing = new Gauge({
+    name: 'linecheck_code_overrides',
+    help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
+    labelNames: ['action', 'scope'],
+    registers: [registry],
+    collect: () => measureOverrides(),
+  });
+  measureOverrides = measureWithScrapes(createMeasurement(registry, 'code_overrides', [standing]), async () => {
+    const overrides = await countOverrides(source.manager);
+    standing.reset();
+    for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
+  });
 }

@@ -6,17 +6,28 @@ import { countryName } from '../country-name';
 export type AlertsPage = AnswerOf<typeof deliveryTrackerApi.listAlerts>;
 export type Alert = AlertsPage['items'][number];
 
-/** What is wrong and where, in a line. */
+type AlertsTexts = OperationsTexts['alerts'];
+
+/** What is wrong and where, in a line. A kind that this page does not know yet, of a newer service, has a title all the same. */
 export function titleOf(
-  alert: Pick<Alert, 'kind' | 'country'>,
-  text: OperationsTexts['alerts'],
+  { kind, country, code_stop: stop }: Pick<Alert, 'kind' | 'country' | 'code_stop'>,
+  text: AlertsTexts,
   locale: string,
 ): string {
-  return text.kinds[alert.kind].title(alert.country === null ? text.anywhere : countryName(alert.country, locale));
+  const place = country === null ? text.anywhere : countryName(country, locale);
+  if (stop !== undefined && Object.hasOwn(text.stops, stop.rule))
+    return text.stops[stop.rule](stop.range === null ? place : `${stop.range} · ${place}`);
+  return Object.hasOwn(text.kinds, kind) ? text.kinds[kind].title(place) : text.otherKind.title(place);
 }
 
-/** A measured value of an alert: a share for the delivery rate, seconds for latency, a number of texts in a row for canaries. */
+/** What a kind and its measure are called. */
+export function namesOf(kind: Alert['kind'], text: AlertsTexts): { readonly kind: string; readonly measured: string } {
+  if (!Object.hasOwn(text.kinds, kind)) return { kind: text.otherKind.name, measured: text.otherKind.measured };
+  return { kind: text.kinds[kind].name, measured: text.measured[kind] };
+}
+
+/** A measured value of an alert: a share for the delivery rate, seconds for latency, a number of texts or codes for the others. */
 export function valueOf(kind: Alert['kind'], value: number, text: OperationsTexts, locale: string): string {
-  if (kind === 'canary-failures') return number(value, locale);
-  return kind === 'delivery-rate' ? percent(value, locale) : text.seconds(seconds(value, locale));
+  if (kind === 'delivery-rate') return percent(value, locale);
+  return kind === 'latency' ? text.seconds(seconds(value, locale)) : number(value, locale);
 }

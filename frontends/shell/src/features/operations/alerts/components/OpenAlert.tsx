@@ -1,10 +1,12 @@
 import { Badge, RelativeTime, useLocale } from '@linecheck/frontend-kit';
+import { countryName } from '../../country-name';
 import { number } from '@linecheck/frontend-kit/figures';
 import { explainProviderError } from '@linecheck/shared-contracts/provider-errors';
 import { useId } from 'react';
-import { useOperationsText } from '../../../../messages/use-operations-text';
+import { useOperationsText, type OperationsTexts } from '../../../../messages/use-operations-text';
 import { Facts, type Fact } from '../../components/Facts';
-import { titleOf, valueOf, type Alert } from '../alert';
+import { CODE_FRAUD_ID } from '../../code-fraud/components/CodeFraudCard';
+import { namesOf, titleOf, valueOf, type Alert } from '../alert';
 
 /** One alert: what was measured against what, since when, and what to do. */
 export function OpenAlert({ alert }: { readonly alert: Alert }) {
@@ -16,7 +18,7 @@ export function OpenAlert({ alert }: { readonly alert: Alert }) {
       <article className="ops-alert" aria-labelledby={titleId}>
         <header className="ops-alert-head">
           <h3 id={titleId}>{titleOf(alert, text, locale)}</h3>
-          <Badge tone="bad">{text.kinds[alert.kind].name}</Badge>
+          <Badge tone="bad">{namesOf(alert.kind, text).kind}</Badge>
           {alert.traffic === 'canary' && <Badge tone="info">{text.canary}</Badge>}
           <p className="ops-began">
             {text.began} <RelativeTime value={alert.since} />
@@ -24,7 +26,8 @@ export function OpenAlert({ alert }: { readonly alert: Alert }) {
         </header>
         <Facts facts={useFacts(alert)} />
         <p>
-          <strong>{text.whatToDo}.</strong> {alert.explanation.remedy}
+          <strong>{text.whatToDo}.</strong> {alert.explanation.remedy}{' '}
+          {alert.code_stop !== undefined && <a href={`#${CODE_FRAUD_ID}`}>{text.seeStops}</a>}
         </p>
       </article>
     </li>
@@ -36,8 +39,9 @@ function useFacts(alert: Alert): Fact[] {
   const locale = useLocale();
   const { alerts: text } = all;
   const shown = (value: number): string => valueOf(alert.kind, value, all, locale);
+  if (alert.code_stop !== undefined) return factsOfStop(alert, all, locale);
   const facts: Fact[] = [
-    { name: text.measured[alert.kind], value: shown(alert.measured), tone: 'bad' },
+    { name: namesOf(alert.kind, text).measured, value: shown(alert.measured), tone: 'bad' },
     { name: text.baseline[alert.baseline_source], value: shown(alert.baseline) },
     { name: text.clearsAt, value: shown(alert.clear_at) },
     { name: text.measuredOf, value: text.texts(alert.measured_messages, alert.window_minutes) },
@@ -50,4 +54,23 @@ function useFacts(alert: Alert): Fact[] {
     facts.push({ name: text.topError, value, long: true });
   }
   return facts;
+}
+
+function factsOfStop(
+  { measured, baseline, country, sender, code_stop: stop }: Alert,
+  all: OperationsTexts,
+  locale: string,
+): Fact[] {
+  const { alerts: text } = all;
+  const isPlaceNamed = stop?.rule === 'country' || stop?.rule === 'range';
+  return [
+    {
+      name: stop?.rule === 'countries' ? all.fraud.scopes.countries : text.measured['codes-stopped'],
+      value: number(measured, locale),
+      tone: 'bad',
+    },
+    { name: text.allowed, value: number(baseline, locale) },
+    ...(isPlaceNamed || country === null ? [] : [{ name: text.firstTo, value: countryName(country, locale) }]),
+    { name: text.sender, value: sender, long: true },
+  ];
 }

@@ -45,9 +45,11 @@ export function BacktestForm({ limits }: { readonly limits: CodeLimits }) {
             {text.backtest.wrong}
           </Notice>
         )}
-        <Button type="submit" variant="primary" busy={backtest.isPending}>
-          {text.backtest.run}
-        </Button>
+        <div>
+          <Button type="submit" variant="primary" busy={backtest.isPending}>
+            {text.backtest.run}
+          </Button>
+        </div>
         {backtest.isError && <FailureNotice title={text.backtest.failed} error={backtest.error} />}
         {backtest.data && <Result priced={backtest.data} />}
       </form>

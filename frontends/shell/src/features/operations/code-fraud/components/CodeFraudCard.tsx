@@ -9,6 +9,9 @@ import { OverrideDialog, type Asked } from './OverrideDialog';
 import { OverridesTable } from './OverridesTable';
 import { StopsTable } from './StopsTable';
 
+/** Where an alert about codes that are stopped leads. */
+export const CODE_FRAUD_ID = 'codes';
+
 /** Codes that nobody enters: what is stopped, what operators decided, and what other limits would do. */
 export function CodeFraudCard() {
   const text = useOperationsText().fraud;
@@ -16,7 +19,7 @@ export function CodeFraudCard() {
   const budgets = useCodeBudgets();
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
-    <Card aria-labelledby={titleId}>
+    <Card id={CODE_FRAUD_ID} tabIndex={-1} aria-labelledby={titleId}>
       <CardHeader title={text.title} titleId={titleId}>
         {budgets.data?.limits.mode === 'record' && <Badge tone="warn">{text.recording}</Badge>}
         <Button icon="plus" onClick={() => setAsked({ action: 'block', scope: 'range', value: '' })}>
@@ -57,7 +60,7 @@ function Content({ data, onAsk }: { readonly data: CodeBudgets; readonly onAsk: 
       {stops.length === 0 ? (
         <EmptyState icon="shield" title={text.empty} detail={text.emptyDetail} />
       ) : (
-        <StopsTable stops={stops} onAsk={onAsk} />
+        <StopsTable stops={stops} overrides={overrides} onAsk={onAsk} />
       )}
       {overrides.length > 0 && <OverridesTable overrides={overrides} />}
       <details className="ops-fold">

@@ -2,7 +2,7 @@ import { CardBody, clockTime, Skeleton, useLocale } from '@linecheck/frontend-ki
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { QueryBody } from '../../components/QueryBody';
 import { useOverrideChanges, type CodeOverrideChange } from '../api/code-fraud';
-import { placeName } from './StopsTable';
+import { usePlaceName } from '../use-place-name';
 
 /** Who lifted and blocked what, when and why. */
 export function OverrideChanges() {
@@ -30,10 +30,11 @@ export function OverrideChanges() {
 function Change({ change }: { readonly change: CodeOverrideChange }) {
   const text = useOperationsText().fraud;
   const locale = useLocale();
+  const placeName = usePlaceName();
   const { action, scope, value, note, operator, changed_at: at } = change;
   return (
     <li>
-      {text.changes.did[action](operator, placeName(text.scopes[scope], value))}
+      {text.changes.did[action](operator, placeName(scope, value))}
       <span className="ops-beneath">
         <time dateTime={at}>{clockTime(new Date(at), new Date(), locale)}</time> · {note}
       </span>

@@ -2,7 +2,7 @@ import { Button, Dialog, DialogFoot, FailureNotice, Input, Select, useToast } fr
 import { useState, type FormEvent } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useSetOverride, type OverrideBody } from '../api/code-fraud';
-import { placeName } from './StopsTable';
+import { usePlaceName } from '../use-place-name';
 
 export type Asked = Pick<OverrideBody, 'action' | 'scope' | 'value'>;
 
@@ -21,7 +21,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
   const [typed, setTyped] = useState({ scope: asked.scope, value: asked.value, note: '' });
   const [isChecked, setChecked] = useState(false);
   const missing = { value: isOpen && typed.value.trim() === '', note: typed.note.trim() === '' };
-  const name = placeName(text.scopes[typed.scope], typed.value);
+  const name = usePlaceName()(typed.scope, typed.value);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);

@@ -2,7 +2,7 @@ import { Badge, Button, clockTime, FailureNotice, useLocale, useToast } from '@l
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import { useEndOverride, type CodeOverride } from '../api/code-fraud';
-import { placeName } from './StopsTable';
+import { usePlaceName } from '../use-place-name';
 
 /** What operators have lifted and blocked. */
 export function OverridesTable({ overrides }: { readonly overrides: readonly CodeOverride[] }) {
@@ -31,7 +31,7 @@ function OverrideRow({ override }: { readonly override: CodeOverride }) {
   const toast = useToast();
   const end = useEndOverride();
   const { action, scope, value, note, operator, until } = override;
-  const name = placeName(text.scopes[scope], value);
+  const name = usePlaceName()(scope, value);
   const ends = until === null ? text.forever : clockTime(new Date(until), new Date(), locale);
   const confirm = (): void =>
     end.mutate(override, { onSuccess: () => toast.show({ text: text.ended(name), tone: 'ok' }) });

@@ -3,16 +3,18 @@ import { number } from '@linecheck/frontend-kit/figures';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { TableHead } from '../../components/TableHead';
 import { countryName } from '../../country-name';
-import type { CodeStop } from '../api/code-fraud';
+import type { CodeOverride, CodeStop } from '../api/code-fraud';
+import { usePlaceName } from '../use-place-name';
 import type { Asked } from './OverrideDialog';
 
 interface StopsTableProps {
   readonly stops: readonly CodeStop[];
+  readonly overrides: readonly CodeOverride[];
   readonly onAsk: (asked: Asked) => void;
 }
 
 /** Budgets that are used up, the newest first. */
-export function StopsTable({ stops, onAsk }: StopsTableProps) {
+export function StopsTable({ stops, overrides, onAsk }: StopsTableProps) {
   const text = useOperationsText().fraud;
   return (
     <table className="ops-table ops-queue" aria-label={text.stopped}>
@@ -26,26 +28,30 @@ export function StopsTable({ stops, onAsk }: StopsTableProps) {
       />
       <tbody>
         {stops.map((stop) => (
-          <StopRow key={stop.stop_id} stop={stop} onAsk={onAsk} />
+          <StopRow key={stop.stop_id} stop={stop} isBlocked={isBlocked(stop, overrides)} onAsk={onAsk} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (asked: Asked) => void }) {
+interface StopRowProps extends Pick<StopsTableProps, 'onAsk'> {
+  readonly stop: CodeStop;
+  readonly isBlocked: boolean;
+}
+
+function StopRow({ stop, isBlocked, onAsk }: StopRowProps) {
   const text = useOperationsText().fraud;
   const locale = useLocale();
   const { rule, value, used, allowed, codes } = stop;
-  const scope = rule === 'countries' ? 'address' : rule;
-  const name = placeName(text.scopes[rule], rule === 'country' ? countryName(value, locale) : value);
+  const scope = scopeOf(stop);
+  const name = usePlaceName()(rule, value);
   const last = <time dateTime={stop.last_at}>{clockTime(new Date(stop.last_at), new Date(), locale)}</time>;
   const ask = (action: Asked['action']): void => onAsk({ action, scope, value });
   return (
     <tr>
       <th scope="row">
-        <strong>{name}</strong>{' '}
-        {stop.is_recorded_only ? <Badge tone="warn">{text.recorded}</Badge> : <Badge tone="bad">{text.stopping}</Badge>}
+        <strong>{name}</strong> <StopBadge stop={stop} isBlocked={isBlocked} />
         <span className="ops-beneath">
           {text.used(number(used, locale), number(allowed, locale))}
           {rule !== 'country' && stop.country !== null && ` · ${countryName(stop.country, locale)}`}
@@ -61,7 +67,7 @@ function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (as
           label={text.more(name)}
           actions={[
             { label: text.lift, icon: 'check', onSelect: () => ask('lift') },
-            ...(scope === 'installation'
+            ...(scope === 'installation' || isBlocked
               ? []
               : [{ label: text.block, icon: 'shield' as const, tone: 'bad' as const, onSelect: () => ask('block') }]),
           ]}
@@ -71,6 +77,19 @@ function StopRow({ stop, onAsk }: { readonly stop: CodeStop; readonly onAsk: (as
   );
 }
 
-export function placeName(scope: string, value: string): string {
-  return value === '' ? scope : `${scope} ${value}`;
+function StopBadge({ stop, isBlocked }: Pick<StopRowProps, 'stop' | 'isBlocked'>) {
+  const text = useOperationsText().fraud;
+  if (isBlocked) return <Badge tone="bad">{text.blocked}</Badge>;
+  return stop.is_recorded_only ? <Badge tone="warn">{text.recorded}</Badge> : <Badge tone="bad">{text.stopping}</Badge>;
+}
+
+function scopeOf({ rule }: CodeStop): Asked['scope'] {
+  return rule === 'countries' ? 'address' : rule;
+}
+
+/** An operator has blocked just this, so it stands here only until its stop has ended. */
+function isBlocked(stop: CodeStop, overrides: readonly CodeOverride[]): boolean {
+  return overrides.some(
+    ({ action, scope, value }) => action === 'block' && scope === scopeOf(stop) && value === stop.value,
+  );
 }

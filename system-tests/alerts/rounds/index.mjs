@@ -1,0 +1,33 @@
+// Every fault of the walk. `alerts` are those that it is to make fire, with `isOwn` those of some labels alone; `provoke` answers a state that the others
+// get; `goOn` is done again and again until all of them fire, `mend` is what their runbooks say, `untilOver` is done again until none fires, and `after` then.
+// `takesMs`: so long it may take without anything moving. `divisor`: of its durations, where that of the walk is too large.
+import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
+import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
+import { answersLost, providerFails, textsUndelivered } from './provider.mjs';
+import { databaseFrozen, natsFrozen, replicaStalls } from './servers.mjs';
+import { codeGateAway, codesPumped, filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
+import { erasureHeldUp, tableLocked } from './slow.mjs';
+
+/** Beside the next ones: what takes long and is in nobody's way. */
+export const slow = [tableLocked, erasureHeldUp, eventOfNewerVersion];
+
+export const onOneSystem = [
+  textsUndelivered,
+  answersLost,
+  providerFails,
+  callbacksForged,
+  callbacksOfOthers,
+  eventTooLarge,
+  consumerSlow,
+  natsFrozen,
+  databaseFrozen,
+  replicaStalls,
+  streamFull,
+  streamsLost,
+];
+
+/** Each restarts the system, so nothing else goes on meanwhile. Dead letters are those of this round alone. */
+export const alone = [eventBroken, codesPumped, codeGateAway, sendingLimitReached, keyTakenAway, filesScarce];
+
+/** Alerts that no fault on one machine brings about, with the reason. */
+export const notProvoked = {};
