@@ -27,7 +27,7 @@ export async function startLinecheck({ folder, natsServer, tokens, twilio, datab
   };
   const service = await startProcess('linecheck', [...nodeFlags, main], env, folder);
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
-  const post = (path, person, body) => ({ url: service.url + path, headers: person.headers, body, person });
+  const post = (path, person, body) => ({ url: service.url + path, headers: person.headers, body });
   return {
     service,
     steps: {
@@ -42,9 +42,10 @@ export async function startLinecheck({ folder, natsServer, tokens, twilio, datab
       const { rows } = await pool.query('SELECT count(*)::int AS n FROM phone_numbers WHERE verified_at IS NOT NULL');
       return rows[0].n;
     },
-    /** Until all that was committed is published. */
+    /** Until all that was committed is published, and Twilio knows of each code that was proven. */
     async settled() {
-      while ((await pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount > 0) await delay(20);
+      const open = 'SELECT FROM outbox UNION ALL SELECT FROM sms_feedback LIMIT 1';
+      while ((await pool.query(open)).rowCount > 0) await delay(20);
     },
     async stop() {
       await service.stop();

@@ -22,12 +22,7 @@ export async function startPeer({ folder, twilio, databaseUrl, nodeFlags }) {
   };
   const service = await startProcess('better-auth', [...nodeFlags, main], env, folder);
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
-  const post = (path, person, body) => ({
-    url: `${service.url}/api/auth${path}`,
-    headers: person.headers,
-    body,
-    person,
-  });
+  const post = (path, person, body) => ({ url: `${service.url}/api/auth${path}`, headers: person.headers, body });
   return {
     service,
     steps: {
