@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import type { StackFile } from '../src/local/stack-file.js';
 import { runCommand } from './run-command.js';
 import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
@@ -11,7 +12,7 @@ import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } fr
 const run = promisify(execFile);
 const READY = 'Linecheck is ready';
 /** Frontends may have to be built first. */
-const [BEFORE, AFTER] = ['+447700900401', '+447700900402'];
+const [BEFORE, AFTER, OF_ANOTHER] = ['+447700900401', '+447700900402', '+447700900403'];
 
 let dataDir: string;
 let linecheck: StartProcess;
@@ -39,18 +40,18 @@ async function stack(): Promise<StackFile> {
   return JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as StackFile;
 }
 
-async function call(method: string, path: string, body?: object): Promise<Response> {
+async function call(method: string, path: string, body?: object, person = 'demo'): Promise<Response> {
   const { api } = await stack();
-  const { stdout: token } = await runCommand('token', ['demo'], { ...process.env, LINECHECK_DATA_DIR: dataDir });
+  const { stdout: token } = await runCommand('token', [person], { ...process.env, LINECHECK_DATA_DIR: dataDir });
   const headers = { authorization: `Bearer ${token.trim()}`, 'content-type': 'application/json' };
   const url = `${api}/users/me/phone-numbers${path}`;
   return fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
 }
 
 /** Adds a number, and waits until its event is in the stream: one that is not is lost with the database. */
-async function add(phone: string): Promise<void> {
+async function add(phone: string, person?: string): Promise<void> {
   await until(`${phone} being added`, async () => {
-    const { status } = await call('POST', '', { phone_number: phone });
+    const { status } = await call('POST', '', { phone_number: phone }, person);
     if (status >= 400 && status < 500) throw new Error(`It was answered ${status}`);
     return status === 201;
   });
@@ -61,18 +62,35 @@ async function add(phone: string): Promise<void> {
   );
 }
 
-async function numbers(): Promise<string[]> {
-  const { items } = (await (await call('GET', '')).json()) as { items: { e164: string }[] };
+/** Until another service has heard that somebody is erased: then the notice is in the stream. */
+async function untilHeardElsewhere(): Promise<void> {
+  const client = new Client({ connectionString: (await stack()).postgres.databases['sms-test'] });
+  await client.connect();
+  try {
+    await until(
+      'the erasure being heard',
+      async () => (await client.query('SELECT 1 FROM erased_people')).rowCount === 1,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function numbers(person?: string): Promise<string[]> {
+  const { items } = (await (await call('GET', '', undefined, person)).json()) as { items: { e164: string }[] };
   return items.map(({ e164 }) => e164).sort();
 }
 
-test('databases that were put back are made safe before the services start, and what the stream still tells comes back', async () => {
+test('databases that were put back are made safe before the services start, what the stream still tells comes back, and who was erased since is erased again', async () => {
   await add(BEFORE);
+  await add(OF_ANOTHER, 'sam');
   await stop();
   const [postgres, copy] = [join(dataDir, 'postgres'), join(dataDir, 'postgres-copy')];
   await run('cp', ['-a', postgres, copy]);
   await start();
   await add(AFTER);
+  expect((await call('POST', '/erase', { confirm: 'erase' }, 'sam')).status).toBe(202);
+  await untilHeardElsewhere();
   await stop();
 
   await rm(postgres, { recursive: true });
@@ -85,6 +103,7 @@ test('databases that were put back are made safe before the services start, and 
   expect(before).toContain('numbers taken back from the stream: 1 of 2 events');
   expect(before).not.toContain('"level"');
   expect(await numbers()).toEqual([BEFORE, AFTER]);
+  await until('the person being erased again', async () => (await numbers('sam')).length === 0);
 });
 
 test('where the step fails for one of them nothing is started, and it is said why', async () => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { publishEvent, until } from '@linecheck/local-servers/testing';
-import { historyOf } from '../src/persistence/number-history';
 import {
   createTestUser,
   freshNumber,
@@ -226,19 +225,42 @@ test('an answer that is given again leaves no second entry', async () => {
   expect(await actionsOf(ann, id)).toEqual(['added by person', 'code-sent by person']);
 });
 
-test('all entries of one person are found, and erased, without anybody else’s', async () => {
-  const { manager } = service.context.database.source;
+async function exportedHistoryOf(person: TestUser): Promise<(Entry & { phone_id: string })[]> {
+  const { status, body } = await person.call(service, 'GET', '/export');
+  expect(status).toBe(200);
+  return body.history;
+}
+
+test('all entries of one person are exported, and erased, without anybody else’s', async () => {
   const [ann, bob] = [await createTestUser(harness), await createTestUser(harness)];
   const first = await ann.own(service, freshNumber());
   const second = await ann.add(service, freshNumber());
   await ann.call(service, 'DELETE', `/${second}`);
   const bobs = await bob.add(service, freshNumber());
-  const found = await historyOf(manager, ann.id);
-  expect(found.map(({ phoneId, action }) => [phoneId, action])).toEqual([
-    ...['added', 'code-sent', 'verified', 'primary-set'].map((action) => [first, action]),
-    ...['added', 'removed'].map((action) => [second, action]),
-  ]);
+  const found = await exportedHistoryOf(ann);
+  const actionsWith = (id: string) => found.filter(({ phone_id }) => phone_id === id).map(({ action }) => action);
+  expect(actionsWith(first)).toEqual(['added', 'code-sent', 'verified', 'primary-set']);
+  expect(actionsWith(second)).toEqual(['added', 'removed']);
+  expect(found).toHaveLength(6);
   expect((await ann.call(service, 'POST', '/erase', { confirm: 'erase' })).status).toBe(202);
-  expect(await historyOf(manager, ann.id)).toEqual([]);
+  expect(await exportedHistoryOf(ann)).toEqual([]);
   expect(await actionsOf(bob, bobs)).toEqual(['added by person']);
+});
+
+test('a long history is exported page by page, each entry once, oldest first', async () => {
+  const ann = await createTestUser(harness);
+  const ids = [await ann.add(service, freshNumber()), await ann.add(service, freshNumber())];
+  for (const id of ids)
+    await service.context.database.pool.query(
+      `INSERT INTO number_history (id, phone_id, action, at, actor)
+       SELECT ('ffffffff-0000-7000-8000-' || right($1, 8) || lpad(n::text, 4, '0'))::uuid, $1::uuid, 'label-changed', now(), 'person'
+       FROM generate_series(1, 450) AS n`,
+      [id],
+    );
+  const found = await exportedHistoryOf(ann);
+  for (const id of ids) {
+    const entries = found.filter(({ phone_id }) => phone_id === id).map(({ entry_id }) => entry_id);
+    expect(entries).toHaveLength(451);
+    expect(entries).toEqual([...new Set(entries)].sort());
+  }
 });

@@ -46,18 +46,25 @@ async function updateReturning(em: EntityManager, sql: string, parameters: unkno
   return rows.map(toSend);
 }
 
-/** In how many ms the first of the texts that are not settled is due; at most 0 where one is, Infinity where there is none. */
-export async function nextDueIn(em: EntityManager): Promise<number> {
-  const [row] = await em.query<{ ms: number | null }[]>(NEXT_DUE);
-  return row?.ms ?? Infinity;
+/** In how many ms the first text of each state that is not settled is due; at most 0 where one is, Infinity where there is none. */
+export interface DueTimes {
+  readonly planned: number;
+  readonly calling: number;
+  readonly unknown: number;
+}
+
+export async function dueTimes(em: EntityManager): Promise<DueTimes> {
+  const [row] = await em.query<{ [State in keyof DueTimes]: number | null }[]>(DUE_TIMES);
+  return { planned: row?.planned ?? Infinity, calling: row?.calling ?? Infinity, unknown: row?.unknown ?? Infinity };
 }
 
 /** Each state by itself, so that each is the first entry of the index. */
-const NEXT_DUE = `SELECT extract(epoch FROM least(${['planned', 'calling', 'unknown']
+const DUE_TIMES = `SELECT ${['planned', 'calling', 'unknown']
   .map(
-    (state) => `(SELECT due_at FROM sms_sends WHERE state = '${state}' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1)`,
+    (state) => `(SELECT extract(epoch FROM due_at - clock_timestamp())::float8 * 1000 FROM sms_sends
+       WHERE state = '${state}' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1) AS ${state}`,
   )
-  .join(', ')}) - clock_timestamp())::float8 * 1000 AS ms`;
+  .join(', ')}`;
 
 // The rows are taken as an array: of a join PostgreSQL may think, where it has no statistics yet, that reading the whole table is less work.
 

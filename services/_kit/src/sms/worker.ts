@@ -14,7 +14,7 @@ import { createSendMetrics, showCircuit } from './metrics';
 import { missingVersions } from './missing-versions';
 import { LOOKUP_SCHEDULE_MS, type StoredSend } from './send';
 import type { OutcomeListener } from './settlement';
-import { claimLookups, nextDueIn } from './store';
+import { claimLookups, dueTimes } from './store';
 import { CALL_TIMEOUT_MS, type TwilioGateway } from './twilio';
 
 /** A call that has no commit after this long belongs to a process that died, in ms. */
@@ -132,10 +132,14 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     // request is handed to the HTTP client. One instant remains: a process that is stopped after that, and before the kernel has the
     // request's bytes, writes them whenever it goes on.
     const mayWrite = isWithin(leaseMs * WRITE_SHARE_OF_LEASE);
-    for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
+    // Most sweeps find nothing: what wakes them is a text that was settled.
+    const due = await dueTimes(database.source.manager);
+    if (Math.min(due.planned, due.calling) <= 0)
+      for (const claimed of await claim(free)) begin(() => send(claimed, mayWrite));
+    if (due.unknown > 0) return;
     const limit = Math.max(1, concurrency - underway.size);
-    const due = await inTransaction(database, (em) => claimLookups(em, limit, leaseMs));
-    for (const unknown of due) begin(() => lookUp(unknown, context));
+    const unknown = await inTransaction(database, (em) => claimLookups(em, limit, leaseMs));
+    for (const claimed of unknown) begin(() => lookUp(claimed, context));
   }
 
   const outage = createOutageLog(log, {
@@ -156,7 +160,7 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
 
   /** One statement where a sweep takes several. */
   async function look(): Promise<number> {
-    const dueIn = await nextDueIn(database.source.manager);
+    const dueIn = Math.min(...Object.values(await dueTimes(database.source.manager)));
     if (dueIn <= 0) wake();
     return dueIn;
   }

@@ -8,8 +8,8 @@ import {
   claimLookups,
   claimOverdue,
   claimPlanned,
+  dueTimes,
   expireLeases,
-  nextDueIn,
   settle,
   unsettledTo,
 } from '../../src/sms/store';
@@ -58,7 +58,7 @@ test.each([
     const sendBefore = new Date(Date.now() + 60_000);
     const about = { person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', isSimulated: false } as const;
     await planSend(em, { ...about, messageId, sendBefore });
-    expect(await nextDueIn(em)).toBeLessThanOrEqual(0);
+    expect((await dueTimes(em)).planned).toBeLessThanOrEqual(0);
     expect(await claimOverdue(em, 16)).toEqual([]);
     const [send] = await claimPlanned(em, 16, 40_000, []);
     expect(send?.messageId).toBe(messageId);

@@ -84,6 +84,19 @@ test('while nothing is due it asks every other second whether something is', asy
   expect(asked - before).toBeGreaterThan(0);
 });
 
+test('a sweep that finds nothing due asks once', async () => {
+  await until('it looked', () => asked > 0);
+  const before = asked;
+  for (let sweep = 1; sweep <= 10; sweep++) {
+    const reached = asked;
+    worker.wake();
+    await until('it asked', () => asked > reached);
+    await delay(50); // that it asks no more is told by nothing
+  }
+  // Looks of its own among them.
+  expect(asked - before).toBeLessThanOrEqual(15);
+});
+
 test('a text whose replica did not live to announce it is sent all the same', async () => {
   await until('it looked', () => asked > 0);
   const messageId = await plan();

@@ -51,12 +51,16 @@ async function forgetNumbers(em: EntityManager, recipients: readonly string[]): 
   return numbers;
 }
 
-/** What a callback that came in at the same moment has left of a text that was erased. */
-const sweepErased: ErasureStep = async (em) => {
+/**
+ * What a callback that came in at the same moment, or to a replica of a version that knows no erasures, has left of a text that was
+ * erased: in this erasure, however long it takes, or shortly before it. Clocks differ.
+ */
+const sweepErased: ErasureStep = async (em, { erasedAt }) => {
   const rows = await em.query<{ message_id: string }[]>(
-    `SELECT message_id FROM erased_messages e WHERE erased_at > now() - interval '15 minutes'
+    `SELECT message_id FROM erased_messages e WHERE erased_at > $1::timestamptz - interval '15 minutes'
        AND (EXISTS (SELECT FROM messages m WHERE m.message_id = e.message_id)
          OR EXISTS (SELECT FROM set_aside_callbacks s WHERE s.message_id = e.message_id))`,
+    [erasedAt],
   );
   await eraseMessages(
     em,

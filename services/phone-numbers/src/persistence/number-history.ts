@@ -1,5 +1,5 @@
 import { executeAtomicallyIn, idAt, type Write } from '@linecheck/service-kit/persistence';
-import { spellingsOf, spellingsSql } from '@linecheck/shared-contracts/number-reading/identity';
+import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
 import { keyOf } from '../domain/fraud/scopes';
 import type { HistoryEntry } from '../domain/number-history';
@@ -39,38 +39,40 @@ export async function appendHistory(em: EntityManager, entries: readonly History
 const ownEntries = `SELECT h.id, h.phone_id AS "phoneId", h.action, h.at, h.actor, h.network, h.client, h.platform, h.details`;
 
 /** What operators decided of a single number stands in their own trail. */
-const operatorEntries = (phoneId: string) => `
-  SELECT o.id, ${phoneId} AS "phoneId",
+const operatorEntries = `SELECT o.id, $1::uuid AS "phoneId",
     CASE o.action WHEN 'block' THEN 'codes-blocked' WHEN 'lift' THEN 'codes-lifted' ELSE 'codes-freed' END AS action,
     o.changed_at AS at, 'operator' AS actor, NULL AS network, NULL AS client, NULL AS platform, '{}'::jsonb AS details`;
 
-/** Newest first; from the newest where `after` is undefined. */
-export async function pageOfHistory(
-  em: EntityManager,
-  { id, e164, createdAt }: PhoneNumber,
-  { limit, after }: { limit: number; after: string | undefined },
-): Promise<StoredHistoryEntry[]> {
-  const rows = await em.query<Row[]>(
-    `(${ownEntries} FROM number_history h WHERE h.phone_id = $1 AND ($2::uuid IS NULL OR h.id < $2)
-      ORDER BY h.id DESC LIMIT $3)
-     UNION ALL
-     (${operatorEntries('$1::uuid')} FROM code_override_changes o
-      WHERE o.key = ANY($4) AND o.changed_at >= $5 AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3)
-     ORDER BY id DESC LIMIT $3`,
-    [id, after ?? null, limit, spellingsOf(e164).map((spelling) => keyOf('range', spelling)), createdAt],
-  );
-  return rows.map(entryOf);
+/** Where a page of a history goes on: after the entry `after`, from the first one where it is undefined. */
+interface Page {
+  readonly limit: number;
+  readonly after: string | undefined;
 }
 
-/** Of all numbers of a person, removed ones too; number by number, oldest first. */
-export async function historyOf(em: EntityManager, userId: string): Promise<StoredHistoryEntry[]> {
+/** Newest first. */
+export function pageOfHistory(em: EntityManager, number: PhoneNumber, page: Page): Promise<StoredHistoryEntry[]> {
+  return readPage(em, number, page, { beyond: '<', order: 'DESC' });
+}
+
+/** Oldest first, as it is exported. */
+export function exportedHistory(em: EntityManager, number: PhoneNumber, page: Page): Promise<StoredHistoryEntry[]> {
+  return readPage(em, number, page, { beyond: '>', order: 'ASC' });
+}
+
+async function readPage(
+  em: EntityManager,
+  { id, e164, createdAt }: PhoneNumber,
+  { limit, after }: Page,
+  { beyond, order }: { readonly beyond: '<' | '>'; readonly order: 'ASC' | 'DESC' },
+): Promise<StoredHistoryEntry[]> {
   const rows = await em.query<Row[]>(
-    `${ownEntries} FROM phone_numbers n JOIN number_history h ON h.phone_id = n.id WHERE n.person = $1
+    `(${ownEntries} FROM number_history h WHERE h.phone_id = $1 AND ($2::uuid IS NULL OR h.id ${beyond} $2)
+      ORDER BY h.id ${order} LIMIT $3)
      UNION ALL
-     ${operatorEntries('n.id')} FROM phone_numbers n CROSS JOIN unnest(${spellingsSql('n.e164')}) spelling
-     JOIN code_override_changes o ON o.key = $2 || spelling AND o.changed_at >= n.created_at WHERE n.person = $1
-     ORDER BY "phoneId", id`,
-    [userId, keyOf('range', '')],
+     (${operatorEntries} FROM code_override_changes o
+      WHERE o.key = ANY($4) AND o.changed_at >= $5 AND ($2::uuid IS NULL OR o.id ${beyond} $2) ORDER BY o.id ${order} LIMIT $3)
+     ORDER BY id ${order} LIMIT $3`,
+    [id, after ?? null, limit, spellingsOf(e164).map((spelling) => keyOf('range', spelling)), createdAt],
   );
   return rows.map(entryOf);
 }

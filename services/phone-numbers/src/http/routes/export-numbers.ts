@@ -1,11 +1,11 @@
-import { addOperation, pagesOf, perPage, shortList, streamExport, type App } from '@linecheck/service-kit/http';
+import { addOperation, pagesOf, perPage, streamExport, type App } from '@linecheck/service-kit/http';
 import { exportedOptOuts, exportedTexts } from '@linecheck/service-kit/sms';
 import { phoneNumbersApi } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
 import type { Context } from '../../context';
 import { isVerified } from '../../domain/phone-number';
 import { exportedNumbers, exportedRequests, type NumberWithVerification } from '../../persistence/exported-rows';
-import { historyOf } from '../../persistence/number-history';
+import { exportedHistory, type StoredHistoryEntry } from '../../persistence/number-history';
 import { presentExportedEntry, presentExportedNumber, presentExportedRequest } from '../presenters/export';
 
 /** Each list is read page by page as the reader takes it, so that a slow one holds neither rows nor a connection. */
@@ -20,7 +20,7 @@ export function exportNumbersRoute(scope: App, { database, now }: Context): void
         const ids = numbers.map(({ number }) => number.id);
         return (await exportedRequests(em, ids)).map(presentExportedRequest);
       }),
-      history: shortList(async () => (await historyOf(em, userId)).map(presentExportedEntry)),
+      history: perPage(historyOf(em, userId), (entries) => entries.map(presentExportedEntry)),
       texts: pagesOf(
         (after, limit) => exportedTexts(em, userId, after, limit),
         (text) => text.message_id,
@@ -40,4 +40,14 @@ function numbersOf(em: EntityManager, userId: string): AsyncGenerator<readonly N
     (after, limit) => exportedNumbers(em, userId, after, limit),
     ({ number }) => number.e164,
   );
+}
+
+/** Number by number. */
+async function* historyOf(em: EntityManager, userId: string): AsyncGenerator<readonly StoredHistoryEntry[]> {
+  for await (const numbers of numbersOf(em, userId))
+    for (const { number } of numbers)
+      yield* pagesOf(
+        (after, limit) => exportedHistory(em, number, { limit, after: after ?? undefined }),
+        ({ id }) => id,
+      );
 }
