@@ -2,10 +2,11 @@
 // get; `goOn` is done again and again until all of them fire, `mend` is what their runbooks say, `untilOver` is done again until none fires, and `after` then.
 // `takesMs`: so long it may take without anything moving. `divisor`: of its durations, where that of the walk is too large.
 import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
+import { codeGateAway, codeGateRefuses, codesBlocked, codesLifted, codesPumped } from './codes.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
 import { answersLost, providerFails, textsUndelivered } from './provider.mjs';
 import { databaseFrozen, natsFrozen, replicaStalls } from './servers.mjs';
-import { codeGateAway, codesPumped, filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
+import { filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
 import { erasureHeldUp, tableLocked } from './slow.mjs';
 
 /** Beside the next ones: what takes long and is in nobody's way. */
@@ -27,7 +28,17 @@ export const onOneSystem = [
 ];
 
 /** Each restarts the system, so nothing else goes on meanwhile. Dead letters are those of this round alone. */
-export const alone = [eventBroken, codesPumped, codeGateAway, sendingLimitReached, keyTakenAway, filesScarce];
+export const alone = [
+  eventBroken,
+  codesPumped,
+  codesLifted,
+  codesBlocked,
+  codeGateAway,
+  codeGateRefuses,
+  sendingLimitReached,
+  keyTakenAway,
+  filesScarce,
+];
 
 /** Alerts that no fault on one machine brings about, with the reason. */
 export const notProvoked = {};

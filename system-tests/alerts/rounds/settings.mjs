@@ -1,62 +1,11 @@
 // What a setting brings about: each begins and ends with a restart on the same data.
-import { createRequire } from 'node:module';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forEachSeveral } from '../../faults/several.mjs';
 import { textsAt } from '../../faults/api.mjs';
 import { until } from '../../faults/until.mjs';
 
-const { freePort } = createRequire(import.meta.url)('@linecheck/local-servers/processes');
-const PEOPLE = 25;
 const NUMBERS = '/users/me/phone-numbers';
-
-export const codesPumped = {
-  fault: 'Codes are asked for that nobody enters',
-  alerts: ['LinecheckCodesStopped', 'LinecheckCodesPumped'],
-  async provoke(walk) {
-    await walk.system.restart({
-      CODE_BUDGETS_MODE: 'enforce',
-      UNPROVEN_CODES: 'country:3+0%,range:3+0%,address:3+0%,network:3+0%',
-    });
-    return { people: await newcomers(walk, PEOPLE) };
-  },
-  async goOn(walk, { people }) {
-    await walk.limits.takeBack();
-    // What passes is counted as well: it waits for its cooldown, and the others are stopped.
-    await forEachSeveral(people, ({ ask }) => ask());
-  },
-  // Real people are stopped: lift each key, as the Operations page does.
-  async mend(walk) {
-    const { body } = await walk.asOperator('GET', '/operator/verification/stops?status=open');
-    for (const { rule, value } of body.items) {
-      const lift = { action: 'lift', scope: rule, value, note: 'A walk through the alerts' };
-      const { status } = await walk.asOperator('PUT', '/operator/verification/overrides', lift);
-      if (status !== 200) throw new Error(`${rule} ${value} cannot be lifted: ${status}`);
-    }
-    await walk.system.restart();
-  },
-};
-
-async function newcomers(walk, count) {
-  const people = [];
-  await forEachSeveral(Array(count).fill(0), async () => people.push(await walk.newcomer()));
-  return people;
-}
-
-export const codeGateAway = {
-  fault: 'The service behind CODE_GATE_URL does not answer',
-  alerts: ['LinecheckCodeGateFails'],
-  async provoke(walk) {
-    const CODE_GATE_URL = `http://127.0.0.1:${await freePort()}`;
-    await walk.system.restart({ CODE_GATE_URL, CODE_GATE_SECRET: randomBytes(16).toString('hex') });
-  },
-  async goOn(walk) {
-    await walk.limits.takeBack();
-    await forEachSeveral(await newcomers(walk, PEOPLE), ({ ask }) => ask());
-  },
-  mend: (walk) => walk.system.restart(), // its address is taken away
-};
 
 export const sendingLimitReached = {
   fault: 'A limit of the whole installation is used up',
