@@ -7,6 +7,8 @@ import { forEachSeveral } from '../../faults/several.mjs';
 
 const { freePort } = createRequire(import.meta.url)('@linecheck/local-servers/processes');
 const PEOPLE = 25;
+/** Of everybody's numbers here. */
+const COUNTRY = 'GB';
 const OVERRIDES = '/operator/verification/overrides';
 const NOTE = 'A walk through the alerts';
 
@@ -49,7 +51,7 @@ export const codesLifted = {
   fault: 'A budget of codes stays lifted',
   alerts: ['LinecheckCodesLiftedLong'],
   divisor: 3_120, // of 26 hours
-  provoke: (walk) => decide(walk, 'lift', 'installation', ''),
+  provoke: (walk) => decide(walk, 'lift', 'country', COUNTRY),
   mend: endDecisions,
 };
 
@@ -58,7 +60,7 @@ export const codesBlocked = {
   alerts: ['LinecheckCodesRefused'],
   async provoke(walk) {
     const people = await newcomers(walk, PEOPLE);
-    await decide(walk, 'block', 'installation', '');
+    await decide(walk, 'block', 'country', COUNTRY);
     return { people };
   },
   async goOn(walk, { people }) {
