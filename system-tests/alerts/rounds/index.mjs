@@ -1,6 +1,6 @@
 // Every fault of the walk. `alerts` are those that it is to make fire, with `isOwn` those of some labels alone; `provoke` answers a state that the others
 // get; `goOn` is done again and again until all of them fire, `mend` is what their runbooks say, `untilOver` is done again until none fires, and `after` then.
-// `takesMs`: so long it may take without anything moving. `divisor`: of its durations, where that of the walk is too large.
+// `takesMs`: so long it may take without anything moving. `divisor`: of its durations, in the place of that of the walk.
 import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
 import { codeGateAway, codeGateRefuses, codesBlocked, codesLifted, codesPumped } from './codes.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
