@@ -143,7 +143,10 @@ test('a backup is taken under load, and the system goes on', async () => {
      FROM generate_series(1, ${PEOPLE}) n, (SELECT count(*) FROM made) AS before`,
   );
   const begun = await call(services.urls.phoneNumbers, 'olga', 'POST', '/operator/snapshot/phone-numbers', {});
-  expect(begun).toMatchObject({ status: 202, body: { parts: [{ event: 'phone-number.snapshot', total: PEOPLE }, {}, {}, {}] } });
+  expect(begun).toMatchObject({
+    status: 202,
+    body: { parts: [{ event: 'phone-number.snapshot', total: PEOPLE }, {}, {}, {}] },
+  });
   await until('the numbers', copiesMatch);
 
   const stopBefore = load('before');
