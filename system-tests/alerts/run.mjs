@@ -80,9 +80,9 @@ async function meetEverything(walk) {
   await walk.callback(report, { query: '?m=01900000-0000-7000-8000-000000000002' });
 }
 
-/** As pages do: somebody comes, registers, tests and is shown an error. */
+/** As pages do: somebody new comes, registers, tests and is shown an error. */
 async function reportUse(walk) {
-  await walk.ask(walk.testers[0].person, 'POST', '/usage', {
+  await walk.ask(walk.anybody(), 'POST', '/usage', {
     pages_opened: [
       { page: 'dashboard', way: 'link' },
       { page: 'phone-management', way: 'widget' },
