@@ -1,4 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
+import type { EntityManager } from 'typeorm';
 
 /** A database's time, known here without asking for it each time. */
 export interface DatabaseClock {
@@ -62,4 +63,11 @@ function better(known: Measurement, measured: Measurement): Measurement {
   const uncertainMs = known.uncertainMs + (measured.measuredAt - known.measuredAt) * DRIFT;
   const agree = Math.abs(measured.aheadMs - known.aheadMs) <= uncertainMs + measured.uncertainMs;
   return agree && uncertainMs < measured.uncertainMs ? known : measured;
+}
+
+/** The database's time, asked for: where there is a transaction and no `Database`, as in a consumer. */
+export async function databaseTime(em: EntityManager): Promise<Date> {
+  const [row] = await em.query<{ now: Date }[]>('SELECT clock_timestamp() AS now');
+  if (row === undefined) throw new Error('The database tells no time.');
+  return row.now;
 }

@@ -1,4 +1,5 @@
 export { createIndexConcurrently, createPartitionedIndexConcurrently, dropIndexConcurrently } from './concurrent-index';
+export { databaseTime } from './clock';
 export { inTransaction, openDatabase, type Database, type OpenDatabaseOptions } from './database';
 export { isDatabaseBusy, isDatabaseDown, sqlState } from './failures';
 export { idAt } from './time-ordered-id';

@@ -1,3 +1,4 @@
+import { databaseTime } from '@linecheck/service-kit/persistence';
 import { defineOwnEvents } from '@linecheck/service-kit/restored';
 import { phoneNumberStateEvents } from '@linecheck/shared-contracts';
 import { bySystem, historyEntry } from '../domain/number-history';
@@ -19,7 +20,7 @@ export const ownNumberEvents = defineOwnEvents({
     await lockPersons(em, [data.user_id]);
     const number = restoredNumber(data, known);
     await saveNumber(em, number);
-    await appendHistory(em, [historyEntry(number.id, { action: 'recovered', by: bySystem }, new Date())]);
+    await appendHistory(em, [historyEntry(number.id, { action: 'recovered', by: bySystem }, await databaseTime(em))]);
     return true;
   },
 });
@@ -29,5 +30,5 @@ export const ownStopEvents = defineOwnEvents({
   name: 'code stops',
   events: ['verification.budget-exceeded', 'verification.budget-cleared', 'verification.budget-snapshot'],
   newest: newestStop,
-  apply: (em, { data }) => restoreStop(em, publishedStop(data, new Date())),
+  apply: async (em, { data }) => restoreStop(em, publishedStop(data, await databaseTime(em))),
 });
