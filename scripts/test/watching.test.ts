@@ -101,7 +101,9 @@ describe('runbooks', () => {
       return (await Promise.all(texts)).join('\n');
     });
     const text = (await Promise.all(sources)).join('\n');
-    const measurements = [...text.matchAll(/createMeasurement\(\w+, '(\w+)'/g)].map(([, name = '']) => name);
+    const measurements = [...text.matchAll(/(?:createMeasurement|measureWithScrapes)\(\s*\w+,\s*'(\w+)'/g)].map(
+      ([, name = '']) => name,
+    );
     const runbook = await readFile(join(operations, 'runbooks', 'LinecheckNotMeasured.md'), 'utf8');
     expect(measurements.length).toBeGreaterThan(5);
     expect(measurements.filter((name) => !runbook.includes(`\`${name}\``))).toEqual([]);

@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { Gauge } from 'prom-client';
-import { createMeasurement, measureWithScrapes } from '../src/metrics';
+import { measureWithScrapes } from '../src/metrics';
 import { metricValue, newMetrics, seriesOf } from './fixtures';
 
 /** A gauge whose measuring hangs until it is released; `reads` are those that began. */
 function hanging() {
   const metrics = newMetrics();
   const releases: (() => void)[] = [];
-  let measure = async (): Promise<void> => undefined;
-  const gauge = new Gauge({ name: 'thing', help: 'x', registers: [metrics], collect: () => measure() });
-  const read = async (): Promise<void> => {
+  const gaugeWith = (collect: () => Promise<void>) =>
+    new Gauge({ name: 'thing', help: 'x', registers: [metrics], collect });
+  const read = async (gauge: Gauge): Promise<void> => {
     await new Promise<void>((resolve) => releases.push(resolve));
     gauge.set(releases.length);
   };
-  measure = measureWithScrapes(createMeasurement(metrics, 'things', [gauge]), read, 50);
+  measureWithScrapes(metrics, 'things', gaugeWith, read, 50);
   const up = () => metricValue(metrics, 'measurement_up', { measurement: 'things' });
   return { metrics, releases, up };
 }

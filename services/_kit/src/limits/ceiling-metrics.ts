@@ -1,5 +1,5 @@
 import { Gauge } from 'prom-client';
-import { createMeasurement, measureWithScrapes, type Registry } from '../metrics';
+import { measureWithScrapes, type Registry } from '../metrics';
 import type { Database } from '../persistence';
 import { queryOn } from './budget-counts';
 import { ceilingUse, type SendingCeiling } from './sending-ceiling';
@@ -13,16 +13,15 @@ export function measureCeiling(registry: Registry, { pool }: Pick<Database, 'poo
     registers: [registry],
   });
   for (const { name, max } of ceiling.budget.limits) quota.set({ limit: name }, max);
-  let measure = async (): Promise<void> => undefined;
-  const used = new Gauge({
-    name: 'linecheck_sending_budget_used_segments',
-    help: 'How many of them are used',
-    labelNames: ['limit'],
-    registers: [registry],
-    collect: () => measure(),
-  });
-  measure = measureWithScrapes(createMeasurement(registry, 'sending_budget', [used]), async () => {
-    for (const { limit, used: segments } of await ceilingUse(queryOn(pool), ceiling))
-      used.set({ limit: limit.name }, segments);
+  const usedWith = (collect: () => Promise<void>): Gauge<'limit'> =>
+    new Gauge({
+      name: 'linecheck_sending_budget_used_segments',
+      help: 'How many of them are used',
+      labelNames: ['limit'],
+      registers: [registry],
+      collect,
+    });
+  measureWithScrapes(registry, 'sending_budget', usedWith, async (gauge) => {
+    for (const { limit, used } of await ceilingUse(queryOn(pool), ceiling)) gauge.set({ limit: limit.name }, used);
   });
 }

@@ -16,18 +16,21 @@ export interface Measurement {
 const SCRAPE_WAITS_MS = 1_000;
 
 /**
- * For a gauge's `collect`: measures with each scrape, and answers it after a second whatever hangs, so that the metrics that need no measuring are
- * there all the same. What was measured too late is shown from then on.
+ * A gauge that is measured with each scrape: `read` sets it, and `gaugeWith` makes it with the `collect` that it is given. A scrape is answered
+ * after a second whatever hangs, so that the metrics that need no measuring are there all the same. What was measured too late is shown from
+ * then on.
  */
-export function measureWithScrapes(
-  measurement: Measurement,
-  read: () => Promise<void>,
+export function measureWithScrapes<Labels extends string>(
+  registry: Registry,
+  name: string,
+  gaugeWith: (collect: () => Promise<void>) => Gauge<Labels>,
+  read: (gauge: Gauge<Labels>) => Promise<void>,
   waitMs = SCRAPE_WAITS_MS,
-): () => Promise<void> {
+): void {
   let underWay: Promise<void> | null = null;
-  return async () => {
+  const collect = async (): Promise<void> => {
     underWay ??= measurement
-      .take(read)
+      .take(() => read(gauge))
       .catch(() => undefined) // measurement_up tells
       .finally(() => (underWay = null));
     const waiting = new AbortController();
@@ -36,6 +39,8 @@ export function measureWithScrapes(
     waiting.abort();
     if (isLate) measurement.failed();
   };
+  const gauge = gaugeWith(collect);
+  const measurement = createMeasurement(registry, name, [gauge]);
 }
 
 const UP = 'measurement_up';

@@ -1,4 +1,4 @@
-import { createMeasurement, measureWithScrapes, type Registry } from '@linecheck/service-kit/metrics';
+import { measureWithScrapes, type Registry } from '@linecheck/service-kit/metrics';
 import type { Database } from '@linecheck/service-kit/persistence';
 import { Counter, Gauge } from 'prom-client';
 import { countOverrides } from '../../persistence/fraud/overrides';
@@ -23,31 +23,39 @@ export function unprovenCodeMetrics(registry: Registry): UnprovenCodeMetrics {
 
 /** Shows how many budgets of unproven codes are used up, and what operators decided of them, read whenever it is asked for. */
 export function measureCodeBudgets(registry: Registry, { source }: Pick<Database, 'source'>): void {
-  let measureStops = async (): Promise<void> => undefined;
-  const open = new Gauge({
-    name: 'linecheck_code_stops_open',
-    help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
-    labelNames: ['rule', 'mode'],
-    registers: [registry],
-    collect: () => measureStops(),
-  });
-  measureStops = measureWithScrapes(createMeasurement(registry, 'code_stops', [open]), async () => {
-    const stops = await countOpenStops(source.manager);
-    open.reset();
-    for (const { rule, recorded, stops: count } of stops)
-      open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
-  });
-  let measureOverrides = async (): Promise<void> => undefined;
-  const standing = new Gauge({
-    name: 'linecheck_code_overrides',
-    help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
-    labelNames: ['action', 'scope'],
-    registers: [registry],
-    collect: () => measureOverrides(),
-  });
-  measureOverrides = measureWithScrapes(createMeasurement(registry, 'code_overrides', [standing]), async () => {
-    const overrides = await countOverrides(source.manager);
-    standing.reset();
-    for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
-  });
+  measureWithScrapes(
+    registry,
+    'code_stops',
+    (collect) =>
+      new Gauge({
+        name: 'linecheck_code_stops_open',
+        help: 'Budgets of unproven codes that are used up: codes are stopped, or would be in the mode that only records',
+        labelNames: ['rule', 'mode'],
+        registers: [registry],
+        collect,
+      }),
+    async (open) => {
+      const stops = await countOpenStops(source.manager);
+      open.reset();
+      for (const { rule, recorded, stops: count } of stops)
+        open.set({ rule, mode: recorded ? 'record' : 'enforce' }, count);
+    },
+  );
+  measureWithScrapes(
+    registry,
+    'code_overrides',
+    (collect) =>
+      new Gauge({
+        name: 'linecheck_code_overrides',
+        help: 'What operators have lifted and blocked of codes to unproven numbers, and have not ended',
+        labelNames: ['action', 'scope'],
+        registers: [registry],
+        collect,
+      }),
+    async (standing) => {
+      const overrides = await countOverrides(source.manager);
+      standing.reset();
+      for (const { action, scope, overrides: count } of overrides) standing.set({ action, scope }, count);
+    },
+  );
 }
