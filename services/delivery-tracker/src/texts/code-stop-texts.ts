@@ -19,7 +19,6 @@ export interface CodeStopTexts {
     Record<NonNullable<CodeStopAlert['clearedBecause']>, (summary: string, codes: string) => string>
   >;
   readonly remedies: Readonly<Record<CodeStopAlert['rule'], string>>;
-  readonly nothingToDo: string;
 }
 
 export const codeStopTexts: Readonly<Record<Locale, CodeStopTexts>> = { en, es };

@@ -33,5 +33,4 @@ export const codeStopTexts: CodeStopTexts = {
     address: FROM_WHERE,
     countries: FROM_WHERE,
   },
-  nothingToDo: 'Nothing has to be done.',
 };

@@ -35,5 +35,4 @@ export const codeStopTexts: CodeStopTexts = {
     address: FROM_WHERE,
     countries: FROM_WHERE,
   },
-  nothingToDo: 'No hay que hacer nada.',
 };

@@ -1,3 +1,4 @@
+import type { PageRequest } from '@linecheck/service-kit/pages';
 import { executeAtomicallyIn, idAt, type Write } from '@linecheck/service-kit/persistence';
 import { spellingsOf } from '@linecheck/shared-contracts/number-reading/identity';
 import type { EntityManager } from 'typeorm';
@@ -43,26 +44,28 @@ const operatorEntries = `SELECT o.id, $1::uuid AS "phoneId",
     CASE o.action WHEN 'block' THEN 'codes-blocked' WHEN 'lift' THEN 'codes-lifted' ELSE 'codes-freed' END AS action,
     o.changed_at AS at, 'operator' AS actor, NULL AS network, NULL AS client, NULL AS platform, '{}'::jsonb AS details`;
 
-/** Where a page of a history goes on: after the entry `after`, from the first one where it is undefined. */
-interface Page {
-  readonly limit: number;
-  readonly after: string | undefined;
-}
-
 /** Newest first. */
-export function pageOfHistory(em: EntityManager, number: PhoneNumber, page: Page): Promise<StoredHistoryEntry[]> {
+export function pageOfHistory(
+  em: EntityManager,
+  number: PhoneNumber,
+  page: PageRequest,
+): Promise<StoredHistoryEntry[]> {
   return readPage(em, number, page, { beyond: '<', order: 'DESC' });
 }
 
 /** Oldest first, as it is exported. */
-export function exportedHistory(em: EntityManager, number: PhoneNumber, page: Page): Promise<StoredHistoryEntry[]> {
+export function exportedHistory(
+  em: EntityManager,
+  number: PhoneNumber,
+  page: PageRequest,
+): Promise<StoredHistoryEntry[]> {
   return readPage(em, number, page, { beyond: '>', order: 'ASC' });
 }
 
 async function readPage(
   em: EntityManager,
   { id, e164, createdAt }: PhoneNumber,
-  { limit, after }: Page,
+  { limit, after }: PageRequest,
   { beyond, order }: { readonly beyond: '<' | '>'; readonly order: 'ASC' | 'DESC' },
 ): Promise<StoredHistoryEntry[]> {
   const rows = await em.query<Row[]>(

@@ -2,6 +2,7 @@ import type { deliveryTrackerApi, Locale } from '@linecheck/shared-contracts';
 import type { Static } from '@sinclair/typebox';
 import type { CodeStopAlert } from '../../domain/code-stop-alert';
 import { codeStopAlertState } from '../../events/alert-events';
+import { alertTexts } from '../../texts/alert-texts';
 import { codeStopTexts } from '../../texts/code-stop-texts';
 import { placeOf } from './place';
 
@@ -18,6 +19,6 @@ export function presentCodeStopAlert(alert: CodeStopAlert, locale: Locale): Stat
   const happened = text.summaries[alert.rule](facts);
   const isOver = alert.clearedBecause !== null;
   const summary = isOver ? text.over[alert.clearedBecause](happened, number.format(alert.codes)) : happened;
-  const explanation = { summary, remedy: isOver ? text.nothingToDo : text.remedies[alert.rule] };
+  const explanation = { summary, remedy: isOver ? alertTexts[locale].nothingToDo : text.remedies[alert.rule] };
   return { ...codeStopAlertState(alert), updated_at: alert.updatedAt.toISOString(), explanation };
 }
