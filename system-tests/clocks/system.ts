@@ -11,6 +11,7 @@ import {
   startTestProcess,
   until,
   type TestProcess,
+  untilServed,
 } from '@linecheck/local-servers/testing';
 import { SimulatorClient } from '@linecheck/sms-simulator/client';
 import { Pool } from 'pg';
@@ -155,14 +156,8 @@ export async function openSystem(clocks: Clocks) {
     rows: async <Row extends object>(service: Service, statement: string, values: unknown[] = []): Promise<Row[]> =>
       (await databaseOf(service).pool.query<Row>(statement, values)).rows,
     /** Asks a replica as a person, or as `operator`; one that is busy is asked again. */
-    async call(url: string, who: string, method: string, path: string, body?: object): Promise<Answer> {
-      let answer = await callOnce(url, who, method, path, body);
-      await until('an answer', async () => {
-        if (answer.status === 503) answer = await callOnce(url, who, method, path, body);
-        return answer.status !== 503;
-      });
-      return answer;
-    },
+    call: (url: string, who: string, method: string, path: string, body?: object): Promise<Answer> =>
+      untilServed(() => callOnce(url, who, method, path, body)),
     close,
   };
 }

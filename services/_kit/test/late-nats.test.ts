@@ -61,12 +61,12 @@ describe('NATS that cannot be used when a service starts', () => {
     const data = messageSent();
     await inTransaction(database, (em) => appendEvents(em, [{ type: 'message.sent', person: 'ada', data }]));
     const up = () => metricValue(metrics, 'nats_up');
-    return { opened: nats, lines, up, isConsumed: async () => consumed.includes(data.message_id) };
+    return { opened: nats, lines, up, consumed, isConsumed: async () => consumed.includes(data.message_id) };
   }
 
   test('that closes the connection for good is connected to anew, and what waited is published and consumed', async () => {
     server = await startTestNats();
-    const { opened, lines, up, isConsumed } = await startWork(settings(server));
+    const { opened, lines, up, consumed, isConsumed } = await startWork(settings(server));
     await until('the first event is consumed', isConsumed);
     const told: string[] = [];
     opened.onDisconnect(() => void told.push('disconnected'));
@@ -79,6 +79,7 @@ describe('NATS that cannot be used when a service starts', () => {
       const { rows } = await database.pool.query('SELECT FROM outbox');
       return rows.length === 0;
     });
+    await until('it is consumed', () => consumed.includes(data.message_id));
     expect(opened.connection).not.toBe(first);
     expect([opened.status(), await up()]).toEqual(['connected', 1]);
     expect(told).toEqual(['disconnected', 'reconnected']);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilServed } from '@linecheck/local-servers/testing';
 import { snapshotPaths } from '@linecheck/shared-contracts';
 import { openTestHarness, createTestUser, freshNumber, type Instance, type TestHarness } from './test-harness';
 
@@ -16,13 +16,8 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 /** A service whose machine is slow says that it is busy: then it is asked again. */
-async function call(at: Instance, method: string, body?: object, headers: Record<string, string> = {}) {
-  let answer = await callOnce(at, method, body, headers);
-  await until('an answer', async () => {
-    if (answer.status === 503) answer = await callOnce(at, method, body, headers);
-    return answer.status !== 503;
-  });
-  return answer;
+function call(at: Instance, method: string, body?: object, headers: Record<string, string> = {}) {
+  return untilServed(() => callOnce(at, method, body, headers));
 }
 
 async function callOnce({ url }: Instance, method: string, body: object | undefined, headers: Record<string, string>) {

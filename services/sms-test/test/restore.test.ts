@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilServed } from '@linecheck/local-servers/testing';
 import { openInstallation } from './restore-harness';
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>;
@@ -27,14 +27,8 @@ function number(person: number): string {
 const person = (n: number) => `person ${n}`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the service answered; the tests say what
-async function call(url: string, who: string, method: string, path: string, body?: object): Promise<any> {
-  let answer = await callOnce(url, who, method, path, body);
-  // A service whose machine is slow says that it is busy.
-  await until('an answer', async () => {
-    if (answer.status === 503) answer = await callOnce(url, who, method, path, body);
-    return answer.status !== 503;
-  });
-  return answer;
+function call(url: string, who: string, method: string, path: string, body?: object): Promise<any> {
+  return untilServed(() => callOnce(url, who, method, path, body));
 }
 
 async function callOnce(url: string, who: string, method: string, path: string, body?: object) {

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilServed } from '@linecheck/local-servers/testing';
 import { snapshotPaths } from '@linecheck/shared-contracts';
 import type { Instance, TestHarness } from './test-harness';
 
@@ -30,13 +30,8 @@ export const outboxIsEmpty = ({ context }: SnapshotService): Promise<void> =>
   until('an empty outbox', async () => (await context.database.pool.query('SELECT 1 FROM outbox')).rows.length === 0);
 
 /** A service whose machine is slow says that it is busy: then it is asked again. */
-async function call(operator: string, of: SnapshotService, name: Name, body?: object) {
-  let answer = await callOnce(operator, of, name, body);
-  await until('an answer', async () => {
-    if (answer.status === 503) answer = await callOnce(operator, of, name, body);
-    return answer.status !== 503;
-  });
-  return answer;
+function call(operator: string, of: SnapshotService, name: Name, body?: object) {
+  return untilServed(() => callOnce(operator, of, name, body));
 }
 
 async function callOnce(operator: string, { url }: SnapshotService, name: Name, body?: object) {
