@@ -45,7 +45,7 @@ export async function startSystem(settings = {}) {
     /** Kills a part and waits until it runs again. */
     async kill(part) {
       if (part === 'gateway') {
-        await killed(child);
+        await ended(child, 'SIGKILL');
         child = await start(dataDir, port, settings);
         return;
       }
@@ -118,16 +118,10 @@ async function start(dataDir, port, settings, { files } = {}) {
   return child;
 }
 
-async function ended(child) {
+async function ended(child, signal = 'SIGTERM') {
   const end = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   await end;
-}
-
-async function killed(child) {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
 }
 
 async function childrenOf(parent) {

@@ -4,17 +4,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createDatabase } from '../databases.mjs';
+import { startNats } from '../nats.mjs';
 import { serviceSettings } from '../service-settings.mjs';
 import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
-const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
 const { createTokens } = require('@linecheck/local-servers/testing');
-const { freePort } = require('@linecheck/local-servers/processes');
-const { createLogger } = require('@linecheck/service-kit/logging');
-const { Client } = require('pg');
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bare = fileURLToPath(new URL('./bare.mjs', import.meta.url));
@@ -25,16 +22,11 @@ export const SERVICES = ['phone-numbers', 'sms-test', 'delivery-tracker'];
 export async function startProcesses(nodeFlags = []) {
   const folder = await mkdtemp(join(tmpdir(), 'linecheck-idle-'));
   await chmod(folder, 0o711); // PostgreSQL's account must get through
-  const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
   const [postgres, natsServer, tokens] = await Promise.all([
     startPostgresServer({ dataDir: join(folder, 'postgres') }),
-    freePort().then((port) => startNatsServer({ binary, storeDir: join(folder, 'nats'), port })),
+    startNats(folder),
     createTokens(),
   ]);
-  const log = createLogger({ name: 'bench', level: 'silent' });
-  const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
-  await provisionStreams(nats);
-  await nats.close();
   const env = { ...serviceSettings(natsServer, tokens), PORT: '0', LOG_LEVEL: 'info' };
   const processes = new Map();
   for (const name of SERVICES) {
@@ -54,14 +46,4 @@ export async function startProcesses(nodeFlags = []) {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function createDatabase(server, name) {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
 }

@@ -4,16 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startNats } from '../nats.mjs';
 import { serviceSettings } from '../service-settings.mjs';
 import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
-const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
 const { createTokens } = require('@linecheck/local-servers/testing');
-const { freePort } = require('@linecheck/local-servers/processes');
-const { createLogger } = require('@linecheck/service-kit/logging');
 const { Pool } = require('pg');
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,19 +19,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export async function startServers(changes = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));
   await chmod(folder, 0o711); // PostgreSQL's account must get through
-  const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
   const [postgres, natsServer, tokens] = await Promise.all([
     startPostgresServer({ dataDir: join(folder, 'postgres') }),
-    freePort().then((port) => startNatsServer({ binary, storeDir: join(folder, 'nats'), port })),
+    startNats(folder),
     createTokens(),
   ]);
-  const nats = await connectNats({
-    url: natsServer.url,
-    name: 'bench',
-    log: createLogger({ name: 'bench', level: 'silent' }),
-  });
-  await provisionStreams(nats);
-  await nats.close();
   const pool = new Pool({ connectionString: postgres.url, max: 4 });
   const env = {
     ...serviceSettings(natsServer, tokens),

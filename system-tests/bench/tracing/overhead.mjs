@@ -10,16 +10,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createDatabase } from '../databases.mjs';
+import { startNats } from '../nats.mjs';
 import { serviceSettings } from '../service-settings.mjs';
 import { median, startProcess, untilQuiet } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
-const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
 const { createTokens, startTraceCollector } = require('@linecheck/local-servers/testing');
-const { freePort } = require('@linecheck/local-servers/processes');
-const { createLogger } = require('@linecheck/service-kit/logging');
 const { paths } = require('@linecheck/shared-contracts');
 const { Pool } = require('pg');
 
@@ -33,7 +31,7 @@ const folder = await mkdtemp(join(tmpdir(), 'linecheck-bench-'));
 await chmod(folder, 0o711); // PostgreSQL's account must get through
 const [postgres, natsServer, tokens, twilio, collector] = await Promise.all([
   startPostgresServer({ dataDir: join(folder, 'postgres') }),
-  startNats(),
+  startNats(folder),
   createTokens(),
   startTwilio(),
   startTraceCollector(),
@@ -82,25 +80,11 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function startNats() {
-  const binary = await findNatsServer({ cacheDir: join(root, '.data/bin') });
-  const server = await startNatsServer({ binary, storeDir: join(folder, 'nats'), port: await freePort() });
-  const log = createLogger({ name: 'bench', level: 'silent' });
-  const nats = await connectNats({ url: server.url, name: 'bench', log });
-  await provisionStreams(nats);
-  await nats.close();
-  return server;
-}
-
 async function startWay(name, changes) {
-  const admin = new Pool({ connectionString: postgres.url, max: 1 });
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const url = new URL(postgres.url);
-  url.pathname = `/${name}`;
+  const databaseUrl = await createDatabase(postgres.url, name);
   const env = {
     ...serviceSettings(natsServer, tokens),
-    DATABASE_URL: url.href,
+    DATABASE_URL: databaseUrl,
     TWILIO_API_URL: twilio.url,
     RATE_LIMIT_PER_MINUTE: '0',
     MAX_EVENT_LOOP_DELAY_MS: '0',
@@ -109,7 +93,7 @@ async function startWay(name, changes) {
     ...changes,
   };
   const service = await startProcess(name, [join(root, 'services/phone-numbers/dist/main.js')], env, folder);
-  const pool = new Pool({ connectionString: url.href, max: 2 });
+  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   const stop = async () => {
     await service.stop();
     await pool.end();
