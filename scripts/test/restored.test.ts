@@ -11,7 +11,6 @@ import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } fr
 
 const run = promisify(execFile);
 const READY = 'Linecheck is ready';
-/** Frontends may have to be built first. */
 const [BEFORE, AFTER, OF_ANOTHER] = ['+447700900401', '+447700900402', '+447700900403'];
 
 let dataDir: string;
@@ -100,7 +99,8 @@ test('databases that were put back are made safe before the services start, what
   const before = said.slice(0, said.indexOf('Starting the services'));
   for (const service of ['phone-numbers', 'sms-test', 'delivery-tracker'])
     expect(before).toMatch(new RegExp(`^${service}: the (newest thing in the )?database is `, 'm'));
-  expect(before).toContain('numbers taken back from the stream: 1 of 2 events');
+  // What the erased person's own events are counted as depends on how far the erasure was when it was interrupted.
+  expect(before).toMatch(/numbers taken back from the stream: 1 of [23] events; 0 could not be/);
   expect(before).not.toContain('"level"');
   expect(await numbers()).toEqual([BEFORE, AFTER]);
   await until('the person being erased again', async () => (await numbers('sam')).length === 0);
