@@ -4,7 +4,8 @@ const { CURRENT_CHANNEL, REMOTE_MANIFEST, remotes } = require('@linecheck/shared
 const { REMOTES_PREFIX } = require('@linecheck/shared-contracts/routes');
 
 const kit = path.dirname(require.resolve('@linecheck/frontend-kit/package.json'));
-const ofKit = ['theme/tokens.css', 'theme/base.css', 'components/components.css', 'components/notices.css'];
+const components = ['controls', 'components', 'notices', 'toast'];
+const ofKit = ['theme/tokens.css', 'theme/base.css', ...components.map((name) => `components/${name}.css`)];
 const own = ['frame.css', 'page.css', 'narrow.css', 'first-paint.css'];
 
 module.exports = (_env, argv) =>

@@ -10,7 +10,7 @@ const { OwnRequestsPlugin } = require('./own-requests-plugin.cjs');
 const { PrecompressPlugin } = require('./precompress-plugin.cjs');
 const remoteBuild = require('./remote-build.cjs');
 const { RemoteManifestPlugin } = require('./remote-manifest-plugin.cjs');
-const { sharedByHost, sharedWithHost } = require('./share-policy.cjs');
+const { queryAliases, sharedByHost, sharedWithHost } = require('./share-policy.cjs');
 
 const repository = path.resolve(__dirname, '../../..');
 const contracts = path.join(repository, 'shared-contracts/src');
@@ -53,6 +53,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     resolve: {
       extensions: ['.ts', '.tsx', '.js'],
       alias: {
+        ...queryAliases,
         '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
         '@linecheck/shared-contracts': contracts,
         '@linecheck/embed': path.join(repository, 'frontends/embed/src'),
@@ -61,6 +62,8 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       },
     },
     module: {
+      // A name that a module does not export fails the build.
+      parser: { javascript: { exportsPresence: 'error' } },
       rules: [
         {
           test: /\.tsx?$/,

@@ -8,7 +8,8 @@ const { cssText } = require('./css-text.cjs');
 
 const NAME = 'FirstPaintPlugin';
 /** The shared modules, which the entry has loaded before it renders. */
-const SHARED = /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/;
+const SHARED =
+  /[\\/](node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-query|query-core))[\\/]|webpack[\\/]query-subset\.mjs$)/;
 
 class FirstPaintPlugin {
   /**
@@ -30,6 +31,9 @@ class FirstPaintPlugin {
         const chunks = firstChunks(compilation, this.page.chunk);
         const link = (attributes) => ({ tagName: 'link', voidTag: true, attributes, meta: { plugin: NAME } });
         const preload = (href, attributes) => link({ rel: 'preload', href, ...attributes });
+        // Before pictures and whatever else is deferred.
+        for (const { tagName, attributes } of page.headTags)
+          if (tagName === 'script') attributes.fetchpriority = 'high';
         page.headTags.push(
           link({ rel: 'stylesheet', href: page.publicPath + names.styles }),
           {

@@ -16,16 +16,20 @@ export interface FederationRuntime {
   loadRemote<Exports>(id: string): Promise<Exports | null>;
 }
 
-/** Loads what a remote exposes: `mount`, or one of its components. Throws `LinecheckLoadError`. */
+/**
+ * Loads what a remote exposes: `mount`, or one of its components. `onRequested` is called once all that it needs of the network has been asked for.
+ * Throws `LinecheckLoadError`.
+ */
 export async function loadExposed<Exports>(
   federation: FederationRuntime,
   source: RemoteSource,
   remote: RemoteName,
   exposed: string,
   attempt = 1,
+  onRequested?: () => void,
 ): Promise<Exports> {
   return attempted(source, attempt, async (running) => {
-    const loaded = await loadContainer(source, remote, exposed, running);
+    const loaded = await loadContainer(source, remote, exposed, running, onRequested);
     return exposedBy<Exports>(federation, loaded, exposed, running.retry);
   });
 }

@@ -112,6 +112,7 @@ export async function loadContainer(
   remote: RemoteName,
   exposed: string,
   running: Attempt,
+  onRequested?: () => void,
 ): Promise<LoadedContainer> {
   const { signal, retry } = running;
   const found = await readManifest(manifestUrl(source, remote), {
@@ -127,6 +128,7 @@ export async function loadContainer(
     entries.set(entry, container);
     container.catch(() => entries.delete(entry));
   }
+  onRequested?.();
   running.loaded = { ...found, container: await container };
   return running.loaded;
 }

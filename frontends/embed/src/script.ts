@@ -6,6 +6,8 @@ export async function runScript(url: string, integrity: string, signal: AbortSig
   script.src = url;
   script.integrity = integrity;
   script.crossOrigin = 'anonymous';
+  // Scripts that a page adds come last by themselves, and nothing can go on without this one.
+  script.fetchPriority = 'high';
   const ended = new Promise<boolean>((resolve, reject) => {
     script.addEventListener('load', () => resolve(true));
     script.addEventListener('error', () => resolve(false));

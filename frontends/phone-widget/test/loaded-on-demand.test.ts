@@ -66,12 +66,16 @@ function loadedWith(entries: readonly string[]): { readonly packages: Set<string
   return { packages, later };
 }
 
-test('the numbering plans come with the dialog that needs them, not with the page', () => {
+test('the dialogs come when one is opened, and the numbering plans when one needs them, not with the page', () => {
   const exposed = readdirSync(EXPOSES).map((name) => path.join(EXPOSES, name));
-  const { packages, later } = loadedWith(exposed);
-  expect(packages).toContain('react');
-  expect([...packages].filter((name) => name.startsWith('libphonenumber-js'))).toEqual([]);
-  expect(later).toContain(`${CONTRACTS}number-reading`);
+  const page = loadedWith(exposed);
+  const dialogs = loadedWith([path.join(EXPOSES, '../features/screens/AnyDialog.tsx')]);
+  expect(page.later).toContain('./AnyDialog');
+  expect(dialogs.later).toContain(`${CONTRACTS}number-reading`);
+  for (const { packages } of [page, dialogs]) {
+    expect(packages).toContain('react');
+    expect([...packages].filter((name) => name.startsWith('libphonenumber-js'))).toEqual([]);
+  }
 });
 
 test('they are what the reader brings, so this test can see them', () => {

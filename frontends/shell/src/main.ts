@@ -1,7 +1,10 @@
 import { boot } from './boot';
 
-// Configuration, session and remotes come while React does.
 const booting = boot();
-booting.catch(() => undefined);
 
-void import(/* webpackChunkName: "bootstrap" */ './bootstrap').then(({ renderShell }) => renderShell(booting));
+// React keeps the page busy once it runs: first, everything that has to come is asked for. Its own scripts are on their way, by the page's HTML.
+const requested = booting.then((booted) => booted.requested).catch(() => undefined);
+
+void requested
+  .then(() => import(/* webpackChunkName: "bootstrap" */ './bootstrap'))
+  .then(({ renderShell }) => renderShell(booting));

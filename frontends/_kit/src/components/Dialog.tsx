@@ -1,4 +1,8 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useStyles } from '../theme/use-styles';
+import styles from './dialog.css';
+
+const STYLES = [styles];
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -16,6 +20,7 @@ export interface DialogProps {
  * it was. Put `autoFocus` on the control that comes first.
  */
 export function Dialog({ title, lead, onClose, closesOutside = false, children }: DialogProps) {
+  useStyles(STYLES);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useModal(dialog);

@@ -4,10 +4,12 @@ import { RemoteContext, useLocale } from '../remote/remote-context';
 import { languageOf } from '@linecheck/shared-contracts/locales';
 import type { ProblemText } from '../text/problem-texts';
 import { useKitText } from '../text/use-kit-text';
+import { useProblemTexts } from '../text/use-problem-texts';
 import { wordsOfCode } from '../text/words-of-code';
 import { relativeTime } from '../time/relative-time';
 import { signInAgain } from '../remote/sign-in-again';
 import { SignInAgain, type AroundSignIn } from './SignInAgain';
+import { Skeleton } from './Skeleton';
 import { ErrorNotice, type ErrorNoticeProps } from './ErrorNotice';
 
 export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 'requestId'> & {
@@ -19,10 +21,38 @@ export type FailureNoticeProps = Omit<ErrorNoticeProps, 'title' | 'detail' | 're
 };
 
 /** An `ErrorNotice` for whatever was thrown. The code of an `ApiError` says which words of the person's language it has. */
-export function FailureNotice({ error, title, aroundSignIn, ...given }: FailureNoticeProps) {
+export function FailureNotice(props: FailureNoticeProps) {
+  const ofPage = useKitText().problems;
+  const { error } = props;
+  // What comes of no connection is said at once.
+  const needsMore = error instanceof ApiError && wordsOfCode(ofPage, error.code) === undefined;
+  return needsMore ? <Worded {...props} /> : <Notice {...props} problems={ofPage} />;
+}
+
+/** Says nothing before it has the words: what is read out is the whole. */
+function Worded(props: FailureNoticeProps) {
+  const { failed } = useKitText();
+  const problems = useProblemTexts();
+  if (problems !== undefined) return <Notice {...props} problems={problems} />;
+  return (
+    <div className="lc-notice lc-tone-bad" role="group" aria-busy="true" aria-label={failed.title}>
+      <Skeleton width="70%" height="16px" />
+    </div>
+  );
+}
+
+type Problems = Readonly<Record<string, ProblemText>>;
+
+function Notice({
+  error,
+  title,
+  aroundSignIn,
+  problems,
+  ...given
+}: FailureNoticeProps & { readonly problems: Problems }) {
   const text = useKitText();
   const locale = useLocale();
-  useReport(error, text);
+  useReport(error, problems);
   const signIn = signInAgain(error, useContext(RemoteContext)?.onSignInRequired);
   // Trying again without it would be refused again.
   const rest = signIn
@@ -31,7 +61,7 @@ export function FailureNotice({ error, title, aroundSignIn, ...given }: FailureN
   if (!(error instanceof ApiError)) {
     return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
   }
-  const words = wordsOf(error, text, locale);
+  const words = wordsOf(error, problems, text, locale);
   return (
     <ErrorNotice
       {...rest}
@@ -43,7 +73,7 @@ export function FailureNotice({ error, title, aroundSignIn, ...given }: FailureN
 }
 
 /** Tells the host once that this failure is shown, by a code that this release knows. */
-function useReport(error: unknown, { problems }: ReturnType<typeof useKitText>): void {
+function useReport(error: unknown, problems: Problems): void {
   const onEvent = useContext(RemoteContext)?.onEvent;
   const isKnown = error instanceof ApiError && wordsOfCode(problems, error.code) !== undefined;
   const code = isKnown ? error.code : 'other';
@@ -55,8 +85,13 @@ function useReport(error: unknown, { problems }: ReturnType<typeof useKitText>):
 }
 
 /** The catalogue's by code; for a code of a newer service, its own on English pages and general ones on others. */
-function wordsOf(error: ApiError, text: ReturnType<typeof useKitText>, locale: string): ProblemText {
-  const known = wordsOfCode(text.problems, error.code);
+function wordsOf(
+  error: ApiError,
+  problems: Problems,
+  text: ReturnType<typeof useKitText>,
+  locale: string,
+): ProblemText {
+  const known = wordsOfCode(problems, error.code);
   const { status, retryAfterSeconds, receivedAt } = error;
   const general = text.problems[status < 500 ? 'invalid-request' : 'internal-error'];
   const unknown = languageOf(locale) === 'en' ? error : general;

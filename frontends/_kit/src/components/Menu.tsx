@@ -4,6 +4,10 @@ import type { IconName } from '../icons/icon-paths';
 import { Button, type ButtonProps } from './Button';
 import { classNames } from './class-names';
 import { placeBeside } from './place-beside';
+import { useStyles } from '../theme/use-styles';
+import styles from './menu.css';
+
+const STYLES = [styles];
 
 export interface MenuAction {
   readonly label: string;
@@ -24,6 +28,7 @@ export interface MenuProps {
 
 /** A button and the actions behind it, in a popover of the browser, with the keys of the ARIA menu pattern. */
 export function Menu({ label, actions, button, children }: MenuProps) {
+  useStyles(STYLES);
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);

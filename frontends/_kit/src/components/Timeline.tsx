@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 import { useKitText } from '../text/use-kit-text';
+import { useStyles } from '../theme/use-styles';
+import styles from './timeline.css';
+
+const STYLES = [styles];
 
 export type TimelineState = 'done' | 'current' | 'awaited' | 'failed';
 
@@ -21,6 +25,7 @@ export interface TimelineProps {
 
 /** How far a message has come. Done is green, current blue, failed red, and what is awaited hollow. */
 export function Timeline({ label, steps, remedy }: TimelineProps) {
+  useStyles(STYLES);
   const text = useKitText();
   return (
     <div className="lc-timeline-frame">

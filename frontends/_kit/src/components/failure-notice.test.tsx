@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { ApiError } from '../api/api-error';
 import { renderInRemoteRoot } from '../testing';
+import { problemStore } from '../text/problem-store';
 import { FailureNotice } from '.';
 
 describe('FailureNotice', () => {
@@ -105,5 +106,32 @@ describe('FailureNotice', () => {
     const { getByRole } = renderInRemoteRoot(<FailureNotice error={new TypeError('x is undefined')} />);
     expect(getByRole('alert')).toHaveTextContent('Something went wrong here');
     expect(getByRole('alert')).not.toHaveTextContent('undefined');
+  });
+
+  test('says nothing before its words are there, and then the whole', async () => {
+    const words = jest.spyOn(problemStore, 'in').mockReturnValue(undefined);
+    const { getByRole, queryByRole, rerender } = renderInRemoteRoot(
+      <FailureNotice error={refusal('phone-number-limit', 409)} />,
+    );
+    expect(getByRole('group', { name: 'Something went wrong here.' })).toHaveAttribute('aria-busy', 'true');
+    expect(queryByRole('alert')).toBeNull();
+    words.mockRestore();
+    rerender(<FailureNotice error={refusal('phone-number-limit', 409)} />);
+    expect(getByRole('alert')).toHaveTextContent('You have as many numbers as one person may keep');
+  });
+
+  test('has the service’s words where its own could not be loaded', () => {
+    const words = jest.spyOn(problemStore, 'in').mockReturnValue('missing');
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={refusal('phone-number-limit', 409)} />);
+    expect(getByRole('alert')).toHaveTextContent('It broke. Try later.');
+    words.mockRestore();
+  });
+
+  test('says at once that nobody could be reached', () => {
+    const words = jest.spyOn(problemStore, 'in').mockReturnValue(undefined);
+    const error = new ApiError({ code: 'network', status: 0, title: 'No answer' });
+    const { getByRole } = renderInRemoteRoot(<FailureNotice error={error} />);
+    expect(getByRole('alert')).toHaveTextContent('The service could not be reached');
+    words.mockRestore();
   });
 });

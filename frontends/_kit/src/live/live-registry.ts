@@ -3,14 +3,11 @@ import { LiveConnection } from './live-connection';
 import type { LiveAccess, LiveRegistry, LiveSubscriber } from './live-event';
 import { liveTimings, type LiveTimings } from './live-timings';
 import { personOfAccessToken } from './person-of-token';
-
-/** Where the page keeps its registry, for remotes of all versions. */
-export const LIVE_REGISTRY_KEY = Symbol.for('linecheck.live.v1');
+import { keepRegistry, registryOfPage } from './registry-of-page';
 
 /** The page's one registry of live connections, whichever remote brought it. */
 export function liveRegistry(): LiveRegistry {
-  const page = globalThis as { [LIVE_REGISTRY_KEY]?: LiveRegistry };
-  return (page[LIVE_REGISTRY_KEY] ??= createLiveRegistry());
+  return registryOfPage() ?? keepRegistry(createLiveRegistry());
 }
 
 /**

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useRemote } from '../remote/remote-context';
 import type { LiveEvent, LiveStatus, LiveSubscriber } from './live-event';
-import { subscribeLive } from './open-live';
+import { subscribeLive } from './subscribe-live';
+import { liveAccess } from './live-access';
 
 const POLL_MS = 10_000;
 
@@ -13,14 +14,11 @@ export function useLiveSubscription(handlers: Partial<LiveSubscriber>): void {
     latest.current = handlers;
   });
   useEffect(() => {
-    return subscribeLive(
-      { apiBaseUrl, getAccessToken },
-      {
-        onEvent: (event) => latest.current.onEvent?.(event),
-        onReset: () => latest.current.onReset?.(),
-        onStatus: (status) => latest.current.onStatus?.(status),
-      },
-    );
+    return subscribeLive(liveAccess({ apiBaseUrl, getAccessToken }), {
+      onEvent: (event) => latest.current.onEvent?.(event),
+      onReset: () => latest.current.onReset?.(),
+      onStatus: (status) => latest.current.onStatus?.(status),
+    });
   }, [apiBaseUrl, getAccessToken]);
 }
 

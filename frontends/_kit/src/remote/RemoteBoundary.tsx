@@ -7,12 +7,13 @@ import { useRetries } from '../connection/use-retries';
 import { useKitText } from '../text/use-kit-text';
 import { ErrorBoundary } from './ErrorBoundary';
 
-export interface RemoteBoundaryProps {
+export interface RemoteBoundaryProps<Props extends object = RemoteProps> {
   /** What people call this part: "Phone numbers". */
   readonly name: string;
   /** Loads the component; `attempt` starts at 1, so that a retry can get past what is cached. Keep its identity. */
-  readonly load: (attempt: number) => Promise<ComponentType<RemoteProps>>;
-  readonly remote: RemoteProps;
+  readonly load: (attempt: number) => Promise<ComponentType<Props>>;
+  /** What it is given: a remote, its host's props; a part of a page that is a chunk of its own, whatever it takes. */
+  readonly remote: Props;
   /** Shown while it loads; has the shape of what comes. */
   readonly skeleton: ReactNode;
   /** After this long it counts as failed; what arrives later is shown all the same. 10 s by default. */
@@ -20,16 +21,23 @@ export interface RemoteBoundaryProps {
   readonly onError?: (error: unknown) => void;
 }
 
-type Loading =
+type Loading<Props> =
   | { readonly state: 'loading' }
   | { readonly state: 'slow' }
   | { readonly state: 'failed'; readonly error: unknown }
-  | { readonly state: 'ready'; readonly View: ComponentType<RemoteProps> };
+  | { readonly state: 'ready'; readonly View: ComponentType<Props> };
 
-const LOADING: Loading = { state: 'loading' };
+const LOADING = { state: 'loading' } as const;
 
-/** Where a host shows a remote: a skeleton while it loads, a way to try again when it is down, slow or broken. */
-export function RemoteBoundary({ name, load, remote, skeleton, timeoutMs = 10_000, onError }: RemoteBoundaryProps) {
+/** Where a host shows a remote, or a remote a part that comes later: a skeleton while it loads, a way to try again when it is down, slow or broken. */
+export function RemoteBoundary<Props extends object = RemoteProps>({
+  name,
+  load,
+  remote,
+  skeleton,
+  timeoutMs = 10_000,
+  onError,
+}: RemoteBoundaryProps<Props>) {
   const text = useKitText();
   const [attempt, setAttempt] = useState(1);
   const loading = useLoading(load, attempt, timeoutMs, onError);
@@ -70,13 +78,13 @@ function isOutOfReach(error: unknown): boolean {
   return !navigator.onLine || code === 'unreachable' || code === 'timeout';
 }
 
-function useLoading(
-  load: RemoteBoundaryProps['load'],
+function useLoading<Props extends object>(
+  load: RemoteBoundaryProps<Props>['load'],
   attempt: number,
   timeoutMs: number,
   onError: RemoteBoundaryProps['onError'],
-): Loading {
-  const [loading, setLoading] = useState<{ readonly attempt: number; readonly now: Loading }>({
+): Loading<Props> {
+  const [loading, setLoading] = useState<{ readonly attempt: number; readonly now: Loading<Props> }>({
     attempt,
     now: LOADING,
   });
@@ -86,7 +94,7 @@ function useLoading(
   });
   useEffect(() => {
     let wanted = true;
-    const show = (now: Loading): void => {
+    const show = (now: Loading<Props>): void => {
       if (wanted) setLoading({ attempt, now });
     };
     const timer = setTimeout(() => show({ state: 'slow' }), timeoutMs);

@@ -1,6 +1,7 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { adoptStyles } from '../theme/adopt-styles';
+import { StyleRootContext } from '../theme/use-styles';
 
 interface ShadowHostProps {
   readonly name: string;
@@ -22,7 +23,7 @@ export function ShadowHost({ name, styles, children }: ShadowHostProps) {
   );
   return (
     <div ref={attach} data-linecheck={name}>
-      {shadow && createPortal(children, shadow)}
+      {shadow && createPortal(<StyleRootContext value={shadow}>{children}</StyleRootContext>, shadow)}
     </div>
   );
 }

@@ -13,3 +13,4 @@ export type {
   RemoteProps,
   RemoteTarget,
 } from '@linecheck/shared-contracts/remotes';
+export { whenIdle } from './when-idle';

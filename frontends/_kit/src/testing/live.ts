@@ -1,7 +1,7 @@
 import type { EventName } from '@linecheck/shared-contracts';
 import { act } from '@testing-library/react';
 import type { LiveEvent, LiveRegistry, LiveStatus, LiveSubscriber } from '../live/live-event';
-import { LIVE_REGISTRY_KEY } from '../live/live-registry';
+import { LIVE_REGISTRY_KEY } from '../live/registry-of-page';
 
 const subscribers = new Set<LiveSubscriber>();
 let status: LiveStatus = 'live';

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
+import { locales } from '@linecheck/shared-contracts/locales';
 import '@testing-library/jest-dom/jest-globals';
 import { cleanup, configure } from '@testing-library/react';
 import { PAGE_READS_KEY } from '../api/page-reads';
+import { problemStore } from '../text/problem-store';
 import { installLiveForTests } from './live';
 
 /** What a page is to show is waited for, however slow the machine is; the library's own second is a speed. */
@@ -25,6 +27,9 @@ const TICKING = new Set([
 function isTick([format, component]: unknown[]): boolean {
   return String(format).includes('not wrapped in act') && TICKING.has(String(component));
 }
+
+/** The words of problems are there, as on a page that has shown one before; what is shown before they are has tests of its own. */
+beforeAll(() => Promise.all(locales.map((language) => problemStore.want(language))));
 
 beforeEach(() => {
   installLiveForTests();

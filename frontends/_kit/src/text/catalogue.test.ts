@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { errors, fieldCodes, type ErrorCode } from '@linecheck/shared-contracts/errors';
 import { languageOf, locales } from '@linecheck/shared-contracts/locales';
 import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/number-reading/sentences';
-import { en } from './messages.en';
-import { es } from './messages.es';
+import { refusals as en } from './refusals.en';
+import { refusals as es } from './refusals.es';
 
 test.each([
   ['en', 'en'],

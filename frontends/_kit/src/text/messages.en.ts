@@ -1,5 +1,4 @@
-import { fields } from './fields.en';
-import { problems } from './problems.en';
+import { pageProblems } from './page-problems.en';
 
 /** The kit's own words; a remote's live in its own catalogue. */
 export const en = {
@@ -34,9 +33,7 @@ export const en = {
     title: 'Something went wrong here.',
     detail: 'The rest of the page works. Try again; what you saved is safe.',
   },
-  problems,
-  fields,
-  unknownField: 'This was not accepted. Check it, then try again.',
+  problems: pageProblems,
   unexplained: { title: 'The service could not answer', detail: 'Try again in a moment.' },
   tryAgainThen: (when: string) => `You can try again ${when}.`,
   unavailable: {

@@ -1,6 +1,5 @@
 import type { en } from './messages.en';
-import { fields } from './fields.es';
-import { problems } from './problems.es';
+import { pageProblems } from './page-problems.es';
 
 export const es: typeof en = {
   close: 'Cerrar',
@@ -37,9 +36,7 @@ export const es: typeof en = {
     title: 'Algo salió mal aquí.',
     detail: 'El resto de la página funciona. Inténtalo de nuevo; lo que guardaste está a salvo.',
   },
-  problems,
-  fields,
-  unknownField: 'Esto no se aceptó. Revísalo e inténtalo de nuevo.',
+  problems: pageProblems,
   unexplained: { title: 'El servicio no pudo responder', detail: 'Inténtalo de nuevo en un momento.' },
   tryAgainThen: (when: string) => `Podrás intentarlo de nuevo ${when}.`,
   unavailable: {

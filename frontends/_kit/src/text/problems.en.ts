@@ -1,8 +1,9 @@
+import { pageProblems } from './page-problems.en';
 import type { ProblemTexts } from './problem-texts';
 
 /** What each problem is called to the person in front of the page, and what to do. */
 export const problems: ProblemTexts = {
-  'invalid-request': { title: 'Something in this was not accepted', detail: 'Check what you entered, then try again.' },
+  ...pageProblems,
   'malformed-body': { title: 'The service could not read this', detail: 'Reload the page, then try again.' },
   'malformed-request': { title: 'The service could not read this', detail: 'Reload the page, then try again.' },
   unauthorized: { title: 'You are signed out', detail: 'Sign in again to go on.' },
@@ -102,17 +103,5 @@ export const problems: ProblemTexts = {
   'too-many-streams': { title: 'This page is open too often', detail: 'Close a window that you no longer need.' },
   'too-many-requests': { title: 'That was too much at once', detail: 'Wait a moment, then go on more slowly.' },
   'headers-too-large': { title: 'This request is too large', detail: 'Sign out and in again, then try again.' },
-  'internal-error': {
-    title: 'Something failed on our side',
-    detail: 'Try again. If it stays, tell your operator the reference.',
-  },
   unavailable: { title: 'This part is not available at the moment', detail: 'Try again in a few seconds.' },
-  offline: { title: 'You are offline', detail: 'Check your connection, then try again.' },
-  network: { title: 'The service could not be reached', detail: 'Check your connection, then try again.' },
-  timeout: { title: 'The service took too long to answer', detail: 'It may be busy. Try again in a moment.' },
-  'unreadable-answer': {
-    title: 'The answer could not be read',
-    detail: 'Something between you and the service changed it. Try again.',
-  },
-  'no-access-token': { title: 'You are signed out', detail: 'Sign in again to go on.' },
 };

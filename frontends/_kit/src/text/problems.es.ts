@@ -1,8 +1,9 @@
+import { pageProblems } from './page-problems.es';
 import type { ProblemTexts } from './problem-texts';
 
 /** What each problem is called to the person in front of the page, and what to do. */
 export const problems: ProblemTexts = {
-  'invalid-request': { title: 'Algo de esto no se aceptó', detail: 'Revisa lo que escribiste e inténtalo de nuevo.' },
+  ...pageProblems,
   'malformed-body': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
   'malformed-request': { title: 'El servicio no pudo leer esto', detail: 'Recarga la página e inténtalo de nuevo.' },
   unauthorized: { title: 'Tu sesión ha terminado', detail: 'Inicia sesión de nuevo para continuar.' },
@@ -120,23 +121,8 @@ export const problems: ProblemTexts = {
     title: 'Esta solicitud es demasiado grande',
     detail: 'Cierra la sesión, vuelve a iniciarla e inténtalo de nuevo.',
   },
-  'internal-error': {
-    title: 'Algo falló por nuestra parte',
-    detail: 'Inténtalo de nuevo. Si sigue, dile la referencia a tu operador.',
-  },
   unavailable: {
     title: 'Esta parte no está disponible en este momento',
     detail: 'Inténtalo de nuevo en unos segundos.',
   },
-  offline: { title: 'No tienes conexión', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
-  network: { title: 'No se pudo llegar al servicio', detail: 'Revisa tu conexión e inténtalo de nuevo.' },
-  timeout: {
-    title: 'El servicio tardó demasiado en responder',
-    detail: 'Puede estar ocupado. Inténtalo de nuevo en un momento.',
-  },
-  'unreadable-answer': {
-    title: 'No se pudo leer la respuesta',
-    detail: 'Algo entre tú y el servicio la cambió. Inténtalo de nuevo.',
-  },
-  'no-access-token': { title: 'Tu sesión ha terminado', detail: 'Inicia sesión de nuevo para continuar.' },
 };

@@ -2,8 +2,12 @@ import { isNumberReason, numberSentence } from '@linecheck/shared-contracts/numb
 import type { FieldProblem } from '../api/problem-document';
 import { useLocale } from '../remote/remote-context';
 import { languageOf } from '@linecheck/shared-contracts/locales';
-import { useKitText } from './use-kit-text';
+import { createCatalogue } from './catalogue';
+import { refusals as en } from './refusals.en';
+import { refusals as es } from './refusals.es';
 import { wordsOfCode } from './words-of-code';
+
+const useRefusalText = createCatalogue({ en, es });
 
 /** Says in the page's language why a service did not take a field. */
 export type WordField = (problem: FieldProblem) => string;
@@ -13,7 +17,7 @@ export type WordField = (problem: FieldProblem) => string;
  * themselves is English: for a code that the page does not know it is shown on English pages only.
  */
 export function useFieldText(): WordField {
-  const text = useKitText();
+  const text = useRefusalText();
   const language = languageOf(useLocale());
   return ({ code = '', message, details }) => {
     if (isNumberReason(code)) return numberSentence(language, code, details);

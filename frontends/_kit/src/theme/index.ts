@@ -1,2 +1,3 @@
 export { adoptStyles } from './adopt-styles';
 export { kitStyles } from './kit-styles';
+export { useStyles } from './use-styles';

@@ -19,17 +19,4 @@ export const health: typeof en = {
   howToFix: 'Cómo arreglarlo',
   howToStart: 'Cómo enviar START',
   verifyAgain: 'Verificar de nuevo',
-  fix: {
-    unreachableTitle: 'Los mensajes no llegan',
-    unreachableLead: (number, day) => `Los últimos mensajes a ${number} no llegaron, desde: ${day}.`,
-    stoppedTitle: 'Los mensajes están parados',
-    stoppedLead: (number) => `Este teléfono envió STOP, así que no se envía nada a ${number}.`,
-    start: (sender) => `Envía START desde este teléfono a ${sender}. Tiene efecto en segundos.`,
-    startUnknown: 'Envía START desde este teléfono al número del que vienen nuestros mensajes.',
-    oneWay: (sender) =>
-      `Nuestros mensajes vienen de ${sender}, un nombre al que no se puede responder. Pídenos que los activemos de nuevo o usa otro número.`,
-    copySender: 'Copiar el número',
-    test: 'Enviar una prueba',
-    close: 'Cerrar',
-  },
 };

@@ -24,23 +24,30 @@ export class RemoteLoader {
     private readonly federation: FederationRuntime = { registerRemotes, loadRemote },
   ) {}
 
-  /** `attempt` above 1 is a new request, whatever the one before is still waiting for: the remote may have been deployed again since. */
-  load(part: RemoteComponentRef, attempt = 1): Promise<RemoteComponent> {
+  /**
+   * `attempt` above 1 is a new request, whatever the one before is still waiting for: the remote may have been deployed again since. `onRequested` is
+   * called once its scripts have been asked for.
+   */
+  load(part: RemoteComponentRef, attempt = 1, onRequested?: () => void): Promise<RemoteComponent> {
     const id = `${part.remote}/${part.component}`;
     const known = attempt > 1 ? undefined : this.loading.get(id);
     if (known) return known;
-    const loading = this.fetchComponent(part, attempt);
+    const loading = this.fetchComponent(part, attempt, onRequested);
     this.loading.set(id, loading);
     // The caller gets the failure; here it only must not be an unhandled rejection while there is no caller yet.
     loading.catch(() => undefined);
     return loading;
   }
 
-  private async fetchComponent(part: RemoteComponentRef, attempt: number): Promise<RemoteComponent> {
+  private async fetchComponent(
+    part: RemoteComponentRef,
+    attempt: number,
+    onRequested?: () => void,
+  ): Promise<RemoteComponent> {
     const configured = this.entries[part.remote];
     if (configured === undefined) throw new Error(`/config.json names no remote ${part.remote}.`);
     const exposed = isOurs(part.remote)
-      ? await this.fetchOurs(part.remote, part.component, configured, attempt)
+      ? await this.fetchOurs(part.remote, part.component, configured, attempt, onRequested)
       : await this.fetchFromEntry(part, configured, attempt);
     return exposedComponent(part, exposed);
   }
@@ -50,11 +57,12 @@ export class RemoteLoader {
     component: string,
     configured: string,
     attempt: number,
+    onRequested?: () => void,
   ): Promise<Exports> {
     const manifests = { [remote]: manifestOf(configured) };
     const source = { origin: location.origin, manifests, timeoutMs: TIMEOUT_MS };
     try {
-      return await loadExposed<Exports>(this.federation, source, remote, component, attempt);
+      return await loadExposed<Exports>(this.federation, source, remote, component, attempt, onRequested);
     } catch (error) {
       // A remote that was deployed before there were manifests.
       if (isWithoutManifest(error, configured)) return this.fetchFromEntry({ remote, component }, configured, attempt);

@@ -30,6 +30,7 @@ export const analytics = {
   showChart: 'Show as chart',
   sendTest: 'Send a test',
   lastFailure: {
+    reason: 'The reason',
     title: 'Last failure',
     open: 'Why it failed',
   },

@@ -31,6 +31,7 @@ export const analytics: typeof english = {
   showChart: 'Ver como gráfico',
   sendTest: 'Enviar una prueba',
   lastFailure: {
+    reason: 'El motivo',
     title: 'Último fallo',
     open: 'Por qué falló',
   },

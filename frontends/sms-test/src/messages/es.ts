@@ -1,5 +1,4 @@
 import { explanations } from '@linecheck/shared-contracts/explanations/es';
-import { analytics } from './analytics.es';
 import { send } from './send.es';
 import type { en } from './en';
 import { deliveryEs } from './delivery.es';
@@ -9,6 +8,5 @@ export const es: typeof en = {
   send,
   delivery: deliveryEs,
   history: historyEs,
-  analytics,
   explanations,
 };

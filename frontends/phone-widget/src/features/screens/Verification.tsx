@@ -1,6 +1,6 @@
 import { useRemote, useToast } from '@linecheck/frontend-kit';
 import { useEffect, useEffectEvent } from 'react';
-import { useText } from '../../messages';
+import { useDialogText } from '../../messages/dialogs';
 import { useNumbers } from '../numbers/api/list-numbers';
 import type { PhoneNumber } from '../numbers/phone-number';
 import type { CodeDelivery } from '../verification/code-delivery';
@@ -18,7 +18,7 @@ interface VerificationProps {
 
 /** The code dialog until the number is verified: by this dialog, or by the same person on another page. */
 export function Verification({ number, codes, heard: liveDeliveries, onChangeNumber, onClose }: VerificationProps) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const toast = useToast();
   const { onEvent } = useRemote();
   const delivery = useCodeDelivery(codes.of(number.id).sent?.message_id ?? null, liveDeliveries);

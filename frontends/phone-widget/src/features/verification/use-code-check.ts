@@ -1,6 +1,6 @@
 import { digitsIn } from '@linecheck/shared-contracts/number-reading/digits';
 import { useState, type ReactNode } from 'react';
-import { useText } from '../../messages';
+import { useDialogText } from '../../messages/dialogs';
 import { useVerifyCode } from './api/verify-code';
 import { codeProblemOf, type CodeProblem } from './code-problem';
 import { CODE_LENGTH, countdown } from './sent-code';
@@ -28,7 +28,7 @@ interface CodeCheckEvents {
 
 /** Types and checks a code. A wrong one is cleared for the next try; one that could not be checked stays. */
 export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusInput }: CodeCheckEvents): CodeCheck {
-  const text = useText().code;
+  const text = useDialogText().code;
   const verify = useVerifyCode(phoneId);
   const [digits, setDigits] = useState('');
   const [incomplete, setIncomplete] = useState(false);
@@ -74,7 +74,7 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
   };
 }
 
-function problemText(problem: CodeProblem, text: ReturnType<typeof useText>['code']): string | null {
+function problemText(problem: CodeProblem, text: ReturnType<typeof useDialogText>['code']): string | null {
   switch (problem.kind) {
     case 'wrong':
       return text.wrong(problem.attemptsLeft);

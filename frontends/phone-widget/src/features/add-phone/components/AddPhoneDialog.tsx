@@ -10,7 +10,7 @@ import {
   type Fields,
 } from '@linecheck/frontend-kit';
 import { useRef, type FormEvent } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { addProblemOf } from '../add-problem';
 import { keepLastCountry } from '../../country/last-country';
@@ -31,7 +31,7 @@ interface AddPhoneDialogProps {
 
 /** Takes a number in any notation. What was typed stays until the service has it. */
 export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: AddPhoneDialogProps) {
-  const text = useText().addPhone;
+  const text = useDialogText().addPhone;
   const { onEvent } = useRemote();
   const add = useAddNumber();
   const hasBegun = useRef(false);

@@ -1,5 +1,5 @@
 import { Button, useLocale } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { countryName } from '../../country/country';
 import type { Candidate } from '../use-number-form';
 
@@ -10,7 +10,7 @@ interface CandidatesProps {
 
 /** Asks which number is meant, with a button for each that may be. Nothing where there is no question. */
 export function Candidates({ candidates, onChoose }: CandidatesProps) {
-  const text = useText().addPhone;
+  const text = useDialogText().addPhone;
   const locale = useLocale();
   const [only, ...others] = candidates;
   if (!only) return null;

@@ -1,5 +1,5 @@
 import { Button, Notice } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { useNumbers } from '../../numbers/api/list-numbers';
 import type { PhoneNumber } from '../../numbers/phone-number';
 
@@ -11,7 +11,7 @@ interface ExistingNumberProps {
 
 /** What to do about a number that is on the list already: to verify it, unless it is. */
 export function ExistingNumber({ id, onVerify }: ExistingNumberProps) {
-  const text = useText().addPhone.existing;
+  const text = useDialogText().addPhone.existing;
   const { data: numbers } = useNumbers();
   const number = numbers?.find((each) => each.id === id);
   if (number === undefined) return null;

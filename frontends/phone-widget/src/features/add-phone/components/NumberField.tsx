@@ -1,4 +1,4 @@
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import type { AddProblem } from '../add-problem';
 import type { NumberForm } from '../use-number-form';
 import { Candidates } from './Candidates';
@@ -11,7 +11,7 @@ interface NumberFieldProps {
 
 /** Where a number is typed, with what is wrong with it, or which ones it may be. */
 export function NumberField({ form, refused }: NumberFieldProps) {
-  const text = useText().addPhone;
+  const text = useDialogText().addPhone;
   const sentences: Readonly<Record<string, string>> = text.problems;
   const problem = refused.number ?? form.problem;
   return (

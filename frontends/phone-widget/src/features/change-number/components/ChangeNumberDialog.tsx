@@ -8,7 +8,7 @@ import {
   type Fields,
 } from '@linecheck/frontend-kit';
 import type { FormEvent } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { addProblemOf } from '../../add-phone/add-problem';
 import { ExistingNumber } from '../../add-phone/components/ExistingNumber';
 import { NumberField } from '../../add-phone/components/NumberField';
@@ -28,7 +28,7 @@ interface ChangeNumberDialogProps {
 
 /** Takes another number in the place of one. What was never verified stands there to be corrected. */
 export function ChangeNumberDialog({ number, typed, onTyped, onChanged, onClose }: ChangeNumberDialogProps) {
-  const text = useText();
+  const text = useDialogText();
   const change = useChangeNumber(number.id);
   const form = useNumberForm(change.reset, typed ?? { number: number.is_verified ? '' : number.international_format });
   useKeptFields(onTyped, form.written);

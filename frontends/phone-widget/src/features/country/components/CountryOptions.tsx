@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import type { ListedCountry } from '../country-list';
 import type { CountrySearch } from '../use-country-search';
 import { CountryCode } from './CountryCode';
@@ -14,7 +14,7 @@ interface CountryOptionsProps {
 
 /** The combobox of countries: the focus stays in its input, which names the active option. */
 export function CountryOptions({ search, chosen, onKeyDown, onChoose }: CountryOptionsProps) {
-  const text = useText().country;
+  const text = useDialogText().country;
   const { active, found, listId, optionId, query } = search;
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 import { Icon, useLocale } from '@linecheck/frontend-kit';
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { countryName } from '../country';
 import type { ListedCountry } from '../country-list';
 import { placeUnder } from '../place-under';
@@ -20,7 +20,7 @@ interface CountryPickerProps {
 
 /** A button that shows a country, and a list behind it that is searched by name, ISO code and calling code. */
 export function CountryPicker({ countries, country, field, onChoose }: CountryPickerProps) {
-  const text = useText().country;
+  const text = useDialogText().country;
   const locale = useLocale();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);

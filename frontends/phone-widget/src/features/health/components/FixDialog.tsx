@@ -1,5 +1,5 @@
 import { Button, dayWord, Dialog, DialogFoot, useDestination, useLocale } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { failure } from '../../../messages/failure';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { healthOf, type Cause } from '../health';
@@ -12,7 +12,7 @@ interface FixDialogProps {
 
 /** What its owner can do for texts to arrive again. */
 export function FixDialog({ number, onClose }: FixDialogProps) {
-  const text = useText().health.fix;
+  const text = useDialogText().fix;
   const locale = useLocale();
   const test = useDestination('send-test');
   const health = healthOf(number);
@@ -38,7 +38,7 @@ export function FixDialog({ number, onClose }: FixDialogProps) {
 }
 
 function Remedy({ cause }: { readonly cause: Cause }) {
-  const { explanations } = useText();
+  const { explanations } = useDialogText();
   const sentence = failure(explanations[cause.reason], cause.code);
   return <p>{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</p>;
 }

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogFoot, FailureNotice, LoadFailure, Skeleton } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import { useHistory } from '../api/list-history';
 import { HistoryList } from './HistoryList';
@@ -11,7 +11,7 @@ interface HistoryDialogProps {
 
 /** Who did what with a number, when and from where. */
 export function HistoryDialog({ number, onClose }: HistoryDialogProps) {
-  const text = useText().history;
+  const text = useDialogText().history;
   return (
     <Dialog title={text.title} lead={text.lead(number.international_format)} onClose={onClose} closesOutside>
       {/* Scrolls by itself, so that title and button stay; the keyboard scrolls it, too. */}
@@ -28,7 +28,7 @@ export function HistoryDialog({ number, onClose }: HistoryDialogProps) {
 }
 
 function HistoryBody({ number }: { readonly number: PhoneNumber }) {
-  const text = useText().history;
+  const text = useDialogText().history;
   const history = useHistory(number.id);
   const { data: entries } = history;
   if (entries === undefined) {
@@ -57,7 +57,7 @@ function HistoryBody({ number }: { readonly number: PhoneNumber }) {
 }
 
 function HistorySkeleton() {
-  const text = useText().history;
+  const text = useDialogText().history;
   return (
     <div aria-busy="true" role="group" aria-label={text.loading} className="pw-history-skeleton">
       {['a', 'b', 'c'].map((key) => (

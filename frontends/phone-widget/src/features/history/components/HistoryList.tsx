@@ -1,11 +1,11 @@
 import { RelativeTime } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { useNumbers } from '../../numbers/api/list-numbers';
 import type { HistoryEntry } from '../history-entry';
 
 /** Newest first: what was done, beneath it when, by whom and from where. */
 export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
-  const text = useText().history;
+  const text = useDialogText().history;
   const { data: numbers = [] } = useNumbers();
   const shown = (e164: string): string => numbers.find((number) => number.e164 === e164)?.international_format ?? e164;
   return (
@@ -22,7 +22,7 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
   );
 }
 
-type Text = ReturnType<typeof useText>['history'];
+type Text = ReturnType<typeof useDialogText>['history'];
 
 /** A newer service may know actions that this page does not. */
 function actionOf({ action, details }: HistoryEntry, text: Text, shown: (e164: string) => string): string {

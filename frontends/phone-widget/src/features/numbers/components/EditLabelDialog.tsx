@@ -11,7 +11,7 @@ import {
   type Fields,
 } from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { useUpdateLabel } from '../api/update-label';
 import type { PhoneNumber } from '../phone-number';
 
@@ -27,7 +27,7 @@ interface EditLabelDialogProps {
 
 /** Changes the word that tells a number apart. */
 export function EditLabelDialog({ number, typed, onTyped, onClose }: EditLabelDialogProps) {
-  const text = useText().editLabel;
+  const text = useDialogText().editLabel;
   const toast = useToast();
   const [label, setLabel] = useState(typed?.['label'] ?? number.label ?? '');
   useKeptFields(onTyped, { label });

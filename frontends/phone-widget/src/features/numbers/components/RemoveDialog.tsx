@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogFoot, FailureNotice, useRemote, useToast } from '@linecheck/frontend-kit';
 import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { useRemoveNumber } from '../api/remove-number';
 import { useNumbers } from '../api/list-numbers';
 import type { PhoneNumber } from '../phone-number';
@@ -15,7 +16,8 @@ interface RemoveDialogProps {
 
 /** Asks before a number goes, and offers it back once it has. */
 export function RemoveDialog({ number, onUndo, onLeave, onClose }: RemoveDialogProps) {
-  const text = useText().remove;
+  const text = useDialogText().remove;
+  const { undo } = useText().undo;
   const toast = useToast();
   const { onEvent } = useRemote();
   const remove = useRemoveNumber();
@@ -23,7 +25,7 @@ export function RemoveDialog({ number, onUndo, onLeave, onClose }: RemoveDialogP
   const confirm = (): void =>
     remove.mutate(number.id, {
       onSuccess: () => {
-        const action = { label: text.undo, onSelect: () => onUndo(number) };
+        const action = { label: undo, onSelect: () => onUndo(number) };
         toast.show({ tone: 'ok', text: text.done(number.international_format), action });
         onEvent?.({ type: 'number-removed', phoneId: number.id });
         onClose();

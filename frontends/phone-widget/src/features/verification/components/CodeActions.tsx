@@ -1,6 +1,6 @@
 import { Button } from '@linecheck/frontend-kit';
 import { useEffect, useRef } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { SendAgain } from './NextCode';
 
 interface CodeActionsProps {
@@ -17,7 +17,7 @@ interface CodeActionsProps {
 
 /** What can be done, the likeliest as the primary button: a code that is typed is checked, whatever became of its text. */
 export function CodeActions({ failed, isOver, isForGood, hasDigits, isChecking, sending, ...more }: CodeActionsProps) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const { onChangeNumber } = more;
   const sendAgain = useRef<HTMLButtonElement>(null);
   // The field that had the focus is closed.

@@ -1,6 +1,6 @@
 import { Notice, RelativeTime, useLiveStatus, type IconName, type Tone } from '@linecheck/frontend-kit';
 import type { ReactNode } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { HowToStart } from '../../health/components/HowToStart';
 import { isFinal, isUnsent, type CodeDelivery } from '../code-delivery';
 import { isStopped } from '../code-phase';
@@ -21,7 +21,7 @@ interface CodeDeliveryNoticeProps {
 
 /** Where the text with the code is just now. */
 export function CodeDeliveryNotice({ delivery, sender }: CodeDeliveryNoticeProps) {
-  const text = useText().delivery;
+  const text = useDialogText().delivery;
   const paused = useLiveStatus() === 'paused';
   if (paused && !isFinal(delivery)) {
     return (
@@ -39,7 +39,7 @@ export function CodeDeliveryNotice({ delivery, sender }: CodeDeliveryNoticeProps
 }
 
 function DeliveryText({ delivery, sender }: CodeDeliveryNoticeProps): ReactNode {
-  const { delivery: text, explanations } = useText();
+  const { delivery: text, explanations } = useDialogText();
   switch (delivery.state) {
     case 'queued':
       return text.queued;

@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Notice } from '@linecheck/frontend-kit';
 import { useRef, type FormEvent, type ReactNode } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import type { PhoneNumber } from '../../numbers/phone-number';
 import type { CodeDelivery } from '../code-delivery';
 import { isForGood, phaseOf, type CodePhase } from '../code-phase';
@@ -25,7 +25,7 @@ interface CodeDialogProps {
 
 /** The code is typed here, while its own delivery is told live. A code whose text seems lost is taken all the same. */
 export function CodeDialog({ number, codes, delivery, onVerified, onChangeNumber, onClose }: CodeDialogProps) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const code = codes.of(number.id);
   const phase = phaseOf(code, delivery);
   const input = useRef<HTMLInputElement>(null);
@@ -96,13 +96,13 @@ interface NoteProps {
 
 /** Where a new code is the way out, its button says when; else it stands here. */
 function Note({ phase, failed, sending, left }: NoteProps): ReactNode {
-  const text = useText().code;
+  const text = useDialogText().code;
   if (phase === 'looking') return null;
   if (failed) return left ? text.attemptsLeft(left) : null;
   return <NextCode attemptsLeft={left} {...sending} />;
 }
 
 function Lead({ number, phase }: { readonly number: PhoneNumber; readonly phase: CodePhase }): ReactNode {
-  const text = useText().code;
+  const text = useDialogText().code;
   return text.leads[phase](<strong className="pw-number">{number.international_format}</strong>);
 }

@@ -1,6 +1,6 @@
 import { Button } from '@linecheck/frontend-kit';
 import type { Ref } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { countdown, secondsUntil } from '../sent-code';
 import { useNow } from '../use-now';
 
@@ -13,7 +13,7 @@ interface SendingProps {
 
 /** When a new code can be had, then the button for it; beside it the attempts that the present one has left. */
 export function NextCode({ attemptsLeft, ...sending }: SendingProps & { readonly attemptsLeft: number | null }) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const seconds = useWait(sending);
   return (
     <div className="pw-next-code">
@@ -41,7 +41,7 @@ interface SendAgainProps extends SendingProps {
 
 /** The same as the way out of a failure: a button that says how long it has to wait. */
 export function SendAgain({ isMain, ref, ...sending }: SendAgainProps) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const seconds = useWait(sending);
   const waits = seconds > 0;
   return (

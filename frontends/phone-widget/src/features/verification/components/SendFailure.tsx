@@ -8,11 +8,11 @@ import {
   useLocale,
 } from '@linecheck/frontend-kit';
 import { sendCode } from '@linecheck/frontend-kit/operations/phone-numbers';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 
 /** Why no new code was texted. Too many codes is no failure to a person who has one of them in hand. */
 export function SendFailure({ error }: { readonly error: Error }) {
-  const text = useText().code;
+  const text = useDialogText().code;
   const locale = useLocale();
   const reached = limitReached(error);
   const isOpen = useIsPast(reached?.opensAt ?? null);

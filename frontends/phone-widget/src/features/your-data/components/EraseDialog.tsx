@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogFoot, FailureNotice, Input, useRemote, useToast } from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
-import { useText } from '../../../messages';
+import { useDialogText } from '../../../messages/dialogs';
 import { useEraseData } from '../api/erase-data';
 
 interface EraseDialogProps {
@@ -11,7 +11,7 @@ interface EraseDialogProps {
 
 /** Says what goes, and asks for a word before it does: nothing of it comes back. */
 export function EraseDialog({ onLeave, onClose }: EraseDialogProps) {
-  const text = useText().yourData.dialog;
+  const text = useDialogText().erase;
   const toast = useToast();
   const { onEvent } = useRemote();
   const [typed, setTyped] = useState('');

@@ -1,6 +1,6 @@
 import { Button, Card, CardBody, CardFoot, CardHeader, LoadFailure, useDestination } from '@linecheck/frontend-kit';
 import { useId, useState, type ReactNode } from 'react';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { useLiveTests } from '../../test-messages/use-live-tests';
 import { useTestStats } from '../api/get-test-stats';
 import type { Period, TestStats } from '../test-stats';
@@ -14,7 +14,7 @@ import { PeriodSelect } from './PeriodSelect';
 
 /** How many of the person's tests arrived, how fast, day by day, and what failed last. */
 export function AnalyticsCard() {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const titleId = useId();
   const [period, setPeriod] = useState<Period>('7d');
   useLiveTests();
@@ -29,7 +29,7 @@ export function AnalyticsCard() {
 }
 
 function AnalyticsBody({ period }: { readonly period: Period }): ReactNode {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const stats = useTestStats(period);
   if (stats.data === undefined) {
     if (!stats.isError) return <AnalyticsSkeleton />;
@@ -55,7 +55,7 @@ interface AnalyticsProps {
 }
 
 function Analytics({ stats, isOutdated }: AnalyticsProps) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const sendTest = useDestination('send-test');
   const [showsTable, setShowsTable] = useState(false);
   return (

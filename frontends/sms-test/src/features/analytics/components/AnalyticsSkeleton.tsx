@@ -1,9 +1,9 @@
 import { CardFoot, Skeleton } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 
 /** The shape of figures, chart and foot. */
 export function AnalyticsSkeleton() {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   return (
     <>
       <div className="st-analytics-body" role="group" aria-busy="true" aria-label={text.loading}>

@@ -1,6 +1,6 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { number } from '@linecheck/frontend-kit/figures';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import type { TestStats } from '../test-stats';
 
 interface CountsProps {
@@ -12,7 +12,7 @@ interface CountsProps {
 /** How many tests there were and what became of them, with the colours of the chart. */
 export function Counts({ figures, day }: CountsProps) {
   const { sent, delivered, failed, pending, unconfirmed = 0 } = figures; // absent from a service of the last version
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const locale = useLocale();
   const tests = text.tests(sent, number(sent, locale));
   return (

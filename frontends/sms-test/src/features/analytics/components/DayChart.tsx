@@ -1,7 +1,7 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { number } from '@linecheck/frontend-kit/figures';
 import { useState, type PointerEvent } from 'react';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { nameOfDay, type DayOfTests, type TestStats } from '../test-stats';
 import { Counts } from './Counts';
 
@@ -13,7 +13,7 @@ const BAR_SHARE = 0.62;
 
 /** A bar per day: what was delivered, what is on the way, whose end nobody told, and what failed on top, where the eye looks first. */
 export function DayChart({ stats }: { readonly stats: TestStats }) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const locale = useLocale();
   const [pointedAt, setPointedAt] = useState<number | null>(null);
   const days = stats.per_day;

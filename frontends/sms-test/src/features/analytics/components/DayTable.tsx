@@ -1,12 +1,12 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { number, percent } from '@linecheck/frontend-kit/figures';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { formatDuration } from '../../delivery/durations';
 import { nameOfDay, type DayOfTests } from '../test-stats';
 
 /** What the chart shows, in figures, the newest day first. It scrolls by itself, and takes the focus so that keys scroll it. */
 export function DayTable({ days }: { readonly days: readonly DayOfTests[] }) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const locale = useLocale();
   const count = (value: number): string => number(value, locale);
   const columns = [text.sentColumn, text.deliveredColumn, text.failedColumn];

@@ -1,12 +1,12 @@
 import { Button, EmptyState, useDestination } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { useTests } from '../../history/api/list-tests';
 import type { Period } from '../test-stats';
 import { AnalyticsSkeleton } from './AnalyticsSkeleton';
 
 /** What the card is for, where the period has no test; whether it would be the person's first is asked only here. */
 export function EmptyAnalytics({ period }: { readonly period: Period }) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const sendTest = useDestination('send-test');
   const tests = useTests();
   if (tests.isPending) return <AnalyticsSkeleton />;

@@ -1,12 +1,12 @@
 import { useLocale } from '@linecheck/frontend-kit';
 import { percent } from '@linecheck/frontend-kit/figures';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { formatDuration } from '../../delivery/durations';
 import type { TestStats } from '../test-stats';
 
 /** The three figures that say how it goes. */
 export function Figures({ stats }: { readonly stats: TestStats }) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   const locale = useLocale();
   const took = (value: number | null): string | null => (value === null ? null : formatDuration(value, locale));
   const { success_rate: rate, median_seconds: median, p95_seconds: p95 } = stats;
@@ -20,7 +20,7 @@ export function Figures({ stats }: { readonly stats: TestStats }) {
 }
 
 function Figure({ name, value }: { readonly name: string; readonly value: string | null }) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   return (
     <div className="st-figure">
       <dt>{name}</dt>

@@ -1,5 +1,5 @@
 import { Icon } from '@linecheck/frontend-kit';
-import { useText } from '../../../messages';
+import { useAnalyticsText } from '../../../messages/analytics';
 import { periods, type Period } from '../test-stats';
 
 interface PeriodSelectProps {
@@ -9,7 +9,7 @@ interface PeriodSelectProps {
 
 /** How far back the figures go. */
 export function PeriodSelect({ value, onChange }: PeriodSelectProps) {
-  const text = useText().analytics;
+  const text = useAnalyticsText();
   return (
     <span className="st-period">
       <select aria-label={text.period} value={value} onChange={(event) => onChange(event.target.value as Period)}>
