@@ -1,20 +1,31 @@
-/** Words that both languages write alike: names, and what the provider and the product are called. */
-const ALIKE = new Set([
-  'Twilio',
-]);
+/** What both languages write alike, and is no name of a country. */
+const ALIKE = new Set(['Unicode', 'Linecheck']);
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** Texts that are the same in two languages though a person reads words in them, and that no answer of the API holds. */
+/** Texts that are the same in two languages though a person reads words in them, and that are not data of the story. */
 export function untranslated(english: readonly string[], other: readonly string[], data: string): string[] {
   const known = new Set(english);
-  return other.filter((text) => known.has(text) && hasWords(text) && !ALIKE.has(text) && !data.includes(text));
+  return other.filter((text) => known.has(text) && hasWords(text) && !isData(text, data) && !isCountry(text));
 }
 
-/** Numbers, times and the codes of countries are no words. */
+/** Numbers, units and codes of countries are no words. */
 function hasWords(text: string): boolean {
-  return /\p{L}{3}/u.test(text);
+  return !ALIKE.has(text) && /\p{L}{3}/u.test(text.replace(/\bmin\b/g, ''));
 }
 
-/** What a text that was never written, or a value that was not, looks like. */
+function isData(text: string, data: string): boolean {
+  return data.includes(JSON.stringify(text).slice(1, -1));
+}
+
+/** Browsers name these. */
+function isCountry(text: string): boolean {
+  return countries.has(text);
+}
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries = new Set(letters.flatMap((one) => letters.map((other) => regions.of(one + other))));
+
+/** What a text that was never written, or a value that is none, looks like. */
 export function brokenTexts(seen: readonly string[]): string[] {
-  return seen.filter((text) => /\b(undefined|null|NaN|Invalid Date)\b|\[object |=>|\$\{|\{\{/.test(text));
+  return seen.filter((text) => /\b(undefined|null|NaN|Invalid Date)\b|\[object |=>|\$\{/.test(text));
 }

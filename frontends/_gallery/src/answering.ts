@@ -1,4 +1,5 @@
-import { howAnswered, type Answered, type HowAnswered } from '@linecheck/frontend-kit/stories';
+import { howAnswered, type Answered, type HowAnswered, type Story } from '@linecheck/frontend-kit/stories';
+import { timeoutManager } from '@tanstack/react-query';
 import api from '../../../shared-contracts/openapi/linecheck.json';
 
 /** Where stories have the API: nobody is there. */
@@ -34,9 +35,9 @@ const data: string[] = [];
 let open = 0;
 
 /** Has requests answered so from now on; what a story before asked for is answered to nobody. */
-export function answerWith(answers: readonly Answered[] = [], others: HowAnswered = 'documented'): void {
+export function answerWith({ answers = [], others = 'documented', data: given }: Story): void {
   current = { answers, others };
-  data.length = 0;
+  data.splice(0, data.length, JSON.stringify(given ?? null));
   open = 0;
 }
 
@@ -45,13 +46,23 @@ export function isAnswering(): boolean {
   return open > 0;
 }
 
-/** What was answered, as JSON: texts of it are data, in whatever language. */
-export function answered(): string {
+/** What the story is given and was answered, as JSON: texts of it are data, in whatever language. */
+export function dataOfStory(): string {
   return data.join('\n');
 }
 
-/** Takes the place of the page's `fetch` for all that goes to the API. */
+/** What failed is asked for again after so many ms; what waits longer waits for something else. */
+const AGAIN_AFTER_MS = 5;
+const LONGEST_PAUSE_MS = 4_000;
+
+/** Takes the place of the page's `fetch` for all that goes to the API, and of the pauses before it is asked again. */
 export function installAnswers(): void {
+  timeoutManager.setTimeoutProvider<number>({
+    setTimeout: (callback, ms) => window.setTimeout(callback, ms > LONGEST_PAUSE_MS ? ms : AGAIN_AFTER_MS),
+    clearTimeout: (timer) => window.clearTimeout(timer),
+    setInterval: (callback, ms) => window.setInterval(callback, ms),
+    clearInterval: (timer) => window.clearInterval(timer),
+  });
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);

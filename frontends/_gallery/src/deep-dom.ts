@@ -7,7 +7,11 @@ export function rootsOf(root: Root = document): Root[] {
 }
 
 export function findDeep(selector: string): Element | null {
-  return rootsOf().map((root) => root.querySelector(selector)).find((found) => found !== null) ?? null;
+  return (
+    rootsOf()
+      .map((root) => root.querySelector(selector))
+      .find((found) => found !== null) ?? null
+  );
 }
 
 const SPOKEN = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description'];

@@ -3,7 +3,7 @@ import { beginStory } from '@linecheck/frontend-kit/stories';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { allStories, type PlacedStory } from './all-stories';
-import { answered, answerWith, installAnswers } from './answering';
+import { answerWith, dataOfStory, installAnswers } from './answering';
 import { stopClock } from './clock';
 import { findDeep, textsOfPage } from './deep-dom';
 import styles from './gallery.css';
@@ -39,13 +39,21 @@ async function show(id: string, look: Look): Promise<readonly string[]> {
   const isNew = shown?.id !== id;
   if (isNew) begin(story);
   root.render(<StoryView key={id} story={story} look={look} />);
-  const unrest = await comeToRest(story.until);
-  if (unrest !== null) noteProblem(`It does not come to rest: ${unrest}.`);
-  if (isNew && story.act !== undefined) {
-    story.act(find);
-    await comeToRest();
+  await rest(story.until);
+  for (const act of isNew ? (story.acts ?? []) : []) {
+    try {
+      act(find);
+    } catch (error) {
+      noteProblem(String(error));
+    }
+    await rest();
   }
   return takeProblems();
+}
+
+async function rest(until?: string): Promise<void> {
+  const unrest = await comeToRest(until);
+  if (unrest !== null) noteProblem(`It does not come to rest: ${unrest}.`);
 }
 
 function find(selector: string): HTMLElement {
@@ -59,7 +67,7 @@ function begin(story: PlacedStory): void {
   flushSync(() => root.render(null));
   isOffline = story.offline ?? false;
   stopClock(story.now ?? NOW);
-  answerWith(story.answers, story.others);
+  answerWith(story);
   beginStory(story);
   shown = story;
 }
@@ -73,7 +81,7 @@ const gallery: Gallery = {
   stories: allStories.map(({ id }) => id),
   componentsWithoutStory,
   show,
-  texts: () => ({ seen: textsOfPage(), data: answered() }),
+  texts: () => ({ seen: textsOfPage(), data: dataOfStory() }),
 };
 Object.assign(window, { gallery });
 

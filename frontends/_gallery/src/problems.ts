@@ -3,7 +3,9 @@ const problems: string[] = [];
 /** Collects exceptions and what is logged as an error. */
 export function collectProblems(): void {
   window.addEventListener('error', ({ message }) => problems.push(message));
-  window.addEventListener('unhandledrejection', ({ reason }) => problems.push(`Unhandled rejection: ${String(reason)}`));
+  window.addEventListener('unhandledrejection', ({ reason }) =>
+    problems.push(`Unhandled rejection: ${String(reason)}`),
+  );
   const log = console.error;
   console.error = (...values: unknown[]) => {
     problems.push(values.map(String).join(' '));

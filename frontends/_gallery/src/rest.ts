@@ -1,16 +1,17 @@
 import { isAnswering } from './answering';
 import { findDeep, rootsOf } from './deep-dom';
 
-/** So long nothing has to change. */
-const STILL_FRAMES = 3;
+/** So often it has to look the same, so many ms apart. */
+const STILL_LOOKS = 2;
+const APART_MS = 8;
 const LONGEST_MS = 8_000;
 
 /** Resolves once nothing is asked, loaded or drawn any more; to what was still going on where that takes too long. */
 export async function comeToRest(until?: string): Promise<string | null> {
   const began = performance.now();
   let before = '';
-  for (let still = 0; still < STILL_FRAMES; ) {
-    await nextFrame();
+  for (let still = 0; still < STILL_LOOKS;) {
+    await new Promise((resolve) => setTimeout(resolve, APART_MS));
     const now = drawn();
     const waitsFor = reasonToWait(until);
     still = waitsFor === null && now === before ? still + 1 : 0;
@@ -31,15 +32,4 @@ function drawn(): string {
   return rootsOf()
     .map((root) => (root instanceof Document ? root.body : root).innerHTML.length)
     .join();
-}
-
-/** Two frames apart, and effects are done; a page in the background has no frames. */
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, 100);
-    requestAnimationFrame(() => {
-      clearTimeout(timer);
-      setTimeout(resolve);
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import { Button, CopyButton, Menu } from '../src';
-import type { Stories } from '../src/stories';
+import { click, type Stories } from '../src/stories';
 import { InLine } from './arrangements';
 import { useSample } from './sample-texts';
 
@@ -62,6 +62,6 @@ export const stories: Stories = {
     'with an icon': WithIcon,
     copy: Copy,
     menu: Actions,
-    'menu, open': { show: Actions, act: (find) => find('.lc-button').click() },
+    'menu, open': { show: Actions, acts: [click('.lc-button')] },
   },
 };

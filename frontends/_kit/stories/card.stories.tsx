@@ -105,7 +105,12 @@ function Figures() {
     <StatCards label={text.numbers}>
       <StatCard label={text.total} value="12" note={text.note} />
       <StatCard label={text.verified} value="2" />
-      <StatCard label={text.primary} value="+44 7700 900456" words note={<RelativeTime value="2026-03-12T09:00:00Z" />} />
+      <StatCard
+        label={text.primary}
+        value="+44 7700 900456"
+        words
+        note={<RelativeTime value="2026-03-12T09:00:00Z" />}
+      />
       <StatCard label={text.waiting} value="–" note={text.long} />
     </StatCards>
   );

@@ -13,12 +13,12 @@ function Fields({ isWrong = false, isDisabled = false }: FieldsProps) {
   const common = { hint: text.hint, error: isWrong ? text.wrong : undefined, disabled: isDisabled };
   return (
     <InColumn>
-      <Input {...common} label={text.label} optional defaultValue={isWrong ? text.long : ''} />
+      <Input key={text.long} {...common} label={text.label} optional defaultValue={isWrong ? text.long : ''} />
       <Select {...common} label={text.country} defaultValue="GB">
         <option value="GB">{text.uk}</option>
         <option value="DE">{text.germany}</option>
       </Select>
-      <Textarea {...common} label={text.message} defaultValue={text.long} />
+      <Textarea key={text.message} {...common} label={text.message} defaultValue={text.long} />
     </InColumn>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Timeline, type TimelineState } from '../src';
+import { ErrorNotice, Timeline, type TimelineState } from '../src';
 import type { Stories } from '../src/stories';
 import { useSample } from './sample-texts';
 
@@ -21,14 +21,7 @@ function Steps({ states, words = 'unreachable' }: StepsProps) {
         detail: state === 'failed' ? text[words] : undefined,
         time: state === 'done' ? text.seconds : undefined,
       }))}
-      remedy={
-        isFailed && (
-          <>
-            <p>{text[words]}</p>
-            <Button variant="primary">{text.again}</Button>
-          </>
-        )
-      }
+      remedy={isFailed && <ErrorNotice title={text[words]} detail={text.offer} onRetry={() => undefined} />}
     />
   );
 }

@@ -1,3 +1,4 @@
 export { answers, hangs, howAnswered, refuses, type Answered, type HowAnswered } from './answers';
+export { click, type } from './acts';
 export { beginStory } from './page-state';
-export type { Stories, Story } from './story';
+export type { Act, Stories, Story } from './story';
