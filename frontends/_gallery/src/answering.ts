@@ -16,16 +16,21 @@ interface Documented {
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
 }
 
-/** Every operation with the answer that its documentation shows. */
-const documented = Object.entries(api.paths as unknown as Record<string, Record<string, Documented>>).flatMap(
-  ([path, methods]) =>
+/** Every operation with the answer that its documentation shows; of two that an address is of, the one with fewer parameters comes first. */
+const operations = Object.entries(api.paths as unknown as Record<string, Record<string, Documented>>)
+  .flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses = {} }]) => {
       const success = Object.keys(responses).find((status) => status.startsWith('2')) ?? '200';
       const content = responses[success]?.content?.['application/json'];
       const body = content?.example ?? Object.values(content?.examples ?? {})[0]?.value;
-      return { method: method.toUpperCase(), path: patternOf(path), status: Number(success), body };
+      return { method: method.toUpperCase(), path, status: Number(success), body };
     }),
-);
+  )
+  .sort((one, other) => parametersOf(one.path) - parametersOf(other.path));
+
+function parametersOf(path: string): number {
+  return path.split('{').length;
+}
 
 let current: { readonly answers: readonly Answered[]; readonly others: HowAnswered } = {
   answers: [],
@@ -72,7 +77,7 @@ export function installAnswers(): void {
     if (answer === howAnswered.never) return waitForAbort(request.signal);
     open += 1;
     try {
-      const response = await answer();
+      const response = await answer(request);
       if (story === current) data.push(await response.clone().text());
       return response;
     } finally {
@@ -81,14 +86,15 @@ export function installAnswers(): void {
   };
 }
 
-function answerTo(request: Request): Answered['answer'] {
-  const { pathname } = new URL(request.url);
-  const isAsked = (method: string, path: RegExp): boolean => method === request.method && path.test(pathname);
-  const own = current.answers.find(({ operation }) => isAsked(operation.method, patternOf(operation.path)));
+function answerTo({ method, url }: Request): Answered['answer'] {
+  const { pathname } = new URL(url);
+  const found = operations.find((each) => each.method === method && patternOf(each.path).test(pathname));
+  if (found === undefined) throw new Error(`The API has no ${method} ${pathname}.`);
+  const own = current.answers.find(
+    ({ operation }) => operation.method === method && operation.path.replace(/:(\w+)/g, '{$1}') === found.path,
+  );
   if (own !== undefined) return own.answer;
   if (current.others !== 'documented') return howAnswered[current.others];
-  const found = documented.find(({ method, path }) => isAsked(method, path));
-  if (found === undefined) throw new Error(`The API has no ${request.method} ${pathname}.`);
   const { status, body } = found;
   return async () => (body === undefined ? new Response(null, { status: 204 }) : Response.json(body, { status }));
 }
@@ -100,7 +106,6 @@ function waitForAbort(signal: AbortSignal): Promise<Response> {
   });
 }
 
-/** Parameters as routers write them, or as OpenAPI does. */
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replace(/:\w+|\{[^}]+\}/g, '[^/]+')}$`);
+  return new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
 }

@@ -8,7 +8,7 @@ export function collectProblems(): void {
   );
   const log = console.error;
   console.error = (...values: unknown[]) => {
-    problems.push(values.map(String).join(' '));
+    problems.push(values.map((value) => (value instanceof Error ? value.message : String(value))).join(' '));
     log(...values);
   };
 }

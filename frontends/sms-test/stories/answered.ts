@@ -6,6 +6,7 @@ import type { TestStats } from '../src/features/analytics/test-stats';
 import type { OwnNumber } from '../src/features/send-test/api/list-numbers';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
 import { ownNumber } from '../test/example-tests';
+import { statsOf as statsOfDays } from '../test/example-stats';
 import { statsOf } from '../test/history-answers';
 import { builtInTemplates } from '../test/templates-service';
 
@@ -23,3 +24,15 @@ export function personWith(tests: readonly SmsTest[], numbers: readonly OwnNumbe
 export function figures(stats: TestStats): Answered[] {
   return [answers(getTestStats, stats)];
 }
+
+/** Of three days of a week. */
+export const someDays = figures(
+  statsOfDays(
+    {},
+    {
+      '2026-11-23': { sent: 400, delivered: 398, failed: 2, median_seconds: 2.1 },
+      '2026-11-26': { sent: 7, delivered: 3, failed: 2, pending: 1, unconfirmed: 1, median_seconds: 2.43 },
+      '2026-11-28': { sent: 833, delivered: 828, failed: 5, median_seconds: 3.2 },
+    },
+  ),
+);

@@ -7,12 +7,20 @@ export type HowAnswered = 'documented' | 'never' | 'unreachable' | 'failing';
 /** What one operation answers in a story. */
 export interface Answered {
   readonly operation: ClientOperation;
-  readonly answer: () => Promise<Response>;
+  readonly answer: (request: Request) => Promise<Response>;
 }
 
 /** The operation answers with what its contract says. */
 export function answers<Op extends Operation>(operation: ClientOperation<Op>, body: AnswerOf<Op>): Answered {
   return { operation, answer: async () => Response.json(body) };
+}
+
+/** What it answers depends on what it is asked. */
+export function answersBy<Op extends Operation>(
+  operation: ClientOperation<Op>,
+  bodyOf: (query: URLSearchParams) => AnswerOf<Op>,
+): Answered {
+  return { operation, answer: async ({ url }) => Response.json(bodyOf(new URL(url).searchParams)) };
 }
 
 /** The operation refuses, as services do: with a problem document. */

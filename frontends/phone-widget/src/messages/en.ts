@@ -131,7 +131,7 @@ export const en = {
   },
   country: {
     /** Names the two letters that it shows, too: who speaks to a page says what they see. */
-    choose: (name: string, code: string) => `Country: ${name} (${code})`,
+    choose: (name: string, code: string) => `Country: ${code}, ${name}`,
     none: 'Country',
     list: 'Countries',
     search: 'Country',

@@ -131,7 +131,7 @@ export const es: typeof en = {
     },
   },
   country: {
-    choose: (name: string, code: string) => `País: ${name} (${code})`,
+    choose: (name: string, code: string) => `País: ${code}, ${name}`,
     none: 'País',
     list: 'Países',
     search: 'País',
