@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { MountedRemote, RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { remotePropsForTests } from '@linecheck/frontend-kit/testing';
 import { transformSync } from '@swc/core';
@@ -71,6 +71,7 @@ describe('the guide to the dashboard', () => {
     const action = screen.getByRole('link', { name: 'Book a room For two to twelve people' });
     expect(action).toHaveAttribute('href', 'https://rooms.example.com/book');
     act(() => widgets.getByRole('button', { name: 'Your phone numbers' }).click());
+    await waitFor(() => expect(screen.getAllByRole('button', { name: 'Manage All' })).toHaveLength(2));
     expect(location.pathname).toBe('/dashboard/phone-management');
   });
 
@@ -156,19 +157,9 @@ describe('the guide to good practice', () => {
 });
 
 describe('the guide to troubleshooting', () => {
-  const catalogues = ['frontends/shell/src/messages', 'frontends/_kit/src/text'].map((folder) => join(root, folder));
-  const written = catalogues
-    .flatMap((folder) =>
-      ['en.ts', 'operations.en.ts', 'messages.en.ts', 'problems.en.ts'].map((file) => join(folder, file)),
-    )
-    .map((file) => {
-      try {
-        return readFileSync(file, 'utf8');
-      } catch {
-        return '';
-      }
-    })
-    .join('\n');
+  const catalogues = ['frontends/shell/src/messages/en', 'frontends/shell/src/messages/operations.en'];
+  const ofKit = ['frontends/_kit/src/text/messages.en', 'frontends/_kit/src/text/problems.en'];
+  const written = [...catalogues, ...ofKit].map((path) => readFileSync(join(root, `${path}.ts`), 'utf8')).join('\n');
 
   test.each(table('troubleshooting', 'symptoms').map(([words = '']) => words))(
     '"%s" are words of the pages',
@@ -191,5 +182,3 @@ describe('the guide to troubleshooting', () => {
     for (const words of expected) expect(shown.some((problem) => problem.startsWith(words))).toBe(true);
   });
 });
-
-afterAll(() => jest.restoreAllMocks());
