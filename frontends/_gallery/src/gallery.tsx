@@ -1,5 +1,5 @@
 import { adoptStyles, kitStyles } from '@linecheck/frontend-kit';
-import { beginStory } from '@linecheck/frontend-kit/stories';
+import { beginStory, type Act } from '@linecheck/frontend-kit/stories';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { allStories, type PlacedStory } from './all-stories';
@@ -14,6 +14,7 @@ import { collectProblems, noteProblem, takeProblems } from './problems';
 import { comeToRest } from './rest';
 import { StoryView } from './StoryView';
 
+const MOST_TRIES = 200;
 /** A little after what the API's documentation tells of. */
 const NOW = '2026-05-01T10:12:00.000Z';
 
@@ -38,17 +39,25 @@ async function show(id: string, look: Look): Promise<readonly string[]> {
   document.body.dataset['theme'] = look.theme;
   const isNew = shown?.id !== id;
   if (isNew) begin(story);
-  root.render(<StoryView key={id} story={story} look={look} />);
+  flushSync(() => root.render(<StoryView key={id} story={story} look={look} />));
   await rest(story.until);
   for (const act of isNew ? (story.acts ?? []) : []) {
-    try {
-      act(find);
-    } catch (error) {
-      noteProblem(String(error));
-    }
+    await perform(act);
     await rest();
   }
   return takeProblems();
+}
+
+/** What it finds may be a moment away on a slow machine. */
+async function perform(act: Act): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return act(find);
+    } catch (error) {
+      if (tries === MOST_TRIES) return noteProblem(String(error));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }
 
 async function rest(until?: string): Promise<void> {
