@@ -89,8 +89,8 @@ export async function startSystem(settings = {}) {
   };
 }
 
-function pidOf({ services, simulator, postgres, nats }, part) {
-  const others = { 'sms-simulator': simulator, PostgreSQL: postgres, NATS: nats };
+function pidOf({ services, identity, simulator, postgres, nats }, part) {
+  const others = { 'dev-identity': identity, 'sms-simulator': simulator, PostgreSQL: postgres, NATS: nats };
   return (others[part] ?? services[part]).pid;
 }
 

@@ -4,8 +4,8 @@
 import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
 import { codeGateAway, codeGateRefuses, codesBlocked, codesLifted, codesPumped } from './codes.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
-import { answersLost, providerFails, textsUndelivered } from './provider.mjs';
-import { databaseFrozen, natsFrozen, replicaStalls } from './servers.mjs';
+import { accountRefused, answersLost, providerFails, textsUndelivered } from './provider.mjs';
+import { databaseFrozen, identityFrozen, natsFrozen, replicaStalls } from './servers.mjs';
 import { filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
 import { erasureHeldUp, tableLocked } from './slow.mjs';
 
@@ -16,11 +16,13 @@ export const onOneSystem = [
   textsUndelivered,
   answersLost,
   providerFails,
+  accountRefused,
   callbacksForged,
   callbacksOfOthers,
   eventTooLarge,
   consumerSlow,
   natsFrozen,
+  identityFrozen,
   databaseFrozen,
   replicaStalls,
   streamFull,

@@ -24,6 +24,21 @@ export const providerFails = {
   untilOver: (walk) => walk.sendTests(1),
 };
 
+export const accountRefused = {
+  fault: 'Twilio refuses the credentials',
+  alerts: ['LinecheckProviderRefusesAccount'],
+  provoke: (walk) => simulated(walk, { answer: 'refused', answer_code: 20003, answer_on: 'every-call' }),
+  async goOn(walk) {
+    await walk.sendTests(2);
+    await delay(500);
+  },
+  async mend(walk) {
+    const said = await walk.npm('preflight').catch(({ stdout }) => stdout);
+    await simulated(walk, {});
+    if (!said.includes('Twilio refuses the credentials')) throw new Error(`preflight does not say it: ${said}`);
+  },
+};
+
 export const textsUndelivered = {
   fault: 'Texts are undelivered',
   alerts: ['LinecheckTextsDoNotArrive'],

@@ -56,6 +56,25 @@ export const natsFrozen = {
   mend: (_walk, { thaw }) => thaw(),
 };
 
+export const identityFrozen = {
+  fault: 'The identity provider is frozen; a token of a key that nobody knows is shown',
+  alerts: ['LinecheckIdentityProviderAway'],
+  async provoke({ system }) {
+    return { thaw: await system.hold('dev-identity') };
+  },
+  // The services ask for it at once; without one, they would in their next five minutes.
+  async goOn(walk) {
+    const [, ...rest] = walk.testers[0].person.token().split('.');
+    const header = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'at+jwt', kid: 'of-tomorrow' })).toString(
+      'base64url',
+    );
+    const stranger = { token: () => [header, ...rest].join('.') };
+    for (const path of [WIDGET, '/sms/test', '/overview']) await walk.ask(stranger, 'GET', path);
+    await delay(1_000);
+  },
+  mend: (_walk, { thaw }) => thaw(),
+};
+
 /** Longer than a lease lives. */
 const STALL_MS = 7_000;
 

@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { createNumbers, newPerson } from '../../faults/people.mjs';
 import { call } from '../../faults/api.mjs';
 import { startSystem } from '../../faults/system.mjs';
+import { OVER_LIMIT } from '../exit-code.mjs';
 import { startBare } from './bare.mjs';
 import { record, signInAs } from './in-page.mjs';
 
@@ -92,6 +93,6 @@ function report(measured) {
 }
 
 function say(what, value, isWithin, limit) {
-  if (!isWithin) process.exitCode = 1;
+  if (!isWithin) process.exitCode = OVER_LIMIT;
   console.log(`${what.padEnd(14)}${value}${isWithin ? '' : `   above ${limit}`}`);
 }

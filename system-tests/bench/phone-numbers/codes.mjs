@@ -112,7 +112,7 @@ async function addNumbers(count) {
   const ids = Array.from({ length: count }, () => uuidv7());
   const columns = [ids, ids.map((id) => `person-${id}`)];
   await database.pool.query(
-    'TRUNCATE persons, phone_numbers, code_requests, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox',
+    'TRUNCATE persons, phone_numbers, code_requests, verifications, rate_limits, budget_counters, budget_marks, sms_sends, outbox CASCADE',
   );
   await database.pool.query('INSERT INTO persons (id) SELECT unnest($1::text[])', [columns[1]]);
   await database.pool.query(

@@ -2,6 +2,7 @@
 // node system-tests/bench/simulator/throughput.mjs [texts=100000] [perSecond=2000]
 // Fails when a callback is missing or, from 100,000 texts on, when memory still grows.
 import { Worker } from 'node:worker_threads';
+import { OVER_LIMIT } from '../exit-code.mjs';
 import { LoadGenerator } from './load.mjs';
 import { AUTHORIZATION, MESSAGES_PATH, startSimulator } from './simulator-process.mjs';
 
@@ -112,7 +113,7 @@ function judgeMemory(memory) {
 
 function fail(words) {
   console.log(words);
-  process.exitCode = 1;
+  process.exitCode = OVER_LIMIT;
 }
 
 /** Waits until all callbacks are in, or none has come for five seconds. */

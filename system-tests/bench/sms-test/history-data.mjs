@@ -12,7 +12,7 @@ export async function loadTests(pool, count) {
     `WITH drawn AS (
        SELECT n, date_trunc('milliseconds', now() - (1 - n / $1::float8) * interval '390 days' - interval '1 minute') AS at,
          random() AS ended, random() AS place, random() AS slow, random() AS words,
-         CASE WHEN n % ($1::int / $2::int) = 0 THEN '${BUSIEST.userId}' ELSE 'person-' || (1 + floor(20000 * random() ^ 2))::int END AS person
+         CASE WHEN n % greatest(1, $1::int / $2::int) = 0 THEN '${BUSIEST.userId}' ELSE 'person-' || (1 + floor(20000 * random() ^ 2))::int END AS person
        FROM generate_series(1, $1::int) AS n),
      told AS (
        SELECT *, CASE WHEN ended < 0.94 THEN 'delivered' WHEN ended < 0.999 THEN 'failed' ELSE 'accepted' END AS status,

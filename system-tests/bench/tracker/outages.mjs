@@ -5,6 +5,7 @@
 // Fails where a callback that was answered 204 is missing, or a limit is passed by more than the machine adds.
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OVER_LIMIT } from '../exit-code.mjs';
 import { addMessages, signedCallback, teachOne } from './messages.mjs';
 import { quantile, startServers, untilQuiet } from './servers.mjs';
 
@@ -33,7 +34,7 @@ try {
   await servers.stop();
   await link.close();
 }
-process.exitCode = isWithin ? 0 : 1;
+process.exitCode = isWithin ? 0 : OVER_LIMIT;
 
 /** Milliseconds of every answer during and after an outage, of the idle requests beside them, and until all was whole again. */
 async function suffer({ begin, end }, like) {

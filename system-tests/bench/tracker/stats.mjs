@@ -3,6 +3,7 @@
 // node system-tests/bench/tracker/stats.mjs [texts in the rollups=40000000] [messages=1000000] [runs=50], after `npm run build:ts`
 // PLANS=1 prints the plans, too. Fails where the median of one is above 50 ms.
 import { createRequire } from 'node:module';
+import { OVER_LIMIT } from '../exit-code.mjs';
 import { median, quantile, startServers, untilQuiet } from './servers.mjs';
 import { HEAVY, loadMessages, loadRollups } from './stats-data.mjs';
 
@@ -46,13 +47,12 @@ try {
 }
 if (slow.length > 0) {
   console.log(`above ${AIM_MS} ms: ${slow.join(', ')}`);
-  process.exitCode = 1;
+  process.exitCode = OVER_LIMIT;
 }
 
 async function load() {
   const started = performance.now();
-  const em = { query: async (text, values) => (await pool.query(text, values)).rows };
-  await createPartitions(em, new Date(Date.now() - 65 * DAY_MS), 2);
+  await makePartitions();
   const rollups = await loadRollups(pool, TEXTS);
   await loadMessages(pool, MESSAGES);
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
@@ -61,17 +61,28 @@ async function load() {
   );
 }
 
+/** In a transaction, as the service does. */
+async function makePartitions() {
+  const client = await pool.connect();
+  const em = { query: async (text, values) => (await client.query(text, values)).rows };
+  await client.query('BEGIN');
+  await createPartitions(em, new Date(Date.now() - 65 * DAY_MS), 2);
+  await client.query('COMMIT');
+  client.release();
+}
+
 async function listQueries() {
   const { rows } = await pool.query(
     `SELECT recipient, message_id FROM messages WHERE user_id IS NOT NULL ORDER BY message_id OFFSET ${Math.floor(MESSAGES / 2)} LIMIT 1`,
   );
   const [{ recipient, message_id: middle }] = rows;
+  const cursor = Buffer.from(JSON.stringify(['listDeliveries', middle])).toString('base64url');
   const since = new Date(Date.now() - 40 * DAY_MS).toISOString();
   const until = new Date(Date.now() - 35 * DAY_MS).toISOString();
   return [
     '',
     'limit=100',
-    `cursor=${middle}`,
+    `cursor=${cursor}`,
     `user_id=${HEAVY.person}`,
     'user_id=nobody',
     `to=${encodeURIComponent(recipient)}`,

@@ -12,6 +12,9 @@ import type { CallResult, TwilioGateway } from './twilio';
 /** Pause before another worker may claim a text that cannot be opened here, in ms. */
 const SKIP_MS = 1_000;
 
+/** What the provider answered, or why it was not called. */
+export type CallOutcome = CallResult | { readonly kind: 'unreadable' | 'left' };
+
 export interface CallContext extends SettlementContext {
   database: Database;
   twilio: TwilioGateway;
@@ -50,23 +53,23 @@ export async function callProvider(
   send: StoredSend,
   mayWrite: () => boolean,
   context: CallContext,
-): Promise<CallResult['kind'] | 'unreadable' | 'left'> {
+): Promise<CallOutcome> {
   const body = openBody(send, context);
   if (body instanceof MissingKeyError) {
     context.missing.add(body.version);
     await commit(send, { kind: 'replan', delayMs: SKIP_MS }, context);
-    return 'left';
+    return { kind: 'left' };
   }
   if (body === null) {
     await commit(send, { kind: 'refused', result: 'not_sent' }, context);
-    return 'unreadable';
+    return { kind: 'unreadable' };
   }
   const result = send.isSimulated ? simulateCall(send, body) : await call(send, body, mayWrite, context);
   const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff({ initialDelay: 200 }) });
   report(send, result, context.log);
   const settlement = settlementOf(result, context.lookupSchedule);
   await persistently.execute(() => commit(send, settlement, context));
-  return result.kind;
+  return result;
 }
 
 async function call(

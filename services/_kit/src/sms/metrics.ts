@@ -3,6 +3,7 @@ import type { Circuit } from './circuit';
 
 export interface SendMetrics {
   calls: Counter<'purpose' | 'result' | 'country'>;
+  refused: Counter<'code'>;
   seconds: Histogram;
 }
 
@@ -12,6 +13,12 @@ export function createSendMetrics(registry: Registry): SendMetrics {
       name: 'linecheck_sms_calls_total',
       help: 'Calls to the provider, by what came of them; codes sent are those of purpose verification that were accepted',
       labelNames: ['purpose', 'result', 'country'],
+      registers: [registry],
+    }),
+    refused: new Counter({
+      name: 'linecheck_sms_refused_total',
+      help: 'Calls that the provider refused, by its error code; the HTTP status where it gave none',
+      labelNames: ['code'],
       registers: [registry],
     }),
     seconds: new Histogram({

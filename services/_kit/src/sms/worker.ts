@@ -6,7 +6,7 @@ import { inTransaction, type Database } from '../persistence';
 import type { VersionedKeys } from '../sealing';
 import { runPeriodically, singleFlight } from '../periodic';
 import { inSpan } from '../tracing';
-import { callProvider } from './call-provider';
+import { callProvider, type CallOutcome } from './call-provider';
 import { createCircuit, type CircuitCheck, type CircuitSettings } from './circuit';
 import { claimSends, type ClaimContext } from './claim';
 import { lookUp } from './look-up';
@@ -63,10 +63,10 @@ export interface SendWorker {
 }
 
 /** The call as a part of the trace that planned the text. */
-function tracedCall<Result extends string>(
+function tracedCall(
   { traceparent: parent, purpose, country, messageId }: StoredSend,
-  call: () => Promise<Result>,
-): Promise<Result> {
+  call: () => Promise<CallOutcome>,
+): Promise<CallOutcome> {
   const attributes = {
     'linecheck.message_id': messageId,
     'linecheck.purpose': purpose,
@@ -74,7 +74,7 @@ function tracedCall<Result extends string>(
   };
   return inSpan({ name: 'twilio create message', kind: 'client', parent, attributes }, async (span) => {
     const result = await call();
-    span?.set({ 'linecheck.result': result });
+    span?.set({ 'linecheck.result': result.kind });
     return result;
   });
 }
@@ -122,7 +122,8 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
     if (claimed.isSimulated) return void (await callProvider(claimed, mayWrite, context)); // no figures count it
     const finished = measured.seconds.startTimer();
     const result = await tracedCall(claimed, () => callProvider(claimed, mayWrite, context)).finally(finished);
-    measured.calls.inc({ purpose: claimed.purpose, result, country: claimed.country ?? '' });
+    measured.calls.inc({ purpose: claimed.purpose, result: result.kind, country: claimed.country ?? '' });
+    if (result.kind === 'refused') measured.refused.inc({ code: result.code });
   }
 
   async function sweep(): Promise<void> {

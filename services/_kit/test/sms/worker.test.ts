@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
+import { createMetrics } from '../../src/metrics';
 import { parseVersionedKeys } from '../../src/sealing';
 import { openSendWorkerHarness, SERVICE, TO, type Row } from './worker-harness';
 
@@ -121,9 +122,13 @@ describe('a text that the provider takes', () => {
 describe('a text that is not sent', () => {
   test('is refused with the provider’s code and the class of it', async () => {
     at.provider.script.push({ kind: 'refuse', status: 400, code: 21610 });
+    const metrics = createMetrics('refused');
     const id = await plan();
-    startWorker();
+    startWorker({ metrics });
     expect(await settled(id, 'refused')).toMatchObject({ code: 21610, body: null });
+    await until('its code being counted', async () =>
+      /^linecheck_sms_refused_total\{.*code="21610".*\} 1$/m.test(await metrics.metrics()),
+    );
     expect(await events()).toMatchObject([
       { type: 'message.refused', data: { message_id: id, code: 21610, class: 'permanent' } },
     ]);
