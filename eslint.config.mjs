@@ -19,6 +19,7 @@ const elements = [
   { type: 'service-use-cases', pattern: 'services/*/src/use-cases', capture: ['service'] },
   { type: 'service', pattern: 'services/*', capture: ['service'] },
   { type: 'frontend-kit', pattern: 'frontends/_kit' },
+  { type: 'gallery', pattern: 'frontends/_gallery' },
   { type: 'embed', pattern: 'frontends/embed/src' },
   { type: 'frontend', pattern: 'frontends/*', capture: ['frontend'] },
   { type: 'scripts', pattern: 'scripts' },
@@ -60,6 +61,8 @@ const boundaryPolicies = [
   may('service-use-cases', 'contracts', 'service-kit', ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
   may('service', 'contracts', 'service-kit', ownService, ownUseCases, ownEvents, ownPersistence, ownTexts, ownDomain),
   may('frontend-kit', 'contracts', 'frontend-kit'),
+  // Shows them all.
+  may('gallery', 'contracts', 'frontend-kit', 'frontend', 'gallery'),
   // What strangers install: it brings nothing of the kit.
   may('embed', 'contracts', 'embed'),
   may('frontend', 'contracts', 'frontend-kit', 'embed', of('frontend', { frontend: '{{from.captured.frontend}}' })),

@@ -4,7 +4,8 @@
  * only those that start, stop, freeze or restore servers.
  * With --journey: only the browser journey. With --compose: only that journey against docker compose, which needs Docker; with --scale against three
  * of each.
- * With --browsers: only the core journey, in Chromium, Firefox and WebKitGTK.
+ * With --gallery: only the gallery of components.
+ * With --browsers: only the core journey and the gallery, in Chromium, Firefox and WebKitGTK.
  * With --embedding: only the pages of strangers that show the remotes; it installs their packages from the npm registry.
  */
 import { composeJourney } from './test-run/compose.js';
@@ -12,6 +13,7 @@ import { formatting, importCycles, lint, types } from './test-run/checks.js';
 import { actingOnServers, components } from './test-run/components.js';
 import { jestStep } from './test-run/jest.js';
 import { embedding } from './test-run/embedding.js';
+import { gallery } from './test-run/gallery.js';
 import { browsers, journey } from './test-run/journey.js';
 import { runSteps, totalOf, type Step } from './test-run/step.js';
 
@@ -35,10 +37,11 @@ function lanes(args: readonly string[]): Step[][] {
   if (args.includes('--scale')) return [[composeJourney(print, 'scale')]];
   if (args.includes('--embedding')) return [[embedding(print)]];
   if (args.includes('--browsers')) return [[browsers(print)]];
+  if (args.includes('--gallery')) return [[gallery(print)]];
   if (args.includes('--journey')) return [[journey(print)]];
   return [
     [jestStep('tests (jest, every project)', [WORKERS])],
-    [lint, importCycles, types, formatting, journey(print)],
+    [lint, importCycles, types, formatting, gallery(print), journey(print)],
   ];
 }
 

@@ -16,6 +16,7 @@ export interface WindowOptions {
   height?: number;
   colorScheme?: 'light' | 'dark';
   locale?: string;
+  reducedMotion?: 'reduce';
 }
 
 export async function openBrowser(): Promise<Browser> {
@@ -34,8 +35,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
-  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale });
+  const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', reducedMotion } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const errors: string[] = [];
@@ -56,17 +57,23 @@ export async function signIn(page: Page, dashboard: string, name = 'Demo Person'
 /** WCAG A and AA findings of axe on the page once it has come to rest, shadow roots included. What fades in has no contrast yet. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
+    // A document does not know of the animations in its shadow roots.
+    const rootsOf = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+      root,
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? rootsOf(shadowRoot) : [])),
+    ];
+    const ending = rootsOf(document)
+      .flatMap((root) => root.getAnimations())
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map((animation) => animation.finished));
   });
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
     };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map((node) => node.target))}`);
   });
 }

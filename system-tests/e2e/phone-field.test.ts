@@ -96,7 +96,7 @@ describe('undoing', () => {
 
   test('brings back what choosing a country has changed', async () => {
     await number.pressSequentially('+447700900456');
-    await page.getByRole('button', { name: 'Country: United Kingdom' }).click();
+    await page.getByRole('button', { name: 'Country: GB, United Kingdom' }).click();
     await page.keyboard.type('irel');
     await press('Enter');
     expect(await number.inputValue()).toMatch(/^\+353 /);
@@ -140,7 +140,7 @@ describe('the list of countries', () => {
     await press('Enter');
     await page.keyboard.type('49');
     await press('Enter');
-    await page.getByRole('button', { name: 'Country: Germany' }).waitFor();
+    await page.getByRole('button', { name: 'Country: DE, Germany' }).waitFor();
     await page.keyboard.type('0151');
     expect(await number.inputValue()).toBe('0151');
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -12,7 +12,7 @@ describe('adding a number', () => {
     const onEvent = jest.fn();
     const form = await openForm({ onEvent });
     expect(form.number).toBe(focusedIn(form.root));
-    expect(form.getByRole('button', { name: 'Country: United Kingdom' })).toHaveTextContent('GB');
+    expect(form.getByRole('button', { name: 'Country: GB, United Kingdom' })).toHaveTextContent('GB');
     await expectAccessible(form.root);
     await typeInto(form.user, form.number, '07700900457');
     expect(form.number).toHaveValue('07700 900457');
@@ -40,7 +40,7 @@ describe('adding a number', () => {
   test('takes the country from a number that names it', async () => {
     const form = await openForm();
     await typeInto(form.user, form.number, '+4915123456789');
-    expect(form.getByRole('button', { name: 'Country: Germany' })).toBeVisible();
+    expect(form.getByRole('button', { name: 'Country: DE, Germany' })).toBeVisible();
     await form.user.keyboard('{Enter}');
     await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
     expect(service.asked('POST ')[0]?.body).not.toHaveProperty('default_country');

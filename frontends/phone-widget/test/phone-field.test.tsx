@@ -54,7 +54,7 @@ describe('the number', () => {
     edit(form, `${pasted}|`, 'insertFromPaste');
     expect(form.number).toHaveValue(pasted);
     expect(form.getByText('We store it as +44 7700 900457.')).toBeVisible();
-    expect(form.country).toHaveAccessibleName('Country: United Kingdom');
+    expect(form.country).toHaveAccessibleName('Country: GB, United Kingdom');
   });
 
   test('does not make one number of two lines', async () => {
@@ -86,11 +86,11 @@ describe('the number', () => {
 
 describe('the country', () => {
   test.each([
-    ['+', 'Country: United Kingdom'],
-    ['+49', 'Country: Germany'],
-    ['+1', 'Country: United States'],
-    ['+1 242', 'Country: Bahamas'],
-    ['0033', 'Country: France'],
+    ['+', 'Country: GB, United Kingdom'],
+    ['+49', 'Country: DE, Germany'],
+    ['+1', 'Country: US, United States'],
+    ['+1 242', 'Country: BS, Bahamas'],
+    ['0033', 'Country: FR, France'],
     ['+800', 'Country'],
   ])('of %j is shown as soon as it is typed', async (typed, name) => {
     const form = await openField();
@@ -100,13 +100,13 @@ describe('the country', () => {
 
   test('is that of the number that was added last in this browser', async () => {
     const form = await openField('en-US');
-    expect(form.country).toHaveAccessibleName('Country: United States');
+    expect(form.country).toHaveAccessibleName('Country: US, United States');
     await typeInto(form.user, form.number, '+447700900457{Enter}');
     await form.findByRole('dialog', { name: 'Enter the code' });
     form.unmount();
     forgetPageReads();
     service.numbers = [phoneNumber({ id: 'a' })];
-    expect((await openField('en-US')).country).toHaveAccessibleName('Country: United Kingdom');
+    expect((await openField('en-US')).country).toHaveAccessibleName('Country: GB, United Kingdom');
   });
 
   test('that is chosen is where numbers without a country code are dialled', async () => {
@@ -117,7 +117,7 @@ describe('the country', () => {
     press(form, 'Enter');
     expect(form.number).toBe(focusedIn(form.root));
     expect(form.number).toHaveValue('(213) 373-4253');
-    expect(form.country).toHaveAccessibleName('Country: United States');
+    expect(form.country).toHaveAccessibleName('Country: US, United States');
     expect(form.getByText('We store it as +1 213 373 4253.')).toBeVisible();
     expect(service.asked('POST ')).toHaveLength(0);
   });
@@ -131,7 +131,7 @@ describe('the country', () => {
     await openCountries(form);
     await form.user.click(form.getByText('Ireland'));
     expect(form.number.value.replace(/\s/g, '')).toBe('+3537700900457');
-    expect(form.country).toHaveAccessibleName('Country: Ireland');
+    expect(form.country).toHaveAccessibleName('Country: IE, Ireland');
   });
 
   test('choosing it is no reason to call a number that is half typed wrong', async () => {

@@ -9,7 +9,7 @@ beforeEach(() => localStorage.clear());
 
 test('settings are behind the account, and change the pages and what remotes are given at once', async () => {
   const { user, container } = show('/dashboard');
-  await user.click(screen.getByRole('button', { name: 'Account of Demo Person' }));
+  await user.click(screen.getByRole('button', { name: /^Account of Demo Person/ }));
   await user.click(screen.getByRole('menuitem', { name: 'Settings' }));
   expect(location.pathname).toBe('/dashboard/settings');
   expect(document.title).toBe('Settings · Linecheck');

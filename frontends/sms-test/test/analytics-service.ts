@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
-import type { DayOfTests, TestStats } from '../src/features/analytics/test-stats';
+import { statsOf } from './example-stats';
 import { TestsService } from './tests-service';
+
+export { empty, nothing, statsOf } from './example-stats';
 
 const STATS = 'http://localhost:8080/api/v1/sms/test/stats';
 
@@ -37,39 +39,6 @@ export function answerAnalytics() {
   return answers;
 }
 
-export const nothing = {
-  sent: 0,
-  delivered: 0,
-  failed: 0,
-  pending: 0,
-  unconfirmed: 0,
-  success_rate: null,
-  median_seconds: null,
-  p95_seconds: null,
-};
-
-/** Seven days from 22 to 28 November, with tests on those that are named. */
-export function statsOf(changed: Partial<TestStats>, tests: Readonly<Record<string, Partial<DayOfTests>>>): TestStats {
-  const dates = Array.from({ length: 7 }, (_, index) => `2026-11-${22 + index}`);
-  return {
-    ...nothing,
-    window: '7d',
-    from: '2026-11-22T00:00:00Z',
-    to: '2026-11-28T12:00:00Z',
-    sent: 1_240,
-    delivered: 1_229,
-    failed: 10,
-    pending: 1,
-    success_rate: 0.99193,
-    median_seconds: 2.43,
-    p95_seconds: 12.61,
-    per_day: dates.map((date) => ({ ...nothing, date, ...tests[date] })),
-    per_number: [],
-    last_failure: null,
-    ...changed,
-  };
-}
-
 /** An answer that the test lets go. */
 export function deferred() {
   let resolve = (): void => undefined;
@@ -78,5 +47,3 @@ export function deferred() {
   });
   return { promise, resolve };
 }
-
-export const empty = (): TestStats => statsOf(nothing, {});

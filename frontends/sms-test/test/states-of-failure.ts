@@ -1,5 +1,5 @@
 import { another, permanent, unsentTest, type State } from './story-state';
-import { failedTest } from './tests-service';
+import { failedTest } from './example-tests';
 
 /** Tests that were not sent, or not delivered. */
 export const failures: readonly State[] = [

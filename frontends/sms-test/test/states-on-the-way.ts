@@ -1,5 +1,5 @@
 import { acceptedTest, carriedTest, handedOver, HOUR, MINUTE, stored, type State } from './story-state';
-import { after, deliveredTest, smsTest } from './tests-service';
+import { after, deliveredTest, smsTest } from './example-tests';
 
 /** Tests that wait, and those that arrived. */
 export const onTheWay: readonly State[] = [

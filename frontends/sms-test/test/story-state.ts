@@ -1,5 +1,5 @@
 import type { SmsTest } from '../src/features/test-messages/sms-test';
-import { after, deliveredTest, smsTest } from './tests-service';
+import { after, deliveredTest, smsTest } from './example-tests';
 
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;

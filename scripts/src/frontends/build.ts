@@ -13,15 +13,18 @@ const FINGERPRINT_FILE = '.fingerprint';
 const UNFINISHED = inRepository('node_modules', '.cache', 'linecheck', 'frontends');
 
 /** Builds the frontends whose sources are not those of the last build. Throws StartupError with webpack's words. */
-export function buildFrontends(onProgress: (message: string) => void): Promise<void> {
+export function buildFrontends(
+  onProgress: (message: string) => void,
+  names: readonly string[] = frontendNames,
+): Promise<void> {
   const onWaiting = (holder: number | null) =>
     onProgress(`Waiting for process ${holder}, which is building the frontends`);
-  return alone(inRepository('.data', 'frontends.lock'), () => buildStale(onProgress), onWaiting);
+  return alone(inRepository('.data', 'frontends.lock'), () => buildStale(names, onProgress), onWaiting);
 }
 
-async function buildStale(onProgress: (message: string) => void): Promise<void> {
+async function buildStale(names: readonly string[], onProgress: (message: string) => void): Promise<void> {
   const stale: { name: string; fingerprint: string }[] = [];
-  for (const name of frontendNames) {
+  for (const name of names) {
     const fingerprint = await fingerprintOf(name);
     if ((await builtFrom(name)) !== fingerprint) stale.push({ name, fingerprint });
   }

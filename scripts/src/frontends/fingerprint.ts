@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { inRepository } from '../repository.js';
-import { frontendFolder } from './folders.js';
+import { frontendFolder, GALLERY } from './folders.js';
 
 const NOT_SOURCES = new Set(['dist', 'node_modules', 'coverage']);
 
-/** A hash of all that a frontend is built from: its own sources, the kit, the contracts, the locked dependencies; the shell's pages of the API, too. */
+/**
+ * A hash of all that a frontend is built from: its own sources, the kit, the contracts, the locked dependencies; the shell's pages of the API, too; the gallery's
+ * are all frontends.
+ */
 export async function fingerprintOf(frontend: string): Promise<string> {
   const folders = [frontendFolder(frontend), frontendFolder('_kit'), inRepository('shared-contracts', 'src')];
   const alone = [inRepository('package-lock.json')];
+  if (frontend === GALLERY) folders.push(inRepository('frontends'), inRepository('shared-contracts', 'openapi'));
   if (frontend === 'shell') {
     folders.push(
       frontendFolder('embed'),

@@ -4,6 +4,9 @@ import { inRepository } from '../repository.js';
 /** Folder under `frontends/` of every frontend that is built; remotes are named there with dashes. */
 export const frontendNames: readonly string[] = ['shell', ...Object.keys(remotes).map(folderOfRemote)];
 
+/** The page of all components and their states: built for those who work on them and for its test, and never part of a system. */
+export const GALLERY = '_gallery';
+
 export function folderOfRemote(remote: string): string {
   return remote.replaceAll('_', '-');
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { serveGallery } from '../frontends/gallery.js';
 import { requireChromium } from './chromium.js';
 import { runJest } from './jest.js';
 import type { Step, StepResult } from './step.js';
@@ -29,17 +30,23 @@ export function runSystemTests(chromium: string, stackFile: string, args: readon
   return runJest(['--runInBand', '--config', 'system-tests/jest.config.js', ...args], env);
 }
 
-/** The core journey in each browser engine that this machine has; the others are named as left out. */
+/** The core journey and the gallery in each browser engine that this machine has; the others are named as left out. */
 export function browsers(print: (line: string) => void): Step {
   return {
-    name: 'the journey in each browser engine',
+    name: 'the journey and the gallery in each browser engine',
     async run() {
       const chromium = await requireChromium(print);
+      const gallery = await serveGallery(print);
       const system = await startTestSystem();
       try {
-        const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: system.stackFile };
+        const env = {
+          CHROMIUM_BIN: chromium,
+          LINECHECK_STACK_FILE: system.stackFile,
+          LINECHECK_GALLERY: gallery.url,
+        };
         return await runJest(['--runInBand', '--config', 'system-tests/browsers/jest.config.js'], env);
       } finally {
+        await gallery.close();
         await system.stop();
       }
     },

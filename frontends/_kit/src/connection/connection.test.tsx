@@ -10,6 +10,7 @@ import { LoadFailure } from './LoadFailure';
 import { createPageConnection, pageConnection } from './page-connection';
 
 const noAnswer = new ApiError({ code: 'network', status: 0, title: 'No answer' });
+const noNetwork = new ApiError({ code: 'offline', status: 0, title: 'No network' });
 const refused = new ApiError({ code: 'forbidden', status: 403, title: 'Not yours' });
 
 let answers: Record<string, () => string>;
@@ -99,7 +100,7 @@ describe('what could not be loaded because nobody answers', () => {
 
   test('is asked for at once when the network is back', async () => {
     const onLine = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    answers = { numbers: fail(noAnswer) };
+    answers = { numbers: fail(noNetwork) };
     render(
       <>
         <ConnectionBanner />

@@ -65,7 +65,9 @@ export const en = {
     },
   },
   country: {
-    choose: (name: string | null) => (name === null ? 'Country' : `Country: ${name}`),
+    /** Names the two letters that it shows, too: who speaks to a page says what they see. */
+    choose: (name: string, code: string) => `Country: ${code}, ${name}`,
+    none: 'Country',
     list: 'Countries',
     search: 'Country',
     placeholder: 'Name or code',

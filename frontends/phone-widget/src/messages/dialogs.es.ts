@@ -65,7 +65,8 @@ export const es: typeof en = {
     },
   },
   country: {
-    choose: (name: string | null) => (name === null ? 'País' : `País: ${name}`),
+    choose: (name: string, code: string) => `País: ${code}, ${name}`,
+    none: 'País',
     list: 'Países',
     search: 'País',
     placeholder: 'Nombre o código',

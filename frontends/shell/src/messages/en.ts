@@ -1,5 +1,5 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
-const { plural } = pluralsOf('en');
+const { count, plural } = pluralsOf('en');
 
 export const en = {
   product: 'Linecheck',
@@ -30,15 +30,15 @@ export const en = {
   navigation: {
     label: 'Main',
     dashboard: 'Dashboard',
-    dashboardShort: 'Home',
     phoneNumbers: 'Phone Numbers',
     phoneNumbersShort: 'Numbers',
     simulator: 'Simulator inbox',
     opensNew: '(opens in a new tab)',
-    person: (name: string) => `Account of ${name}`,
-    you: 'You',
+    /** Holds what the button shows: who speaks to a page says what they see. */
+    person: (person: string) => `Account of ${person}`,
+    account: 'Account',
     settings: 'Settings',
-    openAlerts: (count: number) => plural(count, { one: 'one open alert', other: `${count} open alerts` }),
+    openAlerts: (alerts: number) => count(alerts, { one: 'open alert', other: 'open alerts' }),
     signOut: 'Sign out',
   },
   dashboard: {

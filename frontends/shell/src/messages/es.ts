@@ -1,7 +1,7 @@
 import { pluralsOf } from '@linecheck/frontend-kit';
 import type { Texts } from './en';
 
-const { plural } = pluralsOf('es');
+const { count, plural } = pluralsOf('es');
 
 export const es: Texts = {
   product: 'Linecheck',
@@ -32,15 +32,14 @@ export const es: Texts = {
   navigation: {
     label: 'Principal',
     dashboard: 'Panel',
-    dashboardShort: 'Inicio',
     phoneNumbers: 'Números de teléfono',
     phoneNumbersShort: 'Números',
     simulator: 'Buzón del simulador',
     opensNew: '(se abre en otra pestaña)',
-    person: (name: string) => `Cuenta de ${name}`,
-    you: 'Tú',
+    person: (person: string) => `Cuenta de ${person}`,
+    account: 'Cuenta',
     settings: 'Ajustes',
-    openAlerts: (count: number) => plural(count, { one: 'una alerta abierta', other: `${count} alertas abiertas` }),
+    openAlerts: (alerts: number) => count(alerts, { one: 'alerta abierta', other: 'alertas abiertas' }),
     signOut: 'Cerrar sesión',
   },
   dashboard: {

@@ -75,7 +75,7 @@ describe('the page for operators', () => {
     await expectAccessible(container);
     state.alerts = state.alerts.slice(1);
     sendLiveEvent({ type: 'alert.cleared', data: alertOf({ status: 'cleared' }) });
-    expect(await screen.findByRole('link', { name: 'Operations, one open alert' })).toHaveTextContent('1');
+    expect(await screen.findByRole('link', { name: 'Operations, 1 open alert' })).toHaveTextContent('1');
     state.alerts = [];
     sendLiveEvent({ type: 'alert.cleared', data: alertOf({ status: 'cleared' }) });
     expect(await screen.findByRole('link', { name: 'Operations' })).not.toHaveTextContent(/\d/);

@@ -60,7 +60,7 @@ export function CountryPicker({ countries, country, field, onChoose }: CountryPi
         type="button"
         ref={button}
         className="pw-country"
-        aria-label={text.choose(country && countryName(country, locale))}
+        aria-label={country === null ? text.none : text.choose(countryName(country, locale), country)}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-controls={id}

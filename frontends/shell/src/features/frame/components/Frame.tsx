@@ -35,12 +35,7 @@ export function Frame({ person, isOperator, simulatorInboxUrl, onSignOut, childr
           <Brand />
         </div>
         <nav className="shell-nav" data-usage-way="sidebar" aria-label={text.navigation.label}>
-          <NavLink
-            to={pages.dashboard.path}
-            icon="home"
-            label={text.navigation.dashboard}
-            short={text.navigation.dashboardShort}
-          />
+          <NavLink to={pages.dashboard.path} icon="home" label={text.navigation.dashboard} />
           <NavLink
             to={pages.phoneManagement.path}
             icon="phone"

@@ -29,7 +29,7 @@ export function NavLink({ to, below, icon, label, short = label, badge }: NavLin
     >
       <Icon name={icon} size={17} />
       <span className="shell-wide">{label}</span>
-      <span className="shell-narrow">{short}</span>
+      <span className="shell-narrow">{short}</span>{' '}
       {badge && (
         <span className="shell-nav-badge">{badge.count > MOST_COUNTED ? `${MOST_COUNTED}+` : badge.count}</span>
       )}

@@ -24,15 +24,17 @@ export function PersonMenu({ person, simulatorInboxUrl, onSignOut }: PersonMenuP
   }
   return (
     <div className="shell-person">
-      <Menu label={text.person(person.name)} actions={actions} button={{ className: 'shell-person-button' }}>
-        <span className="shell-avatar" aria-hidden="true">
-          {initialsOf(person.name)}
-        </span>
+      <Menu
+        label={text.person([person.name, person.email].filter(Boolean).join(', '))}
+        actions={actions}
+        button={{ className: 'shell-person-button' }}
+      >
+        <span className="shell-avatar" data-initials={initialsOf(person.name)} />
         <span className="shell-person-words shell-wide">
           <span className="shell-person-name">{person.name}</span>
           {person.email && <span className="shell-person-email">{person.email}</span>}
         </span>
-        <span className="shell-narrow">{text.you}</span>
+        <span className="shell-narrow">{text.account}</span>
       </Menu>
     </div>
   );

@@ -1,0 +1,13 @@
+const base = require('@linecheck/frontend-kit/webpack');
+
+/** Always for development: React's own warnings are what its test looks for, and no size counts. */
+module.exports = () =>
+  base(
+    {
+      folder: __dirname,
+      name: 'gallery',
+      entry: { main: './src/main.ts' },
+      page: { template: './src/index.html', favicon: '../shell/src/favicon.svg' },
+    },
+    { mode: 'development' },
+  );
