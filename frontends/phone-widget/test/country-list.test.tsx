@@ -60,7 +60,7 @@ describe('the list of countries', () => {
     expect(active(form, search)).toContain(found);
     if (count !== null) expect(form.getByText(count)).toHaveAttribute('role', 'status');
     press(form, 'Enter');
-    expect(form.country).toHaveAccessibleName(`${name}: ${found}`);
+    expect(form.country).toHaveAccessibleName(`${name}: DE, ${found}`);
   });
 
   test('says when nothing is found, and Enter then does nothing', async () => {

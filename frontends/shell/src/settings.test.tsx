@@ -29,7 +29,7 @@ test('settings are behind the account, and change the pages and what remotes are
   Object.assign(parts, { PhoneNumberRegistrationWidget: whole });
   expect(given.at(-1)).toMatchObject({ theme: 'dark', locale: 'es-u-hc-h12' });
 
-  await user.click(screen.getByRole('button', { name: 'Cuenta de Demo Person' }));
+  await user.click(screen.getByRole('button', { name: /^Cuenta de Demo Person/ }));
   await user.click(screen.getByRole('menuitem', { name: 'Ajustes' }));
   await user.selectOptions(screen.getByRole('combobox', { name: 'Idioma' }), 'El del navegador');
   await user.selectOptions(screen.getByRole('combobox', { name: 'Time format' }), 'browser');
