@@ -37,7 +37,7 @@ beforeAll(async () => {
   window = await openWindow(browser, { width: WIDTH, height: 800, reducedMotion: 'reduce' });
   const { page } = window;
   await page.goto(`${galleryUrl()}/?story=none`);
-  await page.waitForFunction('window.gallery');
+  await page.waitForFunction('window.gallery', undefined, { timeout: 0 });
   stories = await inPage(page, (gallery) => gallery.stories);
   missing = await inPage(page, (gallery) => gallery.componentsWithoutStory());
   window.takeErrors();
