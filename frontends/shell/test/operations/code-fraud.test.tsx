@@ -71,6 +71,7 @@ describe('an operator', () => {
     const { user } = renderOperations();
     await card().findByText('No code is stopped');
     await user.click(card().getByRole('button', { name: 'Block' }));
+    expect(dialog().getByLabelText('Which')).toHaveFocus();
     await user.selectOptions(dialog().getByRole('combobox', { name: 'What' }), 'country');
     await user.type(dialog().getByRole('textbox', { name: /Which/ }), 'JM');
     await user.type(dialog().getByRole('textbox', { name: /Why/ }), 'Pumped');

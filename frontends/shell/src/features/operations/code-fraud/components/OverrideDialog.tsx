@@ -56,6 +56,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
               error={isChecked && missing.value ? text.form.valueMissing : undefined}
               value={typed.value}
               maxLength={64}
+              data-autofocus
               onChange={(event) => setTyped({ ...typed, value: event.target.value })}
             />
           </>
