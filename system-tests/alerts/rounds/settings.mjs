@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { textsAt } from '../../faults/api.mjs';
 import { until } from '../../faults/until.mjs';
 
+const SCRAPED_TWICE_MS = 6_000;
 const NUMBERS = '/users/me/phone-numbers';
 
 export const sendingLimitReached = {
@@ -44,6 +46,7 @@ export const keyTakenAway = {
     await walk.ask(person, 'POST', `${NUMBERS}/verify-code`, code);
   },
   async mend(walk, { giveBoth }) {
+    await delay(SCRAPED_TWICE_MS); // its panel shows a rate, and the restart ends the series
     giveBoth();
     await walk.system.restart();
   },
