@@ -40,7 +40,7 @@ if (!hasPromtool)
   process.stderr.write('Left out, because promtool is not installed: the alerting rules are not fired.\n');
 
 /** Named in answers of /healthz/ready. */
-const CHECKS = new Set(['outbox_relay']);
+const CHECKS = new Set(['outbox_relay', 'identity_provider']);
 
 describe('the rules', () => {
   test('and the dashboards ask for metrics that services declare', async () => {
