@@ -31,7 +31,7 @@ export function PersonMenu({ person, simulatorInboxUrl, onSignOut }: PersonMenuP
       >
         <span className="shell-avatar" data-initials={initialsOf(person.name)} />
         <span className="shell-person-words shell-wide">
-          <span className="shell-person-name">{person.name}</span>
+          <span className="shell-person-name">{person.name}</span>{' '}
           {person.email && <span className="shell-person-email">{person.email}</span>}
         </span>
         <span className="shell-narrow">{text.account}</span>
