@@ -46,6 +46,11 @@ describe('what the dashboard loads', () => {
     const { page: tab, context } = await openWindow(browser);
     await signIn(tab, dashboard, 'Sam Second');
     await tab.getByRole('button', { name: 'Add Phone' }).first().waitFor();
+    // Whose tests failed gets the words of that as well.
+    await tab.route('**/sms/test/stats*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...((await response.json()) as object), last_failure: null } });
+    });
     const asked: string[] = [];
     tab.on('request', (request) => asked.push(request.url()));
     await tab.goto(page);
