@@ -1,4 +1,5 @@
 import { liveBrowser, type LiveBrowser } from './live-browser';
+import { joinOnceReady } from './join-once-ready';
 import { LiveConnection } from './live-connection';
 import type { LiveAccess, LiveRegistry, LiveSubscriber } from './live-event';
 import { liveTimings, type LiveTimings } from './live-timings';
@@ -43,28 +44,11 @@ function sharedStreams(timings: LiveTimings, browser: LiveBrowser): LiveRegistry
 
   return {
     subscribe(access: LiveAccess, subscriber: LiveSubscriber): () => void {
-      let leave: (() => void) | null = null;
-      let left = false;
-      let again: ReturnType<typeof setTimeout> | undefined;
-      const join = (failures: number): void => {
-        access.getAccessToken().then(
-          (token) => {
-            if (!left) leave = connectionFor(access, personOfAccessToken(token)).join(access, subscriber);
-          },
-          () => {
-            if (left) return;
-            subscriber.onStatus('paused');
-            again = setTimeout(() => join(failures + 1), timings.backoffMs(failures));
-          },
-        );
-      };
-      subscriber.onStatus('connecting');
-      join(1);
-      return () => {
-        left = true;
-        clearTimeout(again);
-        leave?.();
-      };
+      const ready = () =>
+        access
+          .getAccessToken()
+          .then((token) => () => connectionFor(access, personOfAccessToken(token)).join(access, subscriber));
+      return joinOnceReady(ready, subscriber, timings);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { joinOnceReady } from './join-once-ready';
 import type { LiveAccess, LiveRegistry, LiveSubscriber } from './live-event';
 import { liveTimings } from './live-timings';
 import { registryOfPage } from './registry-of-page';
@@ -14,26 +15,6 @@ export function subscribeLive(access: LiveAccess, subscriber: LiveSubscriber, lo
 
 /** Takes part as soon as there is a registry; where it does not come it is loaded again. */
 export function subscribeOnce(load: LoadRegistry, access: LiveAccess, subscriber: LiveSubscriber): () => void {
-  let leave: (() => void) | null = null;
-  let left = false;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  const join = (failures: number): void => {
-    load().then(
-      (registry) => {
-        if (!left) leave = registry.subscribe(access, subscriber);
-      },
-      () => {
-        if (left) return;
-        subscriber.onStatus('paused');
-        again = setTimeout(() => join(failures + 1), liveTimings.backoffMs(failures));
-      },
-    );
-  };
-  subscriber.onStatus('connecting');
-  join(1);
-  return () => {
-    left = true;
-    clearTimeout(again);
-    leave?.();
-  };
+  const ready = () => load().then((registry) => () => registry.subscribe(access, subscriber));
+  return joinOnceReady(ready, subscriber, liveTimings);
 }
