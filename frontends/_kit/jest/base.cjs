@@ -1,8 +1,6 @@
 // The jest project that every frontend uses: jsdom with Node's own fetch, swc, style sheets as text.
 const path = require('node:path');
 
-const { sharedByShell } = require('../webpack/share-policy.cjs');
-
 const contracts = path.resolve(__dirname, '../../../shared-contracts/src');
 const swc = {
   jsc: {
@@ -25,7 +23,6 @@ module.exports = function frontendJest(displayName, rootDir) {
     testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}', '<rootDir>/test/**/*.test.{ts,tsx}'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/'],
     modulePathIgnorePatterns: ['/dist/'],
-    globals: { LINECHECK_SHARED: sharedByShell },
     setupFiles: [path.join(__dirname, 'browser-gaps.cjs')],
     setupFilesAfterEnv: [path.join(__dirname, '../src/testing/setup.ts')],
     transform: {
