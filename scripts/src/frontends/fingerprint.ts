@@ -7,13 +7,14 @@ import { frontendFolder, GALLERY } from './folders.js';
 const NOT_SOURCES = new Set(['dist', 'node_modules', 'coverage']);
 
 /**
- * A hash of all that a frontend is built from: its own sources, the kit, the contracts, the locked dependencies; the shell's pages of the API, too; the gallery's
- * are all frontends.
+ * A hash of all that a frontend is built from: its own sources, which are those of all frontends for the gallery, the kit, the contracts, the locked
+ * dependencies; the shell's pages of the API, too.
  */
 export async function fingerprintOf(frontend: string): Promise<string> {
-  const folders = [frontendFolder(frontend), frontendFolder('_kit'), inRepository('shared-contracts', 'src')];
+  const folders = [inRepository('shared-contracts', 'src')];
   const alone = [inRepository('package-lock.json')];
   if (frontend === GALLERY) folders.push(inRepository('frontends'), inRepository('shared-contracts', 'openapi'));
+  else folders.push(frontendFolder(frontend), frontendFolder('_kit'));
   if (frontend === 'shell') {
     folders.push(
       frontendFolder('embed'),

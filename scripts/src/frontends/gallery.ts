@@ -16,3 +16,12 @@ export async function serveGallery(print: (line: string) => void, port = 0): Pro
   const url = await app.listen({ port, host: 'localhost' });
   return { url: url.replace('127.0.0.1', 'localhost'), close: () => app.close() };
 }
+
+/** Serves it at any free port while the work lasts. */
+export async function withGallery<Result>(
+  print: (line: string) => void,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const { url, close } = await serveGallery(print);
+  return work(url).finally(close);
+}

@@ -1,4 +1,4 @@
-import { serveGallery } from '../frontends/gallery.js';
+import { withGallery } from '../frontends/gallery.js';
 import { requireChromium } from './chromium.js';
 import { runJest } from './jest.js';
 import type { Step } from './step.js';
@@ -9,13 +9,10 @@ export function gallery(print: (line: string) => void): Step {
     name: 'gallery',
     async run() {
       const chromium = await requireChromium(print);
-      const { url, close } = await serveGallery(print);
-      try {
+      return withGallery(print, (url) => {
         const env = { CHROMIUM_BIN: chromium, LINECHECK_GALLERY: url };
-        return await runJest(['--runInBand', '--config', 'system-tests/gallery/jest.config.js'], env);
-      } finally {
-        await close();
-      }
+        return runJest(['--runInBand', '--config', 'system-tests/gallery/jest.config.js'], env);
+      });
     },
   };
 }

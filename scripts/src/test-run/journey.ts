@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { serveGallery } from '../frontends/gallery.js';
+import { withGallery } from '../frontends/gallery.js';
 import { requireChromium } from './chromium.js';
 import { runJest } from './jest.js';
 import type { Step, StepResult } from './step.js';
@@ -36,19 +36,15 @@ export function browsers(print: (line: string) => void): Step {
     name: 'the journey and the gallery in each browser engine',
     async run() {
       const chromium = await requireChromium(print);
-      const gallery = await serveGallery(print);
-      const system = await startTestSystem();
-      try {
-        const env = {
-          CHROMIUM_BIN: chromium,
-          LINECHECK_STACK_FILE: system.stackFile,
-          LINECHECK_GALLERY: gallery.url,
-        };
-        return await runJest(['--runInBand', '--config', 'system-tests/browsers/jest.config.js'], env);
-      } finally {
-        await gallery.close();
-        await system.stop();
-      }
+      return withGallery(print, async (url) => {
+        const system = await startTestSystem();
+        try {
+          const env = { CHROMIUM_BIN: chromium, LINECHECK_STACK_FILE: system.stackFile, LINECHECK_GALLERY: url };
+          return await runJest(['--runInBand', '--config', 'system-tests/browsers/jest.config.js'], env);
+        } finally {
+          await system.stop();
+        }
+      });
     },
   };
 }
