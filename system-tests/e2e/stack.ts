@@ -73,6 +73,12 @@ export async function restartService(stack: Stack, name: ServiceName): Promise<v
   });
 }
 
+/** Does something while a service is away; it comes back whatever comes of that, so that a test which fails holds up no other. */
+export async function without(stack: Stack, name: ServiceName, work: () => Promise<void>): Promise<void> {
+  await killService(stack, name);
+  await work().finally(() => restartService(stack, name));
+}
+
 /** One that has ended already needs none. */
 function killOutright(pid: number): void {
   try {
