@@ -61,7 +61,7 @@ export function createWalk({ system, prometheus, limits, testers, nextNumber }) 
     simulator,
     /** One request of a person, whatever comes of it; null where no answer comes. */
     ask: (person, method, path, body) => once(system, person, method, path, body).catch(() => null),
-    anybody: () => newPerson(system),
+    anybody: (roles, kid) => newPerson(system, roles, kid),
     asOperator: (method, path, body) => call(system, operator, method, path, body),
 
     /** Takes a lock by a statement and holds it, until what this answers ends its session as an operator does. */

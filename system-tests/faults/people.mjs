@@ -4,17 +4,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Somebody new; `token()` is good for an hour from when it is asked for. */
-export function newPerson({ dataDir, stack }, roles = []) {
+export function newPerson({ dataDir, stack }, roles = [], kid) {
   const sub = `faults-${randomUUID()}`;
-  return { sub, token: () => tokenOf({ sub, roles }, stack().identity, join(dataDir, 'identity', 'keys.json')) };
+  return { sub, token: () => tokenOf({ sub, roles }, stack().identity, join(dataDir, 'identity', 'keys.json'), kid) };
 }
 
-function tokenOf(person, { issuer, audience }, keysFile) {
+function tokenOf(person, { issuer, audience }, keysFile, kid) {
   const { signing: key } = JSON.parse(readFileSync(keysFile, 'utf8'));
   const now = Math.floor(Date.now() / 1_000);
   const claims = { iss: issuer, aud: audience, ...person, iat: now, auth_time: now, exp: now + 3_600 };
   const encode = (part) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const content = [{ alg: 'ES256', typ: 'at+jwt', kid: key.kid }, claims].map(encode).join('.');
+  const content = [{ alg: 'ES256', typ: 'at+jwt', kid: kid ?? key.kid }, claims].map(encode).join('.');
   const privateKey = createPrivateKey({ key, format: 'jwk' });
   const signature = sign('sha256', Buffer.from(content), { key: privateKey, dsaEncoding: 'ieee-p1363' });
   return `${content}.${signature.toString('base64url')}`;
