@@ -196,7 +196,7 @@ describe('a worker whose provider fails', () => {
     await provider.stop();
     const ids = await plan(5);
     await until('it being open', () => !worker.check().ok);
-    expect(await states()).toEqual({ planned: 5 });
+    await until('all being planned again', async () => (await states()).planned === 5); // written after it opens
     await provider.start(Number(new URL(apiUrl).port));
     await until('all being sent', isAllAccepted(5));
     expect(provider.taken.map(({ body }) => body).sort()).toEqual(ids.sort());
