@@ -109,14 +109,19 @@ describe('a running system', () => {
   });
 
   test('passes its own preflight, but for an address that only this machine has', async () => {
-    const preflight = await promisify(execFile)(
-      process.execPath,
-      [resolve(__dirname, '../bootstrap/preflight.mjs'), '--json'],
-      { env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir } },
-    );
-    const { checks } = JSON.parse(preflight.stdout) as { checks: { id: string; outcome: string }[] };
-    const wanting = checks.filter(({ outcome }) => outcome !== 'ok').map(({ id }) => id);
-    expect(wanting.sort()).toEqual(['public-url', 'twilio-countries']);
+    const wanting = async () => {
+      const preflight = await promisify(execFile)(
+        process.execPath,
+        [resolve(__dirname, '../bootstrap/preflight.mjs'), '--json'],
+        { env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir } },
+      );
+      const { checks } = JSON.parse(preflight.stdout) as { checks: { id: string; outcome: string }[] };
+      return checks.filter(({ outcome }) => outcome !== 'ok').map(({ id, outcome }) => [id, outcome]);
+    };
+    let found = await wanting();
+    // A busy machine is slow to answer its own callback, which is a warning.
+    while (found.some(([id, outcome]) => id === 'public-callback' && outcome === 'warning')) found = await wanting();
+    expect(found.map(([id]) => id).sort()).toEqual(['public-url', 'twilio-countries']);
   });
 
   test('does not start twice on the same data', async () => {

@@ -89,6 +89,12 @@ describe('a reader that resumes', () => {
     first.drop();
     const subject = `linecheck.message.sent.v1.${Buffer.from(userId).toString('base64url')}`;
     await Promise.all(Array.from({ length: 1_001 }, () => tracker.nats.js.publish(subject, '{"id":"many"}')));
+    // Once another's reader has seen a later event, all of these are behind the tracker, too.
+    const other = await readLive(tracker, await tracker.tokens.tokenFor('sebastian'));
+    await until('its opening', async () => other.messages.length > 0);
+    await publish(tracker, 'sebastian', 1);
+    await other.hasRead(1);
+    other.drop();
     const reader = await readLive(tracker, token, first.lastId());
     await until('the reset', async () => reader.messages.length > 0);
     expect(reader.messages.map(({ event }) => event)).toEqual(['reset']);

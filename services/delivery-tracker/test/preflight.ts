@@ -53,11 +53,16 @@ export async function startEnvironment(): Promise<Environment> {
   const tracker = await startTracker({ env: base, now });
   fromOutside.target = tracker.url;
 
+  /** Run again while its callback was slow without a proxy that delays it: then this machine was. */
   async function preflight(of = tracker): Promise<Preflight> {
     const token = await of.tokens.tokenFor('oscar', { roles: ['operator'] });
-    const answer = await of.get(paths.getPreflight, token);
-    expect(answer.status).toBe(200);
-    return (await answer.json()) as Preflight;
+    for (;;) {
+      const answer = await of.get(paths.getPreflight, token);
+      expect(answer.status).toBe(200);
+      const found = (await answer.json()) as Preflight;
+      const isSlow = found.checks.some(({ id, outcome }) => id === 'public-callback' && outcome === 'warning');
+      if (!isSlow || fromOutside.tampering.answer !== undefined) return found;
+    }
   }
   return {
     tracker,

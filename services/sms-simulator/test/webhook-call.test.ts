@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WebhookCaller } from '../src/callbacks/webhook-call';
 import { startWebhook, type WebhookServer } from './webhook-server';
 
-const LIMITS = { connectTimeout: 5_000, readTimeout: 5_000, total: 10_000 };
+const LIMITS = { connectTimeout: 60_000, readTimeout: 60_000, total: 120_000 };
 const CONCURRENCY = 256;
 
 describe('calls to one origin', () => {

@@ -3,13 +3,16 @@ import { Client } from 'pg';
 import { StartupError } from '../shutdown/startup-error';
 import { isDatabaseDown } from './failures';
 
+/** No attempt begins later than this. */
 const TIMEOUT_MS = 5_000;
+/** One attempt may take this long: a busy server answers late. */
+const CONNECT_TIMEOUT_MS = 15_000;
 
 /** Waits a few seconds for a database that is only just starting. Throws StartupError with host, port and name. */
 export async function waitUntilReachable(url: string): Promise<void> {
   const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
     client.on('error', () => undefined); // reported by connect() or by end()
     try {
       await client.connect();
