@@ -4,9 +4,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '@linecheck/local-servers/processes';
 import { until } from '@linecheck/local-servers/testing';
 import { sendCode, setUpStack, stackFile, untilDelivered } from './running-stack-harness.js';
 import { expressionsOf, panelsOf } from './watching-files.js';
@@ -25,14 +25,6 @@ afterAll(async () => {
   }
   if (data !== undefined) await rm(data, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 /** Scrapes the services of the stack each second, with the rules of the repository. */
 async function startPrometheus(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { freePort } from '@linecheck/local-servers/processes';
 import { devices } from 'playwright-core';
 import { Builder, type WebDriver } from 'selenium-webdriver';
 import { Command, Name } from 'selenium-webdriver/lib/command';
@@ -74,7 +74,7 @@ async function openWebKit(driverBin: string, xvfbBin: string, browserBin: string
   const server = spawn(driverBin, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
   const end = (): void => [server, screen].forEach((child: ChildProcess) => child.kill());
   try {
-    const driver = await startWebKit(`http://127.0.0.1:${port}`, browserBin);
+    const driver = await startWebKit(server, `http://127.0.0.1:${port}`, browserBin);
     const perform = (actions: object[]): Promise<void> =>
       driver.execute(new Command(Name.ACTIONS).setParameter('actions', actions));
     return {
@@ -91,31 +91,15 @@ async function openWebKit(driverBin: string, xvfbBin: string, browserBin: string
   }
 }
 
-/** The driver takes a moment until it listens. */
-async function startWebKit(url: string, binary: string): Promise<WebDriver> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await fetch(`${url}/status`);
-      break;
-    } catch (error) {
-      if (tries === 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+async function startWebKit(server: ChildProcess, url: string, binary: string): Promise<WebDriver> {
+  const answers = () => fetch(`${url}/status`).then(Boolean, () => false);
+  while (!(await answers())) {
+    if (server.exitCode !== null) throw new Error(`WebKit's driver ended with ${server.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const options = { binary, args: ['--automation'] };
   const capabilities = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options };
   return new Builder().disableEnvironmentOverrides().usingServer(url).withCapabilities(capabilities).build();
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 function onPath(name: string): string | null {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '@linecheck/local-servers/processes';
 
 /** How the next create call is answered. */
 export type Answer =
@@ -46,7 +47,9 @@ export class ScriptedProvider {
   tellsTime = true;
   private readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
-  async start(port = 0): Promise<string> {
+  /** On a port that nothing else is given while it is stopped. */
+  async start(at?: number): Promise<string> {
+    const port = at ?? (await freePort());
     await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
   }
