@@ -139,8 +139,6 @@ describe('a fixed test number', () => {
     const call = await operatorCalls(harness, service, 'olga');
     const before = await textsAtProvider();
     const { body: canary } = await call('POST', '', { name: 'Staging', phone_number: forCanary, every_minutes: 5 });
-    await service.context.database.pool.query('UPDATE canaries SET next_run_at = now()');
-    service.context.wakeCanaries();
     const { data } = await harness.events.waitFor('message.sent', (event) => event.data.to === forCanary);
     expect(data).toMatchObject({ purpose: 'canary', simulated: true });
     expect((await completedEvent(harness, data.ref)).data).toMatchObject({ status: 'delivered', simulated: true });
