@@ -1,5 +1,6 @@
 // Events that cannot be published, taken or kept.
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../../faults/until.mjs';
 import { idsIn } from './ids.mjs';
 
 /** More than any server takes by default (`max_payload` 1 MiB). */
@@ -104,8 +105,12 @@ export const eventOfNewerVersion = {
   async untilOver() {
     await delay(1_000);
   },
+  // Another round may have NATS frozen just now.
   async after(walk) {
-    const ids = idsIn(await walk.npm('dlq', ['list', '--json']));
+    const list = () => walk.npm('dlq', ['list', '--json']).catch(() => null);
+    let listed = null;
+    await until('dead letters being listed', async () => (listed = await list()) !== null);
+    const ids = idsIn(listed);
     if (ids.length === 0) throw new Error('What waited for a newer version is no dead letter after 24 hours.');
     await walk.npm('dlq', ['discard', ...ids]);
   },
