@@ -1,8 +1,12 @@
-// Runs before the body is parsed, as it is written here: the theme that the person chose, and whether there is somebody whose frame can be shown.
+// Runs before the body is parsed, as it is written here: the theme and the language that the person chose, and whether there is somebody whose frame can be shown.
 (() => {
-  const { dataset } = document.documentElement;
+  const { documentElement: root } = document;
+  const { dataset } = root;
+  const speak = (language) => (root.lang = /^es\b/i.test(language) ? 'es' : 'en');
+  speak(navigator.language);
   try {
-    const { theme } = JSON.parse(localStorage.getItem('linecheck.preferences') ?? '{}');
+    const { theme, language } = JSON.parse(localStorage.getItem('linecheck.preferences') ?? '{}');
+    if (language === 'en' || language === 'es') speak(language);
     dataset.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
     const isSignedIn = Object.keys(localStorage).some((key) => key.startsWith('linecheck.user:'));
     if (isSignedIn) dataset.frame = /^\/(dashboard\/?)?$/.test(location.pathname) ? 'dashboard' : 'page';
