@@ -1,9 +1,12 @@
-// Runs before the body is parsed, as it is written here: the theme and the language that the person chose, and whether there is somebody whose frame can be shown.
+// Runs before the body is parsed, as it is written here: the time of day, the theme and the language that the person chose, and whether there is
+// somebody whose frame can be shown.
 (() => {
   const { documentElement: root } = document;
   const { dataset } = root;
   const speak = (language) => (root.lang = /^es\b/i.test(language) ? 'es' : 'en');
   speak(navigator.language);
+  const hour = new Date().getHours();
+  dataset.day = hour < 5 || hour >= 20 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
   try {
     const { theme, language } = JSON.parse(localStorage.getItem('linecheck.preferences') ?? '{}');
     if (language === 'en' || language === 'es') speak(language);

@@ -17,7 +17,8 @@ const key = storageKey({ authority: 'http://localhost:8080/auth', clientId: 'she
 function told(path: string): Readonly<Record<string, string | undefined>> {
   history.replaceState(null, '', path);
   window.eval(script);
-  return { ...document.documentElement.dataset };
+  const { theme, frame } = document.documentElement.dataset;
+  return { ...(theme && { theme }), ...(frame && { frame }) };
 }
 
 beforeEach(() => {
@@ -25,7 +26,7 @@ beforeEach(() => {
   for (const name of ['theme', 'frame']) document.documentElement.removeAttribute(`data-${name}`);
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 describe('before the page runs', () => {
   test('nobody’s frame is shown where nobody is signed in', () => {
@@ -74,6 +75,17 @@ describe('before the page runs', () => {
       ['shell-narrow', phoneNumbersShort],
       ['shell-narrow', account],
     ]);
+  });
+
+  test.each(locales)('it greets in %s at every hour as the dashboard does', (locale) => {
+    const frame = new DOMParser().parseFromString(html, 'text/html');
+    for (let hour = 0; hour < 24; hour++) {
+      jest.spyOn(Date.prototype, 'getHours').mockReturnValue(hour);
+      told('/dashboard');
+      const { day } = document.documentElement.dataset;
+      const [greeting, ...more] = frame.querySelectorAll(`h1 > [lang="${locale}"][data-day~="${day}"]`);
+      expect([greeting?.textContent, more]).toEqual([texts[locale].dashboard.greeting(hour), []]);
+    }
   });
 
   test.each(['no JSON', 'null', '{"theme":"sepia"}'])('a theme that cannot be read is the system’s: %s', (stored) => {
