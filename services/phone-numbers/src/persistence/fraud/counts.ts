@@ -32,8 +32,9 @@ export function pickCountShard(): number {
 }
 
 /**
- * Counts a code under its keys, in the order of the keys, unless others have used up meanwhile what `upTo` allows in the row: with
- * four rows a day for a country, and for the installation, three codes more may go out there at the very end.
+ * Counts a code under its keys, in the order of the keys, unless others have used up meanwhile what `upTo` allows in the row. A country
+ * and the installation have four rows a day, so that more than their budget may go out at its very end: one code for each of the other
+ * three rows, and where requests read their rows before those of the same moment were counted, at most a quarter of what was left for each.
  */
 export function countCode(
   keys: readonly string[],
