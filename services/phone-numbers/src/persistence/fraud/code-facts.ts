@@ -3,11 +3,17 @@ import { BASELINE_DAYS, figuresOf, type KeyCounts, type KeyFigures } from '../..
 import type { OpenStop, Override } from '../../domain/fraud/judge';
 import { RANGE_DIGITS } from '../../domain/fraud/scopes';
 
+export interface TodaysCodes {
+  readonly inAllShards: number;
+  /** In the shard that this request is counted in. */
+  readonly inShard: number;
+}
+
 /** What the budgets of unproven codes have to say of one request, as it was read. */
 export interface UnprovenFacts {
   readonly figures: ReadonlyMap<string, KeyFigures>;
-  /** Codes of today in the shard that this request is counted in. */
-  readonly inShard: ReadonlyMap<string, number>;
+  /** Codes of today by key. */
+  readonly today: ReadonlyMap<string, TodaysCodes>;
   /** The same of each country that codes from this address went to, by its key. */
   readonly visits: ReadonlyMap<string, KeyFigures>;
   readonly overrides: readonly Override[];
@@ -83,7 +89,9 @@ export function readUnprovenFacts(json: unknown, now: Date): UnprovenFacts {
   const { counts, visits, overrides, stops, stoppedAt } = json as Json;
   return {
     figures: figuresByKey(counts, now),
-    inShard: new Map(Object.entries(counts ?? {}).map(([key, sums]) => [key, sums[7]])),
+    today: new Map(
+      Object.entries(counts ?? {}).map(([key, sums]) => [key, { inAllShards: sums[0], inShard: sums[7] }]),
+    ),
     visits: figuresByKey(visits, now),
     overrides: overrides ?? [],
     stops: (stops ?? []).map(({ passedAt, ...stop }) => ({ ...stop, passedAt: instant(passedAt) })),

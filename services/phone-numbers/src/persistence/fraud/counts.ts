@@ -1,7 +1,7 @@
 import type { Write } from '@linecheck/service-kit/persistence';
 import { dayOf } from '../../domain/fraud/figures';
 import { INSTALLATION_KEY, scopeOf } from '../../domain/fraud/scopes';
-import { isSharded, SHARDS } from './code-facts';
+import { isSharded, SHARDS, type TodaysCodes } from './code-facts';
 
 /** What became of a request; `passed` and `recorded` went out although a budget is used up. */
 export type CodeOutcome = 'sent' | 'passed' | 'recorded' | 'stopped';
@@ -22,19 +22,29 @@ export function logCodeRequest({ id, phoneId, keys, segments, outcome }: LoggedR
   };
 }
 
-/** The part of what is left that requests at the same time may take in one row. */
-export function roomInShard(key: string, left: number): number {
-  return key === INSTALLATION_KEY || scopeOf(key) === 'country' ? Math.ceil(left / SHARDS) : left;
+/**
+ * Up to how many codes of today a request may raise the row that it is counted in, where `left` more may go out under the key. A sharded
+ * key's part is the same for whoever reads, however many were counted meanwhile, so that all rows together pass the budget by less than
+ * one code a row. While something is left one of the rows has room.
+ */
+export function mostInShard(key: string, { inAllShards, inShard }: TodaysCodes, left: number): number {
+  if (key !== INSTALLATION_KEY && scopeOf(key) !== 'country') return inShard + left;
+  return Math.min(inShard + Math.ceil(left / SHARDS), Math.ceil((inAllShards + left) / SHARDS));
 }
 
 export function pickCountShard(): number {
   return Math.floor(Math.random() * SHARDS);
 }
 
+/** A shard for each attempt, from any on: where one has no room the next may have. */
+export function countShards(): () => number {
+  let next = pickCountShard();
+  return () => next++ % SHARDS;
+}
+
 /**
- * Counts a code under its keys, in the order of the keys, unless others have used up meanwhile what `upTo` allows in the row. A country
- * and the installation have four rows a day, so that more than their budget may go out at its very end: one code for each of the other
- * three rows, and where requests read their rows before those of the same moment were counted, at most a quarter of what was left for each.
+ * Counts a code under its keys, in the order of the keys, unless others have used up meanwhile what `upTo` allows in the row: with
+ * four rows a day for a country, and for the installation, three codes more may go out there at the very end.
  */
 export function countCode(
   keys: readonly string[],

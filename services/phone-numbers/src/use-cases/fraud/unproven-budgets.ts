@@ -22,7 +22,7 @@ import type { PhoneNumber } from '../../domain/phone-number';
 import { budgetExceeded } from '../../events/fraud-events';
 import type { UnprovenReading } from '../../persistence/code-requests';
 import type { UnprovenFacts } from '../../persistence/fraud/code-facts';
-import { countCode, logCodeRequest, pickCountShard, roomInShard } from '../../persistence/fraud/counts';
+import { countCode, logCodeRequest, mostInShard } from '../../persistence/fraud/counts';
 import { countStops, openStop, passStops } from '../../persistence/fraud/stops';
 import type { CodeGate, GateQuestion } from './code-gate';
 import type { UnprovenCodeMetrics } from './metrics';
@@ -66,14 +66,14 @@ export function gateOnce({ gate }: UnprovenBudgets): PassGate {
   return (question) => (asked ??= gate?.ask(question) ?? Promise.resolve());
 }
 
-/** What the statement that reads the request has to read of budgets. */
-export function unprovenReading(caller: CodeCaller | null, now: Date): UnprovenReading {
+/** What the statement that reads the request has to read of budgets. `shard` is where it is counted. */
+export function unprovenReading(caller: CodeCaller | null, shard: number, now: Date): UnprovenReading {
   const ofCaller = caller && [keyOf('network', caller.origin.network), keyOf('address', caller.origin.address)];
   return {
     keys: [INSTALLATION_KEY, ...(ofCaller ?? [])],
     providerPrefix: caller && providerPrefix(caller.origin),
     visitPrefix: caller && visitPrefix(caller.origin),
-    shard: pickCountShard(),
+    shard,
     now,
   };
 }
@@ -164,7 +164,8 @@ function sentWrites(
 ): Write[] {
   const outcome = passes.length > 0 ? 'passed' : 'sent';
   metrics.count(outcome, 'none');
-  const upTo = new Map([...room].map(([key, left]) => [key, (found.inShard.get(key) ?? 0) + roomInShard(key, left)]));
+  const none = { inAllShards: 0, inShard: 0 };
+  const upTo = new Map([...room].map(([key, left]) => [key, mostInShard(key, found.today.get(key) ?? none, left)]));
   return [
     logCodeRequest({ ...log, outcome }, now),
     ...(passes.length > 0 ? [passStops(passes, now)] : []),
