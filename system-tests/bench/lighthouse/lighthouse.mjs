@@ -10,6 +10,7 @@ import { createNumbers, newPerson } from '../../faults/people.mjs';
 import { startSystem } from '../../faults/system.mjs';
 import { OVER_LIMIT } from '../exit-code.mjs';
 import { signInAs } from '../pages/in-page.mjs';
+import { median } from '../tracker/servers.mjs';
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '5' }, report: { type: 'string' } },
@@ -56,7 +57,7 @@ async function audit(person) {
 function report(results) {
   for (const [category, limit] of Object.entries(LIMITS)) {
     const scores = results.map(({ categories }) => Math.round(categories[category].score * 100));
-    const score = medianOf(scores);
+    const score = median(scores);
     if (score < limit) process.exitCode = OVER_LIMIT;
     console.log(`${category.padEnd(16)}${score}${score < limit ? `   below ${limit}` : ''}   (${scores.join(', ')})`);
   }
@@ -67,7 +68,7 @@ function report(results) {
     'cumulative-layout-shift',
     'speed-index',
   ]) {
-    const value = medianOf(results.map(({ audits }) => audits[metric].numericValue));
+    const value = median(results.map(({ audits }) => audits[metric].numericValue));
     console.log(`${results[0].audits[metric].title.padEnd(26)}${Number(value.toFixed(3))}`);
   }
   const [{ audits, categories }] = results;
@@ -75,8 +76,4 @@ function report(results) {
   for (const { id } of weighed)
     if (audits[id].score !== null && audits[id].score < 0.9)
       console.log(`wanting: ${audits[id].title} (${audits[id].displayValue ?? audits[id].score})`);
-}
-
-function medianOf(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
