@@ -33,7 +33,7 @@ import {
 import { attemptsLeft, nextCodeAt, type Verification } from '../domain/verification';
 import { verificationRequested } from '../events/verification-events';
 import { findForCode, type CodeRequestFacts } from '../persistence/code-requests';
-import { countShards } from '../persistence/fraud/counts';
+import { shardsByAttempt } from '../persistence/fraud/counts';
 import { insertHistory } from '../persistence/number-history';
 import { writeVerification } from '../persistence/verifications';
 import { requireWaited, spendBudgets, tooManyCodes } from './code-budgets';
@@ -95,11 +95,11 @@ export async function sendCode<Body>(
   now: Date,
 ): Promise<IdempotentResponse<Body>> {
   const passGate = gateOnce(ceilings.ofUnproven);
-  const nextShard = countShards();
+  const nextShards = shardsByAttempt();
   return retryOnConflict(async () => {
     const ceiling = ceilings.ofInstallation;
     const counted = { ceiling, shard: pickShard(ceiling) };
-    const reading = unprovenReading(request.caller, nextShard(), now);
+    const reading = unprovenReading(request.caller, nextShards(), now);
     const found = await findForCode(database, request.number, idempotency.scope, counted, reading);
     if (found.storedResponse) return idempotency.replay(found.storedResponse);
     const { number, verification } = found;

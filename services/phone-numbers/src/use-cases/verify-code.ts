@@ -20,7 +20,7 @@ import { findForAttempt, type CodeAttemptFacts } from '../persistence/code-attem
 import { insertHistory } from '../persistence/number-history';
 import { bumpRevision } from '../persistence/persons';
 import { writeNumberUpdates } from '../persistence/phone-numbers';
-import { pickCountShard, settleCodes } from '../persistence/fraud/counts';
+import { pickShards, settleCodes } from '../persistence/fraud/counts';
 import { writeVerification } from '../persistence/verifications';
 import { waitUse } from './code-budgets';
 import { codeMatches } from './code-secrets';
@@ -87,7 +87,7 @@ async function prove(
     ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
-    ...settleCodes(number.id, pickCountShard(), now),
+    ...settleCodes(number.id, pickShards(), now),
     insertEvents(changes.map(numberChanged)),
     insertHistory(proofHistory(number, changes, by, now)),
   ]);

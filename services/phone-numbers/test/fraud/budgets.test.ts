@@ -8,6 +8,7 @@ import { from, openBudgetsHarness, rangeOf, rangeWith, sent, stopped } from './b
 const at = openBudgetsHarness();
 const { start, next, query, person, people } = at;
 const events = (type: string) => at.harness.events.all().filter((event) => event.type === type);
+
 describe('each budget holds over both replicas, whoever asks at the same time', () => {
   test('of a range', async () => {
     await start('range:5+20%');
@@ -55,6 +56,16 @@ describe('each budget holds over both replicas, whoever asks at the same time', 
     expect(sent(elsewhere) + sent(ofCountry)).toBeLessThanOrEqual(15);
     expect(stopped(elsewhere).map(({ body }) => body.limit)).toContain('unproven-per-installation');
   });
+});
+
+test('the last code of a country and of the installation goes out where their rows with room are different ones', async () => {
+  await start('country:8+5%,installation:8+3%');
+  const today = `(now() AT TIME ZONE 'UTC')::date`;
+  await query(`INSERT INTO code_counts (key, day, shard, sent)
+    SELECT 'country:US', ${today}, shard, CASE shard WHEN 0 THEN 1 ELSE 2 END FROM generate_series(0, 3) AS shard UNION ALL
+    SELECT 'installation', ${today}, shard, CASE shard WHEN 1 THEN 1 ELSE 2 END FROM generate_series(0, 3) AS shard`);
+  expect(sent(await people(rangeOf(1)))).toBe(1);
+  expect(stopped(await people(rangeOf(1)))[0]?.body).toMatchObject({ code: 'too-many-codes', remaining: 0 });
 });
 
 describe('a budget that is used up', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { SHARDS } from '../../src/persistence/fraud/code-facts';
-import { countShards, mostInShard } from '../../src/persistence/fraud/counts';
+import { SHARD_PAIRS, SHARDS } from '../../src/persistence/fraud/code-facts';
+import { mostInShard, shardsByAttempt } from '../../src/persistence/fraud/counts';
 
 const BUDGET = 6;
 
@@ -40,7 +40,7 @@ test('a range is counted in one row, exactly', () => {
   expect(mostInShard('range:+4477009', { inAllShards: 4, inShard: 4 }, 2)).toBe(6);
 });
 
-test('each attempt counts in another row, until all were tried', () => {
-  const nextShard = countShards();
-  expect(new Set(Array.from({ length: SHARDS }, nextShard)).size).toBe(SHARDS);
+test('each attempt counts in other rows, until every row of the installation was tried with every one of the country', () => {
+  const nextShards = shardsByAttempt();
+  expect(new Set(Array.from({ length: SHARD_PAIRS }, nextShards)).size).toBe(SHARD_PAIRS);
 });

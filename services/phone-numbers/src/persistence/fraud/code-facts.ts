@@ -3,9 +3,10 @@ import { BASELINE_DAYS, figuresOf, type KeyCounts, type KeyFigures } from '../..
 import type { OpenStop, Override } from '../../domain/fraud/judge';
 import { RANGE_DIGITS } from '../../domain/fraud/scopes';
 
+/** How many codes were counted today under a key. */
 export interface TodaysCodes {
   readonly inAllShards: number;
-  /** In the shard that this request is counted in. */
+  /** In the one that this request is counted in. */
   readonly inShard: number;
 }
 
@@ -24,7 +25,12 @@ export interface UnprovenFacts {
 /** Keys that every request of an installation, or of a country, is counted under are kept in so many rows a day. */
 export const SHARDS = 4;
 
-export const isSharded = (key: string): string => `(${key} = 'installation' OR starts_with(${key}, 'country:'))`;
+/** Every pair of a row for the installation and one for a country: one may have room where the other has none. */
+export const SHARD_PAIRS = SHARDS * SHARDS;
+
+/** In which of its rows a key is counted, in SQL; `pair` is below `SHARD_PAIRS`. */
+export const shardOf = (key: string, pair: string): string =>
+  `CASE WHEN ${key} = 'installation' THEN ${pair} % ${SHARDS} WHEN starts_with(${key}, 'country:') THEN ${pair} / ${SHARDS} ELSE 0 END`;
 
 /** Calling codes with each country that has it: a number's own is found among those few, whatever its plan says. */
 const COUNTRIES = callingCountries()
@@ -48,7 +54,7 @@ const figures = (today: string, shard: string): string => `jsonb_build_array(
   coalesce(sum(c.settled) FILTER (WHERE c.day = ${today} - 1), 0),
   sum(c.sent), sum(c.settled), sum(c.proofs),
   coalesce(sum(c.sent) FILTER (WHERE c.day = ${today}
-    AND c.shard = CASE WHEN ${isSharded('c.key')} THEN ${shard} ELSE 0 END), 0))`;
+    AND c.shard = ${shardOf('c.key', shard)}), 0))`;
 
 /**
  * Selects all of it as one JSON value for a number `n`: an expression for the statement that reads what a decision needs.

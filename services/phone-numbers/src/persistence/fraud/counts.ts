@@ -1,7 +1,7 @@
 import type { Write } from '@linecheck/service-kit/persistence';
 import { dayOf } from '../../domain/fraud/figures';
 import { INSTALLATION_KEY, scopeOf } from '../../domain/fraud/scopes';
-import { isSharded, SHARDS, type TodaysCodes } from './code-facts';
+import { SHARD_PAIRS, shardOf, SHARDS, type TodaysCodes } from './code-facts';
 
 /** What became of a request; `passed` and `recorded` went out although a budget is used up. */
 export type CodeOutcome = 'sent' | 'passed' | 'recorded' | 'stopped';
@@ -32,14 +32,15 @@ export function mostInShard(key: string, { inAllShards, inShard }: TodaysCodes, 
   return Math.min(inShard + Math.ceil(left / SHARDS), Math.ceil((inAllShards + left) / SHARDS));
 }
 
-export function pickCountShard(): number {
-  return Math.floor(Math.random() * SHARDS);
+/** Which rows to count in, one of the installation's and one of the country's. */
+export function pickShards(): number {
+  return Math.floor(Math.random() * SHARD_PAIRS);
 }
 
-/** A shard for each attempt, from any on: where one has no room the next may have. */
-export function countShards(): () => number {
-  let next = pickCountShard();
-  return () => next++ % SHARDS;
+/** Other rows for each attempt, from any on, until all were tried: where some have no room the next may have. */
+export function shardsByAttempt(): () => number {
+  let next = pickShards();
+  return () => next++ % SHARD_PAIRS;
 }
 
 /**
@@ -54,7 +55,7 @@ export function countCode(
   return {
     name: 'unproven',
     sql: `INSERT INTO code_counts AS kept (key, day, shard, sent)
-          SELECT key, $2::date, CASE WHEN ${isSharded('key')} THEN $3::smallint ELSE 0 END, 1 FROM unnest($1::text[]) AS key
+          SELECT key, $2::date, ${shardOf('key', '$3::smallint')}, 1 FROM unnest($1::text[]) AS key
           ON CONFLICT (key, day, shard) DO UPDATE SET sent = kept.sent + 1
           WHERE kept.sent < coalesce(($4::integer[])[array_position($1::text[], kept.key)], kept.sent + 1) RETURNING 1`,
     values: [sorted, dayOf(now), shard, sorted.map((key) => upTo.get(key) ?? null)],
@@ -75,7 +76,7 @@ export function settleCodes(phoneId: string, shard: number, now: Date): Write[] 
     {
       name: 'settled_counts',
       sql: `INSERT INTO code_counts AS kept (key, day, shard, settled, proofs)
-            SELECT key, day, CASE WHEN ${isSharded('key')} THEN $2::smallint ELSE 0 END, sum(settled), sum(proofs) FROM (
+            SELECT key, day, ${shardOf('key', '$2::smallint')}, sum(settled), sum(proofs) FROM (
               SELECT unnest(keys) AS key, (asked_at AT TIME ZONE 'UTC')::date AS day, 1 AS settled, 0 AS proofs
               FROM settled_requests WHERE outcome IN ('sent', 'passed')
               UNION ALL
