@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../e2e/stack';
 import { galleryUrl, type Look } from '../gallery/page';
 import type { Engine } from './engine';
 import { engines } from './engines';
@@ -18,7 +19,7 @@ describe.each(engines)('the gallery in $name', ({ missing, open }) => {
     'shows each story without an error',
     async () => {
       await page.goto(`${galleryUrl()}/?story=none`);
-      while (!(await page.evaluate<boolean>('"gallery" in window')));
+      await until(() => page.evaluate<boolean>('"gallery" in window'));
       const stories = await page.evaluate<string[]>('window.gallery.stories');
       expect(stories.length).toBeGreaterThan(0);
       const problems: string[] = [];
