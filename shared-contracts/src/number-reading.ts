@@ -3,7 +3,7 @@ import { cleanText } from './number-reading/clean-text';
 import { takesTexts, type DescribedNumber } from './number-reading/described-number';
 import { explainRefusal } from './number-reading/explain-refusal';
 import { digitsOf, findNumbers, joinedRuns, splitExtension, type FoundNumbers } from './number-reading/find-numbers';
-import { interpret, NO_MEANINGS, type Dialling } from './number-reading/interpret';
+import { interpret, NO_MEANINGS, type Dialling, type Meanings } from './number-reading/interpret';
 import { isMainCountry } from './number-reading/named-country';
 import { isDate, MOST_DIGITS, partRun } from './number-reading/parted-run';
 import type { NumberReason, ReasonDetails } from './number-reading/reasons';
@@ -81,6 +81,7 @@ const mayBePieced: ReadonlySet<NumberReason> = new Set([
   'number-too-short',
   'number-length',
   'number-unassigned',
+  'number-several',
 ]);
 /** The letters of "1 800 FLOWERS" and "1-800-flowers", where they stand for digits. */
 const LETTERS_BESIDE = /\d[\s().-]{0,3}\p{Lu}{3}|\d[().-]{1,2}\p{L}{3}/u;
@@ -128,12 +129,23 @@ const MOST_SPANS = 20;
 /** The same phone twice is one; of a number beside other digits the person says whether it is meant. */
 function readSeveral(spans: readonly string[], dialling: Dialling): Reading {
   const readable = spans.filter((span) => digitsOf(span).length <= MOST_DIGITS).slice(0, MOST_SPANS);
-  const sure = readable.flatMap((span) => interpret(span, dialling).sure.slice(0, 1));
-  const phones = new Map(sure.map((number) => [number.identity, number]));
-  const [only] = phones.values();
-  if (phones.size > 1 || only === undefined) return refused('number-several');
-  if (sure.length === spans.length) return { outcome: 'number', number: only };
-  return { outcome: 'ask', candidates: [only] };
+  const meanings = readable.map((span) => interpret(span, dialling));
+  const phones = byIdentity(meanings.flatMap(({ sure }) => sure.slice(0, 1)));
+  const [only] = phones;
+  if (only === undefined) return readUnsure(meanings);
+  if (phones.length > 1) return refused('number-several');
+  const isAlone = meanings.every(({ sure }) => sure.length > 0) && readable.length === spans.length;
+  return isAlone ? { outcome: 'number', number: only } : { outcome: 'ask', candidates: [only] };
+}
+
+function readUnsure(meanings: readonly Meanings[]): Reading {
+  const candidates = byIdentity(meanings.flatMap(({ perhaps }) => perhaps));
+  const isOne = meanings.filter(({ perhaps }) => perhaps.length > 0).length === 1 || candidates.length === 1;
+  return isOne ? { outcome: 'ask', candidates } : refused('number-several');
+}
+
+function byIdentity(numbers: readonly DescribedNumber[]): DescribedNumber[] {
+  return [...new Map(numbers.map((number) => [number.identity, number])).values()];
 }
 
 function reasonOf(span: string, country: Dialling['country']): [NumberReason, ReasonDetails] {

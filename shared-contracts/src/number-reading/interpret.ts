@@ -106,8 +106,22 @@ function guessed(digits: string, dialling: Dialling): Meanings {
   return { sure: [], perhaps: meanings.flatMap(({ sure, perhaps }) => [...sure, ...perhaps]) };
 }
 
+/** Calling codes of countries in which the trunk prefix was 8, as Russia has it, until their own reforms; ITU-T E.164's list of dialling procedures. */
+const formerTrunkEight: ReadonlySet<string> = new Set([
+  '371',
+  '372',
+  '373',
+  '374',
+  '380',
+  '992',
+  '994',
+  '995',
+  '996',
+  '998',
+]);
+
 /**
- * What digits that are no mobile number may be meant for: one whose calling code is there twice, whose trunk zero is left in or out against
+ * What digits that are no mobile number may be meant for: one whose calling code is there twice, whose trunk prefix is left in or out against
  * its plan, or whose plus is missing. Of a landline (`isNumber`) zeros are as they must be.
  */
 function misspelled(span: string, dialling: Dialling, isNumber: boolean): Meanings {
@@ -115,7 +129,8 @@ function misspelled(span: string, dialling: Dialling, isNumber: boolean): Meanin
   if (callingCode === '') return NO_MEANINGS;
   const significant = rest.replace(/^0+/, '');
   const once = significant.startsWith(callingCode) ? [significant.slice(callingCode.length)] : [];
-  const zeros = isNumber ? [] : [significant, `0${significant}`];
+  const afterEight = formerTrunkEight.has(callingCode) ? rest.replace(/^8/, '') : rest;
+  const zeros = isNumber ? [] : [significant, `0${significant}`, afterEight];
   const hasNoPlus = isNumber && /^[1-9]/.test(span) && rest.length >= MIN_GUESSED_DIGITS;
   const spellings = [...[...once, ...zeros].map((each) => callingCode + each), ...(hasNoPlus ? [rest] : [])];
   const meanings = spellings.map((each) => full(`+${each}`, dialling));

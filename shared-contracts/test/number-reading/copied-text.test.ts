@@ -90,6 +90,18 @@ describe('what stands beside a number', () => {
     ['07700900456 07700900457 07700900458', 'number-several'],
   ])('%s: %s', (text, expected) => expect(read(text, 'GB')).toBe(expected));
 
+  test.each([
+    ['+44 7700\n900456', undefined, `ask ${LONDON}`],
+    ['+44 7700-\n900456', 'US', `ask ${LONDON}`],
+    ['+44 7700 900\n456', undefined, `ask ${LONDON}`],
+    ['07700 900456\n07700 900457', 'GB', 'number-several'],
+    ['+44 7700 900456\n+44 7700 900457', undefined, 'number-several'],
+    ['447700900456, 12345678', undefined, `ask ${LONDON}`],
+    ['447700900456, 447700900457', undefined, 'number-several'],
+  ])('a number that a line break parts is asked, two are told: %j in %s', (text, country, expected) =>
+    expect(read(text, country)).toBe(expected),
+  );
+
   test('a date may be a number, and is asked', () => {
     for (const text of ['2026-11-30', '30/11/2026', '30.11.2026']) expect(read(text, 'DK')).toMatch(/^ask \+45/);
     expect(read('20 26 11 30', 'DK')).toBe('+4520261130');

@@ -38,6 +38,14 @@ describe('what is nearly a number is asked', () => {
     expect(read(text, country)).toBe(`ask ${e164}`),
   );
 
+  test.each([
+    ['80501234567', 'UA', '+380501234567'],
+    ['8 90 123 45 67', 'UZ', '+998901234567'],
+    ['+998 8 90 123 45 67', undefined, '+998901234567'],
+  ])('the 8 that was dialled before: %s in %s', (text, country, e164) =>
+    expect(read(text, country)).toBe(`ask ${e164}`),
+  );
+
   test('a plus before a trunk prefix', () => {
     expect(read('+8 (912) 345-67-89', 'RU')).toBe('ask +79123456789');
     expect(read('+8 (912) 345-67-89')).toBe('calling-code-unknown');
