@@ -26,7 +26,8 @@ describe('a number is read once, the same with and without a default country', (
     expect({ status, ...body }).toMatchObject({
       status: 422,
       code: 'phone-number-invalid',
-      detail: 'Did you mean +49 176 12345678 or +91 76123 45678? If not, write it with + and its country code.',
+      detail:
+        'Did you mean +49 176 12345678 or +91 76123 45678? If not, check its digits and write it with + and its country code.',
       errors: [{ field: 'phone_number', code: 'number-unsure', details: { candidates: expect.any(Array) } }],
       candidates: [
         { e164: '+4917612345678', country: 'DE' },
