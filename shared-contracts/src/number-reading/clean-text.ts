@@ -12,8 +12,11 @@ export interface CleanText {
 /** How spreadsheets and people who copy from them show a number that is too wide for its cell: digits are lost. */
 const SCIENTIFIC =
   /(?<![\d.,])\d{1,3}(?:(?:[.,]\d+)?\s?e\s?\+?\s?\d{1,3}|[.,]\d+\s?(?:[x×]\s?10\s?\^?|\s10\s?\^)\s?\d{1,2})(?![\p{L}\d])/iu;
+/** The same with every digit of the number, as programs write it: `4.47700900456E11`. */
+const EXACT = /^\+?(\d)\.(\d{6,})e\+?(\d{1,2})$/i;
 /** With as many digits beside it there may be a number. */
 const MIN_DIGITS_BESIDE = 6;
+const CURRENCY = /^\p{Sc}\s?|\s?\p{Sc}$/gu;
 const QUOTES = /["'`´\u2018-\u201f\u2039\u203a\u00ab\u00bb]/gu;
 const THOUSANDS = /^\d{1,3}(?:,\d{2,3}){2,}$/;
 /** Columns of numbers with decimals: `447700900456.0`, `447,700,900,456.00`, `447.700.900.456,00`. */
@@ -40,7 +43,11 @@ export function cleanText(written: string): CleanText {
   const unquoted = fromLink(plain)
     .replace(/^=(?=\s*["'+\d])/, '')
     .replace(QUOTES, '')
-    .trim();
+    .trim()
+    .replace(CURRENCY, '')
+    .replace(EXACT, (shown, first: string, rest: string, power: string) =>
+      rest.length === Number(power) ? first + rest : shown,
+    );
   const whole = DECIMALS.reduce((text, pattern) => text.replace(pattern, '$1'), unquoted);
   const text = THOUSANDS.test(whole) ? whole.replaceAll(',', '') : whole;
   return { text: text.replace(/^(?:\+\s*){2,}/, '+'), isScientific: isScientific(text) };
