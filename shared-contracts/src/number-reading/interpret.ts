@@ -106,7 +106,7 @@ function guessed(digits: string, dialling: Dialling): Meanings {
   return { sure: [], perhaps: meanings.flatMap(({ sure, perhaps }) => [...sure, ...perhaps]) };
 }
 
-/** Calling codes of countries in which the trunk prefix was 8, as Russia has it, until their own reforms; ITU-T E.164's list of dialling procedures. */
+/** Calling codes of countries in which the trunk prefix was 8, as Russia has it, until their own reforms. */
 const formerTrunkEight: ReadonlySet<string> = new Set([
   '371',
   '372',

@@ -169,8 +169,8 @@ export const specialPlans: readonly SpecialPlan[] = [
     treatment: 'keep',
     stored: { from: '^\\+970(5[69]\\d{7})$', to: '+972$1' },
     since: '1999-01-01',
-    why: 'Palestinian mobiles, 056 and 059, are reached behind +970 and, as in Israel, behind +972; carriers use both.',
-    source: `${ITU} of Israel: 56 and 59 of +972 are used by Palestinian operators`,
+    why: 'Palestinian mobiles, 056 and 059, are reached behind +970 and, as before it was given out, behind +972.',
+    source: 'google/libphonenumber issue 1134; its metadata has 56 and 59 in both plans. The ITU reserved 970 in 1999',
   },
 ];
 
@@ -182,7 +182,7 @@ function overseas(territories: readonly (readonly [string, string, string])[]): 
     treatment: 'ask',
     since: '2001-01-01',
     why: `In France these mobiles are dialled like any other; from abroad they are behind +${callingCode}.`,
-    source: 'Plan national de numérotation, Arcep, decision 2018-0881 and its amendments',
+    source: 'Plan national de numérotation, Arcep, decision 2018-0881; 7090 to 7093 as libphonenumber has them',
   }));
 }
 
