@@ -2,9 +2,10 @@ import { AsYouType, getCountries, getCountryCallingCode, isSupportedCountry } fr
 import { cleanText } from './number-reading/clean-text';
 import { takesTexts, type DescribedNumber } from './number-reading/described-number';
 import { explainRefusal } from './number-reading/explain-refusal';
-import { findNumbers, partings, splitExtension, type FoundNumbers } from './number-reading/find-numbers';
-import { interpret, type Dialling } from './number-reading/interpret';
+import { digitsOf, findNumbers, joinedRuns, splitExtension, type FoundNumbers } from './number-reading/find-numbers';
+import { interpret, NO_MEANINGS, type Dialling, type Meanings } from './number-reading/interpret';
 import { isMainCountry } from './number-reading/named-country';
+import { isDate, MOST_DIGITS, partRun } from './number-reading/parted-run';
 import type { NumberReason, ReasonDetails } from './number-reading/reasons';
 
 export {
@@ -65,15 +66,41 @@ export function lineRefusal(number: DescribedNumber): Extract<Reading, { outcome
 }
 
 function readPlain(text: string, dialling: Dialling): Reading {
-  const found = findNumbers(text);
+  const reading = readFound(findNumbers(text), dialling);
+  if (reading.outcome !== 'refused' || !mayBePieced.has(reading.reason)) return reading;
+  if (LETTERS_BESIDE.test(text) && digitsOf(text).length <= MOST_DIGITS_WITH_LETTERS) return refused('number-letters');
+  const joined = joinedRuns(text);
+  const whole = joined === null ? reading : readSpan(joined, dialling);
+  return whole.outcome === 'refused' ? reading : asked(whole);
+}
+
+/** Refusals that signs or letters between the digits of one number lead to. */
+const mayBePieced: ReadonlySet<NumberReason> = new Set([
+  'country-code-missing',
+  'calling-code-unknown',
+  'number-too-short',
+  'number-length',
+  'number-unassigned',
+  'number-several',
+]);
+/** The letters of "1 800 FLOWERS" and "1-800-flowers", where they stand for digits. */
+const LETTERS_BESIDE = /\d[\s().-]{0,3}\p{Lu}{3}|\d[().-]{1,2}\p{L}{3}/u;
+const MOST_DIGITS_WITH_LETTERS = 8;
+
+function readFound(found: FoundNumbers, dialling: Dialling): Reading {
   const [only] = found.spans;
   if (only === undefined) return withoutSpan(found, dialling);
   if (found.spans.length > 1) return readSeveral(found.spans, dialling);
   const reading = readSpan(only, dialling);
   if (reading.outcome === 'refused') return found.hasLettersAmong ? refused('number-letters') : reading;
   // "call at 5 on 07700 …": which digits are meant is likely, and not said.
-  const isPlain = found.scraps.length === 0 && !found.hasLettersAmong;
-  return isPlain || reading.outcome === 'ask' ? reading : { outcome: 'ask', candidates: [reading.number] };
+  const isPlain = found.scraps.length === 0 && !found.hasLettersAmong && !found.isPieced;
+  const mayBeDate = isDate(only) && reading.outcome === 'number' && takesTexts(reading.number);
+  return isPlain && !mayBeDate ? reading : asked(reading);
+}
+
+function asked(reading: Reading): Reading {
+  return reading.outcome === 'number' ? { outcome: 'ask', candidates: [reading.number] } : reading;
 }
 
 function withoutSpan({ scraps, hasLetters, hasLettersAmong }: FoundNumbers, { country }: Dialling): Reading {
@@ -84,30 +111,41 @@ function withoutSpan({ scraps, hasLetters, hasLettersAmong }: FoundNumbers, { co
 }
 
 function readSpan(span: string, dialling: Dialling): Reading {
-  const { sure, perhaps } = interpret(span, dialling);
+  const isReadable = digitsOf(span).length <= MOST_DIGITS;
+  const { sure, perhaps } = isReadable ? interpret(span, dialling) : NO_MEANINGS;
   const [first] = sure;
   if (first) return { outcome: 'number', number: first };
   if (perhaps.length > 0) return { outcome: 'ask', candidates: perhaps };
-  const apart = partings(span).map((pair) => pair.map((part) => readNumberOf(part, dialling)));
-  const both = apart.find((pair) => pair.every((number) => number !== null));
-  if (!both) return refused(...reasonOf(span, dialling.country));
-  const [one, other] = both;
-  return one && one.identity === other?.identity ? { outcome: 'number', number: one } : refused('number-several');
+  const parted = partRun(span, dialling);
+  if (parted.is === 'several') return refused('number-several');
+  if (parted.is === 'one') return { outcome: 'number', number: parted.number };
+  if (parted.is === 'beside') return { outcome: 'ask', candidates: [parted.number] };
+  return isReadable ? refused(...reasonOf(span, dialling.country)) : refused('number-too-long');
 }
 
-function readNumberOf(part: string, dialling: Dialling): DescribedNumber | null {
-  return interpret(part, dialling).sure[0] ?? null;
-}
+/** Nobody lists more of what may be one phone. */
+const MOST_SPANS = 20;
 
 /** The same phone twice is one; of a number beside other digits the person says whether it is meant. */
 function readSeveral(spans: readonly string[], dialling: Dialling): Reading {
-  const readings = spans.map((span) => interpret(span, dialling));
-  const sure = readings.flatMap((each) => each.sure.slice(0, 1));
-  const phones = new Map(sure.map((number) => [number.identity, number]));
-  const [only] = phones.values();
-  if (phones.size > 1 || only === undefined) return refused('number-several');
-  if (sure.length === spans.length) return { outcome: 'number', number: only };
-  return { outcome: 'ask', candidates: [only] };
+  const readable = spans.filter((span) => digitsOf(span).length <= MOST_DIGITS).slice(0, MOST_SPANS);
+  const meanings = readable.map((span) => interpret(span, dialling));
+  const phones = byIdentity(meanings.flatMap(({ sure }) => sure.slice(0, 1)));
+  const [only] = phones;
+  if (only === undefined) return readUnsure(meanings);
+  if (phones.length > 1) return refused('number-several');
+  const isAlone = meanings.every(({ sure }) => sure.length > 0) && readable.length === spans.length;
+  return isAlone ? { outcome: 'number', number: only } : { outcome: 'ask', candidates: [only] };
+}
+
+function readUnsure(meanings: readonly Meanings[]): Reading {
+  const candidates = byIdentity(meanings.flatMap(({ perhaps }) => perhaps));
+  const isOne = meanings.filter(({ perhaps }) => perhaps.length > 0).length === 1 || candidates.length === 1;
+  return isOne ? { outcome: 'ask', candidates } : refused('number-several');
+}
+
+function byIdentity(numbers: readonly DescribedNumber[]): DescribedNumber[] {
+  return [...new Map(numbers.map((number) => [number.identity, number])).values()];
 }
 
 function reasonOf(span: string, country: Dialling['country']): [NumberReason, ReasonDetails] {

@@ -46,6 +46,16 @@ describe('adding a number', () => {
     expect(service.asked('POST ')[0]?.body).not.toHaveProperty('default_country');
   });
 
+  test('sends the country where a number behind a plus is read with it alone', async () => {
+    const form = await openForm();
+    const text = '+44 7700 900457 (07700 900457)';
+    await typeInto(form.user, form.number, text);
+    expect(form.getByText('We store it as +44 7700 900457.')).toBeVisible();
+    await form.user.keyboard('{Enter}');
+    await waitFor(() => expect(service.asked('POST ')).toHaveLength(1));
+    expect(service.asked('POST ')[0]?.body).toEqual({ phone_number: text, default_country: 'GB' });
+  });
+
   test.each([
     ['en-US', '0044 7700 900457', '+44 7700 900457', 'GB'],
     ['en-GB', 'Mobile: +1 213 373 4253', '+1 213 373 4253', 'US'],

@@ -41,7 +41,7 @@ describe('what the service does not take is said in Spanish', () => {
     ['label', undefined, 'invalid-request', 'Esto no se aceptó. Revísalo e inténtalo de nuevo.'],
     ['number', 'country-unsupported', 'phone-number-unsupported', /Aquí no se admiten números/],
     ['number', 'line-type-unsupported', 'phone-number-unsupported', /Este tipo de número no puede recibir mensajes/],
-    ['number', 'number-length', 'phone-number-invalid', /no tiene tantas cifras/],
+    ['number', 'number-length', 'phone-number-invalid', /no tiene la cantidad de cifras/],
     ['number', 'wrong-type', 'invalid-request', /No tiene la forma debida/],
     ['number', 'phone-number-limit', 'invalid-request', /Tienes tantos números como puede guardar una persona/],
   ] as const)('at the %s of a new number: %s', async (field, code, ofProblem, sentence) => {

@@ -119,7 +119,7 @@ export const problemMembers: Readonly<Partial<Record<ErrorCode, ProblemMembers>>
       errors: [
         {
           field: 'phone_number',
-          message: 'Did you mean +44 7700 900456? If not, write it with + and its country code.',
+          message: 'Did you mean +44 7700 900456? If not, check its digits and write it with + and its country code.',
           code: 'number-unsure',
           details: { candidates: ['+44 7700 900456'] },
         },

@@ -5,7 +5,7 @@ const stored = specialPlans.flatMap((plan) =>
   plan.stored ? [{ ...plan, stored: { ...plan.stored, pattern: new RegExp(plan.stored.from) } }] : [],
 );
 /** How numbers begin that rows may hold in two spellings; a test compares it with the plans. */
-const STORED_TWICE = '^\\+(52|54|241)';
+const STORED_TWICE = '^\\+(52|54|241|97[02])';
 
 /**
  * The one spelling (E.164) by which a phone is compared, counted and found: two texts name the same phone where it is equal. Takes E.164

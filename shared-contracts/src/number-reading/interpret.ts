@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { describeNumber, isInUse, takesTexts, type DescribedNumber } from './described-number';
 import { digitsOf } from './find-numbers';
 import { identityOf } from './identity';
@@ -18,7 +18,7 @@ export interface Meanings {
   readonly perhaps: readonly DescribedNumber[];
 }
 
-const NONE: Meanings = { sure: [], perhaps: [] };
+export const NO_MEANINGS: Meanings = { sure: [], perhaps: [] };
 /** Fewer digits may be anything. */
 const MIN_GUESSED_DIGITS = 8;
 const respelledPlans = specialPlans
@@ -29,6 +29,14 @@ const foreignPrefixes = elsewhere.map((prefix) => new RegExp(`^(?:${prefix})(?=[
 
 /** Everything that a run may mean, where plans have such numbers. */
 export function interpret(span: string, dialling: Dialling): Meanings {
+  const meanings = asWritten(span, dialling);
+  const isReached = meanings.sure.some((number) => takesTexts(number) || dialling.accepts(number.e164));
+  if (isReached || meanings.perhaps.length > 0) return meanings;
+  const nearby = merge(misspelled(span, dialling, meanings.sure.length > 0));
+  return nearby.perhaps.length > 0 ? nearby : meanings;
+}
+
+function asWritten(span: string, dialling: Dialling): Meanings {
   const digits = digitsOf(span);
   if (!span.startsWith('+')) return merge(dialled(span, digits, dialling));
   if (!digits.startsWith('0')) return merge(withZero(span, (text) => full(text, dialling)));
@@ -69,7 +77,7 @@ function respelled(written: string, parsed: string): Meanings {
     }
   }
   const number = describeNumber(parsed);
-  return isInUse(number) ? sureOf(number) : NONE;
+  return isInUse(number) ? sureOf(number) : NO_MEANINGS;
 }
 
 /** Digits as somebody dials them. */
@@ -90,7 +98,7 @@ function dialled(span: string, digits: string, dialling: Dialling): Meanings {
 
 /** Digits that nobody would dial in `country`: with another country's prefix for abroad, or with the plus left out. */
 function guessed(digits: string, dialling: Dialling): Meanings {
-  if (digits.length < MIN_GUESSED_DIGITS) return NONE;
+  if (digits.length < MIN_GUESSED_DIGITS) return NO_MEANINGS;
   const readings = foreignPrefixes.filter((prefix) => prefix.test(digits)).map((prefix) => digits.replace(prefix, ''));
   const meanings = [...readings, digits]
     .filter((rest) => !rest.startsWith('0'))
@@ -98,12 +106,56 @@ function guessed(digits: string, dialling: Dialling): Meanings {
   return { sure: [], perhaps: meanings.flatMap(({ sure, perhaps }) => [...sure, ...perhaps]) };
 }
 
+/** Calling codes of countries in which the trunk prefix was 8, as Russia has it, until their own reforms. */
+const formerTrunkEight: ReadonlySet<string> = new Set([
+  '371',
+  '372',
+  '373',
+  '374',
+  '380',
+  '992',
+  '994',
+  '995',
+  '996',
+  '998',
+]);
+
+/**
+ * What digits that are no mobile number may be meant for: one whose calling code is there twice, whose trunk prefix is left in or out against
+ * its plan, or whose plus is missing. Of a landline (`isNumber`) zeros are as they must be.
+ */
+function misspelled(span: string, dialling: Dialling, isNumber: boolean): Meanings {
+  const { callingCode, rest } = namedBy(span, dialling);
+  if (callingCode === '') return NO_MEANINGS;
+  const significant = rest.replace(/^0+/, '');
+  const once = significant.startsWith(callingCode) ? [significant.slice(callingCode.length)] : [];
+  const afterEight = formerTrunkEight.has(callingCode) ? rest.replace(/^8/, '') : rest;
+  const zeros = isNumber ? [] : [significant, `0${significant}`, afterEight];
+  const hasNoPlus = isNumber && /^[1-9]/.test(span) && rest.length >= MIN_GUESSED_DIGITS;
+  const spellings = [...[...once, ...zeros].map((each) => callingCode + each), ...(hasNoPlus ? [rest] : [])];
+  const meanings = spellings.map((each) => full(`+${each}`, dialling));
+  return { sure: [], perhaps: meanings.flatMap(({ sure, perhaps }) => [...sure, ...perhaps]) };
+}
+
+/** The calling code that a run names, else that of where it is dialled; empty for none. */
+function namedBy(span: string, { country }: Dialling): { readonly callingCode: string; readonly rest: string } {
+  const digits = digitsOf(span);
+  const international = span.startsWith('+')
+    ? digits
+    : digits.startsWith(anywhere)
+      ? digits.slice(anywhere.length)
+      : '';
+  const named = parsePhoneNumberFromString(`+${international}`)?.countryCallingCode;
+  if (named !== undefined) return { callingCode: named, rest: international.slice(named.length) };
+  return { callingCode: country === undefined ? '' : getCountryCallingCode(country), rest: digits };
+}
+
 /** Digits as they are dialled in a country, its own prefixes among them. */
 function national(span: string, digits: string, dialling: Dialling): Meanings {
   const { country, accepts } = dialling;
-  if (country === undefined) return NONE;
+  if (country === undefined) return NO_MEANINGS;
   const parsed = parsePhoneNumberFromString(span, { defaultCountry: country, extract: false });
-  if (!parsed) return NONE;
+  if (!parsed) return NO_MEANINGS;
   if (accepts(parsed.number)) return sureOf(describeNumber(parsed.number));
   const written =
     parsed.country === country || !parsed.country ? `+${parsed.countryCallingCode}${digits}` : parsed.number;

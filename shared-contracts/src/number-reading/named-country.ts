@@ -5,6 +5,7 @@ import {
   isSupportedCountry,
   type CountryCode,
 } from 'libphonenumber-js/max';
+import { plainCharacters } from './digits';
 import { digitsOf } from './find-numbers';
 
 /** What a number that is being typed says of itself once its calling code is there. */
@@ -17,6 +18,7 @@ export interface NamedCountry {
   readonly national: string;
 }
 
+const PLUS = /^[^\d+]{0,16}\+/;
 const ANYWHERE = /^00(?=[1-9])/;
 
 /**
@@ -24,9 +26,10 @@ const ANYWHERE = /^00(?=[1-9])/;
  * none yet, and where its beginning may be either of two prefixes.
  */
 export function namedCountry(text: string, dialledIn: string): NamedCountry | null {
-  const digits = digitsOf(text);
+  const plain = plainCharacters(text);
+  const digits = digitsOf(plain);
   const country = isSupportedCountry(dialledIn) ? dialledIn : undefined;
-  if (text.trimStart().startsWith('+')) return namedBy(`+${digits}`, country);
+  if (PLUS.test(plain)) return namedBy(`+${digits}`, country);
   const here = country ? dialled(digits, country) : null;
   const anywhere = ANYWHERE.test(digits) ? namedBy(digits.replace(ANYWHERE, '+'), country) : null;
   if (here && anywhere && here.callingCode !== anywhere.callingCode) return null;

@@ -59,6 +59,15 @@ export const specialPlans: readonly SpecialPlan[] = [
     source: 'Plan Fundamental de Numeración Nacional, resolution SC 46/97, annex I; ENACOM',
   },
   {
+    country: 'AR',
+    from: '^\\+549?15(\\d{8})$',
+    to: '+54911$1',
+    treatment: 'ask',
+    since: '1999-01-24',
+    why: 'Mobiles as they are dialled inside their area; eight digits behind the 15 are there in the area 11 alone.',
+    source: 'Plan Fundamental de Numeración Nacional, resolution SC 46/97, annex I; ENACOM',
+  },
+  {
     country: 'BR',
     from: '^\\+55([1-9]\\d)([689]\\d{7})$',
     to: '+55$19$2',
@@ -103,13 +112,8 @@ export const specialPlans: readonly SpecialPlan[] = [
     why: 'Every number got 01 before its eight digits.',
     source: `${ITU} of Benin (ARCEP), 2024`,
   },
-  ...gabon([
-    ['2', '62'],
-    ['4', '74'],
-    ['5', '65'],
-    ['6', '66'],
-    ['7', '77'],
-  ]),
+  ...gabon('0'),
+  ...gabon(''),
   {
     country: 'CM',
     from: '^\\+237([579]\\d{7})$',
@@ -152,53 +156,50 @@ export const specialPlans: readonly SpecialPlan[] = [
     ['188', '58'],
     ['199', '59'],
   ]),
+  ...overseas([
+    ['RE', '262', '69[23]|639|7092|7093[5-7]'],
+    ['GP', '590', '69[01]|7090'],
+    ['GF', '594', '694|7093[0-3]'],
+    ['MQ', '596', '69[67]|7091'],
+  ]),
   {
-    country: 'RE',
-    from: '^\\+33(69[23]\\d{6}|639\\d{6})$',
-    to: '+262$1',
-    treatment: 'ask',
-    since: '2001-01-01',
-    why: 'In France 0692, 0693 and 0639 are dialled like any mobile; from abroad they are behind +262.',
-    source: 'Plan national de numérotation, Arcep, decision 2018-0881',
-  },
-  {
-    country: 'GP',
-    from: '^\\+33(69[01]\\d{6})$',
-    to: '+590$1',
-    treatment: 'ask',
-    since: '2001-01-01',
-    why: 'As above, behind +590.',
-    source: 'Plan national de numérotation, Arcep, decision 2018-0881',
-  },
-  {
-    country: 'GF',
-    from: '^\\+33(694\\d{6})$',
-    to: '+594$1',
-    treatment: 'ask',
-    since: '2001-01-01',
-    why: 'As above, behind +594.',
-    source: 'Plan national de numérotation, Arcep, decision 2018-0881',
-  },
-  {
-    country: 'MQ',
-    from: '^\\+33(69[67]\\d{6})$',
-    to: '+596$1',
-    treatment: 'ask',
-    since: '2001-01-01',
-    why: 'As above, behind +596.',
-    source: 'Plan national de numérotation, Arcep, decision 2018-0881',
+    country: 'PS',
+    from: '^\\+972(5[69]\\d{7})$',
+    to: '+970$1',
+    treatment: 'keep',
+    stored: { from: '^\\+970(5[69]\\d{7})$', to: '+972$1' },
+    since: '1999-01-01',
+    why: 'Palestinian mobiles, 056 and 059, are reached behind +970 and, as before it was given out, behind +972.',
+    source: 'google/libphonenumber issue 1134; its metadata has 56 and 59 in both plans. The ITU reserved 970 in 1999',
   },
 ];
 
-function gabon(changes: readonly (readonly [string, string])[]): SpecialPlan[] {
-  return changes.map(([before, after]) => ({
+function overseas(territories: readonly (readonly [string, string, string])[]): SpecialPlan[] {
+  return territories.map(([country, callingCode, mobiles]) => ({
+    country,
+    from: `^\\+33(?=\\d{9}$)((?:${mobiles})\\d+)$`,
+    to: `+${callingCode}$1`,
+    treatment: 'ask',
+    since: '2001-01-01',
+    why: `In France these mobiles are dialled like any other; from abroad they are behind +${callingCode}.`,
+    source: 'Plan national de numérotation, Arcep, decision 2018-0881; 7090 to 7093 as libphonenumber has them',
+  }));
+}
+
+/** Before the change the 0 was left out from abroad, and written all the same. */
+function gabon(zero: string): SpecialPlan[] {
+  const changes = [
+    ['6', '256'],
+    ['7', '47'],
+  ] as const;
+  return changes.map(([first, operators]) => ({
     country: 'GA',
-    from: `^\\+2410${before}(\\d{6})$`,
-    to: `+241${after}$1`,
+    from: `^\\+241${zero}([${operators}]\\d{6})$`,
+    to: `+241${first}$1`,
     treatment: 'keep',
-    stored: { from: `^\\+241${after}(\\d{6})$`, to: `+2410${before}$1` },
+    stored: { from: `^\\+241${first}([${operators}]\\d{6})$`, to: `+241${zero}$1` },
     since: '2019-06-29',
-    why: `0${before} became 0${after}, and from abroad the 0 before it is left out; libphonenumber still has both.`,
+    why: `The operators' digits ${[...operators].join(', ')} got a ${first} before them, in the place of the 0 where one was written; libphonenumber still has all.`,
     source: `${ITU} of Gabon (ARCEP), 2019`,
   }));
 }

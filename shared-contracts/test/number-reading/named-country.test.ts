@@ -17,6 +17,12 @@ describe('the country that a number names while it is typed', () => {
     ['011 44 7', 'US', 'GB'],
     ['810 44', 'KZ', 'GB'],
     ['0044', 'not a country', 'GB'],
+    ['+٤٤ ٧٧', 'US', 'GB'],
+    ['＋４４７７', 'US', 'GB'],
+    ['٠٠٤٤ ٧٧', 'US', 'GB'],
+    ['\u202a+44 7', 'US', 'GB'],
+    ['(+44) 7', 'US', 'GB'],
+    ['tel:+44 7', 'US', 'GB'],
   ])('%j in %s is of %s', (text, country, expected) => {
     expect(namedCountry(text, country)?.country).toBe(expected);
   });

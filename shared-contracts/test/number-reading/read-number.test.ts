@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readNumber, type Reading } from '../../src/number-reading';
-
-/** A reading in a line: the number, `ask` and the candidates, or the reason. */
-function said(reading: Reading): string {
-  if (reading.outcome === 'number') return reading.number.e164;
-  if (reading.outcome === 'ask') return `ask ${reading.candidates.map(({ e164 }) => e164).join(' ')}`;
-  return reading.reason;
-}
-
-const read = (text: string, country?: string): string => said(readNumber(text, country ? { country } : {}));
+import { readNumber } from '../../src/number-reading';
+import { read, said } from './said';
 
 const LONDON = '+447700900456';
 

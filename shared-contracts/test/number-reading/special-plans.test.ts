@@ -28,6 +28,14 @@ describe('a phone of several spellings is one', () => {
     ['+2290197123456', 'number', '01 97 12 34 56', 'BJ'],
     ['+24166123456', 'number', '066 12 34 56', 'GA'],
     ['+24106123456', 'number', '06 12 34 56', 'GA'],
+    ['+970599123456', 'number', '059 912 3456', 'PS'],
+    ['+972599123456', 'number', '059 912 3456', 'IL'],
+    ['+5491123456789', 'ask', '15 2345-6789', 'AR'],
+    ['+262709201234', 'ask', '0709 20 12 34', 'FR'],
+    ['+590709001234', 'ask', '+33 7 09 00 12 34', undefined],
+    ['+596709101234', 'ask', '07 09 10 12 34', 'FR'],
+    ['+594709301234', 'ask', '07 09 30 12 34', 'FR'],
+    ['+262709351234', 'ask', '07 09 35 12 34', 'FR'],
     ['+237671234567', 'ask', '71 23 45 67', 'CM'],
     ['+23057123456', 'ask', '712 3456', 'MU'],
     ['+84321234567', 'ask', '0162 123 4567', 'VN'],
@@ -47,6 +55,10 @@ describe('a phone of several spellings is one', () => {
     expect(identityOf('+541123456789')).toBe('+5491123456789');
     expect(identityOf('+551181234567')).toBe('+5511981234567');
     expect(identityOf('+24106123456')).toBe('+24166123456');
+    expect(identityOf('+2416123456')).toBe('+24166123456');
+    expect(identityOf('+2414123456')).toBe('+24174123456');
+    expect(identityOf('+972599123456')).toBe('+970599123456');
+    expect(identityOf('+972501234567')).toBe('+972501234567');
     expect(identityOf('+22997123456')).toBe('+2290197123456');
     expect(identityOf('+447700900456')).toBe('+447700900456');
   });
@@ -55,6 +67,8 @@ describe('a phone of several spellings is one', () => {
     const all = ['+5491123456789', '+541123456789'];
     for (const spelling of all) expect(spellingsOf(spelling).sort()).toEqual([...all].sort());
     expect(spellingsOf('+525512345678')).toEqual(['+525512345678', '+5215512345678']);
+    expect(spellingsOf('+2416123456').sort()).toEqual(['+24106123456', '+2416123456', '+24166123456']);
+    expect(spellingsOf('+970599123456')).toEqual(['+970599123456', '+972599123456']);
     expect(spellingsOf('+447700900456')).toEqual(['+447700900456']);
   });
 });
@@ -84,9 +98,9 @@ describe('the table', () => {
 
   test('SQL says the same of every plan whose rows may hold two spellings', () => {
     const stored = specialPlans.filter((plan) => plan.stored);
-    expect(stored.map(({ country }) => country)).toEqual(['MX', 'AR', 'GA', 'GA', 'GA', 'GA', 'GA']);
+    expect(stored.map(({ country }) => country)).toEqual(['MX', 'AR', 'GA', 'GA', 'GA', 'GA', 'PS']);
     for (const { from } of stored) {
-      expect(from).toMatch(/^\^\\\+(52|54|241)/);
+      expect(from).toMatch(/^\^\\\+(52|54|241|97[02])/);
       expect(identitySql('n.e164')).toContain(from);
       expect(spellingsSql('n.e164')).toContain(from);
     }

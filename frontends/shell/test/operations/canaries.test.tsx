@@ -130,7 +130,7 @@ describe('canaries', () => {
 
   test.each([
     ['name', 'Nombre', 'too-long', 'Es demasiado largo. Acórtalo.'],
-    ['phone_number', 'Número de teléfono', 'number-length', /no tiene tantas cifras/],
+    ['phone_number', 'Número de teléfono', 'number-length', /no tiene la cantidad de cifras/],
     ['phone_number', 'Número de teléfono', undefined, /Esto no se aceptó/],
     ['every_minutes', 'Minutos entre envíos', 'out-of-range', /Es demasiado poco o demasiado/],
     ['message_template', 'Texto', 'template-unknown', /No existe esa plantilla/],

@@ -34,7 +34,7 @@ export const en: NumberSentences = {
   'number-unsure': ({ candidates = [] }) =>
     candidates.length === 0
       ? 'This may be more than one number. Write it with + and its country code.'
-      : `Did you mean ${list.format(candidates)}? If not, write it with + and its country code.`,
+      : `Did you mean ${list.format(candidates)}? If not, check its digits and write it with + and its country code.`,
   'country-unknown': ({ country }) =>
     `${country ?? 'This'} is not a country with a numbering plan. Choose another one.`,
   'country-code-missing': () => 'Write the number with its country code, such as +44 7700 900456.',

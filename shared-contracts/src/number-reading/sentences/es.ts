@@ -41,7 +41,7 @@ export const es: NumberSentences = {
   'number-unsure': ({ candidates = [] }) =>
     candidates.length === 0
       ? 'Esto puede ser más de un número. Escríbelo con + y su prefijo de país.'
-      : `¿Querías decir ${list.format(candidates)}? Si no, escríbelo con + y su prefijo de país.`,
+      : `¿Querías decir ${list.format(candidates)}? Si no, revisa sus cifras y escríbelo con + y su prefijo de país.`,
   'country-unknown': ({ country }) => `${country ?? 'Esto'} no es un país con plan de numeración. Elige otro.`,
   'country-code-missing': () => 'Escribe el número con su prefijo de país, como +34 600 000 000.',
   'calling-code-unknown': () => 'Ningún país tiene este prefijo. Revisa las cifras que siguen al +.',
@@ -54,7 +54,7 @@ export const es: NumberSentences = {
       ? 'Este número es demasiado largo. Revisa sus cifras.'
       : `A este número ${exceed(extra)} ${digits(extra)}. Revísalas.`,
   'number-length': ({ calling_code: code }) =>
-    `Esto no tiene tantas cifras como los números${code === undefined ? '' : ` de +${code}`}. Revísalas.`,
+    `Esto no tiene la cantidad de cifras de los números${code === undefined ? '' : ` de +${code}`}. Revísalas.`,
   'number-unassigned': () => 'Esta serie de números no está en uso. Revisa las cifras.',
   'number-reserved': () => 'Este número está reservado para ejemplos y pruebas. Usa otro.',
   'country-unsupported': ({ country, calling_code: code, allowed = [] }) => {

@@ -7,7 +7,7 @@ import { listCountries, type ListedCountry } from '../country/country-list';
 import { lastCountry } from '../country/last-country';
 import type { NewNumber } from './api/add-number';
 import { formatAnew } from './format-edit';
-import type { DescribedNumber, Reading } from './number-reader';
+import type { DescribedNumber, NumberReader, Reading } from './number-reader';
 import { readTyped } from './read-typed';
 import { useNumberReader } from './use-number-reader';
 import { usePhoneText, type PhoneText } from './use-phone-text';
@@ -100,10 +100,15 @@ export function useNumberForm(onTyped: (text: string) => void, initial: Partial<
         phone_number: sent,
         ...(label.trim() === '' ? {} : { label: label.trim() }),
         // With the country of the form, so that the service reads the same; a + says more than any country.
-        ...(sent.startsWith('+') ? {} : { default_country: country }),
+        ...(sent.startsWith('+') && !needsCountry(reader, sent, number) ? {} : { default_country: country }),
       };
     },
   };
+}
+
+/** "+44 7700 900456 (07700 900456)": one number in the United Kingdom alone. */
+function needsCountry(reader: NumberReader | null, text: string, number: DescribedNumber | null): boolean {
+  return number !== null && reader?.read(text, '').outcome !== 'number';
 }
 
 /** Fixed test numbers may be of any range and kind, and only the service knows them. */
