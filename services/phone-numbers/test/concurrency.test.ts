@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { atOnce } from '@linecheck/local-servers/testing';
 import {
   freshNumber,
   openTestHarness,
+  otherThan,
   createTestUser,
   type Answer,
   type Instance,
@@ -130,3 +131,38 @@ test('one Idempotency-Key ten times at once adds one number', async () => {
   );
   expect(await query('SELECT id FROM phone_numbers WHERE person = $1', [ann.id])).toHaveLength(1);
 });
+
+/** Deletes a number, as an erasure does, after what was asked for has been decided from it and before that is written. */
+function deletedBeforeWriting(id: string): { restore(): void } {
+  const { pool } = replicas[0].context.database;
+  const query = pool.query.bind(pool) as (statement: unknown, values?: unknown[]) => Promise<unknown>;
+  const spy = jest.spyOn(pool, 'query') as unknown as jest.SpiedFunction<typeof query>;
+  spy.mockImplementation(async (statement, values) => {
+    if ((statement as { name?: string }).name?.startsWith('together-'))
+      await query('DELETE FROM phone_numbers WHERE id = $1', [id]);
+    return query(statement, values);
+  });
+  return { restore: () => spy.mockRestore() };
+}
+
+test.each(['asking for a code', 'a wrong code', 'the right code'])(
+  '%s for a number whose person is erased at the same moment is answered as for none',
+  async (what) => {
+    const ann = await createTestUser(harness);
+    const id = await ann.add(replicas[0], freshNumber());
+    const code = what === 'asking for a code' ? '' : await ann.receiveCode(replicas[0], id);
+    const erasing = deletedBeforeWriting(id);
+    try {
+      const answer =
+        what === 'asking for a code'
+          ? await ann.call(replicas[0], 'POST', '/verify', { phone_id: id })
+          : await ann.call(replicas[0], 'POST', '/verify-code', {
+              phone_id: id,
+              verification_code: what === 'a wrong code' ? otherThan(code) : code,
+            });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    } finally {
+      erasing.restore();
+    }
+  },
+);
