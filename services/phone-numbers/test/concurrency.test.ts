@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { atOnce } from '@linecheck/local-servers/testing';
+import { atOnce, until } from '@linecheck/local-servers/testing';
+import { uuidv7 } from 'uuidv7';
+import { addedNumber } from '../src/domain/phone-number';
+import { lockPersons } from '../src/persistence/persons';
+import { saveNumber } from '../src/persistence/phone-numbers';
 import {
   freshNumber,
   openTestHarness,
@@ -166,3 +170,24 @@ test.each(['asking for a code', 'a wrong code', 'the right code'])(
     }
   },
 );
+
+test('a number that is added while its person is erased stays, and the erasure is answered', async () => {
+  const ann = await createTestUser(harness);
+  await ann.add(replicas[0], freshNumber());
+  const adding = replicas[0].context.database.source.createQueryRunner();
+  await adding.startTransaction();
+  await lockPersons(adding.manager, [ann.id]);
+  const erasing = ann.call(replicas[1], 'POST', '/erase', { confirm: 'erase' });
+  await until('the erasure waiting for the person', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'persons'`;
+    return (await query(waiting, [])).length > 0;
+  });
+  const input = { label: null, requestedPrimary: false };
+  const number = addedNumber(uuidv7(), ann.id, freshNumber(), input, harness.now());
+  await saveNumber(adding.manager, number);
+  await adding.commitTransaction();
+  await adding.release();
+  expect((await erasing).status).toBe(202);
+  const { items } = (await ann.call(replicas[0], 'GET', '')).body;
+  expect(items.map(({ id }: { id: string }) => id)).toEqual([number.id]);
+});
