@@ -4,6 +4,9 @@ import { publishEvent } from '@linecheck/local-servers/testing';
 import { smallestId } from '@linecheck/service-kit/retention';
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { readCallback } from '../src/intake/read-callback';
+import type { Query } from '../src/persistence/query';
+import { recordCallbacks } from '../src/use-cases/record-callbacks';
 import { messageRow, observations, setAside } from './stored-callbacks';
 import { messageWasSent, newSid, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -119,6 +122,26 @@ test('the second pass takes what came in beside the first one, however long it h
   await tracker.callback(id, statusOf(sid, 'delivered'));
   expect(await leftOf(id)).toHaveLength(2);
   await tracker.rows(`INSERT INTO erased_messages VALUES ($1, now() - interval '59 minutes')`, [id]);
+  await untilErased(person);
+  expect(await leftOf(id)).toEqual([]);
+});
+
+test('the second pass takes what a repeated callback leaves whose text is erased between its reading and its writing', async () => {
+  const person = newPerson();
+  const { message_id: id, message_sid: sid } = await textTo(person);
+  const body = statusOf(sid, 'sent');
+  await tracker.callback(id, body);
+  const erasedBeforeWriting: Query = async (statement, values) => {
+    if (statement.name.startsWith('write-changes')) {
+      await erase(person);
+      await until('the first pass is over', async () => (await passes(person)) === 1);
+    }
+    return tracker.context.query(statement, values);
+  };
+  await recordCallbacks(erasedBeforeWriting, [
+    readCallback({ messageId: id, body, heardAt: new Date(), source: 'callback' }),
+  ]);
+  expect(await leftOf(id)).toHaveLength(1);
   await untilErased(person);
   expect(await leftOf(id)).toEqual([]);
 });

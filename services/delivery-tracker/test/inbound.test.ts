@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { paths } from '@linecheck/shared-contracts';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';
 import { signedInbound, signedJsonInbound, textFrom, type CallbackParameters } from './twilio';
@@ -19,6 +20,12 @@ const published = (phone: string) =>
     .all()
     .filter(({ type, subject }) => type.startsWith('recipient.') && subject === phone)
     .map(({ type, data }) => [type, (data as { version: number }).version]);
+
+async function exportOf(person: string): Promise<{ opt_outs: { number: string }[] }> {
+  const answer = await tracker.get(paths.exportDeliveries, await tracker.tokens.tokenFor(person));
+  return (await answer.json()) as { opt_outs: { number: string }[] };
+}
+
 const stateOf = async (phone: string, sender = '+15005550006') =>
   (
     await tracker.rows<{ opted_out: boolean }>('SELECT * FROM opt_outs WHERE recipient = $1 AND sender = $2', [
@@ -78,6 +85,16 @@ describe('a text from a phone', () => {
     await write(textFrom(phone, 'STOP'));
     const out = await tracker.events.waitFor('recipient.opted-out', ({ subject }) => subject === phone);
     expect(out.data.user_id).toBeNull();
+    const { opt_outs } = await exportOf('ada');
+    expect(opt_outs.map(({ number }) => number)).not.toContain(phone);
+  });
+
+  test('is in the export of the one person whom texts to it were for', async () => {
+    const phone = freshPhone();
+    await messageWasSent(tracker, { to: phone, user_id: 'hedy' });
+    await until('the text being known', async () => (await stateOf(phone)) !== undefined);
+    await write(textFrom(phone, 'STOP'));
+    expect((await exportOf('hedy')).opt_outs).toMatchObject([{ number: phone, opted_out: true, source: 'stop-word' }]);
   });
 
   test('to a number of a Messaging Service stops both', async () => {

@@ -79,6 +79,18 @@ describe('a phone is opted out', () => {
     expect(await stateOf(to)).toMatchObject({ opted_out: false, version: 0 });
   });
 
+  test('by a refusal, and in again by START from the other spelling of its number, as by a text to that', async () => {
+    const [to, from] = ['+525512345678', '+5215512345678'];
+    await messageWasRefused({ to });
+    await out(to);
+    await fetch(...signedInbound(tracker.url, textFrom(from, 'START')));
+    expect((await back(to)).data).toMatchObject({ source: 'start-word', opted_out: false, version: 2 });
+    await fetch(...signedInbound(tracker.url, textFrom(from, 'STOP')));
+    expect((await out(from)).data).toMatchObject({ source: 'stop-word', version: 1 });
+    await messageWasSent(tracker, { to, accepted_at: new Date().toISOString() });
+    expect((await back(from)).data).toMatchObject({ source: 'accepted-send', opted_out: false, version: 2 });
+  });
+
   test('from one sender, and not from another', async () => {
     const to = freshPhone();
     await messageWasRefused({ to, from: '+15005550001' });

@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { atOnce } from '@linecheck/local-servers/testing';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { atOnce, until } from '@linecheck/local-servers/testing';
+import { uuidv7 } from 'uuidv7';
+import { addedNumber } from '../src/domain/phone-number';
+import { lockPersons } from '../src/persistence/persons';
+import { saveNumber } from '../src/persistence/phone-numbers';
 import {
   freshNumber,
   openTestHarness,
+  otherThan,
   createTestUser,
   type Answer,
   type Instance,
@@ -129,4 +134,60 @@ test('one Idempotency-Key ten times at once adds one number', async () => {
     refused.length > 0 ? new Set(['idempotency-in-flight']) : new Set(),
   );
   expect(await query('SELECT id FROM phone_numbers WHERE person = $1', [ann.id])).toHaveLength(1);
+});
+
+/** Deletes a number, as an erasure does, after what was asked for has been decided from it and before that is written. */
+function deletedBeforeWriting(id: string): { restore(): void } {
+  const { pool } = replicas[0].context.database;
+  const query = pool.query.bind(pool) as (statement: unknown, values?: unknown[]) => Promise<unknown>;
+  const spy = jest.spyOn(pool, 'query') as unknown as jest.SpiedFunction<typeof query>;
+  spy.mockImplementation(async (statement, values) => {
+    if ((statement as { name?: string }).name?.startsWith('together-'))
+      await query('DELETE FROM phone_numbers WHERE id = $1', [id]);
+    return query(statement, values);
+  });
+  return { restore: () => spy.mockRestore() };
+}
+
+test.each(['asking for a code', 'a wrong code', 'the right code'])(
+  '%s for a number whose person is erased at the same moment is answered as for none',
+  async (what) => {
+    const ann = await createTestUser(harness);
+    const id = await ann.add(replicas[0], freshNumber());
+    const code = what === 'asking for a code' ? '' : await ann.receiveCode(replicas[0], id);
+    const erasing = deletedBeforeWriting(id);
+    try {
+      const answer =
+        what === 'asking for a code'
+          ? await ann.call(replicas[0], 'POST', '/verify', { phone_id: id })
+          : await ann.call(replicas[0], 'POST', '/verify-code', {
+              phone_id: id,
+              verification_code: what === 'a wrong code' ? otherThan(code) : code,
+            });
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    } finally {
+      erasing.restore();
+    }
+  },
+);
+
+test('a number that is added while its person is erased stays, and the erasure is answered', async () => {
+  const ann = await createTestUser(harness);
+  await ann.add(replicas[0], freshNumber());
+  const adding = replicas[0].context.database.source.createQueryRunner();
+  await adding.startTransaction();
+  await lockPersons(adding.manager, [ann.id]);
+  const erasing = ann.call(replicas[1], 'POST', '/erase', { confirm: 'erase' });
+  await until('the erasure waiting for the person', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'persons'`;
+    return (await query(waiting, [])).length > 0;
+  });
+  const input = { label: null, requestedPrimary: false };
+  const number = addedNumber(uuidv7(), ann.id, freshNumber(), input, harness.now());
+  await saveNumber(adding.manager, number);
+  await adding.commitTransaction();
+  await adding.release();
+  expect((await erasing).status).toBe(202);
+  const { items } = (await ann.call(replicas[0], 'GET', '')).body;
+  expect(items.map(({ id }: { id: string }) => id)).toEqual([number.id]);
 });

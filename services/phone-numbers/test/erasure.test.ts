@@ -221,3 +221,18 @@ async function settled(): Promise<void> {
     return info.num_pending + info.num_ack_pending === 0;
   });
 }
+
+/** The time in a UUIDv7, in ms since 1970. */
+const timeOf = (id: unknown): number => Number.parseInt(String(id).replaceAll('-', '').slice(0, 12), 16);
+
+// Last, because it puts the clock forward.
+test('what is added after an erasure has ids of after it, though the clock of the process is behind its database’s', async () => {
+  harness.advance(120);
+  const user = await createTestUser(harness, 'again');
+  await user.add(service, freshNumber());
+  const { erased_at } = (await erase(user)).body;
+  const id = await user.add(service, freshNumber());
+  expect((await user.call(service, 'POST', '/verify', { phone_id: id })).status).toBe(202);
+  const [verification] = await rows('SELECT id FROM verifications WHERE phone_id = $1', [id]);
+  for (const each of [id, verification?.id]) expect(timeOf(each)).toBeGreaterThanOrEqual(Date.parse(erased_at));
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { publishEvent } from '@linecheck/local-servers/testing';
@@ -25,6 +25,20 @@ afterAll(async () => {
   await telling.close();
   await harness.close();
 });
+
+/** The clock of the process shows another time, and goes on as ever. */
+const withoutDate = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 /** Tells as the tracker does, and waits until it has been taken. Odd versions are opt-outs. */
 async function publish(number: string, version: number, changes: Partial<State> = {}): Promise<void> {
@@ -73,6 +87,20 @@ describe('a number whose phone texted STOP', () => {
     await publish(number, 2);
     expect((await ann.call(service, 'GET', `/${id}`)).body.opted_out).toBe(false);
     expect((await ann.call(service, 'GET', '/overview')).body.opted_out).toBe(0);
+  });
+
+  test('has changed when the database says, though the clock of the service is a minute ahead', async () => {
+    const ann = await createTestUser(harness);
+    const number = freshNumber();
+    const id = await ann.own(service, number);
+    jest.useFakeTimers({ now: Date.now() + 60_000, doNotFake: [...withoutDate] });
+    await publish(number, 1).finally(() => jest.useRealTimers());
+    const { body: shown } = await ann.call(service, 'GET', `/${id}`);
+    expect(shown.opted_out).toBe(true);
+    expect(Date.parse(shown.updated_at)).toBeLessThanOrEqual(Date.now());
+    const { body: history } = await ann.call(service, 'GET', `/${id}/history`);
+    expect(history.items[0].action).toBe('texts-stopped');
+    expect(Date.parse(history.items[0].at)).toBeLessThanOrEqual(Date.now());
   });
 
   test('is not shown so to a stranger: adding it and asking for a code are answered as for any other number', async () => {

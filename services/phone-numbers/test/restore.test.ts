@@ -59,6 +59,26 @@ describe('the removal of a number, taken back', () => {
     expect((await ann.prove(service, first)).body.is_verified).toBe(true);
   });
 
+  test('does not take the number from whoever has proven it since, though they removed it, too', async () => {
+    const { ann, number, first, remove, restore } = await twoNumbers();
+    await remove();
+    const bob = await createTestUser(harness);
+    const bobs = await bob.own(service, number);
+    await bob.call(service, 'DELETE', `/${bobs}`);
+    expect(await restore()).toMatchObject({ status: 200, body: { is_verified: false, is_primary: false } });
+    expect(await bob.call(service, 'POST', `/${bobs}/restore`)).toMatchObject({ body: { is_verified: true } });
+    expect((await ann.call(service, 'GET', `/${first}`)).body.is_verified).toBe(false);
+  });
+
+  test('gives the number back where others proved it before its person did', async () => {
+    const [ann, bob] = [await createTestUser(harness), await createTestUser(harness)];
+    const number = freshNumber();
+    await bob.call(service, 'DELETE', `/${await bob.own(service, number)}`);
+    const id = await ann.own(service, number);
+    await ann.call(service, 'DELETE', `/${id}`);
+    expect((await ann.call(service, 'POST', `/${id}/restore`)).body).toMatchObject({ is_verified: true });
+  });
+
   test('needs room', async () => {
     const { ann, remove, restore } = await twoNumbers();
     await remove();

@@ -26,6 +26,22 @@ describe('the Messages API', () => {
     });
   });
 
+  // github.com/excid3/noticed/issues/16: Twilio says of each field that it is missing.
+  test.each(['application/json', 'text/plain', 'application/x-unknown'])(
+    'takes no field from a body of %s',
+    async (type) => {
+      const { url, accountSid, authToken } = simulator.address;
+      const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, 'content-type': type },
+        body: JSON.stringify({ To: PHONE, From: SENDER, Body: 'hello' }),
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: 21604, status: 400 });
+      expect((await call('GET', '/Messages.json')).body.messages).toEqual([]);
+    },
+  );
+
   test('moves it from queued to delivered, the price after the status', async () => {
     const { body } = await create({});
     const look = async (): Promise<unknown> => (await call('GET', `/Messages/${String(body.sid)}.json`)).body;

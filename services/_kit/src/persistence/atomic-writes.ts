@@ -57,8 +57,8 @@ function nameOf(text: string): string {
 }
 
 const MAX_ATTEMPTS = 40;
-/** A concurrent insert took a key that was free when it was read. */
-const UNIQUE_VIOLATION = '23505';
+/** A concurrent insert took a key that was free when it was read, or a concurrent delete what the write refers to. */
+const INTEGRITY_VIOLATIONS = ['23505', '23503'];
 
 /** What an attempt answers whose compare-and-set found that somebody else has written since it read. */
 export const CONFLICT = Symbol('a concurrent write was faster');
@@ -83,7 +83,7 @@ export function retryOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (isWriteConflict(error) || sqlState(error) === UNIQUE_VIOLATION) return CONFLICT;
+      if (isWriteConflict(error) || INTEGRITY_VIOLATIONS.includes(sqlState(error) ?? '')) return CONFLICT;
       throw error;
     }
   });

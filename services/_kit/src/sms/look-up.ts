@@ -23,6 +23,9 @@ const OTHER_CALL_PAUSE_MS = 500;
 /** After this long without a look-up that could be made a text counts as not sent, in ms. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
+/** What Twilio puts before each text of a trial account, in its resource, too. */
+const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
+
 /** Finds out at the provider what became of a text, and commits it. A simulated one is taken: that nobody had committed it is all that is unknown. */
 export async function lookUp(send: StoredSend, context: CallContext): Promise<void> {
   const body = openBody(send, context);
@@ -96,7 +99,7 @@ async function matchText(
 ): Promise<FoundText | 'another-first' | 'elsewhere' | null> {
   const calledAt = callOf(send);
   const latest = latestAcceptance(send);
-  const same = found.filter((text) => text.body === body && text.createdAt <= latest);
+  const same = found.filter((text) => hasWords(text, body) && text.createdAt <= latest);
   const taken = await claimedSids(
     em,
     same.map(({ sid }) => sid),
@@ -109,6 +112,10 @@ async function matchText(
     .filter((text) => !others.some((other) => comesFirst(other, text, calledAt)))
     .sort((a, b) => distance(a, calledAt) - distance(b, calledAt))[0];
   return ours ?? 'another-first';
+}
+
+function hasWords(text: FoundText, body: string): boolean {
+  return text.body === body || text.body === TRIAL_PREFIX + body;
 }
 
 /** Unsettled texts of the same words to the same number. */

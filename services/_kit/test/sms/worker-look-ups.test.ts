@@ -78,6 +78,14 @@ describe('a text that is found by looking it up', () => {
     expect(at.provider.calls).toBe(1);
   });
 
+  test('is found by its words behind those that Twilio puts before each text of a trial account', async () => {
+    const { id } = await lost();
+    at.provider.taken[0]!.odd = { body: 'Sent from your Twilio trial account - Hello' };
+    await at.database.source.query('UPDATE sms_sends SET due_at = now() WHERE message_id = $1', [id]);
+    startWorker();
+    expect(await settled(id, 'accepted', 'not_sent')).toMatchObject({ state: 'accepted' });
+  });
+
   test('is not another of the same words, from minutes before or after, that no send owns', async () => {
     for (const minutes of [-4, 5])
       at.provider.hold({ to: TO, body: 'Hello', createdAt: new Date(Date.now() + minutes * 60_000) });

@@ -59,6 +59,7 @@ const sweepErased: ErasureStep = async (em, { erasedAt }) => {
   const rows = await em.query<{ message_id: string }[]>(
     `SELECT message_id FROM erased_messages e WHERE erased_at > $1::timestamptz - interval '15 minutes'
        AND (EXISTS (SELECT FROM messages m WHERE m.message_id = e.message_id)
+         OR EXISTS (SELECT FROM observations o WHERE o.message_id = e.message_id)
          OR EXISTS (SELECT FROM set_aside_callbacks s WHERE s.message_id = e.message_id))`,
     [erasedAt],
   );

@@ -59,9 +59,12 @@ export async function saveOptOut(em: EntityManager, optOut: OptOut, expected: nu
   return rows.length === 1;
 }
 
-/** Those that a person is named in. */
+/** Those of phones that texts were for this person alone to: of others it is not known who holds them. */
 export async function optOutsOf(em: EntityManager, userId: string): Promise<OptOut[]> {
-  const rows = await em.query<Row[]>('SELECT * FROM opt_outs WHERE user_id = $1 ORDER BY recipient, sender', [userId]);
+  const rows = await em.query<Row[]>(
+    'SELECT * FROM opt_outs WHERE user_id = $1 AND NOT is_shared ORDER BY recipient, sender',
+    [userId],
+  );
   return rows.map(optOutOf);
 }
 

@@ -1,7 +1,7 @@
 import { appendEvents } from '@linecheck/service-kit/outbox';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { routeAlertKinds, type RouteAlertKind } from '@linecheck/shared-contracts';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { alertDefinitions } from '../domain/alert-kinds';
 import { failuresInARow, worstOf } from '../domain/failures-in-a-row';
 import { alertInputOf, raiseAlert, updateAlert, type Alert, type AlertInput } from '../domain/alert';
@@ -86,7 +86,7 @@ async function evaluateAlert(
   input: AlertInput,
 ): Promise<boolean> {
   if (open === undefined) {
-    const raised = raiseAlert(kind, input, uuidv7);
+    const raised = raiseAlert(kind, input, () => idAt(input.now));
     if (raised === null) return false;
     await addAlert(em, raised);
     await appendEvents(em, [alertEvent(raised)]);

@@ -124,10 +124,10 @@ export function isRestorable({ removedAt }: PhoneNumber, now: Date): boolean {
   return removedAt !== null && now.getTime() - removedAt.getTime() < RESTORABLE_MS;
 }
 
-/** The removal taken back. `isHeld` says that somebody else has proven the number since. */
-export function restored(number: PhoneNumber, isHeld: boolean, now: Date): PhoneNumber {
+/** The removal taken back. `isTaken` says that somebody else has proven the number since. */
+export function restored(number: PhoneNumber, isTaken: boolean, now: Date): PhoneNumber {
   const restoredNumber = changed(number, now, { removedAt: null });
-  return isHeld ? { ...restoredNumber, verifiedAt: null, provenAt: lastProof(number) } : restoredNumber;
+  return isTaken ? { ...restoredNumber, verifiedAt: null, provenAt: lastProof(number) } : restoredNumber;
 }
 
 export function proven(number: PhoneNumber, now: Date): PhoneNumber {

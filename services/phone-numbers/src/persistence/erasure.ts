@@ -24,8 +24,9 @@ const eraseNumbers: ErasureStep = async (em, { userId, erasedAt }, limit) => {
   return { rows: rows.length, numbers };
 };
 
-/** Locked where numbers were added after the erasure; then the person is one again. */
+/** Stays where numbers were added after the erasure: then the person is one again. Whoever is adding one holds the lock, and is waited for before it is looked for any. */
 const erasePersonRow: ErasureStep = async (em, { userId }) => {
+  await em.query('SELECT 1 FROM persons WHERE id = $1 FOR UPDATE', [userId]);
   await em.query('DELETE FROM persons WHERE id = $1 AND NOT EXISTS (SELECT FROM phone_numbers WHERE person = $1)', [
     userId,
   ]);

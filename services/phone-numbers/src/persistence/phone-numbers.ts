@@ -41,6 +41,17 @@ export async function findHolder(em: EntityManager, e164: string): Promise<Phone
   });
 }
 
+/** Whether somebody else has this phone verified, or has proven it after this number's person last did, though they removed it since. */
+export async function isTakenByOther(em: EntityManager, { userId, e164, verifiedAt }: PhoneNumber): Promise<boolean> {
+  const rows = await em.query<unknown[]>(
+    `SELECT 1 FROM phone_numbers
+     WHERE e164 = ANY($1) AND person <> $2
+       AND ((verified_at IS NOT NULL AND removed_at IS NULL) OR greatest(verified_at, proven_at) > $3) LIMIT 1`,
+    [spellingsOf(e164), userId, verifiedAt],
+  );
+  return rows.length > 0;
+}
+
 /** All that a person has now, oldest first. */
 export async function numbersOf(em: EntityManager, userId: string): Promise<PhoneNumber[]> {
   return em.find(PhoneNumberEntity, { where: { userId, removedAt: IsNull() }, order: { createdAt: 'ASC', id: 'ASC' } });

@@ -1,6 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { keyOf, seal, unseal, type VersionedKeys } from '@linecheck/service-kit/sealing';
-import { uuidv7 } from 'uuidv7';
 import { isLive, withNewCode, withResend, type Verification } from '../domain/verification';
 
 /** The keys that codes are checked against, and those that keep them readable until they are sent. */
@@ -26,7 +26,7 @@ export function issueCode(
     return { next: withResend(current, now), code: unseal(sealing, current.code.sealed, current.id) };
   }
   const code = fixedCode ?? generateCode();
-  const id = uuidv7();
+  const id = idAt(now);
   const stored = { ...signCode(signing, id, code), sealed: seal(sealing, code, id) };
   return { next: withNewCode(current, { phoneId, id, code: stored }, now), code };
 }

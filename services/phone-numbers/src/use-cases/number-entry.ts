@@ -1,6 +1,6 @@
 import { Problem } from '@linecheck/service-kit/errors';
+import { idAt } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { requireTextable, type NumberRules } from '../domain/numbering';
 import { requireE164 } from '../domain/parse-number';
 import { addedNumber, readdedNumber, type NumberInput, type PhoneNumber } from '../domain/phone-number';
@@ -42,5 +42,5 @@ export function unverifiedEntry(
   input: NumberInput,
   now: Date,
 ): PhoneNumber {
-  return removed ? { ...readdedNumber(removed, input, now), e164 } : addedNumber(uuidv7(), userId, e164, input, now);
+  return removed ? { ...readdedNumber(removed, input, now), e164 } : addedNumber(idAt(now), userId, e164, input, now);
 }

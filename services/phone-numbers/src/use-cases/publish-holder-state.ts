@@ -1,3 +1,4 @@
+import { databaseTime } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
 import type { HistoryNote } from '../domain/number-history';
 import { republished } from '../domain/phone-number';
@@ -12,5 +13,5 @@ export async function publishHolderState(em: EntityManager, e164: string, note: 
   await lockPersons(em, [found.userId]);
   const number = await findHolder(em, e164);
   if (number?.userId !== found.userId) return;
-  await changeNumber(em, 'phone-number.updated', republished(number, new Date()), note);
+  await changeNumber(em, 'phone-number.updated', republished(number, await databaseTime(em)), note);
 }

@@ -1,3 +1,4 @@
+import { databaseTime } from '@linecheck/service-kit/persistence';
 import type { EntityManager } from 'typeorm';
 import { republished, type PhoneNumber } from '../domain/phone-number';
 import { textHealthOf, withOutcome, type TextOutcome } from '../domain/text-health';
@@ -21,7 +22,7 @@ export async function recordOutcome(
   if (number === null) return;
   const next = { ...number, texts: textsWith(number, outcome) };
   const isNews = textHealthOf(next.texts).state !== textHealthOf(number.texts).state && number.removedAt === null;
-  if (isNews) await changeNumber(em, 'phone-number.updated', republished(next, new Date()), null);
+  if (isNews) await changeNumber(em, 'phone-number.updated', republished(next, await databaseTime(em)), null);
   else await saveNumber(em, next);
 }
 

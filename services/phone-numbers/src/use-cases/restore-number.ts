@@ -2,12 +2,12 @@ import type { EntityManager } from 'typeorm';
 import type { Author } from '../domain/number-history';
 import { isRestorable, isVerified, numberNotFound, restored, type PhoneNumber } from '../domain/phone-number';
 import { lockPersons } from '../persistence/persons';
-import { findAnyNumber, findHolder } from '../persistence/phone-numbers';
+import { findAnyNumber, isTakenByOther } from '../persistence/phone-numbers';
 import { requireRoom } from './add-number';
 import { changeNumber, makePrimary, type OwnNumber } from './change-number';
 
 /**
- * Takes the removal of a number back. Whoever has proven it meanwhile keeps it; a proof that is given at this very moment
+ * Takes the removal of a number back. Whoever has proven it meanwhile keeps it, or may restore it, too; a proof that is given at this very moment
  * runs into the index of holders. Throws Problem `not-found` or `phone-number-limit`.
  */
 export async function restoreNumber(
@@ -23,8 +23,8 @@ export async function restoreNumber(
   if (number.removedAt === null) return number;
   if (!isRestorable(number, now)) throw numberNotFound();
   await requireRoom(em, userId, numbersPerPerson);
-  const isHeld = (await findHolder(em, number.e164)) !== null;
-  const next = await changeNumber(em, 'phone-number.restored', restored(number, isHeld, now), {
+  const isTaken = await isTakenByOther(em, number);
+  const next = await changeNumber(em, 'phone-number.restored', restored(number, isTaken, now), {
     action: 'restored',
     by,
   });

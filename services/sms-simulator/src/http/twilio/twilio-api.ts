@@ -21,6 +21,7 @@ import { updateMessageRoute } from './update-message';
 export async function twilioApi(scope: FastifyInstance, context: Context): Promise<void> {
   const answers = new FaultyAnswers(context);
   answerErrorsAsTwilio(scope);
+  readFormsAlone(scope);
   requireAccount(scope, context.config);
   await scope.register(
     async (account) => {
@@ -40,6 +41,12 @@ export async function twilioApi(scope: FastifyInstance, context: Context): Promi
   listShortCodesRoutes(scope, context, answers);
   messagingServicesRoutes(scope, context, answers);
   geoPermissionsRoute(scope, context, answers);
+}
+
+/** Twilio's API reads forms. Of a body in any other form, JSON above all, it takes no field, and says of each that it is missing. */
+function readFormsAlone(scope: FastifyInstance): void {
+  scope.removeContentTypeParser(['application/json', 'text/plain']);
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null, undefined));
 }
 
 function refuseOtherMethods(account: FastifyInstance): void {
