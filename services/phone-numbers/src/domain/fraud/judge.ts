@@ -154,16 +154,36 @@ const vouchers: Readonly<Record<BudgetScope, readonly BudgetScope[]>> = {
 
 /** People of a country mostly come from its own providers; whoever rotates addresses comes from anywhere. */
 const vouchedByProvider: readonly BudgetScope[] = ['installation', 'country', 'range'];
+/** How many codes of a day a provider vouches for, by its proofs: alone, and with a range that people have proven numbers of as well. */
+const PROVIDER_ALONE = { least: 1, percent: 15 };
+const PROVIDER_AND_RANGE = { least: 2, percent: 100 };
 
-function isVouchedFor(scope: BudgetScope, { keys, figures, providerKey }: CodeFacts, limits: UnprovenLimits): boolean {
-  const vouches = (key: string, of: BudgetScope, least = 0): boolean => {
-    const known = figures.get(key);
-    if (known === undefined || known.proofs === 0) return false;
+function isVouchedFor(scope: BudgetScope, facts: CodeFacts, limits: UnprovenLimits): boolean {
+  if (vouchedByProvider.includes(scope) && isVouchedForByProvider(facts, limits)) return true;
+  return facts.keys.some(({ scope: of, key }) => {
+    const known = provenFigures(facts, key);
+    if (known === null || !vouchers[scope].includes(of)) return false;
     const allowance = allowanceOf(of, limits, known.proofs);
-    return known.ofDay < Math.max(least, allowance.earned) && exceededBy(known, allowance) === null;
-  };
-  if (providerKey !== null && vouchedByProvider.includes(scope) && vouches(providerKey, 'network', 1)) return true;
-  return keys.some((key) => vouchers[scope].includes(key.scope) && vouches(key.key, key.scope));
+    return known.ofDay < allowance.earned && exceededBy(known, allowance) === null;
+  });
+}
+
+function isVouchedForByProvider(facts: CodeFacts, limits: UnprovenLimits): boolean {
+  const provider = provenFigures(facts, facts.providerKey);
+  if (provider === null) return false;
+  if (provider.ofFortnight >= allowanceOf('network', limits, provider.proofs).ofFortnight) return false;
+  const isWithin = ({ least, percent }: { least: number; percent: number }): boolean =>
+    provider.ofDay < Math.max(least, Math.floor((provider.proofs * percent) / 100));
+  if (isWithin(PROVIDER_ALONE)) return true;
+  const range = provenFigures(facts, rangeKey(facts.keys));
+  if (range === null || exceededBy(range, allowanceOf('range', limits, range.proofs)) !== null) return false;
+  return isWithin(PROVIDER_AND_RANGE);
+}
+
+/** Of a key that something was proven by within 14 days. */
+function provenFigures({ figures }: CodeFacts, key: string | null): KeyFigures | null {
+  const known = key === null ? undefined : figures.get(key);
+  return known === undefined || known.proofs === 0 ? null : known;
 }
 
 /** What is left of each budget that is not used up, so that requests at the same time do not spend it twice. */

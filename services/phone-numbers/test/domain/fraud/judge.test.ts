@@ -101,6 +101,22 @@ describe('a record of its own', () => {
     expect(judge({ ...attacked, [range]: figures(900), ...provider }).verdict).toBe('sent');
     expect(judge({ ...attacked, 'provider:p:JM': figures(1, 3) }).verdict).toBe('stopped');
     expect(judge({ 'network:n': figures(900), ...provider }).verdict).toBe('stopped');
+    // 15 % of what was proven from it
+    expect(judge({ ...attacked, 'provider:p:JM': figures(14, 100) }).verdict).toBe('sent');
+    expect(judge({ ...attacked, 'provider:p:JM': figures(15, 100) }).verdict).toBe('stopped');
+    expect(judge({ ...attacked, 'provider:p:JM': figures(1, 3, 80) }).verdict).toBe('stopped');
+  });
+
+  test('of the caller’s provider passes more where the range has one, too', () => {
+    const known = (provider: KeyFigures, ofRange: KeyFigures) =>
+      judge({ ...attacked, 'provider:p:JM': provider, [range]: ofRange }).verdict;
+    expect(known(figures(1, 1), figures(9, 1))).toBe('sent');
+    expect(known(figures(2, 1), figures(9, 1))).toBe('stopped');
+    expect(known(figures(7, 8), figures(9, 1))).toBe('sent');
+    expect(known(figures(8, 8), figures(9, 1))).toBe('stopped');
+    expect(known(figures(7, 8), figures(9, 0))).toBe('stopped');
+    expect(known(figures(7, 8), figures(20, 1))).toBe('stopped'); // its own budget is used up
+    expect(known(figures(7, 8, 80), figures(9, 1))).toBe('stopped');
   });
 
   test('a network’s passes the budget of a range, a range’s none of who asks', () => {
