@@ -186,6 +186,28 @@ test('a partition that is made while somebody reads for long holds up no callbac
   expect(rows).toEqual([{ place: 'messages_2034_05' }]);
 });
 
+test('a service starts though the server is too slow to make its partitions in time', async () => {
+  const today = new Date();
+  const ahead = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2, 15)).toISOString();
+  const partition = `messages_${ahead.slice(0, 7).replace('-', '_')}`;
+  await tracker.rows(`DROP TABLE IF EXISTS ${partition}`);
+  await tracker.rows(
+    `CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); END'`,
+  );
+  await tracker.rows('CREATE EVENT TRIGGER slow_tables ON ddl_command_start EXECUTE FUNCTION be_slow()');
+  const other = await startTracker({ shareServersWith: tracker });
+  const early = await keepMessage(new Date(ahead));
+  expect((await other.callback(early, statusOf(newSid(), 'sent'))).status).toBe(204);
+  await other.stop();
+  await tracker.rows('ALTER EVENT TRIGGER slow_tables DISABLE'); // no event trigger is asked about those themselves
+  await (await startTracker({ shareServersWith: tracker })).stop();
+  const rows = await tracker.rows<{ place: string }>(
+    'SELECT tableoid::regclass::text AS place FROM messages WHERE message_id = $1',
+    [early],
+  );
+  expect(rows).toEqual([{ place: partition }]);
+});
+
 test('replicas that start at the same time all start, and messages of now have their partition', async () => {
   const others = await Promise.all([1, 2, 3].map(() => startTracker({ shareServersWith: tracker })));
   const messages = others.map(async (other) => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@linecheck/service-kit/logging';
 import type { Registry } from '@linecheck/service-kit/metrics';
-import { inTransaction, sqlState, type Database } from '@linecheck/service-kit/persistence';
+import { inTransaction, isDatabaseBusy, type Database } from '@linecheck/service-kit/persistence';
 import { createRetentionMetrics, runRetention, type RetentionMetrics } from '@linecheck/service-kit/retention';
 import { runPeriodically, type PeriodicTask } from '@linecheck/service-kit/periodic';
 import { expiredRows, type Expiry } from '../persistence/expired-rows';
@@ -32,7 +32,7 @@ export interface RetentionRunOptions {
 
 /**
  * Makes the partitions that are needed soon and forgets what is older than its retention, from time to time, and what a first start
- * needs before this resolves. It waits for nobody: while a long reader is in the way, rows of a month that has no partition yet lie in
+ * needs before this resolves. It waits for nobody: while a long reader is in the way or the server is slow, rows of a month that has no partition yet lie in
  * the default one, and move once it is made.
  */
 export async function startRetentionJobs(
@@ -42,7 +42,7 @@ export async function startRetentionJobs(
   registry: Registry,
 ): Promise<PeriodicTask> {
   await createPartitionsAhead(database, database.now()).catch((error: unknown) => {
-    if (!isLockUnavailable(error)) throw error;
+    if (!isDatabaseBusy(error)) throw error;
   });
   const making = runPeriodically(() => createPartitionsAhead(database, database.now()), {
     intervalMs: PARTITIONS_INTERVAL_MS,
@@ -62,11 +62,6 @@ export async function startRetentionJobs(
       await Promise.all([making.stop(), deleting.stop()]);
     },
   };
-}
-
-/** Somebody else holds a lock that would have had to be waited for. */
-function isLockUnavailable(error: unknown): boolean {
-  return sqlState(error) === '55P03';
 }
 
 /**
