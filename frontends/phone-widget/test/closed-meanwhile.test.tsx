@@ -9,7 +9,7 @@ import { RIGHT_CODE } from './numbers-service';
 setUpCodeDialog();
 
 const onEvent = jest.fn();
-afterEach(() => onEvent.mockReset());
+afterEach(() => void onEvent.mockReset());
 
 /** What changes something is answered only after a moment. */
 function answerLate(): void {
