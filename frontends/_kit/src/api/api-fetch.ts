@@ -3,6 +3,7 @@ import { fillPath } from '@linecheck/shared-contracts/paths';
 import { TRACEPARENT } from '@linecheck/shared-contracts/trace-headers';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
+import { noteServiceTime } from '../time/service-clock';
 import { notePerson } from '../draft/person-of-api';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
@@ -97,8 +98,11 @@ async function attempt(
   try {
     const headers = requestHeaders(token, access, request);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const send = async (until: AbortSignal): Promise<Response> =>
-      whole(await fetch(url, { method, headers, body, credentials: 'omit', signal: until }));
+    const send = async (until: AbortSignal): Promise<Response> => {
+      const begun = await fetch(url, { method, headers, body, credentials: 'omit', signal: until });
+      noteServiceTime(access.apiBaseUrl, begun);
+      return whole(begun);
+    };
     const answer = await (method === 'GET' ? readOnce(access, `${token} ${url}`, signal, send) : change(send, signal));
     noteAnswer(access.apiBaseUrl, answer);
     return answer;
