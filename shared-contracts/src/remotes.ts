@@ -2,7 +2,8 @@
 export interface RemoteProps {
   /**
    * A current access token; called before each request, so the host renews it when it likes. `fresh` says that the last
-   * one was refused (401): a host that can renews it before it answers.
+   * one was refused (401): a host that can renews it before it answers. Rejecting says that nobody is signed in; with a `DOMException` named
+   * `NetworkError`, or what `fetch` throws where nobody answers, that there is no token for now: it is asked for again.
    */
   readonly getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string>;
   /** Where the API answers, without a slash at the end. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { remotePropsForTests, renderRemote, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
-import { act, waitFor } from '@testing-library/react';
+import { act, fireEvent, waitFor } from '@testing-library/react';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { openSentDialog, service, setUpCodeDialog } from './code-dialog';
 import { RIGHT_CODE } from './numbers-service';
@@ -13,6 +13,28 @@ test('the code is taken in the digits of another script', async () => {
   await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
   expect(service.asked('POST /verify-code')[0]?.body).toEqual({ phone_id: 'b', verification_code: RIGHT_CODE });
 });
+
+test('an input method is left alone while it composes, and what it composed is taken', async () => {
+  const view = await openSentDialog();
+  const compose = (value: string) => {
+    fireEvent.compositionStart(view.input);
+    fireEvent(view.input, inputOf(view.input as HTMLInputElement, value));
+    expect(view.input).toHaveValue(value);
+    fireEvent.compositionEnd(view.input);
+  };
+  compose('４１');
+  expect(view.input).toHaveValue('41');
+  compose('41９０２７');
+  await waitFor(() => expect(view.queryByRole('dialog')).not.toBeInTheDocument());
+  expect(service.asked('POST /verify-code').map(({ body }) => body)).toEqual([
+    { phone_id: 'b', verification_code: RIGHT_CODE },
+  ]);
+});
+
+function inputOf(input: HTMLInputElement, value: string): InputEvent {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+  return new InputEvent('input', { bubbles: true, isComposing: true, inputType: 'insertCompositionText' });
+}
 
 describe('a browser that reads codes from texts', () => {
   const read = jest.fn<(request: { otp: unknown; signal: AbortSignal }) => Promise<unknown>>();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { expectAccessible } from '@linecheck/frontend-kit/testing';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { partsOfPath, smsTest } from './pages';
@@ -20,6 +20,21 @@ describe('going from page to page', () => {
     expect(load).toHaveBeenCalledWith(smsTest, 1);
     await user.click(within(screen.getByRole('navigation', { name: 'Breadcrumb' })).getByRole('link'));
     expect(location.pathname).toBe('/dashboard');
+  });
+
+  test('begins a page at its top, whatever was gone to within the one before', async () => {
+    const scrolled = jest.spyOn(window, 'scrollTo').mockImplementation(() => undefined);
+    const { user } = show('/dashboard/phone-management');
+    await screen.findByText('the list of numbers');
+    // As browsers tell of a link to a part of the page, such as "Skip to the content".
+    act(() => void window.dispatchEvent(new PopStateEvent('popstate')));
+    const main = within(screen.getByRole('navigation', { name: 'Main' }));
+    await user.click(main.getByRole('link', { name: 'Dashboard' }));
+    expect(scrolled).toHaveBeenCalledTimes(1);
+    act(() => history.back());
+    await screen.findByText('the list of numbers');
+    expect(scrolled).toHaveBeenCalledTimes(1);
+    scrolled.mockRestore();
   });
 
   test('leads from "Send a test" to the part that sends one', async () => {

@@ -121,6 +121,12 @@ function EverythingAtOnce({ onEvent }: RemoteProps) {
   return <button onClick={report}>Everything at once</button>;
 }
 
+test('a page with a slash at the end of its address is no other page', async () => {
+  show('/dashboard/');
+  await screen.findByRole('button', { name: 'Manage All' });
+  expect(await leave()).toMatchObject({ pages_opened: [{ page: 'dashboard', way: 'link' }] });
+});
+
 describe('the question how satisfied somebody is', () => {
   const KEY = 'linecheck.satisfaction:demo';
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -176,6 +182,26 @@ describe('the question how satisfied somebody is', () => {
     expect(question()).not.toBeInTheDocument();
     asksSatisfaction = false;
     expect(localStorage.getItem(KEY)).toBe(JSON.stringify({ firstVisit: daysAgo(3) }));
+  });
+
+  test('is not put twice, where another tab has asked meanwhile', async () => {
+    cameBefore();
+    asksSatisfaction = true;
+    show('/dashboard');
+    await screen.findByRole('button', { name: 'Manage All' });
+    cameBefore({ firstVisit: daysAgo(3), asked: daysAgo(0) });
+    await leave();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    expect(question()).not.toBeInTheDocument();
+  });
+
+  test('is not put at each visit, where the browser has no room to keep that it was', async () => {
+    cameBefore();
+    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('Full', 'QuotaExceededError');
+    });
+    await visit();
+    expect(question()).not.toBeInTheDocument();
   });
 
   test('waits while a dialog is open, in a remote too', async () => {

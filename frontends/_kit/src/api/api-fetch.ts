@@ -3,9 +3,11 @@ import { fillPath } from '@linecheck/shared-contracts/paths';
 import { TRACEPARENT } from '@linecheck/shared-contracts/trace-headers';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import type { ClientOperation, IdempotentOperation, RequestOf } from '../operations/client-operation';
+import { noteServiceTime } from '../time/service-clock';
 import { notePerson } from '../draft/person-of-api';
 import { ApiError } from './api-error';
 import { apiUrl, type QueryValues } from './api-url';
+import { isOutOfReach } from './out-of-reach';
 import { pageReads, type Reader } from './page-reads';
 import { noteAnswer, traceparentFor } from './trace-context';
 import { problemOfResponse } from './problem-of-response';
@@ -73,12 +75,7 @@ export async function apiDownload<Op extends Operation>(
 ): Promise<Blob> {
   const sent = { timeoutMs: DOWNLOAD_TIMEOUT_MS, accept: '*/*', ...(request ?? {}) } as SentRequest;
   const response = await successOf(access, operation, sent);
-  try {
-    return await response.blob();
-  } catch (cause) {
-    if (request?.signal?.aborted) throw cause;
-    throw networkError(cause);
-  }
+  return response.blob();
 }
 
 async function successOf(access: ApiAccess, operation: ClientOperation, request: SentRequest): Promise<Response> {
@@ -101,8 +98,11 @@ async function attempt(
   try {
     const headers = requestHeaders(token, access, request);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const send = (until: AbortSignal): Promise<Response> =>
-      fetch(url, { method, headers, body, credentials: 'omit', signal: until });
+    const send = async (until: AbortSignal): Promise<Response> => {
+      const begun = await fetch(url, { method, headers, body, credentials: 'omit', signal: until });
+      noteServiceTime(access.apiBaseUrl, begun);
+      return whole(begun);
+    };
     const answer = await (method === 'GET' ? readOnce(access, `${token} ${url}`, signal, send) : change(send, signal));
     noteAnswer(access.apiBaseUrl, answer);
     return answer;
@@ -114,6 +114,13 @@ async function attempt(
 }
 
 type Send = (until: AbortSignal) => Promise<Response>;
+
+/** The same with all of its body: what stalls or breaks off in the middle is no answer. */
+async function whole(response: Response): Promise<Response> {
+  if (response.body === null) return response;
+  const { status, statusText, headers } = response;
+  return new Response(await response.arrayBuffer(), { status, statusText, headers });
+}
 
 function readOnce({ reader, locale }: ApiAccess, question: string, signal: AbortSignal, send: Send): Promise<Response> {
   if (reader === undefined) return send(signal);
@@ -134,6 +141,7 @@ async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
     notePerson(access.apiBaseUrl, token);
     return token;
   } catch (cause) {
+    if (isOutOfReach(cause)) throw networkError(cause);
     throw new ApiError({
       code: 'no-access-token',
       status: 401,

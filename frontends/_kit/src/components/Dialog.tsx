@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useStyles } from '../theme/use-styles';
+import { ModalAnnouncements } from './Toast';
 import styles from './dialog.css';
 
 const STYLES = [styles];
@@ -49,6 +50,7 @@ export function Dialog({ title, lead, onClose, closesOutside = false, children }
           </p>
         )}
         {children}
+        <ModalAnnouncements />
       </div>
     </dialog>
   );

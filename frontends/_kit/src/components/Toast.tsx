@@ -1,4 +1,14 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactNode,
+} from 'react';
 import { Icon } from '../icons/Icon';
 import { useKitText } from '../text/use-kit-text';
 import { Button } from './Button';
@@ -18,11 +28,27 @@ interface Toasts {
 }
 
 const ToastContext = createContext<Toasts | null>(null);
+const AnnouncedContext = createContext('');
 
 export function useToast(): Toasts {
   const toasts = useContext(ToastContext);
   if (toasts === null) throw new Error('useToast works inside a RemoteRoot or ToastProvider only.');
   return toasts;
+}
+
+/** For modal dialogs: what is outside of them is inert, and screen readers say nothing of it. Reads out what comes while it is there. */
+export function ModalAnnouncements() {
+  const announced = useContext(AnnouncedContext);
+  const [before] = useState(announced);
+  return <Log>{announced === before ? '' : announced}</Log>;
+}
+
+function Log({ children }: { readonly children: string }) {
+  return (
+    <div className="lc-visually-hidden" role="log" aria-live="polite">
+      {children}
+    </div>
+  );
 }
 
 const SHOWN_MS = 6_000;
@@ -49,10 +75,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
   return (
     <ToastContext.Provider value={value}>
-      {children}
-      <div className="lc-visually-hidden" role="log" aria-live="polite">
-        {announced}
-      </div>
+      <AnnouncedContext value={announced}>{children}</AnnouncedContext>
+      <Log>{announced}</Log>
       {shown && <Toast key={shown.id} message={shown} onHide={hide} />}
     </ToastContext.Provider>
   );
@@ -69,6 +93,11 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
     const timer = setTimeout(onHide, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, message.action, onHide]);
+  const { leave, noteOrigin } = useFocusOrigin();
+  const hide = (): void => {
+    leave();
+    onHide();
+  };
   const { action } = message;
   return (
     <div
@@ -77,7 +106,10 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
       className={`lc-toast lc-toast-${message.tone ?? 'neutral'}`}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={(event) => {
+        setHeld(true);
+        noteOrigin(event);
+      }}
       onBlur={() => setHeld(false)}
     >
       {message.tone === 'ok' && <Icon name="check" />}
@@ -87,14 +119,27 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
         <Button
           variant="quiet"
           onClick={() => {
-            onHide();
+            hide();
             action.onSelect();
           }}
         >
           {action.label}
         </Button>
       )}
-      <Button variant="quiet" icon="close" aria-label={text.dismiss} onClick={onHide} />
+      <Button variant="quiet" icon="close" aria-label={text.dismiss} onClick={hide} />
     </div>
   );
+}
+
+/** Where the focus came from into a part that goes away: leaving gives it back. */
+function useFocusOrigin(): { readonly leave: () => void; readonly noteOrigin: (event: FocusEvent) => void } {
+  const origin = useRef<EventTarget | null>(null);
+  return {
+    noteOrigin({ currentTarget, relatedTarget }) {
+      if (!currentTarget.contains(relatedTarget)) origin.current = relatedTarget;
+    },
+    leave() {
+      if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
+    },
+  };
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
-import { useLocale } from '../remote/remote-context';
+import { useContext, useEffect, useState } from 'react';
+import { RemoteContext, useLocale } from '../remote/remote-context';
 import { exactTime, nextChangeMs, relativeTime } from './relative-time';
+import { serviceTime } from './service-clock';
 
 export interface RelativeTimeProps {
   /** RFC 3339. */
@@ -9,7 +10,7 @@ export interface RelativeTimeProps {
 
 /**
  * How long ago something happened, kept current; the exact time on hover and for screen readers. What has happened does not lie
- * in the future: where this browser's clock is behind the service's it says "now".
+ * in the future: where this browser's clock is behind the service's, and that is not known, it says "now".
  */
 export function RelativeTime({ value }: RelativeTimeProps) {
   const locale = useLocale();
@@ -26,12 +27,14 @@ export function RelativeTime({ value }: RelativeTimeProps) {
 
 /** The present, as often as the distance to `value` reads differently. */
 function useNow(value: string): Date {
-  const [now, setNow] = useState(() => new Date());
+  const apiBaseUrl = useContext(RemoteContext)?.apiBaseUrl ?? '';
+  const [browserNow, setNow] = useState(() => Date.now());
+  const now = serviceTime(apiBaseUrl, browserNow);
   useEffect(() => {
-    const wait = nextChangeMs(new Date(value), now);
+    const wait = nextChangeMs(new Date(value), new Date(now));
     if (wait === null) return;
-    const timer = setTimeout(() => setNow(new Date()), wait);
+    const timer = setTimeout(() => setNow(Date.now()), wait);
     return () => clearTimeout(timer);
   }, [value, now]);
-  return now;
+  return new Date(now);
 }

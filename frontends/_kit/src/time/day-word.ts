@@ -9,7 +9,7 @@ export interface DayWord {
 
 /** The day of `time` as somebody says it on the day of `now`. What has happened does not lie in the future. */
 export function dayWord(time: Date, now: Date, locale: string): DayWord {
-  const days = Math.max(0, Math.round((startOf(now) - startOf(time)) / DAY_MS));
+  const days = Math.max(0, daysBetween(time, now));
   if (days < 2) {
     const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
     return { kind: 'relative', word };
@@ -17,6 +17,11 @@ export function dayWord(time: Date, now: Date, locale: string): DayWord {
   if (days < 7) return { kind: 'weekday', word: new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(time) };
   const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric';
   return { kind: 'date', word: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year }).format(time) };
+}
+
+/** How many midnights lie between two times here; below 0 where `to` comes first. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.round((startOf(to) - startOf(from)) / DAY_MS);
 }
 
 /** Midnight of the day here, in ms. Days of a change of the clocks have 23 or 25 hours. */

@@ -1,3 +1,5 @@
+import { daysBetween } from './day-word';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -12,7 +14,7 @@ export function relativeTime(time: Date, now: Date, locale: string): string {
   if (distance < MINUTE) return words.format(seconds, 'second');
   if (distance < HOUR) return words.format(Math.trunc(seconds / MINUTE), 'minute');
   if (distance < DAY) return words.format(Math.trunc(seconds / HOUR), 'hour');
-  return words.format(Math.trunc(seconds / DAY), 'day');
+  return words.format(daysBetween(now, time), 'day');
 }
 
 /** Milliseconds until `relativeTime` may say something else; null once it is a date. */

@@ -155,11 +155,42 @@ describe('Session', () => {
     storeUser({ expiresIn: 5 });
     server.use(http.post(`${oidc.authority}/token`, () => HttpResponse.error()));
     const session = new Session(oidc);
-    await expect(session.getAccessToken()).rejects.not.toThrow(SignedOutError);
+    await expect(session.getAccessToken()).rejects.toMatchObject({ name: 'NetworkError' });
     expect(session.currentPerson()?.id).toBe('demo');
     const renewals = countRenewals();
     await expect(session.getAccessToken()).resolves.toBe('second-token');
     expect(renewals.count).toBe(1);
+  });
+
+  test.each(['temporarily_unavailable', 'server_error', 'too_many_requests'])(
+    'outlives one that says %s',
+    async (error) => {
+      storeUser({ expiresIn: 5 });
+      server.use(http.post(`${oidc.authority}/token`, () => HttpResponse.json({ error }, { status: 503 })));
+      const session = new Session(oidc);
+      await expect(session.getAccessToken()).rejects.toMatchObject({ name: 'NetworkError' });
+      expect(session.currentPerson()?.id).toBe('demo');
+    },
+  );
+
+  test('ends here where the person signs out and nothing can be reached', async () => {
+    storeUser();
+    const session = new Session(oidc);
+    const removed = jest.spyOn(UserManager.prototype, 'getUser').mockRejectedValue(new TypeError('Failed to fetch'));
+    await session.signOut();
+    removed.mockRestore();
+    expect([session.currentPerson(), session.hasEnded()]).toEqual([null, false]);
+    expect(readStoredSession(oidc)).toBeNull();
+  });
+
+  test('is none where the browser stores nothing', async () => {
+    const forbidden = jest.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('Denied', 'SecurityError');
+    });
+    const session = new Session(oidc);
+    expect(session.currentPerson()).toBeNull();
+    await expect(session.getAccessToken()).rejects.toThrow(SignedOutError);
+    forbidden.mockRestore();
   });
 
   test('has no token when nobody is signed in', async () => {

@@ -1,3 +1,4 @@
+import { inBrowser } from '@linecheck/frontend-kit/browser-storage';
 import { forgetDrafts } from '@linecheck/frontend-kit/draft';
 import type { ShellConfig } from '../config/shell-config';
 import { readStoredSession, storageKey, type Person, type StoredSession } from './stored-session';
@@ -5,6 +6,8 @@ import { readStoredSession, storageKey, type Person, type StoredSession } from '
 /** A token is renewed when it has less than this to live, so that it is still good when it arrives. */
 const RENEWAL_MARGIN_S = 30;
 const RENEW_LOCK = 'linecheck.renew';
+/** With these an identity provider refuses nobody: it cannot answer just now (RFC 6749 §4.1.2.1, RFC 8628 §3.5, and of its limits). */
+const FOR_NOW = ['server_error', 'temporarily_unavailable', 'slow_down', 'too_many_requests'];
 
 /** Nobody is signed in any more. */
 export class SignedOutError extends Error {
@@ -37,7 +40,7 @@ export class Session {
     return () => this.listeners.delete(listener);
   };
 
-  /** A current access token. Throws `SignedOutError`; other errors mean that renewing may work later. */
+  /** A current access token. Throws `SignedOutError`; a `NetworkError` means that renewing may work later. */
   readonly getAccessToken = async ({ fresh = false }: { readonly fresh?: boolean } = {}): Promise<string> => {
     const stored = readStoredSession(this.oidc);
     if (stored === null) return this.endAndThrow();
@@ -76,13 +79,14 @@ export class Session {
   async signOut(): Promise<void> {
     this.isLeaving = true;
     forgetDrafts();
-    const client = await this.client();
-    const user = await client.getUser();
-    await client.removeUser();
     try {
+      const client = await this.client();
+      const user = await client.getUser();
+      await client.removeUser();
       await client.signoutRedirect({ id_token_hint: user?.id_token });
     } catch {
-      // The identity provider cannot be reached; here the person is signed out all the same.
+      // Neither the identity provider nor, maybe, the script that speaks to it can be reached; here the person is signed out all the same.
+      inBrowser.set(storageKey(this.oidc), null);
       this.changed();
     }
   }
@@ -93,17 +97,22 @@ export class Session {
       const stored = readStoredSession(this.oidc);
       if (stored === null) return this.endAndThrow();
       if (stored.accessToken !== before.accessToken) return stored.accessToken;
-      const [client, { ErrorResponse }] = await Promise.all([this.client(), import('oidc-client-ts')]);
-      try {
-        const user = await client.signinSilent();
-        return user?.access_token ?? this.endAndThrow();
-      } catch (error) {
-        // Only a refusal ends the session; an identity provider that is down does not.
-        if (!(error instanceof ErrorResponse)) throw error;
-        await client.removeUser();
-        return this.endAndThrow();
-      }
+      const token = await this.renewedToken();
+      return token ?? this.endAndThrow();
     });
+  }
+
+  /** Null where the identity provider refuses: only that ends the session. Throws a `NetworkError` where it cannot answer. */
+  private async renewedToken(): Promise<string | null> {
+    try {
+      const client = await this.client();
+      const user = await client.signinSilent();
+      return user?.access_token ?? null;
+    } catch (error) {
+      if (!isRefusal(error)) throw new DOMException(`No token could be had: ${String(error)}`, 'NetworkError');
+      inBrowser.set(storageKey(this.oidc), null);
+      return null;
+    }
   }
 
   private async client() {
@@ -123,6 +132,12 @@ export class Session {
     this.hasEndedByItself = person === null && !this.isLeaving;
     this.listeners.forEach((listener) => listener());
   }
+}
+
+/** As the OIDC client tells it. */
+function isRefusal(error: unknown): boolean {
+  const { name, error: code } = (error ?? {}) as { readonly name?: unknown; readonly error?: unknown };
+  return name === 'ErrorResponse' && !FOR_NOW.includes(String(code));
 }
 
 /** Only a path of our own: whatever else stands in the state is not a place to send somebody. */

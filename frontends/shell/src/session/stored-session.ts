@@ -1,3 +1,4 @@
+import { inBrowser } from '@linecheck/frontend-kit/browser-storage';
 import type { ShellConfig } from '../config/shell-config';
 
 /** Who is signed in, as the pages need it. */
@@ -27,7 +28,7 @@ export function storageKey({ authority, clientId }: ShellConfig['oidc']): string
  * Null where nobody is signed in, or where the session has ended and cannot be renewed.
  */
 export function readStoredSession(oidc: ShellConfig['oidc'], now: number = Date.now()): StoredSession | null {
-  const stored = parse(localStorage.getItem(storageKey(oidc)));
+  const stored = parse(inBrowser.get(storageKey(oidc)));
   if (stored === null) return null;
   const { access_token: accessToken, expires_at: expiresAt, refresh_token: refreshToken, profile } = stored;
   if (typeof accessToken !== 'string' || typeof expiresAt !== 'number' || typeof profile?.sub !== 'string') return null;

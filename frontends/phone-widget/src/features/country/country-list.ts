@@ -1,3 +1,4 @@
+import { plainCharacters } from '@linecheck/shared-contracts/number-reading/digits';
 import { countryName } from './country';
 
 /** A country as people look for it. */
@@ -25,7 +26,7 @@ export function listCountries(countries: readonly CallingCountry[], locale: stri
 export function searchCountries(countries: readonly ListedCountry[], query: string): readonly ListedCountry[] {
   const wanted = plain(query);
   if (wanted === '') return countries;
-  const digits = /^(?:\+|00)?\s*(\d[\d\s]*)$/.exec(query.trim())?.[1]?.replace(/\s/g, '');
+  const digits = /^(?:\+|00)?\s*(\d[\d\s]*)$/.exec(plainCharacters(query).trim())?.[1]?.replace(/\s/g, '');
   const rank = (country: ListedCountry): number =>
     digits === undefined ? rankByName(country, wanted) : rankByCode(country, digits);
   return countries

@@ -1,5 +1,5 @@
 import { useRemote, useToast } from '@linecheck/frontend-kit';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useDialogText } from '../../messages/dialogs';
 import { useNumbers } from '../numbers/api/list-numbers';
 import type { PhoneNumber } from '../numbers/phone-number';
@@ -22,18 +22,24 @@ export function Verification({ number, codes, heard: liveDeliveries, onChangeNum
   const toast = useToast();
   const { onEvent } = useRemote();
   const delivery = useCodeDelivery(codes.of(number.id).sent?.message_id ?? null, liveDeliveries);
-  const verified = (): void => {
+  const isTold = useRef(false);
+  /** Once: the answer and the event of it come in any order. */
+  const tell = (): void => {
+    if (isTold.current) return;
+    isTold.current = true;
     toast.show({ tone: 'ok', text: text.verified(number.international_format) });
     onEvent?.({ type: 'number-verified', phoneId: number.id });
-    onClose();
   };
-  useVerifiedElsewhere(number, verified);
+  useVerifiedElsewhere(number, () => {
+    tell();
+    onClose();
+  });
   return (
     <CodeDialog
       number={number}
       codes={codes}
       delivery={delivery}
-      onVerified={verified}
+      onVerified={tell}
       // A number that is verified, and is verified again, is changed from its row.
       onChangeNumber={number.is_verified ? undefined : onChangeNumber}
       onClose={onClose}

@@ -22,14 +22,21 @@ export interface CodeCheck {
 }
 
 interface CodeCheckEvents {
+  /** Also where the dialog was closed while the code was checked. */
   readonly onVerified: () => void;
+  /** There is nothing more to type. */
+  readonly onDone: () => void;
   readonly focusInput: () => void;
 }
 
 /** Types and checks a code. A wrong one is cleared for the next try; one that could not be checked stays. */
-export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusInput }: CodeCheckEvents): CodeCheck {
+export function useCodeCheck(
+  phoneId: string,
+  codes: Codes,
+  { onVerified, onDone, focusInput }: CodeCheckEvents,
+): CodeCheck {
   const text = useDialogText().code;
-  const verify = useVerifyCode(phoneId);
+  const verify = useVerifyCode(phoneId, onVerified);
   const [digits, setDigits] = useState('');
   const [incomplete, setIncomplete] = useState(false);
   const problem = codeProblemOf(verify.error);
@@ -37,7 +44,10 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
   const refused = (error: Error): void => {
     const why = codeProblemOf(error);
     if (why === null) return;
-    if (why.kind === 'alreadyVerified') return onVerified();
+    if (why.kind === 'alreadyVerified') {
+      onVerified();
+      return onDone();
+    }
     setDigits('');
     focusInput();
     if (why.kind === 'wrong' && why.attemptsLeft !== null) codes.setAttemptsLeft(phoneId, why.attemptsLeft);
@@ -46,7 +56,7 @@ export function useCodeCheck(phoneId: string, codes: Codes, { onVerified, focusI
   const submitDigits = (code: string): void => {
     if (verify.isPending) return;
     setIncomplete(code.length < CODE_LENGTH);
-    if (code.length === CODE_LENGTH) verify.mutate(code, { onSuccess: onVerified, onError: refused });
+    if (code.length === CODE_LENGTH) verify.mutate(code, { onSuccess: onDone, onError: refused });
   };
   const type = (typed: string): void => {
     setDigits(typed);

@@ -1,4 +1,4 @@
-import { ApiError, refusalOf, useLiveEvents } from '@linecheck/frontend-kit';
+import { ApiError, browserTime, refusalOf, serviceTime, useLiveEvents, useRemote } from '@linecheck/frontend-kit';
 import { sendCode } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useState } from 'react';
 import { useLookUpCode, type FoundCode } from './api/get-verification';
@@ -32,6 +32,7 @@ export interface Codes {
 }
 
 export function useCodes(): Codes {
+  const { apiBaseUrl } = useRemote();
   const [sent, setSent] = useState<ReadonlyMap<string, SentCode>>(new Map());
   const [looking, setLooking] = useState<string | null>(null);
   const send = useSendCode();
@@ -70,12 +71,12 @@ export function useCodes(): Codes {
         isLooking: looking === phoneId,
         isSending: current?.isPending ?? false,
         error,
-        nextAt: waitAfter(error, current?.submittedAt ?? 0) ?? (code && Date.parse(code.next_code_at)),
+        nextAt: waitAfter(error, current?.submittedAt ?? 0) ?? (code && browserTime(apiBaseUrl, code.next_code_at)),
       };
     },
     open(phoneId) {
       const code = sent.get(phoneId);
-      if (code !== undefined && isAlive(code, Date.now())) return void look(phoneId);
+      if (code !== undefined && isAlive(code, serviceTime(apiBaseUrl))) return void look(phoneId);
       setLooking(phoneId);
       void look(phoneId).then((found) => {
         setLooking(null);

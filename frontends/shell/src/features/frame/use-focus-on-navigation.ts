@@ -12,10 +12,11 @@ interface Content {
 export function useFocusOnNavigation(content: Content): void {
   const [path] = useLocation();
   const shown = useRef(path);
-  const isReturning = useRef(false);
+  /** Where the browser went in its history last; it also says so of steps within a page. */
+  const returnedTo = useRef<string | null>(null);
   useEffect(() => {
     const note = (): void => {
-      isReturning.current = true;
+      returnedTo.current = location.pathname;
     };
     // Before the router hears of it.
     window.addEventListener('popstate', note, { capture: true });
@@ -24,8 +25,8 @@ export function useFocusOnNavigation(content: Content): void {
   useEffect(() => {
     if (shown.current === path) return;
     shown.current = path;
-    const returning = isReturning.current;
-    isReturning.current = false;
+    const returning = returnedTo.current === location.pathname;
+    returnedTo.current = null;
     focusStart(content, returning);
   }, [path, content]);
 }

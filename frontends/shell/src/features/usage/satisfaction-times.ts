@@ -25,10 +25,15 @@ export function isTimeToAsk(personId: string, now = new Date()): boolean {
   return times.asked === undefined || Date.parse(today) - Date.parse(times.asked) >= DAYS_BETWEEN * DAY_MS;
 }
 
-/** The question is there: whatever becomes of it, the next one is a quarter later. */
-export function noteAsked(personId: string, now = new Date()): void {
+/**
+ * Whether the question may be there now: no other tab has asked since, and the browser keeps that this one did. Whatever becomes of it, the
+ * next one is a quarter later.
+ */
+export function mayAskNow(personId: string, now = new Date()): boolean {
+  if (!isTimeToAsk(personId, now)) return false;
   const today = dayOf(now);
   write(personId, { firstVisit: read(personId)?.firstVisit ?? today, asked: today });
+  return read(personId)?.asked === today;
 }
 
 function read(personId: string): Times | null {

@@ -55,7 +55,9 @@ function wayOf(event: Event): UsageWay {
 }
 
 /** Null for what is no page of the product. */
-export function usagePageOf(path: string): UsagePage | null {
+export function usagePageOf(address: string): UsagePage | null {
+  // As the router has it: the slash at the end makes no other page.
+  const path = address.replace(/\/+$/, '');
   if (path === pages.dashboard.path) return 'dashboard';
   if (path === pages.phoneManagement.path) return 'phone-management';
   if (path.startsWith(`${pages.test.path}/`)) return 'test';

@@ -7,10 +7,13 @@ import type { PhoneNumber } from '../../numbers/phone-number';
 
 export type NewNumber = BodyOf<typeof phoneNumbersApi.addNumber>;
 
-/** Adds a number in any notation. */
-export function useAddNumber(): UseMutationResult<PhoneNumber, Error, NewNumber> {
+/** Adds a number in any notation. `onAdded` is called although whoever asked has left meanwhile. */
+export function useAddNumber(onAdded: (number: PhoneNumber) => void): UseMutationResult<PhoneNumber, Error, NewNumber> {
   const queryClient = useQueryClient();
   return useIdempotentMutation(addNumber, (body: NewNumber) => ({ body }), {
-    onSuccess: (number) => putNumber(queryClient, number),
+    onSuccess: (number) => {
+      putNumber(queryClient, number);
+      onAdded(number);
+    },
   });
 }

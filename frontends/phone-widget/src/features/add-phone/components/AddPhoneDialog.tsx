@@ -33,7 +33,10 @@ interface AddPhoneDialogProps {
 export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: AddPhoneDialogProps) {
   const text = useDialogText().addPhone;
   const { onEvent } = useRemote();
-  const add = useAddNumber();
+  const add = useAddNumber(({ id, country }) => {
+    if (country !== null) keepLastCountry(country);
+    onEvent?.({ type: 'number-added', phoneId: id });
+  });
   const hasBegun = useRef(false);
   const typed = (text: string): void => {
     add.reset();
@@ -48,13 +51,7 @@ export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: Add
   const send = (): void => {
     const body = form.submit();
     if (body === null || add.isPending) return;
-    add.mutate(body, {
-      onSuccess: (number) => {
-        if (number.country !== null) keepLastCountry(number.country);
-        onEvent?.({ type: 'number-added', phoneId: number.id });
-        onAdded(number);
-      },
-    });
+    add.mutate(body, { onSuccess: onAdded });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -3,8 +3,8 @@ import { removeNumber } from '@linecheck/frontend-kit/operations/phone-numbers';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { dropNumber } from '../number-cache';
 
-/** Removes a number. One that is gone already counts as removed. */
-export function useRemoveNumber(): UseMutationResult<void, Error, string> {
+/** Removes a number. One that is gone already counts as removed. `onRemoved` is called although whoever asked has left meanwhile. */
+export function useRemoveNumber(onRemoved: () => void): UseMutationResult<void, Error, string> {
   const api = useApi();
   const queryClient = useQueryClient();
   return useMutation({
@@ -15,6 +15,9 @@ export function useRemoveNumber(): UseMutationResult<void, Error, string> {
         if (refusalOf(removeNumber, error) !== 'not-found') throw error;
       }
     },
-    onSuccess: (_, id) => dropNumber(queryClient, id),
+    onSuccess: (_, id) => {
+      dropNumber(queryClient, id);
+      onRemoved();
+    },
   });
 }

@@ -20,17 +20,13 @@ export function RemoveDialog({ number, onUndo, onLeave, onClose }: RemoveDialogP
   const { undo } = useText().undo;
   const toast = useToast();
   const { onEvent } = useRemote();
-  const remove = useRemoveNumber();
+  const remove = useRemoveNumber(() => {
+    const action = { label: undo, onSelect: () => onUndo(number) };
+    toast.show({ tone: 'ok', text: text.done(number.international_format), action });
+    onEvent?.({ type: 'number-removed', phoneId: number.id });
+  });
   const next = useNextPrimary(number);
-  const confirm = (): void =>
-    remove.mutate(number.id, {
-      onSuccess: () => {
-        const action = { label: undo, onSelect: () => onUndo(number) };
-        toast.show({ tone: 'ok', text: text.done(number.international_format), action });
-        onEvent?.({ type: 'number-removed', phoneId: number.id });
-        onClose();
-      },
-    });
+  const confirm = (): void => remove.mutate(number.id, { onSuccess: onClose });
   return (
     <Dialog
       title={text.title(number.international_format)}

@@ -17,6 +17,7 @@ interface CodeDialogProps {
   readonly number: PhoneNumber;
   readonly codes: Codes;
   readonly delivery: CodeDelivery | null;
+  /** Also where it was closed while the code was checked. */
   readonly onVerified: () => void;
   /** The person wants to correct the number. Without it that is not offered. */
   readonly onChangeNumber?: () => void;
@@ -29,7 +30,11 @@ export function CodeDialog({ number, codes, delivery, onVerified, onChangeNumber
   const code = codes.of(number.id);
   const phase = phaseOf(code, delivery);
   const input = useRef<HTMLInputElement>(null);
-  const check = useCodeCheck(number.id, codes, { onVerified, focusInput: () => input.current?.focus() });
+  const check = useCodeCheck(number.id, codes, {
+    onVerified,
+    onDone: onClose,
+    focusInput: () => input.current?.focus(),
+  });
   useWebOtp(check.receive);
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -21,8 +21,11 @@ interface CodeInputProps {
  */
 export function CodeInput({ label, value, error, readOnly, ref, onChange, onComplete }: CodeInputProps) {
   const [focused, setFocused] = useState(false);
+  /** What an input method has in the works: it is left alone until it is done, or it would be typed twice. */
+  const [composed, setComposed] = useState<string | null>(null);
   const active = focused ? Math.min(value.length, CODE_LENGTH - 1) : -1;
   const change = (typed: string): void => {
+    setComposed(null);
     const digits = digitsIn(typed).slice(0, CODE_LENGTH);
     onChange(digits);
     if (digits.length === CODE_LENGTH && digits !== value) onComplete(digits);
@@ -38,7 +41,7 @@ export function CodeInput({ label, value, error, readOnly, ref, onChange, onComp
             <input
               {...control}
               className="pw-code-input"
-              value={value}
+              value={composed ?? value}
               readOnly={readOnly}
               ref={ref}
               data-autofocus
@@ -47,7 +50,11 @@ export function CodeInput({ label, value, error, readOnly, ref, onChange, onComp
               spellCheck={false}
               onFocus={() => setFocused(true)}
               onBlur={() => setFocused(false)}
-              onChange={(event) => change(event.target.value)}
+              onChange={({ target, nativeEvent }) => {
+                if ((nativeEvent as Partial<InputEvent>).isComposing) setComposed(target.value);
+                else change(target.value);
+              }}
+              onCompositionEnd={({ currentTarget }) => change(currentTarget.value)}
             />
           </div>
         )}

@@ -16,7 +16,10 @@ export function EraseDialog({ onLeave, onClose }: EraseDialogProps) {
   const { onEvent } = useRemote();
   const [typed, setTyped] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const erase = useEraseData();
+  const erase = useEraseData(() => {
+    toast.show({ tone: 'ok', text: text.done });
+    onEvent?.({ type: 'data-erased' });
+  });
   const isConfirmed = typed.trim().toLocaleLowerCase() === text.word;
 
   const submit = (event: FormEvent): void => {
@@ -24,13 +27,7 @@ export function EraseDialog({ onLeave, onClose }: EraseDialogProps) {
     if (erase.isPending) return;
     setAsked(true);
     if (!isConfirmed) return;
-    erase.mutate(undefined, {
-      onSuccess: () => {
-        toast.show({ tone: 'ok', text: text.done });
-        onEvent?.({ type: 'data-erased' });
-        onClose();
-      },
-    });
+    erase.mutate(undefined, { onSuccess: onClose });
   };
   return (
     <Dialog title={text.title} lead={text.lead} onClose={onClose}>

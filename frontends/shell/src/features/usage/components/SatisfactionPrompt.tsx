@@ -3,7 +3,7 @@ import { useEffect, useId, useInsertionEffect, useRef, useState } from 'react';
 import { useText } from '../../../messages/use-text';
 import { hasOpenDialog } from '../open-dialog';
 import satisfaction from '../satisfaction.css';
-import { isTimeToAsk, noteAsked } from '../satisfaction-times';
+import { isTimeToAsk, mayAskNow } from '../satisfaction-times';
 import { useUsage } from '../usage';
 
 const STYLES: readonly string[] = [satisfaction];
@@ -80,9 +80,8 @@ function useTimeToAsk(personId: string, ask: () => void): void {
     const askSoon = (): void => {
       clearTimeout(timer);
       if (hasOpenDialog(document)) return void (timer = setTimeout(askSoon, LOOK_AGAIN_MS));
-      noteAsked(personId);
       forget();
-      latestAsk.current();
+      if (mayAskNow(personId)) latestAsk.current();
     };
     const forget = onReceipt(({ asks_satisfaction: isWanted }) => {
       if (isWanted) timer ??= setTimeout(askSoon);
