@@ -115,10 +115,13 @@ async function attempt(
 
 type Send = (until: AbortSignal) => Promise<Response>;
 
+/** A response of these is made with no body at all, whatever an engine says of the one that came. */
+const BODILESS = [204, 205, 304];
+
 /** The same with all of its body: what stalls or breaks off in the middle is no answer. */
 async function whole(response: Response): Promise<Response> {
-  if (response.body === null) return response;
   const { status, statusText, headers } = response;
+  if (response.body === null || BODILESS.includes(status)) return response;
   return new Response(await response.arrayBuffer(), { status, statusText, headers });
 }
 
