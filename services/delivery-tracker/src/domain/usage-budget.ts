@@ -16,7 +16,8 @@ export interface TakenReport {
 /** Whether one more report is taken: `max` a minute, from the first of it on. */
 export function takeReport({ startedAt, reports }: ReportWindow, max: number, now: Date): TakenReport {
   const age = startedAt === null ? Infinity : now.getTime() - startedAt.getTime();
-  if (startedAt === null || age >= MINUTE_MS || age < 0)
+  // Replicas know the time to some milliseconds; what began further ahead, as before a restore, is no minute of now.
+  if (startedAt === null || Math.abs(age) >= MINUTE_MS)
     return { window: { startedAt: now, reports: 1 }, isTaken: true, retryAfterSeconds: 0 };
   const isTaken = reports < max;
   return {
