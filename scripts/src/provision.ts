@@ -30,7 +30,10 @@ export async function main(): Promise<void> {
   try {
     const config = readConfig(settings, process.env);
     const { NATS_REPLICAS: replicas, EVENTS_MAX_BYTES: eventsMaxBytes } = config;
-    const options = { ...(replicas !== undefined && { replicas }), ...(eventsMaxBytes !== undefined && { eventsMaxBytes }) };
+    const options = {
+      ...(replicas !== undefined && { replicas }),
+      ...(eventsMaxBytes !== undefined && { eventsMaxBytes }),
+    };
     const log = createLogger({ name: 'provision', level: 'silent' });
     await connected(config, log, (nats) => provisionStreams(nats, options));
     console.log('The streams are there.');
