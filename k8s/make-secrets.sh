@@ -6,6 +6,17 @@ set -eu
 namespace=${1:?Name the namespace}
 kind=${2:-}
 
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+openssl rand -hex 16 >/dev/null 2>&1 || fail 'Install openssl: it makes the random values, and it is missing or fails. Nothing was made.'
+# Half an account would be filled up with random values, which Twilio refuses.
+case ${TWILIO_AUTH_TOKEN:+t}${TWILIO_API_KEY:+k}${TWILIO_API_SECRET:+s} in
+  '' | tks) ;;
+  *) fail 'Set all of TWILIO_AUTH_TOKEN, TWILIO_API_KEY and TWILIO_API_SECRET for a real account, or none of them. Nothing was made.' ;;
+esac
+
 hex() { openssl rand -hex "$1"; }
 # A letter first, or nats-server could take it for a number.
 password() { echo "p$(hex 16)"; }
@@ -21,7 +32,12 @@ secret() {
     echo "$name is there already"
     return
   fi
-  for pair in "$@"; do echo "$pair"; done >"$folder/$name"
+  for pair in "$@"; do
+    value=${pair#*=}
+    { [ "$name" = twilio ] && [ -n "${TWILIO_AUTH_TOKEN:-}" ]; } || [ ${#value} -ge 16 ] ||
+      fail "${pair%%=*} of $name is shorter than a secret may be, as where openssl failed. $name was not made."
+    echo "$pair"
+  done >"$folder/$name"
   kubectl --namespace "$namespace" create secret generic "$name" --from-env-file="$folder/$name"
 }
 

@@ -1,5 +1,5 @@
 /** npm run prices: loads what texts cost in each country into the database of sms-test. */
-import { ConfigError } from '@linecheck/service-kit/config';
+import { ConfigError, databaseSettings, readConfig, Type } from '@linecheck/service-kit/config';
 import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,9 +37,11 @@ async function load(file: string, env: NodeJS.ProcessEnv): Promise<void> {
   console.log(`Loaded ${prices.length} prices; there were ${before} before.`);
 }
 
+const settings = Type.Object({ DATABASE_URL: Type.Optional(databaseSettings.DATABASE_URL) });
+
 /** DATABASE_URL, else the database of sms-test in the system that `npm start` runs here. */
 async function databaseUrl(env: NodeJS.ProcessEnv): Promise<string> {
-  const named = env['DATABASE_URL'];
+  const { DATABASE_URL: named } = readConfig(settings, env);
   if (named !== undefined) return named;
   const { dataDir } = readSettings({ ...env, NODE_ENV: undefined });
   const stack = (await readStackFile(join(dataDir, 'stack.json'))) as Partial<StackFile> | null;

@@ -5,12 +5,14 @@ import { assertDurable, connectNats, provisionOutside, provisionStreams, type Na
 
 const settings = Type.Object({
   ...natsSettings,
-  NATS_REPLICAS: Type.Integer({
-    default: 1,
-    minimum: 1,
-    maximum: 5,
-    description: 'How many servers keep each event: 1 on one server, 3 on a cluster',
-  }),
+  NATS_REPLICAS: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 5,
+      description:
+        'How many servers keep each event: 1 on one server, 3 on a cluster; without it a stream stays as it is, and a new one is on 1',
+    }),
+  ),
   EVENTS_MAX_BYTES: Type.Optional(
     Type.Integer({
       minimum: 64 * 1024 * 1024,
@@ -28,7 +30,10 @@ export async function main(): Promise<void> {
   try {
     const config = readConfig(settings, process.env);
     const { NATS_REPLICAS: replicas, EVENTS_MAX_BYTES: eventsMaxBytes } = config;
-    const options = { replicas, ...(eventsMaxBytes !== undefined && { eventsMaxBytes }) };
+    const options = {
+      ...(replicas !== undefined && { replicas }),
+      ...(eventsMaxBytes !== undefined && { eventsMaxBytes }),
+    };
     const log = createLogger({ name: 'provision', level: 'silent' });
     await connected(config, log, (nats) => provisionStreams(nats, options));
     console.log('The streams are there.');

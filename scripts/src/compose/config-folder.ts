@@ -16,6 +16,7 @@ import { serviceNames } from '../local/parts.js';
 import type { Secrets } from '../local/secrets.js';
 import type { Settings } from '../local/settings.js';
 import { identityOf, writeStackFile, type ComposeStackFile } from '../local/stack-file.js';
+import { envFile } from './env-file.js';
 import { nginxEntrance, nginxListen } from './nginx-entrance.js';
 import { composeNats, natsHosts, PORT, serviceContext, systemContext } from './network.js';
 
@@ -122,13 +123,6 @@ function natsConfig(secrets: Secrets, host: string, servers: number): string {
   const routes = natsHosts(servers).map((peer) => `nats://${user}:${password}@${peer}:6222`);
   const cluster = { serverName: host, name: 'linecheck', port: 6222, user, password, routes };
   return configFile({ ...settings, storeDir: '/data/cluster', cluster });
-}
-
-/** As Node reads it from `--env-file`. */
-function envFile(env: PartEnvironment): string {
-  return Object.entries(env)
-    .map(([name, value]) => `${name}="${value}"\n`)
-    .join('');
 }
 
 /** For nginx, whose workers are nobody in particular. */

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where everything of one local system lies. */
@@ -33,12 +33,23 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   return folder;
 }
 
-/** Writes a file that only its owner may read, and at once: a reader meets the old or the new one, never a part. */
+/** Writes a file that only its owner may read, and at once: a reader meets the old or the new one, never a part, after a power cut, too. */
 export async function writePrivately(path: string, content: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
-  await writeFile(beside, content, { mode: 0o600 });
-  await chmod(beside, 0o600);
-  await rename(beside, path);
+  try {
+    const file = await open(beside, 'w', 0o600);
+    try {
+      await file.chmod(0o600);
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }); // half of it, as where the disk is full
+    throw error;
+  }
 }
 
 export function asJson(value: unknown): string {

@@ -3,7 +3,7 @@ import { StartupError } from '@linecheck/service-kit/shutdown';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isBroken, lineageToNpm, type Lineage } from './lineage.js';
-import { removeFile, readJson, type DataFolder } from './data-folder.js';
+import { asJson, readJson, removeFile, writePrivately, type DataFolder } from './data-folder.js';
 
 /** The process that runs the system of a data folder. */
 interface Instance {
@@ -22,24 +22,35 @@ export interface ClaimedFolder {
 }
 
 const TIMEOUT_MS = 15_000;
+const POLL_INTERVAL_MS = 200;
+/** So long a file may be there without its content: whoever made it is about to write it. */
+const WRITTEN_WITHIN_MS = 1_000;
 
 /** Makes this process the only one that runs a system on the folder. Throws StartupError where another one does. */
 export async function claimFolder(folder: DataFolder, url: string): Promise<ClaimedFolder> {
   const instance: Instance = { pid: process.pid, lineage: lineageToNpm(), url, stopping: false };
   const deadline = Date.now() + TIMEOUT_MS;
   while (!(await create(folder.instanceFile, instance))) {
-    const other = await readJson<Instance>(folder.instanceFile);
+    const other = await readInstance(folder.instanceFile);
     if (other === null || !isOurs(other)) await removeFile(folder.instanceFile);
     else if (!isLeaving(other) || Date.now() > deadline) throw new StartupError(alreadyRuns(folder, other));
-    else await delay(200);
+    else await delay(POLL_INTERVAL_MS);
   }
   return {
-    announceStop: () => writeFile(folder.instanceFile, JSON.stringify({ ...instance, stopping: true })),
+    announceStop: () => writePrivately(folder.instanceFile, asJson({ ...instance, stopping: true })),
     async release() {
       const content = await readFile(folder.instanceFile, 'utf8').catch(() => '{}');
       if ((JSON.parse(content) as Partial<Instance>).pid === process.pid) await removeFile(folder.instanceFile);
     },
   };
+}
+
+/** Null where there is none, or one that nobody is writing any more. */
+async function readInstance(path: string): Promise<Instance | null> {
+  for (const deadline = Date.now() + WRITTEN_WITHIN_MS; ; await delay(POLL_INTERVAL_MS)) {
+    const instance = await readJson<Instance>(path);
+    if (instance !== null || Date.now() > deadline) return instance;
+  }
 }
 
 /** Whether the process still runs and is a Linecheck: ids are given out again. */

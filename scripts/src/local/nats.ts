@@ -45,10 +45,14 @@ export function accountsOf(secrets: Secrets): AccountUsers {
   };
 }
 
-/** Makes the streams that are missing, and what subscribers see of them where the accounts are ours. */
-export async function makeStreams({ url, services, outside }: NatsAccess, replicas = 1): Promise<void> {
-  await connected(url, services, (nats) => provisionStreams(nats, { replicas }));
-  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats, { replicas }));
+/**
+ * Makes the streams that are missing, and what subscribers see of them where the accounts are ours. Without `replicas` on how many servers those
+ * are that there are is left to whoever runs them.
+ */
+export async function makeStreams({ url, services, outside }: NatsAccess, replicas?: number): Promise<void> {
+  const options = replicas === undefined ? {} : { replicas };
+  await connected(url, services, (nats) => provisionStreams(nats, options));
+  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats, options));
 }
 
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
@@ -56,7 +60,7 @@ export async function prepareStreams(
   server: NatsAccess,
   warn: (message: string) => void,
   allowUnsafe: boolean,
-  replicas = 1,
+  replicas?: number,
 ): Promise<void> {
   await makeStreams(server, replicas);
   const { url, monitorUrl } = server;

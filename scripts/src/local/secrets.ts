@@ -1,5 +1,7 @@
+import { StartupError } from '@linecheck/service-kit/shutdown';
 import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { asJson, readJson, writePrivately } from './data-folder.js';
 
 /** What this machine's services need to keep secret. Made once, so that data stays readable from start to start. */
@@ -28,10 +30,19 @@ export interface Secrets {
   readonly natsRoutePassword: string;
 }
 
+/**
+ * Reads the secrets, and makes and keeps those that are not there yet. Throws StartupError where the file is there and not whole: other secrets fit neither
+ * the databases nor what was sealed with those before.
+ */
 export async function loadSecrets(file: string): Promise<Secrets> {
   const stored = await readJson<Partial<Secrets>>(file);
+  if (stored === null ? existsSync(file) : typeof stored !== 'object' || Array.isArray(stored))
+    throw new StartupError(
+      `The secrets in ${file} cannot be read. Put the file back from a copy. Without one, delete it together with the data beside it: new secrets do not open what the old ones did.`,
+    );
   const secrets = { ...makeSecrets(), ...stored };
-  await writePrivately(file, asJson(secrets));
+  if (Object.keys(secrets).some((name) => !Object.hasOwn(stored ?? {}, name)))
+    await writePrivately(file, asJson(secrets));
   return secrets;
 }
 

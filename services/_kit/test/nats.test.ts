@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   checkStreams,
   connectNats,
@@ -44,6 +44,19 @@ describe('NATS', () => {
     expect(state.messages).toBe(1);
     expect(config).toMatchObject({ subjects: ['linecheck.*.*.*.*'], allow_atomic: true, storage: 'file' });
     expect([config.max_age / 1e9, config.duplicate_window / 1e9]).toEqual([30 * 24 * 3600, 600]);
+  });
+
+  test('keeps each event on as many servers as before, unless the job is told otherwise', async () => {
+    server = await startTestNats();
+    const nats = await open();
+    const update = jest.spyOn(nats.jsm.streams, 'update');
+    const counts = () => update.mock.calls.map(([, config]) => config.num_replicas);
+    await provisionStreams(nats);
+    await provisionStreams(nats, { eventsMaxBytes: 64 * 1024 * 1024 });
+    expect([counts().length, new Set(counts())]).toEqual([6, new Set([undefined])]);
+    update.mockClear();
+    await provisionStreams(nats, { replicas: 1 });
+    expect(counts()).toEqual([1, 1, 1]);
   });
 
   test('whose streams differ stops the start with one sentence that says how, until the job has run again', async () => {

@@ -61,6 +61,18 @@ describe('a service', () => {
     expect(code).toBe(0);
   });
 
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends at once on %s while it starts, as process 1, too', async (signal) => {
+    const starting = `setInterval(() => {}, 1000); console.log('opening'); await new Promise(() => {});`;
+    const { child, ended, said } = run(starting, env);
+    await said('opening');
+    child.kill(signal);
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([
+      signal === 'SIGTERM' ? 143 : 130,
+      `numbers was ended by ${signal} while it started.\n`,
+    ]);
+  });
+
   test('whose configuration is wrong ends with one readable message and 1', async () => {
     const { ended } = run(running, { DATABASE_POOL_SIZE: 'many' });
     const { code, stdout, stderr } = await ended;

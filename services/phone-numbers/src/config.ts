@@ -39,9 +39,11 @@ export const configSchema = Type.Object({
   ...budgetSettings,
   ...snapshotSettings,
   ...tracingSettings,
-  CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`),
+  CODE_HMAC_KEYS: Secret(`Keys that verification codes are checked against: ${KEYS_FORM}`, { isList: true }),
   CODE_HMAC_ACTIVE_KEY: activeKey('CODE_HMAC_KEYS', 'signs new codes'),
-  SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`),
+  SEALING_KEYS: Secret(`Keys that texts with codes are sealed with until they are sent: ${KEYS_FORM}`, {
+    isList: true,
+  }),
   SEALING_ACTIVE_KEY: activeKey('SEALING_KEYS', 'seals new texts'),
   TEST_CODE: Type.Optional(
     Type.String({

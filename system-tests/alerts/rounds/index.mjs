@@ -5,7 +5,7 @@ import { callbacksForged, callbacksOfOthers } from './callbacks.mjs';
 import { codeGateAway, codeGateRefuses, codesBlocked, codesLifted, codesPumped } from './codes.mjs';
 import { consumerSlow, eventBroken, eventOfNewerVersion, eventTooLarge, streamFull, streamsLost } from './events.mjs';
 import { accountRefused, answersLost, providerFails, textsUndelivered } from './provider.mjs';
-import { databaseFrozen, identityFrozen, natsFrozen, replicaStalls } from './servers.mjs';
+import { databaseFrozen, identityFrozen, natsFrozen, replicaStalls, serviceFrozen } from './servers.mjs';
 import { filesScarce, keyTakenAway, sendingLimitReached } from './settings.mjs';
 import { erasureHeldUp, tableLocked } from './slow.mjs';
 
@@ -23,6 +23,7 @@ export const onOneSystem = [
   consumerSlow,
   natsFrozen,
   identityFrozen,
+  serviceFrozen,
   databaseFrozen,
   replicaStalls,
   streamFull,

@@ -1,4 +1,4 @@
-// PostgreSQL and NATS that answer no more, and a replica that stands still.
+// PostgreSQL, NATS and services that answer no more, and a replica that stands still.
 import { setTimeout as delay } from 'node:timers/promises';
 
 const WIDGET = '/users/me/phone-numbers';
@@ -67,6 +67,15 @@ export const identityFrozen = {
     const stranger = walk.anybody([], 'of-tomorrow');
     for (const path of [WIDGET, '/sms/test', '/overview']) await walk.ask(stranger, 'GET', path);
     await delay(1_000);
+  },
+  mend: (_walk, { thaw }) => thaw(),
+};
+
+export const serviceFrozen = {
+  fault: 'sms-test is frozen: its metrics are away with it',
+  alerts: ['LinecheckServiceGone'],
+  async provoke({ system }) {
+    return { thaw: await system.hold('sms-test') };
   },
   mend: (_walk, { thaw }) => thaw(),
 };

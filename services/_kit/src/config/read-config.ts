@@ -2,18 +2,20 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { ConfigError } from './config-error';
+import { literalTextFault, withoutBlank } from './given-values';
 import { areProxies } from './proxies';
 
 /**
- * Reads what `schema` names out of the environment; an empty variable counts as missing. Throws ConfigError with
+ * Reads what `schema` names out of the environment; an empty or blank variable counts as missing. Throws ConfigError with
  * all that is missing or malformed at once; values of secrets are never in it. `faultsOf` names what only several variables
  * together show.
  */
 export function readConfig<T extends TObject>(
   schema: T,
-  env: NodeJS.ProcessEnv,
+  environment: NodeJS.ProcessEnv,
   faultsOf: (env: NodeJS.ProcessEnv) => readonly string[] = () => [],
 ): Static<T> {
+  const env = withoutBlank(environment);
   const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }));
   ajv.addFormat('proxies', areProxies);
   const names = Object.keys(schema.properties);
@@ -40,14 +42,14 @@ type FaultOf = (value: string) => string | null;
 
 function faultIn(property: TSchema | undefined, value: unknown): string | null {
   const faultOf = property?.faultOf as FaultOf | undefined;
-  return faultOf === undefined || typeof value !== 'string' ? null : faultOf(value);
+  return faultOf === undefined || typeof value !== 'string' ? literalTextFault(property, value) : faultOf(value);
 }
 
 function otherFaults(schema: TObject, values: Record<string, unknown>, errors: readonly ErrorObject[]): string[] {
   const named = new Set(errors.map(nameOf));
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const fault = named.has(name) ? null : faultIn(property, values[name]);
-    return fault === null ? [] : [`${name} (${JSON.stringify(values[name])}) ${fault}. ${remedyOf(property)}`];
+    return fault === null ? [] : [`${name}${shown(property, values[name])} ${fault}. ${remedyOf(property)}`];
   });
 }
 
@@ -63,8 +65,12 @@ function nameOf(error: ErrorObject): string {
 function sentence(name: string, property: TSchema | undefined, value: string | undefined, error: ErrorObject): string {
   const remedy = remedyOf(property);
   if (error.keyword === 'required') return `${name} is missing. ${remedy}`;
-  const shown = property?.secret ? '' : ` (${JSON.stringify(withoutUserInfo(value))})`;
-  return `${name}${shown} ${faultIn(property, value) ?? expectation(property, error)}. ${remedy}`;
+  return `${name}${shown(property, value)} ${faultIn(property, value) ?? expectation(property, error)}. ${remedy}`;
+}
+
+/** A secret is not. */
+function shown(property: TSchema | undefined, value: unknown): string {
+  return property?.secret ? '' : ` (${JSON.stringify(withoutUserInfo(value))})`;
 }
 
 function expectation(property: TSchema | undefined, error: ErrorObject): string {

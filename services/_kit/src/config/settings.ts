@@ -1,7 +1,14 @@
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
 
+export interface SecretOptions {
+  examples?: string[];
+  pattern?: string;
+  /** Whoever reads it leaves blanks around its entries out. */
+  isList?: boolean;
+}
+
 /** A value that must never be shown. */
-export function Secret(description: string, options: { examples?: string[]; pattern?: string } = {}): TString {
+export function Secret(description: string, options: SecretOptions = {}): TString {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
 

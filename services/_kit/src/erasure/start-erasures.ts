@@ -42,14 +42,16 @@ export function startErasures(options: ErasuresOptions): PacedTask {
   const oldest = oldestGauge(metrics);
   const measurement = createMeasurement(metrics, 'erasures', [oldest]);
 
-  const run = async (): Promise<number> => {
+  const eraseDue = async (): Promise<void> => {
     for (;;) {
       const request = await claimErasure(database.pool, LEASE_MS);
-      if (request === null) break;
+      if (request === null) return;
       await eraseOne(options, request);
       if (request.passes + 1 < PASSES) await postponeErasure(database.pool, request, settleMs);
       else await finishErasure(database.pool, request);
     }
+  };
+  const measure = async (): Promise<number> => {
     let dueInMs = Infinity;
     await measurement.take(async () => {
       const backlog = await erasureBacklog(database.pool);
@@ -57,6 +59,13 @@ export function startErasures(options: ErasuresOptions): PacedTask {
       oldest.set(backlog.oldestSeconds);
     });
     return dueInMs;
+  };
+  const run = async (): Promise<number> => {
+    await eraseDue().catch(async (error: unknown) => {
+      await measure(); // the more so where they fail
+      throw error;
+    });
+    return measure();
   };
   return runPeriodically(run, {
     intervalMs: INTERVAL_MS,

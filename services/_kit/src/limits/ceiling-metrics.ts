@@ -2,6 +2,7 @@ import { Gauge } from 'prom-client';
 import { measureWithScrapes, type Registry } from '../metrics';
 import type { Database } from '../persistence';
 import { queryOn } from './budget-counts';
+import { limitRefusals } from './refusal-metrics';
 import { ceilingUse, type SendingCeiling } from './sending-ceiling';
 
 /** Shows how much of the installation's ceiling is used, read whenever it is asked for. */
@@ -12,7 +13,10 @@ export function measureCeiling(registry: Registry, { pool }: Pick<Database, 'poo
     labelNames: ['limit'],
     registers: [registry],
   });
-  for (const { name, max } of ceiling.budget.limits) quota.set({ limit: name }, max);
+  for (const { name, max } of ceiling.budget.limits) {
+    quota.set({ limit: name }, max);
+    limitRefusals(registry).inc({ limit: name }, 0);
+  }
   const usedWith = (collect: () => Promise<void>): Gauge<'limit'> =>
     new Gauge({
       name: 'linecheck_sending_budget_used_segments',

@@ -6,6 +6,7 @@ export { countHit, selectHits } from './hits';
 export { limitHeaders } from './limit-headers';
 export type { LimitUse, NamedLimit } from './limit-use';
 export { presentCeiling } from './present-ceiling';
+export { limitRefusals } from './refusal-metrics';
 export {
   ceilingUse,
   decideCeiling,

@@ -13,7 +13,7 @@ import { outsideStream, streamPlans, type StreamPlan } from './topology';
 
 /** What may differ between installations. */
 export interface ProvisionOptions {
-  /** 1 on one server, 3 on a cluster. */
+  /** 1 on one server, 3 on a cluster. Absent leaves a stream as it is, and makes a new one with 1. */
   replicas?: number;
   /** Bytes that EVENTS, and its copy for those outside, may have: then the oldest events go before their time. Absent leaves it as it is. */
   eventsMaxBytes?: number;
@@ -40,12 +40,16 @@ export function configOf(plan: StreamPlan): Wanted & Pick<StreamConfig, 'subject
 export async function provisionStreams(nats: Nats, options: ProvisionOptions = {}): Promise<void> {
   for (const plan of streamPlans) {
     const limits = plan.name === EVENTS_STREAM ? byteLimit(options) : {};
-    await bringUpToDate(nats, { ...configOf(plan), ...limits, num_replicas: options.replicas ?? 1 });
+    await bringUpToDate(nats, { ...configOf(plan), ...limits, ...replicaCount(options) });
   }
 }
 
 function byteLimit({ eventsMaxBytes }: ProvisionOptions): Partial<StreamConfig> {
   return eventsMaxBytes === undefined ? {} : { max_bytes: eventsMaxBytes };
+}
+
+function replicaCount({ replicas }: ProvisionOptions): Partial<StreamConfig> {
+  return replicas === undefined ? {} : { num_replicas: replicas };
 }
 
 /**
@@ -61,12 +65,12 @@ export async function provisionOutside(nats: Nats, options: ProvisionOptions = {
       `The outside account has a stream ${name} that is no copy of the services'. NATS_OUTSIDE_USER must be of another account than NATS_USER; if it is, remove that stream first.`,
     );
   }
-  const limits = { max_age: nanos(maxAgeMs), ...byteLimit(options), num_replicas: options.replicas ?? 1 };
+  const limits = { max_age: nanos(maxAgeMs), ...byteLimit(options), ...replicaCount(options) };
   await bringUpToDate(nats, { ...durable, name, mirror, ...limits });
 }
 
 async function bringUpToDate(nats: Nats, wanted: Wanted): Promise<void> {
-  if ((await configAt(nats, wanted.name)) === null) await nats.jsm.streams.add(wanted as Wanted & { name: string });
+  if ((await configAt(nats, wanted.name)) === null) await nats.jsm.streams.add({ num_replicas: 1, ...wanted });
   else await nats.jsm.streams.update(wanted.name, wanted);
 }
 

@@ -3,7 +3,7 @@ import type { Consumer } from '../inbox';
 import type { Nats } from '../nats';
 import { StartupError } from '../shutdown/startup-error';
 import { inTransaction, type Database } from '../persistence';
-import { startRun, type SnapshotSource } from '../snapshot';
+import { startRunAnew, type SnapshotSource } from '../snapshot';
 import { clearPositions, renewEpoch } from './nats-state';
 import { replayOwnEvents, type OwnEvents } from './replay-own-events';
 
@@ -60,7 +60,7 @@ export async function reconcileRestored(options: RestoredOptions): Promise<Resto
     for (const own of options.ownEvents) takenBack[own.name] = await replayOwnEvents(database, nats, own);
     const settled = await reconcileDatabase(client, versions);
     const since = new Date((newest ?? new Date()).getTime() - TEXTS_BEFORE_MS);
-    await inTransaction(database, (em) => startRun(em, options.snapshots, { requestedBy: 'restored', since }));
+    await inTransaction(database, (em) => startRunAnew(em, options.snapshots, { requestedBy: 'restored', since }));
     const consumersForgotten = await clearPositions(nats, consumers);
     await renewEpoch(nats);
     return { newest, takenBack, ...settled, consumersForgotten };

@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace';
+import { constants } from 'node:os';
 import { createLogger, type Logger } from '../logging';
 import type { TracingConfig } from '../config';
 import { openTracing, type OpenedTracing } from '../tracing';
@@ -29,6 +30,7 @@ const CLOSE_TIMEOUT_MS = 15_000;
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
   const { name, readConfig, start, restored, migrate } = definition;
+  const hasStarted = endOnSignal(name);
   try {
     // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
     const { env } = process;
@@ -39,11 +41,29 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     const tracing = openTracing(config as Partial<TracingConfig>, name, log);
     const running = await start(config);
     closeOnSignal(running, tracing, log);
+    hasStarted();
     log.info({ address: running.address }, `ready ${running.address}`);
   } catch (error) {
     process.stderr.write(`${startFailure(name, error)}\n`);
     process.exit(1);
   }
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * A signal during the start ends the process at once, until what this answers is called. Without a handler process 1 of a container would go on:
+ * for it the kernel takes no default action. The database undoes transactions that are under way.
+ */
+function endOnSignal(name: string): () => void {
+  const end = (signal: (typeof SIGNALS)[number]): void => {
+    process.stderr.write(`${name} was ended by ${signal} while it started.\n`);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
 }
 
 function logAll(lines: readonly string[]): void {

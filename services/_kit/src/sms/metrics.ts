@@ -7,7 +7,19 @@ export interface SendMetrics {
   seconds: Histogram;
 }
 
+/**
+ * Refusals because of the account, of which one alone wakes somebody (LinecheckProviderRefusesAccount): counted from 0 on, since the increase of a
+ * series that begins at 1 is none.
+ */
+export const ACCOUNT_REFUSALS = [401, 403, 20003, 20005, 20006, 20008, 90010];
+
 export function createSendMetrics(registry: Registry): SendMetrics {
+  const metrics = declareSendMetrics(registry);
+  for (const code of ACCOUNT_REFUSALS) metrics.refused.inc({ code }, 0);
+  return metrics;
+}
+
+function declareSendMetrics(registry: Registry): SendMetrics {
   return {
     calls: new Counter({
       name: 'linecheck_sms_calls_total',

@@ -57,6 +57,24 @@ export async function startRun(
   return toSnapshot(begun as Row);
 }
 
+/**
+ * Begins a run in the place of one that a backup was made in the midst of: what that had published is not what the restored database has. It reaches
+ * back as far as either was to.
+ */
+export async function startRunAnew(
+  em: EntityManager,
+  sources: readonly SnapshotSource[],
+  { requestedBy, since }: { requestedBy: string; since: Date },
+): Promise<StoredSnapshot> {
+  await em.query('SELECT pg_advisory_xact_lock($1)', [START_LOCK]);
+  const [row] = await em.query<{ since: Date | null }[]>(
+    `WITH ended AS (UPDATE snapshots SET finished_at = clock_timestamp() WHERE finished_at IS NULL RETURNING since)
+     SELECT min(since) AS since FROM ended`,
+  );
+  const earliest = new Date(Math.min(since.getTime(), row?.since?.getTime() ?? Infinity));
+  return startRun(em, sources, { requestedBy, since: earliest });
+}
+
 async function newPart(em: EntityManager, source: SnapshotSource, since: Date): Promise<StoredPart> {
   const counted = await source.count(em, since, MAX_COUNTED);
   const total = counted === MAX_COUNTED ? null : counted;

@@ -1,18 +1,21 @@
 import type { Observation } from './message';
 
 /** Why a signed callback cannot be used. */
-export type SetAsideReason =
-  | 'no-message-id'
-  | 'bad-message-id'
-  | 'unreadable-body'
-  | 'unreadable-text'
-  | 'too-many-fields'
-  | 'field-too-large'
-  | 'bad-message-sid'
-  | 'unknown-status'
-  | 'incoming-message'
-  | 'other-message-sid'
-  | 'not-storable';
+export const setAsideReasons = [
+  'no-message-id',
+  'bad-message-id',
+  'unreadable-body',
+  'unreadable-text',
+  'too-many-fields',
+  'field-too-large',
+  'bad-message-sid',
+  'unknown-status',
+  'incoming-message',
+  'other-message-sid',
+  'not-storable',
+] as const;
+
+export type SetAsideReason = (typeof setAsideReasons)[number];
 
 /** A signed callback that says nothing usable: kept beside the messages, with its reason. */
 export interface SetAside {

@@ -1,10 +1,11 @@
 import type { Registry } from '@linecheck/service-kit/metrics';
 import { Counter } from 'prom-client';
+import { setAsideReasons, type SetAsideReason } from '../domain/callback';
 
 /** What became of the webhooks that came in. */
 export interface CallbackMetrics {
   stored(count: number): void;
-  setAside(reason: string): void;
+  setAside(reason: SetAsideReason): void;
   leftOut(field: string): void;
   /** The HTTP status of each answer, the refusals among them. */
   answered(status: number): void;
@@ -35,6 +36,8 @@ export function callbackMetrics(registry: Registry): CallbackMetrics {
     labelNames: ['status'],
     registers,
   });
+  // The first of a reason is told of, too: the increase of a series that begins at 1 is none.
+  for (const reason of setAsideReasons) setAside.inc({ reason }, 0);
   return {
     stored: (count) => stored.inc(count),
     setAside: (reason) => setAside.inc({ reason }),
