@@ -30,7 +30,7 @@ const CLOSE_TIMEOUT_MS = 15_000;
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
   const { name, readConfig, start, restored, migrate } = definition;
-  const hasStarted = endOnSignal(name);
+  const stopListening = endOnSignal(name);
   try {
     // eslint-disable-next-line no-restricted-properties -- main.ts hands its one reading of it over to here
     const { env } = process;
@@ -41,7 +41,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     const tracing = openTracing(config as Partial<TracingConfig>, name, log);
     const running = await start(config);
     closeOnSignal(running, tracing, log);
-    hasStarted();
+    stopListening();
     log.info({ address: running.address }, `ready ${running.address}`);
   } catch (error) {
     process.stderr.write(`${startFailure(name, error)}\n`);
