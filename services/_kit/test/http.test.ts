@@ -145,5 +145,8 @@ describe('an application', () => {
       'https://dashboard.example',
     );
     expect((await preflight('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined();
+    const answer = await app.inject({ url: '/healthz/live', headers: { origin: 'https://dashboard.example' } });
+    // Pages of other origins compare their clock with the service's.
+    expect(answer.headers['access-control-expose-headers']).toMatch(/^Date, Retry-After, /);
   });
 });

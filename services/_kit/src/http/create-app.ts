@@ -88,6 +88,7 @@ async function allowOrigins(app: App, allowed: string): Promise<void> {
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID', TRACEPARENT],
     exposedHeaders: [
+      'Date',
       'Retry-After',
       'RateLimit',
       'RateLimit-Policy',
