@@ -38,18 +38,18 @@ export function mountLinecheck(element: Element, options: LinecheckOptions): Mou
   function load(): void {
     const attempt = ++latest;
     placeholder.showLoading(props.locale);
-    loadRemote(source, remote, attempt).then(
-      (loaded) => {
+    loadRemote(source, remote, attempt)
+      .then((loaded) => {
         if (attempt !== latest) return;
         placeholder.element.remove();
         shown = loaded.mount(place, { ...props, view });
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         if (attempt !== latest) return;
+        place.replaceChildren(placeholder.element); // also where it was loaded and could not be mounted
         placeholder.showFailure(error, props.locale, load);
         onLoadError?.(error);
-      },
-    );
+      });
   }
 
   load();

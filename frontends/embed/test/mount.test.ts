@@ -87,6 +87,22 @@ test('says why it cannot be shown, and loads it anew on demand', async () => {
   expect(scripts.urls).toEqual([expect.stringMatching(/\?retry=\w+$/)]);
 });
 
+test('says that what was loaded could not be shown, and tries it again on demand', async () => {
+  const onLoadError = jest.fn<(error: unknown) => void>();
+  const broken = new Error('no shadow roots here');
+  mount.mockImplementationOnce((element) => {
+    element.append('half of it');
+    throw broken;
+  });
+  mountLinecheck(place, { ...given, onLoadError });
+  await waitFor(() => expect(onLoadError.mock.calls).toEqual([[broken]]));
+  expect(place).not.toHaveTextContent('half of it');
+  const again = face()?.querySelector('button');
+  act(() => again?.click());
+  await waitFor(() => expect(place).toHaveTextContent('the remote'));
+  expect(face()).toBeFalsy();
+});
+
 test('says that the browser is offline, and loads it once it is not', async () => {
   jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   server.use(http.get(`${origin}/remotes/phone_widget/0.x/manifest.json`, () => HttpResponse.error()));
