@@ -3,7 +3,7 @@ import { remotePropsForTests, renderRemote, replaceIn, typeInto } from '@lineche
 import { act, fireEvent, waitFor } from '@testing-library/react';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { openSentDialog, service, setUpCodeDialog } from './code-dialog';
-import { RIGHT_CODE } from './numbers-service';
+import { RIGHT_CODE, sentCode } from './numbers-service';
 
 setUpCodeDialog();
 
@@ -65,6 +65,17 @@ describe('a browser that reads codes from texts', () => {
     expect(signal?.aborted).toBe(false);
     await view.user.click(view.getByRole('button', { name: 'Cancel' }));
     expect(signal?.aborted).toBe(true);
+  });
+
+  test('is asked anew for the code of another text', async () => {
+    read.mockReturnValue(new Promise(() => {}));
+    service.code = sentCode({ next_code_at: new Date(Date.now() - 1).toISOString() });
+    const view = await openSentDialog();
+    const [before, first] = [read.mock.calls.length, read.mock.calls.at(-1)?.[0].signal];
+    service.code = sentCode({ message_id: '0198c1a0-0000-7000-8000-00000000abcd' });
+    await view.user.click(await view.findByRole('button', { name: 'Send a new code' }));
+    await waitFor(() => expect(read).toHaveBeenCalledTimes(before + 1));
+    expect([first?.aborted, read.mock.calls.at(-1)?.[0].signal.aborted]).toEqual([true, false]);
   });
 
   test('may be told no: the code is typed', async () => {

@@ -6,10 +6,10 @@ interface OtpRequest extends CredentialRequestOptions {
 }
 
 /**
- * Asks the browser for the code of the next text that names this origin, until the dialog closes. A browser that cannot, and a person who says
- * no, leave the typing as it is.
+ * Asks the browser for the code of the next text that names this origin, until the dialog closes; of `text`, which differs from text to text, anew.
+ * A browser that cannot, and a person who says no, leave the typing as it is.
  */
-export function useWebOtp(onCode: (code: string) => void): void {
+export function useWebOtp(text: string | undefined, onCode: (code: string) => void): void {
   const received = useEffectEvent(onCode);
   useEffect(() => {
     if (!('OTPCredential' in window)) return;
@@ -23,5 +23,5 @@ export function useWebOtp(onCode: (code: string) => void): void {
       () => {},
     );
     return () => closing.abort();
-  }, []);
+  }, [text]);
 }

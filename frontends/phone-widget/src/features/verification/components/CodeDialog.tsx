@@ -35,7 +35,7 @@ export function CodeDialog({ number, codes, delivery, onVerified, onChangeNumber
     onDone: onClose,
     focusInput: () => input.current?.focus(),
   });
-  useWebOtp(check.receive);
+  useWebOtp(code.sent?.message_id, check.receive);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     check.submit();
