@@ -14,20 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A page of the same person in which no module of ours ever runs. */
+const MAIN = /\/main\.[0-9a-f]+\.js$/;
+
+/** A page of the same person in which no module of ours ever runs: the first is on its way for ever. */
 async function withoutModules(): Promise<Page> {
   const page = await visitor.context.newPage();
-  await page.route(/\/main\.[0-9a-f]+\.js$/, (route) => route.abort());
+  await page.route(MAIN, () => undefined);
   return page;
 }
 
 describe('the first paint', () => {
   test('shows the frame of the page before any module has run', async () => {
     const page = await withoutModules();
-    await page.goto(`${stack.dashboard}/dashboard`);
+    await page.goto(`${stack.dashboard}/dashboard`, { waitUntil: 'commit' });
     await page.locator('.shell-first').waitFor({ state: 'visible' });
     expect(await page.locator('.shell-first .shell-actions').isVisible()).toBe(true);
-    await page.goto(`${stack.dashboard}/dashboard/phone-management`);
+    await page.goto(`${stack.dashboard}/dashboard/phone-management`, { waitUntil: 'commit' });
     await page.locator('.shell-first').waitFor({ state: 'visible' });
     expect(await page.locator('.shell-first .shell-actions').isVisible()).toBe(false);
     await page.close();
@@ -35,11 +37,31 @@ describe('the first paint', () => {
 
   test('shows no frame to whoever is not signed in', async () => {
     const { page, context } = await openWindow(browser);
-    await page.route(/\/main\.[0-9a-f]+\.js$/, (route) => route.abort());
-    await page.goto(`${stack.dashboard}/dashboard`);
-    await page.waitForLoadState('load');
+    await page.route(MAIN, () => undefined);
+    await page.goto(`${stack.dashboard}/dashboard`, { waitUntil: 'commit' });
+    await page.locator('#app').waitFor({ state: 'attached' });
     expect(await page.locator('.shell-first').isVisible()).toBe(false);
     await context.close();
+  });
+
+  test.each([
+    ['first', MAIN],
+    ['second', /\/bootstrap\.[0-9a-f]+\.js$/],
+  ])('gives way to what can be done where the %s script is there no more', async (_, script) => {
+    const page = await visitor.context.newPage();
+    let asked = 0;
+    await page.route(script, (route) => {
+      asked += 1;
+      return route.fulfill({ status: 404, body: '' });
+    });
+    await page.goto(`${stack.dashboard}/dashboard`, { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'The dashboard could not be loaded' }).waitFor();
+    expect(asked).toBeGreaterThan(1); // it was loaded anew by itself before
+    expect(await page.locator('.shell-first').isVisible()).toBe(false);
+    await page.unroute(script);
+    await page.getByRole('link', { name: 'Load again' }).click();
+    await page.getByText('Manage All').waitFor();
+    await page.close();
   });
 
   test('moves nothing when the page takes its place', async () => {

@@ -7,4 +7,7 @@ const requested = booting.then((booted) => booted.requested).catch(() => undefin
 
 void requested
   .then(() => import(/* webpackChunkName: "bootstrap" */ './bootstrap'))
-  .then(({ renderShell }) => renderShell(booting));
+  .then(
+    ({ renderShell }) => renderShell(booting),
+    () => dispatchEvent(new Event('linecheck:unloaded')), // first-paint.js hears it: React, which says everything else, is not here
+  );
