@@ -33,7 +33,6 @@
     dataset.unloaded = '';
     addEventListener('online', reload, { once: true });
   };
-  const isFirst = ({ src = '' }) => /\/main\.[^/]*$/.test(src);
-  addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && isFirst(target) && recover(), true);
+  addEventListener('error', ({ target }) => /\/main\.[^/]*$/.test(target.src) && recover(), true);
   addEventListener('linecheck:unloaded', recover);
 })();

@@ -115,14 +115,11 @@ async function attempt(
 
 type Send = (until: AbortSignal) => Promise<Response>;
 
-/** A response of these is made with no body at all, whatever an engine says of the one that came. */
-const BODILESS = [204, 205, 304];
-
 /** The same with all of its body: what stalls or breaks off in the middle is no answer. */
 async function whole(response: Response): Promise<Response> {
-  const { status, statusText, headers } = response;
-  if (response.body === null || BODILESS.includes(status)) return response;
-  return new Response(await response.arrayBuffer(), { status, statusText, headers });
+  const body = await response.arrayBuffer();
+  // Answers such as 204 are made with no body at all, not with an empty one.
+  return new Response(body.byteLength > 0 ? body : null, response);
 }
 
 function readOnce({ reader, locale }: ApiAccess, question: string, signal: AbortSignal, send: Send): Promise<Response> {

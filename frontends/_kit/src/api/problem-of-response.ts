@@ -22,18 +22,14 @@ async function readProblem(response: Response): Promise<ProblemDocument | null> 
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? wellFormed({ ...body }) : null;
 }
 
-const TEXTS = ['title', 'detail', 'code', 'request_id'];
-
 /** Gateways have JSON of their own, in which members of these names may be anything: those are left out. */
-function wellFormed(body: Record<string, unknown>): ProblemDocument {
-  const { errors, ...rest } = body;
-  const known = Object.entries(rest).filter(([name, value]) => !TEXTS.includes(name) || typeof value === 'string');
-  return { ...Object.fromEntries(known), ...(Array.isArray(errors) && { errors: errors.filter(isFieldProblem) }) };
+function wellFormed({ errors, ...body }: Record<string, unknown>): ProblemDocument {
+  for (const name of ['title', 'detail', 'code', 'request_id']) if (typeof body[name] !== 'string') body[name] = undefined;
+  return Array.isArray(errors) ? { ...body, errors: errors.filter(isFieldProblem) } : body;
 }
 
-function isFieldProblem(value: unknown): value is FieldProblem {
-  const { field, message, code } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  return typeof field === 'string' && typeof message === 'string' && (code === undefined || typeof code === 'string');
+function isFieldProblem(value: Partial<Record<keyof FieldProblem, unknown>> | null): value is FieldProblem {
+  return [value?.field, value?.message, value?.code ?? ''].every((text) => typeof text === 'string');
 }
 
 /** Nothing waits for longer than a year: a time further away may be none that a date can have. */
@@ -42,8 +38,7 @@ const LONGEST_S = 366 * 24 * 3_600;
 /** Retry-After in seconds: a number, or an HTTP date (RFC 9110 §10.2.3). */
 export function retryAfterSeconds(header: string | null, now: number = Date.now()): number | null {
   if (header === null || header.trim() === '') return null;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.min(LONGEST_S, Math.max(0, seconds));
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? null : Math.min(LONGEST_S, Math.max(0, Math.ceil((date - now) / 1000)));
+  const given = Number(header);
+  const seconds = Number.isFinite(given) ? given : Math.ceil((Date.parse(header) - now) / 1000);
+  return Number.isNaN(seconds) ? null : Math.min(LONGEST_S, Math.max(0, seconds));
 }
