@@ -24,7 +24,8 @@ async function readProblem(response: Response): Promise<ProblemDocument | null> 
 
 /** Gateways have JSON of their own, in which members of these names may be anything: those are left out. */
 function wellFormed({ errors, ...body }: Record<string, unknown>): ProblemDocument {
-  for (const name of ['title', 'detail', 'code', 'request_id']) if (typeof body[name] !== 'string') body[name] = undefined;
+  for (const name of ['title', 'detail', 'code', 'request_id'])
+    if (typeof body[name] !== 'string') body[name] = undefined;
   return Array.isArray(errors) ? { ...body, errors: errors.filter(isFieldProblem) } : body;
 }
 
