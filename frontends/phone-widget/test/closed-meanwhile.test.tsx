@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { renderRemote, remotePropsForTests, typeInto } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
-import { delay, http } from 'msw';
+import { http } from 'msw';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { openSentDialog, service, setUpCodeDialog } from './code-dialog';
 import { RIGHT_CODE } from './numbers-service';
@@ -11,17 +11,20 @@ setUpCodeDialog();
 const onEvent = jest.fn();
 afterEach(() => void onEvent.mockReset());
 
-/** What changes something is answered only after a moment. */
-function answerLate(): void {
-  const late = async () => {
-    await delay(100);
+/** What changes something is answered once the answers are let go. */
+function holdAnswers(): () => void {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const answer = async () => {
+    await held;
     return undefined;
   };
   service.server.use(
-    http.post('*/verify-code', late),
-    http.delete('*/phone-numbers/:id', late),
-    http.post('*/phone-numbers', late),
+    http.post('*/verify-code', answer),
+    http.delete('*/phone-numbers/:id', answer),
+    http.post('*/phone-numbers', answer),
   );
+  return letGo;
 }
 
 describe('a dialog that is closed while its request is on its way', () => {
@@ -29,10 +32,11 @@ describe('a dialog that is closed while its request is on its way', () => {
     const view = renderRemote(<PhoneManagement {...remotePropsForTests({ onEvent })} />);
     await view.user.click(await view.findByRole('button', { name: 'Actions for +44 7700 900456' }));
     await view.user.click(view.getByRole('menuitem', { name: 'Delete' }));
-    answerLate();
+    const answer = holdAnswers();
     const dialog = within(await view.findByRole('dialog'));
     await view.user.click(dialog.getByRole('button', { name: 'Delete' }));
     await view.user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    answer();
     await view.user.click(await view.findByText('Undo'));
     expect(await view.findByText('+44 7700 900456')).toBeVisible();
     expect(onEvent.mock.calls).toContainEqual([{ type: 'number-removed', phoneId: 'b' }]);
@@ -42,19 +46,21 @@ describe('a dialog that is closed while its request is on its way', () => {
     const view = renderRemote(<PhoneManagement {...remotePropsForTests({ onEvent })} />);
     await view.user.click(await view.findByRole('button', { name: 'Add Phone' }));
     await typeInto(view.user, await view.findByRole('textbox', { name: 'Phone number' }), '+44 7700 900123');
-    answerLate();
+    const answer = holdAnswers();
     await view.user.click(view.getByRole('button', { name: 'Add and text a code' }));
     await view.user.click(view.getByRole('button', { name: 'Cancel' }));
+    answer();
     await waitFor(() => expect(onEvent.mock.calls).toContainEqual([{ type: 'number-added', phoneId: 'added' }]));
     expect(view.queryByRole('dialog')).not.toBeInTheDocument();
   });
 
   test('tells once that the number is verified, and leaves the dialog alone that is open then', async () => {
     const view = await openSentDialog({ onEvent });
-    answerLate();
+    const answer = holdAnswers();
     await typeInto(view.user, view.input, RIGHT_CODE);
     await view.user.click(view.getByRole('button', { name: 'Cancel' }));
     await view.user.click(view.getByRole('button', { name: 'Add Phone' }));
+    answer();
     await waitFor(() => expect(view.getAllByText('+44 7700 900456 is verified.').length).toBeGreaterThan(0));
     expect(onEvent.mock.calls.filter(([event]) => (event as { type: string }).type === 'number-verified')).toHaveLength(
       1,

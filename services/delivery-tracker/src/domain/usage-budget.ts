@@ -5,6 +5,8 @@ export interface ReportWindow {
 }
 
 const MINUTE_MS = 60_000;
+/** Replicas know the time to some milliseconds: a minute may have begun ahead of now, on another one. */
+const MOST_APART_MS = 5_000;
 
 export interface TakenReport {
   readonly window: ReportWindow;
@@ -16,8 +18,7 @@ export interface TakenReport {
 /** Whether one more report is taken: `max` a minute, from the first of it on. */
 export function takeReport({ startedAt, reports }: ReportWindow, max: number, now: Date): TakenReport {
   const age = startedAt === null ? Infinity : now.getTime() - startedAt.getTime();
-  // Replicas know the time to some milliseconds; what began further ahead, as before a restore, is no minute of now.
-  if (startedAt === null || Math.abs(age) >= MINUTE_MS)
+  if (startedAt === null || age >= MINUTE_MS || age < -MOST_APART_MS)
     return { window: { startedAt: now, reports: 1 }, isTaken: true, retryAfterSeconds: 0 };
   const isTaken = reports < max;
   return {
