@@ -31,7 +31,7 @@ describe('an answer that does not come whole', () => {
     server.use(http.get(NUMBERS, () => answerWith(() => undefined)));
     const error = await failureOf(apiFetch(shared, listNumbers, { timeoutMs: 50 }));
     expect(error).toMatchObject({ code: 'timeout', status: 0, isTemporary: true });
-  }, 5_000);
+  });
 
   test('and breaks off is none, so that it is asked for again', async () => {
     server.use(http.get(NUMBERS, () => answerWith((body) => body.error(new TypeError('gone')))));
@@ -47,7 +47,7 @@ describe('an answer that does not come whole', () => {
       }),
     );
     await expect(apiFetch(shared, listNumbers, { signal: leaving.signal })).rejects.toThrow('left the page');
-  }, 5_000);
+  });
 });
 
 describe('a token that cannot be had for now', () => {
