@@ -1,14 +1,4 @@
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type FocusEvent,
-  type ReactNode,
-} from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Icon } from '../icons/Icon';
 import { useKitText } from '../text/use-kit-text';
 import { Button } from './Button';
@@ -93,9 +83,10 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
     const timer = setTimeout(onHide, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, message.action, onHide]);
-  const { leave, noteOrigin } = useFocusOrigin();
+  /** Where the focus came from: it goes back there. */
+  const origin = useRef<HTMLElement | null>(null);
   const hide = (): void => {
-    leave();
+    origin.current?.focus();
     onHide();
   };
   const { action } = message;
@@ -106,9 +97,9 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
       className={`lc-toast lc-toast-${message.tone ?? 'neutral'}`}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
-      onFocus={(event) => {
+      onFocus={({ currentTarget, relatedTarget }) => {
         setHeld(true);
-        noteOrigin(event);
+        if (!currentTarget.contains(relatedTarget)) origin.current = relatedTarget as HTMLElement | null;
       }}
       onBlur={() => setHeld(false)}
     >
@@ -129,17 +120,4 @@ function Toast({ message, onHide }: { readonly message: ToastMessage; readonly o
       <Button variant="quiet" icon="close" aria-label={text.dismiss} onClick={hide} />
     </div>
   );
-}
-
-/** Where the focus came from into a part that goes away: leaving gives it back. */
-function useFocusOrigin(): { readonly leave: () => void; readonly noteOrigin: (event: FocusEvent) => void } {
-  const origin = useRef<EventTarget | null>(null);
-  return {
-    noteOrigin({ currentTarget, relatedTarget }) {
-      if (!currentTarget.contains(relatedTarget)) origin.current = relatedTarget;
-    },
-    leave() {
-      if (origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus();
-    },
-  };
 }
