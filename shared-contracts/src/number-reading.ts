@@ -1,11 +1,11 @@
 import { AsYouType, getCountries, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { cleanText } from './number-reading/clean-text';
-import { takesTexts, type DescribedNumber } from './number-reading/described-number';
+import { byIdentity, takesTexts, type DescribedNumber } from './number-reading/described-number';
 import { explainRefusal } from './number-reading/explain-refusal';
 import { digitsOf, findNumbers, joinedRuns, splitExtension, type FoundNumbers } from './number-reading/find-numbers';
-import { interpret, NO_MEANINGS, type Dialling, type Meanings } from './number-reading/interpret';
+import { interpret, MOST_RUN_DIGITS, type Dialling, type Meanings } from './number-reading/interpret';
 import { isMainCountry } from './number-reading/named-country';
-import { isDate, MOST_DIGITS, partRun } from './number-reading/parted-run';
+import { isDate, partRun } from './number-reading/parted-run';
 import type { NumberReason, ReasonDetails } from './number-reading/reasons';
 
 export {
@@ -111,8 +111,7 @@ function withoutSpan({ scraps, hasLetters, hasLettersAmong }: FoundNumbers, { co
 }
 
 function readSpan(span: string, dialling: Dialling): Reading {
-  const isReadable = digitsOf(span).length <= MOST_DIGITS;
-  const { sure, perhaps } = isReadable ? interpret(span, dialling) : NO_MEANINGS;
+  const { sure, perhaps } = interpret(span, dialling);
   const [first] = sure;
   if (first) return { outcome: 'number', number: first };
   if (perhaps.length > 0) return { outcome: 'ask', candidates: perhaps };
@@ -120,7 +119,11 @@ function readSpan(span: string, dialling: Dialling): Reading {
   if (parted.is === 'several') return refused('number-several');
   if (parted.is === 'one') return { outcome: 'number', number: parted.number };
   if (parted.is === 'beside') return { outcome: 'ask', candidates: [parted.number] };
-  return isReadable ? refused(...reasonOf(span, dialling.country)) : refused('number-too-long');
+  return isReadable(span) ? refused(...reasonOf(span, dialling.country)) : refused('number-too-long');
+}
+
+function isReadable(span: string): boolean {
+  return digitsOf(span).length <= MOST_RUN_DIGITS;
 }
 
 /** Nobody lists more of what may be one phone. */
@@ -128,7 +131,7 @@ const MOST_SPANS = 20;
 
 /** The same phone twice is one; of a number beside other digits the person says whether it is meant. */
 function readSeveral(spans: readonly string[], dialling: Dialling): Reading {
-  const readable = spans.filter((span) => digitsOf(span).length <= MOST_DIGITS).slice(0, MOST_SPANS);
+  const readable = spans.filter(isReadable).slice(0, MOST_SPANS);
   const meanings = readable.map((span) => interpret(span, dialling));
   const phones = byIdentity(meanings.flatMap(({ sure }) => sure.slice(0, 1)));
   const [only] = phones;
@@ -142,10 +145,6 @@ function readUnsure(meanings: readonly Meanings[]): Reading {
   const candidates = byIdentity(meanings.flatMap(({ perhaps }) => perhaps));
   const isOne = meanings.filter(({ perhaps }) => perhaps.length > 0).length === 1 || candidates.length === 1;
   return isOne ? { outcome: 'ask', candidates } : refused('number-several');
-}
-
-function byIdentity(numbers: readonly DescribedNumber[]): DescribedNumber[] {
-  return [...new Map(numbers.map((number) => [number.identity, number])).values()];
 }
 
 function reasonOf(span: string, country: Dialling['country']): [NumberReason, ReasonDetails] {

@@ -63,6 +63,11 @@ export function countryOfRange(e164: string): string | null {
   return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
 }
 
+/** Each phone once, however its number is spelled. */
+export function byIdentity(numbers: readonly DescribedNumber[]): DescribedNumber[] {
+  return [...new Map(numbers.map((number) => [number.identity, number])).values()];
+}
+
 /** Whether a phone can have the number, or one in a film. */
 export function isInUse({ lineType }: DescribedNumber): boolean {
   return lineType !== 'unknown';

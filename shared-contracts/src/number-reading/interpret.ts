@@ -18,7 +18,9 @@ export interface Meanings {
   readonly perhaps: readonly DescribedNumber[];
 }
 
-export const NO_MEANINGS: Meanings = { sure: [], perhaps: [] };
+const NO_MEANINGS: Meanings = { sure: [], perhaps: [] };
+/** Two numbers with their prefixes for abroad have no more. */
+export const MOST_RUN_DIGITS = 40;
 /** Fewer digits may be anything. */
 const MIN_GUESSED_DIGITS = 8;
 const respelledPlans = specialPlans
@@ -29,6 +31,7 @@ const foreignPrefixes = elsewhere.map((prefix) => new RegExp(`^(?:${prefix})(?=[
 
 /** Everything that a run may mean, where plans have such numbers. */
 export function interpret(span: string, dialling: Dialling): Meanings {
+  if (digitsOf(span).length > MOST_RUN_DIGITS) return NO_MEANINGS;
   const meanings = asWritten(span, dialling);
   const isReached = meanings.sure.some((number) => takesTexts(number) || dialling.accepts(number.e164));
   if (isReached || meanings.perhaps.length > 0) return meanings;

@@ -1,14 +1,11 @@
-import type { DescribedNumber } from './described-number';
-import { takesTexts } from './described-number';
+import { byIdentity, takesTexts, type DescribedNumber } from './described-number';
 import { digitsOf } from './find-numbers';
-import { interpret, type Dialling } from './interpret';
+import { interpret, MOST_RUN_DIGITS, type Dialling } from './interpret';
 
 /** What a run of digits is that no plan has as a whole: the numbers that stand side by side in it, or the one that is beside other digits. */
 export type PartedRun =
   { readonly is: 'one' | 'several' | 'beside'; readonly number: DescribedNumber } | { readonly is: 'none' };
 
-/** Two numbers with their prefixes for abroad have no more. */
-export const MOST_DIGITS = 40;
 const MIN_NUMBER_DIGITS = 7;
 const MOST_NUMBERS = 8;
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
@@ -28,7 +25,7 @@ export function partRun(run: string, dialling: Dialling): PartedRun {
   const words = numbersIn(run.split(/[\s/]+/), dialling);
   const [first, second] = words;
   if (first && second) return { is: 'several', number: first };
-  if (digitsOf(run).length > MOST_DIGITS) return { is: 'none' };
+  if (digitsOf(run).length > MOST_RUN_DIGITS) return { is: 'none' };
   for (const [before, gap, after] of partings(run)) {
     const parted = partedAt(before, gap, after, dialling);
     if (parted) return parted;
@@ -51,11 +48,11 @@ function partedAt(before: string, gap: string, after: string, dialling: Dialling
 function numbersIn(words: readonly string[], dialling: Dialling): DescribedNumber[] {
   const long = words.filter((word) => digitsOf(word).length >= MIN_NUMBER_DIGITS);
   const phones = [...new Set(long)].slice(0, MOST_NUMBERS).flatMap((word) => numberOf(word, dialling) ?? []);
-  return [...new Map(phones.map((number) => [number.identity, number])).values()];
+  return byIdentity(phones);
 }
 
 function numberOf(text: string, dialling: Dialling): DescribedNumber | null {
-  return digitsOf(text).length > MOST_DIGITS ? null : (interpret(text, dialling).sure[0] ?? null);
+  return interpret(text, dialling).sure[0] ?? null;
 }
 
 /** A run before, in and after each of its blanks and slashes. */
