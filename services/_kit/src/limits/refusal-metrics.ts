@@ -1,4 +1,5 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter } from 'prom-client';
+import { sharedMetric, type Registry } from '../metrics';
 
 const REFUSALS = 'linecheck_limit_refusals_total';
 
@@ -7,14 +8,12 @@ const REFUSALS = 'linecheck_limit_refusals_total';
  * increase of a series that begins at 1 is none.
  */
 export function limitRefusals(registry: Registry): Counter<'limit'> {
-  const known = registry.getSingleMetric(REFUSALS) as Counter<'limit'> | undefined;
-  return (
-    known ??
+  const make = () =>
     new Counter({
       name: REFUSALS,
       help: 'Requests that were refused because a limit was reached',
       labelNames: ['limit'],
       registers: [registry],
-    })
-  );
+    });
+  return sharedMetric(registry, REFUSALS, make);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
+import { sharedMetric } from './shared-metric';
 
 /** What a set of gauges shows, and whether that can be believed. */
 export interface Measurement {
@@ -68,16 +69,14 @@ export function createMeasurement(registry: Registry, name: string, gauges: read
 }
 
 function upIn(registry: Registry): Gauge {
-  const known = registry.getSingleMetric(UP) as Gauge | undefined;
-  return (
-    known ??
+  const make = () =>
     new Gauge({
       name: UP,
       help: 'Whether the last measurement succeeded; while it is 0 the gauges of that measurement have no series',
       labelNames: ['measurement'],
       registers: [registry],
-    })
-  );
+    });
+  return sharedMetric(registry, UP, make);
 }
 
 /** `reset` leaves a gauge without labels at 0, which is a value. */
