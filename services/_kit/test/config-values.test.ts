@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
 import {
   callbackSettings,
-  ConfigError,
   httpSettings,
   natsSettings,
   oidcSettings,
@@ -12,6 +11,7 @@ import {
   Secret,
   twilioSettings,
 } from '../src/config';
+import { configProblems } from './fixtures';
 
 const { RATE_LIMIT_PER_MINUTE, MAX_EVENT_LOOP_DELAY_MS, HOST } = httpSettings;
 const { NATS_PASSWORD } = natsSettings;
@@ -23,15 +23,7 @@ const schema = Type.Object({
 });
 const good = { OIDC_AUDIENCE: 'linecheck', TWILIO_AUTH_TOKEN: 't0ken' };
 
-function problemsWith(env: NodeJS.ProcessEnv): readonly string[] {
-  try {
-    readConfig(schema, env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsWith = (env: NodeJS.ProcessEnv) => configProblems(schema, env);
 
 describe('a blank variable', () => {
   test.each([' ', '\n', ' \t\r\n'])('(%j) is one that is missing, and never 0', (blank) => {

@@ -16,6 +16,7 @@ import {
   tracingSettings,
   twilioSettings,
 } from '../src/config';
+import { configProblems } from './fixtures';
 
 const schema = Type.Object({
   ...httpSettings,
@@ -35,15 +36,7 @@ const good = {
 
 const withMonitor = Type.Object({ ...schema.properties, NATS_MONITOR_URL: natsSettings.NATS_MONITOR_URL });
 
-function problemsWith(env: NodeJS.ProcessEnv, of: TObject = schema): readonly string[] {
-  try {
-    readConfig(of, env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problemsWith = (env: NodeJS.ProcessEnv, of: TObject = schema) => configProblems(of, env);
 
 describe('the configuration', () => {
   test('is typed, filled with defaults, and holds nothing else of the environment', () => {

@@ -1,7 +1,8 @@
+import type { TObject } from '@sinclair/typebox';
 import { uuidv7 } from 'uuidv7';
 import type { EventData } from '@linecheck/shared-contracts';
 import { openPublishedKeys, registerAuthentication } from '../src/auth';
-import type { HttpConfig } from '../src/config';
+import { ConfigError, readConfig, type HttpConfig } from '../src/config';
 import type { App } from '../src/http';
 import { createLogger } from '../src/logging';
 import { createMetrics } from '../src/metrics';
@@ -36,6 +37,17 @@ export function recordingLog(level = 'info') {
 }
 
 export const newMetrics = () => createMetrics('test');
+
+/** What reading a configuration finds wrong; empty where it is good. */
+export function configProblems(schema: TObject, env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(schema, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
 
 /** Far shorter than in earnest, so that tests can wait for its end. */
 export const COOL_DOWN_MS = 500;

@@ -61,7 +61,7 @@ describe('a service', () => {
     expect(code).toBe(0);
   });
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('ends at once on %s while it starts, as process 1, too', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends at once on %s while it starts, and says so', async (signal) => {
     const starting = `setInterval(() => {}, 1000); console.log('opening'); await new Promise(() => {});`;
     const { child, ended, said } = run(starting, env);
     await said('opening');
