@@ -193,6 +193,12 @@ describe('reports of a minute', () => {
     ]);
   });
 
+  test('a minute that a replica began whose clock is a little ahead is this one', () => {
+    const ahead = new Date(at(10).getTime() + 5);
+    const { isTaken, retryAfterSeconds } = takeReport({ startedAt: ahead, reports: 2 }, 2, at(10));
+    expect([isTaken, retryAfterSeconds > 0]).toEqual([false, true]);
+  });
+
   test('a clock that went back opens another minute', () => {
     expect(takeReport({ startedAt: at(30), reports: 9 }, 2, at(10)).isTaken).toBe(true);
   });
