@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { BASE, access } from '../api/api-for-tests';
@@ -8,11 +8,16 @@ import { renderInRemoteRoot } from '../testing';
 import { RelativeTime } from './RelativeTime';
 import { browserTime, noteServiceTime, serviceTime } from './service-clock';
 
+const NOON = '2026-11-30T12:00:00.000Z';
+
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+// The browser's clock stands still: what an answer takes is no difference of clocks.
+beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(Date.parse(NOON)));
 afterEach(() => {
   server.resetHandlers();
   noteServiceTime(BASE, answerOf(0));
+  jest.restoreAllMocks();
 });
 afterAll(() => server.close());
 
@@ -22,15 +27,14 @@ function answerOf(seconds: number, headers: Record<string, string> = {}): Respon
   return HttpResponse.json({ items: [], next_cursor: null }, { headers: { date, ...headers } });
 }
 
-const NOON = '2026-11-30T12:00:00.000Z';
-/** Whole seconds that the services are ahead of this browser. */
-const ahead = (base: string): number => Math.round((Date.parse(NOON) - browserTime(base, NOON)) / 1_000);
+/** Seconds that the services are ahead of this browser. */
+const ahead = (base: string): number => (Date.parse(NOON) - browserTime(base, NOON)) / 1_000;
 
 describe('the clock of the services', () => {
   test.each([-300, 300])('is known from their answers where it is %i s ahead', async (seconds) => {
     server.use(http.get(`${BASE}/users/me/phone-numbers`, () => answerOf(seconds)));
     await apiFetch(access, listNumbers);
-    expect(Math.abs(ahead(BASE) - seconds)).toBeLessThanOrEqual(1);
+    expect(ahead(BASE)).toBe(seconds);
     expect(serviceTime(BASE, 0)).toBe(-browserTime(BASE, '1970-01-01T00:00:00.000Z'));
     expect(ahead('http://elsewhere.test')).toBe(0);
   });
@@ -41,7 +45,7 @@ describe('the clock of the services', () => {
     noteServiceTime(BASE, answerOf(300));
     noteServiceTime(BASE, HttpResponse.json({}));
     noteServiceTime(BASE, answerOf(0, { age: '60' }));
-    expect(Math.abs(ahead(BASE) - 300)).toBeLessThanOrEqual(1);
+    expect(ahead(BASE)).toBe(300);
   });
 
   test('says how long ago something was, whatever this browser’s shows', () => {
