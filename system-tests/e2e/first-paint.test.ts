@@ -39,7 +39,7 @@ describe('the first paint', () => {
     const { page, context } = await openWindow(browser);
     await page.route(MAIN, () => undefined);
     await page.goto(`${stack.dashboard}/dashboard`, { waitUntil: 'commit' });
-    await page.locator('#app').waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.styleSheets.length > 0 && document.querySelector('#app') !== null);
     expect(await page.locator('.shell-first').isVisible()).toBe(false);
     await context.close();
   });

@@ -15,7 +15,7 @@ export type LinecheckOptions = RemoteSource &
   Omit<RemoteProps, 'apiBaseUrl'> &
   Partial<Pick<RemoteProps, 'apiBaseUrl'>> & {
     readonly view: ComponentName;
-    /** It could not be loaded; the person sees that, with a way to try again. */
+    /** It could not be loaded, or not be mounted; the person sees that, with a way to try again. */
     readonly onLoadError?: (error: unknown) => void;
   };
 

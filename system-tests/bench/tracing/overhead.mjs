@@ -50,15 +50,16 @@ try {
   const differences = [];
   const figures = Object.fromEntries(Object.keys(ways).map((name) => [name, { rates: [], cpu: [] }]));
   for (let round = 0; round <= ROUNDS; round++) {
-    const [plain, traced] = await Promise.all(Object.values(ways).map(run));
+    const spent = await Promise.all(Object.values(ways).map(run));
+    const [plain, traced] = spent;
     console.log(
       `round ${round}: ${(plain.cpu * 1000).toFixed(2)} and ${(traced.cpu * 1000).toFixed(2)} ms of processor a request`,
     );
     if (round === 0) continue; // to warm up
     differences.push(traced.cpu / plain.cpu - 1);
-    for (const [name, { rate, cpu }] of Object.keys(ways).map((name, at) => [name, [plain, traced][at]])) {
-      figures[name].rates.push(rate);
-      figures[name].cpu.push(cpu);
+    for (const [at, { rates, cpu }] of Object.values(figures).entries()) {
+      rates.push(spent[at].rate);
+      cpu.push(spent[at].cpu);
     }
   }
   for (const [name, { rates, cpu }] of Object.entries(figures))
