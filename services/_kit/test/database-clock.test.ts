@@ -113,6 +113,27 @@ test('goes on while the database does not answer, and measures again when it doe
   await until('the new time', () => (clock as DatabaseClock).now().getTime() > shown + MINUTE_MS);
 });
 
+test('never goes back, and never stands still, while it loses what it was ahead', async () => {
+  let answers = 0;
+  clock = await openDatabaseClock(
+    poolWith(async (ms) => {
+      answers += 1;
+      if (answers > 1) return ms;
+      await delay(1_000);
+      return ms + 1_000; // read at the end of the way: taken to be half a second more than it is
+    }),
+    INTERVAL_MS,
+  );
+  const shown = [clock.now().getTime()];
+  await until('it being exact', async () => {
+    await delay(4); // at half its speed it still is another millisecond
+    shown.push((clock as DatabaseClock).now().getTime());
+    return (await aheadOfDatabase(clock as DatabaseClock)).atLeast <= 100;
+  });
+  expect(shown.filter((ms, i) => i > 0 && ms <= (shown[i - 1] ?? 0))).toEqual([]);
+  expect(answers).toBeGreaterThan(1);
+});
+
 test('is not opened on a database that does not answer', async () => {
   const away = poolWith(() => Promise.reject(new Error('gone')));
   await expect(openDatabaseClock(away, INTERVAL_MS)).rejects.toThrow('gone');

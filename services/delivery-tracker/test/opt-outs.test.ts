@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publishEvent } from '@linecheck/local-servers/testing';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { optOuts } from '../src/consumers/opt-outs';
@@ -44,6 +45,8 @@ async function allTaken(): Promise<void> {
     return num_pending + num_ack_pending === 0;
   });
 }
+/** By the test's clock, far enough from now that the database's, by which a word is received, cannot be on its other side. */
+const LONG_AGO = new Date(Date.now() - 60_000);
 const stateOf = async (phone: string) =>
   (
     await tracker.rows<{ opted_out: boolean; version: number }>('SELECT * FROM opt_outs WHERE recipient = $1', [phone])
@@ -81,13 +84,15 @@ describe('a phone is opted out', () => {
 
   test('by a refusal, and in again by START from the other spelling of its number, as by a text to that', async () => {
     const [to, from] = ['+525512345678', '+5215512345678'];
-    await messageWasRefused({ to });
+    await messageWasRefused({ to, message_id: idAt(LONG_AGO) });
     await out(to);
     await fetch(...signedInbound(tracker.url, textFrom(from, 'START')));
     expect((await back(to)).data).toMatchObject({ source: 'start-word', opted_out: false, version: 2 });
     await fetch(...signedInbound(tracker.url, textFrom(from, 'STOP')));
-    expect((await out(from)).data).toMatchObject({ source: 'stop-word', version: 1 });
-    await messageWasSent(tracker, { to, accepted_at: new Date().toISOString() });
+    const stopped = await out(from);
+    expect(stopped.data).toMatchObject({ source: 'stop-word', version: 1 });
+    const later = new Date(Date.parse(stopped.data.since) + 1_000);
+    await messageWasSent(tracker, { to, message_id: idAt(later), accepted_at: later.toISOString() });
     expect((await back(from)).data).toMatchObject({ source: 'accepted-send', opted_out: false, version: 2 });
   });
 
@@ -110,8 +115,7 @@ describe('a phone is opted out', () => {
 describe('out of order', () => {
   test('a text planned before STOP and heard of after it does not clear it', async () => {
     const to = freshPhone();
-    const message_id = uuidv7();
-    await until('a later millisecond', async () => uuidv7().slice(0, 13) > message_id.slice(0, 13));
+    const message_id = idAt(LONG_AGO);
     await fetch(...signedInbound(tracker.url, textFrom(to, 'STOP')));
     await messageWasSent(tracker, { to, message_id, accepted_at: new Date().toISOString() });
     await allTaken();
@@ -129,10 +133,11 @@ describe('out of order', () => {
     ];
     const phones = orders.map(freshPhone);
     for (const [i, order] of orders.entries()) {
-      const ids = [uuidv7(), uuidv7(), uuidv7()].sort();
-      const at = new Date(Date.now() + 1_000).toISOString();
+      const now = Date.now();
+      const at = new Date(now + 1_000).toISOString();
+      const ids = [0, 1, 2].map((ms) => idAt(new Date(now + ms)));
       for (const step of order) {
-        const over = { to: phones[i]!, message_id: idAt(ids[step]!, step) };
+        const over = { to: phones[i]!, message_id: ids[step]! };
         for (let times = 0; times < 2; times++) {
           await (step === 1
             ? messageWasRefused({ ...over, refused_at: at })
@@ -163,9 +168,3 @@ describe('out of order', () => {
     await other.stop();
   });
 });
-
-/** The id of a text that was planned `step` ms after the one with this id. */
-function idAt(id: string, step: number): string {
-  const at = (Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) + step).toString(16).padStart(12, '0');
-  return `${at.slice(0, 8)}-${at.slice(8)}${id.slice(13)}`;
-}

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A database's time, known here without asking for it each time. */
 export interface DatabaseClock {
+  /** Never earlier than what it said before, unless the database's own clock was set, or another server took its place. */
   now(): Date;
   stop(): void;
 }
@@ -27,19 +28,44 @@ interface Measurement {
  */
 export async function openDatabaseClock(pool: Pool, intervalMs = MEASURE_EVERY_MS): Promise<DatabaseClock> {
   let known = await measure(pool);
+  let reading = readingOf(known);
   let isMeasuring = false;
   const timer = setInterval(() => {
     if (isMeasuring) return;
     isMeasuring = true;
     measure(pool)
-      .then((measured) => (known = better(known, measured)))
+      .then((measured) => {
+        const isSameClock = agree(known, measured);
+        known = isSameClock ? better(known, measured) : measured;
+        if (!isSameClock) reading = readingOf(measured);
+      })
       .catch(() => undefined) // whoever uses the database says that it is away
       .finally(() => (isMeasuring = false));
   }, intervalMs).unref();
   return {
-    now: () => new Date(known.aheadMs + performance.now()),
+    now: () => {
+      reading = next(reading, known);
+      return new Date(reading.ms);
+    },
     stop: () => clearInterval(timer),
   };
+}
+
+/** What the clock said, in ms since 1970, and when, by the monotonic clock. */
+interface Reading {
+  readonly ms: number;
+  readonly at: number;
+}
+
+function readingOf({ aheadMs }: Measurement): Reading {
+  const at = performance.now();
+  return { ms: aheadMs + at, at };
+}
+
+/** A better measurement that finds the clock further back lets it run at half its speed until it is right, so that what comes after something is never as of before it. */
+function next(reading: Reading, known: Measurement): Reading {
+  const { ms, at } = readingOf(known);
+  return { ms: Math.max(ms, reading.ms + (at - reading.at) / 2), at };
 }
 
 async function measure(pool: Pool): Promise<Measurement> {
@@ -58,11 +84,19 @@ async function measure(pool: Pool): Promise<Measurement> {
   }
 }
 
-/** An answer that took long says little: it changes nothing where it does not contradict what is known better. */
+/** Both may have been measured of one clock that nobody has set meanwhile. */
+function agree(known: Measurement, measured: Measurement): boolean {
+  return Math.abs(measured.aheadMs - known.aheadMs) <= uncertainAt(known, measured.measuredAt) + measured.uncertainMs;
+}
+
+/** An answer that took long says little: it changes nothing where more is known. */
 function better(known: Measurement, measured: Measurement): Measurement {
-  const uncertainMs = known.uncertainMs + (measured.measuredAt - known.measuredAt) * DRIFT;
-  const agree = Math.abs(measured.aheadMs - known.aheadMs) <= uncertainMs + measured.uncertainMs;
-  return agree && uncertainMs < measured.uncertainMs ? known : measured;
+  return uncertainAt(known, measured.measuredAt) < measured.uncertainMs ? known : measured;
+}
+
+/** By how much what was known is uncertain at a later time, in ms. */
+function uncertainAt({ uncertainMs, measuredAt }: Measurement, at: number): number {
+  return uncertainMs + (at - measuredAt) * DRIFT;
 }
 
 /** The database's time, asked for: where there is a transaction and no `Database`, as in a consumer. */
