@@ -6,6 +6,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseCommand, type SnapshotCommand } from '../src/snapshot/arguments.js';
+import { runSnapshots } from '../src/snapshot/run.js';
 import { runCommand, type Ended } from './run-command.js';
 
 const run = (published: number) => ({
@@ -20,6 +22,8 @@ const run = (published: number) => ({
 /** Stands in for the services: each look at a run finds it one event further. */
 let asked: string[];
 let published: number;
+/** How the next requests fail, in order. */
+let failures: ('broken off' | 503)[];
 let server: Server;
 let url: string;
 let dataDir: string;
@@ -29,6 +33,9 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       asked.push(`${request.method} ${request.url}${body === '' ? '' : ` ${body}`}`);
+      const failure = failures.shift();
+      if (failure === 'broken off') return void response.destroy();
+      if (failure !== undefined) return void response.writeHead(failure).end(JSON.stringify({ detail: 'Not now.' }));
       const isGood = request.headers.authorization === 'Bearer good';
       const status = isGood ? (request.method === 'POST' ? 202 : 200) : 401;
       response.writeHead(status).end(JSON.stringify(isGood ? run(published++) : { detail: 'Sign in.' }));
@@ -45,6 +52,7 @@ afterAll(async () => {
 beforeEach(() => {
   asked = [];
   published = 0;
+  failures = [];
 });
 
 function snapshot(args: string[], env: NodeJS.ProcessEnv = { LINECHECK_TOKEN: 'good' }): Promise<Ended> {
@@ -61,6 +69,25 @@ describe('npm run snapshot', () => {
     expect(stdout.split('\n')[2]).toBe(
       'phone-numbers: done, texts since 2026-04-28T10:05:00.000Z: phone-number.snapshot 2 of 2',
     );
+  });
+
+  test('looks again where its service is away for a while, and says so where it stays away', async () => {
+    const command = parseCommand(['phone-numbers', '--url', url]) as SnapshotCommand;
+    const lines: string[] = [];
+    const wait = (awayAtMostMs: number) =>
+      runSnapshots(
+        async () => ({ url, token: 'good' }),
+        command,
+        (line) => {
+          if (lines.push(line) === 1) failures = ['broken off', 503];
+        },
+        { awayAtMostMs },
+      );
+    await wait(60_000);
+    expect(lines.at(-1)).toContain('phone-numbers: done');
+    expect(asked).toEqual([`POST ${path} {}`, ...Array<string>(4).fill(`GET ${path}`)]);
+    [lines.length, published] = [0, 0];
+    await expect(wait(0)).rejects.toThrow('does not answer');
   });
 
   test('asks all services, waits where it is told to, and begins nothing with --status', async () => {

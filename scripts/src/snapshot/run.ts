@@ -11,16 +11,37 @@ type Access = () => Promise<OperatorAccess>;
 
 const RESPONSE_TIMEOUT_MS = 30_000;
 const POLL_INTERVAL_MS = 1_000;
+/** A run goes on, and is looked at again, when its service is back within this: a deploy and a restart of the database are. */
+const AWAY_AT_MOST_MS = 300_000;
 
 /** Does what was asked, one service after the other begins and all go on together. Throws where one does not answer, once the others are done. */
-export async function runSnapshots(access: Access, command: SnapshotCommand, print: Print): Promise<void> {
+export async function runSnapshots(
+  access: Access,
+  command: SnapshotCommand,
+  print: Print,
+  { awayAtMostMs = AWAY_AT_MOST_MS } = {},
+): Promise<void> {
   const ask = asker(access);
-  const runs = await Promise.allSettled(command.services.map((service) => runOne(ask, service, command, print)));
+  const look = (path: string) => untilBack(() => ask('GET', path), awayAtMostMs);
+  const runs = await Promise.allSettled(
+    command.services.map((service) => runOne({ ask, look }, service, command, print)),
+  );
   const failed = runs.find((run) => run.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-async function runOne(ask: Ask, service: SnapshotService, command: SnapshotCommand, print: Print): Promise<void> {
+interface Api {
+  readonly ask: Ask;
+  /** Shows the newest run there, also where the service is away for a while. */
+  readonly look: (path: string) => Promise<Run>;
+}
+
+async function runOne(
+  { ask, look }: Api,
+  service: SnapshotService,
+  command: SnapshotCommand,
+  print: Print,
+): Promise<void> {
   const path = snapshotPaths[service];
   const { since, begins, waits, json } = command;
   const body = since === undefined ? {} : { since };
@@ -32,8 +53,26 @@ async function runOne(ask: Ask, service: SnapshotService, command: SnapshotComma
     printed = line;
     if (!waits || run.finished_at !== null) return;
     await delay(POLL_INTERVAL_MS);
-    run = await ask('GET', path);
+    run = await look(path);
   }
+}
+
+/** Repeats what fails for now; throws what fails for good, and the last failure once `awayAtMostMs` are over. */
+async function untilBack<Answer>(attempt: () => Promise<Answer>, awayAtMostMs: number): Promise<Answer> {
+  const until = performance.now() + awayAtMostMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isPassing(error) || performance.now() >= until) throw error;
+      await delay(POLL_INTERVAL_MS);
+    }
+  }
+}
+
+/** No answer, too many requests, or a fault of the service. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Refused && (error.status === 0 || error.status === 429 || error.status >= 500);
 }
 
 function progressOf({ parts, finished_at: finishedAt, since }: Run): string {
