@@ -131,7 +131,7 @@ test('the notice of an erasure takes tests of before alone, and a second one not
   await user.owns(number);
   await until('the number is known', async () => (await countOf(service.context.database, 'own_numbers', user.id)) > 0);
   await user.send(service, { phone_number: number, custom_message: 'before' });
-  const erased_at = new Date().toISOString();
+  const erased_at = service.context.database.now().toISOString();
   await new Promise((resolve) => setTimeout(resolve, 5));
   await user.owns(number);
   const after = await user.sendAgain(service, { phone_number: number, custom_message: 'after' });
