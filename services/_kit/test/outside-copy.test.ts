@@ -16,11 +16,13 @@ describe('the copy for outside subscribers', () => {
   test('holds the events of a stream that was made anew, once the provisioning job has run', async () => {
     await publish(5);
     await at.untilCopied();
+    await at.admin.streams.update(EVENTS_STREAM, { max_bytes: 64 * 1024 * 1024 });
     await at.services.jsm.streams.delete(EVENTS_STREAM);
     await at.server.provision();
     await publish(3);
     await at.untilCopied();
     expect(await outsideState()).toMatchObject({ messages: 3, last_seq: 3 });
+    expect((await at.admin.streams.info(EVENTS_STREAM)).config.max_bytes).toBe(64 * 1024 * 1024);
   });
 
   test('and stays while the stream is the same', async () => {

@@ -76,7 +76,8 @@ export async function provisionOutside(nats: Nats, services: Nats, options: Prov
   if (isOver) await nats.jsm.streams.delete(name);
   const { created } = await services.jsm.streams.info(EVENTS_STREAM);
   const metadata = { ...existing?.metadata, [SOURCE_KEY]: created };
-  const limits = { max_age: nanos(maxAgeMs), ...byteLimit(options), ...replicaCount(options) };
+  const kept = existing && { max_bytes: existing.max_bytes, num_replicas: existing.num_replicas };
+  const limits = { ...kept, max_age: nanos(maxAgeMs), ...byteLimit(options), ...replicaCount(options) };
   await bringUpToDate(nats, { ...durable, name, mirror, metadata, ...limits });
   return isOver;
 }
