@@ -35,15 +35,20 @@ export async function main(): Promise<void> {
       ...(eventsMaxBytes !== undefined && { eventsMaxBytes }),
     };
     const log = createLogger({ name: 'provision', level: 'silent' });
-    await connected(config, log, (nats) => provisionStreams(nats, options));
-    console.log('The streams are there.');
-    const { NATS_OUTSIDE_USER: user, NATS_OUTSIDE_PASSWORD: password } = config;
-    if (user !== undefined) {
+    await connected(config, log, async (services) => {
+      await provisionStreams(services, options);
+      console.log('The streams are there.');
+      const { NATS_OUTSIDE_USER: user, NATS_OUTSIDE_PASSWORD: password } = config;
+      if (user === undefined) return;
       const credentialsFrom = 'NATS_OUTSIDE_USER and NATS_OUTSIDE_PASSWORD';
       const outside = { NATS_URL: config.NATS_URL, NATS_USER: user, NATS_PASSWORD: password, credentialsFrom };
-      await connected(outside, log, (nats) => provisionOutside(nats, options));
+      const isAnew = await connected(outside, log, (nats) => provisionOutside(nats, services, options));
+      if (isAnew)
+        console.log(
+          'EVENTS is another stream than the one that was copied for outside subscribers, or was put back to an earlier state. The copy was made anew: they have to make their consumers again.',
+        );
       console.log('The copy for outside subscribers is there.');
-    }
+    });
     const { detail } = await assertDurable(config, log);
     console.log(detail);
   } catch (error) {
@@ -59,7 +64,7 @@ interface Place {
   credentialsFrom?: string;
 }
 
-async function connected(place: Place, log: Logger, work: (nats: Nats) => Promise<void>): Promise<void> {
+async function connected<T>(place: Place, log: Logger, work: (nats: Nats) => Promise<T>): Promise<T> {
   const { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, credentialsFrom } = place;
   const nats = await connectNats({
     url,
@@ -69,5 +74,5 @@ async function connected(place: Place, log: Logger, work: (nats: Nats) => Promis
     ...(credentialsFrom !== undefined && { credentialsFrom }),
     log,
   });
-  await work(nats).finally(() => nats.close());
+  return work(nats).finally(() => nats.close());
 }

@@ -1,4 +1,5 @@
-import { events, subjectForAll, type EventDefinition, type Operation } from '../src';
+import { errors, events, subjectForAll, type EventDefinition, type Operation } from '../src';
+import { exposedModules, remotes, type RemoteName } from '../src/remotes';
 import { breaks, lost, type Schema } from './compatibility';
 import { operations } from './contracts';
 
@@ -17,6 +18,10 @@ export interface Released {
   readonly operations: Readonly<Record<string, ReleasedOperation>>;
   /** The schema of its data, by subject without the person. */
   readonly events: Readonly<Record<string, Schema>>;
+  /** The HTTP status of each code. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** What each remote exposes in module federation. */
+  readonly remotes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the contracts are now. */
@@ -25,6 +30,8 @@ export function present(): Released {
   return plain({
     operations: Object.fromEntries(operations.map(({ operation }) => [operation.id, released(operation)])),
     events: Object.fromEntries(all.map((event) => [subjectForAll(event.name).replace(/\.\*$/, ''), event.data])),
+    errors: Object.fromEntries(Object.entries(errors).map(([code, { status }]) => [code, status])),
+    remotes: Object.fromEntries((Object.keys(remotes) as RemoteName[]).map((name) => [name, exposedModules(name)])),
   });
 }
 
@@ -48,6 +55,14 @@ export function breaking(was: Released, is: Released): string[] {
       const now = is.events[subject];
       return (now === undefined ? ['it is gone'] : eventBreaks(old, now)).map((what) => `${subject}: ${what}`);
     }),
+    ...Object.entries(was.errors).flatMap(([code, status]) => {
+      const now = is.errors[code];
+      if (now === undefined) return [`${code}: it is gone`];
+      return now === status ? [] : [`${code}: it was a ${status}`];
+    }),
+    ...Object.entries(was.remotes).flatMap(([name, modules]) =>
+      modules.filter((module) => !is.remotes[name]?.includes(module)).map((module) => `${name}: ${module} is gone`),
+    ),
   ];
 }
 
@@ -79,7 +94,17 @@ const NOTHING: Schema = { type: 'object' };
 
 /** Callers go on sending what they sent: all of it must be known and taken. */
 function requestBreaks(part: string, was: Schema = NOTHING, is: Schema = NOTHING): string[] {
-  return [...breaks(was, is, false), ...lost(was, is)].map((what) => `${part}: ${what}`);
+  return [...breaks(was, is, false), ...lost(was, is), ...defaultBreaks(was, is)].map((what) => `${part}: ${what}`);
+}
+
+/**
+ * What is left out goes on meaning the same. A member that is new has no default either: the hash of an Idempotency-Key is of the body with its
+ * defaults, so that whoever repeats a request after a deploy would be told that the body is another.
+ */
+function defaultBreaks({ properties: was = {} }: Schema, { properties: is = {} }: Schema): string[] {
+  return Object.entries(is)
+    .filter(([name, member]) => JSON.stringify(member.default) !== JSON.stringify(was[name]?.default))
+    .map(([name]) => `${name} has another default`);
 }
 
 /** Both ways: subscribers read new events by the old schema, and old events stay in the stream for a month. */

@@ -55,7 +55,7 @@ describe('a change is judged by what may be written', () => {
 
 describe('would be found', () => {
   type Change = (contracts: Mutable) => void;
-  type Mutable = { operations: Record<string, any>; events: Record<string, any> }; // eslint-disable-line @typescript-eslint/no-explicit-any
+  type Mutable = Record<'operations' | 'events' | 'errors' | 'remotes', Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
   const after = (change: Change): string[] => {
     const changed = structuredClone(now) as unknown as Mutable;
     change(changed);
@@ -133,6 +133,19 @@ describe('would be found', () => {
       (c) => (c.operations.addPhoneNumber.body.oneOf = [{ required: ['label'] }]),
       'addPhoneNumber: body: it must be one of others',
     ],
+    [
+      'a parameter that means something else where it is left out',
+      (c) => (c.operations.listSmsTests.query.properties.limit.default = 100),
+      'listSmsTests: query: limit has another default',
+    ],
+    [
+      'a new member that keys of before do not know',
+      (c) => (c.operations.addPhoneNumber.body.properties.more = { type: 'boolean', default: false }),
+      'addPhoneNumber: body: more has another default',
+    ],
+    ['an error code that is gone', (c) => delete c.errors['code-expired'], 'code-expired: it is gone'],
+    ['another status of an error', (c) => (c.errors['code-expired'] = 400), 'code-expired: it was a 422'],
+    ['a component that is gone', (c) => c.remotes.sms_test.shift(), 'sms_test: ./SMSTestComponent is gone'],
     ['an event that is gone', (c) => Reflect.deleteProperty(c.events, sent), `${sent}: it is gone`],
     ['a field of an event that is gone', (c) => delete c.events[sent].properties.to, `${sent}: to is missing`],
     [
@@ -156,6 +169,8 @@ describe('would be found', () => {
     ['a new operation', (c) => (c.operations.more = c.operations.getSmsTest)],
     ['a new member of an answer', (c) => (c.operations.getSmsTest.responses[200].properties.more = { type: 'string' })],
     ['a new value in an answer', (c) => c.operations.getSmsTest.responses[200].properties.status.enum.push('lost')],
+    ['a new error code', (c) => (c.errors['code-lost'] = 409)],
+    ['a new component', (c) => c.remotes.sms_test.push('./SMSMore')],
     ['a new parameter', (c) => (c.operations.listSmsTests.query.properties.q = { type: 'string' })],
     ['a body that takes more', (c) => (c.operations.sendSmsTest.body.properties.custom_message.maxLength = 3_200)],
     ['a body that needs less', (c) => (c.operations.sendSmsTest.body.required = [])],

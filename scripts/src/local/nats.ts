@@ -51,8 +51,10 @@ export function accountsOf(secrets: Secrets): AccountUsers {
  */
 export async function makeStreams({ url, services, outside }: NatsAccess, replicas?: number): Promise<void> {
   const options = replicas === undefined ? {} : { replicas };
-  await connected(url, services, (nats) => provisionStreams(nats, options));
-  if (outside !== null) await connected(url, outside.admin, (nats) => provisionOutside(nats, options));
+  await connected(url, services, async (nats) => {
+    await provisionStreams(nats, options);
+    if (outside !== null) await connected(url, outside.admin, (admin) => provisionOutside(admin, nats, options));
+  });
 }
 
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
@@ -87,7 +89,7 @@ export function subscriberAccess({ url, outside }: NatsAccess): SubscriberAccess
   return outside === null ? null : { url, ...outside.subscriber, inbox_prefix: OUTSIDE_INBOX_PREFIX };
 }
 
-async function connected(url: string, as: Credentials | null, work: (nats: Nats) => Promise<void>): Promise<void> {
+async function connected(url: string, as: Credentials | null, work: (nats: Nats) => Promise<unknown>): Promise<void> {
   const who = as === null ? {} : { user: as.user, password: as.password };
   const nats = await connectNats({ url, name: 'linecheck-local', ...who, log: silent() });
   await work(nats).finally(() => nats.close());

@@ -22,3 +22,11 @@ export class Broken1900000000000 implements MigrationInterface {
   }
   async down(): Promise<void> {}
 }
+
+export class MoreOfOutbox1900000000100 implements MigrationInterface {
+  readonly name = 'MoreOfOutbox1900000000100';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE outbox ADD COLUMN more text');
+  }
+  async down(): Promise<void> {}
+}

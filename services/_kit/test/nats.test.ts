@@ -107,7 +107,9 @@ describe('NATS', () => {
     server = await startTestNats({ accounts: accountUsers });
     const nats = await connectNats({ url: server.url, name: 'x', ...accountUsers.services, log });
     opened.push(nats);
-    await expect(provisionOutside(nats)).rejects.toThrow(/NATS_OUTSIDE_USER must be of another account than NATS_USER/);
+    await expect(provisionOutside(nats, nats)).rejects.toThrow(
+      /NATS_OUTSIDE_USER must be of another account than NATS_USER/,
+    );
   });
 
   test('that is not there stops the start with its place and without the password', async () => {

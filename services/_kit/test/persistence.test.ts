@@ -12,7 +12,12 @@ import {
 import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, until } from './fixtures';
-import { WAITS_FOR_A_SERVER_MS, SlowTable1800000000000, Broken1900000000000 } from './migrations-for-tests';
+import {
+  WAITS_FOR_A_SERVER_MS,
+  SlowTable1800000000000,
+  Broken1900000000000,
+  MoreOfOutbox1900000000100,
+} from './migrations-for-tests';
 
 describe('a database', () => {
   let stored: TestDatabase;
@@ -47,6 +52,26 @@ describe('a database', () => {
     const database = await open();
     const { rows } = await database.pool.query(`SELECT to_regclass('half_way') AS found`);
     expect(rows[0].found).toBeNull();
+  });
+
+  test('serves the version before while a migration waits for a table that a backup reads', async () => {
+    const before = await open();
+    const backup = before.source.createQueryRunner();
+    await backup.startTransaction();
+    await backup.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
+    await backup.query('LOCK TABLE outbox IN ACCESS SHARE MODE'); // as pg_dump does, for as long as it runs
+    const migrated = open(stored.url, [...kitMigrations, MoreOfOutbox1900000000100]);
+    await until('the migration waits', async () => {
+      const { rows } = await before.pool.query(
+        `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'`,
+      );
+      return rows.length > 0;
+    });
+    await before.pool.query('SELECT FROM outbox'); // fails after the service's lock_timeout
+    await backup.commitTransaction();
+    await backup.release();
+    const { rows } = await (await migrated).pool.query('SELECT more FROM outbox');
+    expect(rows).toEqual([]);
   });
 
   test('that is not there stops the start with its place and without the password', async () => {

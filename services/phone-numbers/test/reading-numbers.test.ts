@@ -105,6 +105,23 @@ describe('one phone of several spellings', () => {
     expect(rows).toEqual([{ key: `codes:unproven:${fresh}` }]);
   });
 
+  test.each([
+    ['+970599177771', '+972599177771', '+970599177771'],
+    ['+970599177772', '+972599177772', '+972599177772'],
+  ])('has one holder after a proof, though two had it since before: %s and %s, then %s', async (one, other, again) => {
+    const people = [await createTestUser(harness), await createTestUser(harness)] as const;
+    const ids = [await people[0].own(service, one), await people[1].own(service, other)] as const;
+    // As a version left it that knew them for two phones.
+    const { database } = service.context;
+    await database.pool.query('UPDATE phone_numbers SET verified_at = proven_at WHERE id = $1', [ids[0]]);
+    const cleo = await createTestUser(harness);
+    const hers = await cleo.own(service, again);
+    const isVerified = async (user: typeof cleo, id: string) =>
+      (await user.call(service, 'GET', `/${id}`)).body.is_verified;
+    const now = [isVerified(cleo, hers), isVerified(people[0], ids[0]), isVerified(people[1], ids[1])];
+    expect(await Promise.all(now)).toEqual([true, false, false]);
+  });
+
   test('is stopped by a STOP that arrived from its old spelling', async () => {
     const ann = await createTestUser(harness);
     const id = await ann.own(service, '+52 1 55 1234 5678');

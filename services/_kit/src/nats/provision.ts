@@ -6,6 +6,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EVENTS_STREAM } from '@linecheck/shared-contracts';
 import { StartupError } from '../shutdown/startup-error';
 import type { Nats } from './connect';
@@ -52,11 +53,17 @@ function replicaCount({ replicas }: ProvisionOptions): Partial<StreamConfig> {
   return replicas === undefined ? {} : { num_replicas: replicas };
 }
 
+/** Metadata of the copy: when the EVENTS was made that it copies. */
+const SOURCE_KEY = 'linecheck-source';
+/** A new leader of EVENTS may lack its newest events for a moment. */
+const LEADER_LAGS_MS = 5_000;
+
 /**
  * Makes the copy of EVENTS that outside subscribers read. `nats` is connected as a user of the outside account that may
- * make streams. Throws StartupError where the accounts do not share what the copy needs.
+ * make streams, `services` as one of the services'. A copy that cannot go on with EVENTS as it is now is made anew, and its consumers go with it; answers whether one was.
+ * Throws StartupError where the accounts do not share what the copy needs.
  */
-export async function provisionOutside(nats: Nats, options: ProvisionOptions = {}): Promise<void> {
+export async function provisionOutside(nats: Nats, services: Nats, options: ProvisionOptions = {}): Promise<boolean> {
   const { name, maxAgeMs, sourceApi, sourceDeliver } = outsideStream;
   const mirror = { name, external: { api: sourceApi, deliver: sourceDeliver } };
   const existing = await configAt(nats, name);
@@ -65,8 +72,29 @@ export async function provisionOutside(nats: Nats, options: ProvisionOptions = {
       `The outside account has a stream ${name} that is no copy of the services'. NATS_OUTSIDE_USER must be of another account than NATS_USER; if it is, remove that stream first.`,
     );
   }
-  const limits = { max_age: nanos(maxAgeMs), ...byteLimit(options), ...replicaCount(options) };
-  await bringUpToDate(nats, { ...durable, name, mirror, ...limits });
+  const isOver = existing !== null && !(await goesOn(nats, services));
+  if (isOver) await nats.jsm.streams.delete(name);
+  const { created } = await services.jsm.streams.info(EVENTS_STREAM);
+  const metadata = { ...existing?.metadata, [SOURCE_KEY]: created };
+  const kept = existing && { max_bytes: existing.max_bytes, num_replicas: existing.num_replicas };
+  const limits = { ...kept, max_age: nanos(maxAgeMs), ...byteLimit(options), ...replicaCount(options) };
+  await bringUpToDate(nats, { ...durable, name, mirror, metadata, ...limits });
+  return isOver;
+}
+
+/**
+ * A copy takes only sequences beyond its own last one, and says nothing of others. Of an EVENTS that was made anew, or put back from a backup,
+ * it would leave out all until then.
+ */
+async function goesOn(outside: Nats, services: Nats): Promise<boolean> {
+  const { config, state: copied } = await outside.jsm.streams.info(outsideStream.name);
+  const source = config.metadata?.[SOURCE_KEY];
+  for (const until = performance.now() + LEADER_LAGS_MS; ; await delay(200)) {
+    const { created, state } = await services.jsm.streams.info(EVENTS_STREAM);
+    if (source && source !== created) return false;
+    if (copied.last_seq <= state.last_seq) return true;
+    if (performance.now() > until) return false;
+  }
 }
 
 async function bringUpToDate(nats: Nats, wanted: Wanted): Promise<void> {

@@ -18,6 +18,12 @@ export async function createIndexConcurrently(runner: QueryRunner, name: string,
     if (found?.indisvalid) return;
     if (found) await runner.query(`DROP INDEX CONCURRENTLY ${name}`);
     await runner.query(`CREATE INDEX CONCURRENTLY ${name} ${definition}`);
+  } catch (error) {
+    if (sqlState(error) !== '55P03') throw error;
+    // As another error, which is not tried again at once: the whole table would be read anew each time.
+    throw new Error(`the index ${name} waited ${WAIT_FOR_OTHERS} for a transaction that began before it`, {
+      cause: error,
+    });
   } finally {
     await runner.query('RESET lock_timeout');
   }

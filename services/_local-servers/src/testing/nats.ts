@@ -108,8 +108,10 @@ const persistently = retry(handleAll, { maxAttempts: 12, backoff: new ConstantBa
 
 async function provision(url: string, { users, accounts }: TestNatsOptions): Promise<void> {
   await persistently.execute(async () => {
-    await withConnection(url, ownerOf({ users, accounts }), (nats) => provisionStreams(nats));
-    if (accounts) await withConnection(url, accounts.outsideAdmin, (nats) => provisionOutside(nats));
+    await withConnection(url, ownerOf({ users, accounts }), async (nats) => {
+      await provisionStreams(nats);
+      if (accounts) await withConnection(url, accounts.outsideAdmin, (admin) => provisionOutside(admin, nats));
+    });
   });
 }
 
@@ -200,7 +202,7 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
   };
 }
 
-async function withConnection(url: string, user: ServerUser | undefined, work: (nats: Nats) => Promise<void>) {
+async function withConnection(url: string, user: ServerUser | undefined, work: (nats: Nats) => Promise<unknown>) {
   const log = createLogger({ name: 'test-nats', level: 'silent' });
   const nats = await connectNats({ url, name: 'test-nats', user: user?.user, password: user?.password, log });
   try {

@@ -14,8 +14,8 @@ import {
 /**
  * What changes when a person proves a number, in order: whoever held it before loses it, and their next number becomes
  * their primary one; the prover's becomes primary where they have none yet, or wished it; the number that it replaces gives it
- * its place and goes. `own` and `holders` are all
- * numbers of the prover and of the earlier holder.
+ * its place and goes. `own` and `holders` are all numbers of the prover and of the earlier holders, of whom there may be one for each
+ * spelling.
  */
 export function proveNumber(
   number: PhoneNumber,
@@ -23,11 +23,17 @@ export function proveNumber(
   holders: readonly PhoneNumber[],
   now: Date,
 ): NumberChange[] {
-  const held = holders.find((other) => identityOf(other.e164) === identityOf(number.e164) && isVerified(other));
+  const isHeld = (other: PhoneNumber): boolean =>
+    identityOf(other.e164) === identityOf(number.e164) && isVerified(other);
+  const kept = holders.filter((other) => !isHeld(other));
   const old = own.find(({ id }) => id === number.replaces);
   const takesPlace = old?.isPrimary ? { ...number, requestedPrimary: true } : number;
   const proofs = prove(takesPlace, own, now);
-  return [...(held ? reclaim(held, holders, now) : []), ...proofs, ...(old ? [replaced(old, proofs, now)] : [])];
+  return [
+    ...holders.filter(isHeld).flatMap((held) => reclaim(held, kept, now)),
+    ...proofs,
+    ...(old ? [replaced(old, proofs, now)] : []),
+  ];
 }
 
 /** The number that another one replaces goes in the state that the proof of that one left it in. */
@@ -45,10 +51,10 @@ function prove(number: PhoneNumber, own: readonly PhoneNumber[], now: Date): Num
   return [...changes, { type: 'phone-number.primary-changed', next: promoted(verified, now) }];
 }
 
-function reclaim(held: PhoneNumber, holders: readonly PhoneNumber[], now: Date): NumberChange[] {
+function reclaim(held: PhoneNumber, kept: readonly PhoneNumber[], now: Date): NumberChange[] {
   if (!held.isPrimary) return [{ type: 'phone-number.reclaimed', next: reclaimed(held, now) }];
   const last = demoted(held, now);
-  const successor = nextPrimary(holders.filter(({ id }) => id !== held.id));
+  const successor = nextPrimary(kept.filter(({ userId }) => userId === held.userId));
   return [
     { type: 'phone-number.primary-changed', next: last },
     { type: 'phone-number.reclaimed', next: reclaimed(last, now) },

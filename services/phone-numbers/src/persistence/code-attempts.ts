@@ -19,8 +19,8 @@ export interface CodeAttemptFacts {
   readonly stoppedSenders: readonly string[];
   readonly verification: Verification | null;
   readonly own: Holdings;
-  /** Whoever else has proven the number and still has it. */
-  readonly holder: Holdings | null;
+  /** Whoever else has proven the number and still has it: one person for each of its spellings at most. */
+  readonly holders: readonly Holdings[];
 }
 
 type Row = NumberRow & { revision: string; isWanted: boolean; stoppedSenders: string[] };
@@ -53,13 +53,13 @@ export async function findForAttempt(
   const { rows } = await pool.query<Row>({ ...statement, values: [userId, value] });
   const wanted = rows.find(({ isWanted }) => isWanted);
   if (!wanted) return null;
-  const others = rows.filter((row) => row.userId !== userId);
+  const others = new Map(rows.filter((row) => row.userId !== userId).map((row) => [row.userId, row]));
   return {
     number: numberOf(wanted),
     stoppedSenders: wanted.stoppedSenders,
     verification: verificationOf(wanted),
     own: holdings(wanted, rows),
-    holder: others[0] ? holdings(others[0], others) : null,
+    holders: [...others.values()].map((other) => holdings(other, rows)),
   };
 }
 

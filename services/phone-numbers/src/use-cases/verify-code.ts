@@ -70,20 +70,21 @@ export async function verifyCode(
 
 async function prove(
   { pool }: Database,
-  { number, stoppedSenders, own, holder }: CodeAttemptFacts,
+  { number, stoppedSenders, own, holders }: CodeAttemptFacts,
   tried: Verification,
   by: Author,
   now: Date,
 ): Promise<ProvenNumber> {
-  const known = [...own.numbers, ...(holder?.numbers ?? [])];
-  const changes = proveNumber(number, own.numbers, holder?.numbers ?? [], now);
+  const others = holders.flatMap(({ numbers }) => numbers);
+  const known = [...own.numbers, ...others];
+  const changes = proveNumber(number, own.numbers, others, now);
   const final = new Map(changes.map(({ next }) => [next.id, next]));
   const updates = known.flatMap((before) => {
     const next = final.get(before.id);
     return next ? [{ before, next }] : [];
   });
   await executeAtomically(pool, [
-    bumpRevision(holder ? [own, holder] : [own]),
+    bumpRevision([own, ...holders]),
     ...writeNumberUpdates(updates),
     writeVerification(withProof(tried)),
     plannedFeedback(tried.id),
