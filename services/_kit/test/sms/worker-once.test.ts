@@ -147,10 +147,11 @@ describe('a process that is stopped between its claim and its call', () => {
   });
 
   test('or before it claimed, writes none when its time was over meanwhile', async () => {
-    const id = await plan({ sendBefore: new Date(Date.now() + 500) });
+    const sendBefore = new Date(at.database.now().getTime() + 500);
+    const id = await plan({ sendBefore });
     const twilio = twilioOf('+15005550006');
     const send: TwilioGateway['send'] = async (text) => {
-      await pause(600);
+      while (at.database.now() <= sendBefore) await pause(50);
       return twilio.send(text);
     };
     startWorker({ twilio: { ...twilio, send } });
