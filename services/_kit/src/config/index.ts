@@ -14,6 +14,7 @@ export {
 } from './sending-settings';
 export {
   databaseSettings,
+  HIGHEST_AMOUNT,
   HOST_LIST,
   httpSettings,
   natsSettings,
