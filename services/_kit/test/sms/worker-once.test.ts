@@ -81,6 +81,15 @@ describe('nobody gets two texts because of us', () => {
     expect(at.provider.taken).toHaveLength(1);
   });
 
+  test('an account whose texts of the day are used up is told of at once, though the provider says it with 429, too', async () => {
+    at.provider.script.push({ kind: 'refuse', status: 429, code: 63038 });
+    const id = await plan();
+    startWorker();
+    expect(await settled(id, 'refused', 'accepted')).toMatchObject({ state: 'refused', code: 63038 });
+    expect(at.outcomes).toMatchObject([{ result: 'refused', code: 63038, errorClass: 'ours' }]);
+    expect(at.provider.calls).toBe(1);
+  });
+
   test('a provider that cannot be reached is called again when it can be', async () => {
     const port = Number(new URL(at.apiUrl).port);
     await at.provider.stop();
