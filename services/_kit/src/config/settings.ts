@@ -1,4 +1,5 @@
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
+import { originsFault } from './origins';
 
 export interface SecretOptions {
   examples?: string[];
@@ -38,6 +39,7 @@ export const httpSettings = {
   ALLOWED_ORIGINS: Type.String({
     default: '',
     pattern: '^(https?://[^,/\\s]+(\\s*,\\s*https?://[^,/\\s]+)*)?$',
+    faultOf: originsFault,
     description: 'Origins of the dashboards that may call from a browser, separated by commas',
     examples: ['https://dashboard.example.com,https://admin.example.com'],
   }),
