@@ -54,7 +54,7 @@ function isolated({ log }: ClaimContext): Step {
         { err: error, message_id: send.messageId },
         'A text can be neither sent nor settled; it is tried again',
       );
-      await replan(em, send.messageId, RETRY_PAUSE_MS);
+      await replan(em, send, RETRY_PAUSE_MS);
     }
   };
 }

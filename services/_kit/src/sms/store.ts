@@ -165,12 +165,20 @@ export async function settle(
   return moved.length === 1;
 }
 
-/** The provider surely did not take it: it may be claimed again after `delayMs`. */
-export async function replan(em: EntityManager, messageId: string, delayMs: number): Promise<void> {
+/**
+ * The provider surely did not take it: it may be claimed again after `delayMs`. Does nothing where it has been claimed again meanwhile, as
+ * where this is written once more because the answer to its commit was lost: a call of somebody else may be under way.
+ */
+export async function replan(
+  em: EntityManager,
+  { messageId, calledAt }: Pick<StoredSend, 'messageId' | 'calledAt'>,
+  delayMs: number,
+): Promise<void> {
   await em.query(
     `UPDATE sms_sends SET state = 'planned', calling_since = NULL, due_at = now() + $2 * interval '1 ms'
-     WHERE message_id = $1 AND state IN ('planned', 'calling')`,
-    [messageId, delayMs],
+     WHERE message_id = $1 AND state IN ('planned', 'calling')
+       AND date_trunc('milliseconds', calling_since) IS NOT DISTINCT FROM $3::timestamptz`,
+    [messageId, delayMs, calledAt],
   );
 }
 

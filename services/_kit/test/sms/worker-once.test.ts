@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
+import { inTransaction } from '../../src/persistence';
 import { type CallResult, type TwilioGateway } from '../../src/sms';
+import { applySettlement } from '../../src/sms/settlement';
+import { claimPlanned } from '../../src/sms/store';
 import { openSendWorkerHarness } from './worker-harness';
 
 const at = openSendWorkerHarness();
@@ -55,6 +58,24 @@ describe('nobody gets two texts because of us', () => {
     startWorker();
     await settled(id, 'not_sent');
     expect(at.provider.calls).toBe(0);
+  });
+
+  test('that a text is to be tried again, written once more after its next call has begun, does not have it called beside that', async () => {
+    const id = await plan();
+    const claim = () => inTransaction(at.database, (em) => claimPlanned(em, 1, 60_000, []));
+    const [first] = await claim();
+    if (!first) throw new Error('Nothing was claimed.');
+    // A commit whose answer was lost is repeated.
+    const tryAgain = () =>
+      inTransaction(at.database, (em) =>
+        applySettlement(em, first, { kind: 'replan', delayMs: 0 }, { database: at.database, senderFor: () => '' }),
+      );
+    await tryAgain();
+    expect((await rowOf(id)).state).toBe('planned');
+    expect(await claim()).toMatchObject([{ messageId: id, state: 'calling' }]);
+    await tryAgain();
+    expect((await rowOf(id)).state).toBe('calling');
+    expect(await claim()).toEqual([]);
   });
 
   test('look-ups that the provider does not answer are not counted', async () => {
