@@ -62,7 +62,8 @@ describe('nobody gets two texts because of us', () => {
 
   test('that a text is to be tried again, written once more after its next call has begun, does not have it called beside that', async () => {
     const id = await plan();
-    const claim = () => inTransaction(at.database, (em) => claimPlanned(em, 1, 60_000, []));
+    const claim = () =>
+      inTransaction(at.database, (em) => claimPlanned(em, { sends: 1, simulatedOnly: false }, 60_000, []));
     const [first] = await claim();
     if (!first) throw new Error('Nothing was claimed.');
     // A commit whose answer was lost is repeated.
