@@ -14,6 +14,10 @@ describe('an application', () => {
       ['an expired token', () => tokens.expired('ada')],
       ['a token for another audience', () => tokens.tokenFor('ada', { aud: 'another' })],
       ['a token of another issuer', () => tokens.tokenFor('ada', { iss: 'https://evil.example' })],
+      ['a token for no audience', () => tokens.tokenFor('ada', { aud: undefined })],
+      ['a token for an empty list of audiences', () => tokens.tokenFor('ada', { aud: [] })],
+      ['a token of no issuer', () => tokens.tokenFor('ada', { iss: undefined })],
+      ['a token without sub', () => tokens.tokenFor('ada', { sub: undefined })],
       ['a token that names nobody', () => tokens.tokenFor('')],
       ['a token whose sub is longer than 255 characters', () => tokens.tokenFor('a'.repeat(256))],
       ['a token whose sub would make a subject that NATS refuses', () => tokens.tokenFor('a'.repeat(3_200))],
@@ -63,6 +67,11 @@ describe('an application', () => {
       expect(answer.json().detail).toBe(
         'The token cannot be used: its sub must be 1 to 255 characters, none of them a control character.',
       );
+    });
+
+    test('and takes a token for several audiences, one of them ours', async () => {
+      const token = await tokens.tokenFor('ada', { aud: ['another', tokens.audience] });
+      expect((await post(good, { token })).statusCode).toBe(202);
     });
 
     test('and takes a sub of 255 characters, no auth_time and as many roles', async () => {

@@ -2,6 +2,7 @@ import {
   allowedCountriesSetting,
   budgetSettings,
   databaseSettings,
+  HIGHEST_AMOUNT,
   httpSettings,
   natsSettings,
   oidcSettings,
@@ -98,11 +99,13 @@ export const configSchema = Type.Object({
   CODE_SEGMENTS_PER_HOUR: Type.Integer({
     default: 2_000,
     minimum: 1,
+    maximum: HIGHEST_AMOUNT,
     description: 'Segments of texts with codes that this installation sends within an hour, over all people',
   }),
   CODE_SEGMENTS_PER_DAY: Type.Integer({
     default: 20_000,
     minimum: 1,
+    maximum: HIGHEST_AMOUNT,
     description: 'As CODE_SEGMENTS_PER_HOUR, within 24 hours',
   }),
   ...fraudSettings,

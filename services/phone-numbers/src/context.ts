@@ -1,5 +1,5 @@
 import { openPublishedKeys, type PublishedKeys } from '@linecheck/service-kit/auth';
-import { providerAccess, testNumbersOf, type DatabaseConfig } from '@linecheck/service-kit/config';
+import { originsIn, providerAccess, testNumbersOf, type DatabaseConfig } from '@linecheck/service-kit/config';
 import { readinessOf, type Readiness } from '@linecheck/service-kit/http';
 import { startConsumers } from '@linecheck/service-kit/inbox';
 import { measureCeiling, sendingCeiling } from '@linecheck/service-kit/limits';
@@ -114,7 +114,7 @@ async function openParts(opened: Opened, config: Config, overrides: Overrides): 
     ceilings,
     secrets,
     senders,
-    origins: { allowedOrigins: listOf(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
+    origins: { allowedOrigins: originsIn(config.ALLOWED_ORIGINS), publicUrl: config.PUBLIC_URL },
     now,
     snapshots,
     erasures,

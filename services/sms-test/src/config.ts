@@ -1,6 +1,7 @@
 import {
   budgetSettings,
   databaseSettings,
+  HIGHEST_AMOUNT,
   httpSettings,
   natsSettings,
   oidcSettings,
@@ -47,5 +48,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** At least the longest test fits into every limit. */
 function segments(most: number, what: string): TInteger {
-  return Type.Integer({ default: most, minimum: MAX_SEGMENTS, description: `Segments of tests that ${what}, at most` });
+  const description = `Segments of tests that ${what}, at most`;
+  return Type.Integer({ default: most, minimum: MAX_SEGMENTS, maximum: HIGHEST_AMOUNT, description });
 }

@@ -13,6 +13,7 @@ import {
   type TestUser,
   type TestHarness,
 } from './test-harness';
+import { readConfig } from '../src/config';
 import { moveBack, next, taken } from './spent-budgets';
 
 const TEN_SEGMENTS = 'x'.repeat(153 * 9 + 1);
@@ -246,5 +247,29 @@ describe('the whole installation', () => {
         alert_percent: 80,
       },
     ]);
+  });
+});
+
+describe('limits as high as they can be set', () => {
+  const LIMITS = ['PERSON_MINUTE', 'PERSON_HOUR', 'PERSON_DAY', 'NUMBER_HOUR', 'NUMBER_DAY', 'HOUR', 'DAY'];
+  const allAs = (value: string) => Object.fromEntries(LIMITS.map((of) => [`TEST_SEGMENTS_PER_${of}`, value]));
+  let harness: TestHarness;
+  beforeAll(async () => {
+    harness = await openTestHarness();
+  });
+  afterAll(() => harness.close());
+
+  test('let tests through, and are told as whole numbers', async () => {
+    const number = freshNumber();
+    const ann = await createTestUserWith(harness, number);
+    const answer = await ann.send(await harness.startInstance(allAs('1000000000')), { phone_number: number });
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('ratelimit-policy')).toContain('"tests-per-person-day";q=1000000000;w=86400');
+  });
+
+  test.each(['Infinity', '1e30', '1000000001'])('are not %s: no start, where each test would fail', async (value) => {
+    const refusals = LIMITS.map((of) => `TEST_SEGMENTS_PER_${of} ("${value}") must be <= 1000000000`);
+    const reading = () => readConfig({ ...harness.env, ...allAs(value) });
+    for (const refusal of refusals) expect(reading).toThrow(refusal);
   });
 });

@@ -35,7 +35,7 @@ export async function registerAuthentication(app: App, options: AuthenticationOp
       algorithms: [...ALGORITHMS],
       allowedIss: options.issuer,
       allowedAud: options.audience,
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['iss', 'aud', 'sub', 'exp'], // a claim that is absent is compared with nothing
       clockTolerance: options.clockToleranceSeconds * 1_000,
     },
   });

@@ -2,6 +2,7 @@
 export { Type, type Static } from '@sinclair/typebox';
 export { ConfigError } from './config-error';
 export { envTable } from './env-table';
+export { originsIn } from './origins';
 export { apiKeyFaults, providerAccess, providerAccessFaults, type ProviderAccess } from './provider-access';
 export { readConfig } from './read-config';
 export { sendersByCountryOf } from './senders';
@@ -14,6 +15,7 @@ export {
 } from './sending-settings';
 export {
   databaseSettings,
+  HIGHEST_AMOUNT,
   HOST_LIST,
   httpSettings,
   natsSettings,

@@ -1,4 +1,5 @@
 import { Type, type TSchema, type TString } from '@sinclair/typebox';
+import { originsFault } from './origins';
 
 export interface SecretOptions {
   examples?: string[];
@@ -11,6 +12,9 @@ export interface SecretOptions {
 export function Secret(description: string, options: SecretOptions = {}): TString {
   return Type.String({ minLength: 1, secret: true, description, ...options });
 }
+
+/** What an amount may be set to at most that is as good as none: a whole number wherever it is added, stored or told. */
+export const HIGHEST_AMOUNT = 1_000_000_000;
 
 /** Host names or addresses without ports, separated by commas. */
 export const HOST_LIST =
@@ -35,6 +39,7 @@ export const httpSettings = {
   ALLOWED_ORIGINS: Type.String({
     default: '',
     pattern: '^(https?://[^,/\\s]+(\\s*,\\s*https?://[^,/\\s]+)*)?$',
+    faultOf: originsFault,
     description: 'Origins of the dashboards that may call from a browser, separated by commas',
     examples: ['https://dashboard.example.com,https://admin.example.com'],
   }),
@@ -55,12 +60,14 @@ export const httpSettings = {
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 1200,
     minimum: 0,
+    maximum: HIGHEST_AMOUNT,
     description:
       'Requests that one person, or one address where no valid token comes along, may make in a minute to one replica; 0 sets no limit',
   }),
   MAX_EVENT_LOOP_DELAY_MS: Type.Integer({
     default: 2_000,
     minimum: 0,
+    maximum: HIGHEST_AMOUNT,
     description:
       'Requests are answered with 503 for as long as this process is behind by more milliseconds than this; 0 answers all of them',
   }),

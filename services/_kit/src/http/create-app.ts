@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { TRACEPARENT, TRACERESPONSE } from '@linecheck/shared-contracts';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
-import type { HttpConfig } from '../config';
+import { originsIn, type HttpConfig } from '../config';
 import { Problem } from '../errors';
 import type { Logger } from '../logging';
 import type { Registry } from '../metrics';
@@ -79,10 +79,7 @@ function refuseOtherHosts(app: App, config: HttpConfig): void {
 }
 
 async function allowOrigins(app: App, allowed: string): Promise<void> {
-  const origins = allowed
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter(Boolean);
+  const origins = originsIn(allowed);
   await app.register(cors, {
     origin: origins.length > 0 ? origins : false,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

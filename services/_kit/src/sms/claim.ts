@@ -26,6 +26,8 @@ const RETRY_PAUSE_MS = 30_000;
 export interface ClaimLimits {
   /** To be sent. */
   readonly sends: number;
+  /** Only those of which the provider hears nothing: it is not to be called now. */
+  readonly simulatedOnly: boolean;
   /** To be settled because their time is over. */
   readonly overdue: number;
 }
@@ -54,7 +56,7 @@ function isolated({ log }: ClaimContext): Step {
         { err: error, message_id: send.messageId },
         'A text can be neither sent nor settled; it is tried again',
       );
-      await replan(em, send.messageId, RETRY_PAUSE_MS);
+      await replan(em, send, RETRY_PAUSE_MS);
     }
   };
 }
@@ -74,7 +76,7 @@ function claimWith(limits: ClaimLimits, context: ClaimContext, step: Step): Prom
     };
     for (const send of await claimOverdue(em, limits.overdue))
       await step(em, send, (inner) => settle(inner, send, 'overdue'));
-    const due = limits.sends > 0 ? await claimPlanned(em, limits.sends, leaseMs, missing.recent()) : [];
+    const due = await claimPlanned(em, limits, leaseMs, missing.recent());
     for (const send of due) {
       await step(em, send, async (inner) => {
         const verdict = beforeSend ? await beforeSend(inner, send) : 'send';

@@ -77,7 +77,7 @@ export function applySettlement(
     case 'refused':
       return settleRefused(em, send, settlement, context);
     case 'replan':
-      return replan(em, send.messageId, settlement.delayMs);
+      return replan(em, send, settlement.delayMs);
     case 'unknown':
       return markUnknown(em, send.messageId, settlement.delayMs);
     case 'look-up-later':

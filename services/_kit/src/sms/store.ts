@@ -71,7 +71,7 @@ const DUE_TIMES = `SELECT ${['planned', 'calling', 'unknown']
 /** Takes planned texts that are due, each once over all replicas, and leases them for `leaseMs`; none that is sealed with a key of `skippedVersions`. */
 export function claimPlanned(
   em: EntityManager,
-  limit: number,
+  { sends, simulatedOnly }: { readonly sends: number; readonly simulatedOnly: boolean },
   leaseMs: number,
   skippedVersions: readonly string[],
 ): Promise<StoredSend[]> {
@@ -80,10 +80,10 @@ export function claimPlanned(
     `UPDATE sms_sends SET state = 'calling', calling_since = now(), due_at = now() + $2 * interval '1 ms'
      WHERE message_id = ANY(ARRAY(
        SELECT message_id FROM sms_sends WHERE state = 'planned' AND due_at <= now() AND send_before > now()
-         AND NOT (sealed AND split_part(body, '.', 1) = ANY($3))
+         AND NOT (sealed AND split_part(body, '.', 1) = ANY($3)) AND (simulated OR NOT $4)
        ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
      RETURNING *`,
-    [limit, leaseMs, skippedVersions],
+    [sends, leaseMs, skippedVersions, simulatedOnly],
   );
 }
 
@@ -165,12 +165,20 @@ export async function settle(
   return moved.length === 1;
 }
 
-/** The provider surely did not take it: it may be claimed again after `delayMs`. */
-export async function replan(em: EntityManager, messageId: string, delayMs: number): Promise<void> {
+/**
+ * The provider surely did not take it: it may be claimed again after `delayMs`. Does nothing where it has been claimed again meanwhile, as
+ * where this is written once more because the answer to its commit was lost: a call of somebody else may be under way.
+ */
+export async function replan(
+  em: EntityManager,
+  { messageId, calledAt }: Pick<StoredSend, 'messageId' | 'calledAt'>,
+  delayMs: number,
+): Promise<void> {
   await em.query(
     `UPDATE sms_sends SET state = 'planned', calling_since = NULL, due_at = now() + $2 * interval '1 ms'
-     WHERE message_id = $1 AND state IN ('planned', 'calling')`,
-    [messageId, delayMs],
+     WHERE message_id = $1 AND state IN ('planned', 'calling')
+       AND date_trunc('milliseconds', calling_since) IS NOT DISTINCT FROM $3::timestamptz`,
+    [messageId, delayMs, calledAt],
   );
 }
 

@@ -1,3 +1,5 @@
+import { explainProviderError } from '@linecheck/shared-contracts';
+
 /** What a failed call to the provider tells about the text. */
 export type CallFailure =
   | { readonly kind: 'refused'; readonly code: number; readonly reason: string }
@@ -21,21 +23,27 @@ interface ErrorShape {
 }
 
 /**
- * Sorts a failure of the SDK's create call. 429 was not processed (Twilio's documentation), other 4xx are refusals;
- * after a 5xx, a time-out or a cut connection nobody knows. `retryAfterMs` is what the answer's Retry-After said.
+ * Sorts a failure of the SDK's create call. 429 was not processed (Twilio's documentation); with a code by which a moment's wait changes
+ * nothing, such as an account's limit of a day, it is a refusal, as other 4xx are. After a 5xx, a time-out or a cut connection nobody
+ * knows. `retryAfterMs` is what the answer's Retry-After said.
  */
 export function classifyCallFailure(error: unknown, retryAfterMs: number | null = null): CallFailure {
   const { status, code, message } = (typeof error === 'object' && error !== null ? error : {}) as ErrorShape;
   const reason = typeof message === 'string' ? message : String(error);
   if (typeof code === 'string' && NEVER_CONNECTED.has(code))
     return { kind: 'postponed', because: 'unreachable', reason };
-  if (status === 429) {
+  if (status === 429 && !lasts(code)) {
     return { kind: 'postponed', because: 'rate-limited', reason, ...(retryAfterMs !== null && { retryAfterMs }) };
   }
   if (typeof status === 'number' && status >= 400 && status < 500 && status !== 408) {
     return { kind: 'refused', code: isCode(code) ? code : status, reason };
   }
   return { kind: 'unknown', reason };
+}
+
+/** Whether what a code says is more than a matter of moments. */
+function lasts(code: unknown): boolean {
+  return isCode(code) && explainProviderError(code).class !== 'temporary';
 }
 
 /** Longer is not waited for: a wrong header must not stop everything, in ms. */

@@ -99,7 +99,9 @@ export function startSendWorker(options: SendWorkerOptions): SendWorker {
   let stopped = false;
 
   async function claim(limit: number): Promise<StoredSend[]> {
-    const { sends, settled } = await claimSends({ sends: circuit.room(limit), overdue: limit }, context);
+    const room = circuit.room(limit);
+    const limits = { sends: room === 0 ? limit : room, simulatedOnly: room === 0, overdue: limit };
+    const { sends, settled } = await claimSends(limits, context);
     if (settled > 0) afterCommit();
     return sends;
   }

@@ -155,13 +155,13 @@ describe('a worker whose provider fails', () => {
     await stored.drop();
   });
 
-  async function plan(count: number, validForMs = 600_000): Promise<string[]> {
+  async function plan(count: number, validForMs = 600_000, isSimulated = false): Promise<string[]> {
     const ids = Array.from({ length: count }, () => uuidv7());
     await inTransaction(database, async (em) => {
       const sendBefore = new Date(Date.now() + validForMs);
       for (const messageId of ids) {
         const about = { person: 'ada', purpose: 'test', ref: uuidv7(), to: '+447700900456', body: messageId } as const;
-        await planSend(em, { ...about, messageId, sendBefore, isSimulated: false });
+        await planSend(em, { ...about, messageId, sendBefore, isSimulated });
       }
     });
     worker.wake();
@@ -210,6 +210,16 @@ describe('a worker whose provider fails', () => {
     await plan(1, 100);
     await until('its end', async () => (await states()).planned === undefined);
     expect(provider.calls).toBe(before);
+  });
+
+  test('texts to fixed test numbers, of which the provider hears nothing, wait for it no more than else', async () => {
+    provider.script.push({ kind: 'refuse', status: 429, code: 20429, retryAfter: '60' });
+    await plan(3);
+    await until('it asks to be called later', () => !worker.check().ok);
+    await plan(2, 600_000, true);
+    await until('those being taken', isAllAccepted(2));
+    expect((await states()).planned).toBe(3);
+    expect(provider.calls).toBe(1);
   });
 
   test('a 429 with Retry-After stops all claims for so long, and the text that met it is sent then', async () => {

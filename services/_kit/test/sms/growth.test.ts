@@ -60,7 +60,7 @@ test.each([
     await planSend(em, { ...about, messageId, sendBefore });
     expect((await dueTimes(em)).planned).toBeLessThanOrEqual(0);
     expect(await claimOverdue(em, 16)).toEqual([]);
-    const [send] = await claimPlanned(em, 16, 40_000, []);
+    const [send] = await claimPlanned(em, { sends: 16, simulatedOnly: false }, 40_000, []);
     expect(send?.messageId).toBe(messageId);
     await expireLeases(em, 0);
     await claimLookups(em, 16, 40_000);

@@ -21,6 +21,18 @@ describe('what a failed call tells', () => {
       { kind: 'postponed', because: 'rate-limited' },
     ],
     [
+      { status: 429, message: 'no body at all' },
+      { kind: 'postponed', because: 'rate-limited' },
+    ],
+    [
+      { status: 429, code: 21611, message: 'the queue is full' },
+      { kind: 'postponed', because: 'rate-limited' },
+    ],
+    [
+      { status: 429, code: 63038, message: 'exceeded the 50 daily messages limit' },
+      { kind: 'refused', code: 63038 },
+    ],
+    [
       { code: 'ECONNREFUSED', message: 'connect' },
       { kind: 'postponed', because: 'unreachable' },
     ],

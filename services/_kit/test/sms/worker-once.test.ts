@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { until } from '@linecheck/local-servers/testing';
+import { inTransaction } from '../../src/persistence';
 import { type CallResult, type TwilioGateway } from '../../src/sms';
+import { applySettlement } from '../../src/sms/settlement';
+import { claimPlanned } from '../../src/sms/store';
 import { openSendWorkerHarness } from './worker-harness';
 
 const at = openSendWorkerHarness();
@@ -57,6 +60,25 @@ describe('nobody gets two texts because of us', () => {
     expect(at.provider.calls).toBe(0);
   });
 
+  test('that a text is to be tried again, written once more after its next call has begun, does not have it called beside that', async () => {
+    const id = await plan();
+    const claim = () =>
+      inTransaction(at.database, (em) => claimPlanned(em, { sends: 1, simulatedOnly: false }, 60_000, []));
+    const [first] = await claim();
+    if (!first) throw new Error('Nothing was claimed.');
+    // A commit whose answer was lost is repeated.
+    const tryAgain = () =>
+      inTransaction(at.database, (em) =>
+        applySettlement(em, first, { kind: 'replan', delayMs: 0 }, { database: at.database, senderFor: () => '' }),
+      );
+    await tryAgain();
+    expect((await rowOf(id)).state).toBe('planned');
+    expect(await claim()).toMatchObject([{ messageId: id, state: 'calling' }]);
+    await tryAgain();
+    expect((await rowOf(id)).state).toBe('calling');
+    expect(await claim()).toEqual([]);
+  });
+
   test('look-ups that the provider does not answer are not counted', async () => {
     at.provider.script.push({ kind: 'take-and-cut' });
     at.provider.listFails = true;
@@ -79,6 +101,15 @@ describe('nobody gets two texts because of us', () => {
     await settled(id, 'accepted');
     expect(at.provider.calls).toBe(2);
     expect(at.provider.taken).toHaveLength(1);
+  });
+
+  test('an account whose texts of the day are used up is told of at once, though the provider says it with 429, too', async () => {
+    at.provider.script.push({ kind: 'refuse', status: 429, code: 63038 });
+    const id = await plan();
+    startWorker();
+    expect(await settled(id, 'refused', 'accepted')).toMatchObject({ state: 'refused', code: 63038 });
+    expect(at.outcomes).toMatchObject([{ result: 'refused', code: 63038, errorClass: 'ours' }]);
+    expect(at.provider.calls).toBe(1);
   });
 
   test('a provider that cannot be reached is called again when it can be', async () => {

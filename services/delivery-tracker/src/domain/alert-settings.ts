@@ -26,6 +26,7 @@ export const alertVariables = {
   ALERT_MIN_MESSAGES: Type.Integer({
     default: 20,
     minimum: 1,
+    maximum: 1_000_000_000,
     description: 'With fewer texts than this from one sender to one country nothing is decided',
   }),
   ALERT_CANARY_WINDOW_MINUTES: Type.Integer({
@@ -37,6 +38,7 @@ export const alertVariables = {
   ALERT_CANARY_MIN_MESSAGES: Type.Integer({
     default: 3,
     minimum: 1,
+    maximum: 1_000_000_000,
     description: 'As ALERT_MIN_MESSAGES, for canaries',
   }),
   ALERT_BASELINE_DAYS: Type.Integer({

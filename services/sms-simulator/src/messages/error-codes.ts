@@ -75,7 +75,7 @@ const KNOWN: Readonly<Record<number, KnownError>> = {
   35126: { title: 'The ScheduleType value provided is not supported for this channel', status: 400 },
   60728: { title: 'Account hourly message limit exceeded' },
   63007: { title: 'Twilio could not find a Channel with the specified From address', status: 400 },
-  63038: { title: 'Account exceeded the daily messages limit' },
+  63038: { title: 'Account exceeded the daily messages limit', status: 429 },
 };
 
 export function errorTitle(code: number): string {

@@ -68,9 +68,9 @@ export function magicRule(number: string): FaultRule | undefined {
 }
 
 /** Codes that end a text before any carrier has it. */
-const FAILED_BEFORE_THE_CARRIER: ReadonlySet<number> = new Set([30001, 30002, 30010, 30036, 63038, 60728]);
+const FAILED_BEFORE_THE_CARRIER: ReadonlySet<number> = new Set([30001, 30002, 30010, 30036]);
 
 function ruleOfCode(code: number): FaultRule {
-  if (code < 30_000) return { answer: 'refused', answer_code: code };
+  if (code < 30_000 || code >= 60_000) return { answer: 'refused', answer_code: code };
   return { outcome: FAILED_BEFORE_THE_CARRIER.has(code) ? 'failed' : 'undelivered', error_code: code };
 }

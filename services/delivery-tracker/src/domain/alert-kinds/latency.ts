@@ -15,6 +15,7 @@ export const latency = defineAlertKind({
     ALERT_LATENCY_FACTOR: Type.Number({
       default: 3,
       minimum: 1.1,
+      maximum: 1_000,
       description:
         'An alert is raised where one text in twenty takes this many times as long as in the last days, and 30 s longer',
     }),
