@@ -162,7 +162,7 @@ describe('a database', () => {
     const arrivals: (() => void)[] = [];
     const met = Promise.all([0, 1].map(() => new Promise<void>((resolve) => arrivals.push(resolve))));
     await Promise.all([both(1, 2, met, () => arrivals[0]?.()), both(2, 1, met, () => arrivals[1]?.())]);
-    expect(tries).toBe(3);
+    expect(tries).toBeGreaterThan(2); // more, where whoever tries again is there before the other goes on
     expect((await database.pool.query('SELECT n FROM pair ORDER BY id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
   });
 

@@ -10,6 +10,7 @@ import { RefusedSends1764490000000 } from '../sms/migrations/1764490000000-refus
 import { SendsByPerson1764950000100 } from '../sms/migrations/1764950000100-sends-by-person';
 import { SendsTraceparent1764800000100 } from '../sms/migrations/1764800000100-sends-traceparent';
 import { SimulatedSends1764700000000 } from '../sms/migrations/1764700000000-simulated-sends';
+import { SimulatedSendsDue1764960000000 } from '../sms/migrations/1764960000000-simulated-sends-due';
 import { Snapshots1764440000000 } from '../snapshot/migrations/1764440000000-snapshots';
 import { Erasures1764950000000 } from '../erasure/migrations/1764950000000-erasures';
 import { KitTables1763900000000 } from './migrations/1763900000000-kit-tables';
@@ -39,6 +40,7 @@ export const kitMigrations: Function[] = [
   SendsTraceparent1764800000100,
   Erasures1764950000000,
   SendsByPerson1764950000100,
+  SimulatedSendsDue1764960000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

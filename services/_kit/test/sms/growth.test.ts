@@ -77,6 +77,31 @@ test.each([
   expect(after.rows - before.rows).toBeLessThan(20);
 });
 
+test('a text for a fixed test number is found past all that wait for a provider that is down', async () => {
+  await database.pool.query(
+    `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, body, send_before, state, due_at)
+     SELECT gen_random_uuid(), 'ada', 'test', i::text, $1, 'Hello', now() + interval '1 hour', 'planned', now() - interval '1 minute'
+     FROM generate_series(1, 5000) AS i`,
+    [TO],
+  );
+  for (const prepare of ['SELECT 1', 'VACUUM ANALYZE sms_sends']) {
+    await database.pool.query(prepare);
+    const before = await reads();
+    await inTransaction(database, async (em) => {
+      const sendBefore = new Date(Date.now() + 60_000);
+      const about = { person: 'ada', purpose: 'test', ref: 'r', to: TO, body: 'Hello', isSimulated: true } as const;
+      const messageId = uuidv7();
+      await planSend(em, { ...about, messageId, sendBefore });
+      const claimed = await claimPlanned(em, { sends: 16, simulatedOnly: true }, 40_000, []);
+      expect(claimed.map((send) => send.messageId)).toEqual([messageId]);
+    });
+    const after = await reads();
+    expect(after.scans).toBe(before.scans);
+    expect(after.rows - before.rows).toBeLessThan(20);
+  }
+  await database.pool.query(`DELETE FROM sms_sends WHERE finished_at IS NULL`);
+});
+
 test('what tells the state of refused texts again does not go through all that were accepted', async () => {
   await database.pool.query('VACUUM ANALYZE sms_sends');
   const refused = sendSnapshots.find(({ event }) => event === 'message.refused-snapshot');
