@@ -153,6 +153,11 @@ describe('a request on its way to a service', () => {
     expect(status).toBe(204);
   });
 
+  test('may say of its own connection what is no matter of the service', async () => {
+    const own = { connection: 'close', 'keep-alive': 'timeout=5', 'proxy-connection': 'close', te: 'trailers' };
+    expect((await ask('DELETE', number, own)).status).toBe(204);
+  });
+
   test('comes back with what the service says of it', async () => {
     expect((await ask('POST', `${number}/set-primary`, json)).header('cache-control')).toBe('no-store');
     const method = await ask('PUT', number, json);
