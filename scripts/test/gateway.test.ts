@@ -109,6 +109,18 @@ describe('the documents', () => {
     expect((await get('/problems')).status).toBe(200);
   });
 
+  test('a part of a file that is not there gets the whole file, as from nginx', async () => {
+    const response = await fetch(`${gateway.url}/asyncapi.json`, { headers: { range: 'bytes=99999999-' } });
+    expect([response.status, await response.text()]).toEqual([200, committed('asyncapi.json')]);
+  });
+
+  test('nginx tells caches apart what it compressed, and gives no parts', () => {
+    for (const name of ['gateway', 'shell', 'remote']) {
+      const conf = readFileSync(join(repository, 'frontends/nginx', `${name}.conf`), 'utf8');
+      expect(conf).toMatch(/^ {2}gzip_static on;\n {2}gzip_vary on;\n {2}max_ranges 0;$/m);
+    }
+  });
+
   test.each(['/problems/nothing', '/problems/..%2findex', '/problems/code-wrong/x', '/docs/nothing'])(
     '%s is none',
     async (path) => {
