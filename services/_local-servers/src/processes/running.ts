@@ -43,7 +43,9 @@ function fromProc(pid: number): RunningProcess | null {
 
 function fromPs(pid: number): RunningProcess | null {
   try {
-    const line = execFileSync('ps', ['-o', 'ppid=,lstart=,command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    // The time in the same words for whoever asks.
+    const ps = ['LC_ALL=C', 'TZ=UTC0', 'ps', '-o', 'ppid=,lstart=,command=', '-p', String(pid)];
+    const line = execFileSync('env', ps, { encoding: 'utf8' }).trim();
     // Such as 71 Mon Nov 30 12:54:36 2026 node start.mjs
     const match = /^(\d+)\s+((?:\S+\s+){4}\S+)\s+(.*)$/s.exec(line);
     return match ? { parent: Number(match[1]), began: match[2] ?? '', command: match[3] ?? '' } : null;
