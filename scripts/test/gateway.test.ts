@@ -109,6 +109,18 @@ describe('the documents', () => {
     expect((await get('/problems')).status).toBe(200);
   });
 
+  test('a part of a file that is not there gets the whole file, as from nginx', async () => {
+    const response = await fetch(`${gateway.url}/asyncapi.json`, { headers: { range: 'bytes=99999999-' } });
+    expect([response.status, await response.text()]).toEqual([200, committed('asyncapi.json')]);
+  });
+
+  test('nginx tells caches apart what it compressed, and gives no parts', () => {
+    for (const name of ['gateway', 'shell', 'remote']) {
+      const conf = readFileSync(join(repository, 'frontends/nginx', `${name}.conf`), 'utf8');
+      expect(conf).toMatch(/^ {2}gzip_static on;\n {2}gzip_vary on;\n {2}max_ranges 0;$/m);
+    }
+  });
+
   test.each(['/problems/nothing', '/problems/..%2findex', '/problems/code-wrong/x', '/docs/nothing'])(
     '%s is none',
     async (path) => {
@@ -151,6 +163,11 @@ describe('a request on its way to a service', () => {
   ])('%s %s without a body may call it JSON: %j', async (method, path, headers) => {
     const { status } = await ask(method, path, headers);
     expect(status).toBe(204);
+  });
+
+  test('may say of its own connection what is no matter of the service', async () => {
+    const own = { connection: 'close', 'keep-alive': 'timeout=5', 'proxy-connection': 'close', te: 'trailers' };
+    expect((await ask('DELETE', number, own)).status).toBe(204);
   });
 
   test('comes back with what the service says of it', async () => {

@@ -25,6 +25,14 @@ test('a folder is not taken from a start that has yet to say who it is', async (
   expect(JSON.parse(await readFile(folder.instanceFile, 'utf8'))).toEqual(other);
 });
 
+test('what a killed start left keeps nobody out whose process has the same id', async () => {
+  const killed = { pid: process.pid, began: 'before', lineage: null, url: URL, stopping: false };
+  await writeFile(folder.instanceFile, JSON.stringify(killed));
+  const claim = await claimFolder(folder, URL);
+  await expect(claimFolder(folder, URL)).rejects.toThrow(/^Linecheck already runs on /);
+  await claim.release();
+});
+
 test('what a start left that ended before it said who it is keeps nobody out', async () => {
   await writeFile(folder.instanceFile, '');
   const claim = await claimFolder(folder, URL);

@@ -29,3 +29,9 @@ test('DATABASE_URL that is no database’s is named, without its password', asyn
   expect(said).toMatch(/DATABASE_URL does not have the right form/);
   expect(said).not.toContain('hunter2');
 });
+
+test('a country goes by its code of today alone: of another one no number is, and its price would never show', async () => {
+  await writeFile(join(folder, 'prices.csv'), 'country,currency,price_per_segment\nUK,USD,0.0463\nAN,USD,0.1\n');
+  expect(await load('')).toBe(3);
+  expect(said).toMatch(/^Nothing was loaded\.\nLine 2, country: "UK" is no country\..*\nLine 3, country: "AN" is no/);
+});

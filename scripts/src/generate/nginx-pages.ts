@@ -90,6 +90,8 @@ export function answering(): string {
   server_tokens off;
   gzip off;
   gzip_static on;
+  gzip_vary on;
+  max_ranges 0;
   client_max_body_size ${MAX_BODY_BYTES};
   large_client_header_buffers 4 ${MAX_LINE_LENGTH};`;
 }

@@ -8,6 +8,8 @@ import { asJson, readJson, removeFile, writePrivately, type DataFolder } from '.
 /** The process that runs the system of a data folder. */
 interface Instance {
   readonly pid: number;
+  /** When that process began: ids are given out again, in a container always the same ones. Missing in files of older versions. */
+  readonly began?: string | undefined;
   /** The npm that started it. When that one is gone, it is about to stop. */
   readonly lineage: Lineage | null;
   /** Where it is, once it is known. */
@@ -28,7 +30,13 @@ const WRITTEN_WITHIN_MS = 1_000;
 
 /** Makes this process the only one that runs a system on the folder. Throws StartupError where another one does. */
 export async function claimFolder(folder: DataFolder, url: string): Promise<ClaimedFolder> {
-  const instance: Instance = { pid: process.pid, lineage: lineageToNpm(), url, stopping: false };
+  const instance: Instance = {
+    pid: process.pid,
+    began: describeProcess(process.pid)?.began,
+    lineage: lineageToNpm(),
+    url,
+    stopping: false,
+  };
   const deadline = Date.now() + TIMEOUT_MS;
   while (!(await create(folder.instanceFile, instance))) {
     const other = await readInstance(folder.instanceFile);
@@ -54,8 +62,9 @@ async function readInstance(path: string): Promise<Instance | null> {
 }
 
 /** Whether the process still runs and is a Linecheck: ids are given out again. */
-function isOurs(other: Instance): boolean {
-  return isRunning(other.pid) && (describeProcess(other.pid)?.command.includes('node') ?? false);
+function isOurs({ pid, began }: Instance): boolean {
+  const running = isRunning(pid) ? describeProcess(pid) : null;
+  return began === undefined ? (running?.command.includes('node') ?? false) : running?.began === began;
 }
 
 function isLeaving(other: Instance): boolean {

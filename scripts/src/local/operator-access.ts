@@ -21,5 +21,10 @@ export async function operatorAccess(url: string | undefined, env: NodeJS.Proces
   const stack = await readStackFile(join(dataDir, 'stack.json'));
   if (stack === null)
     throw new StartupError('Linecheck does not run here. Start it with npm start, or name one elsewhere with --url.');
+  const { issuer, passwordless } = stack.identity;
+  if (!given && !passwordless)
+    throw new StartupError(
+      `People sign in at ${issuer} here: set LINECHECK_TOKEN to an operator's access token from there.`,
+    );
   return { url: stack.dashboard, token: given || (await fetchAccessToken(stack, 'operator')) };
 }

@@ -84,11 +84,13 @@ function named(columns: readonly string[], cells: readonly string[]): Row['cells
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Codes that were given up, and UK for GB, have a name all the same, but no number is of them. */
+const isCurrent = (code: string): boolean => new Intl.Locale(`und-${code}`).region === code;
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 const faultIn: Readonly<Record<Column, (cell: string) => string | null>> = {
   country: (cell) =>
-    /^[A-Z]{2}$/.test(cell) && cell !== 'ZZ' && countries.of(cell) !== undefined
+    /^[A-Z]{2}$/.test(cell) && cell !== 'ZZ' && countries.of(cell) !== undefined && isCurrent(cell)
       ? null
       : 'is no country. Write its two letters of ISO 3166-1 in capitals, such as GB.',
   currency: (cell) =>

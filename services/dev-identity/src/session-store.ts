@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import { writeWhole } from './whole-file.js';
+import { readJson, writeWhole } from './whole-file.js';
 
 interface Entry {
   readonly payload: AdapterPayload;
@@ -48,11 +47,7 @@ export async function openSessionStore(dataDir: string): Promise<SessionStore> {
 }
 
 async function readEntries(path: string): Promise<Map<string, Entry>> {
-  const stored = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '[]';
-    throw error;
-  });
-  const entries = new Map(JSON.parse(stored) as [string, Entry][]);
+  const entries = new Map(await readJson<[string, Entry][]>(path));
   dropExpired(entries);
   return entries;
 }

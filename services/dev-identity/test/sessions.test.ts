@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openClient, verified, type Client, type Tokens } from './client.js';
 import { startIdentity, type IdentityProcess } from './identity-process.js';
@@ -33,6 +33,14 @@ describe('a restart', () => {
       const { mode } = await stat(join(identity.dataDir, name));
       expect([name, mode & 0o077]).toEqual([name, 0]);
     }
+  });
+});
+
+describe('a start on files that are not whole, as after a power cut', () => {
+  test.each(['', '[["Session:'])('makes them anew: %j', async (rest) => {
+    const stopped = await startIdentity();
+    for (const name of ['keys.json', 'sessions.json']) await writeFile(join(stopped.dataDir, name), rest);
+    await stopped.restart().finally(() => stopped.stop());
   });
 });
 

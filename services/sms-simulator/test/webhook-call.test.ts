@@ -48,6 +48,13 @@ describe('calls to one origin', () => {
     await Promise.all(again);
   });
 
+  test('with a name and a password that are not encoded say them as they are', async () => {
+    const { host } = new URL(webhook.url);
+    await expect(call(`http://50%zz:p%40ss@${host}/`)).resolves.toMatchObject({ result: 'answered' });
+    const credentials = Buffer.from('50%zz:p@ss').toString('base64');
+    expect(webhook.requests[0]?.headers.authorization).toBe(`Basic ${credentials}`);
+  });
+
   test('hold up none to another', async () => {
     const busy = Array.from({ length: CONCURRENCY + 1 }, () => call(webhook.url));
     const free = call(other.url);

@@ -100,7 +100,8 @@ export async function registerFrontends(
 }
 
 function filesOf(root: string): FastifyStaticOptions {
-  return { root, preCompressed: true, dotfiles: 'ignore', cacheControl: false };
+  // Whoever asks for a part gets the whole, as from nginx: one that is not there would be an error of its own.
+  return { root, preCompressed: true, dotfiles: 'ignore', cacheControl: false, acceptRanges: false };
 }
 
 type Headers = Pick<FastifyReply, 'header'>;

@@ -64,12 +64,21 @@ async function holdBody(request: FastifyRequest): Promise<boolean> {
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Of one connection alone, whether or not Connection names them (RFC 9110, 7.6.1). undici sends no request with the first. */
+const notForwarded: Headers = {
+  'keep-alive': undefined,
+  'proxy-connection': undefined,
+  te: undefined,
+  trailer: undefined,
+};
+
 /** What the part is told. A body's length is known; nobody else's word about who asked whom goes on. */
 function headersFor(request: FastifyRequest, headers: Headers): Record<string, string | string[] | undefined> {
   const length = held.get(request);
   return {
     ...headers,
     'content-length': length === undefined ? undefined : String(length),
+    ...notForwarded,
     expect: undefined,
     forwarded: undefined,
     'x-request-id': request.id,

@@ -88,8 +88,17 @@ export class WebhookCaller {
 /** A webhook behind basic authentication names its user and password in its URL. */
 function withCredentials(url: URL, headers: SignedRequest['headers']): SignedRequest['headers'] {
   if (url.username === '') return headers;
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const credentials = `${decoded(url.username)}:${decoded(url.password)}`;
   return { ...headers, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}
+
+/** A percent sign that begins no encoded character stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 type Outcome =
