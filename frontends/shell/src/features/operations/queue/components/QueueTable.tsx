@@ -31,6 +31,8 @@ interface QueueTableProps<Item> {
     readonly columns: Readonly<Record<'what' | 'reason' | 'when' | 'attempts' | 'state', string>>;
   };
   readonly items: readonly Item[];
+  /** Since when it waits: one that comes back under its id waits anew. */
+  readonly sinceOf: (item: Item) => string;
   readonly Row: ComponentType<ItemRowProps<Item>>;
   readonly Details: ComponentType<ItemDialogProps<Item>>;
   readonly Discard: ComponentType<DiscardDialogProps<Item>>;
@@ -40,16 +42,18 @@ interface QueueTableProps<Item> {
 export function QueueTable<Item extends { readonly id: string }>({
   texts: { title, columns },
   items,
+  sinceOf,
   Row,
   Details,
   Discard,
 }: QueueTableProps<Item>) {
   const { of: settled, settle } = useSettled<Done>();
   const [pending, setPending] = useState<{ readonly item: Item; readonly dialog: DialogName } | null>(null);
+  const waitOf = (item: Item): string => `${item.id} ${sinceOf(item)}`;
   const stateOf = (item: Item) => ({
     item,
-    done: settled.get(item.id) ?? null,
-    onDone: (done: Done) => settle(item.id, done),
+    done: settled.get(waitOf(item)) ?? null,
+    onDone: (done: Done) => settle(waitOf(item), done),
   });
   const close = (): void => setPending(null);
   return (
