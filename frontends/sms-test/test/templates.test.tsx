@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectAccessible, focusedIn, replaceIn } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { openForm, previewIn, writeOwn, type FormView } from './send-form';
 import { template } from './templates-service';
 import { on, ownNumber, problem, TestsService } from './tests-service';
@@ -92,6 +92,25 @@ describe('templates of one’s own', () => {
     await view.findByRole('button', { name: 'Use doctor' });
     expect(service.templates.changes).toMatchObject([{ what: 'PUT dentist', body: { name: 'doctor' } }]);
     expect(view.message).toHaveDisplayValue('doctor');
+  });
+
+  test('are renamed; one that is chosen stays chosen although the dialog was closed before the service had answered', async () => {
+    const { view, list } = await openTemplates();
+    await view.user.click(list.getByRole('button', { name: 'Use dentist' }));
+    await view.user.click(view.getByRole('button', { name: 'Templates' }));
+    await view.user.click(view.getByRole('button', { name: 'Edit dentist' }));
+    const { dialog, name, save } = editorIn(view);
+    await replaceIn(view.user, name, 'doctor');
+    service.server.use(
+      http.put('*/sms/test/templates/dentist', async () => {
+        await delay(100);
+        return undefined;
+      }),
+    );
+    await view.user.click(save);
+    await view.user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await view.user.click(view.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(view.message).toHaveDisplayValue('doctor'));
   });
 
   test('are deleted once that was meant; one that is gone already counts as deleted', async () => {

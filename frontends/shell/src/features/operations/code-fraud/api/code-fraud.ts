@@ -81,9 +81,19 @@ function useRefresh(): () => Promise<unknown> {
     );
 }
 
-export function useSetOverride(): UseMutationResult<CodeOverride, Error, OverrideBody> {
+/** `onSet` is called although whoever asked has left meanwhile. */
+export function useSetOverride(
+  onSet: (body: OverrideBody) => void,
+): UseMutationResult<CodeOverride, Error, OverrideBody> {
   const api = useApi();
-  return useMutation({ mutationFn: (body) => api(setCodeOverride, { body }), onSuccess: useRefresh() });
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body) => api(setCodeOverride, { body }),
+    onSuccess: async (_, body) => {
+      await refresh();
+      onSet(body);
+    },
+  });
 }
 
 export function useEndOverride(): UseMutationResult<unknown, Error, CodeOverride> {

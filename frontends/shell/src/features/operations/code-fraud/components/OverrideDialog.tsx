@@ -17,25 +17,26 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
   const form = text.form[action];
   const isOpen = asked.value === '' && asked.scope !== 'installation';
   const toast = useToast();
-  const set = useSetOverride();
+  const placeName = usePlaceName();
+  const set = useSetOverride(({ scope, value }) =>
+    toast.show({ text: form.done(placeName(scope, value)), tone: 'ok' }),
+  );
   const [typed, setTyped] = useState({ scope: asked.scope, value: asked.value, note: '' });
   const [isChecked, setChecked] = useState(false);
   const missing = { value: isOpen && typed.value.trim() === '', note: typed.note.trim() === '' };
-  const name = usePlaceName()(typed.scope, typed.value);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
     if (missing.value || missing.note) return;
     const body = { action, scope: typed.scope, value: typed.value.trim(), note: typed.note.trim() };
-    set.mutate(body, {
-      onSuccess: () => {
-        toast.show({ text: form.done(name), tone: 'ok' });
-        onClose();
-      },
-    });
+    set.mutate(body, { onSuccess: onClose });
   };
   return (
-    <Dialog title={form.title} lead={isOpen ? form.lead : form.leadOf(name)} onClose={onClose}>
+    <Dialog
+      title={form.title}
+      lead={isOpen ? form.lead : form.leadOf(placeName(asked.scope, asked.value))}
+      onClose={onClose}
+    >
       <form className="ops-form" onSubmit={submit} noValidate>
         {isOpen && (
           <>

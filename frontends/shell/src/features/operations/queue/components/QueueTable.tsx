@@ -22,7 +22,7 @@ export interface ItemDialogProps<Item> {
   readonly onClose: () => void;
 }
 
-/** What the dialog that asks before an item is discarded is given. */
+/** What the dialog that asks before an item is discarded is given; `onDone` closes it. */
 export type DiscardDialogProps<Item> = Pick<ItemDialogProps<Item>, 'item' | 'onDone' | 'onClose'>;
 
 interface QueueTableProps<Item> {
@@ -81,7 +81,17 @@ export function QueueTable<Item extends { readonly id: string }>({
           onClose={close}
         />
       )}
-      {pending?.dialog === 'discard' && <Discard {...stateOf(pending.item)} onClose={close} />}
+      {pending?.dialog === 'discard' && (
+        <Discard
+          item={pending.item}
+          onDone={(done) => {
+            // Another dialog that was opened meanwhile stays.
+            setPending((current) => (current === pending ? null : current));
+            settle(waitOf(pending.item), done);
+          }}
+          onClose={close}
+        />
+      )}
     </>
   );
 }
