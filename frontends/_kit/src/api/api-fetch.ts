@@ -92,8 +92,8 @@ async function attempt(
   fresh: boolean,
 ): Promise<Response> {
   const url = apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query);
-  const token = await accessToken(access, fresh);
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const token = await accessToken(access, fresh, timeout);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
     const headers = requestHeaders(token, access, request);
@@ -135,12 +135,14 @@ async function change(send: Send, signal: AbortSignal): Promise<Response> {
   }
 }
 
-async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
+async function accessToken(access: ApiAccess, fresh: boolean, timeout: AbortSignal): Promise<string> {
+  const late = new Promise<never>((_, reject) => (timeout.onabort = reject));
   try {
-    const token = await access.getAccessToken({ fresh });
+    const token = await Promise.race([access.getAccessToken({ fresh }), late]);
     notePerson(access.apiBaseUrl, token);
     return token;
   } catch (cause) {
+    if (timeout.aborted) throw timeoutError(cause);
     if (isOutOfReach(cause)) throw networkError(cause);
     throw new ApiError({
       code: 'no-access-token',
