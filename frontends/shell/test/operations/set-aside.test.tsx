@@ -80,6 +80,26 @@ describe('what was set aside', () => {
     expect(await card().findByRole('alert')).toHaveTextContent('It was not requeued.');
   });
 
+  test('that cannot be requeued keeps the keyboard at its button, which opens nothing meanwhile', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post(at(setAsidePaths['phone-numbers'].requeue), async () => {
+        await asked;
+        return problem(409, 'still-unusable', 'It cannot be used by this version either', 'It stays as it is.');
+      }),
+    );
+    const { user } = renderOperations();
+    await choose(user, 'Requeue');
+    const more = card().getByRole('button', { name: 'More for phone-number.verified' });
+    expect(more).toHaveAttribute('aria-busy', 'true');
+    await user.keyboard('{ArrowDown}');
+    expect(more).toHaveFocus();
+    answer();
+    expect(await card().findByRole('alert')).toHaveTextContent('It was not requeued.');
+    expect(more).toHaveFocus();
+  });
+
   test('that comes back after it was requeued waits again, with all that can be done', async () => {
     const { user, queryClient } = renderOperations();
     await choose(user, 'Requeue');

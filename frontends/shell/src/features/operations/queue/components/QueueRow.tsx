@@ -48,10 +48,10 @@ export function QueueRow({ item, texts, retry, done, onAsk }: QueueRowProps) {
               {texts.done[done]}
             </DoneBadge>
           )}
-          {done === null && retry.isPending && <span className="lc-spinner" role="img" aria-label={texts.retry} />}
-          {done === null && !retry.isPending && (
+          {done === null && (
             <Menu
               label={texts.more(item.name)}
+              button={{ busy: retry.isPending }}
               actions={[
                 { label: texts.details, icon: 'info', onSelect: () => onAsk('details') },
                 { label: texts.retry, icon: 'refresh', onSelect: start },
