@@ -1,4 +1,4 @@
-import { useApi, useLiveEvents, useLivePolling } from '@linecheck/frontend-kit';
+import { refusalOf, useApi, useLiveEvents, useLivePolling } from '@linecheck/frontend-kit';
 import {
   backtestCodeLimits,
   endCodeOverride,
@@ -96,10 +96,19 @@ export function useSetOverride(
   });
 }
 
-export function useEndOverride(): UseMutationResult<unknown, Error, CodeOverride> {
+/** One that has ended already is ended as well. */
+export function useEndOverride(): UseMutationResult<void, Error, CodeOverride> {
   const api = useApi();
-  const mutationFn = ({ override_id }: CodeOverride) => api(endCodeOverride, { params: { override_id } });
-  return useMutation({ mutationFn, onSuccess: useRefresh() });
+  return useMutation({
+    mutationFn: async ({ override_id }) => {
+      try {
+        await api(endCodeOverride, { params: { override_id } });
+      } catch (error) {
+        if (refusalOf(endCodeOverride, error) !== 'not-found') throw error;
+      }
+    },
+    onSuccess: useRefresh(),
+  });
 }
 
 export interface PricedBacktest {

@@ -1,4 +1,14 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, Select, useToast } from '@linecheck/frontend-kit';
+import {
+  ApiError,
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  Input,
+  Select,
+  useFieldText,
+  useToast,
+} from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useSetOverride, type OverrideBody } from '../api/code-fraud';
@@ -23,6 +33,8 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
   );
   const [typed, setTyped] = useState({ scope: asked.scope, value: asked.value, note: '' });
   const [isChecked, setChecked] = useState(false);
+  const wordField = useFieldText();
+  const refused = isOpen && set.error instanceof ApiError ? set.error.fieldProblem('value') : undefined;
   const missing = { value: isOpen && typed.value.trim() === '', note: typed.note.trim() === '' };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -54,7 +66,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
             <Input
               label={text.form.value}
               hint={text.form.valueHint}
-              error={isChecked && missing.value ? text.form.valueMissing : undefined}
+              error={isChecked && missing.value ? text.form.valueMissing : refused && wordField(refused)}
               value={typed.value}
               maxLength={64}
               data-autofocus
@@ -71,7 +83,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
           data-autofocus
           onChange={(event) => setTyped({ ...typed, note: event.target.value })}
         />
-        {set.isError && <FailureNotice title={text.changeFailed} error={set.error} />}
+        {set.isError && refused === undefined && <FailureNotice title={text.changeFailed} error={set.error} />}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>
             {text.form.cancel}
