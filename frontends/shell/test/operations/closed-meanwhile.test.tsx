@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { paths, setAsidePaths } from '@linecheck/shared-contracts/paths';
 import { screen, within } from '@testing-library/react';
-import { delay, http } from 'msw';
+import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { operationsService } from './operations-service';
 import { at, canaryOf, quietState, setAsideOf, type OperationsState } from './operations-state';
@@ -20,19 +20,22 @@ afterAll(() => server.close());
 const cardOf = (name: string) => within(screen.getByRole('region', { name }));
 const dialog = () => within(screen.getByRole('dialog'));
 
-/** What changes something is answered only after a moment. */
-function answerLate(): void {
-  const late = async () => {
-    await delay(100);
+/** What changes something is answered once the answers are let go. */
+function holdAnswers(): () => void {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const answer = async () => {
+    await held;
     return undefined;
   };
   const { requeue, discard } = setAsidePaths['phone-numbers'];
   server.use(
-    http.post(at(requeue), late),
-    http.post(at(discard), late),
-    http.put(at(paths.setCodeOverride), late),
-    http.delete(at(paths.removeCanary), late),
+    http.post(at(requeue), answer),
+    http.post(at(discard), answer),
+    http.put(at(paths.setCodeOverride), answer),
+    http.delete(at(paths.removeCanary), answer),
   );
+  return letGo;
 }
 
 describe('a dialog that is closed while its request is on its way', () => {
@@ -48,9 +51,10 @@ describe('a dialog that is closed while its request is on its way', () => {
       await user.click(dialog().getByRole('button', { name: action }));
       await user.type(dialog().getByRole('textbox', { name: 'Why' }), 'no use');
     }
-    answerLate();
+    const answer = holdAnswers();
     await user.click(dialog().getByRole('button', { name: action }));
     await user.click(dialog().getByRole('button', { name: keep }));
+    answer();
     expect(await card.findByText(done)).toBeVisible();
   });
 
@@ -62,10 +66,11 @@ describe('a dialog that is closed while its request is on its way', () => {
     await user.click(details);
     await user.click(dialog().getByRole('button', { name: 'Discard' }));
     await user.type(dialog().getByRole('textbox', { name: 'Why' }), 'no use');
-    answerLate();
+    const answer = holdAnswers();
     await user.click(dialog().getByRole('button', { name: 'Discard' }));
     await user.click(dialog().getByRole('button', { name: 'Keep it' }));
     await user.click(details);
+    answer();
     expect(await card.findByText('Discarded')).toBeVisible();
     expect(screen.getByRole('dialog', { name: 'phone-number.verified' })).toBeVisible();
   });
@@ -77,9 +82,10 @@ describe('a dialog that is closed while its request is on its way', () => {
     await user.click(card.getByRole('button', { name: 'Block' }));
     await user.type(dialog().getByRole('textbox', { name: /Which/ }), '+1876');
     await user.type(dialog().getByRole('textbox', { name: /Why/ }), 'Pumped');
-    answerLate();
+    const answer = holdAnswers();
     await user.click(dialog().getByRole('button', { name: 'Block' }));
     await user.click(dialog().getByRole('button', { name: 'Cancel' }));
+    answer();
     const said = await screen.findAllByText('Numbers that begin with +1876: blocked.');
     expect(said.length).toBeGreaterThan(0);
   });
@@ -89,9 +95,10 @@ describe('a dialog that is closed while its request is on its way', () => {
     const { user } = renderOperations();
     await user.click(await cardOf('Canaries').findByRole('button', { name: 'More for Germany, Vodafone' }));
     await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
-    answerLate();
+    const answer = holdAnswers();
     await user.click(dialog().getByRole('button', { name: 'Delete' }));
     await user.click(dialog().getByRole('button', { name: 'Keep it' }));
+    answer();
     const said = await screen.findAllByText('Germany, Vodafone is deleted.');
     expect(said.length).toBeGreaterThan(0);
   });
