@@ -44,6 +44,8 @@ export function useTemplateForm(
   const refusal = refusalOf(saving.error);
 
   const change = (changed: Partial<TemplateDraft>): void => {
+    // It is saved as it was when that was asked for.
+    if (saving.isPending) return;
     setDraft((known) => ({ ...known, ...changed }));
     saving.reset();
   };

@@ -42,6 +42,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           hint={text.nameHint}
           error={form.errors.name}
           value={draft.name}
+          readOnly={form.isPending}
           data-autofocus
           autoCapitalize="none"
           spellCheck={false}
@@ -54,6 +55,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           hint={<VariablesHint text={draft.text} />}
           error={form.errors.text}
           value={draft.text}
+          readOnly={form.isPending}
           onChange={(event) => form.setText(event.target.value)}
         />
         <SegmentMeter text={draft.text} />
