@@ -109,7 +109,7 @@ async function attempt(
   } catch (cause) {
     noteAnswer(access.apiBaseUrl, null);
     if (request.signal?.aborted) throw cause;
-    throw timeout.aborted ? timeoutError(cause) : networkError(cause);
+    throw unanswered(timeout, cause);
   }
 }
 
@@ -142,8 +142,7 @@ async function accessToken(access: ApiAccess, fresh: boolean, timeout: AbortSign
     notePerson(access.apiBaseUrl, token);
     return token;
   } catch (cause) {
-    if (timeout.aborted) throw timeoutError(cause);
-    if (isOutOfReach(cause)) throw networkError(cause);
+    if (timeout.aborted || isOutOfReach(cause)) throw unanswered(timeout, cause);
     throw new ApiError({
       code: 'no-access-token',
       status: 401,
@@ -183,21 +182,8 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
   }
 }
 
-function networkError(cause: unknown): ApiError {
-  return new ApiError({
-    // A service on this machine answers without a network, so this is asked only after it did not.
-    code: navigator.onLine ? 'network' : 'offline',
-    status: 0,
-    title: 'The service could not be reached',
-    cause,
-  });
-}
-
-function timeoutError(cause: unknown): ApiError {
-  return new ApiError({
-    code: 'timeout',
-    status: 0,
-    title: 'The service took too long to answer',
-    cause,
-  });
+function unanswered(timeout: AbortSignal, cause: unknown): ApiError {
+  // A service on this machine answers without a network, so that is asked only after it did not.
+  const code = timeout.aborted ? 'timeout' : navigator.onLine ? 'network' : 'offline';
+  return new ApiError({ code, status: 0, title: 'The service did not answer', cause });
 }
