@@ -185,5 +185,5 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
 function unanswered(timeout: AbortSignal, cause: unknown): ApiError {
   // A service on this machine answers without a network, so that is asked only after it did not.
   const code = timeout.aborted ? 'timeout' : navigator.onLine ? 'network' : 'offline';
-  return new ApiError({ code, status: 0, title: 'The service did not answer', cause });
+  return new ApiError({ code, status: 0, title: 'No answer', cause });
 }
