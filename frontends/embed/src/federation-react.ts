@@ -39,14 +39,14 @@ export function remoteComponent(
     const { theme, locale } = props;
     useEffect(() => {
       if (View !== null || place.current === null) return undefined;
-      const placeholder = createPlaceholder(theme);
+      const placeholder = createPlaceholder({ theme, locale });
       let shown = true;
       place.current.replaceChildren(placeholder.element);
       const attempted = (attempt: number): void => {
-        placeholder.showLoading(locale);
+        placeholder.showLoading();
         load(attempt).then(
           (found) => shown && setView(() => found),
-          (error: unknown) => shown && placeholder.showFailure(error, locale, () => attempted(attempt + 1)),
+          (error: unknown) => shown && placeholder.showFailure(error, () => attempted(attempt + 1)),
         );
       };
       attempted(1);

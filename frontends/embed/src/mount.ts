@@ -27,17 +27,18 @@ export function mountLinecheck(element: Element, options: LinecheckOptions): Mou
   const { origin, version, integrity, manifests, timeoutMs, view, onLoadError, ...given } = options;
   const source = { origin, version, integrity, manifests, timeoutMs } as RemoteSource;
   const remote = remoteOf(view);
-  let props: RemoteProps = { apiBaseUrl: new URL(API_PREFIX, `${origin}/`).href, ...given };
+  const ownApi = new URL(API_PREFIX, `${origin}/`).href;
+  let props: RemoteProps = { ...given, apiBaseUrl: given.apiBaseUrl ?? ownApi };
   let shown: MountedRemote | null = null;
   let latest = 0;
   const place = document.createElement('div');
-  const placeholder = createPlaceholder(props.theme);
+  const placeholder = createPlaceholder(props);
   element.append(place);
   place.append(placeholder.element);
 
   function load(): void {
     const attempt = ++latest;
-    placeholder.showLoading(props.locale);
+    placeholder.showLoading();
     loadRemote(source, remote, attempt)
       .then((loaded) => {
         if (attempt !== latest) return;
@@ -47,7 +48,7 @@ export function mountLinecheck(element: Element, options: LinecheckOptions): Mou
       .catch((error: unknown) => {
         if (attempt !== latest) return;
         place.replaceChildren(placeholder.element); // also where it was loaded and could not be mounted
-        placeholder.showFailure(error, props.locale, load);
+        placeholder.showFailure(error, load);
         onLoadError?.(error);
       });
   }
@@ -55,8 +56,10 @@ export function mountLinecheck(element: Element, options: LinecheckOptions): Mou
   load();
   return {
     update(changed) {
-      props = { ...props, ...changed };
-      shown?.update(changed);
+      const { apiBaseUrl = ownApi } = { ...props, ...changed };
+      props = { ...props, ...changed, apiBaseUrl };
+      placeholder.change(props);
+      shown?.update('apiBaseUrl' in changed ? { ...changed, apiBaseUrl } : changed);
     },
     unmount() {
       latest = -1;

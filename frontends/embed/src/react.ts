@@ -37,7 +37,7 @@ function Linecheck({ className, ...options }: Given): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(options);
   const mounted = useRef<MountedRemote | null>(null);
-  const { origin, view, version } = options;
+  const { origin, apiBaseUrl, view, version } = options;
   const versions = JSON.stringify(version);
 
   useEffect(() => {
@@ -55,7 +55,7 @@ function Linecheck({ className, ...options }: Given): ReactElement {
       mounted.current?.unmount();
       mounted.current = null;
     };
-  }, [origin, view, versions]);
+  }, [origin, apiBaseUrl, view, versions]);
 
   // eslint-disable-next-line react-hooks/refs -- JSX, written out: the ref is handed on, not read
   return createElement('div', { ref: place, className });

@@ -1,3 +1,4 @@
+import { languageOf, type Locale } from '@linecheck/shared-contracts/locales';
 import type { LoadErrorCode } from './load-error';
 
 /** What stands in the place of a remote that is not there yet, or could not be loaded. */
@@ -40,6 +41,10 @@ const es: Texts = {
   tryAgain: 'Reintentar',
 };
 
-export function textsOf(locale: string | undefined): Texts {
-  return /^es\b/i.test(locale ?? '') ? es : en;
+const texts: Readonly<Record<Locale, Texts>> = { en, es };
+
+/** In the language of the product that is nearest to a locale, and which that is. */
+export function textsOf(locale = 'en'): Texts & { readonly language: Locale } {
+  const language = languageOf(locale);
+  return { ...texts[language], language };
 }

@@ -114,6 +114,31 @@ test('says that the browser is offline, and loads it once it is not', async () =
   await waitFor(() => expect(place).toHaveTextContent('the remote'));
 });
 
+test('an API that the host leaves undefined is that of the origin', async () => {
+  const linecheck = mountLinecheck(place, { ...given, apiBaseUrl: undefined });
+  await waitFor(() => expect(mount).toHaveBeenCalled());
+  expect(mount.mock.calls[0]?.[1]).toMatchObject({ apiBaseUrl: `${origin}/api/v1` });
+  linecheck.update({ apiBaseUrl: undefined } as object);
+  expect(mounted.update.mock.calls).toEqual([[{ apiBaseUrl: `${origin}/api/v1` }]]);
+});
+
+test('what stands in its place follows the host’s theme and language, also where it could not be loaded', async () => {
+  server.use(http.get(`${origin}/remotes/phone_widget/0.x/manifest.json`, () => HttpResponse.error()));
+  const linecheck = mountLinecheck(place, { ...given, locale: 'fr-CA' });
+  expect(face()).toHaveAttribute('lang', 'en');
+  await waitFor(() => expect(face()).toHaveAttribute('role', 'alert'));
+  const button = face()?.querySelector('button');
+  linecheck.update({ theme: 'dark' });
+  expect(face()).toHaveAttribute('data-theme', 'dark');
+  expect(face()?.querySelector('button')).toBe(button);
+  linecheck.update({ locale: 'es-MX' });
+  expect(face()).toHaveTextContent('No se pudo cargar esta parte.');
+  expect(face()).toHaveAttribute('lang', 'es');
+  publish();
+  face()?.querySelector('button')?.click();
+  await waitFor(() => expect(place).toHaveTextContent('the remote'));
+});
+
 test('props that change while it loads are those that it begins with; later ones go on', async () => {
   const linecheck = mountLinecheck(place, given);
   linecheck.update({ locale: 'es' });

@@ -68,3 +68,15 @@ describe('a dialog that is closed while its request is on its way', () => {
     expect(view.getByRole('dialog')).toBeVisible();
   });
 });
+
+test('a dialog that is typed in while its request is on its way goes on with what was added', async () => {
+  const view = renderRemote(<PhoneManagement {...remotePropsForTests()} />);
+  await view.user.click(await view.findByRole('button', { name: 'Add Phone' }));
+  const field = await view.findByRole('textbox', { name: 'Phone number' });
+  await typeInto(view.user, field, '+44 7700 900123');
+  const answer = holdAnswers();
+  await view.user.click(view.getByRole('button', { name: 'Add and text a code' }));
+  await typeInto(view.user, field, '4');
+  answer();
+  expect(await view.findByRole('textbox', { name: 'Six-digit code' })).toBeVisible();
+});

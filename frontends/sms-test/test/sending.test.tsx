@@ -8,7 +8,7 @@ import {
   typeInto,
 } from '@linecheck/frontend-kit/testing';
 import { waitFor } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import { openForm, writeOwn } from './send-form';
 import { on, ownNumber, problem, smsTest, TestsService } from './tests-service';
@@ -31,6 +31,19 @@ afterEach(() => {
 });
 afterAll(() => service.server.close());
 
+/** Tests are taken once the answers are let go. */
+function holdAnswers(): () => void {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  service.server.use(
+    http.post('*/sms/test', async () => {
+      await held;
+      return undefined;
+    }),
+  );
+  return letGo;
+}
+
 describe('sending', () => {
   test('to the chosen number, the primary one first', async () => {
     const onEvent = jest.fn();
@@ -42,6 +55,29 @@ describe('sending', () => {
     expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
     expect(service.sent).toEqual([{ body: { phone_number: '+15550100123' }, key: expect.any(String) }]);
     expect(onEvent).toHaveBeenCalledWith({ type: 'test-sent', testId: 't1' });
+  });
+
+  test('is told and shown although something was typed while it was on its way', async () => {
+    const view = await openForm();
+    const field = await writeOwn(view, 'One');
+    const answer = holdAnswers();
+    await view.user.click(view.button);
+    await typeInto(view.user, field, 'Two');
+    answer();
+    expect(await view.findByText('Waiting for Twilio…')).toBeVisible();
+    expect(view.getByText('Test to +44 7700 900456 accepted.')).toBeInTheDocument();
+    expect(field).toHaveValue('OneTwo');
+  });
+
+  test('that failed while something else was chosen says so of no field', async () => {
+    const view = await openForm();
+    service.server.use(on('post', '/sms/test', () => problem(409, 'number-opted-out', { sender: '+15005550006' })));
+    const answer = holdAnswers();
+    await view.user.click(view.button);
+    await view.user.selectOptions(view.to, '+15550100123');
+    answer();
+    expect(await view.findByText('The test was not sent.')).toBeVisible();
+    expect(view.to).toBeValid();
   });
 
   test('a double click sends one text, though its first half was answered already; a press of its own sends another', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { expectAccessible, focusedIn, replaceIn } from '@linecheck/frontend-kit/testing';
+import { expectAccessible, focusedIn, replaceIn, typeInto } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { openForm, previewIn, writeOwn, type FormView } from './send-form';
 import { template } from './templates-service';
 import { on, ownNumber, problem, TestsService } from './tests-service';
@@ -46,6 +46,19 @@ function editorIn(view: FormView) {
   };
 }
 
+/** Changes are taken once the answers are let go. */
+function holdChanges(): () => void {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  service.server.use(
+    http.put('*/sms/test/templates/:name', async () => {
+      await held;
+      return undefined;
+    }),
+  );
+  return letGo;
+}
+
 describe('templates of one’s own', () => {
   test('are listed, used for the next test, and the dialog is left with the focus where it was', async () => {
     const { view, list } = await openTemplates();
@@ -81,6 +94,18 @@ describe('templates of one’s own', () => {
     ]);
   });
 
+  test('are saved as they stood when that was asked for, and take nothing until then', async () => {
+    const { view, text, save } = await openEditor();
+    const answer = holdChanges();
+    await replaceIn(view.user, text, 'Bye');
+    await view.user.click(save);
+    expect(text).toHaveAttribute('readonly');
+    await typeInto(view.user, text, ' now');
+    answer();
+    await view.findByRole('button', { name: 'Use dentist' });
+    expect(service.templates.changes).toMatchObject([{ body: { name: 'dentist', text: 'Bye' } }]);
+  });
+
   test('are renamed; one that is chosen stays chosen', async () => {
     const { view, list } = await openTemplates();
     await view.user.click(list.getByRole('button', { name: 'Use dentist' }));
@@ -92,6 +117,21 @@ describe('templates of one’s own', () => {
     await view.findByRole('button', { name: 'Use doctor' });
     expect(service.templates.changes).toMatchObject([{ what: 'PUT dentist', body: { name: 'doctor' } }]);
     expect(view.message).toHaveDisplayValue('doctor');
+  });
+
+  test('are renamed; one that is chosen stays chosen although the dialog was closed before the service had answered', async () => {
+    const { view, list } = await openTemplates();
+    await view.user.click(list.getByRole('button', { name: 'Use dentist' }));
+    await view.user.click(view.getByRole('button', { name: 'Templates' }));
+    await view.user.click(view.getByRole('button', { name: 'Edit dentist' }));
+    const { dialog, name, save } = editorIn(view);
+    await replaceIn(view.user, name, 'doctor');
+    const answer = holdChanges();
+    await view.user.click(save);
+    await view.user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await view.user.click(view.getByRole('button', { name: 'Close' }));
+    answer();
+    await waitFor(() => expect(view.message).toHaveDisplayValue('doctor'));
   });
 
   test('are deleted once that was meant; one that is gone already counts as deleted', async () => {

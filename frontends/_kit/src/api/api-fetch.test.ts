@@ -168,6 +168,12 @@ describe('apiFetch', () => {
     expect(error).toMatchObject({ code: 'timeout', isTemporary: true });
   });
 
+  test('gives up on a host that does not say what the token is in time', async () => {
+    const getAccessToken = jest.fn(() => new Promise<string>(() => undefined));
+    const error = await failureOf(apiFetch({ ...access, getAccessToken }, listNumbers, { timeoutMs: 20 }));
+    expect(error).toMatchObject({ code: 'timeout', isTemporary: true });
+  });
+
   test('leaves an abort of the caller as it is', async () => {
     server.use(http.get(NUMBERS, () => delay('infinite')));
     const leaving = new AbortController();

@@ -92,8 +92,8 @@ async function attempt(
   fresh: boolean,
 ): Promise<Response> {
   const url = apiUrl(access.apiBaseUrl, fillPath(path, request.params ?? {}), request.query);
-  const token = await accessToken(access, fresh);
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const token = await accessToken(access, fresh, timeout);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
     const headers = requestHeaders(token, access, request);
@@ -109,7 +109,7 @@ async function attempt(
   } catch (cause) {
     noteAnswer(access.apiBaseUrl, null);
     if (request.signal?.aborted) throw cause;
-    throw timeout.aborted ? timeoutError(cause) : networkError(cause);
+    throw unanswered(timeout, cause);
   }
 }
 
@@ -135,13 +135,14 @@ async function change(send: Send, signal: AbortSignal): Promise<Response> {
   }
 }
 
-async function accessToken(access: ApiAccess, fresh: boolean): Promise<string> {
+async function accessToken(access: ApiAccess, fresh: boolean, timeout: AbortSignal): Promise<string> {
+  const late = new Promise<never>((_, reject) => (timeout.onabort = reject));
   try {
-    const token = await access.getAccessToken({ fresh });
+    const token = await Promise.race([access.getAccessToken({ fresh }), late]);
     notePerson(access.apiBaseUrl, token);
     return token;
   } catch (cause) {
-    if (isOutOfReach(cause)) throw networkError(cause);
+    if (timeout.aborted || isOutOfReach(cause)) throw unanswered(timeout, cause);
     throw new ApiError({
       code: 'no-access-token',
       status: 401,
@@ -181,21 +182,8 @@ async function readAnswer<Answer>(response: Response): Promise<Answer> {
   }
 }
 
-function networkError(cause: unknown): ApiError {
-  return new ApiError({
-    // A service on this machine answers without a network, so this is asked only after it did not.
-    code: navigator.onLine ? 'network' : 'offline',
-    status: 0,
-    title: 'The service could not be reached',
-    cause,
-  });
-}
-
-function timeoutError(cause: unknown): ApiError {
-  return new ApiError({
-    code: 'timeout',
-    status: 0,
-    title: 'The service took too long to answer',
-    cause,
-  });
+function unanswered(timeout: AbortSignal, cause: unknown): ApiError {
+  // A service on this machine answers without a network, so that is asked only after it did not.
+  const code = timeout.aborted ? 'timeout' : navigator.onLine ? 'network' : 'offline';
+  return new ApiError({ code, status: 0, title: 'No answer', cause });
 }

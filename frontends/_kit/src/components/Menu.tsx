@@ -21,7 +21,8 @@ export interface MenuProps {
   /** What the button says to a screen reader, with the thing it is about: "More for +44 7700 900456". */
   readonly label: string;
   readonly actions: readonly MenuAction[];
-  readonly button?: Pick<ButtonProps, 'variant' | 'icon' | 'className'>;
+  /** `busy`: what was chosen is being done; the button keeps the focus, and opens nothing. */
+  readonly button?: Pick<ButtonProps, 'variant' | 'icon' | 'className' | 'busy'>;
   /** In the place of the three dots. */
   readonly children?: ReactNode;
 }
@@ -38,7 +39,7 @@ export function Menu({ label, actions, button, children }: MenuProps) {
     ...(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]:not([aria-disabled])') ?? []),
   ];
   const show = (focus: 'first' | 'last'): void => {
-    if (!trigger.current || !list.current) return;
+    if (!trigger.current || !list.current || button?.busy) return;
     list.current.showPopover();
     placeBeside(list.current, trigger.current);
     items()

@@ -33,6 +33,14 @@ describe('RemoteRoot', () => {
     expect(root).toHaveAttribute('lang', 'en');
   });
 
+  test.each([
+    ['fr-CA', 'en'],
+    ['es-MX', 'es'],
+  ])('tells screen readers the language of its texts: where the locale is %s, %s', (locale, language) => {
+    const { root } = renderInRemoteRoot(<p>text</p>, { locale });
+    expect(root).toHaveAttribute('lang', language);
+  });
+
   test('keeps what is typed from the shortcuts of the page, and lets other keys through', async () => {
     const received: string[] = [];
     const listen = (event: KeyboardEvent): void => void received.push(event.key);

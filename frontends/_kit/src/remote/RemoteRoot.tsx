@@ -1,4 +1,4 @@
-import { usableLocale } from '@linecheck/shared-contracts/locales';
+import { languageOf, usableLocale } from '@linecheck/shared-contracts/locales';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -40,7 +40,7 @@ export function RemoteRoot({ name, remote, styles = NO_STYLES, queryClient, chil
     <ShadowHost name={name} styles={allStyles}>
       <RemoteProvider remote={remote}>
         <QueryClientProvider client={ownClient}>
-          <div className="lc-root" data-theme={theme} lang={locale}>
+          <div className="lc-root" data-theme={theme} lang={languageOf(locale)}>
             <ToastProvider>
               <LiveQueries />
               <HealQueries />

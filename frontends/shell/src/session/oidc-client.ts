@@ -3,6 +3,9 @@ import type { ShellConfig } from '../config/shell-config';
 import { SIGNED_IN_PATH } from './paths';
 import { STORE_PREFIX } from './stored-session';
 
+/** What does not answer for so long counts as out of reach; without it a renewal could wait without end, and every request with it. */
+const LONGEST_REQUEST_S = 10;
+
 /** Code flow with PKCE. Renewal is asked for by `Session`, which sees to it that only one tab does it at a time. */
 export function createOidcClient(oidc: ShellConfig['oidc']): UserManager {
   return new UserManager({
@@ -14,6 +17,7 @@ export function createOidcClient(oidc: ShellConfig['oidc']): UserManager {
     post_logout_redirect_uri: `${location.origin}/`,
     userStore: new WebStorageStateStore({ store: localStorage, prefix: STORE_PREFIX }),
     stateStore: new WebStorageStateStore({ store: localStorage, prefix: STORE_PREFIX }),
+    requestTimeoutInSeconds: LONGEST_REQUEST_S,
     loadUserInfo: true,
     automaticSilentRenew: false,
     monitorSession: false,

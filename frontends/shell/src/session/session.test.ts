@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { User, UserManager } from 'oidc-client-ts';
 import { Session, SignedOutError } from './session';
@@ -172,6 +172,20 @@ describe('Session', () => {
       expect(session.currentPerson()?.id).toBe('demo');
     },
   );
+
+  test('outlives an identity provider that takes requests and never answers', async () => {
+    storeUser({ expiresIn: 5 });
+    const configuration = `${oidc.authority}/.well-known/openid-configuration`;
+    server.use(http.get(configuration, () => delay('infinite')));
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const asked = new Session(oidc).getAccessToken().catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    await expect(Promise.race([asked, 'waits'])).resolves.toMatchObject({ name: 'NetworkError' });
+    server.resetHandlers();
+    countRenewals();
+    await expect(new Session(oidc).getAccessToken()).resolves.toBe('second-token');
+  });
 
   test('ends here where the person signs out and nothing can be reached', async () => {
     storeUser();

@@ -78,6 +78,9 @@ describe('canaries', () => {
     const { user } = renderOperations();
     await choose(user, 'Pause');
     await waitFor(() => expect(card().getAllByText('Paused').length).toBeGreaterThan(0));
+    const more = card().getByRole('button', { name: /^More for/ });
+    await waitFor(() => expect(more).not.toHaveAttribute('aria-busy'));
+    expect(more).toHaveFocus();
     await choose(user, 'Resume');
     await waitFor(() => expect(card().queryByText('Paused')).not.toBeInTheDocument());
     expect(state.asked.filter((each) => each.includes('canaries'))).toEqual([

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { expectAccessible } from '@linecheck/frontend-kit/testing';
 import { paths } from '@linecheck/shared-contracts/paths';
 import { screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { stopOf } from './fraud-state';
+import { overrideOf, stopOf } from './fraud-state';
 import { operationsService } from './operations-service';
 import { at, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
@@ -79,6 +79,41 @@ describe('an operator', () => {
     await user.click(await card().findByRole('button', { name: 'End for Country Jamaica' }));
     await waitFor(() => expect(card().queryByText('Pumped · olga')).toBeNull());
     expect(asked('DELETE')).toHaveLength(1);
+  });
+
+  test('ends what another operator has ended meanwhile', async () => {
+    state.fraud.overrides = [overrideOf()];
+    const { user } = renderOperations();
+    const end = await card().findByRole('button', { name: 'End for Country Jamaica' });
+    server.use(http.delete(at(paths.endCodeOverride), () => problem(404, 'not-found', 'Not found', 'Gone.')));
+    state.fraud.overrides = [];
+    await user.click(end);
+    await waitFor(() => expect(end).not.toBeInTheDocument());
+    expect(card().queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  test('reads at the field that what is to be blocked is not written right', async () => {
+    const errors = [
+      { field: 'value', message: 'is no country with a numbering plan, such as JM', code: 'wrong-format' },
+    ];
+    server.use(
+      http.put(at(paths.setCodeOverride), () =>
+        HttpResponse.json(
+          { type: 'x', title: 'No', status: 400, code: 'invalid-request', errors },
+          { status: 400, headers: { 'content-type': 'application/problem+json' } },
+        ),
+      ),
+    );
+    const { user } = renderOperations();
+    await card().findByText('No code is stopped');
+    await user.click(card().getByRole('button', { name: 'Block' }));
+    const which = dialog().getByRole('textbox', { name: /Which/ });
+    await user.type(which, 'Jamaica');
+    await user.type(dialog().getByRole('textbox', { name: /Why/ }), 'Pumped');
+    await user.click(dialog().getByRole('button', { name: 'Block' }));
+    await dialog().findByText(/not written in the right form/);
+    expect(which).toBeInvalid();
+    expect(dialog().queryByText('That could not be done.')).not.toBeInTheDocument();
   });
 
   test('sees of a stop that it is blocked, until it ends', async () => {
@@ -157,5 +192,22 @@ describe('other limits', () => {
     await user.click(card().getByRole('button', { name: 'Try on the last 30 days' }));
     expect(card().getByText(/Write whole numbers/)).toBeVisible();
     expect(state.fraud.tried).toBeUndefined();
+  });
+
+  test('that are left empty are no limits of 0', async () => {
+    const user = await open();
+    const country = within(card().getByRole('group', { name: 'Country' }));
+    await user.clear(country.getByRole('textbox', { name: '% of proofs in 14 days' }));
+    await user.click(card().getByRole('button', { name: 'Try on the last 30 days' }));
+    expect(card().getByText(/Write whole numbers/)).toBeVisible();
+    expect(state.fraud.tried).toBeUndefined();
+  });
+
+  test('that cost less than a unit of the currency do not cost nothing', async () => {
+    state.fraud.prices = [{ country: 'JM', currency: 'EUR', price_per_segment: 0.0737 }];
+    state.fraud.backtest.by_country = [{ country: 'JM', codes: 5, segments: 5, proven: 0 }];
+    const user = await open();
+    await user.click(card().getByRole('button', { name: 'Try on the last 30 days' }));
+    expect(await card().findByRole('status')).toHaveTextContent('about €0.37.');
   });
 });

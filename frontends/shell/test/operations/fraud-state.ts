@@ -38,6 +38,19 @@ export function stopOf(changed: Partial<CodeStop> = {}): CodeStop {
   };
 }
 
+export function overrideOf(): CodeOverride {
+  return {
+    override_id: 'o1',
+    action: 'block',
+    scope: 'country',
+    value: 'JM',
+    note: 'Pumped',
+    operator: 'olga',
+    created_at: '2026-05-01T10:00:00.000Z',
+    until: null,
+  };
+}
+
 const stopped = { codes: 4_210, segments: 4_210, proven: 4 };
 
 export function quietFraud(): FraudState {

@@ -80,6 +80,38 @@ describe('what was set aside', () => {
     expect(await card().findByRole('alert')).toHaveTextContent('It was not requeued.');
   });
 
+  test('that cannot be requeued keeps the keyboard at its button, which opens nothing meanwhile', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    server.use(
+      http.post(at(setAsidePaths['phone-numbers'].requeue), async () => {
+        await asked;
+        return problem(409, 'still-unusable', 'It cannot be used by this version either', 'It stays as it is.');
+      }),
+    );
+    const { user } = renderOperations();
+    await choose(user, 'Requeue');
+    const more = card().getByRole('button', { name: 'More for phone-number.verified' });
+    expect(more).toHaveAttribute('aria-busy', 'true');
+    await user.keyboard('{ArrowDown}');
+    expect(more).toHaveFocus();
+    answer();
+    expect(await card().findByRole('alert')).toHaveTextContent('It was not requeued.');
+    expect(more).toHaveFocus();
+  });
+
+  test('that comes back after it was requeued waits again, with all that can be done', async () => {
+    const { user, queryClient } = renderOperations();
+    await choose(user, 'Requeue');
+    await card().findByText('Requeued');
+    state.setAside = [setAsideOf({ set_aside_at: '2026-05-01T10:30:00.000Z', attempts: 1 }), callback];
+    await queryClient.refetchQueries();
+    expect(await card().findByText('2 waiting')).toBeInTheDocument();
+    expect(card().queryByText('Requeued')).not.toBeInTheDocument();
+    await user.click(card().getByRole('button', { name: 'Details of phone-number.verified' }));
+    expect(screen.getByRole('dialog', { name: 'phone-number.verified' })).toBeVisible();
+  });
+
   test('that somebody else took meanwhile says so', async () => {
     const { user } = renderOperations();
     await row(/phone-number\.verified/);

@@ -17,7 +17,7 @@ export interface Refusal {
   readonly rest: Error | null;
 }
 
-const NOTHING: Refusal = { errors: {}, stopped: null, justSent: null, rest: null };
+export const NO_REFUSAL: Refusal = { errors: {}, stopped: null, justSent: null, rest: null };
 
 /** Words what was thrown when a test was sent, for a form that has the fields of `form`. */
 export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
@@ -29,21 +29,21 @@ export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
     return problem && error.isSpecific(problem) ? wordField(problem) : problems.notSendable;
   };
   return (error) => {
-    if (!(error instanceof ApiError)) return { ...NOTHING, rest: error };
+    if (!(error instanceof ApiError)) return { ...NO_REFUSAL, rest: error };
     switch (refusalOf(sendTest, error)) {
       case 'number-not-verified':
       case 'phone-number-invalid':
-        return { ...NOTHING, errors: { [numberField]: problems.notVerified } };
+        return { ...NO_REFUSAL, errors: { [numberField]: problems.notVerified } };
       case 'number-opted-out':
-        return { ...NOTHING, errors: { [numberField]: problems.optedOut }, stopped: { sender: senderOf(error) } };
+        return { ...NO_REFUSAL, errors: { [numberField]: problems.optedOut }, stopped: { sender: senderOf(error) } };
       case 'template-unknown':
-        return { ...NOTHING, errors: { [templateField]: problems.templateGone } };
+        return { ...NO_REFUSAL, errors: { [templateField]: problems.templateGone } };
       case 'message-invalid':
-        return { ...NOTHING, errors: { [contentField]: contentProblem(error) } };
+        return { ...NO_REFUSAL, errors: { [contentField]: contentProblem(error) } };
       case 'sent-just-now':
         return typeof error.problem?.test_id === 'string'
-          ? { ...NOTHING, justSent: error.problem.test_id }
-          : { ...NOTHING, rest: error };
+          ? { ...NO_REFUSAL, justSent: error.problem.test_id }
+          : { ...NO_REFUSAL, rest: error };
       default:
         return byFields(
           error,
@@ -57,8 +57,8 @@ export function useRefusal(form: TestForm): (error: Error | null) => Refusal {
 /** What is wrong with the fields that the form shows; where it shows none of them, all of it is the rest. */
 function byFields(error: ApiError, shown: readonly string[], wordField: WordField): Refusal {
   const known = error.errors.filter(({ field }) => shown.includes(field));
-  if (known.length === 0) return { ...NOTHING, rest: error };
-  return { ...NOTHING, errors: Object.fromEntries(known.map((problem) => [problem.field, wordField(problem)])) };
+  if (known.length === 0) return { ...NO_REFUSAL, rest: error };
+  return { ...NO_REFUSAL, errors: Object.fromEntries(known.map((problem) => [problem.field, wordField(problem)])) };
 }
 
 function senderOf({ problem }: ApiError): string | undefined {

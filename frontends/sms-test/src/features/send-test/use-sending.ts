@@ -3,9 +3,9 @@ import type { RefObject } from 'react';
 import { useText } from '../../messages';
 import { focusFirstError } from '../form-focus/form-focus';
 import { useRefreshTemplates } from '../templates/api/refresh-templates';
-import type { SmsTest } from '../test-messages/sms-test';
+import type { SmsTest, TestRequest } from '../test-messages/sms-test';
 import { useSendTest } from './api/send-test';
-import { useRefusal, type Refusal } from './use-refusal';
+import { NO_REFUSAL, useRefusal, type Refusal } from './use-refusal';
 import { useSinglePress } from './use-single-press';
 import type { TestForm } from './use-test-form';
 import { useWaiting, type Waiting } from './use-waiting';
@@ -63,13 +63,21 @@ export function useSending(
   }
   return {
     isPending: sending.isPending,
-    refusal: refusalOf(sending.error),
+    refusal: isForChosen(sending.variables, form) ? refusalOf(sending.error) : { ...NO_REFUSAL, rest: sending.error },
     waiting,
     press() {
       if (isPressOfItsOwn(form.request)) send();
     },
     retry: () => send(),
     sendAgain: () => send({ again: true }),
-    reset: sending.reset,
+    reset() {
+      // What is on its way is shown when it is there, whatever is typed meanwhile.
+      if (!sending.isPending) sending.reset();
+    },
   };
+}
+
+/** Whether what was sent last was for the number that is chosen: what keeps another one from being texted is said of no field. */
+function isForChosen(sent: TestRequest | undefined, { request }: TestForm): boolean {
+  return sent === undefined || sent.phone_number === request.phone_number;
 }

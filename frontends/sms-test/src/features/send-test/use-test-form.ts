@@ -34,6 +34,8 @@ export interface TestForm {
   readonly written: Fields;
   setTo(e164: string): void;
   setChoice(choice: string): void;
+  /** A template has another name now. */
+  renameChoice(from: string, to: string): void;
   setText(text: string): void;
   setValue(variable: string, value: string): void;
   setValues(values: Readonly<Record<string, string>>): void;
@@ -76,6 +78,7 @@ export function useTestForm(
       setChosen(next);
       setIsChecked(false);
     },
+    renameChoice: (from, to) => setChosen((current) => (current === from ? to : current)),
     setText,
     setValue: (variable, value) => setValues((known) => ({ ...known, [variable]: value })),
     setValues,

@@ -24,12 +24,17 @@ export interface TemplateForm {
   save(onSaved: (template: Template) => void, onRefused: (errors: TemplateErrors) => void): void;
 }
 
-/** What is written of a template, new or kept, until the service has it. */
-export function useTemplateForm(template: Template | null, text: string, templates: readonly Template[]): TemplateForm {
+/** What is written of a template, new or kept, until the service has it. `onUpdated` is told of a kept one that was changed. */
+export function useTemplateForm(
+  template: Template | null,
+  text: string,
+  templates: readonly Template[],
+  onUpdated: (changed: Template) => void,
+): TemplateForm {
   const [draft, setDraft] = useState<TemplateDraft>({ name: template?.name ?? '', text });
   const [isChecked, setIsChecked] = useState(false);
   const create = useCreateTemplate();
-  const update = useUpdateTemplate(template?.name ?? '');
+  const update = useUpdateTemplate(template?.name ?? '', onUpdated);
   const saving = template === null ? create : update;
   const mistakes = useMistakes(
     draft,
@@ -39,6 +44,8 @@ export function useTemplateForm(template: Template | null, text: string, templat
   const refusal = refusalOf(saving.error);
 
   const change = (changed: Partial<TemplateDraft>): void => {
+    // It is saved as it was when that was asked for.
+    if (saving.isPending) return;
     setDraft((known) => ({ ...known, ...changed }));
     saving.reset();
   };

@@ -39,7 +39,8 @@ export function AddPhoneDialog({ typed: before, onTyped, onAdded, onClose }: Add
   });
   const hasBegun = useRef(false);
   const typed = (text: string): void => {
-    add.reset();
+    // What is on its way is shown when it is there, whatever is typed meanwhile.
+    if (!add.isPending) add.reset();
     if (hasBegun.current || !/[0-9]/.test(text)) return;
     hasBegun.current = true;
     onEvent?.({ type: 'registration-started' });

@@ -30,7 +30,11 @@ interface ChangeNumberDialogProps {
 export function ChangeNumberDialog({ number, typed, onTyped, onChanged, onClose }: ChangeNumberDialogProps) {
   const text = useDialogText();
   const change = useChangeNumber(number.id);
-  const form = useNumberForm(change.reset, typed ?? { number: number.is_verified ? '' : number.international_format });
+  // What is on its way is shown when it is there, whatever is typed meanwhile.
+  const onChange = (): void => {
+    if (!change.isPending) change.reset();
+  };
+  const form = useNumberForm(onChange, typed ?? { number: number.is_verified ? '' : number.international_format });
   useKeptFields(onTyped, form.written);
   const refused = addProblemOf(change.error, useFieldText());
   const words = text.changeNumber;

@@ -3,11 +3,15 @@ import type { Operation } from '@linecheck/shared-contracts';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Done } from './queue-item';
 
-/** Does something with one item. Doing it twice is harmless: one that waits no longer is a 404, which is an answer too. */
+/**
+ * Does something with one item. Doing it twice is harmless: one that waits no longer is a 404, which is an answer too. `onDone` is called
+ * although whoever asked has left meanwhile.
+ */
 export function useSettle<Input>(
   operation: ClientOperation<Operation>,
   done: Exclude<Done, 'gone'>,
   settle: (input: Input) => Promise<unknown>,
+  onDone: (done: Done) => void,
 ): UseMutationResult<Done, Error, Input> {
   return useMutation({
     mutationFn: async (input): Promise<Done> => {
@@ -19,5 +23,6 @@ export function useSettle<Input>(
         throw error;
       }
     },
+    onSuccess: onDone,
   });
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** What became of rows on this page, by their ids: their rows say so until the list is fetched without them. */
+/** What became of rows on this page, by what names them: their rows say so until the list is fetched without them. */
 export function useSettled<Done>(): {
   readonly of: ReadonlyMap<string, Done>;
   readonly settle: (id: string, done: Done) => void;

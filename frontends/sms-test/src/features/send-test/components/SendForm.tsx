@@ -110,7 +110,7 @@ export function SendForm({ numbers, templates, onSent, to, numberSelect }: SendF
           templates={templates.data ?? []}
           view={view}
           onView={setView}
-          onRenamed={(from, to) => form.choice === from && form.setChoice(to)}
+          onRenamed={form.renameChoice}
           onChoose={chooseMessage}
         />
       )}

@@ -4,12 +4,18 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Template, TemplateDraft } from '../template';
 import { useRefreshTemplates } from './refresh-templates';
 
-/** Changes the text or the name of the template that is called `name` now. */
-export function useUpdateTemplate(name: string): UseMutationResult<Template, Error, TemplateDraft> {
+/** Changes the text or the name of the template that is called `name` now. `onUpdated` is called although whoever asked has left meanwhile. */
+export function useUpdateTemplate(
+  name: string,
+  onUpdated: (template: Template) => void,
+): UseMutationResult<Template, Error, TemplateDraft> {
   const api = useApi();
-  const onSuccess = useRefreshTemplates();
+  const refresh = useRefreshTemplates();
   return useMutation({
     mutationFn: (body: TemplateDraft) => api(updateTemplate, { params: { name }, body }),
-    onSuccess,
+    onSuccess: async (template) => {
+      await refresh();
+      onUpdated(template);
+    },
   });
 }

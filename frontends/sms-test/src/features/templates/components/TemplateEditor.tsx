@@ -15,15 +15,18 @@ interface TemplateEditorProps {
   /** What its text begins with. */
   readonly text: string;
   readonly templates: readonly Template[];
+  /** The one that was kept was changed, also where the dialog was closed meanwhile. */
+  readonly onUpdated: (template: Template) => void;
   readonly onSaved: (template: Template) => void;
   readonly onClose: () => void;
 }
 
 /** Name and text of a template, with what it takes on the air. What was written stays until the service has it. */
-export function TemplateEditor({ template, text: initial, templates, onSaved, onClose }: TemplateEditorProps) {
+export function TemplateEditor(props: TemplateEditorProps) {
+  const { template, text: initial, templates, onUpdated, onSaved, onClose } = props;
   const text = useText().send.templates;
   const element = useRef<HTMLFormElement>(null);
-  const form = useTemplateForm(template, initial, templates);
+  const form = useTemplateForm(template, initial, templates, onUpdated);
   const { draft } = form;
   const save = (): void => form.save(onSaved, (errors) => focusFirstError(element.current, errors));
   const submit = (event: FormEvent): void => {
@@ -39,6 +42,7 @@ export function TemplateEditor({ template, text: initial, templates, onSaved, on
           hint={text.nameHint}
           error={form.errors.name}
           value={draft.name}
+          readOnly={form.isPending}
           data-autofocus
           autoCapitalize="none"
           spellCheck={false}
@@ -51,6 +55,7 @@ export function TemplateEditor({ template, text: initial, templates, onSaved, on
           hint={<VariablesHint text={draft.text} />}
           error={form.errors.text}
           value={draft.text}
+          readOnly={form.isPending}
           onChange={(event) => form.setText(event.target.value)}
         />
         <SegmentMeter text={draft.text} />

@@ -55,8 +55,8 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
           text={view.text}
           templates={templates}
           onClose={() => (view.isFromList ? toList(view.template?.name ?? null) : onView(null))}
+          onUpdated={({ name }) => view.template && onRenamed(view.template.name, name)}
           onSaved={({ name }) => {
-            if (view.template !== null) onRenamed(view.template.name, name);
             if (view.isFromList) {
               toList(name);
             } else {

@@ -52,9 +52,10 @@ export function usePauseOrResume({ canary_id, is_paused }: Canary): UseMutationR
   return useMutation({ mutationFn, onSuccess: useRefresh() });
 }
 
-/** One that is gone already is deleted as well. */
-export function useRemoveCanary({ canary_id }: Canary): UseMutationResult<void, Error, void> {
+/** One that is gone already is deleted as well. `onRemoved` is called although whoever asked has left meanwhile. */
+export function useRemoveCanary({ canary_id }: Canary, onRemoved: () => void): UseMutationResult<void, Error, void> {
   const api = useApi();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: async () => {
       try {
@@ -63,6 +64,9 @@ export function useRemoveCanary({ canary_id }: Canary): UseMutationResult<void, 
         if (refusalOf(removeCanary, error) !== 'not-found') throw error;
       }
     },
-    onSuccess: useRefresh(),
+    onSuccess: async () => {
+      await refresh();
+      onRemoved();
+    },
   });
 }

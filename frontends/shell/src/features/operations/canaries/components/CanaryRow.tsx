@@ -44,22 +44,19 @@ export function CanaryRow({ canary, onAsk }: CanaryRowProps) {
           <NextRun canary={canary} />
         </td>
         <td className="ops-actions">
-          {change.isPending ? (
-            <span className="lc-spinner" role="img" aria-label={isPaused ? text.resume : text.pause} />
-          ) : (
-            <Menu
-              label={text.more(name)}
-              actions={[
-                { label: text.edit, icon: 'edit', onSelect: () => onAsk('edit') },
-                {
-                  label: isPaused ? text.resume : text.pause,
-                  icon: isPaused ? 'arrowRight' : 'pause',
-                  onSelect: pauseOrResume,
-                },
-                { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onAsk('remove') },
-              ]}
-            />
-          )}
+          <Menu
+            label={text.more(name)}
+            button={{ busy: change.isPending }}
+            actions={[
+              { label: text.edit, icon: 'edit', onSelect: () => onAsk('edit') },
+              {
+                label: isPaused ? text.resume : text.pause,
+                icon: isPaused ? 'arrowRight' : 'pause',
+                onSelect: pauseOrResume,
+              },
+              { label: text.remove, icon: 'trash', tone: 'bad', onSelect: () => onAsk('remove') },
+            ]}
+          />
         </td>
       </tr>
       {change.isError && (

@@ -7,14 +7,8 @@ import type { Canary } from '../canary';
 export function RemoveCanaryDialog({ canary, onClose }: { readonly canary: Canary; readonly onClose: () => void }) {
   const text = useOperationsText().canaries;
   const toast = useToast();
-  const remove = useRemoveCanary(canary);
-  const confirm = (): void =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        toast.show({ text: text.removedNow(canary.name), tone: 'ok' });
-        onClose();
-      },
-    });
+  const remove = useRemoveCanary(canary, () => toast.show({ text: text.removedNow(canary.name), tone: 'ok' }));
+  const confirm = (): void => remove.mutate(undefined, { onSuccess: onClose });
   return (
     <Dialog title={text.confirm.title} lead={text.confirm.lead(canary.name)} onClose={onClose} closesOutside>
       {remove.isError && <FailureNotice title={text.confirm.failed} error={remove.error} />}

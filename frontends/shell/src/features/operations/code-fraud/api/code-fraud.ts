@@ -1,4 +1,4 @@
-import { useApi, useLiveEvents, useLivePolling } from '@linecheck/frontend-kit';
+import { refusalOf, useApi, useLiveEvents, useLivePolling } from '@linecheck/frontend-kit';
 import {
   backtestCodeLimits,
   endCodeOverride,
@@ -81,15 +81,34 @@ function useRefresh(): () => Promise<unknown> {
     );
 }
 
-export function useSetOverride(): UseMutationResult<CodeOverride, Error, OverrideBody> {
+/** `onSet` is called although whoever asked has left meanwhile. */
+export function useSetOverride(
+  onSet: (body: OverrideBody) => void,
+): UseMutationResult<CodeOverride, Error, OverrideBody> {
   const api = useApi();
-  return useMutation({ mutationFn: (body) => api(setCodeOverride, { body }), onSuccess: useRefresh() });
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body) => api(setCodeOverride, { body }),
+    onSuccess: async (_, body) => {
+      await refresh();
+      onSet(body);
+    },
+  });
 }
 
-export function useEndOverride(): UseMutationResult<unknown, Error, CodeOverride> {
+/** One that has ended already is ended as well. */
+export function useEndOverride(): UseMutationResult<void, Error, CodeOverride> {
   const api = useApi();
-  const mutationFn = ({ override_id }: CodeOverride) => api(endCodeOverride, { params: { override_id } });
-  return useMutation({ mutationFn, onSuccess: useRefresh() });
+  return useMutation({
+    mutationFn: async ({ override_id }) => {
+      try {
+        await api(endCodeOverride, { params: { override_id } });
+      } catch (error) {
+        if (refusalOf(endCodeOverride, error) !== 'not-found') throw error;
+      }
+    },
+    onSuccess: useRefresh(),
+  });
 }
 
 export interface PricedBacktest {

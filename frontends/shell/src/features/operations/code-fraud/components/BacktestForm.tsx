@@ -63,7 +63,12 @@ function Result({ priced }: { readonly priced: PricedBacktest }) {
   const { result } = priced;
   const { known, unpriced } = costOf(priced);
   const money = ({ currency, amount }: { currency: string; amount: number }): string =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      // What costs something never reads as nothing.
+      maximumFractionDigits: amount < 10 ? undefined : 0,
+    }).format(amount);
   const cost = known.length === 0 ? null : known.map(money).join(' + ');
   return (
     <div role="status" className="ops-fraud-result">
@@ -94,11 +99,16 @@ function typedOf({ limits }: CodeLimits): Typed {
   return Object.fromEntries(entries) as Record<CodeBudgetScope, { floor: string; percent: string }>;
 }
 
+/** NaN where it is none; an empty field is none either. */
+function wholeNumber(text: string): number {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : NaN;
+}
+
 /** Null where something is no number that the operation takes. */
 function bodyOf(typed: Typed): BacktestBody | null {
   const entries = codeBudgetScopes.map((scope) => {
-    const [floor, percent] = [Number(typed[scope].floor), Number(typed[scope].percent)];
-    const isGood = Number.isInteger(floor) && floor >= 1 && Number.isInteger(percent) && percent >= 0 && percent <= 999;
+    const [floor, percent] = [wholeNumber(typed[scope].floor), wholeNumber(typed[scope].percent)];
+    const isGood = floor >= 1 && percent >= 0 && percent <= 999;
     return isGood ? ([scope, { floor, percent }] as const) : null;
   });
   if (entries.includes(null)) return null;

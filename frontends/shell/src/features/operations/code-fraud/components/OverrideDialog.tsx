@@ -1,4 +1,14 @@
-import { Button, Dialog, DialogFoot, FailureNotice, Input, Select, useToast } from '@linecheck/frontend-kit';
+import {
+  ApiError,
+  Button,
+  Dialog,
+  DialogFoot,
+  FailureNotice,
+  Input,
+  Select,
+  useFieldText,
+  useToast,
+} from '@linecheck/frontend-kit';
 import { useState, type FormEvent } from 'react';
 import { useOperationsText } from '../../../../messages/use-operations-text';
 import { useSetOverride, type OverrideBody } from '../api/code-fraud';
@@ -17,25 +27,28 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
   const form = text.form[action];
   const isOpen = asked.value === '' && asked.scope !== 'installation';
   const toast = useToast();
-  const set = useSetOverride();
+  const placeName = usePlaceName();
+  const set = useSetOverride(({ scope, value }) =>
+    toast.show({ text: form.done(placeName(scope, value)), tone: 'ok' }),
+  );
   const [typed, setTyped] = useState({ scope: asked.scope, value: asked.value, note: '' });
   const [isChecked, setChecked] = useState(false);
+  const wordField = useFieldText();
+  const refused = isOpen && set.error instanceof ApiError ? set.error.fieldProblem('value') : undefined;
   const missing = { value: isOpen && typed.value.trim() === '', note: typed.note.trim() === '' };
-  const name = usePlaceName()(typed.scope, typed.value);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
     if (missing.value || missing.note) return;
     const body = { action, scope: typed.scope, value: typed.value.trim(), note: typed.note.trim() };
-    set.mutate(body, {
-      onSuccess: () => {
-        toast.show({ text: form.done(name), tone: 'ok' });
-        onClose();
-      },
-    });
+    set.mutate(body, { onSuccess: onClose });
   };
   return (
-    <Dialog title={form.title} lead={isOpen ? form.lead : form.leadOf(name)} onClose={onClose}>
+    <Dialog
+      title={form.title}
+      lead={isOpen ? form.lead : form.leadOf(placeName(asked.scope, asked.value))}
+      onClose={onClose}
+    >
       <form className="ops-form" onSubmit={submit} noValidate>
         {isOpen && (
           <>
@@ -53,7 +66,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
             <Input
               label={text.form.value}
               hint={text.form.valueHint}
-              error={isChecked && missing.value ? text.form.valueMissing : undefined}
+              error={isChecked && missing.value ? text.form.valueMissing : refused && wordField(refused)}
               value={typed.value}
               maxLength={64}
               data-autofocus
@@ -70,7 +83,7 @@ export function OverrideDialog({ asked, onClose }: { readonly asked: Asked; read
           data-autofocus
           onChange={(event) => setTyped({ ...typed, note: event.target.value })}
         />
-        {set.isError && <FailureNotice title={text.changeFailed} error={set.error} />}
+        {set.isError && refused === undefined && <FailureNotice title={text.changeFailed} error={set.error} />}
         <DialogFoot>
           <Button variant="quiet" onClick={onClose}>
             {text.form.cancel}

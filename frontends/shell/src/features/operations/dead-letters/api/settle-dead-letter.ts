@@ -5,12 +5,12 @@ import type { Done } from '../../queue/queue-item';
 import { useSettle } from '../../queue/use-settle';
 import type { DeadLetter } from '../dead-letter';
 
-export function useReplay({ id }: DeadLetter): UseMutationResult<Done, Error, void> {
+export function useReplay({ id }: DeadLetter, onDone: (done: Done) => void): UseMutationResult<Done, Error, void> {
   const api = useApi();
-  return useSettle(replayDeadLetter, 'retried', () => api(replayDeadLetter, { params: { id } }));
+  return useSettle(replayDeadLetter, 'retried', () => api(replayDeadLetter, { params: { id } }), onDone);
 }
 
-export function useDiscard({ id }: DeadLetter): UseMutationResult<Done, Error, void> {
+export function useDiscard({ id }: DeadLetter, onDone: (done: Done) => void): UseMutationResult<Done, Error, void> {
   const api = useApi();
-  return useSettle(discardDeadLetter, 'discarded', () => api(discardDeadLetter, { params: { id } }));
+  return useSettle(discardDeadLetter, 'discarded', () => api(discardDeadLetter, { params: { id } }), onDone);
 }

@@ -10,7 +10,7 @@ import { queueItemOf, type DeadLetter } from '../dead-letter';
 
 export function DeadLetterDialog({ item, ...state }: ItemDialogProps<DeadLetter>) {
   const texts = useOperationsText().deadLetters;
-  const retry = useReplay(item);
+  const retry = useReplay(item, state.onDone);
   const facts = useFacts(item);
   const content = useDeadLetter(item.id);
   const shown = queueItemOf(item, texts.unreadable);

@@ -6,6 +6,6 @@ import { queueItemOf, type DeadLetter } from '../dead-letter';
 
 export function DeadLetterRow({ item, ...state }: ItemRowProps<DeadLetter>) {
   const texts = useOperationsText().deadLetters;
-  const retry = useReplay(item);
+  const retry = useReplay(item, state.onDone);
   return <QueueRow {...state} item={queueItemOf(item, texts.unreadable)} texts={texts} retry={retry} />;
 }

@@ -11,6 +11,7 @@ export function DeadLettersTable({ deadLetters }: { readonly deadLetters: readon
     <QueueTable
       texts={texts}
       items={deadLetters}
+      sinceOf={(item) => item.dead_since}
       Row={DeadLetterRow}
       Details={DeadLetterDialog}
       Discard={DiscardDeadLetterDialog}

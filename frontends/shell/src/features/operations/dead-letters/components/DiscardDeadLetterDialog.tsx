@@ -7,14 +7,7 @@ import { nameOf, type DeadLetter } from '../dead-letter';
 /** Asks before a dead letter is deleted for good. */
 export function DiscardDeadLetterDialog({ item, onDone, onClose }: DiscardDialogProps<DeadLetter>) {
   const text = useOperationsText().deadLetters;
-  const discard = useDiscard(item);
-  const confirm = (): void =>
-    discard.mutate(undefined, {
-      onSuccess: (done) => {
-        onClose();
-        onDone(done);
-      },
-    });
+  const discard = useDiscard(item, onDone);
   return (
     <Dialog
       title={text.confirm.title}
@@ -26,7 +19,7 @@ export function DiscardDeadLetterDialog({ item, onDone, onClose }: DiscardDialog
         <Button variant="quiet" data-autofocus onClick={onClose}>
           {text.confirm.keep}
         </Button>
-        <Button variant="danger" busy={discard.isPending} onClick={confirm}>
+        <Button variant="danger" busy={discard.isPending} onClick={() => discard.mutate()}>
           {text.discard}
         </Button>
       </DialogFoot>

@@ -6,7 +6,7 @@ import { Payload } from '../../components/Payload';
 import type { Done, QueueItem, QueueItemTexts } from '../queue-item';
 import type { ItemDialogProps } from './QueueTable';
 
-interface QueueDialogProps extends ItemDialogProps<QueueItem> {
+interface QueueDialogProps extends Omit<ItemDialogProps<QueueItem>, 'onDone'> {
   readonly texts: QueueItemTexts;
   readonly retry: UseMutationResult<Done, Error, void>;
   readonly facts: readonly Fact[];
@@ -14,17 +14,7 @@ interface QueueDialogProps extends ItemDialogProps<QueueItem> {
 }
 
 /** Everything about one that waits, and what can be done with it. */
-export function QueueDialog({
-  item,
-  texts,
-  retry,
-  facts,
-  content,
-  done,
-  onDone,
-  onDiscard,
-  onClose,
-}: QueueDialogProps) {
+export function QueueDialog({ item, texts, retry, facts, content, done, onDiscard, onClose }: QueueDialogProps) {
   return (
     <Dialog title={item.name} lead={item.reason} onClose={onClose} closesOutside>
       <div className="ops-queue-item">
@@ -50,12 +40,7 @@ export function QueueDialog({
           {texts.close}
         </Button>
         {done === null && (
-          <Button
-            variant="primary"
-            icon="refresh"
-            busy={retry.isPending}
-            onClick={() => retry.mutate(undefined, { onSuccess: onDone })}
-          >
+          <Button variant="primary" icon="refresh" busy={retry.isPending} onClick={() => retry.mutate()}>
             {texts.retry}
           </Button>
         )}

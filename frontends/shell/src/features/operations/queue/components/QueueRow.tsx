@@ -4,14 +4,14 @@ import type { Done, QueueItem, QueueItemTexts } from '../queue-item';
 import { DoneBadge } from './DoneBadge';
 import type { ItemRowProps } from './QueueTable';
 
-interface QueueRowProps extends ItemRowProps<QueueItem> {
+interface QueueRowProps extends Omit<ItemRowProps<QueueItem>, 'onDone'> {
   readonly texts: QueueItemTexts;
   readonly retry: UseMutationResult<Done, Error, void>;
 }
 
 /** One that waits. After an action it shows what became of it, until the list is fetched without it. */
-export function QueueRow({ item, texts, retry, done, onDone, onAsk }: QueueRowProps) {
-  const start = (): void => retry.mutate(undefined, { onSuccess: onDone });
+export function QueueRow({ item, texts, retry, done, onAsk }: QueueRowProps) {
+  const start = (): void => retry.mutate();
   return (
     <>
       <tr className={done === null ? undefined : 'ops-settled'}>
@@ -48,10 +48,10 @@ export function QueueRow({ item, texts, retry, done, onDone, onAsk }: QueueRowPr
               {texts.done[done]}
             </DoneBadge>
           )}
-          {done === null && retry.isPending && <span className="lc-spinner" role="img" aria-label={texts.retry} />}
-          {done === null && !retry.isPending && (
+          {done === null && (
             <Menu
               label={texts.more(item.name)}
+              button={{ busy: retry.isPending }}
               actions={[
                 { label: texts.details, icon: 'info', onSelect: () => onAsk('details') },
                 { label: texts.retry, icon: 'refresh', onSelect: start },

@@ -22,7 +22,7 @@ export interface ItemDialogProps<Item> {
   readonly onClose: () => void;
 }
 
-/** What the dialog that asks before an item is discarded is given. */
+/** What the dialog that asks before an item is discarded is given; `onDone` closes it. */
 export type DiscardDialogProps<Item> = Pick<ItemDialogProps<Item>, 'item' | 'onDone' | 'onClose'>;
 
 interface QueueTableProps<Item> {
@@ -31,6 +31,8 @@ interface QueueTableProps<Item> {
     readonly columns: Readonly<Record<'what' | 'reason' | 'when' | 'attempts' | 'state', string>>;
   };
   readonly items: readonly Item[];
+  /** Since when it waits: one that comes back under its id waits anew. */
+  readonly sinceOf: (item: Item) => string;
   readonly Row: ComponentType<ItemRowProps<Item>>;
   readonly Details: ComponentType<ItemDialogProps<Item>>;
   readonly Discard: ComponentType<DiscardDialogProps<Item>>;
@@ -40,16 +42,18 @@ interface QueueTableProps<Item> {
 export function QueueTable<Item extends { readonly id: string }>({
   texts: { title, columns },
   items,
+  sinceOf,
   Row,
   Details,
   Discard,
 }: QueueTableProps<Item>) {
   const { of: settled, settle } = useSettled<Done>();
   const [pending, setPending] = useState<{ readonly item: Item; readonly dialog: DialogName } | null>(null);
+  const waitOf = (item: Item): string => `${item.id} ${sinceOf(item)}`;
   const stateOf = (item: Item) => ({
     item,
-    done: settled.get(item.id) ?? null,
-    onDone: (done: Done) => settle(item.id, done),
+    done: settled.get(waitOf(item)) ?? null,
+    onDone: (done: Done) => settle(waitOf(item), done),
   });
   const close = (): void => setPending(null);
   return (
@@ -77,7 +81,17 @@ export function QueueTable<Item extends { readonly id: string }>({
           onClose={close}
         />
       )}
-      {pending?.dialog === 'discard' && <Discard {...stateOf(pending.item)} onClose={close} />}
+      {pending?.dialog === 'discard' && (
+        <Discard
+          item={pending.item}
+          onDone={(done) => {
+            // Another dialog that was opened meanwhile stays.
+            setPending((current) => (current === pending ? null : current));
+            settle(waitOf(pending.item), done);
+          }}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

@@ -11,18 +11,13 @@ const MAX_REASON_LENGTH = 500;
 /** Asks why before one of them is given up. */
 export function DiscardSetAsideDialog({ item, onDone, onClose }: DiscardDialogProps<SetAsideItem>) {
   const text = useOperationsText().setAside;
-  const discard = useDiscard(item);
+  const discard = useDiscard(item, onDone);
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
   const confirm = (event: FormEvent): void => {
     event.preventDefault();
     if (reason.trim() === '') return setMissing(true);
-    discard.mutate(reason.trim(), {
-      onSuccess: (done) => {
-        onClose();
-        onDone(done);
-      },
-    });
+    discard.mutate(reason.trim());
   };
   return (
     <Dialog title={text.confirm.title} lead={text.confirm.lead(item.name)} onClose={onClose}>

@@ -10,7 +10,7 @@ import { queueItemOf, type SetAsideItem } from '../item';
 
 export function SetAsideDialog({ item, ...state }: ItemDialogProps<SetAsideItem>) {
   const texts = useOperationsText().setAside;
-  const retry = useRequeue(item);
+  const retry = useRequeue(item, state.onDone);
   const facts = useFacts(item);
   const content = useSetAsideContent(item);
   const shown = queueItemOf(item, texts.sources);

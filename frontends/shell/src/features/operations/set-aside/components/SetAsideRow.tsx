@@ -6,6 +6,6 @@ import { queueItemOf, type SetAsideItem } from '../item';
 
 export function SetAsideRow({ item, ...state }: ItemRowProps<SetAsideItem>) {
   const texts = useOperationsText().setAside;
-  const retry = useRequeue(item);
+  const retry = useRequeue(item, state.onDone);
   return <QueueRow {...state} item={queueItemOf(item, texts.sources)} texts={texts} retry={retry} />;
 }

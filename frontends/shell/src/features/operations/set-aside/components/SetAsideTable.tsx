@@ -11,6 +11,7 @@ export function SetAsideTable({ items }: { readonly items: readonly SetAsideItem
     <QueueTable
       texts={texts}
       items={items}
+      sinceOf={(item) => item.set_aside_at}
       Row={SetAsideRow}
       Details={SetAsideDialog}
       Discard={DiscardSetAsideDialog}
