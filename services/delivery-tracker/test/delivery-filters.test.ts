@@ -29,7 +29,7 @@ beforeAll(async () => {
   await text('delivered', {}, 'delivered');
   await text('unreachable', { purpose: 'verification' }, 'undelivered', 30003);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  between = new Date().toISOString();
+  between = tracker.context.database.now().toISOString();
   await new Promise((resolve) => setTimeout(resolve, 5));
   await text('american', { country: 'US', to: '+15558675310' }, 'failed', 30005);
   await text('canceled', {}, 'canceled');

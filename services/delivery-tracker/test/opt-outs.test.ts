@@ -57,7 +57,7 @@ const back = (phone: string) => tracker.events.waitFor('recipient.opted-in', ({ 
 describe('a phone is opted out', () => {
   test('by the provider’s refusal, and in again by a text that it takes', async () => {
     const to = freshPhone();
-    const refused = await messageWasRefused({ to });
+    const refused = await messageWasRefused({ to, message_id: idAt(LONG_AGO) });
     expect((await out(to)).data).toMatchObject({ source: 'provider-refusal', user_id: 'ada', version: 1 });
     expect(Date.parse((await out(to)).data.since)).toBeLessThanOrEqual(Date.parse(refused.refused_at));
     await messageWasSent(tracker, { to, accepted_at: new Date().toISOString() });

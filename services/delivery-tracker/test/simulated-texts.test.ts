@@ -1,6 +1,7 @@
 // Texts to fixed test numbers: they end without a callback, and no figures and no alerts know them.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publishEvent } from '@linecheck/local-servers/testing';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { paths, type EventData } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
@@ -112,7 +113,7 @@ describe('a text to a fixed test number', () => {
     const [stopped, other] = ['+447700900457', '+447700900458'];
     const isStopped = async (to: string) =>
       (await tracker.rows('SELECT FROM opt_outs WHERE recipient = $1 AND opted_out', [to])).length === 1;
-    await refused({ to: stopped, code: 21610 });
+    await refused({ to: stopped, code: 21610, message_id: idAt(new Date(Date.now() - 60_000)) });
     await until('its phone being known to take none', () => isStopped(stopped));
     await ofMessage(await messageWasSent(tracker, { simulated: true, to: stopped, accepted_at: soon() }));
     await refused({ to: other, code: 21610 }); // consumed after it

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => tracker.stop());
 
 const HOUR_MS = 3_600_000;
-const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+const ago = (ms: number) => new Date(tracker.context.database.now().getTime() - ms).toISOString();
 
 async function ended(over: Partial<MessageSent>, status: string | null, code?: number): Promise<void> {
   const sent = await messageWasSent(tracker, over);

@@ -17,6 +17,7 @@ import {
   type Tokens,
 } from '@linecheck/local-servers/testing';
 import type { Logger } from '@linecheck/service-kit/logging';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
@@ -138,11 +139,12 @@ export type MessageSent = EventData<'message.sent'>;
 
 /** Publishes to the tracker, as a sender does, that the provider took a text. */
 export async function messageWasSent(
-  { nats }: Pick<Tracker, 'nats'>,
+  { nats, context }: Pick<Tracker, 'nats' | 'context'>,
   over: Partial<MessageSent> = {},
 ): Promise<MessageSent> {
+  const now = context.database.now();
   const data: MessageSent = {
-    message_id: uuidv7(),
+    message_id: idAt(now),
     user_id: 'ada',
     purpose: 'test',
     ref: uuidv7(),
@@ -152,7 +154,7 @@ export async function messageWasSent(
     message_sid: newSid(),
     segments: 1,
     status: 'queued',
-    accepted_at: new Date(Date.now() - 3_000).toISOString(),
+    accepted_at: new Date(now.getTime() - 3_000).toISOString(),
     version: 1,
     ...over,
   };

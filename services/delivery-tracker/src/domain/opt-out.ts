@@ -68,12 +68,12 @@ export function onlyPerson({ userId, isShared }: OptOut): string | null {
 
 /**
  * When the provider judged a text, at the earliest: when it was planned, which a UUIDv7 tells. Its answer may reach us
- * minutes later, and must not outweigh a word that the phone has sent since.
+ * minutes later, and must not outweigh a word that the phone has sent since. All that is said of one text is of one time, whatever clock
+ * `answeredAt` is of.
  */
 export function decidedAt(messageId: string, answeredAt: Date): Date {
   if (messageId[14] !== '7') return answeredAt;
-  const planned = Number.parseInt(messageId.replaceAll('-', '').slice(0, 12), 16);
-  return new Date(Math.min(planned, answeredAt.getTime()));
+  return new Date(Number.parseInt(messageId.replaceAll('-', '').slice(0, 12), 16));
 }
 
 /** A refusal after a STOP says nothing new; after another refusal it says that the provider still means it. */
