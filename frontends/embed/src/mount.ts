@@ -64,6 +64,7 @@ export function mountLinecheck(element: Element, options: LinecheckOptions): Mou
     unmount() {
       latest = -1;
       shown?.unmount();
+      shown = null; // a host may be late with an update
       place.remove();
     },
   };

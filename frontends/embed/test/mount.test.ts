@@ -148,6 +148,9 @@ test('props that change while it loads are those that it begins with; later ones
   expect(mounted.update.mock.calls).toEqual([[{ theme: 'dark' }]]);
   linecheck.unmount();
   expect(mounted.unmount).toHaveBeenCalledTimes(1);
+  linecheck.update({ theme: 'light' });
+  linecheck.unmount();
+  expect([mounted.update, mounted.unmount].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   expect(place.childElementCount).toBe(0);
 });
 

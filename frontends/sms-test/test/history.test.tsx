@@ -10,6 +10,7 @@ import {
 import { waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
+import { LAST_DAY } from '../src/features/test-messages/history-filters';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
 import { freezeTime } from './frozen-time';
 import { template } from './templates-service';
@@ -197,7 +198,9 @@ describe('filters', () => {
     await within(byTemplate).findByRole('option', { name: 'mine' });
     await view.user.selectOptions(byTemplate, 'Reminder');
     await view.user.selectOptions(view.getByRole('combobox', { name: 'Number' }), '+44 7700 900456');
+    expect(view.getByLabelText('From')).toHaveAttribute('max', LAST_DAY);
     await replaceIn(view.user, view.getByLabelText('From'), '2026-11-23');
+    expect(view.getByLabelText('Until')).toHaveAttribute('max', LAST_DAY);
     await replaceIn(view.user, view.getByLabelText('Until'), '2026-11-24');
     await replaceIn(view.user, view.getByRole('searchbox', { name: 'Search' }), 'LATER');
     await waitFor(() => expect(service.asked.at(-1)?.get('q')).toBe('LATER'));

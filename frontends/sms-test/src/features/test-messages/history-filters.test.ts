@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { isFiltered, noFilters, queryOf } from './history-filters';
+import { isFiltered, LAST_DAY, noFilters, queryOf } from './history-filters';
 
 test('what is left empty is not asked for', () => {
   expect(queryOf(noFilters)).toEqual({});
   expect(queryOf({ ...noFilters, q: '  ' })).toEqual({});
   expect(isFiltered({ ...noFilters, q: '  ' })).toBe(false);
   expect(isFiltered({ ...noFilters, status: 'failed' })).toBe(true);
+});
+
+test('the last day that can be chosen is one that the service can be asked for', () => {
+  expect(queryOf({ ...noFilters, toDay: LAST_DAY }).to).toMatch(/^9999-/);
 });
 
 test('days begin where the person is, and the last one counts whole', () => {

@@ -14,6 +14,9 @@ export interface HistoryFilters {
 
 export const noFilters: HistoryFilters = { q: '', status: '', phoneNumber: '', template: '', fromDay: '', toDay: '' };
 
+/** The last one whose end has a year of four digits everywhere, as times in queries have; it keeps browsers from taking more, too. */
+export const LAST_DAY = '9999-12-30';
+
 type FilterQuery = Omit<NonNullable<QueryOf<typeof smsTestApi.listTests>>, 'limit' | 'cursor'>;
 
 /** What the service is asked for. */

@@ -4,7 +4,7 @@ import { useText } from '../../../messages';
 import type { OwnNumber } from '../../send-test/api/list-numbers';
 import { useTemplates } from '../../templates/api/list-templates';
 import { useTemplateName } from '../../templates/use-template-name';
-import type { HistoryFilters } from '../../test-messages/history-filters';
+import { LAST_DAY, type HistoryFilters } from '../../test-messages/history-filters';
 import type { TestStatus } from '../../test-messages/sms-test';
 
 const statuses: readonly TestStatus[] = ['queued', 'accepted', 'sent', 'delivered', 'failed'];
@@ -97,7 +97,7 @@ function MoreFilters({ filters, set, numbers }: MoreFiltersProps) {
         type="date"
         label={text.from}
         value={filters.fromDay}
-        max={filters.toDay || undefined}
+        max={filters.toDay || LAST_DAY}
         onChange={(event) => set({ fromDay: event.target.value })}
       />
       <Input
@@ -105,6 +105,7 @@ function MoreFilters({ filters, set, numbers }: MoreFiltersProps) {
         label={text.to}
         value={filters.toDay}
         min={filters.fromDay || undefined}
+        max={LAST_DAY}
         onChange={(event) => set({ toDay: event.target.value })}
       />
     </>
