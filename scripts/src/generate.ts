@@ -9,7 +9,7 @@ import type { ServiceName } from '@linecheck/shared-contracts/routes';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { asyncApi, type SampleOf } from './generate/asyncapi.js';
-import { clientTable, isOperation } from './generate/client-tables.js';
+import { clientTables, isOperation } from './generate/client-tables.js';
 import { componentApi } from './generate/component-api.js';
 import type { Json } from './generate/components.js';
 import { readmesWithEnvTables } from './generate/env-tables.js';
@@ -57,12 +57,12 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     content: asText(asyncApi(version, await eventSamples())),
   };
   const clients = await Promise.all(
-    Object.entries(apis).map(([service, api]) => clientTable(service as ServiceName, api)),
+    Object.entries(apis).map(([service, api]) => clientTables(service as ServiceName, api)),
   );
   return [
     ...documents,
     events,
-    ...clients,
+    ...clients.flat(),
     await componentApi(),
     nginxGateway(),
     ...nginxPages(),

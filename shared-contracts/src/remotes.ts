@@ -2,7 +2,7 @@
 export interface RemoteProps {
   /**
    * A current access token; called before each request, so the host renews it when it likes. `fresh` says that the last
-   * one was refused (401): a host that can renews it before it answers. Rejecting says that nobody is signed in; with a `DOMException` named
+   * one was refused (401): a host that can renews it before it answers. Its time is part of the request's, of 15 s. Rejecting says that nobody is signed in; with a `DOMException` named
    * `NetworkError`, or what `fetch` throws where nobody answers, that there is no token for now: it is asked for again.
    */
   readonly getAccessToken: (request?: { readonly fresh?: boolean }) => Promise<string>;
@@ -84,6 +84,9 @@ export type RemotePart = {
 export function exposedModules(remote: RemoteName): readonly `./${string}`[] {
   return [...remotes[remote], 'mount'].map((name): `./${string}` => `./${name}`);
 }
+
+/** Where the built remotes are served from on the one origin. */
+export const REMOTES_PREFIX = '/remotes';
 
 /** In the folder of each remote: loads the newest version for hosts that name one address for good. */
 export const REMOTE_ENTRY = 'remoteEntry.js';

@@ -1,5 +1,7 @@
 import { API_PREFIX, setAsidePaths, snapshotPaths } from './paths';
 
+export { REMOTES_PREFIX } from './remotes';
+
 /** The services that answer under the API prefix. */
 export type ServiceName = 'phone-numbers' | 'sms-test' | 'delivery-tracker';
 
@@ -32,6 +34,3 @@ export const serviceRoutes: readonly { readonly prefix: string; readonly service
 
 /** The identity provider's prefix on the one origin. */
 export const AUTH_PREFIX = '/auth';
-
-/** Where the built remotes are served from on the one origin. */
-export const REMOTES_PREFIX = '/remotes';

@@ -1,5 +1,4 @@
-import { CURRENT_CHANNEL, REMOTE_MANIFEST, type RemoteName } from '@linecheck/shared-contracts/remotes';
-import { REMOTES_PREFIX } from '@linecheck/shared-contracts/routes';
+import { CURRENT_CHANNEL, REMOTE_MANIFEST, REMOTES_PREFIX, type RemoteName } from '@linecheck/shared-contracts/remotes';
 import { LinecheckLoadError } from './load-error';
 import { integrityOf, readManifest, type FoundManifest } from './manifest';
 import { preloadChunks } from './preload';

@@ -1,18 +1,12 @@
 // Made by npm run generate. Only types come from the contracts, so the schema library stays out of the page.
 import type { phoneNumbersApi as api } from '@linecheck/shared-contracts';
-import type { ClientOperation, ClientOperations } from './client-operation';
+import type { ClientOperation } from './client-operation';
+
+export * from './phone-numbers-operators';
 
 export const addNumber: ClientOperation<typeof api.addNumber> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers',
-};
-export const backtestCodeLimits: ClientOperation<typeof api.backtestCodeLimits> = {
-  method: 'POST',
-  path: '/api/v1/operator/verification/backtest',
-};
-export const endCodeOverride: ClientOperation<typeof api.endCodeOverride> = {
-  method: 'DELETE',
-  path: '/api/v1/operator/verification/overrides/:override_id',
 };
 export const erasePerson: ClientOperation<typeof api.erasePerson> = {
   method: 'POST',
@@ -21,14 +15,6 @@ export const erasePerson: ClientOperation<typeof api.erasePerson> = {
 export const exportNumbers: ClientOperation<typeof api.exportNumbers> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/export',
-};
-export const getCodeBudgets: ClientOperation<typeof api.getCodeBudgets> = {
-  method: 'GET',
-  path: '/api/v1/operator/verification/budgets',
-};
-export const getCodeLimits: ClientOperation<typeof api.getCodeLimits> = {
-  method: 'GET',
-  path: '/api/v1/operator/verification/limits',
 };
 export const getNumber: ClientOperation<typeof api.getNumber> = {
   method: 'GET',
@@ -41,18 +27,6 @@ export const getOverview: ClientOperation<typeof api.getOverview> = {
 export const getVerification: ClientOperation<typeof api.getVerification> = {
   method: 'GET',
   path: '/api/v1/users/me/phone-numbers/:id/verification',
-};
-export const listCodeOverrideChanges: ClientOperation<typeof api.listCodeOverrideChanges> = {
-  method: 'GET',
-  path: '/api/v1/operator/verification/changes',
-};
-export const listCodeOverrides: ClientOperation<typeof api.listCodeOverrides> = {
-  method: 'GET',
-  path: '/api/v1/operator/verification/overrides',
-};
-export const listCodeStops: ClientOperation<typeof api.listCodeStops> = {
-  method: 'GET',
-  path: '/api/v1/operator/verification/stops',
 };
 export const listNumberHistory: ClientOperation<typeof api.listNumberHistory> = {
   method: 'GET',
@@ -74,10 +48,6 @@ export const sendCode: ClientOperation<typeof api.sendCode> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/verify',
 };
-export const setCodeOverride: ClientOperation<typeof api.setCodeOverride> = {
-  method: 'PUT',
-  path: '/api/v1/operator/verification/overrides',
-};
 export const setPrimary: ClientOperation<typeof api.setPrimary> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/:id/set-primary',
@@ -89,14 +59,4 @@ export const updateNumber: ClientOperation<typeof api.updateNumber> = {
 export const verifyCode: ClientOperation<typeof api.verifyCode> = {
   method: 'POST',
   path: '/api/v1/users/me/phone-numbers/verify-code',
-};
-export const setAsideEvents: ClientOperations<typeof api.setAsideEvents> = {
-  list: { method: 'GET', path: '/api/v1/operator/set-aside/phone-numbers' },
-  get: { method: 'GET', path: '/api/v1/operator/set-aside/phone-numbers/:id' },
-  requeue: { method: 'POST', path: '/api/v1/operator/set-aside/phone-numbers/:id/requeue' },
-  discard: { method: 'POST', path: '/api/v1/operator/set-aside/phone-numbers/:id/discard' },
-};
-export const snapshotApi: ClientOperations<typeof api.snapshotApi> = {
-  start: { method: 'POST', path: '/api/v1/operator/snapshot/phone-numbers' },
-  get: { method: 'GET', path: '/api/v1/operator/snapshot/phone-numbers' },
 };
