@@ -9,7 +9,6 @@ import {
   TraceFlags,
   type Context,
   type Span,
-  type SpanContext,
   type Tracer,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -17,8 +16,9 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
+  AlwaysOnSampler,
   BatchSpanProcessor,
-  ParentBasedSampler,
+  RandomIdGenerator,
   SamplingDecision,
   TraceIdRatioBasedSampler,
   TracerProvider,
@@ -47,8 +47,8 @@ const LONGEST_ATTRIBUTE = 512;
 /** At the end of the process nobody waits longer for a collector that does not answer. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
-/** Where the names of a span are that is not recorded. It is no parent: whatever is instrumented does nothing for it, and most are of these. */
-const UNRECORDED = createContextKey('linecheck unrecorded span');
+/** Where the names of the span are that something runs in, for log lines and for what goes on elsewhere. */
+const NAMES = createContextKey('linecheck span');
 
 const KINDS: Readonly<Record<SpanDescription['kind'], SpanKind>> = {
   server: SpanKind.SERVER,
@@ -56,6 +56,10 @@ const KINDS: Readonly<Record<SpanDescription['kind'], SpanKind>> = {
   producer: SpanKind.PRODUCER,
   consumer: SpanKind.CONSUMER,
 };
+
+const random = new RandomIdGenerator();
+/** With the id by which it was decided that a trace is recorded, the SDK begins it. */
+const chosen = { traceId: '', generateTraceId: (): string => chosen.traceId, generateSpanId: random.generateSpanId };
 
 /** OpenTelemetry, as this process uses it. Loaded only where traces are wanted. */
 export function startOpenTelemetry(options: OpenTelemetryOptions): Tracing {
@@ -67,13 +71,10 @@ export function startOpenTelemetry(options: OpenTelemetryOptions): Tracing {
   return {
     begin(span) {
       const parent = parentOf(span);
-      return parent === null ? null : openSpan(tracer, span, parent);
+      if (parent === null) return null;
+      return parent.isSampled ? recordedSpan(tracer, span, parent) : unrecordedSpan(parent);
     },
-    active() {
-      const active = context.active();
-      const span = trace.getSpanContext(active) ?? (active.getValue(UNRECORDED) as SpanContext | undefined);
-      return span === undefined ? null : { ...namesOf(span), isSampled: isSampled(span.traceFlags) };
-    },
+    active: activeNames,
     outside: (work) => context.with(ROOT_CONTEXT, work),
     async close() {
       untracePostgres();
@@ -84,7 +85,7 @@ export function startOpenTelemetry(options: OpenTelemetryOptions): Tracing {
   };
 }
 
-function providerOf({ endpoint, headers, ratio, service, log }: OpenTelemetryOptions): TracerProvider {
+function providerOf({ endpoint, headers, service, log }: OpenTelemetryOptions): TracerProvider {
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
   const exporter = maskedExporter(new OTLPTraceExporter({ url, headers: { ...headers } }), resultLog(log));
   return new TracerProvider({
@@ -93,7 +94,8 @@ function providerOf({ endpoint, headers, ratio, service, log }: OpenTelemetryOpt
       'service.namespace': 'linecheck',
       'service.instance.id': randomUUID(),
     }),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+    sampler: new AlwaysOnSampler(), // only spans that are to be recorded come this far
+    idGenerator: chosen,
     spanLimits: { attributeValueLengthLimit: LONGEST_ATTRIBUTE },
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
@@ -107,32 +109,46 @@ function resultLog(log: Logger): (result: ExportResult) => void {
   return ({ code, error }) => (code === 0 ? outage.succeeded() : outage.failed({ err: error }));
 }
 
+/** What a span continues, or begins: where `within` has no parent. */
+interface Parent {
+  readonly within: Context;
+  readonly traceId: string;
+  readonly isSampled: boolean;
+}
+
 /**
  * What a span continues; null where there is nothing to record. A caller's word does not decide what is recorded unless it is asked to:
  * by the trace's own id every service decides the same.
  */
-function parents({ ratio, callersDecide }: OpenTelemetryOptions): (span: SpanDescription) => Context | null {
+function parents({ ratio, callersDecide }: OpenTelemetryOptions): (span: SpanDescription) => Parent | null {
   const sampler = new TraceIdRatioBasedSampler(ratio);
   const isChosen = (traceId: string): boolean =>
     sampler.shouldSample(ROOT_CONTEXT, traceId).decision === SamplingDecision.RECORD_AND_SAMPLED;
   return ({ parent, isEntrance = false }) => {
     const given = parseTraceparent(parent);
-    if (given === null) return isEntrance ? ROOT_CONTEXT : null;
-    const sampled = isEntrance && !callersDecide ? isChosen(given.traceId) : given.isSampled;
-    if (!isEntrance && !sampled) return null;
+    if (given === null) return isEntrance ? begun(isChosen) : null;
     const { traceId, spanId } = given;
+    const sampled = isEntrance && !callersDecide ? isChosen(traceId) : given.isSampled;
+    if (!isEntrance && !sampled) return null;
     const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
-    return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
+    const within = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
+    return { within, traceId, isSampled: sampled };
   };
 }
 
-function openSpan(tracer: Tracer, { name, kind, attributes }: SpanDescription, parent: Context): OpenSpan {
-  const span: Span = tracer.startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, parent);
-  const within = span.isRecording()
-    ? trace.setSpan(parent, span)
-    : ROOT_CONTEXT.setValue(UNRECORDED, span.spanContext());
+function begun(isChosen: (traceId: string) => boolean): Parent {
+  const traceId = random.generateTraceId();
+  return { within: ROOT_CONTEXT, traceId, isSampled: isChosen(traceId) };
+}
+
+function recordedSpan(tracer: Tracer, description: SpanDescription, parent: Parent): OpenSpan {
+  const { name, kind, attributes } = description;
+  chosen.traceId = parent.traceId;
+  const span: Span = tracer.startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, parent.within);
+  const names = namesOf({ ...span.spanContext(), isSampled: true });
+  const within = trace.setSpan(parent.within, span).setValue(NAMES, names);
   return {
-    ...namesOf(span.spanContext()),
+    ...names,
     within: (work) => context.with(within, work),
     set: (more) => void span.setAttributes(more),
     failed(error) {
@@ -143,25 +159,51 @@ function openSpan(tracer: Tracer, { name, kind, attributes }: SpanDescription, p
   };
 }
 
-function namesOf({ traceId, spanId, traceFlags }: { traceId: string; spanId: string; traceFlags: number }): {
-  traceparent: string;
-  traceId: string;
-} {
-  return { traceparent: formatTraceparent({ traceId, spanId, isSampled: isSampled(traceFlags) }), traceId };
+/** Has names alone, and is no parent: whatever is instrumented does nothing for it. Most are of these. */
+function unrecordedSpan({ traceId }: Parent): OpenSpan {
+  const names = namesOf({ traceId, spanId: random.generateSpanId(), isSampled: false });
+  const within = ROOT_CONTEXT.setValue(NAMES, names);
+  return {
+    ...names,
+    within: (work) => context.with(within, work),
+    set: () => undefined,
+    failed: () => undefined,
+    end: () => undefined,
+  };
 }
 
-function isSampled(flags: number): boolean {
-  return (flags & TraceFlags.SAMPLED) !== 0;
+interface Names {
+  readonly traceparent: string;
+  readonly traceId: string;
+  readonly isSampled: boolean;
+}
+
+function namesOf({ traceId, spanId, isSampled }: { traceId: string; spanId: string; isSampled: boolean }): Names {
+  return { traceparent: formatTraceparent({ traceId, spanId, isSampled }), traceId, isSampled };
+}
+
+function activeNames(): Names | null {
+  return (context.active().getValue(NAMES) as Names | undefined) ?? null;
 }
 
 /**
- * Statements become spans of whatever span they run in; values are never in them. The driver is loaded by now, so its client is wrapped in
- * place instead of when it is required. Answers what undoes it.
+ * Statements become spans of whatever recorded span they run in; values are never in them. The driver is loaded by now, so its client is
+ * wrapped in place instead of when it is required. Answers what undoes it.
  */
 function tracePostgres(provider: TracerProvider): () => void {
   const instrumentation = new PgInstrumentation({ enabled: false, requireParentSpan: true });
   instrumentation.setTracerProvider(provider);
   const definition = instrumentation.getModuleDefinitions().find(({ name }) => name === 'pg');
+  const client = pg.Client.prototype as { query: (...all: unknown[]) => unknown };
+  const plain = client.query;
   definition?.patch?.(pg);
-  return () => void definition?.unpatch?.(pg);
+  const traced = client.query;
+  // Most statements are of no recorded span: finding that out costs less here.
+  client.query = function query(...all) {
+    return (activeNames()?.isSampled ? traced : plain).apply(this, all);
+  };
+  return () => {
+    client.query = traced;
+    definition?.unpatch?.(pg);
+  };
 }
