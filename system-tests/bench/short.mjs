@@ -15,7 +15,7 @@ const benchmarks = [
   ['sms-test/history.mjs', '12000', '2'],
   ['sms-test/segments.mjs', '1'],
   ['sms-test/send.mjs', '50', '1', '4'],
-  ['tracing/overhead.mjs', '60', '1', '4'],
+  ['tracing/overhead.mjs', '60', '1', '4', '0.1', '2'],
   ['tracker/callback-to-browser.mjs', '1', '1'],
   ['tracker/callbacks.mjs', '60', '1', '1,4'],
   ['tracker/live-idle.mjs', '50'],

@@ -88,8 +88,9 @@ export async function startProcess(name, args, env, folder) {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', openSync(file, 'w'), 'inherit'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
-  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const exited = new Promise((resolve) => child.once('exit', resolve)).finally(() => process.off('exit', kill));
   const url = await ready(child, file, name);
   return {
     url,
