@@ -33,7 +33,7 @@ async function testsPass(url, root, paths) {
     LINECHECK_TEST_POSTGRES_URL: url,
     LINECHECK_TEST_NATS_BINARY: await findNatsServer({ cacheDir: join(root, '.data/bin') }),
   };
-  const args = ['jest', ...paths, '--selectProjects', ...PROJECTS, '--maxWorkers=1', '--silent'];
+  const args = ['jest', ...paths, '--selectProjects', ...PROJECTS, '--maxWorkers=2', '--silent'];
   const child = spawn('npx', args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   return (await new Promise((resolve) => child.once('exit', resolve))) === 0;
 }

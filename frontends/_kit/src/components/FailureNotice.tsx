@@ -7,6 +7,7 @@ import { useKitText } from '../text/use-kit-text';
 import { useProblemTexts } from '../text/use-problem-texts';
 import { wordsOfCode } from '../text/words-of-code';
 import { relativeTime } from '../time/relative-time';
+import { useIsPast } from '../time/use-is-past';
 import { signInAgain } from '../remote/sign-in-again';
 import { SignInAgain, type AroundSignIn } from './SignInAgain';
 import { Skeleton } from './Skeleton';
@@ -53,6 +54,7 @@ function Notice({
   const text = useKitText();
   const locale = useLocale();
   useReport(error, problems);
+  const isOpen = useIsPast(opensAtOf(error));
   const signIn = signInAgain(error, useContext(RemoteContext)?.onSignInRequired);
   // Trying again without it would be refused again.
   const rest = signIn
@@ -61,7 +63,7 @@ function Notice({
   if (!(error instanceof ApiError)) {
     return <ErrorNotice {...rest} title={title ?? text.failed.title} detail={text.failed.detail} />;
   }
-  const words = wordsOf(error, problems, text, locale);
+  const words = wordsOf(error, problems, text, locale, isOpen);
   return (
     <ErrorNotice
       {...rest}
@@ -84,19 +86,26 @@ function useReport(error: unknown, problems: Problems): void {
   }, [error, code]);
 }
 
+/** When the limit opens again that was reached, in milliseconds. */
+function opensAtOf(error: unknown): number | null {
+  if (!(error instanceof ApiError) || error.status !== 429 || error.retryAfterSeconds === null) return null;
+  return error.receivedAt + error.retryAfterSeconds * 1000;
+}
+
 /** The catalogue's by code; for a code of a newer service, its own on English pages and general ones on others. */
 function wordsOf(
   error: ApiError,
   problems: Problems,
   text: ReturnType<typeof useKitText>,
   locale: string,
+  isOpen: boolean,
 ): ProblemText {
   const known = wordsOfCode(problems, error.code);
-  const { status, retryAfterSeconds, receivedAt } = error;
-  const general = text.problems[status < 500 ? 'invalid-request' : 'internal-error'];
+  const general = text.problems[error.status < 500 ? 'invalid-request' : 'internal-error'];
   const unknown = languageOf(locale) === 'en' ? error : general;
   const words = known ?? (error.problem === null ? text.unexplained : unknown);
-  if (known === undefined || status !== 429 || retryAfterSeconds === null) return words;
-  const opensAt = new Date(receivedAt + retryAfterSeconds * 1000);
-  return { title: words.title, detail: text.tryAgainThen(relativeTime(opensAt, new Date(receivedAt), locale)) };
+  const opensAt = opensAtOf(error);
+  if (known === undefined || opensAt === null) return words;
+  const when = relativeTime(new Date(opensAt), new Date(error.receivedAt), locale);
+  return { title: words.title, detail: isOpen ? text.tryAgainNow : text.tryAgainThen(when) };
 }

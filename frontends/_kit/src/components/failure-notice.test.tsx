@@ -78,6 +78,17 @@ describe('FailureNotice', () => {
     expect(getByRole('alert')).toHaveTextContent(words);
   });
 
+  test.each([
+    ['en', 'You can try again now.'],
+    ['es', 'Ya puedes intentarlo de nuevo.'],
+  ])('says so once the limit has opened again (%s)', async (locale, words) => {
+    const { findByText, getByRole } = renderInRemoteRoot(<FailureNotice error={refusal('too-many-codes', 429, 1)} />, {
+      locale,
+    });
+    expect(getByRole('alert')).not.toHaveTextContent(words);
+    expect(await findByText(words, undefined, { timeout: 60_000 })).toBeVisible();
+  });
+
   test.each(['a-code-of-tomorrow', 'constructor'])(
     'has the service’s own words for a code it does not know (%s), where they are the person’s',
     (code) => {

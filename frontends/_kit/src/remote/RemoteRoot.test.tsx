@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from '../components/Button';
 import { Input } from '../components/Field';
-import { expectAccessible, renderInRemoteRoot, takeConsoleErrors } from '../testing';
+import { expectAccessible, remotePropsForTests, renderInRemoteRoot, renderRemote, takeConsoleErrors } from '../testing';
 import { useRemote } from './remote-context';
+import { RemoteRoot } from './RemoteRoot';
 
 describe('RemoteRoot', () => {
   test('renders in an open shadow root that adopts the style sheets', async () => {
@@ -73,5 +75,26 @@ describe('RemoteRoot', () => {
     broken = false;
     await user.click(getByRole('button', { name: 'Try again' }));
     expect(getByText('whole')).toBeInTheDocument();
+  });
+
+  test('shows nothing that one API answered once the host names another', async () => {
+    function Answer() {
+      const { apiBaseUrl } = useRemote();
+      const isFirst = apiBaseUrl === '/first';
+      // The second one never answers.
+      const ask = () => (isFirst ? Promise.resolve('of the first') : new Promise<string>(() => undefined));
+      const { data = 'nothing yet' } = useQuery({ queryKey: ['answer'], queryFn: ask });
+      return <p>{data}</p>;
+    }
+    const at = (apiBaseUrl: string) => (
+      <RemoteRoot name="test" remote={remotePropsForTests({ apiBaseUrl })}>
+        <Answer />
+      </RemoteRoot>
+    );
+    const { findByText, root, rerender } = renderRemote(at('/first'));
+    expect(await findByText('of the first')).toBeVisible();
+    const shadow = root.getRootNode() as ShadowRoot;
+    rerender(at('/second'));
+    expect(shadow.querySelector('.lc-root')).toHaveTextContent('nothing yet');
   });
 });

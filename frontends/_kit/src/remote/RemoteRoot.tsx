@@ -33,13 +33,12 @@ const NO_STYLES: readonly string[] = [];
  */
 export function RemoteRoot({ name, remote, styles = NO_STYLES, queryClient, children }: RemoteRootProps) {
   const allStyles = useMemo(() => [...kitStyles, ...styles], [styles]);
-  const [ownClient] = useState(() => queryClient ?? createQueryClient());
   const { theme = 'system' } = remote;
   const locale = usableLocale(remote.locale ?? 'en');
   return (
     <ShadowHost name={name} styles={allStyles}>
       <RemoteProvider remote={remote}>
-        <QueryClientProvider client={ownClient}>
+        <ServerState key={remote.apiBaseUrl} queryClient={queryClient}>
           <div className="lc-root" data-theme={theme} lang={languageOf(locale)}>
             <ToastProvider>
               <LiveQueries />
@@ -47,10 +46,16 @@ export function RemoteRoot({ name, remote, styles = NO_STYLES, queryClient, chil
               <RemoteErrorBoundary>{children}</RemoteErrorBoundary>
             </ToastProvider>
           </div>
-        </QueryClientProvider>
+        </ServerState>
       </RemoteProvider>
     </ShadowHost>
   );
+}
+
+/** Of one API: another one's is another system's, of which nothing that this one answered is true. */
+function ServerState({ queryClient, children }: Pick<RemoteRootProps, 'queryClient' | 'children'>) {
+  const [client] = useState(() => queryClient ?? createQueryClient());
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }
 
 function RemoteErrorBoundary({ children }: { readonly children: ReactNode }) {

@@ -36,6 +36,7 @@ export const en = {
   problems: pageProblems,
   unexplained: { title: 'The service could not answer', detail: 'Try again in a moment.' },
   tryAgainThen: (when: string) => `You can try again ${when}.`,
+  tryAgainNow: 'You can try again now.',
   unavailable: {
     title: (name: string) => `${name} could not be loaded.`,
     slow: 'It takes longer than usual. The rest of the page works.',

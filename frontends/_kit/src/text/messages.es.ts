@@ -39,6 +39,7 @@ export const es: typeof en = {
   problems: pageProblems,
   unexplained: { title: 'El servicio no pudo responder', detail: 'Inténtalo de nuevo en un momento.' },
   tryAgainThen: (when: string) => `Podrás intentarlo de nuevo ${when}.`,
+  tryAgainNow: 'Ya puedes intentarlo de nuevo.',
   unavailable: {
     title: (name: string) => `No se pudo cargar ${name}.`,
     slow: 'Tarda más de lo normal. El resto de la página funciona.',
