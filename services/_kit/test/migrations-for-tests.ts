@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createIndexConcurrently } from '../src/persistence';
 
 /** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
 export const WAITS_FOR_A_SERVER_MS = 5_000;
@@ -27,6 +28,15 @@ export class MoreOfOutbox1900000000100 implements MigrationInterface {
   readonly name = 'MoreOfOutbox1900000000100';
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE outbox ADD COLUMN more text');
+  }
+  async down(): Promise<void> {}
+}
+
+export class IndexOfOutbox1900000000200 implements MigrationInterface {
+  readonly name = 'IndexOfOutbox1900000000200';
+  readonly transaction = false;
+  async up(runner: QueryRunner): Promise<void> {
+    await createIndexConcurrently(runner, 'outbox_subjects', 'ON outbox (subject)', 1);
   }
   async down(): Promise<void> {}
 }

@@ -13,6 +13,7 @@ import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, until } from './fixtures';
 import {
+  IndexOfOutbox1900000000200,
   WAITS_FOR_A_SERVER_MS,
   SlowTable1800000000000,
   Broken1900000000000,
@@ -31,10 +32,20 @@ describe('a database', () => {
     for (const database of opened) await database.close();
     await stored.drop();
   });
-  const open = async (url = stored.url, migrations = kitMigrations, poolSize = 4) => {
-    const database = await openDatabase({ url, name: 'kit-test', poolSize, entities: [], migrations, log });
+  const open = async (url = stored.url, migrations = kitMigrations, poolSize = 4, lockAttempts?: number) => {
+    const options = { url, name: 'kit-test', poolSize, entities: [], migrations, lockAttempts, log };
+    const database = await openDatabase(options);
     opened.push(database);
     return database;
+  };
+
+  /** Holds what pg_dump does, for as long as it runs. */
+  const readAsBackup = async ({ source }: Database) => {
+    const backup = source.createQueryRunner();
+    await backup.startTransaction();
+    await backup.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
+    await backup.query('LOCK TABLE outbox IN ACCESS SHARE MODE');
+    return backup;
   };
 
   test('is migrated once, however many replicas start together', async () => {
@@ -56,10 +67,7 @@ describe('a database', () => {
 
   test('serves the version before while a migration waits for a table that a backup reads', async () => {
     const before = await open();
-    const backup = before.source.createQueryRunner();
-    await backup.startTransaction();
-    await backup.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
-    await backup.query('LOCK TABLE outbox IN ACCESS SHARE MODE'); // as pg_dump does, for as long as it runs
+    const backup = await readAsBackup(before);
     const migrated = open(stored.url, [...kitMigrations, MoreOfOutbox1900000000100]);
     await until('the migration waits', async () => {
       const { rows } = await before.pool.query(
@@ -72,6 +80,37 @@ describe('a database', () => {
     await backup.release();
     const { rows } = await (await migrated).pool.query('SELECT more FROM outbox');
     expect(rows).toEqual([]);
+  });
+
+  test('whose table a backup reads for longer than a migration waits stays as it was, and the start says what to do', async () => {
+    const before = await open();
+    const backup = await readAsBackup(before);
+    const migrations = [...kitMigrations, MoreOfOutbox1900000000100];
+    await expect(open(stored.url, migrations, 4, 1)).rejects.toThrow(
+      /^The database cannot be migrated: another session, such as a backup, .* start it again once that session is over$/,
+    );
+    await before.pool.query('SELECT FROM outbox');
+    await backup.commitTransaction();
+    await backup.release();
+    const { rows } = await (await open(stored.url, migrations, 4, 1)).pool.query('SELECT more FROM outbox');
+    expect(rows).toEqual([]);
+  });
+
+  test('where an index waits too long for a transaction that began before says so, and has the index from the next start', async () => {
+    const before = await open();
+    const other = before.source.createQueryRunner();
+    await other.startTransaction();
+    await other.query('DELETE FROM outbox WHERE false'); // the lock that a transaction which writes has
+    const migrations = [...kitMigrations, IndexOfOutbox1900000000200];
+    await expect(open(stored.url, migrations)).rejects.toThrow(
+      /^The database cannot be migrated: the index outbox_subjects waited 1 s for a transaction that began before it; start it again/,
+    );
+    await other.commitTransaction();
+    await other.release();
+    const { rows } = await (
+      await open(stored.url, migrations)
+    ).pool.query(`SELECT indisvalid FROM pg_index WHERE indexrelid = 'outbox_subjects'::regclass`);
+    expect(rows).toEqual([{ indisvalid: true }]);
   });
 
   test('that is not there stops the start with its place and without the password', async () => {

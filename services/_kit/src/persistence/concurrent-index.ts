@@ -3,14 +3,19 @@ import type { QueryRunner } from 'typeorm';
 import { sqlState } from './failures';
 
 /** So long is a transaction that began before waited for; then the migration fails and can be run again, and old replicas go on. */
-const WAIT_FOR_OTHERS = '60s';
+const WAIT_FOR_OTHERS_S = 60;
 
 /**
  * Builds an index while the table is read and written, for migrations with `transaction = false`. `definition` is what follows the
  * name. One that is there stays; one that an earlier attempt left unfinished is built anew.
  */
-export async function createIndexConcurrently(runner: QueryRunner, name: string, definition: string): Promise<void> {
-  await runner.query(`SET lock_timeout = '${WAIT_FOR_OTHERS}'`);
+export async function createIndexConcurrently(
+  runner: QueryRunner,
+  name: string,
+  definition: string,
+  waitSeconds = WAIT_FOR_OTHERS_S,
+): Promise<void> {
+  await runner.query(`SET lock_timeout = '${waitSeconds}s'`);
   try {
     const [found] = (await runner.query('SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)', [
       name,
@@ -21,9 +26,10 @@ export async function createIndexConcurrently(runner: QueryRunner, name: string,
   } catch (error) {
     if (sqlState(error) !== '55P03') throw error;
     // As another error, which is not tried again at once: the whole table would be read anew each time.
-    throw new Error(`the index ${name} waited ${WAIT_FOR_OTHERS} for a transaction that began before it`, {
-      cause: error,
-    });
+    throw new Error(
+      `the index ${name} waited ${waitSeconds} s for a transaction that began before it; start it again once that is over`,
+      { cause: error },
+    );
   } finally {
     await runner.query('RESET lock_timeout');
   }
@@ -50,7 +56,7 @@ export async function createPartitionedIndexConcurrently(
 
 /** Drops an index without waiting in front of those who read and write its table. */
 export async function dropIndexConcurrently(runner: QueryRunner, name: string): Promise<void> {
-  await runner.query(`SET lock_timeout = '${WAIT_FOR_OTHERS}'`);
+  await runner.query(`SET lock_timeout = '${WAIT_FOR_OTHERS_S}s'`);
   try {
     await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
   } finally {

@@ -34,6 +34,8 @@ export interface OpenDatabaseOptions {
    * whose host is gone, holds its locks no longer.
    */
   idleInTransactionMs?: number;
+  /** How often a migration asks for a lock that another session holds, before it fails. */
+  lockAttempts?: number;
   entities: EntitySchema[];
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
   migrations: Function[];

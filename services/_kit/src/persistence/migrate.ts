@@ -15,8 +15,10 @@ const POLL_INTERVAL_MS = 200;
  */
 const LOCK_TIMEOUT_MS = 1_500;
 /** Then the migration fails and can be run again, and old replicas go on. */
-const MAX_ATTEMPTS = 15;
+const LOCK_ATTEMPTS = 15;
 const PAUSE_MS = 3_000;
+const LOCK_IS_HELD =
+  'another session, such as a backup, holds a lock on what it changes (pg_stat_activity shows it); start it again once that session is over';
 
 /**
  * Runs pending migrations. Replicas that start together take turns; a long migration meets no time-out. The lock belongs to the
@@ -29,6 +31,7 @@ export async function migrate({
   migrations,
   log,
   idleInTransactionMs = IDLE_IN_TRANSACTION_MS,
+  lockAttempts = LOCK_ATTEMPTS,
 }: OpenDatabaseOptions): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
@@ -49,19 +52,20 @@ export async function migrate({
   });
   try {
     await source.initialize();
-    const done = await runPending(source);
+    const done = await runPending(source, lockAttempts);
     if (done.length > 0) log.info({ migrations: done.map((migration) => migration.name) }, 'Migrated the database');
   } finally {
     if (source.isInitialized) await source.destroy();
   }
 }
 
-async function runPending(source: DataSource): Promise<Migration[]> {
+async function runPending(source: DataSource, lockAttempts: number): Promise<Migration[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await source.runMigrations({ transaction: 'each' });
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || sqlState(error) !== '55P03') throw error;
+      if (sqlState(error) !== '55P03') throw error;
+      if (attempt === lockAttempts) throw new Error(LOCK_IS_HELD, { cause: error });
       await delay(PAUSE_MS);
     }
   }
