@@ -1,9 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createIndexConcurrently } from '../src/persistence';
 
-/** A server that does not answer might be starting: so long is it waited for. One that refuses us is not. */
-export const WAITS_FOR_A_SERVER_MS = 5_000;
-
 export class SlowTable1800000000000 implements MigrationInterface {
   readonly name = 'SlowTable1800000000000';
   async up(runner: QueryRunner): Promise<void> {

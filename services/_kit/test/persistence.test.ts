@@ -12,13 +12,6 @@ import {
 import { StartupError } from '../src/shutdown';
 import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
 import { log, until } from './fixtures';
-import {
-  IndexOfOutbox1900000000200,
-  WAITS_FOR_A_SERVER_MS,
-  SlowTable1800000000000,
-  Broken1900000000000,
-  MoreOfOutbox1900000000100,
-} from './migrations-for-tests';
 
 describe('a database', () => {
   let stored: TestDatabase;
@@ -32,86 +25,12 @@ describe('a database', () => {
     for (const database of opened) await database.close();
     await stored.drop();
   });
-  const open = async (url = stored.url, migrations = kitMigrations, poolSize = 4, lockAttempts?: number) => {
-    const options = { url, name: 'kit-test', poolSize, entities: [], migrations, lockAttempts, log };
+  const open = async (url = stored.url, poolSize = 4) => {
+    const options = { url, name: 'kit-test', poolSize, entities: [], migrations: kitMigrations, log };
     const database = await openDatabase(options);
     opened.push(database);
     return database;
   };
-
-  /** Holds what pg_dump does, for as long as it runs. */
-  const readAsBackup = async ({ source }: Database) => {
-    const backup = source.createQueryRunner();
-    await backup.startTransaction();
-    await backup.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
-    await backup.query('LOCK TABLE outbox IN ACCESS SHARE MODE');
-    return backup;
-  };
-
-  test('is migrated once, however many replicas start together', async () => {
-    const migrations = [...kitMigrations, SlowTable1800000000000];
-    await Promise.all([1, 2, 3, 4].map(() => open(stored.url, migrations)));
-    const { rows } = await opened[0]!.pool.query('SELECT name FROM migrations ORDER BY id');
-    expect(rows.map((row) => row.name)).toEqual(migrations.map(({ name }) => name));
-    await open(stored.url, migrations); // a restart
-  });
-
-  test('stays as it was when a migration fails, and the start says which', async () => {
-    await expect(open(stored.url, [...kitMigrations, Broken1900000000000])).rejects.toThrow(
-      /The database cannot be migrated: column "nonsense" does not exist/,
-    );
-    const database = await open();
-    const { rows } = await database.pool.query(`SELECT to_regclass('half_way') AS found`);
-    expect(rows[0].found).toBeNull();
-  });
-
-  test('serves the version before while a migration waits for a table that a backup reads', async () => {
-    const before = await open();
-    const backup = await readAsBackup(before);
-    const migrated = open(stored.url, [...kitMigrations, MoreOfOutbox1900000000100]);
-    await until('the migration waits', async () => {
-      const { rows } = await before.pool.query(
-        `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'`,
-      );
-      return rows.length > 0;
-    });
-    await before.pool.query('SELECT FROM outbox'); // fails after the service's lock_timeout
-    await backup.commitTransaction();
-    await backup.release();
-    const { rows } = await (await migrated).pool.query('SELECT more FROM outbox');
-    expect(rows).toEqual([]);
-  });
-
-  test('whose table a backup reads for longer than a migration waits stays as it was, and the start says what to do', async () => {
-    const before = await open();
-    const backup = await readAsBackup(before);
-    const migrations = [...kitMigrations, MoreOfOutbox1900000000100];
-    await expect(open(stored.url, migrations, 4, 1)).rejects.toThrow(
-      /^The database cannot be migrated: another session, such as a backup, .* start it again once that session is over$/,
-    );
-    await before.pool.query('SELECT FROM outbox');
-    await backup.commitTransaction();
-    await backup.release();
-    const { rows } = await (await open(stored.url, migrations, 4, 1)).pool.query('SELECT more FROM outbox');
-    expect(rows).toEqual([]);
-  });
-
-  test('where an index waits too long for a transaction that began before says so, and has the index from the next start', async () => {
-    const before = await open();
-    const other = before.source.createQueryRunner();
-    await other.startTransaction();
-    await other.query('DELETE FROM outbox WHERE false'); // the lock that a transaction which writes has
-    const migrations = [...kitMigrations, IndexOfOutbox1900000000200];
-    await expect(open(stored.url, migrations)).rejects.toThrow(
-      /^The database cannot be migrated: the index outbox_subjects waited 1 s for a transaction that began before it; start it again/,
-    );
-    await other.commitTransaction();
-    await other.release();
-    const { rows } = await (
-      await open(stored.url, migrations)
-    ).pool.query(`SELECT indisvalid FROM pg_index WHERE indexrelid = 'outbox_subjects'::regclass`);
-    expect(rows).toEqual([{ indisvalid: true }]);
-  });
 
   test('that is not there stops the start with its place and without the password', async () => {
     const failure = await open('postgres://ada:hunter2@127.0.0.1:1/numbers').catch((error: unknown) => error);
@@ -123,11 +42,12 @@ describe('a database', () => {
   });
 
   test('that refuses us stops the start at once', async () => {
-    const url = new URL(stored.url);
+    const link = await openLink(stored.url);
+    const url = new URL(link.url);
     url.password = 'wrong';
-    const began = Date.now();
     await expect(open(url.href)).rejects.toThrow(/password authentication failed/);
-    expect(Date.now() - began).toBeLessThan(WAITS_FOR_A_SERVER_MS);
+    expect(link.opened()).toBe(1);
+    await link.close();
   });
 
   test('whose connections break is used again as soon as it is back', async () => {
@@ -172,7 +92,7 @@ describe('a database', () => {
     await observer.pool.query('CREATE TABLE notes (n int)');
     const link = await openLink(stored.url);
     // One connection, so that the next statement would have to go over the one that the transaction had.
-    const database = await open(link.url, kitMigrations, 1);
+    const database = await open(link.url, 1);
     await database.ping();
     link.freeze();
     await expect(inTransaction(database, () => Promise.resolve())).rejects.toThrow();

@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Link {
   /** The server's URL by way of this link. */
   readonly url: string;
+  /** How many connections were ever opened through it. */
+  opened(): number;
   /** Breaks every connection and refuses new ones. */
   cut(): Promise<void>;
   /** Keeps every connection open and lets nothing through. */
@@ -17,7 +19,9 @@ export async function openLink(target: string): Promise<Link> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let frozen = false;
+  let opened = 0;
   const server = createServer((client) => {
+    opened += 1;
     const upstream = connect(Number(port), hostname);
     for (const [from, to] of [
       [client, upstream],
@@ -49,6 +53,7 @@ export async function openLink(target: string): Promise<Link> {
   };
   return {
     url: url.href,
+    opened: () => opened,
     cut,
     freeze() {
       frozen = true;
