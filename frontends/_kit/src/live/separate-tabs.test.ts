@@ -120,6 +120,8 @@ describe('a tab without a token of use', () => {
     await untilLive(open({ getAccessToken }));
     const second = open();
     await untilLive(second);
+    // Whoever takes the lead goes on from there: what comes before its stream is open is not lost.
+    await sendTo('e-0', pages);
     hangs = true;
     server.cut();
     await waitFor(() => expect(leading()).toBe(second));
