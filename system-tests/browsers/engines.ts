@@ -67,8 +67,7 @@ async function openFirefoxEngine(executable: string): Promise<Engine> {
 
 /** In a screen of its own: WebKitGTK has no mode without one. */
 async function openWebKit(driverBin: string, xvfbBin: string, browserBin: string): Promise<Engine> {
-  const display = `:${90 + Math.floor(Math.random() * 900)}`;
-  const screen = spawn(xvfbBin, [display, '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
+  const { screen, display } = await openScreen(xvfbBin);
   const port = await freePort();
   const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
   const server = spawn(driverBin, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' });
@@ -89,6 +88,22 @@ async function openWebKit(driverBin: string, xvfbBin: string, browserBin: string
     end();
     throw error;
   }
+}
+
+/** A free one, by its own choice; it says which once windows can be opened there. */
+async function openScreen(xvfbBin: string): Promise<{ screen: ChildProcess; display: string }> {
+  const args = ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+  const screen = spawn(xvfbBin, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const number = await new Promise<string>((resolve, reject) => {
+    let words = '';
+    screen.stdout.setEncoding('utf8').on('data', (text: string) => {
+      words += text;
+      if (words.includes('\n')) resolve(words.trim());
+    });
+    screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+    screen.once('error', reject);
+  });
+  return { screen, display: `:${number}` };
 }
 
 async function startWebKit(server: ChildProcess, url: string, binary: string): Promise<WebDriver> {
