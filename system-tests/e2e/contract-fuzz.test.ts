@@ -2,9 +2,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { belongingsOf } from './fuzz/belongings';
 import { casesOf } from './fuzz/cases';
 import { contracts, type Operation } from './fuzz/contracts';
-import { closeConnections, send, type Call } from './fuzz/http';
+import { closeConnections, type Call } from './fuzz/http';
 import { throwAwayToken } from './fuzz/people';
-import { faultsOf, type Door } from './fuzz/run-cases';
+import { answerTo, faultsOf, type Door } from './fuzz/run-cases';
 import { runningStack } from './stack';
 
 const stack = runningStack();
@@ -38,7 +38,7 @@ describe.each(doors)('at the %s', (entrance) => {
     const [valid] = casesOf(operation, {});
     const ask = async (headers: Record<string, string>) => {
       const call: Call = { ...valid!.call, headers: { ...valid!.call.headers, ...headers } };
-      const { status, text } = await send(doorTo(service).origin, call);
+      const { status, text } = await answerTo(doorTo(service), call);
       return [status, (JSON.parse(text) as { code: string }).code];
     };
     const refusal = refusalOf(operation);

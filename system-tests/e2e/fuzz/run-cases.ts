@@ -48,10 +48,17 @@ function authorized({ public_url, simulator }: Stack, { access }: Operation, cal
   return { ...call, headers: { authorization: `Bearer ${token}`, ...call.headers } };
 }
 
-/** Who is told to come back later learns nothing yet, and comes back. */
-async function answerTo(door: Door, call: Call): Promise<Answer> {
-  const answer = await send(door.origin, call);
-  if (answer.status !== 429 || !answer.text.includes('"too-many-requests"')) return answer;
-  await new Promise((resolve) => setTimeout(resolve, Number(answer.headers['retry-after']) * 1000));
-  return answerTo(door, call);
+/** So often a service may say that it has too much to do. What is answered so whatever else goes on is a fault of the input's. */
+const MOST_REFUSALS = 30;
+
+/** Who is told to come back later learns nothing yet, and comes back: after too many requests, and while a slow machine has too much to do. */
+export async function answerTo({ origin }: Door, call: Call): Promise<Answer> {
+  for (let refusals = 0; ; refusals += 1) {
+    const answer = await send(origin, call);
+    const isLater =
+      (answer.status === 429 && answer.text.includes('"too-many-requests"')) ||
+      (answer.status === 503 && answer.text.includes('"unavailable"') && refusals < MOST_REFUSALS);
+    if (!isLater) return answer;
+    await new Promise((resolve) => setTimeout(resolve, Number(answer.headers['retry-after']) * 1000));
+  }
 }
