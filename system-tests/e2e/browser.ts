@@ -3,6 +3,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What is to come is waited for as long as a slow machine takes: Playwright's own limits are speeds. */
+export const PATIENCE_MS = 60_000;
+
 /** A browser window of one person, which remembers what went wrong in its pages. */
 export interface Window {
   page: Page;
@@ -37,7 +40,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<Window> {
   const { width = 1440, height = 900, colorScheme = 'light', locale = 'en-GB', reducedMotion } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, reducedMotion });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

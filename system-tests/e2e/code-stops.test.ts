@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { accessibilityFindings, openBrowser, openWindow, signIn, type Window } from './browser';
+import { accessibilityFindings, openBrowser, openWindow, PATIENCE_MS, signIn, type Window } from './browser';
 import { throwAwayToken } from './fuzz/people';
 import { signedToken } from './local-token';
 import { inDatabaseOf, runningStack, until } from './stack';
@@ -76,7 +76,7 @@ testWithStrangers('codes that are stopped become an alert, which the operator’
   await pump();
   await enforce();
   // phone-numbers looks once a minute whether the mode of a stop is another.
-  await stopAlert().waitFor({ timeout: 90_000 });
+  await stopAlert().waitFor({ timeout: 60_000 + PATIENCE_MS });
   await page.getByRole('link', { name: /^Operations.*open alert/ }).waitFor();
   expect(await accessibilityFindings(page)).toEqual([]);
 

@@ -91,7 +91,7 @@ describe('the first paint', () => {
       page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
       await page.goto(stack.dashboard + path);
       await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      await page.waitForLoadState('networkidle', { timeout: 15_000 }).catch(() => undefined);
       expect(asked.filter((url, index) => asked.indexOf(url) !== index)).toEqual([]);
       const preloads = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="script"]')].map(({ href }) => href),

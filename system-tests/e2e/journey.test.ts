@@ -159,16 +159,16 @@ describe('the parts are really separate', () => {
       await page
         .getByText(/Live updates are paused/)
         .first()
-        .waitFor({ timeout: 30_000 });
+        .waitFor();
       const number = await addAndVerify({ isTold: false });
-      await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor({ timeout: 30_000 });
+      await page.getByRole('listitem').filter({ hasText: number }).getByText('✓ Verified').waitFor();
       await page.getByRole('button', { name: 'Send test message' }).click();
-      await page.getByText('Taken by Twilio').first().waitFor({ timeout: 30_000 });
+      await page.getByText('Taken by Twilio').first().waitFor();
     });
     await page
       .getByText(/Live updates are paused/)
       .first()
-      .waitFor({ state: 'hidden', timeout: 60_000 });
+      .waitFor({ state: 'hidden' });
   });
 
   test('without sms-test the phone widget does not notice', async () => {

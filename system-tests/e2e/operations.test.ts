@@ -18,6 +18,8 @@ let browser: Browser;
 let window: Window;
 let page: Page;
 let operator: string;
+/** Once the page's stream is open. */
+let isLive: Promise<unknown>;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -83,6 +85,8 @@ describe('the operators’ page', () => {
   test('is reached from the sidebar, and counts the texts of all people', async () => {
     await textSomebody();
     await until(async () => (await stats()).total.accepted > 0);
+    isLive = page.waitForResponse((response) => response.url().endsWith('/api/v1/live') && response.ok());
+    isLive.catch(() => undefined); // told where it is waited for
     await signIn(page, stack.dashboard, 'Olive Operator');
     await page.getByRole('link', { name: 'Operations' }).click();
     await page.getByRole('region', { name: 'Alerts' }).getByText('Cleared alerts').waitFor();
@@ -94,6 +98,8 @@ describe('the operators’ page', () => {
   });
 
   test('hears of an alert as it is raised', async () => {
+    // A stream begins where it is opened: what happens before is not told.
+    await isLive;
     const event = JSON.parse(readFileSync(RAISED, 'utf8')) as object;
     await publish('linecheck.alert.raised.v1._', JSON.stringify({ ...event, id: randomUUID() }));
     await page.getByRole('log').getByText('New alert. Fewer texts than usual arrive: United Kingdom').waitFor();

@@ -6,9 +6,6 @@ import { runningStack, type Stack } from '../stack';
 import { tokenFor } from '../token';
 import { PersonApi, type OwnNumber } from './api';
 
-/** Tests wait for what is to come for as long as a slow machine takes. */
-const PATIENCE_MS = 60_000;
-
 /** One person at the page for testing texts, with one verified number whose phone and carrier do as the simulator is told. */
 export interface Desk {
   readonly stack: Stack;
@@ -32,7 +29,6 @@ export async function openDesk(browser: Browser, person: keyof typeof people): P
   const number = await api.verifiedNumber();
   const window = await openWindow(browser);
   const { page } = window;
-  page.setDefaultTimeout(PATIENCE_MS);
   await signIn(page, stack.dashboard, people[person]);
   return {
     stack,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser } from '../../e2e/browser';
+import { openBrowser, PATIENCE_MS } from '../../e2e/browser';
 
 export { openBrowser };
 
@@ -42,7 +42,7 @@ let people = 0;
 export async function openExample(browser: Browser, name: string, options: OpenOptions = {}): Promise<Opened> {
   const { before, signedIn = true } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   const person = `person-${Date.now().toString(36)}-${++people}`;
   if (signedIn) await context.addCookies([{ name: 'acme_session', value: person, url: origin }]);
   const page = await context.newPage();
