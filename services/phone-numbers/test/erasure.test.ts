@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { personToken, subjectOf, subjectsOfPerson } from '@linecheck/shared-contracts';
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilTaken } from '@linecheck/local-servers/testing';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { headers } from '@nats-io/transport-node';
@@ -214,12 +214,10 @@ async function deadLetter(person: string): Promise<void> {
   await nats.js.publish('linecheck-dead.somebody', JSON.stringify({ data: { user_id: person } }), { headers: head });
 }
 
-/** Until the consumer has taken all that was published so far. */
+/** Until the consumer has taken all that was published so far, and what came of it is published. */
 async function settled(): Promise<void> {
-  await until('everything is consumed', async () => {
-    const info = await nats.jsm.consumers.info('EVENTS', 'phone-numbers-person-deletions');
-    return info.num_pending + info.num_ack_pending === 0;
-  });
+  await untilTaken(nats, ['phone-numbers-person-deletions']);
+  await until('an empty outbox', async () => (await rows('SELECT 1 FROM outbox', [])).length === 0);
 }
 
 /** The time in a UUIDv7, in ms since 1970. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { publishEvent } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
+import { publishEvent, untilTaken } from '@linecheck/local-servers/testing';
+import { type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { consumers } from '../src/consumers';
 import { createTestUser, freshNumber, openTestHarness, type Instance, type TestHarness } from './test-harness';
@@ -27,15 +27,10 @@ afterAll(async () => {
 /** Publishes as the tracker does, and waits until it has been taken. */
 async function publish(type: EventName, data: object): Promise<void> {
   await publishEvent(tracker, { type, data: data as EventData });
-  for (const { name } of consumers) await taken(name);
-}
-
-async function taken(consumer: string): Promise<void> {
-  for (;;) {
-    const { num_pending, num_ack_pending } = await tracker.jsm.consumers.info(EVENTS_STREAM, consumer);
-    if (num_pending + num_ack_pending === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await untilTaken(
+    tracker,
+    consumers.map(({ name }) => name),
+  );
 }
 
 /** A text that was sent so many minutes ago and took 2.1 s. */
@@ -166,8 +161,8 @@ describe('the health of a number', () => {
 async function aged(id: string, days: number): Promise<string> {
   const { pool } = service.context.database;
   const { rows } = await pool.query<{ outdated: Date }>(
-    `UPDATE phone_numbers SET verified_at = verified_at - make_interval(days => $2) WHERE id = $1
-     RETURNING verified_at + interval '365 days' AS outdated`,
+    `UPDATE phone_numbers SET verified_at = verified_at - make_interval(hours => 24 * $2) WHERE id = $1
+     RETURNING verified_at + make_interval(hours => 24 * 365) AS outdated`,
     [id, days],
   );
   await pool.query(`UPDATE verifications SET sent_at = '{}', tried_at = '{}' WHERE phone_id = $1`, [id]);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { publishEvent } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
+import { publishEvent, untilTaken } from '@linecheck/local-servers/testing';
+import { type EventData } from '@linecheck/shared-contracts';
 import { consumers } from '../src/consumers';
 import { freshNumber, openTestHarness, createTestUser, type Instance, type TestHarness } from './test-harness';
 
@@ -54,15 +54,10 @@ async function publish(number: string, version: number, changes: Partial<State> 
     ...changes,
   };
   await publishEvent(telling, { type: isOut ? 'recipient.opted-out' : 'recipient.opted-in', data });
-  for (const { name } of consumers) await taken(name);
-}
-
-async function taken(consumer: string): Promise<void> {
-  for (;;) {
-    const { num_pending, num_ack_pending } = await telling.jsm.consumers.info(EVENTS_STREAM, consumer);
-    if (num_pending + num_ack_pending === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await untilTaken(
+    telling,
+    consumers.map(({ name }) => name),
+  );
 }
 
 describe('a number whose phone texted STOP', () => {

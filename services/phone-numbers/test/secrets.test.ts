@@ -91,7 +91,8 @@ test('codes whose life is over are destroyed, also where nobody asks for them an
   const code = await ann.receiveCode(service, live);
   harness.advance(1);
   const em = service.context.database.source.manager;
-  expect(await destroyCodesExpiredBy(em, harness.now())).toBeGreaterThan(0);
+  // How many is not known: the service destroys them as well, from time to time.
+  await destroyCodesExpiredBy(em, harness.now());
   expect(await destroyCodesExpiredBy(em, harness.now())).toBe(0);
   const { rows } = await service.context.database.pool.query(
     'SELECT phone_id, code_sealed IS NULL AND code_hmac IS NULL AS gone FROM verifications WHERE phone_id = ANY($1)',

@@ -35,6 +35,9 @@ async function callOnce({ url }: Instance, method: string, body: object | undefi
 }
 
 const published = () => harness.events.all().filter(({ type }) => type === 'phone-number.snapshot');
+/** What every run so far has come to, by its id. */
+const parts = new Map<string, number>();
+/** Until a run is over, and all that it and those before it published has been seen. */
 const finished = async (at: Instance) => {
   const before = { parts: '' };
   await until(
@@ -46,7 +49,15 @@ const finished = async (at: Instance) => {
     },
     () => before.parts,
   );
-  return (await call(at, 'GET')).body;
+  const { body: run } = await call(at, 'GET');
+  parts.set(run.id, run.parts[0].published);
+  const all = [...parts.values()].reduce((sum, each) => sum + each);
+  await until(
+    'its events',
+    () => published().length >= all,
+    () => published().length,
+  );
+  return run;
 };
 
 async function fill({ context }: Instance): Promise<void> {
@@ -107,7 +118,8 @@ test('the same Idempotency-Key gives the first answer and begins no other run', 
 
 test('a run whose replica is gone goes on where it was, and the events of the day do not wait for it', async () => {
   const before = published().length;
-  const slow = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '200' });
+  // Its next page is due in twenty seconds.
+  const slow = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '5' });
   await one.close();
   await call(slow, 'POST', {});
   await until('its first page', () => published().length > before);
@@ -121,6 +133,7 @@ test('a run whose replica is gone goes on where it was, and the events of the da
   await slow.close();
 
   one = await harness.startInstance({ SNAPSHOT_EVENTS_PER_SECOND: '2000' });
+  await one.context.database.pool.query('UPDATE snapshots SET next_at = now() WHERE finished_at IS NULL');
   const run = await finished(one);
   expect(run.id).toBe(running.id);
   const seen = published().slice(before);

@@ -50,7 +50,7 @@ test('without NATS and the identity provider it starts and says so, and uses eac
 
   await toIssuer.restore();
   await until('the keys being known', async () => (await ann.call(service, 'GET', '/history')).status === 200);
-  await ann.owns(phone_number);
+  await ann.verifies(phone_number);
   expect((await ann.send(service, { phone_number })).status).toBe(409); // it could not have consumed the number yet
   await toNats.restore();
   let test = await ann.send(service, { phone_number });

@@ -1,6 +1,6 @@
 // One person is followed through the databases of all three services, every stream and every dead letter.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilTaken } from '@linecheck/local-servers/testing';
 import { paths, personToken, subjectOf } from '@linecheck/shared-contracts';
 import { randomUUID } from 'node:crypto';
 import { countOf, openErasureHarness, type ErasureHarness } from './erasure-harness';
@@ -115,13 +115,7 @@ test('everything of a person is exported by the three services, and nothing rema
     accepted_at: new Date().toISOString(),
     version: 1,
   });
-  await until('it is consumed', async () => {
-    const { num_pending: waiting, num_ack_pending: underway } = await harness.watching.jsm.consumers.info(
-      'EVENTS',
-      'delivery-tracker-message-sent',
-    );
-    return waiting + underway === 0;
-  });
+  await untilTaken(harness.watching, ['delivery-tracker-message-sent']);
   expect(await erasure.rowsWith([user.id, number])).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '@linecheck/local-servers/testing';
 import { builtInText } from '../src/texts/built-in-templates';
 import {
   expectNothingDone,
@@ -8,6 +9,7 @@ import {
   sentEvent,
   createTestUser,
   createTestUserWith,
+  type Answer,
   type Instance,
   type TestHarness,
 } from './test-harness';
@@ -122,32 +124,41 @@ describe('a number that is not one’s own and verified', () => {
 });
 
 describe('a request that overtakes the event of its number', () => {
-  /** Holds the projection still until a request has come to look into it. */
-  async function holdUntilLookedAt(meanwhile: () => Promise<void>): Promise<void> {
+  /** Holds the projection still until a request looks into it, and then, behind that look, its consumer writes. */
+  async function askBefore(ask: () => Promise<Answer>, change: () => Promise<unknown>): Promise<Answer> {
     const { pool } = service.context.database;
+    const waiting = (mode: 'AccessShareLock' | 'RowExclusiveLock') =>
+      until(`somebody waiting for a ${mode} of the projection`, async () => {
+        const { rows } = await pool.query(
+          `SELECT FROM pg_locks WHERE relation = 'own_numbers'::regclass AND NOT granted AND mode = $1
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          [mode],
+        );
+        return rows.length > 0;
+      });
     const holder = await pool.connect();
+    let answer: Promise<Answer>;
     try {
       await holder.query('BEGIN; LOCK TABLE own_numbers IN ACCESS EXCLUSIVE MODE');
-      for (;;) {
-        const { rows } = await pool.query(
-          `SELECT 1 FROM pg_stat_activity
-           WHERE wait_event_type = 'Lock' AND datname = current_database() AND query ~ 'WHERE.*user_id'`,
-        );
-        if (rows.length > 0) break;
-      }
-      await meanwhile();
+      answer = ask();
+      await waiting('AccessShareLock');
+      await change();
+      await waiting('RowExclusiveLock');
     } finally {
       await holder.query('ROLLBACK');
       holder.release();
     }
+    return answer;
   }
 
   test.each(['+12025550188', '(202) 555-0188'])('waits for it: %s', async (parsed) => {
     const ann = await createTestUser(harness);
-    const answer = ann.send(service, { phone_number: parsed });
     // The look comes before the change in the queue for the table, so it finds nothing.
-    await holdUntilLookedAt(async () => void (await ann.owns('+12025550188')));
-    expect((await answer).status).toBe(202);
+    const answer = await askBefore(
+      () => ann.send(service, { phone_number: parsed }),
+      () => ann.verifies('+12025550188'),
+    );
+    expect(answer.status).toBe(202);
   });
 
   test('gives up, after a second and a half', async () => {

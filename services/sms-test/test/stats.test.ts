@@ -45,8 +45,9 @@ describe('statistics', () => {
     expect(status).toBe(200);
     return body;
   };
-  /** Some time ago, and in the same UTC day as `days` days ago at noon. */
-  const noon = (days: number) => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - days * DAY_MS + DAY_MS / 2);
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  /** Some time ago, and in the same UTC day as `days` days ago at noon; the same moment, too, where midnight passes meanwhile. */
+  const noon = (days: number) => new Date(today - days * DAY_MS + DAY_MS / 2);
 
   test('count by what became of each test, per day and per number, without simulated ones and canaries’', async () => {
     const ann = await createTestUser(harness);

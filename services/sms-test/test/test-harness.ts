@@ -1,6 +1,5 @@
 // What the component tests run in: real PostgreSQL and NATS, the simulated phone network, and services on top.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { connectNats } from '@linecheck/service-kit/nats';
@@ -11,13 +10,15 @@ import {
   publishEvent,
   spyEvents,
   startTestNats,
+  untilTaken,
 } from '@linecheck/local-servers/testing';
-import { EVENTS_STREAM, type EventData, type EventName } from '@linecheck/shared-contracts';
+import { type EventData, type EventName } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
 import { openContext, type Context } from '../src/context';
 import { consumers } from '../src/consumers';
+import { ownNumbersConsumer } from '../src/consumers/own-numbers';
 import { apiKey, provider, startSimulator } from './simulated-provider';
 
 export { freshNumber } from './fresh-number';
@@ -101,17 +102,15 @@ export async function openTestHarness({ allowBroken = false }: { allowBroken?: b
   }
 
   /** Waits until the service has handled every event that was published. */
-  async function allTaken(): Promise<void> {
-    for (const { name } of consumers) {
-      for (;;) {
-        const { num_pending: waiting, num_ack_pending: underway } = await watching.jsm.consumers.info(
-          EVENTS_STREAM,
-          name,
-        );
-        if (waiting + underway === 0) break;
-        await pause(10);
-      }
-    }
+  const allTaken = (): Promise<void> =>
+    untilTaken(
+      watching,
+      consumers.map(({ name }) => name),
+    );
+
+  /** Waits until whatever runs knows the numbers that were published: requests wait a second and a half for one, slow machines take longer. */
+  async function numbersTaken(): Promise<void> {
+    if (instances.size > 0) await untilTaken(watching, [ownNumbersConsumer.name]);
   }
 
   return {
@@ -125,6 +124,7 @@ export async function openTestHarness({ allowBroken = false }: { allowBroken?: b
     startInstance,
     publish,
     allTaken,
+    numbersTaken,
     async close() {
       for (const instance of instances) await instance.close();
       await events.stop();
@@ -153,13 +153,19 @@ export async function createTestUser(harness: TestHarness) {
   function sendAgain(at: Instance, body: object, headers = {}): Promise<Answer> {
     return send(at, { again: true, ...body }, headers);
   }
-  /** Has the number as phone-numbers publishes it: verified, unless `changes` say otherwise. */
-  async function owns(e164: string, changes: Partial<NumberState> = {}): Promise<NumberState> {
+  /** Verifies the number as phone-numbers publishes it; the service may hear of it later. */
+  async function verifies(e164: string, changes: Partial<NumberState> = {}): Promise<NumberState> {
     const state = numberState({ user_id: id, e164, ...changes });
     await harness.publish('phone-number.verified', state);
     return state;
   }
-  return { id, authorization, call, send, sendAgain, owns };
+  /** Has the number, as the service knows by now: verified, unless `changes` say otherwise. */
+  async function owns(e164: string, changes: Partial<NumberState> = {}): Promise<NumberState> {
+    const state = await verifies(e164, changes);
+    await harness.numbersTaken();
+    return state;
+  }
+  return { id, authorization, call, send, sendAgain, verifies, owns };
 }
 
 export type TestUser = Awaited<ReturnType<typeof createTestUser>>;

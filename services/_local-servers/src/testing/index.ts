@@ -6,6 +6,7 @@ export { keysFetched } from './keys-fetched';
 export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
 export { until } from './until';
+export { untilTaken } from './until-taken';
 export { atOnce, untilServed } from './at-once';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';

@@ -60,7 +60,7 @@ describe('each budget holds over both replicas, whoever asks at the same time', 
 
 test('the last code of a country and of the installation goes out where their rows with room are different ones', async () => {
   await start('country:8+5%,installation:8+3%');
-  const today = `(now() AT TIME ZONE 'UTC')::date`;
+  const today = `'${at.harness.now().toISOString().slice(0, 10)}'::date`;
   await query(`INSERT INTO code_counts (key, day, shard, sent)
     SELECT 'country:US', ${today}, shard, CASE shard WHEN 0 THEN 1 ELSE 2 END FROM generate_series(0, 3) AS shard UNION ALL
     SELECT 'installation', ${today}, shard, CASE shard WHEN 1 THEN 1 ELSE 2 END FROM generate_series(0, 3) AS shard`);
