@@ -7,7 +7,7 @@ import { startTestProcess, type TestProcess } from '@linecheck/local-servers/tes
 import { claimAlertEvaluation } from '../src/persistence/alerts';
 import { createPartitions } from '../src/persistence/partitions';
 import { claimSilentMessages } from '../src/persistence/silent-messages';
-import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
+import { messageWasSent, newSid, startTracker, until, untilNotBusy, type Tracker } from './tracker';
 import { statusOf } from './twilio';
 
 const folder = resolve(__dirname, '..');
@@ -85,7 +85,7 @@ test('a replica that is frozen while it makes a partition holds up neither callb
 });
 
 test('a replica that is frozen while it drops a partition holds up no callback, and it is not dropped', async () => {
-  await make('2036-05'); // of no month that retention would drop itself
+  await untilNotBusy(() => make('2036-05')); // of no month that retention would drop itself
   const frozen = await frozenIn(
     `await dropPartition(em, 'messages_2036_05'); await em.query('SELECT 1 AS done');`,
     'SELECT 1 AS done',
