@@ -46,6 +46,13 @@ async function shown(metrics: ReturnType<typeof newMetrics>, measurement: string
   return { series, up: await metricValue(metrics, 'measurement_up', { measurement }) };
 }
 
+/** What is shown by the first scrape that finds the measurement up: a later one may wait for too long where the machine is slow. */
+async function shownOnceUp(now: () => ReturnType<typeof shown>) {
+  let found = await now();
+  await until('it is shown', async () => found.up === 1 || (found = await now()).up === 1);
+  return found;
+}
+
 test('the outbox is not shown before it is measured, nor while the database is away', async () => {
   const metrics = newMetrics();
   const gauges = ['outbox_depth', 'outbox_retrying', 'outbox_oldest_age_seconds', 'outbox_set_aside'];
@@ -55,8 +62,7 @@ test('the outbox is not shown before it is measured, nor while the database is a
   stop = relay.stop;
   expect(await now()).toEqual({ series: [0, 0, 0, 0], up: 0 });
   await link.restore();
-  await until('it is shown', async () => (await now()).up === 1);
-  expect((await now()).series).toEqual([1, 1, 1, 1]);
+  expect((await shownOnceUp(now)).series).toEqual([1, 1, 1, 1]);
   await link.cut();
   await until('it is not shown', async () => (await now()).up === 0);
   expect((await now()).series).toEqual([0, 0, 0, 0]);
@@ -84,7 +90,7 @@ test('the budget’s use is not shown while the database is away', async () => {
   stop = () => undefined;
   measureCeiling(metrics, database, sendingCeiling('test', { perHour: 100, perDay: 1_000, alertPercent: 80 }));
   const now = () => shown(metrics, 'sending_budget', ['linecheck_sending_budget_used_segments']);
-  expect(await now()).toEqual({ series: [2], up: 1 });
+  expect(await shownOnceUp(now)).toEqual({ series: [2], up: 1 });
   await link.cut();
   await until('it is not shown', async () => (await now()).up === 0);
   expect((await now()).series).toEqual([0]);

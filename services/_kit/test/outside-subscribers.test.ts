@@ -11,13 +11,16 @@ import { openOutsideHarness } from './outside-harness';
 const at = openOutsideHarness();
 const { connectSubscriber, outsideState } = at;
 
+/** An event that is there is handed over at once, whatever that is on a slow machine. */
+const ENDS_A_HANG_MS = 120_000;
+
 describe('an outside subscriber', () => {
   test('reads with a durable pull consumer from the first event on, and acks count', async () => {
     const durable_name = `out-${uuidv7()}`;
     const jsm = await jetstreamManager(at.subscriber);
     await jsm.consumers.add(EVENTS_STREAM, { durable_name, ack_policy: AckPolicy.Explicit });
     const consumer = await jetstream(at.subscriber).consumers.get(EVENTS_STREAM, durable_name);
-    const first = await consumer.next({ expires: 5_000 });
+    const first = await consumer.next({ expires: ENDS_A_HANG_MS });
     expect([first?.seq, first?.subject]).toEqual([1, 'linecheck.message.sent.v1.YWRh']);
     expect(await first?.ackAck()).toBe(true);
     expect((await consumer.info()).ack_floor.stream_seq).toBe(1);
@@ -26,11 +29,11 @@ describe('an outside subscriber', () => {
   test('gets an event again that it did not ack', async () => {
     const durable_name = `out-${uuidv7()}`;
     const jsm = await jetstreamManager(at.subscriber);
-    const ack_wait = nanos(5_000);
+    const ack_wait = nanos(600_000); // only the nak brings it back
     await jsm.consumers.add(EVENTS_STREAM, { durable_name, ack_policy: AckPolicy.Explicit, ack_wait });
     const consumer = await jetstream(at.subscriber).consumers.get(EVENTS_STREAM, durable_name);
-    (await consumer.next({ expires: 5_000 }))?.nak();
-    const again = await consumer.next({ expires: 5_000 });
+    (await consumer.next({ expires: ENDS_A_HANG_MS }))?.nak();
+    const again = await consumer.next({ expires: ENDS_A_HANG_MS });
     expect([again?.seq, again?.info.deliveryCount]).toEqual([1, 2]);
   });
 

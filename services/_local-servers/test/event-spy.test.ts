@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { EventData } from '@linecheck/shared-contracts';
@@ -50,4 +51,17 @@ test('a spy that is told of broken events lets them pass', async () => {
   const spy = await spyEvents(nats, { allowBroken: true });
   await spy.waitFor('message.sent', ({ data }) => data.message_sid === 'SM-whole');
   await spy.stop();
+});
+
+test('an event whose answer comes late is stored once, and one that is published twice is stored twice', async () => {
+  const stored = async () => (await nats.jsm.streams.info('EVENTS')).state.messages;
+  const before = await stored();
+  await server.freeze();
+  const publishing = publishEvent(nats, { type: 'message.sent', data: messageSent('SM-late') });
+  await delay(3_000); // longer than an answer is waited for
+  await server.thaw();
+  const late = await publishing;
+  expect(await stored()).toBe(before + 1);
+  await publishEvent(nats, late);
+  expect(await stored()).toBe(before + 2);
 });

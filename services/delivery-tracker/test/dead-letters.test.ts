@@ -122,7 +122,7 @@ describe('dead letters, for operators', () => {
       'it was taken',
       async () => (await tracker.rows('SELECT FROM messages WHERE message_id = $1', [data.message_id])).length > 0,
     );
-    const inStream = tracker.events.all().find((event) => event.subject === data.message_id);
+    const inStream = await tracker.events.waitFor('message.sent', ({ subject }) => subject === data.message_id);
     await tracker.rows('DELETE FROM inbox');
     await tracker.rows('DELETE FROM messages WHERE message_id = $1', [data.message_id]);
     // As if the event had failed.

@@ -230,8 +230,11 @@ describe('events from senders', () => {
     });
     await known(await messageWasSent(tracker));
     const subject = deadLetterSubject('delivery-tracker-message-sent');
-    const { state } = await tracker.nats.jsm.streams.info('DEAD_LETTERS', { subjects_filter: subject });
-    expect(state.subjects).toEqual({ [subject]: 1 });
+    // Events are taken side by side: the broken one may still be under way.
+    const deadLetters = async () =>
+      (await tracker.nats.jsm.streams.info('DEAD_LETTERS', { subjects_filter: subject })).state.subjects;
+    await until('the broken one being a dead letter', async () => (await deadLetters()) !== undefined);
+    expect(await deadLetters()).toEqual({ [subject]: 1 });
     expect(broken.type).toBe('message.sent');
   });
 });

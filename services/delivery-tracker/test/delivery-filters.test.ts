@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fillPath, paths } from '@linecheck/shared-contracts';
 import { publishEvent } from '@linecheck/local-servers/testing';
+import { idAt } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, startTracker, until, type MessageSent, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -35,7 +36,8 @@ beforeAll(async () => {
   await text('canceled', {}, 'canceled');
   await text('of grace', { user_id: 'grace', country: 'US', to: '+15558675310' }, 'sent');
   const refusal = {
-    message_id: uuidv7(),
+    // By the same clock as the others' ids, and as `between`.
+    message_id: idAt(tracker.context.database.now()),
     user_id: 'ada',
     purpose: 'test' as const,
     ref: uuidv7(),

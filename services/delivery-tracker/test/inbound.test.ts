@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { atOnce } from '@linecheck/local-servers/testing';
 import { paths } from '@linecheck/shared-contracts';
 import { readLive } from './live-reader';
 import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';
@@ -181,7 +182,7 @@ describe('a text from a phone', () => {
 describe('a word that comes again', () => {
   test('is taken once, however often and however many at the same time', async () => {
     const stop = textFrom(freshPhone(), 'STOP');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => write(stop)));
+    const answers = await atOnce(20, () => write(stop));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     await tracker.events.waitFor('recipient.opted-out', ({ subject }) => subject === stop.From);
     expect(published(stop.From!)).toEqual([['recipient.opted-out', 1]]);

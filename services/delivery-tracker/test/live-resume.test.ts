@@ -88,7 +88,10 @@ describe('a reader that resumes', () => {
     await until('the opening', async () => first.messages.length > 0);
     first.drop();
     const subject = `linecheck.message.sent.v1.${Buffer.from(userId).toString('base64url')}`;
-    await Promise.all(Array.from({ length: 1_001 }, () => tracker.nats.js.publish(subject, '{"id":"many"}')));
+    // Each is synced by itself: together they take as long as the disk does.
+    const timeout = 120_000;
+    const many = Array.from({ length: 1_001 }, () => tracker.nats.js.publish(subject, '{"id":"many"}', { timeout }));
+    await Promise.all(many);
     // Once another's reader has seen a later event, all of these are behind the tracker, too.
     const other = await readLive(tracker, await tracker.tokens.tokenFor('sebastian'));
     await until('its opening', async () => other.messages.length > 0);

@@ -110,14 +110,13 @@ describe('the event stream', () => {
   });
 
   test('answers a HEAD without staying open', async () => {
-    const headers = { accept: 'text/event-stream', authorization: `Bearer ${ada}` };
-    const response = await fetch(tracker.url + paths.live, {
-      method: 'HEAD',
-      headers,
-      signal: AbortSignal.timeout(3_000),
-    });
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const asking = createConnection(Number(new URL(tracker.url).port), '127.0.0.1');
+    const request = `HEAD ${paths.live} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: text/event-stream`;
+    asking.setEncoding('utf8').write(`${request}\r\nAuthorization: Bearer ${ada}\r\n\r\n`);
+    let answer = '';
+    for await (const part of asking) answer += part as string; // ends with the answer
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toMatch(/^content-type: text\/event-stream\r$/im);
   });
 
   test('ends cleanly when the token expires', async () => {

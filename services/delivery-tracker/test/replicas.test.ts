@@ -95,7 +95,8 @@ test('a reader may resume at another replica', async () => {
   await messageWasSent(first, { user_id: 'emil' });
   await after.hasRead(2);
   const seen = [...before.eventIds(), ...after.eventIds()];
-  const published = first.events.all().filter(({ data }) => (data as { user_id: string }).user_id === 'emil');
-  expect(seen).toEqual(published.map(({ id }) => id));
+  const published = () => first.events.all().filter(({ data }) => (data as { user_id: string }).user_id === 'emil');
+  await until('all three being seen in the stream, too', () => published().length === 3);
+  expect(seen).toEqual(published().map(({ id }) => id));
   after.drop();
 });

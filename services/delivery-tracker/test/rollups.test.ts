@@ -58,18 +58,24 @@ async function expectRollupsToBeTrue(): Promise<Cell[]> {
 
 /** Whichever replica has folded a change counts it: their sums are what the rollups hold. What was refused may have been sent after all. */
 async function expectMetricsToBeTrue(cells: readonly Cell[]): Promise<void> {
-  const ended = await sumsOf('linecheck_texts_ended_total', ({ outcome, purpose, country }) => [
-    outcome,
-    purpose,
-    country,
-  ]);
   const delivered = cells.filter(({ outcome }) => outcome === 'delivered');
   const expected = new Map<string, number>();
   for (const { purpose, country, messages } of delivered) {
     const key = `delivered ${purpose} ${country}`;
     expected.set(key, (expected.get(key) ?? 0) + Number(messages));
   }
-  expect(new Map([...ended].filter(([key]) => key.startsWith('delivered')))).toEqual(expected);
+  const ended = async () => {
+    const all = await sumsOf('linecheck_texts_ended_total', ({ outcome, purpose, country }) => [
+      outcome,
+      purpose,
+      country,
+    ]);
+    return new Map([...all].filter(([key]) => key.startsWith('delivered')));
+  };
+  const total = (of: Map<string, number>) => [...of.values()].reduce((sum, count) => sum + count, 0);
+  // A replica counts what it has folded once that is committed.
+  await until('all being counted', async () => total(await ended()) >= total(expected));
+  expect(await ended()).toEqual(expected);
   const timed = delivered.filter(({ bucket }) => bucket >= 0).reduce((sum, { messages }) => sum + Number(messages), 0);
   expect((await sumsOf('linecheck_seconds_to_phone', ({ le }) => [le])).get('+Inf')).toBe(timed);
 }

@@ -1,5 +1,6 @@
 // The auth token at Twilio changes while callbacks come: replicas with the settings of each step, side by side.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { untilServed } from '@linecheck/local-servers/testing';
 import { messageWasSent, startTracker, type Tracker } from './tracker';
 import { signedCallback, statusOf } from './twilio';
 
@@ -27,7 +28,7 @@ async function answersTo(token: string): Promise<number[]> {
   for (const tracker of [before, during, afterwards]) {
     const sent = await messageWasSent(before);
     const [url, init] = signedCallback(tracker.url, sent.message_id, statusOf(sent.message_sid, 'delivered'), token);
-    statuses.push((await fetch(url, init)).status);
+    statuses.push((await untilServed(() => fetch(url, init))).status);
   }
   return statuses;
 }

@@ -4,8 +4,8 @@ import { inTransaction } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
 import { createPartitions } from '../src/persistence/partitions';
 import { messageRow, observations, setAside } from './stored-callbacks';
-import { messageWasSent, metric, newSid, startTracker, until, type Tracker } from './tracker';
-import { signedCallback, signedJsonCallback, statusOf } from './twilio';
+import { messageWasSent, metric, newSid, startTracker, until, untilNotBusy, type Tracker } from './tracker';
+import { sendUntilServed, signedCallback, signedJsonCallback, statusOf } from './twilio';
 
 let tracker: Tracker;
 beforeAll(async () => {
@@ -47,10 +47,10 @@ describe('what Twilio did not sign', () => {
       'x-forwarded-proto': 'http',
       'x-original-host': 'evil.example',
     };
-    const genuine = await fetch(url, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string>), ...forwarded },
-    });
+    const genuine = await sendUntilServed([
+      url,
+      { ...init, headers: { ...(init.headers as Record<string, string>), ...forwarded } },
+    ]);
     expect(genuine.status).toBe(204);
   });
 
@@ -112,7 +112,7 @@ describe('a poisoned callback', () => {
         ...(init.headers as Record<string, string>),
         'content-type': 'application/x-www-form-urlencoded',
       };
-      const { status } = await fetch(url, { ...init, headers, body });
+      const { status } = await sendUntilServed([url, { ...init, headers, body }]);
       expect([204, 403]).toContain(status);
     }
   });
@@ -120,7 +120,7 @@ describe('a poisoned callback', () => {
   test('as signed JSON that is no object is set aside', async () => {
     for (const body of ['[]', '"text"', 'null', '{"MessageStatus":']) {
       const messageId = uuidv7();
-      expect((await fetch(...signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
+      expect((await sendUntilServed(signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
       expect(await setAside(tracker, messageId)).toMatchObject([{ reason: 'unreadable-body' }]);
     }
   });
@@ -128,7 +128,7 @@ describe('a poisoned callback', () => {
   test('with a lone surrogate in JSON is set aside', async () => {
     const messageId = uuidv7();
     const body = JSON.stringify({ ...statusOf(newSid(), 'sent'), Name: '\ud800' });
-    expect((await fetch(...signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
+    expect((await sendUntilServed(signedJsonCallback(tracker.url, messageId, body))).status).toBe(204);
     expect(await setAside(tracker, messageId)).toMatchObject([{ reason: 'unreadable-text' }]);
   });
 
@@ -197,7 +197,9 @@ test('replicas that make partitions at once make each of them once', async () =>
   const { database } = tracker.context;
   const inNovember = new Date('2031-11-30T23:59:59.999Z');
   await Promise.all(
-    Array.from({ length: 4 }, () => inTransaction(database, (em) => createPartitions(em, inNovember, 2))),
+    Array.from({ length: 4 }, () =>
+      untilNotBusy(() => inTransaction(database, (em) => createPartitions(em, inNovember, 2))),
+    ),
   );
   const partitions = await tracker.rows<{ name: string }>(
     `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'observations'::regclass AND inhrelid::regclass::text ~ '203[12]' ORDER BY 1`,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { messageRow, observations, setAside } from './stored-callbacks';
 import { messageWasSent, metric, newSid, startTracker, type Tracker } from './tracker';
-import { signedCallback, signedJsonCallback, statusOf } from './twilio';
+import { sendUntilServed, signedCallback, signedJsonCallback, statusOf } from './twilio';
 
 let tracker: Tracker;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('a signed callback', () => {
   test('as JSON is taken like a form, fields unknown to us included', async () => {
     const sent = await messageWasSent(tracker);
     const body = JSON.stringify({ ...statusOf(sent.message_sid, 'failed'), ErrorCode: 30003, SomethingNew: 'kept' });
-    expect((await fetch(...signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
+    expect((await sendUntilServed(signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
     expect(await observations(tracker, sent.message_id)).toMatchObject([
       { status: 'failed', error_code: 30003, outcome: 'applied', parameters: { SomethingNew: 'kept' } },
     ]);
@@ -95,7 +95,7 @@ describe('a signed callback', () => {
 
   test('without our id is kept in the small table', async () => {
     const sid = newSid();
-    expect((await fetch(...signedCallback(tracker.url, null, statusOf(sid, 'sent')))).status).toBe(204);
+    expect((await sendUntilServed(signedCallback(tracker.url, null, statusOf(sid, 'sent')))).status).toBe(204);
     const kept = await tracker.rows('SELECT reason FROM set_aside_callbacks WHERE parameters LIKE $1', [`%${sid}%`]);
     expect(kept).toEqual([{ reason: 'no-message-id' }]);
   });
@@ -203,7 +203,7 @@ describe('a field beside the status', () => {
   test('that is missing, as JSON null, says nothing', async () => {
     const sent = await messageWasSent(tracker);
     const body = JSON.stringify({ ...statusOf(sent.message_sid, 'failed'), ErrorCode: null });
-    expect((await fetch(...signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
+    expect((await sendUntilServed(signedJsonCallback(tracker.url, sent.message_id, body))).status).toBe(204);
     expect(await observations(tracker, sent.message_id)).toMatchObject([{ status: 'failed', error_code: 0 }]);
   });
 

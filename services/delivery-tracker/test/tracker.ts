@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type EventData } from '@linecheck/shared-contracts';
 import { createLogger } from '@linecheck/service-kit/logging';
 import { connectNats, type Nats } from '@linecheck/service-kit/nats';
@@ -17,7 +18,7 @@ import {
   type Tokens,
 } from '@linecheck/local-servers/testing';
 import type { Logger } from '@linecheck/service-kit/logging';
-import { idAt } from '@linecheck/service-kit/persistence';
+import { idAt, isDatabaseBusy } from '@linecheck/service-kit/persistence';
 import { uuidv7 } from 'uuidv7';
 import { buildApp } from '../src/app';
 import { readConfig } from '../src/config';
@@ -29,7 +30,7 @@ export { until };
 export const log: Logger = createLogger({ name: 'test', level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 
 /** As its callback URL asks: `rc=5`. */
-const PROVIDER_REPEATS = 5;
+export const PROVIDER_REPEATS = 5;
 
 /** A running delivery-tracker on servers of its own. */
 export interface Tracker extends Servers {
@@ -160,6 +161,22 @@ export async function messageWasSent(
   };
   await publishEvent(nats, { type: 'message.sent', data });
   return data;
+}
+
+/**
+ * Does again, as the jobs do, what the database is too busy for: partitions wait for a lock for 200 ms, and anybody may be slow to read or
+ * write where the machine is.
+ */
+export async function untilNotBusy(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
+      if (!errors.every(isDatabaseBusy)) throw error;
+    }
+    await delay(20);
+  }
 }
 
 /** The sum of a metric's values with these labels. */

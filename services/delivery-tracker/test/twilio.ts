@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { untilServed } from '@linecheck/local-servers/testing';
 import { paths } from '@linecheck/shared-contracts';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 
@@ -42,6 +43,11 @@ export function signedCallback(
     parameters,
     authToken,
   );
+}
+
+/** Sends it as the provider does, which repeats what is answered 503. */
+export function sendUntilServed(signed: [string, RequestInit]): Promise<Response> {
+  return untilServed(() => fetch(...signed));
 }
 
 /** The fields of a text from a phone, with what Twilio sends beside them. */

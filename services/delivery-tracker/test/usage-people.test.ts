@@ -4,7 +4,7 @@ import { addDays } from '../src/domain/usage';
 import { monthOf, personKeys } from '../src/domain/usage-person-key';
 import { applyRetention } from '../src/jobs/retention';
 import { forgetUsage } from '../src/use-cases/record-usage';
-import { log } from './tracker';
+import { log, untilNotBusy } from './tracker';
 import { counted, SECRET, setUpUsage, today, tracker, usage } from './usage-harness';
 
 setUpUsage();
@@ -59,7 +59,7 @@ test('hashes of people go after two months, counts with the other statistics by 
   for (const day of ['2028-05-31', '2028-06-01'])
     await tracker.rows(`INSERT INTO usage_counts VALUES ($1, 'test-sent', '', 0, 1)`, [day]);
   const settings = { months: 13, statsMonths: 37, inboxDays: 40 };
-  await applyRetention(tracker.context.database, log, { settings }, now);
+  await untilNotBusy(() => applyRetention(tracker.context.database, log, { settings }, now));
   expect(await tracker.rows('SELECT month::text AS at FROM usage_people ORDER BY 1')).toEqual([
     { at: '2031-06-01' },
     { at: '2031-07-01' },

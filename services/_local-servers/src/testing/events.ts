@@ -113,7 +113,7 @@ function appearing<T>(
 /** An event for a consumer's test: what is left out is filled in. */
 export type TestEvent<N extends EventName = EventName> = Partial<CloudEvent> & { type: N; data: EventData<N> };
 
-/** A request that was under way when a server went is lost. Told again, the event may lie there twice, as in real life. */
+/** A request that was under way when a server went is lost, or its answer comes late; one that is repeated is stored once. */
 const persistently = retry(handleAll, { maxAttempts: 5, backoff: new ConstantBackoff(200) });
 
 /** Publishes an event on the stream without a service. `person` is the `user_id` of its data by default. */
@@ -133,8 +133,10 @@ export async function publishEvent<N extends EventName>(
     ...event,
   };
   const whose = person === undefined ? ((data.user_id as string | undefined) ?? null) : person;
+  // Not the event's own id: a test may publish one event several times.
+  const msgID = uuidv7();
   await persistently.execute(() =>
-    nats.js.publish(subjectOf(event.type, whose), JSON.stringify(whole), { timeout: 2_000 }),
+    nats.js.publish(subjectOf(event.type, whose), JSON.stringify(whole), { msgID, timeout: 2_000 }),
   );
   return whole as unknown as EventOf<N>;
 }
