@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { defineConsumer, startConsumers } from '../src/inbox';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { publishEvent, untilTaken } from '@linecheck/local-servers/testing';
 import { log, messageSent, metricValue, newMetrics, until } from './fixtures';
 import { processes, running, stop, publish, deadLetters, deferred, setUpVersions } from './version-skew-harness';
 import { stored, server, database, nats } from './kit-harness';
@@ -65,10 +65,7 @@ describe('two builds of a service, one a version older', () => {
     added.push(...(await some(1_100, weighed)), ...(await some(20, () => sent('survey'))));
     known.push(...(await some(20, sent)));
     await untilCounted(known);
-    await until('none of the others is under way', async () => {
-      const { num_ack_pending, num_pending } = await nats.jsm.consumers.info('EVENTS', name);
-      return num_ack_pending + num_pending === 0;
-    });
+    await untilTaken(nats, [name]);
     expect(await deferred()).toBe(1_120);
 
     await start('newer');
@@ -197,10 +194,7 @@ describe('an event of a newer version', () => {
     await start({}, ['message.refused']);
     await widen('message.refused');
     await publish('message.refused', refused);
-    await until('all are settled', async () => {
-      const { delivered, num_ack_pending, num_pending } = await nats.jsm.consumers.info('EVENTS', name);
-      return delivered.consumer_seq > 0 && num_ack_pending + num_pending === 0;
-    });
+    await untilTaken(nats, [name]);
     expect([await deferred(), await deadLetters()]).toEqual([1, 0]);
   });
 });

@@ -1,6 +1,6 @@
 // Callbacks are the provider's: they come before, while and after a person is erased.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { publishEvent, untilTaken } from '@linecheck/local-servers/testing';
 import { smallestId } from '@linecheck/service-kit/retention';
 import { randomUUID } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
@@ -91,10 +91,7 @@ test('a callback that comes before anything else is known of the text goes once 
   // What the sender had published before comes last.
   await messageWasSent(tracker, { message_id: id, message_sid: sid, user_id: person });
   expect((await tracker.callback(id, statusOf(sid, 'delivered'))).status).toBe(204);
-  await until('the event is consumed', async () => {
-    const consumer = await tracker.nats.jsm.consumers.info('EVENTS', 'delivery-tracker-message-sent');
-    return consumer.num_pending + consumer.num_ack_pending === 0;
-  });
+  await untilTaken(tracker.nats, ['delivery-tracker-message-sent']);
   expect(await leftOf(id)).toEqual([]);
 });
 

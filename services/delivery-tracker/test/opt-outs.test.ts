@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { publishEvent, untilTaken } from '@linecheck/local-servers/testing';
 import { idAt } from '@linecheck/service-kit/persistence';
-import { EVENTS_STREAM, type EventData } from '@linecheck/shared-contracts';
+import { type EventData } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { optOuts } from '../src/consumers/opt-outs';
 import { messageWasSent, startTracker, until, type Tracker } from './tracker';
@@ -36,15 +36,9 @@ async function messageWasRefused(over: Partial<EventData<'message.refused'>>): P
   return data;
 }
 
-/** Waits until every event has been taken: one that is published last has been, and the server, which counts them later than it stores them, counts no other. */
-async function allTaken(): Promise<void> {
-  const last = await messageWasRefused({ to: freshPhone() });
-  await out(last.to);
-  await until('every event being taken', async () => {
-    const { num_pending, num_ack_pending } = await tracker.nats.jsm.consumers.info(EVENTS_STREAM, optOuts.name);
-    return num_pending + num_ack_pending === 0;
-  });
-}
+/** Waits until every event of opt-outs has been taken. */
+const allTaken = () => untilTaken(tracker.nats, [optOuts.name]);
+
 /** By the test's clock, far enough from now that the database's, by which a word is received, cannot be on its other side. */
 const LONG_AGO = new Date(Date.now() - 60_000);
 const stateOf = async (phone: string) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { publishEvent, untilServed } from '@linecheck/local-servers/testing';
+import { publishEvent, untilServed, untilTaken } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { messageWasSent, newSid, startTracker, until, type Tracker } from './tracker';
 import { statusOf } from './twilio';
@@ -159,7 +159,7 @@ test('rollups equal a recount, whatever is heard late, twice, or in any order, a
       'all events being taken',
       async () => (await first.rows('SELECT FROM messages WHERE message_id = $1', [last.message_id])).length === 1,
     );
-    await untilConsumersAreIdle();
+    await untilTaken(first.nats, ['delivery-tracker-message-sent', 'delivery-tracker-message-refused']);
     const cells = await expectRollupsToBeTrue();
     expect(cells.every(({ messages }) => Number(messages) > 0)).toBe(true);
     expect(new Set(cells.map(({ outcome }) => outcome)).size).toBeGreaterThanOrEqual(5);
@@ -196,11 +196,3 @@ test('where adding fails nothing is lost or counted twice, and it goes on by its
     { outcome: 'delivered', messages: '1' },
   ]);
 });
-
-async function untilConsumersAreIdle(): Promise<void> {
-  const names = ['delivery-tracker-message-sent', 'delivery-tracker-message-refused'];
-  await until('the consumers being idle', async () => {
-    const infos = await Promise.all(names.map((name) => first.nats.jsm.consumers.info('EVENTS', name)));
-    return infos.every(({ num_pending, num_ack_pending }) => num_pending === 0 && num_ack_pending === 0);
-  });
-}
