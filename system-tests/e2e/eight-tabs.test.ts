@@ -55,7 +55,7 @@ async function expectNoneMissed(those: readonly LiveTab[]): Promise<void> {
   }
 }
 
-const untilOneStream = (): Promise<void> => until(async () => (await openLiveStreams(stack)) === 1);
+const untilStreams = (count: number): Promise<void> => until(async () => (await openLiveStreams(stack)) === count);
 
 beforeAll(async () => {
   await Promise.all([addNumber('demo'), addNumber('sam')]);
@@ -76,7 +76,7 @@ afterAll(async () => {
 
 test('eight tabs have one stream, and each is told of what happens', async () => {
   await happens('eight', tabs.all);
-  await untilOneStream();
+  await untilStreams(1);
   expect(tabs.streams).toBe(1);
   await expectNoneMissed(tabs.all);
 });
@@ -85,7 +85,7 @@ test('the tab that reads the stream is closed: another goes on from the last eve
   const closed = tabs.leader;
   await closed.page.close();
   await happens('closed', tabs.except(closed));
-  await untilOneStream();
+  await untilStreams(1);
   expect(tabs.leader).not.toBe(closed);
   expect(tabs.leader.lastEventId).toBeDefined();
   await expectNoneMissed(tabs.except(closed));
@@ -96,7 +96,7 @@ test('it goes out of sight: one in sight reads', async () => {
   await setVisibility(hidden, 'hidden');
   await until(async () => tabs.leader !== hidden);
   await happens('hidden', tabs.except(null));
-  await untilOneStream();
+  await untilStreams(1);
   await setVisibility(hidden, 'visible');
   await expectNoneMissed(tabs.except(null));
 });
@@ -106,7 +106,7 @@ test('it is frozen: it lets another read, and catches up when it goes on', async
   const goOn = await stall(frozen, 'is frozen');
   await until(async () => tabs.leader !== frozen);
   await happens('frozen', tabs.except(frozen));
-  await untilOneStream();
+  await untilStreams(1);
   await goOn();
   await happens('thawed', tabs.except(null));
   await expectNoneMissed(tabs.except(null));
@@ -117,10 +117,10 @@ test('it hangs without a word: another takes its place, and it gives up its stre
   const goOn = await stall(hung, 'hangs');
   await until(async () => tabs.leader !== hung);
   await happens('hung', tabs.except(hung));
-  expect(await openLiveStreams(stack)).toBe(2);
+  await untilStreams(2);
   await goOn();
   await happens('goes on', tabs.except(null));
-  await untilOneStream();
+  await untilStreams(1);
   await expectNoneMissed(tabs.except(null));
 });
 
@@ -129,7 +129,7 @@ test('it crashes: another goes on', async () => {
   await crash(crashed);
   await until(async () => tabs.leader !== crashed);
   await happens('crashed', tabs.except(null));
-  await untilOneStream();
+  await untilStreams(1);
   await expectNoneMissed(tabs.except(null));
 });
 
