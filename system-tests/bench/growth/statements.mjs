@@ -42,13 +42,15 @@ async function seenStatements(pool, root) {
   const { rows } = await pool.query(
     `SELECT DISTINCT query FROM pg_stat_statements WHERE query ~* '^\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\M'`,
   );
-  const [ours, tests] = [sourcesOf(root, 'src'), sourcesOf(root, 'test')];
+  const folders = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].map((part) => join(root, 'services', part));
+  const ours = textsIn(folders.map((folder) => join(folder, 'src')));
+  const tests = textsIn([...folders.map((folder) => join(folder, 'test')), join(root, 'system-tests/e2e')]);
   return [...new Set(rows.map(({ query }) => withOneRow(query)))].flatMap((query) => {
     const pattern = patternOf(query);
-    const [, source] = pattern.exec(ours) ?? [];
+    const [, source, ...values] = pattern.exec(ours) ?? [];
     if (source === undefined) return pattern.test(tests) || OF_TESTS.test(query) ? [] : [query];
     // As it is written, its constants are there, by which PostgreSQL finds a partial index.
-    return [source.includes('${') ? query : source];
+    return [source.includes('${') ? withConstants(query, values) : source];
   });
 }
 
@@ -60,20 +62,28 @@ function withOneRow(query) {
   return start + rest;
 }
 
-/** What tests put together from parts, so that it stands nowhere as it is: an action of their own, and rollups counted anew. */
-const OF_TESTS = /\bINTO deeds\b|coalesce\(accepted_at, first_heard_at\)|\bWHERE messages <> \$\d+ ORDER BY 1, 2\b/;
+/** What tests put together from parts, so that it stands nowhere as it is: an action of their own, counts of codes, and rollups counted anew. */
+const OF_TESTS =
+  /\bINTO deeds\b|\bINTO code_counts \(key, day, shard, sent\) SELECT \$\d+, \(now\b|coalesce\(accepted_at, first_heard_at\)|\bWHERE messages <> \$\d+ ORDER BY 1, 2\b/;
 
-function sourcesOf(root, folder) {
-  const files = ['_kit', 'phone-numbers', 'sms-test', 'delivery-tracker'].flatMap((part) => {
-    const place = join(root, 'services', part, folder);
-    return readdirSync(place, { recursive: true }).map((file) => join(place, file));
-  });
+/** All TypeScript in these folders. */
+function textsIn(folders) {
+  const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)));
   const texts = files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'));
   return texts.join('\n');
 }
 
+/** The statement with the constants that are its source's. */
+function withConstants(query, values) {
+  let place = 0;
+  return query.trim().replace(/\$\d+/g, (parameter) => {
+    const value = values[place++];
+    return value.startsWith('$') ? parameter : value;
+  });
+}
+
 /** What may stand where pg_stat_statements has a parameter: a constant, a parameter, or a variable of the source. */
-const VALUE = String.raw`(?:'[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
+const VALUE = String.raw`('[^']*'|-?[\d._]+|\$\d+|\$\{[^}]*\}|true|false|null)`;
 
 /** Matches a statement as it is written, from quote or semicolon to the next; any name in it may come from a variable. */
 function patternOf(query) {

@@ -2,14 +2,20 @@ import { personToken } from '@linecheck/shared-contracts';
 import { appendEvents } from '../outbox';
 import { deleteWhere, firstIdAfter, hideName, type ErasureStep } from './step';
 
+/** Notices of the erasure itself have to go out. */
+const EVENTS_OF_PERSON = `person = $2 AND type NOT LIKE 'person.%'
+  AND (time <= $3 OR (subject ~ '^[0-9a-f]{8}-[0-9a-f]{4}-7' AND subject < $4))`;
+
 /** What a person leaves in the tables that every service has. Limits are left alone: they end by themselves within a day. */
 export const kitSteps: readonly ErasureStep[] = [
   deleteWhere('idempotency_keys', 'person = $2 AND created_at <= $3'),
-  // Notices of the erasure itself have to go out.
-  deleteWhere(
-    'outbox',
-    `person = $2 AND type NOT LIKE 'person.%' AND (time <= $3 OR (subject ~ '^[0-9a-f]{8}-[0-9a-f]{4}-7' AND subject < $4))`,
-    (erasure) => [erasure.userId, erasure.erasedAt, firstIdAfter(erasure)],
+  // Each by an index of its own: all that waits is few, and of what was set aside there is one by person.
+  ...['set_aside_at IS NULL', 'set_aside_at IS NOT NULL'].map((state) =>
+    deleteWhere('outbox', `${state} AND ${EVENTS_OF_PERSON}`, (erasure) => [
+      erasure.userId,
+      erasure.erasedAt,
+      firstIdAfter(erasure),
+    ]),
   ),
   // Only what has an envelope is deferred.
   deleteWhere(

@@ -38,7 +38,7 @@ export function deleteWhere(
   };
 }
 
-/** A step that keeps the rows, as an audit, and puts a keyed hash in the place of the person. The table is one of few rows. */
+/** A step that keeps the rows, as an audit, and puts a keyed hash in the place of the person. The table has few rows, or an index on the column. */
 export function hideName(table: string, column: string): ErasureStep {
   const statement = `UPDATE ${table} SET ${column} = erased_name($1) WHERE ${column} = $1`;
   return async (em, { userId }) => {

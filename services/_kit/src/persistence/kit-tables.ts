@@ -18,6 +18,7 @@ import { Overtaken1763900050000 } from './migrations/1763900050000-overtaken';
 import { OutboxRetries1764300000000 } from './migrations/1764300000000-outbox-retries';
 import { Feedback1764330000000 } from './migrations/1764330000000-feedback';
 import { Growth1764420000000 } from './migrations/1764420000000-growth';
+import { OutboxOfPerson1764970000000 } from './migrations/1764970000000-outbox-of-person';
 
 /** The migrations of the kit's own tables. Each service lists them among its own. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for migration classes
@@ -41,6 +42,7 @@ export const kitMigrations: Function[] = [
   Erasures1764950000000,
   SendsByPerson1764950000100,
   SimulatedSendsDue1764960000000,
+  OutboxOfPerson1764970000000,
 ];
 
 /** None yet: the kit reaches its tables by SQL, because all of them are on hot paths. */

@@ -75,6 +75,7 @@ export async function listTimelines(
   limit: number,
 ): Promise<Timeline[]> {
   const messages = await listMessages(em, { userId }, limit, after);
+  if (messages.length === 0) return [];
   const ids = messages.map(({ messageId }) => messageId);
   const observations = await em.getRepository(ObservationEntity).findBy({ message_id: In(ids) });
   const setAside = await em.getRepository(SetAsideEntity).findBy({ message_id: In(ids) });

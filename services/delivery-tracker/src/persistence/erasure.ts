@@ -1,6 +1,7 @@
 import { firstIdAfter, hideName, kitSteps, type ErasureStep } from '@linecheck/service-kit/erasure';
 import type { EntityManager } from 'typeorm';
 import { eraseMessages } from './erased-messages';
+import { digitsOfCallback } from './digits-of-callback';
 import { hideOptOuts } from './opt-outs';
 
 /** Texts with all that was reported of them. */
@@ -43,10 +44,10 @@ async function forgetNumbers(em: EntityManager, recipients: readonly string[]): 
   );
   const numbers = rows.map(({ number }) => number);
   await hideOptOuts(em, numbers);
-  // Callbacks that say nothing usable name no message, but they may name the phone. They are few.
+  // Callbacks that say nothing usable name no message, but they may name the phone.
   if (numbers.length > 0)
-    await em.query('DELETE FROM set_aside_callbacks WHERE parameters LIKE ANY($1)', [
-      numbers.map((number) => `%${number.slice(1)}%`),
+    await em.query(`DELETE FROM set_aside_callbacks WHERE ${digitsOfCallback} && $1::text[]`, [
+      numbers.map((number) => number.slice(1)),
     ]);
   return numbers;
 }
