@@ -35,9 +35,10 @@ const sender = {
 
 /** 100,000 numbers of as many people, for tables whose rows are of numbers; `numberOf` says of which. SQL. */
 const numberOf = `('00000000-0000-7000-8000-' || lpad(to_hex(i % 100000), 12, '0'))::uuid`;
-const numbers = `p AS (INSERT INTO persons (id) SELECT 'person-' || i FROM generate_series(0, 99999) AS i),
+const numbers = `p AS (INSERT INTO persons (id) SELECT 'person-' || i FROM generate_series(0, 99999) AS i ON CONFLICT DO NOTHING),
   n AS (INSERT INTO phone_numbers (id, person, e164, is_primary, wants_primary, verified_at, created_at, updated_at, version)
-    SELECT ${numberOf}, 'person-' || i, ${phone}, true, false, now(), now(), now(), 2 FROM generate_series(0, 99999) AS i)`;
+    SELECT ${numberOf}, 'person-' || i, ${phone}, true, false, now(), now(), now(), 2 FROM generate_series(0, 99999) AS i
+    ON CONFLICT DO NOTHING)`;
 
 /** Tables that cannot grow with what is over, and why. */
 export const bounded = {
