@@ -12,9 +12,9 @@ import {
   until,
   type TestProcess,
   untilServed,
+  openTestPool,
 } from '@linecheck/local-servers/testing';
 import { SimulatorClient } from '@linecheck/sms-simulator/client';
-import { Pool } from 'pg';
 import { underClock } from './faketime';
 
 const repository = resolve(__dirname, '..', '..');
@@ -164,7 +164,7 @@ export async function openSystem(clocks: Clocks) {
 
 async function openDatabase() {
   const { url, drop } = await createTestDatabase();
-  const pool = new Pool({ connectionString: url, max: 2 });
+  const pool = openTestPool(url, 2);
   return {
     url,
     pool,

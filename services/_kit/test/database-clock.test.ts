@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { idAt } from '../src/persistence';
 import { openDatabaseClock, type DatabaseClock } from '../src/persistence/clock';
-import { createTestDatabase, until, type TestDatabase } from '@linecheck/local-servers/testing';
+import { createTestDatabase, openTestPool, until, type TestDatabase } from '@linecheck/local-servers/testing';
 
 /** Of the clocks here, between two measurements in ms. */
 const INTERVAL_MS = 50;
@@ -15,7 +15,7 @@ let clock: DatabaseClock | undefined;
 
 beforeEach(async () => {
   stored = await createTestDatabase();
-  pool = new Pool({ connectionString: stored.url, max: 2 });
+  pool = openTestPool(stored.url, 2);
 });
 afterEach(async () => {
   clock?.stop();

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { openLink, type Link } from '@linecheck/local-servers/testing';
-import { Pool } from 'pg';
+import { openLink, openTestPool, type Link } from '@linecheck/local-servers/testing';
+import type { Pool } from 'pg';
 import {
   messageWasSent,
   newSid,
@@ -182,7 +182,7 @@ async function play(outage: Outage): Promise<void> {
   let link: Link | undefined;
   const via = async (url: string) => (link = await openLink(url)).url;
   const tracker = await startTracker({ via });
-  const scene: Scene = { tracker, link: link!, observer: new Pool({ connectionString: tracker.database.url, max: 1 }) };
+  const scene: Scene = { tracker, link: link!, observer: openTestPool(tracker.database.url, 1) };
   try {
     await runOutage(outage, scene);
   } finally {

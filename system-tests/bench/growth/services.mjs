@@ -9,10 +9,9 @@ const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
 const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
 const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
-const { createTokens } = require('@linecheck/local-servers/testing');
+const { createTokens, openTestPool } = require('@linecheck/local-servers/testing');
 const { freePort } = require('@linecheck/local-servers/processes');
 const { createLogger } = require('@linecheck/service-kit/logging');
-const { Pool } = require('pg');
 
 export const SERVICES = ['phone-numbers', 'sms-test', 'delivery-tracker'];
 const log = createLogger({ name: 'bench', level: process.env.BENCH_LOG_LEVEL ?? 'silent' });
@@ -36,7 +35,7 @@ export async function startServers(root) {
     ),
     createTokens(),
   ]);
-  const admin = openPool(postgres.url);
+  const admin = openTestPool(postgres.url, 2);
   await admin.query('CREATE EXTENSION pg_stat_statements');
   const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
   await provisionStreams(nats);
@@ -46,7 +45,7 @@ export async function startServers(root) {
     const url = new URL(postgres.url);
     url.pathname = `/${service.replaceAll('-', '_')}`;
     await admin.query(`CREATE DATABASE ${url.pathname.slice(1)}`);
-    databases[service] = { url: url.href, pool: openPool(url.href) };
+    databases[service] = { url: url.href, pool: openTestPool(url.href, 2) };
   }
   return {
     server: { pool: admin, url: postgres.url },
@@ -64,9 +63,4 @@ export async function startServers(root) {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Its connections may be closed by the server, which stops while they say goodbye. */
-function openPool(connectionString) {
-  return new Pool({ connectionString, max: 2 }).on('error', () => undefined);
 }

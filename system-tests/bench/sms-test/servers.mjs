@@ -10,8 +10,7 @@ import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { createTokens } = require('@linecheck/local-servers/testing');
-const { Pool } = require('pg');
+const { createTokens, openTestPool } = require('@linecheck/local-servers/testing');
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -24,7 +23,7 @@ export async function startServers(changes = {}) {
     startNats(folder),
     createTokens(),
   ]);
-  const pool = new Pool({ connectionString: postgres.url, max: 4 });
+  const pool = openTestPool(postgres.url, 4);
   const env = {
     ...serviceSettings(natsServer, tokens),
     DATABASE_URL: postgres.url,

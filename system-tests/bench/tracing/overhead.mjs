@@ -18,9 +18,8 @@ import { median, startProcess, untilQuiet } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { createTokens, startTraceCollector } = require('@linecheck/local-servers/testing');
+const { createTokens, openTestPool, startTraceCollector } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
-const { Pool } = require('pg');
 
 const REQUESTS = Number(process.argv[2] ?? 600);
 const ROUNDS = Number(process.argv[3] ?? 7);
@@ -103,7 +102,7 @@ async function startWay(name, changes) {
     ...changes,
   };
   const service = await startProcess(name, [join(root, 'services/phone-numbers/dist/main.js')], env, folder);
-  const pool = new Pool({ connectionString: databaseUrl, max: 2 });
+  const pool = openTestPool(databaseUrl, 2);
   const stop = async () => {
     await service.stop();
     await pool.end();

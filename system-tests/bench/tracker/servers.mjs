@@ -13,10 +13,9 @@ const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
 const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
 const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
-const { createTokens } = require('@linecheck/local-servers/testing');
+const { createTokens, openTestPool } = require('@linecheck/local-servers/testing');
 const { freePort } = require('@linecheck/local-servers/processes');
 const { createLogger } = require('@linecheck/service-kit/logging');
-const { Pool } = require('pg');
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const READY_WITHIN_MS = 30_000;
@@ -42,7 +41,7 @@ export async function startServers(nodeFlags = [], via = (url) => url) {
   let natsServer = firstNats;
   const nats = await connectNats({ url: natsServer.url, name: 'bench', log });
   await provisionStreams(nats);
-  const pool = new Pool({ connectionString: postgres.url, max: 4 });
+  const pool = openTestPool(postgres.url, 4);
   const tracker = await startProcess(
     'delivery-tracker',
     [...nodeFlags, join(root, 'services/delivery-tracker/dist/main.js')],

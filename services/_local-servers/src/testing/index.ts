@@ -7,6 +7,7 @@ export { openLink, type Link } from './link';
 export { startTestNats, type TestNats, type TestNatsOptions } from './nats';
 export { until } from './until';
 export { untilTaken } from './until-taken';
+export { openTestPool } from './test-pool';
 export { atOnce, untilServed } from './at-once';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
