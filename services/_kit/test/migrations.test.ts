@@ -1,32 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { kitMigrations, openDatabase, type Database } from '../src/persistence';
-import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
-import { log, until } from './fixtures';
+import { describe, expect, test } from '@jest/globals';
+import { kitMigrations, type Database } from '../src/persistence';
+import { until } from './fixtures';
 import {
   Broken1900000000000,
   IndexOfOutbox1900000000200,
   MoreOfOutbox1900000000100,
   SlowTable1800000000000,
 } from './migrations-for-tests';
+import { open, opened, setUpDatabase } from './opened-databases';
 
 describe('a database', () => {
-  let stored: TestDatabase;
-  let opened: Database[];
+  setUpDatabase();
 
-  beforeEach(async () => {
-    stored = await createTestDatabase();
-    opened = [];
-  });
-  afterEach(async () => {
-    for (const database of opened) await database.close();
-    await stored.drop();
-  });
-  const open = async (migrations = kitMigrations, lockAttempts?: number) => {
-    const options = { url: stored.url, name: 'kit-test', poolSize: 4, entities: [], migrations, lockAttempts, log };
-    const database = await openDatabase(options);
-    opened.push(database);
-    return database;
-  };
   /** Holds what pg_dump does, for as long as it runs. */
   const readAsBackup = async ({ source }: Database) => {
     const backup = source.createQueryRunner();
@@ -38,14 +23,14 @@ describe('a database', () => {
 
   test('is migrated once, however many replicas start together', async () => {
     const migrations = [...kitMigrations, SlowTable1800000000000];
-    await Promise.all([1, 2, 3, 4].map(() => open(migrations)));
+    await Promise.all([1, 2, 3, 4].map(() => open({ migrations })));
     const { rows } = await opened[0]!.pool.query('SELECT name FROM migrations ORDER BY id');
     expect(rows.map((row) => row.name)).toEqual(migrations.map(({ name }) => name));
-    await open(migrations); // a restart
+    await open({ migrations }); // a restart
   });
 
   test('stays as it was when a migration fails, and the start says which', async () => {
-    await expect(open([...kitMigrations, Broken1900000000000])).rejects.toThrow(
+    await expect(open({ migrations: [...kitMigrations, Broken1900000000000] })).rejects.toThrow(
       /The database cannot be migrated: column "nonsense" does not exist/,
     );
     const database = await open();
@@ -56,7 +41,7 @@ describe('a database', () => {
   test('serves the version before while a migration waits for a table that a backup reads', async () => {
     const before = await open();
     const backup = await readAsBackup(before);
-    const migrated = open([...kitMigrations, MoreOfOutbox1900000000100]);
+    const migrated = open({ migrations: [...kitMigrations, MoreOfOutbox1900000000100] });
     await until('the migration waits', async () => {
       const { rows } = await before.pool.query(
         `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'`,
@@ -74,13 +59,13 @@ describe('a database', () => {
     const before = await open();
     const backup = await readAsBackup(before);
     const migrations = [...kitMigrations, MoreOfOutbox1900000000100];
-    await expect(open(migrations, 1)).rejects.toThrow(
+    await expect(open({ migrations, lockAttempts: 1 })).rejects.toThrow(
       /^The database cannot be migrated: another session, such as a backup, .* start it again once that session is over$/,
     );
     await before.pool.query('SELECT FROM outbox');
     await backup.commitTransaction();
     await backup.release();
-    const { rows } = await (await open(migrations, 1)).pool.query('SELECT more FROM outbox');
+    const { rows } = await (await open({ migrations, lockAttempts: 1 })).pool.query('SELECT more FROM outbox');
     expect(rows).toEqual([]);
   });
 
@@ -90,13 +75,13 @@ describe('a database', () => {
     await other.startTransaction();
     await other.query('DELETE FROM outbox WHERE false'); // the lock that a transaction which writes has
     const migrations = [...kitMigrations, IndexOfOutbox1900000000200];
-    await expect(open(migrations)).rejects.toThrow(
+    await expect(open({ migrations })).rejects.toThrow(
       /^The database cannot be migrated: the index outbox_subjects waited 1 s for a transaction that began before it; start it again/,
     );
     await other.commitTransaction();
     await other.release();
     const { rows } = await (
-      await open(migrations)
+      await open({ migrations })
     ).pool.query(`SELECT indisvalid FROM pg_index WHERE indexrelid = 'outbox_subjects'::regclass`);
     expect(rows).toEqual([{ indisvalid: true }]);
   });

@@ -1,39 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import {
-  inTransaction,
-  isDatabaseBusy,
-  isDatabaseDown,
-  kitMigrations,
-  openDatabase,
-  type Database,
-} from '../src/persistence';
+import { inTransaction, isDatabaseBusy, isDatabaseDown } from '../src/persistence';
 import { StartupError } from '../src/shutdown';
-import { createTestDatabase, openLink, type TestDatabase } from '@linecheck/local-servers/testing';
-import { log, until } from './fixtures';
+import { openLink } from '@linecheck/local-servers/testing';
+import { until } from './fixtures';
+import { open, opened, setUpDatabase, stored } from './opened-databases';
 
 describe('a database', () => {
-  let stored: TestDatabase;
-  let opened: Database[];
-
-  beforeEach(async () => {
-    stored = await createTestDatabase();
-    opened = [];
-  });
-  afterEach(async () => {
-    for (const database of opened) await database.close();
-    await stored.drop();
-  });
-  const open = async (url = stored.url, poolSize = 4) => {
-    const options = { url, name: 'kit-test', poolSize, entities: [], migrations: kitMigrations, log };
-    const database = await openDatabase(options);
-    opened.push(database);
-    return database;
-  };
+  setUpDatabase();
 
   test('that is not there stops the start with its place and without the password', async () => {
-    const failure = await open('postgres://ada:hunter2@127.0.0.1:1/numbers').catch((error: unknown) => error);
+    const failure = await open({ url: 'postgres://ada:hunter2@127.0.0.1:1/numbers' }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(StartupError);
     expect((failure as Error).message).toMatch(
       /^The database at 127\.0\.0\.1:1\/numbers cannot be used: .*ECONNREFUSED.*correct DATABASE_URL\.$/,
@@ -45,14 +23,14 @@ describe('a database', () => {
     const link = await openLink(stored.url);
     const url = new URL(link.url);
     url.password = 'wrong';
-    await expect(open(url.href)).rejects.toThrow(/password authentication failed/);
+    await expect(open({ url: url.href })).rejects.toThrow(/password authentication failed/);
     expect(link.opened()).toBe(1);
     await link.close();
   });
 
   test('whose connections break is used again as soon as it is back', async () => {
     const link = await openLink(stored.url);
-    const database = await open(link.url);
+    const database = await open({ url: link.url });
     await database.ping();
     await link.cut();
     const failure = await database.ping().catch((error: unknown) => error);
@@ -65,13 +43,13 @@ describe('a database', () => {
       ),
     );
     await database.close();
-    opened = [];
+    opened.length = 0;
     await link.close();
   });
 
   test('that stops answering does not hold a statement for ever', async () => {
     const link = await openLink(stored.url);
-    const database = await open(link.url);
+    const database = await open({ url: link.url });
     await database.ping();
     link.freeze();
     await expect(database.ping()).rejects.toThrow(/timeout/);
@@ -83,7 +61,7 @@ describe('a database', () => {
       ),
     );
     await database.close();
-    opened = [];
+    opened.length = 0;
     await link.close();
   });
 
@@ -92,7 +70,7 @@ describe('a database', () => {
     await observer.pool.query('CREATE TABLE notes (n int)');
     const link = await openLink(stored.url);
     // One connection, so that the next statement would have to go over the one that the transaction had.
-    const database = await open(link.url, 1);
+    const database = await open({ url: link.url, poolSize: 1 });
     await database.ping();
     link.freeze();
     await expect(inTransaction(database, () => Promise.resolve())).rejects.toThrow();
@@ -101,7 +79,7 @@ describe('a database', () => {
     const { rows } = await observer.pool.query('SELECT n FROM notes');
     await database.close();
     await link.close();
-    opened = [observer];
+    opened.splice(0, opened.length, observer);
     expect(rows).toEqual([{ n: 1 }]);
     // BEGIN and then ROLLBACK are waited for as long as any statement.
   });
@@ -210,7 +188,7 @@ describe('a database', () => {
   test('that is closed is away', async () => {
     const database = await open();
     await database.close();
-    opened = [];
+    opened.length = 0;
     for (const work of [database.ping(), inTransaction(database, (em) => em.query('SELECT 1'))])
       expect(isDatabaseDown(await work.catch((error: unknown) => error))).toBe(true);
   });

@@ -7,7 +7,7 @@ import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { paths } = require('@linecheck/shared-contracts');
-const { Pool } = require('pg');
+const { openTestPool } = require('@linecheck/local-servers/testing');
 
 const main = fileURLToPath(new URL('../../../services/phone-numbers/dist/main.js', import.meta.url));
 const ROOM = '10000000';
@@ -26,7 +26,7 @@ export async function startLinecheck({ folder, natsServer, tokens, twilio, datab
     UNPROVEN_CODES: SCOPES.map((scope) => `${scope}:999999+100%`).join(),
   };
   const service = await startProcess('linecheck', [...nodeFlags, main], env, folder);
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = openTestPool(databaseUrl, 1);
   const post = (path, person, body) => ({ url: service.url + path, headers: person.headers, body });
   return {
     service,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startProcess } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
-const { Pool } = require('pg');
+const { openTestPool } = require('@linecheck/local-servers/testing');
 
 const main = fileURLToPath(new URL('./server.mjs', import.meta.url));
 const SECRET = randomBytes(32).toString('base64');
@@ -21,7 +21,7 @@ export async function startPeer({ folder, twilio, databaseUrl, nodeFlags }) {
     TWILIO_FROM: '+15005550006',
   };
   const service = await startProcess('better-auth', [...nodeFlags, main], env, folder);
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = openTestPool(databaseUrl, 1);
   const post = (path, person, body) => ({ url: `${service.url}/api/auth${path}`, headers: person.headers, body });
   return {
     service,

@@ -12,8 +12,8 @@ import { Growth1764420000300 } from './1764420000300-growth';
 import { ToldOptOuts1764490000300 } from './1764490000300-told-opt-outs';
 import { CanaryFailures1764600310000 } from './1764600310000-canary-failures';
 import { SimulatedMessages1764700010000 } from './1764700010000-simulated-messages';
-import { SetAsideOfPerson1764970000100 } from './1764970000100-set-aside-of-person';
 import { Usage1764700310000 } from './1764700310000-usage';
+import { SetAsideOfPerson1764970000100 } from './1764970000100-set-aside-of-person';
 
 /** Every migration of delivery-tracker's own tables, oldest first. */
 export const migrations = [
