@@ -77,6 +77,21 @@ test.each([
   expect(after.rows - before.rows).toBeLessThan(20);
 });
 
+test('what tells the state of refused texts again does not go through all that were accepted', async () => {
+  await database.pool.query('VACUUM ANALYZE sms_sends');
+  const refused = sendSnapshots.find(({ event }) => event === 'message.refused-snapshot');
+  const since = new Date(Date.now() - 2 * 86_400_000);
+  const before = await reads();
+  await inTransaction(database, async (em) => {
+    expect(await refused?.count(em, since, 1_000)).toBe(0);
+    expect(await refused?.page(em, { after: null, since, limit: 100 })).toEqual([]);
+  });
+  const after = await reads();
+  expect(after.scans).toBe(before.scans);
+  expect(after.rows - before.rows).toBeLessThan(20);
+});
+
+// Last: its rows wait, or are dead until a VACUUM that nobody's snapshot holds back, and the planner counts those as read.
 test('a text for a fixed test number is found past all that wait for a provider that is down', async () => {
   await database.pool.query(
     `INSERT INTO sms_sends (message_id, person, purpose, ref, recipient, body, send_before, state, due_at)
@@ -99,19 +114,4 @@ test('a text for a fixed test number is found past all that wait for a provider 
     expect(after.scans).toBe(before.scans);
     expect(after.rows - before.rows).toBeLessThan(20);
   }
-  await database.pool.query(`DELETE FROM sms_sends WHERE finished_at IS NULL`);
-});
-
-test('what tells the state of refused texts again does not go through all that were accepted', async () => {
-  await database.pool.query('VACUUM ANALYZE sms_sends');
-  const refused = sendSnapshots.find(({ event }) => event === 'message.refused-snapshot');
-  const since = new Date(Date.now() - 2 * 86_400_000);
-  const before = await reads();
-  await inTransaction(database, async (em) => {
-    expect(await refused?.count(em, since, 1_000)).toBe(0);
-    expect(await refused?.page(em, { after: null, since, limit: 100 })).toEqual([]);
-  });
-  const after = await reads();
-  expect(after.scans).toBe(before.scans);
-  expect(after.rows - before.rows).toBeLessThan(20);
 });
