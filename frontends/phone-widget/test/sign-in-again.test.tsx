@@ -105,6 +105,22 @@ describe('a sign-in that the page is left for', () => {
     expect(dialog.getByLabelText('Phone number')).toHaveValue('+44 7700 900789');
   });
 
+  test('goes on with an undo, once', async () => {
+    service.server.use(on('post', '/:id/restore', refusal));
+    const onSignInRequired = leaves();
+    const view = show({ onSignInRequired });
+    await choose(view, 'Delete');
+    await view.user.click(within(view.getByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    await view.user.click(await view.findByRole('button', { name: 'Undo' }));
+    const next = await signInAndReturn(view, onSignInRequired);
+    expect(await next.findByText(`${NAME} is back.`)).toBeVisible();
+    expect(sessionStorage).toHaveLength(0);
+    next.unmount();
+    const later = show();
+    await later.findByText(NAME);
+    expect(service.asked('POST /a/restore')).toHaveLength(2);
+  });
+
   test('leads back to the question before a number goes', async () => {
     service.server.use(...everythingRefused);
     const onSignInRequired = leaves();
@@ -184,6 +200,7 @@ describe('a sign-in beside the page', () => {
     await view.user.click(await view.findByRole('button', { name: 'Undo' }));
     await view.user.click(await view.findByRole('button', { name: 'Sign in again' }));
     expect(await view.findByText(`${NAME} is back.`)).toBeVisible();
+    expect(sessionStorage).toHaveLength(0);
   });
 });
 

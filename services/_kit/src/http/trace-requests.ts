@@ -25,11 +25,11 @@ export function traceRequests(app: App): void {
     void reply.header(TRACERESPONSE, span.traceparent);
     span.within(done);
   });
-  app.addHook('onResponse', async ({ span }, reply) => {
-    if (!span) return;
-    span.set({ 'http.response.status_code': reply.statusCode });
-    if (reply.statusCode >= 500) span.failed();
-    span.end();
+  app.addHook('onResponse', ({ span }, reply, done) => {
+    span?.set({ 'http.response.status_code': reply.statusCode });
+    if (reply.statusCode >= 500) span?.failed();
+    span?.end();
+    done();
   });
 }
 

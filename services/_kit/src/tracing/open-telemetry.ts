@@ -1,7 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import {
   context,
-  createContextKey,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -47,8 +47,11 @@ const LONGEST_ATTRIBUTE = 512;
 /** At the end of the process nobody waits longer for a collector that does not answer. */
 const CLOSE_TIMEOUT_MS = 3_000;
 
-/** Where the names of the span are that something runs in, for log lines and for what goes on elsewhere. */
-const NAMES = createContextKey('linecheck span');
+/**
+ * The names of the span that something runs in, for log lines and for what goes on elsewhere. Beside OpenTelemetry's context, which
+ * only recorded spans need: most are not, and asking for the names must cost next to nothing.
+ */
+const activeNames = new AsyncLocalStorage<Names | null>();
 
 const KINDS: Readonly<Record<SpanDescription['kind'], SpanKind>> = {
   server: SpanKind.SERVER,
@@ -74,8 +77,8 @@ export function startOpenTelemetry(options: OpenTelemetryOptions): Tracing {
       if (parent === null) return null;
       return parent.isSampled ? recordedSpan(tracer, span, parent) : unrecordedSpan(parent);
     },
-    active: activeNames,
-    outside: (work) => context.with(ROOT_CONTEXT, work),
+    active: () => activeNames.getStore() ?? null,
+    outside: (work) => runIn(null, ROOT_CONTEXT, work),
     async close() {
       untracePostgres();
       await provider.forceFlush({ timeoutMillis: CLOSE_TIMEOUT_MS }).catch(() => undefined); // its failures are logged by the exporter
@@ -146,10 +149,10 @@ function recordedSpan(tracer: Tracer, description: SpanDescription, parent: Pare
   chosen.traceId = parent.traceId;
   const span: Span = tracer.startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, parent.within);
   const names = namesOf({ ...span.spanContext(), isSampled: true });
-  const within = trace.setSpan(parent.within, span).setValue(NAMES, names);
+  const within = trace.setSpan(parent.within, span);
   return {
     ...names,
-    within: (work) => context.with(within, work),
+    within: (work) => runIn(names, within, work),
     set: (more) => void span.setAttributes(more),
     failed(error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
@@ -162,10 +165,9 @@ function recordedSpan(tracer: Tracer, description: SpanDescription, parent: Pare
 /** Has names alone, and is no parent: whatever is instrumented does nothing for it. Most are of these. */
 function unrecordedSpan({ traceId }: Parent): OpenSpan {
   const names = namesOf({ traceId, spanId: random.generateSpanId(), isSampled: false });
-  const within = ROOT_CONTEXT.setValue(NAMES, names);
   return {
     ...names,
-    within: (work) => context.with(within, work),
+    within: (work) => runIn(names, ROOT_CONTEXT, work),
     set: () => undefined,
     failed: () => undefined,
     end: () => undefined,
@@ -182,8 +184,9 @@ function namesOf({ traceId, spanId, isSampled }: { traceId: string; spanId: stri
   return { traceparent: formatTraceparent({ traceId, spanId, isSampled }), traceId, isSampled };
 }
 
-function activeNames(): Names | null {
-  return (context.active().getValue(NAMES) as Names | undefined) ?? null;
+function runIn<T>(names: Names | null, within: Context, work: () => T): T {
+  const named = (): T => activeNames.run(names, work);
+  return context.active() === within ? named() : context.with(within, named);
 }
 
 /**
@@ -198,9 +201,10 @@ function tracePostgres(provider: TracerProvider): () => void {
   const plain = client.query;
   definition?.patch?.(pg);
   const traced = client.query;
-  // Most statements are of no recorded span: finding that out costs less here.
-  client.query = function query(...all) {
-    return (activeNames()?.isSampled ? traced : plain).apply(this, all);
+  // Most statements are of no recorded span: finding that out costs less here. `arguments` costs less than an array of them.
+  client.query = function query() {
+    // eslint-disable-next-line prefer-rest-params -- see above
+    return (activeNames.getStore()?.isSampled ? traced : plain).apply(this, arguments as never);
   };
   return () => {
     client.query = traced;

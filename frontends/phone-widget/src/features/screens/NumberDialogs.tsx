@@ -1,12 +1,11 @@
-import { RemoteBoundary, signInAgain, useRemote, useToast, whenIdle } from '@linecheck/frontend-kit';
+import { RemoteBoundary, whenIdle } from '@linecheck/frontend-kit';
 import { useEffect } from 'react';
 import { useText } from '../../messages';
 import { useNumbers } from '../numbers/api/list-numbers';
-import { useRestoreNumber } from '../numbers/api/restore-number';
-import type { PhoneNumber } from '../numbers/phone-number';
 import { useLiveDeliveries } from '../verification/use-code-deliveries';
 import { DialogSkeleton } from './DialogSkeleton';
 import type { Dialogs } from './use-dialogs';
+import { useUndoRemoval } from './use-undo-removal';
 
 const loadDialogs = () => import('./AnyDialog').then(({ AnyDialog }) => AnyDialog);
 
@@ -34,24 +33,4 @@ function useDialogsAtRest(): void {
     if (!isFetched) return;
     return whenIdle(() => void loadDialogs().catch(() => undefined));
   }, [isFetched]);
-}
-
-function useUndoRemoval(): (number: PhoneNumber) => void {
-  const text = useText().undo;
-  const { onSignInRequired } = useRemote();
-  const toast = useToast();
-  const { mutate } = useRestoreNumber();
-  return function undo(number: PhoneNumber): void {
-    mutate(number.id, {
-      onSuccess: () => toast.show({ tone: 'ok', text: text.restored(number.international_format) }),
-      onError: (error) => {
-        const signIn = signInAgain(error, onSignInRequired);
-        const again = (): void => undo(number);
-        const action = signIn
-          ? { label: text.signIn, onSelect: () => void signIn().then(again, () => undefined) }
-          : { label: text.undo, onSelect: again };
-        toast.show({ tone: 'bad', text: text.notRestored(number.international_format), action });
-      },
-    });
-  };
 }
