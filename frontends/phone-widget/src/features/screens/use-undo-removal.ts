@@ -22,7 +22,9 @@ export function useUndoRemoval(): (number: RemovedNumber) => void {
       const signIn = signInAgain(error, onSignInRequired);
       const signInFirst = (): void => {
         draft.keep({ id, name });
-        void signIn?.().then(again, () => undefined).finally(draft.forget);
+        void signIn?.()
+          .then(again, () => undefined)
+          .finally(draft.forget);
       };
       const action = signIn ? { label: text.signIn, onSelect: signInFirst } : { label: text.undo, onSelect: again };
       toast.show({ tone: 'bad', text: text.notRestored(name), action });
