@@ -107,8 +107,9 @@ describe('alerts', () => {
   });
 
   test('do not ask again for events about something else', async () => {
-    renderOperations();
+    const { queryClient } = renderOperations();
     await card().findByText('No open alerts');
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0));
     const before = state.asked.length;
     sendLiveEvent({ type: 'message.delivered', data: {} });
     sendLiveEvent({ type: 'alert.raised', data: alertOf() });
