@@ -5,7 +5,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { operationsService } from './operations-service';
-import { at, problem, quietState, setAsideOf, type OperationsState } from './operations-state';
+import { at, dayHere, problem, quietState, setAsideOf, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
@@ -34,7 +34,7 @@ describe('what was set aside', () => {
     const first = await row(/phone-number\.verified/);
     expect(first).toHaveTextContent('phone-numbers');
     expect(first).toHaveTextContent('Failed 6 times: connection disconnected');
-    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(/1 May/);
+    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(dayHere(setAsideOf().set_aside_at));
     expect(await row(/levitating/)).toHaveTextContent('callbacks');
     expect(card().getByText('2 waiting')).toBeInTheDocument();
     await expectAccessible(container);
