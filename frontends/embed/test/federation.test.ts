@@ -43,6 +43,7 @@ beforeEach(() => {
   scripts = pretendToRunScripts((script) => behaviour(script));
 });
 afterEach(() => {
+  jest.useRealTimers();
   scripts.stop();
   server.resetHandlers();
 });
@@ -123,10 +124,20 @@ test('an entry that sets nothing is broken', async () => {
 });
 
 test('a load ends after its time, and the next one shares no address with it', async () => {
-  behaviour = () => 'hangs';
-  expect(await failure({ timeoutMs: 30 }, 2)).toMatchObject({ code: 'timeout' });
-  server.use(http.get(`${folder}/0.x/manifest.json`, () => delay('infinite'), { once: true }));
-  expect(await failure({ timeoutMs: 30 }, 3)).toMatchObject({ code: 'timeout' });
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  const hanging = new Promise<void>((hangs) => (behaviour = () => (hangs(), 'hangs')));
+  const ofEntry = failure({ timeoutMs: 30 }, 2);
+  await hanging;
+  jest.advanceTimersByTime(30);
+  expect(await ofEntry).toMatchObject({ code: 'timeout' });
+  const unanswered = new Promise<void>((asked) => {
+    server.use(http.get(`${folder}/0.x/manifest.json`, () => (asked(), delay('infinite')), { once: true }));
+  });
+  const ofManifest = failure({ timeoutMs: 30 }, 3);
+  await unanswered;
+  jest.advanceTimersByTime(30);
+  expect(await ofManifest).toMatchObject({ code: 'timeout' });
+  jest.useRealTimers();
   behaviour = runs;
   await expect(loadComponent(federation, { origin }, part, 4)).resolves.toBe(SMSTestComponent);
   expect(scripts.urls).toHaveLength(2);

@@ -134,7 +134,7 @@ describe('a remote that is down', () => {
     });
     render(<Shell config={config} session={sessionOf(demo)} remotes={{ load }} preferences={new PreferenceStore()} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('The SMS test could not be loaded');
-    expect(screen.getByText('the list of numbers')).toBeInTheDocument();
+    expect(await screen.findByText('the list of numbers')).toBeInTheDocument();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('the form to send a test')).toBeInTheDocument();
   });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { expectAccessible } from '@linecheck/frontend-kit/testing';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { parts, setUpShell, show } from './shell-for-tests';
 
 setUpShell();
@@ -26,8 +26,8 @@ test('settings are behind the account, and change the pages and what remotes are
   Object.assign(parts, { PhoneNumberRegistrationWidget: (props: RemoteProps) => (given.push(props), null) });
   await user.click(screen.getByRole('link', { name: 'Panel' }));
   await screen.findByRole('link', { name: /Gestionar números/ });
+  await waitFor(() => expect(given.at(-1)).toMatchObject({ theme: 'dark', locale: 'es-u-hc-h12' }));
   Object.assign(parts, { PhoneNumberRegistrationWidget: whole });
-  expect(given.at(-1)).toMatchObject({ theme: 'dark', locale: 'es-u-hc-h12' });
 
   await user.click(screen.getByRole('button', { name: /^Cuenta de Demo Person/ }));
   await user.click(screen.getByRole('menuitem', { name: 'Ajustes' }));

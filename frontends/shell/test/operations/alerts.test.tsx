@@ -5,7 +5,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { operationsService } from './operations-service';
-import { alertOf, at, problem, quietState, type OperationsState } from './operations-state';
+import { alertOf, at, dayHere, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
@@ -42,7 +42,7 @@ describe('alerts', () => {
     expect(rate.getByText('+15005550006')).toBeInTheDocument();
     expect(rate.getByText('Phone unreachable (30003), 6 times')).toBeInTheDocument();
     expect(rate.getByText(/Look at the causes, then ask Twilio/)).toBeInTheDocument();
-    expect(rate.getByText(/1 May/, { selector: 'time span[aria-hidden]' })).toBeInTheDocument();
+    expect(rate.getByText(dayHere(alertOf().since), { selector: 'time span[aria-hidden]' })).toBeInTheDocument();
     const late = within(card().getByRole('article', { name: 'Texts arrive later than usual: country unknown' }));
     expect(late.getByText('95% within').nextSibling).toHaveTextContent('41 s');
     expect(late.getByText('Usual').nextSibling).toHaveTextContent('4 s');
@@ -107,8 +107,9 @@ describe('alerts', () => {
   });
 
   test('do not ask again for events about something else', async () => {
-    renderOperations();
+    const { queryClient } = renderOperations();
     await card().findByText('No open alerts');
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0));
     const before = state.asked.length;
     sendLiveEvent({ type: 'message.delivered', data: {} });
     sendLiveEvent({ type: 'alert.raised', data: alertOf() });

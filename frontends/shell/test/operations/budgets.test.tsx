@@ -45,7 +45,7 @@ describe('what the installation may send', () => {
     ];
     sendLiveEvent({ type: 'sending-budget.exhausted', data: {} });
     expect(await screen.findByText(/Nothing more is sent until some are old enough/)).toBeVisible();
-    expect(screen.getByText(/Codes: 16,000 of 20,000 segments were used within 24 hours/)).toBeVisible();
+    expect(await screen.findByText(/Codes: 16,000 of 20,000 segments were used within 24 hours/)).toBeVisible();
     await expectAccessible(container);
   });
 

@@ -113,7 +113,7 @@ describe('canaries', () => {
     await user.type(dialog().getByLabelText('Minutes between runs'), '60');
     await user.click(dialog().getByRole('button', { name: 'Add canary' }));
     expect(await card().findByRole('row', { name: /France.*every hour/ })).toBeInTheDocument();
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   test('a number that the service does not take is said at its field, and what was typed stays', async () => {

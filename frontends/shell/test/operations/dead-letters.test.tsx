@@ -5,7 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { operationsService } from './operations-service';
-import { at, deadLetterOf, problem, quietState, type OperationsState } from './operations-state';
+import { at, dayHere, deadLetterOf, problem, quietState, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
@@ -41,7 +41,7 @@ describe('dead letters', () => {
     const first = await row(/message\.sent/);
     expect(first).toHaveTextContent('tracker-sends');
     expect(first).toHaveTextContent('/data/to must be string');
-    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(/1 May/);
+    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(dayHere(deadLetterOf().dead_since));
     await expectAccessible(container);
   });
 

@@ -16,6 +16,11 @@ export function at(path: string): string {
   return `${ORIGIN}${path}`;
 }
 
+/** The day of a time where the test runs, as the page writes it: "1 May", and in some time zones the day before or after. */
+export function dayHere(time: string): RegExp {
+  return new RegExp(`\\b${new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date(time))}`);
+}
+
 /** A problem document as the services write it. */
 export function problem(status: number, code: string, title: string, detail: string, members: object = {}) {
   return HttpResponse.json(

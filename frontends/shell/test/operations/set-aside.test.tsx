@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectAccessible } from '@linecheck/frontend-kit/testing';
 import { fillPath, setAsidePaths } from '@linecheck/shared-contracts/paths';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { operationsService } from './operations-service';
-import { at, problem, quietState, setAsideOf, type OperationsState } from './operations-state';
+import { at, dayHere, problem, quietState, setAsideOf, type OperationsState } from './operations-state';
 import { renderOperations } from './render-operations';
 
 const server = setupServer();
@@ -34,7 +34,7 @@ describe('what was set aside', () => {
     const first = await row(/phone-number\.verified/);
     expect(first).toHaveTextContent('phone-numbers');
     expect(first).toHaveTextContent('Failed 6 times: connection disconnected');
-    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(/1 May/);
+    expect(within(first).getAllByRole('cell')[2]).toHaveTextContent(dayHere(setAsideOf().set_aside_at));
     expect(await row(/levitating/)).toHaveTextContent('callbacks');
     expect(card().getByText('2 waiting')).toBeInTheDocument();
     await expectAccessible(container);
@@ -105,7 +105,7 @@ describe('what was set aside', () => {
     await choose(user, 'Requeue');
     await card().findByText('Requeued');
     state.setAside = [setAsideOf({ set_aside_at: '2026-05-01T10:30:00.000Z', attempts: 1 }), callback];
-    await queryClient.refetchQueries();
+    await act(() => queryClient.refetchQueries());
     expect(await card().findByText('2 waiting')).toBeInTheDocument();
     expect(card().queryByText('Requeued')).not.toBeInTheDocument();
     await user.click(card().getByRole('button', { name: 'Details of phone-number.verified' }));
