@@ -56,7 +56,7 @@ export class EventRelay {
 
   catchUp({ after, events, lastEventId }: Message<'missed'>): void {
     // All was fetched anew since it was asked.
-    if (after !== null && !this.options.log.has(after)) return;
+    if (after === null ? this.options.log.last !== null : !this.options.log.has(after)) return;
     this.isAsking = false;
     if (events === null) return this.restart(lastEventId);
     for (const event of events) if (!this.options.log.has(event.id)) this.take(event);
