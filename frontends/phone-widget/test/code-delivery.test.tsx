@@ -113,7 +113,7 @@ describe('the delivery of the code', () => {
       }),
     );
     const view = await openDialog();
-    expect(view.dialog).toHaveTextContent('We are texting six digits to +44 7700 900456…');
+    await waitFor(() => expect(view.dialog).toHaveTextContent('We are texting six digits to +44 7700 900456…'));
     sendLiveEvent({ type: 'message.delivered', data: messageMoved({ status: 'delivered' }) });
     answer();
     expect(await view.findByText(/Delivered to your phone/)).toBeVisible();

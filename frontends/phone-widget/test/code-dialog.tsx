@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
 import { remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { NumbersService, pending, sentCode } from './numbers-service';
@@ -8,11 +8,14 @@ export let service: NumbersService;
 
 /** Registers what has to be done before and after the tests. */
 export function setUpCodeDialog(): void {
+  // The clock stands still: how long a code has to be waited for does not depend on how long the test takes.
+  let clock: jest.SpiedFunction<typeof Date.now>;
   beforeAll(() => {
     service = new NumbersService();
     service.server.listen({ onUnhandledRequest: 'error' });
   });
   beforeEach(() => {
+    clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     service.onItsWay.clear();
     sessionStorage.clear();
     service.numbers = [pending({ id: 'b' })];
@@ -21,6 +24,7 @@ export function setUpCodeDialog(): void {
   afterEach(() => {
     service.server.resetHandlers();
     service.requests.length = 0;
+    clock.mockRestore();
   });
   afterAll(() => service.server.close());
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
+import { expectAccessible, freezeTime, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { sendLiveEvent } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
@@ -8,7 +8,11 @@ import type { PhoneNumber } from '../src/features/numbers/phone-number';
 import { messageMoved, NumbersService, phoneNumber } from './numbers-service';
 
 const DAY_MS = 24 * 3_600_000;
-const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+/** No day ends while a test runs. */
+const NOW = '2026-11-30T12:00:00.000Z';
+const daysAgo = (days: number): string => new Date(Date.parse(NOW) - days * DAY_MS).toISOString();
+
+freezeTime(NOW);
 
 type Health = NonNullable<PhoneNumber['health']>;
 const health = (state: Health['state'], changed: Partial<Health> = {}): Health => {
@@ -150,7 +154,7 @@ describe('a number of the page', () => {
     await view.findByText('+44 7700 900456');
     has({ health: health('arriving', { last_delivered_at: daysAgo(0), seconds_to_phone: 3 }) });
     sendLiveEvent({ type: 'message.delivered', data: messageMoved({ purpose: 'test', status: 'delivered' }) });
-    expect(await view.findByText('Texts arrive · 3 s, today', {}, { timeout: 3_000 })).toBeVisible();
+    expect(await view.findByText('Texts arrive · 3 s, today')).toBeVisible();
   });
 });
 

@@ -70,7 +70,7 @@ describe('the actions of a number', () => {
     const view = show();
     await choose(view, '+44 7700 900456', 'Set primary');
     expect(await view.findByText('+44 …0456')).toBeVisible();
-    expect(view.getAllByText('+44 7700 900456 is your primary number now.').length).toBeGreaterThan(0);
+    expect((await view.findAllByText('+44 7700 900456 is your primary number now.')).length).toBeGreaterThan(0);
   });
 
   test('Set primary shows at once, and no row moves; a no puts it back', async () => {

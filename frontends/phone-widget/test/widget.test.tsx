@@ -149,7 +149,7 @@ describe('the dashboard card', () => {
     await view.findByText('Pending');
     service.numbers = service.numbers.map((number) => ({ ...number, opted_out: true, sender: 'Linecheck' }));
     sendLiveEvent({ type: 'recipient.opted-out', data: {} });
-    const [howTo] = await view.findAllByRole('button', { name: /^How to text START/ }, { timeout: 3_000 });
+    const [howTo] = await view.findAllByRole('button', { name: /^How to text START/ });
     await view.user.click(howTo!);
     expect(view.getByRole('dialog')).toHaveTextContent(/come from Linecheck, a name that cannot be answered/);
     expect(within(view.getByRole('dialog')).queryByText(/Text START/)).not.toBeInTheDocument();

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { CREATED, on, smsTest, TestsService } from './tests-service';
 
 let service: TestsService;

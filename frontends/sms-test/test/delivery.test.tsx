@@ -9,7 +9,7 @@ import {
 } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import {
   after,
   CREATED,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { CREATED, deliveredTest, on, problem, TestsService } from './tests-service';
 
 let service: TestsService;

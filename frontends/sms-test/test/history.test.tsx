@@ -12,7 +12,7 @@ import { HttpResponse } from 'msw';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
 import { LAST_DAY } from '../src/features/test-messages/history-filters';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { template } from './templates-service';
 import {
   after,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sendLiveEvent } from '@linecheck/frontend-kit/testing';
 import { http, HttpResponse } from 'msw';
 import type { SmsTest } from '../src/features/test-messages/sms-test';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { openForm } from './send-form';
 import { after, CREATED, failedTest, on, smsTest, TestsService } from './tests-service';
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { expectAccessible, focusedIn, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { CREATED, deliveredTest, failedTest, TestsService } from './tests-service';
 
 let service: TestsService;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { expectAccessible, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
 import { SMSTestComponent } from '../src/exposes/SMSTestComponent';
-import { freezeTime } from './frozen-time';
+import { freezeTime } from '@linecheck/frontend-kit/testing';
 import { statsOf } from './history-answers';
 import { failures } from './states-of-failure';
 import { onTheWay } from './states-on-the-way';

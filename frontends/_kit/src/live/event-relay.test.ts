@@ -62,6 +62,26 @@ describe('what a tab is told', () => {
     expect([log.last, resets()]).toEqual(['x', 2]);
   });
 
+  test('is fetched anew once, though it was asked for twice before the first answer came', () => {
+    const { relay: one, log, posted, resets } = relay();
+    one.askForMissed();
+    // The leading tab says that it is there before it has read the question.
+    one.mayAskAgain();
+    one.compare('b');
+    expect(posted).toHaveLength(2);
+    one.catchUp(missed(null, null, 'b'));
+    one.catchUp(missed(null, null, 'b'));
+    expect([log.last, resets()]).toEqual(['b', 1]);
+  });
+
+  test('is fetched anew though the first event of the stream came before the answer', () => {
+    const { relay: one, log, resets } = relay();
+    one.askForMissed();
+    one.told(event(null, 'a'));
+    one.catchUp(missed(null, null, 'a'));
+    expect([log.last, resets()]).toEqual(['a', 1]);
+  });
+
   test('can be told to others, as far as it is kept', () => {
     const { relay: one, posted, log } = relay();
     one.restart('a');

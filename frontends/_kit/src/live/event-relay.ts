@@ -18,6 +18,8 @@ export interface EventRelayOptions {
 /** Takes each event of a stream once, from the server in the leading tab and from that tab in the others. */
 export class EventRelay {
   private isAsking = false;
+  /** The newest id when all was last fetched anew. */
+  private restartedAt: string | null = null;
 
   constructor(private readonly options: EventRelayOptions) {}
 
@@ -56,13 +58,14 @@ export class EventRelay {
 
   catchUp({ after, events, lastEventId }: Message<'missed'>): void {
     // All was fetched anew since it was asked.
-    if (after !== null && !this.options.log.has(after)) return;
+    if (after === null ? this.restartedAt !== null : !this.options.log.has(after)) return;
     this.isAsking = false;
     if (events === null) return this.restart(lastEventId);
     for (const event of events) if (!this.options.log.has(event.id)) this.take(event);
   }
 
   restart(id: string | null): void {
+    this.restartedAt = id;
     this.options.log.restart(id);
     this.options.onReset();
   }

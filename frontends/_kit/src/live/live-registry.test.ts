@@ -167,9 +167,12 @@ describe('the live registry', () => {
   test('does not come back before the time that a refusal names, and is paused meanwhile', async () => {
     server.status = 429;
     server.retryAfter = 600;
-    const page = join(createLiveRegistry(timings, tab.browser));
+    const backoffMs = jest.fn(timings.backoffMs);
+    const page = join(createLiveRegistry({ ...timings, backoffMs }, tab.browser));
+    await waitFor(() => expect(backoffMs).toHaveBeenCalled());
     await waitFor(() => expect(page.seen.statuses.at(-1)).toBe('paused'));
-    // Its own pauses are of 5 ms: without the server's word it would have asked a dozen times by now.
+    // Its own pauses are of 5 ms: without the server's word it would ask a dozen times meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 60));
     expect(server.requests).toHaveLength(1);
   });
 

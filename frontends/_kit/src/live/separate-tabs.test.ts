@@ -158,6 +158,8 @@ describe('a service that does not open a stream', () => {
     server.retryAfter = 600;
     const tabs = [1, 2, 3].map(() => open({ changed: { pausedAfterMs: 20 } }));
     await waitFor(() => tabs.forEach(({ statuses }) => expect(statuses.at(-1)).toBe('paused')));
+    // They are paused after 20 ms, whether the service has been reached by then or not.
+    await waitFor(() => expect(server.requests).not.toHaveLength(0));
     await new Promise((resolve) => setTimeout(resolve, 8 * timings.heartbeatMs));
     expect(server.requests).toHaveLength(1);
   });

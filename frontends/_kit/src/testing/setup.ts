@@ -1,13 +1,30 @@
 import { afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
 import { locales } from '@linecheck/shared-contracts/locales';
 import '@testing-library/jest-dom/jest-globals';
-import { cleanup, configure } from '@testing-library/react';
+import { cleanup, configure, getConfig } from '@testing-library/react';
+import { unstable_IdlePriority, unstable_scheduleCallback } from 'scheduler';
 import { PAGE_READS_KEY } from '../api/page-reads';
 import { problemStore } from '../text/problem-store';
 import { installLiveForTests } from './live';
 
 /** What a page is to show is waited for, however slow the machine is; the library's own second is a speed. */
 configure({ asyncUtilTimeout: 60_000 });
+
+/**
+ * A step of a test, such as a click or `findBy…`, ends once React has rendered what came of it, with its effects: the library waits for one
+ * turn of the event loop, and React takes a new one whenever 5 ms have passed.
+ */
+const { asyncWrapper } = getConfig();
+const atRest = (): Promise<void> =>
+  new Promise((resolve) => void unstable_scheduleCallback(unstable_IdlePriority, () => resolve()));
+configure({
+  asyncWrapper: (step) =>
+    asyncWrapper(async () => {
+      const result = await step();
+      await atRest();
+      return result;
+    }),
+});
 
 let unexpectedErrors: unknown[][] = [];
 let consoleError: ReturnType<typeof jest.spyOn>;
