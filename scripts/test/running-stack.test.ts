@@ -27,7 +27,6 @@ import {
   simulatorStatus,
   setUpStack,
 } from './running-stack-harness.js';
-import { stopLinecheck } from './start-process.js';
 
 setUpStack();
 
@@ -241,7 +240,8 @@ describe('a running system', () => {
     const dead = [stack.services['sms-test'].pid, stack.postgres.pid];
     for (const pid of dead) kill(pid);
     for (const pid of dead) await until(() => !isRunning(pid ?? 0));
-    const { exitCode, output } = await stopLinecheck(first, dataDir, 'SIGINT');
+    first.child.kill('SIGINT');
+    const { exitCode, output } = await first.ended;
     expect(exitCode).toBe(0);
     expect(output.slice(output.indexOf('stopping everything'))).not.toContain('has stopped');
     for (const pid of everyPid(stack)) await until(() => !isRunning(pid));

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isRunning } from '@linecheck/local-servers/processes';
-import { until } from '@linecheck/local-servers/testing';
+import { stopProcess } from '@linecheck/local-servers/processes';
 
 const repository = join(__dirname, '..', '..');
 const START = JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'));
@@ -55,7 +54,7 @@ export function startLinecheck(env: NodeJS.ProcessEnv, args: readonly string[] =
 }
 
 /**
- * Asks it to stop, and waits until nothing of it runs. It waits for its parts itself, but only so long: on a slow machine some end after it, and
+ * Asks it to stop, and sees to it that nothing of it runs. It waits for its parts itself, but only so long: on a slow machine some end after it, and
  * PostgreSQL writes to its folder until then.
  */
 export async function stopLinecheck(
@@ -66,7 +65,7 @@ export async function stopLinecheck(
   const pids = await processesOf(dataDir);
   child.kill(signal);
   const outcome = await ended;
-  for (const pid of pids) await until(`process ${pid} having ended`, () => !isRunning(pid));
+  for (const pid of pids) await stopProcess(pid, 'SIGTERM');
   return outcome;
 }
 
