@@ -16,7 +16,7 @@ afterEach(() => rm(folder.path, { recursive: true }));
 
 test('a folder is not taken from a start that has yet to say who it is', async () => {
   await writeFile(folder.instanceFile, ''); // made, and not written yet
-  const claimed = claimFolder(folder, URL);
+  const claimed = claimFolder(folder, URL, { writtenWithinMs: 60_000 });
   claimed.catch(() => undefined);
   await delay(50);
   const other = { pid: process.pid, lineage: null, url: URL, stopping: false };

@@ -8,9 +8,10 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { StackFile } from '../src/local/stack-file.js';
 import { findChromium } from '../src/test-run/chromium.js';
-import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
+import { newDataFolder, removeDataFolder, startLinecheck, stopLinecheck, type StartProcess } from './start-process.js';
 
-/** Frontends may have to be built first. */
+/** Playwright's own limits are speeds. */
+const PATIENCE_MS = 60_000;
 /** A name of ours in the world, which nothing resolves here: the browser is told where it is. */
 const HOST = 'texts.example';
 
@@ -37,8 +38,7 @@ beforeAll(async () => {
   await linecheck.untilSaid('Linecheck is ready');
 });
 afterAll(async () => {
-  linecheck.child.kill('SIGTERM');
-  await linecheck.ended;
+  await stopLinecheck(linecheck, folders[0] ?? '');
   provider.kill();
   await removeDataFolder(folders[0] ?? '');
   await rm(folders[1] ?? '', { recursive: true, force: true });
@@ -123,6 +123,7 @@ describe('with an identity provider of one’s own', () => {
       });
       try {
         const page = await opened.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         const errorsOf: string[] = [];
         page.on('console', (message) => message.type() === 'error' && errorsOf.push(message.text()));
         await page.goto(`${dashboard}/dashboard/phone-management`);

@@ -1,15 +1,16 @@
-import { until } from '@linecheck/local-servers/testing';
+import { until, untilServed } from '@linecheck/local-servers/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { StackFile } from '../src/local/stack-file.js';
 import { runCommand } from './run-command.js';
-import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
+import { newDataFolder, removeDataFolder, startLinecheck, stopLinecheck, type StartProcess } from './start-process.js';
 
 const run = promisify(execFile);
 const READY = 'Linecheck is ready';
@@ -33,8 +34,7 @@ async function start(...args: string[]): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  linecheck.child.kill('SIGINT');
-  await linecheck.ended;
+  await stopLinecheck(linecheck, dataDir, 'SIGINT');
 }
 
 async function stack(): Promise<StackFile> {
@@ -43,10 +43,18 @@ async function stack(): Promise<StackFile> {
 
 async function call(method: string, path: string, body?: object, person = 'demo'): Promise<Response> {
   const { api } = await stack();
-  const { stdout: token } = await runCommand('token', [person], { ...process.env, LINECHECK_DATA_DIR: dataDir });
-  const headers = { authorization: `Bearer ${token.trim()}`, 'content-type': 'application/json' };
+  const { stdout: token, stderr } = await runCommand('token', [person], {
+    ...process.env,
+    LINECHECK_DATA_DIR: dataDir,
+  });
+  if (token === '') throw new Error(`There is no token: ${stderr}`);
+  const headers = {
+    authorization: `Bearer ${token.trim()}`,
+    'content-type': 'application/json',
+    ...(body && { 'idempotency-key': randomUUID() }),
+  };
   const url = `${api}/users/me/phone-numbers${path}`;
-  return fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  return untilServed(() => fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) }));
 }
 
 /** Adds a number, and waits until its event is in the stream: one that is not is lost with the database. */

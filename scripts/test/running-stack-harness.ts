@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunningPart, StackFile } from '../src/local/stack-file.js';
-import { newDataFolder, removeDataFolder, startLinecheck, type StartProcess } from './start-process.js';
+import { newDataFolder, removeDataFolder, startLinecheck, stopLinecheck, type StartProcess } from './start-process.js';
 
 export const READY = 'Linecheck is ready';
 /** The names of metrics in an expression of Prometheus. */
@@ -85,7 +85,7 @@ export function simulatorState(): Promise<string> {
   return readFile(join(dataDir, 'simulator', 'state.jsonl'), 'utf8').catch(() => '');
 }
 
-/** Repeats what is answered by a 503, as callers do, with one idempotency key. */
+/** Repeats what is answered by a 503, or is still under way, as callers do, with one idempotency key. */
 export async function untilAnswered(path: string, body: object): Promise<void> {
   const key = randomUUID();
   await until(async () => {
@@ -93,8 +93,10 @@ export async function untilAnswered(path: string, body: object): Promise<void> {
     const headers = { ...(await authorization()), 'content-type': 'application/json', 'idempotency-key': key };
     const response = await fetch(api + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (response.ok) return true;
+    const answer = await response.text();
     if (response.status === 401) token = undefined;
-    else if (response.status < 500) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    else if (response.status < 500 && !answer.includes('idempotency-in-flight'))
+      throw new Error(`${path} answered ${response.status}: ${answer}`);
     return false;
   });
 }
@@ -133,8 +135,7 @@ export function setUpStack(env: NodeJS.ProcessEnv = {}): void {
     await first.untilSaid(READY);
   });
   afterAll(async () => {
-    first.child.kill('SIGTERM');
-    await first.ended;
+    await stopLinecheck(first, dataDir);
     await removeDataFolder(dataDir);
   });
 }

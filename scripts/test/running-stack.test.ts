@@ -110,17 +110,20 @@ describe('a running system', () => {
 
   test('passes its own preflight, but for an address that only this machine has', async () => {
     const wanting = async () => {
-      const preflight = await promisify(execFile)(
+      const { stdout, stderr } = await promisify(execFile)(
         process.execPath,
         [resolve(__dirname, '../bootstrap/preflight.mjs'), '--json'],
         { env: { PATH: process.env['PATH'], LINECHECK_DATA_DIR: dataDir } },
-      );
-      const { checks } = JSON.parse(preflight.stdout) as { checks: { id: string; outcome: string }[] };
-      return checks.filter(({ outcome }) => outcome !== 'ok').map(({ id, outcome }) => [id, outcome]);
+      ).catch((error: { stdout: string; stderr: string }) => error);
+      if (stdout === '') return [['unasked', stderr]];
+      const { checks } = JSON.parse(stdout) as { checks: { id: string; outcome: string; found: string }[] };
+      return checks.filter(({ outcome }) => outcome !== 'ok').map(({ id, found }) => [id, found]);
     };
+    // A busy machine is slow to answer its own callback, or to find out something in time: then it is asked again.
+    const SLOW = /only after \d+ ms|not found out within|timed? ?out|was aborted|does not answer/i;
     let found = await wanting();
-    // A busy machine is slow to answer its own callback, which is a warning.
-    while (found.some(([id, outcome]) => id === 'public-callback' && outcome === 'warning')) found = await wanting();
+    for (let tries = 1; tries < 30 && found.some(([, what = '']) => SLOW.test(what)); tries += 1)
+      found = await wanting();
     expect(found.map(([id]) => id).sort()).toEqual(['public-url', 'twilio-countries']);
   });
 
@@ -139,11 +142,11 @@ describe('a running system', () => {
     for (const [name] of nodeParts(before)) {
       await first.untilSaid(`[${name}] has stopped (SIGKILL); started again after`);
     }
-    await until(async () => nodeParts(await stackFile()).every(([, { pid }]) => pid !== null));
+    // The file is written after it was said, on a slow disk much later: until then it names the killed ones.
+    const killed = nodeParts(before).map(([, { pid }]) => pid);
+    await until(async () => nodeParts(await stackFile()).every(([, { pid }]) => pid !== null && !killed.includes(pid)));
     const after = await stackFile();
     expect(nodeParts(after).map(([, { url }]) => url)).toEqual(nodeParts(before).map(([, { url }]) => url));
-    const [old, pids] = [before, after].map((stack) => nodeParts(stack).map(([, { pid }]) => pid));
-    expect(pids?.filter((pid) => old?.includes(pid))).toEqual([]);
     expect(await simulatorStatus(text)).not.toBeNull();
     await untilDelivered(await sendCode());
   });
@@ -158,7 +161,11 @@ describe('a running system', () => {
     await first.untilSaid('[NATS] has stopped (SIGKILL); started again after');
     await untilDelivered(text);
     await untilDelivered(await sendCode());
-    await until(async () => (await stackFile()).postgres.pid !== null && (await stackFile()).nats.pid !== null);
+    const killed = [before.postgres.pid, before.nats.pid, null];
+    await until(async () => {
+      const { postgres, nats } = await stackFile();
+      return !killed.includes(postgres.pid) && !killed.includes(nats.pid);
+    });
     const after = await stackFile();
     expect(after.postgres.url).toBe(before.postgres.url);
     expect([after.nats.url, after.nats.monitor_url]).toEqual([before.nats.url, before.nats.monitor_url]);
@@ -171,8 +178,11 @@ describe('a running system', () => {
     const logFile = join(dataDir, 'logs', 'delivery-tracker.log');
     const attempts = async () => (await readFile(logFile, 'utf8')).split('is taken').length;
     const attemptsBefore = await attempts();
+    const saidBefore = first.output().length;
+    // Its supervisor stands still until the port is taken: else the part might be there again first.
+    process.kill(first.child.pid ?? 0, 'SIGSTOP');
     kill(pid);
-    const inTheWay = await occupy(Number(new URL(url).port));
+    const inTheWay = await occupy(Number(new URL(url).port)).finally(() => first.child.kill('SIGCONT'));
     await first.untilSaid('[delivery-tracker] has stopped (SIGKILL) and does not start again; it is tried again');
     const missing = await fetch(`${dashboard}/api/v1/deliveries`);
     expect(missing.status).toBe(503);
@@ -182,13 +192,14 @@ describe('a running system', () => {
       detail: 'delivery-tracker does not run at the moment.',
     });
     expect((await fetch(`${dashboard}/api/v1/users/me/phone-numbers`)).status).toBe(401);
+    await until(async () => (await stackFile()).services['delivery-tracker'].pid === null);
     expect((await stackFile()).services['delivery-tracker']).toEqual({ url, pid: null });
     const askToRetry = () => process.kill(first.child.pid ?? 0, 'SIGUSR2');
     await until(async () => {
       askToRetry();
       return (await attempts()) >= attemptsBefore + 3;
     });
-    expect(first.output().split('does not start again')).toHaveLength(2);
+    expect(first.output().slice(saidBefore).split('does not start again')).toHaveLength(2);
     expect(first.output()).toContain('is taken');
     await new Promise((resolve) => inTheWay.close(resolve));
     await until(async () => {
@@ -233,7 +244,7 @@ describe('a running system', () => {
     const { exitCode, output } = await first.ended;
     expect(exitCode).toBe(0);
     expect(output.slice(output.indexOf('stopping everything'))).not.toContain('has stopped');
-    for (const pid of everyPid(stack)) expect([pid, isRunning(pid)]).toEqual([pid, false]);
+    for (const pid of everyPid(stack)) await until(() => !isRunning(pid));
     await expect(stackFile()).rejects.toThrow('ENOENT');
   });
 });

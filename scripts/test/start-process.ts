@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stopProcess } from '@linecheck/local-servers/processes';
 
 const repository = join(__dirname, '..', '..');
 const START = JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'));
@@ -50,6 +51,34 @@ export function startLinecheck(env: NodeJS.ProcessEnv, args: readonly string[] =
         void ended.then(() => reject(new Error(`It ended before it said ${JSON.stringify(text)}:\n${output}`)));
       }),
   };
+}
+
+/**
+ * Asks it to stop, and sees to it that nothing of it runs. It waits for its parts itself, but only so long: on a slow machine some end after it, and
+ * PostgreSQL writes to its folder until then.
+ */
+export async function stopLinecheck(
+  { child, ended }: StartProcess,
+  dataDir: string,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<Outcome> {
+  const pids = await processesOf(dataDir);
+  child.kill(signal);
+  const outcome = await ended;
+  for (const pid of pids) await stopProcess(pid, 'SIGTERM');
+  return outcome;
+}
+
+/** The processes that hold parts of a data folder, as the files beside the parts name them. */
+async function processesOf(dataDir: string): Promise<number[]> {
+  const parts = await readdir(join(dataDir, 'processes')).catch(() => []);
+  const files = [
+    ...parts.map((name) => join(dataDir, 'processes', name)),
+    join(dataDir, 'postgres.holder.json'),
+    join(dataDir, 'nats', 'holder.json'),
+  ];
+  const holders = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '{}')));
+  return holders.flatMap((holder) => (JSON.parse(holder || '{}') as { server?: number }).server ?? []);
 }
 
 /** In the checkout, because PostgreSQL, which does not run as root, must get there. */

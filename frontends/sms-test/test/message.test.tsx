@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectAccessible, focusedIn, replaceIn, sendLiveReset, typeInto } from '@linecheck/frontend-kit/testing';
 import { waitFor, within } from '@testing-library/react';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { openForm, previewIn, writeOwn } from './send-form';
 import { template } from './templates-service';
 import { on, ownNumber, problem, TestsService } from './tests-service';
@@ -94,14 +94,24 @@ describe('the template', () => {
   });
 
   test('can be the default one or an own text while templates cannot be loaded', async () => {
-    service.server.use(on('get', '/sms/test/templates', () => problem(404, 'not-found')));
+    service.server.use(
+      on('get', '/sms/test/templates', () => problem(404, 'not-found')),
+      // With a test in the history its filters ask for the templates, too, at any time: then "Try again" is under way already.
+      on('get', '/sms/test/history', () => HttpResponse.json({ items: [], next_cursor: null })),
+    );
     const view = await openForm();
     expect(view.getByRole('alert')).toHaveTextContent('Your templates could not be loaded.');
     expect(previewIn(view)).toHaveTextContent('It can be sent all the same.');
     await view.user.click(view.button);
     await waitFor(() => expect(service.sent[0]?.body).toEqual({ phone_number: '+447700900456' }));
     service.server.resetHandlers();
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    service.server.use(http.get('*/sms/test/templates', () => held.then(() => undefined)));
     await view.user.click(view.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(view.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-busy', 'true'));
+    expect(view.message).toBeVisible();
+    letGo();
     expect(await within(view.message).findByRole('option', { name: 'Reminder' })).toBeVisible();
     expect(focusedIn(view.root)).toBe(view.message);
     expect(previewIn(view)).toHaveTextContent('This is a test message.');

@@ -92,6 +92,8 @@ describe('sending', () => {
     await view.user.selectOptions(view.to, '+15550100123');
     await pressAt(10_400);
     await waitFor(() => expect(service.sent).toHaveLength(2));
+    // While one is under way nothing is sent.
+    await waitFor(() => expect(view.button).not.toHaveAttribute('aria-busy'));
     await pressAt(13_500);
     await waitFor(() => expect(service.sent).toHaveLength(3));
     expect(service.sent.map(({ body }) => body.phone_number)).toEqual([

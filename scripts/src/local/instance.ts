@@ -29,7 +29,11 @@ const POLL_INTERVAL_MS = 200;
 const WRITTEN_WITHIN_MS = 1_000;
 
 /** Makes this process the only one that runs a system on the folder. Throws StartupError where another one does. */
-export async function claimFolder(folder: DataFolder, url: string): Promise<ClaimedFolder> {
+export async function claimFolder(
+  folder: DataFolder,
+  url: string,
+  { writtenWithinMs = WRITTEN_WITHIN_MS } = {},
+): Promise<ClaimedFolder> {
   const instance: Instance = {
     pid: process.pid,
     began: describeProcess(process.pid)?.began,
@@ -39,7 +43,7 @@ export async function claimFolder(folder: DataFolder, url: string): Promise<Clai
   };
   const deadline = Date.now() + TIMEOUT_MS;
   while (!(await create(folder.instanceFile, instance))) {
-    const other = await readInstance(folder.instanceFile);
+    const other = await readInstance(folder.instanceFile, writtenWithinMs);
     if (other === null || !isOurs(other)) await removeFile(folder.instanceFile);
     else if (!isLeaving(other) || Date.now() > deadline) throw new StartupError(alreadyRuns(folder, other));
     else await delay(POLL_INTERVAL_MS);
@@ -54,8 +58,8 @@ export async function claimFolder(folder: DataFolder, url: string): Promise<Clai
 }
 
 /** Null where there is none, or one that nobody is writing any more. */
-async function readInstance(path: string): Promise<Instance | null> {
-  for (const deadline = Date.now() + WRITTEN_WITHIN_MS; ; await delay(POLL_INTERVAL_MS)) {
+async function readInstance(path: string, writtenWithinMs: number): Promise<Instance | null> {
+  for (const deadline = Date.now() + writtenWithinMs; ; await delay(POLL_INTERVAL_MS)) {
     const instance = await readJson<Instance>(path);
     if (instance !== null || Date.now() > deadline) return instance;
   }

@@ -46,7 +46,9 @@ function SendBody(props: SendCardProps): ReactNode {
       </CardBody>
     );
   }
-  if (numbers.data === undefined || templates.isPending) return <FormSkeleton />;
+  // Templates that failed and are asked for again are pending as well: the form stays meanwhile.
+  const awaitsTemplates = templates.isPending && templates.errorUpdateCount === 0;
+  if (numbers.data === undefined || awaitsTemplates) return <FormSkeleton />;
   if (!numbers.data.some((number) => number.is_verified)) return <NoVerifiedNumber numbers={numbers.data} />;
   return <SendForm {...props} numbers={numbers.data} templates={templates} />;
 }
