@@ -5,7 +5,7 @@ import { freePort } from '@linecheck/local-servers/processes';
 import { devices } from 'playwright-core';
 import { Builder, type WebDriver } from 'selenium-webdriver';
 import { Command, Name } from 'selenium-webdriver/lib/command';
-import { openBrowser } from '../e2e/browser';
+import { openBrowser, PATIENCE_MS } from '../e2e/browser';
 import { openFirefox } from '../embedding/test/bidi';
 import { clickActions, keyActions, keys, type Engine } from './engine';
 
@@ -16,6 +16,8 @@ export interface EngineChoice {
   open(): Promise<Engine>;
 }
 
+/** Of a page or a script in WebKitGTK: the test's own time-out is the bound. */
+const LONGEST_MS = 600_000;
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const chromium = process.env['CHROMIUM_BIN'];
 const firefox = process.env['FIREFOX_BIN'] ?? onPath('firefox-esr') ?? onPath('firefox');
@@ -42,6 +44,7 @@ async function openChromium(isPhone: boolean): Promise<Engine> {
   const browser = await openBrowser();
   const phone = devices['Pixel 7'];
   const context = await browser.newContext(isPhone ? phone : { viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   return {
     goto: async (url) => void (await page.goto(url)),
@@ -74,6 +77,7 @@ async function openWebKit(driverBin: string, xvfbBin: string, browserBin: string
   const end = (): void => [server, screen].forEach((child: ChildProcess) => child.kill());
   try {
     const driver = await startWebKit(server, `http://127.0.0.1:${port}`, browserBin);
+    await driver.manage().setTimeouts({ pageLoad: LONGEST_MS, script: LONGEST_MS });
     const perform = (actions: object[]): Promise<void> =>
       driver.execute(new Command(Name.ACTIONS).setParameter('actions', actions));
     return {

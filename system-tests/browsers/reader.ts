@@ -45,14 +45,28 @@ const LONGEST_MS = 60_000;
 
 /** Waits until it is there. While one page gives way to the next, nothing is. */
 export async function see(engine: Engine, wanted: Wanted): Promise<Place> {
+  return (await seeAny(engine, [wanted])).place;
+}
+
+/** Waits until one of them is there, and answers which. */
+export async function seeOne<Each extends Wanted>(engine: Engine, wanted: readonly Each[]): Promise<Each> {
+  return (await seeAny(engine, wanted)).found;
+}
+
+async function seeAny<Each extends Wanted>(
+  engine: Engine,
+  wanted: readonly Each[],
+): Promise<{ found: Each; place: Place }> {
   const until = Date.now() + LONGEST_MS;
   for (;;) {
-    const looked = engine.evaluate<Place | null>(`(${find.toString()})(${JSON.stringify(wanted)})`);
-    const place = await looked.catch((error: unknown) => {
-      if (Date.now() > until) throw error;
-      return null;
-    });
-    if (place !== null) return place;
+    for (const found of wanted) {
+      const looked = engine.evaluate<Place | null>(`(${find.toString()})(${JSON.stringify(found)})`);
+      const place = await looked.catch((error: unknown) => {
+        if (Date.now() > until) throw error;
+        return null;
+      });
+      if (place !== null) return { found, place };
+    }
     if (Date.now() > until) throw new Error(`There is no ${JSON.stringify(wanted)}.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -10,19 +10,20 @@ export function createLimits({ stack }) {
 
 async function takeBack(stack) {
   for (const service of ['phone-numbers', 'sms-test']) {
-    const client = new Client({
-      connectionString: stack().postgres.databases[service],
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 5_000,
-    });
-    client.on('error', () => undefined);
+    let client;
     try {
+      client = new Client({
+        connectionString: stack().postgres.databases[service],
+        connectionTimeoutMillis: 3_000,
+        query_timeout: 5_000,
+      });
+      client.on('error', () => undefined);
       await client.connect();
       await client.query('DELETE FROM rate_limits; DELETE FROM budget_counters; DELETE FROM budget_marks');
     } catch {
-      // It is tried again with the next refusal.
+      // The database, or the file that says where it is, is not there at the moment: it is tried again with the next refusal.
     } finally {
-      await client.end().catch(() => undefined);
+      await client?.end().catch(() => undefined);
     }
   }
 }

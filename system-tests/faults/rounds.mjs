@@ -57,9 +57,11 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
     for (const round of rounds) {
       const own = [...waiting].filter((record) => record.round === round);
       if (own.length === 0) continue;
+      // What was told by now is of texts that the provider has by now: one that was sent a moment later is not lost.
+      const told = new Map(own.map((record) => [record, copyOf(witness.of(record.messageId))]));
       const found = await textsOf(system, own);
       await forEachSeveral(own, async (record) => {
-        const verdict = verdictOf(record, found.get(record), witness.of(record.messageId));
+        const verdict = verdictOf(record, found.get(record), told.get(record));
         const isKnown = verdict !== null && (verdict !== 'open' || ageOf(record) > openFor);
         if (isKnown && (await count(run, record, verdict, found.get(record)[0]))) waiting.delete(record);
       });
@@ -74,6 +76,10 @@ export async function settle(run, rounds, openFor = KNOWN_AFTER_MS) {
     for (const record of waiting) await count(run, record, 'lost');
     for (const record of waiting) problems.push(await whatIsKnown(run, record));
   }
+}
+
+function copyOf(events) {
+  return Object.fromEntries(Object.entries(events).map(([type, told]) => [type, [...told]]));
 }
 
 /** Why the end of a message was waited for in vain. */

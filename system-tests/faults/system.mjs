@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const READY = 'Linecheck is ready';
 /** As long as the supervisor waits the first time; it waits longer for what ends often. */
 const RESTART_AFTER_MS = 1_000;
+/** The supervisor does not wait for ever: a server may write its last for a while after it. Node.js waits a delay longer each time. */
+const WHILE_WRITTEN = { maxRetries: 30, retryDelay: 200 };
 
 /** What a fault may hit. The gateway is the supervisor's own process: with it everything ends, and is started again on the same data. */
 export const parts = [
@@ -84,7 +86,7 @@ export async function startSystem(settings = {}) {
     },
     async stop() {
       await ended(child);
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, ...WHILE_WRITTEN });
     },
   };
 }
@@ -110,7 +112,7 @@ async function start(dataDir, port, settings, { files } = {}) {
   await until(
     'Linecheck is ready',
     () => {
-      if (child.exitCode !== null) throw new Error(`Linecheck did not start:\n${words}`);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Linecheck did not start:\n${words}`);
       return words.includes(READY);
     },
     () => words.length,

@@ -20,7 +20,7 @@ export async function makeTesters(system, nextNumber, count = TESTERS) {
   return Promise.all(
     Array.from({ length: count }, async () => {
       const person = newPerson(system);
-      const proof = await proveNumber(system, person, nextNumber(), () => undefined);
+      const proof = await proveNumber(system, person, nextNumber(), { waitsMs: Infinity });
       if (!proof?.isVerified) throw new Error('A number could not be verified before the first fault.');
       return { person, phone: proof.phone };
     }),
@@ -87,7 +87,7 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
   async function verifyNumbers() {
     for (let phone = nextNumber(); phone !== null && (await mayGoOn()); phone = nextNumber()) {
       const person = newPerson(system);
-      await proveNumber(system, person, phone, note, record, () => stopped);
+      await proveNumber(system, person, phone, { note, record, isOver: () => stopped });
     }
   }
 
@@ -103,7 +103,8 @@ export function startTraffic(system, { round, testers, nextNumber, records, prob
 }
 
 /** Adds a number, asks for a code, reads it from the phone and types it in. Null where the code was not waited for. */
-async function proveNumber(system, person, phone, note, record = () => undefined, isOver = () => false) {
+async function proveNumber(system, person, phone, { waitsMs = WAITS_FOR_CODE_MS, ...traffic }) {
+  const { note = () => undefined, record = () => undefined, isOver = () => false } = traffic;
   const numbers = '/users/me/phone-numbers';
   const added = await call(system, person, 'POST', numbers, { phone_number: phone });
   await note('a number', added);
@@ -113,7 +114,7 @@ async function proveNumber(system, person, phone, note, record = () => undefined
   if (sent.status !== 202) return null;
   const message = { kind: 'code', id: added.body.id, messageId: sent.body.message_id, person, phone, askedAt };
   record(message);
-  const code = await codeAt(system, phone, isOver);
+  const code = await codeAt(system, phone, waitsMs, isOver);
   if (code === null) return null;
   const typed = await call(system, person, 'POST', `${numbers}/verify-code`, {
     phone_number: phone,
@@ -125,8 +126,8 @@ async function proveNumber(system, person, phone, note, record = () => undefined
   return message;
 }
 
-async function codeAt(system, phone, isOver) {
-  const giveUpAt = performance.now() + WAITS_FOR_CODE_MS;
+async function codeAt(system, phone, waitsMs, isOver) {
+  const giveUpAt = performance.now() + waitsMs;
   let code = null;
   await until('the code', async () => {
     code = (await textsAt(system, { phone }))[0]?.code ?? null;

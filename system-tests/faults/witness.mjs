@@ -33,14 +33,16 @@ export function startWitness({ stack }) {
       inboxPrefix: inbox_prefix,
       maxReconnectAttempts: -1,
     });
+    let timer;
     try {
+      if (stopped) return;
       const consumer = await jetstream(connection).consumers.get('EVENTS');
       const messages = await consumer.consume({ expires: 2_000, idle_heartbeat: 500 });
       // A supervisor that was killed comes back with a server on another port.
-      const timer = setInterval(() => movedFrom(pid) && messages.stop(), AGAIN_MS);
+      timer = setInterval(() => movedFrom(pid) && messages.stop(), AGAIN_MS);
       for await (const message of messages) take(message.json());
-      clearInterval(timer);
     } finally {
+      clearInterval(timer);
       await connection.close();
     }
   }

@@ -2,6 +2,7 @@ import { createLogger } from '@linecheck/service-kit/logging';
 import {
   assertDurable,
   connectNats,
+  isUnanswered,
   provisionOutside,
   provisionStreams,
   type AccountUsers,
@@ -9,6 +10,7 @@ import {
   type Nats,
 } from '@linecheck/service-kit/nats';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts/subjects';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Secrets } from './secrets.js';
 
 /** Where NATS is, and who may do what there. */
@@ -57,6 +59,21 @@ export async function makeStreams({ url, services, outside }: NatsAccess, replic
   });
 }
 
+/** A server that has only just started on a busy machine may leave requests without an answer for so long. */
+const UNANSWERED_FOR_MS = 60_000;
+
+async function whileUnanswered(work: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + UNANSWERED_FOR_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isUnanswered(error) || performance.now() > deadline) throw error;
+      await delay(200);
+    }
+  }
+}
+
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */
 export async function prepareStreams(
   server: NatsAccess,
@@ -64,7 +81,7 @@ export async function prepareStreams(
   allowUnsafe: boolean,
   replicas?: number,
 ): Promise<void> {
-  await makeStreams(server, replicas);
+  await whileUnanswered(() => makeStreams(server, replicas));
   const { url, monitorUrl } = server;
   const source = { NATS_URL: url, ALLOW_UNSAFE_NATS_SYNC: allowUnsafe };
   const monitor = monitorUrl === null ? {} : { NATS_MONITOR_URL: monitorUrl };

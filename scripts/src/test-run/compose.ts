@@ -25,7 +25,7 @@ export function composeJourney(print: (line: string) => void, profile?: 'scale')
       for (const name of PORTS) settings[name] = String(await freePort());
       const compose = composeWith(settings);
       try {
-        await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '300']);
+        await compose(['up', '--build', '--detach', '--wait', '--wait-timeout', '900']);
         await compose(['cp', 'prepare:/etc/linecheck/stack.json', join(folder, 'stack.json')]);
         // With it the tests make people whom nobody else is.
         await mkdir(join(folder, 'identity'));

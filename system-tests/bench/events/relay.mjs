@@ -5,10 +5,10 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLogger } from '@linecheck/service-kit/logging';
-import { connectNats, provisionStreams } from '@linecheck/service-kit/nats';
 import { findNatsServer, startNatsServer } from '@linecheck/local-servers/nats-server';
 import { kitEntities, kitMigrations, openDatabase } from '@linecheck/service-kit/persistence';
 import { startPostgresServer } from '@linecheck/local-servers/postgres-server';
+import { connectWithStreams } from '../nats.mjs';
 import { relayTo, workerWith } from './contenders.mjs';
 import { processorSeconds } from './processor.mjs';
 
@@ -63,9 +63,8 @@ async function openStream(name, syncAlways) {
   const binary = await findNatsServer({ cacheDir: resolve('.data/bin') });
   const server = await startNatsServer({ binary, storeDir: join(folder, name), syncAlways });
   stops.push(() => server.stop());
-  const nats = await connectNats({ url: server.url, name: 'bench', log });
+  const nats = await connectWithStreams(server.url);
   stops.push(() => nats.close());
-  await provisionStreams(nats);
   return { nats, pid: server.process.pid };
 }
 

@@ -10,6 +10,7 @@ import { printPlans } from './history-plans.mjs';
 import { startServers } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
+const { untilServed } = require('@linecheck/local-servers/testing');
 const { fillPath, paths } = require('@linecheck/shared-contracts');
 
 const TESTS = Number(process.argv[2] ?? 1_000_000);
@@ -77,8 +78,11 @@ function requests(middle) {
 async function measure(path, headers) {
   const times = [];
   for (let run = 0; run < RUNS; run++) {
-    const before = performance.now();
-    const response = await fetch(smsTest.url + path, { headers });
+    let before;
+    const response = await untilServed(() => {
+      before = performance.now();
+      return fetch(smsTest.url + path, { headers });
+    });
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     times.push(path.startsWith(paths.exportTests) ? await firstByte(response, before) : await whole(response, before));
   }

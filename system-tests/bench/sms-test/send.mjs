@@ -12,6 +12,7 @@ import { median, quantile, startProcess, untilQuiet } from '../tracker/servers.m
 import { startServers } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
+const { untilServed } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
 
 const REQUESTS = Number(process.argv[2] ?? 1_000);
@@ -98,21 +99,20 @@ async function run(url, people) {
   return { rate: REQUESTS / ((performance.now() - begun) / 1_000), times };
 }
 
-function post(url, { authorization }, body) {
+async function post(url, { authorization }, body) {
   const payload = JSON.stringify(body);
   const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let answer = '';
-      response.setEncoding('utf8').on('data', (part) => (answer += part));
-      response.on('end', () =>
-        response.statusCode === 202
-          ? resolve()
-          : reject(new Error(`${url} answered ${response.statusCode}: ${answer}`)),
-      );
+  const ask = () =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+        let answer = '';
+        response.setEncoding('utf8').on('data', (part) => (answer += part));
+        response.on('end', () => resolve({ status: response.statusCode, answer }));
+      });
+      sent.on('error', reject).end(payload);
     });
-    sent.on('error', reject).end(payload);
-  });
+  const { status, answer } = await untilServed(ask);
+  if (status !== 202) throw new Error(`${url} answered ${status}: ${answer}`);
 }
 
 /** Takes every text, after as long as Twilio may need. */

@@ -18,7 +18,7 @@ import { median, startProcess, untilQuiet } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { createTokens, openTestPool, startTraceCollector } = require('@linecheck/local-servers/testing');
+const { createTokens, openTestPool, startTraceCollector, untilServed } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
 
 const REQUESTS = Number(process.argv[2] ?? 300);
@@ -136,18 +136,20 @@ async function addPeople(pool) {
   );
 }
 
-function post(url, { id, authorization }) {
+async function post(url, { id, authorization }) {
   const payload = JSON.stringify({ phone_id: id });
   const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let answer = '';
-      response.setEncoding('utf8').on('data', (part) => (answer += part));
-      const fail = () => reject(new Error(`${url} answered ${response.statusCode}: ${answer}`));
-      response.on('end', () => (response.statusCode < 300 ? resolve() : fail()));
+  const ask = () =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+        let answer = '';
+        response.setEncoding('utf8').on('data', (part) => (answer += part));
+        response.on('end', () => resolve({ status: response.statusCode, answer }));
+      });
+      sent.on('error', reject).end(payload);
     });
-    sent.on('error', reject).end(payload);
-  });
+  const { status, answer } = await untilServed(ask);
+  if (status >= 300) throw new Error(`${url} answered ${status}: ${answer}`);
 }
 
 /** Of the whole process. */

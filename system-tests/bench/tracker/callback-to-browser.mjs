@@ -7,17 +7,22 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { lengthOf } from './load.mjs';
 import { addMessages, callbackRequest, teachOne } from './messages.mjs';
 import { median, quantile, startProcess, startServers, untilQuiet } from './servers.mjs';
 import { openReader } from './sse-readers.mjs';
 
-const { paths } = createRequire(import.meta.url)('@linecheck/shared-contracts');
+const require = createRequire(import.meta.url);
+const { until } = require('@linecheck/local-servers/testing');
+const { paths } = require('@linecheck/shared-contracts');
 
 const SECONDS = Number(process.argv[2] ?? 10);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const READERS = 20;
 const PER_SECOND = 100;
 const SENDERS = 10;
+/** Between an answer 503 and the same callback again, as the provider repeats it. */
+const AGAIN_MS = 200;
 
 const servers = await startServers();
 const ways = {};
@@ -79,7 +84,7 @@ async function measure(name, like, seconds) {
   await delay(300); // what is opened is told, and is not measured
   const requests = messages.map((message) => ({ id: message.id, bytes: requestTo(name, url, message) }));
   await sendPaced(url, requests, posted);
-  for (const deadline = Date.now() + 10_000; latencies.length < count && Date.now() < deadline;) await delay(20);
+  await until(`${name}: ${count} events coming`, () => latencies.length >= count, () => latencies.length); // prettier-ignore
   for (const reader of readers) reader.close();
   if (latencies.length !== count) throw new Error(`${name}: ${latencies.length} of ${count} events came.`);
   return latencies;
@@ -90,28 +95,56 @@ function requestTo(name, url, message) {
   return name === 'tracker' ? request : request.replace('?m=', `?person=${message.person}&m=`);
 }
 
-/** One after the other at a steady pace, whether or not the one before was answered. */
+/** One after the other at a steady pace, whether or not the one before was answered; resolves once all are taken. */
 async function sendPaced(url, requests, posted) {
-  const { hostname, port } = new URL(url);
-  const sockets = await Promise.all(
-    Array.from(
-      { length: SENDERS },
-      () =>
-        new Promise((resolve, reject) => {
-          const socket = connect({ host: hostname, port: Number(port), noDelay: true }, () => resolve(socket));
-          socket.on('error', reject);
-          socket.on('data', (chunk) => {
-            if (!chunk.includes('HTTP/1.1 204')) throw new Error(`Answered ${chunk.subarray(0, 200)}`);
-          });
-        }),
-    ),
-  );
+  const senders = await Promise.all(Array.from({ length: SENDERS }, () => openSender(url)));
   const begun = performance.now();
   for (const [index, { id, bytes }] of requests.entries()) {
     const wait = begun + (index * 1_000) / PER_SECOND - performance.now();
     if (wait > 0) await delay(wait);
     posted.set(id, performance.now());
-    sockets[index % SENDERS].write(bytes);
+    senders[index % SENDERS].send(bytes);
   }
-  for (const socket of sockets) setTimeout(() => socket.destroy(), 1_000);
+  await Promise.all(senders.map((sender) => sender.end()));
+}
+
+/** A connection for requests one behind the other. What is answered 503 was too much at the moment, and is sent again. */
+function openSender(url) {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const unanswered = [];
+    let open = 0;
+    let received = Buffer.alloc(0);
+    const write = (bytes) => {
+      unanswered.push(bytes);
+      socket.write(bytes);
+    };
+    const answered = (head) => {
+      const bytes = unanswered.shift();
+      const status = head.latin1Slice(9, 12);
+      if (status === '503') return setTimeout(() => write(bytes), AGAIN_MS);
+      if (status !== '204') throw new Error(`Answered ${head.subarray(0, 200)}`);
+      return (open -= 1);
+    };
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true }, () =>
+      resolve({
+        send(bytes) {
+          open += 1;
+          write(bytes);
+        },
+        async end() {
+          await until('every callback being taken', () => open === 0, () => open); // prettier-ignore
+          socket.destroy();
+        },
+      }),
+    );
+    socket.on('error', reject);
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      for (let length = lengthOf(received); length <= received.length; length = lengthOf(received)) {
+        answered(received.subarray(0, length));
+        received = received.subarray(length);
+      }
+    });
+  });
 }

@@ -17,6 +17,8 @@ const AT_ONCE = 50;
 /** Two heartbeats, so that each stream has written. */
 const SETTLE_MS = 35_000;
 const EVENTS = 50;
+/** What has not come by then will not. */
+const HEARD_WITHIN_MS = 60_000;
 
 const servers = await startServers();
 const { tracker, tokens, nats } = servers;
@@ -75,7 +77,7 @@ function hear(person, at) {
 async function tellOne(index) {
   const person = `person-${index}`;
   const came = new Promise((resolve, reject) => {
-    const tooLate = setTimeout(() => reject(new Error(`${person} heard nothing.`)), 10_000);
+    const tooLate = setTimeout(() => reject(new Error(`${person} heard nothing.`)), HEARD_WITHIN_MS);
     heard.set(person, (at) => (clearTimeout(tooLate), resolve(at)));
   });
   const begun = performance.now();

@@ -1,12 +1,11 @@
 // Texts that the tracker knows, and the signed callbacks that Twilio would send about them.
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { setTimeout as delay } from 'node:timers/promises';
 import { AUTH_TOKEN, PUBLIC_URL } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { paths } = require('@linecheck/shared-contracts');
-const { publishEvent } = require('@linecheck/local-servers/testing');
+const { publishEvent, until } = require('@linecheck/local-servers/testing');
 const { getExpectedTwilioSignature } = require('twilio/lib/webhooks/webhooks');
 export const { uuidv7 } = require('uuidv7');
 
@@ -27,12 +26,11 @@ export async function teachOne({ nats, pool }) {
     version: 1,
   };
   await publishEvent(nats, { type: 'message.sent', data });
-  for (let tries = 0; tries < 500; tries++) {
+  await until('the tracker hearing of a message', async () => {
     const { rows } = await pool.query('SELECT 1 FROM messages WHERE message_id = $1', [data.message_id]);
-    if (rows.length === 1) return data.message_id;
-    await delay(20);
-  }
-  throw new Error('The tracker did not hear of a message.');
+    return rows.length === 1;
+  });
+  return data.message_id;
 }
 
 /** `count` texts that are queued, of as many persons as there are, told in turn. */

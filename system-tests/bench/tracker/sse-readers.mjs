@@ -1,13 +1,25 @@
 // Readers of an event stream on plain sockets: thousands of them cost this process little.
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const END_OF_HEAD = '\r\n\r\n';
 
+const AGAIN_MS = 200;
+
 /**
- * Opens one and resolves once it is answered 200. `onMessage` gets each `{ event, data }` and the time it came,
+ * Opens one and resolves once it is answered 200; 503, as of a server that does not follow the events yet, is asked again. `onMessage` gets each `{ event, data }` and the time it came,
  * `onEnd` is called when it ends without having been closed.
  */
-export function openReader(url, path, token, { onMessage = () => undefined, onEnd = () => undefined } = {}) {
+export async function openReader(url, path, token, { onMessage = () => undefined, onEnd = () => undefined } = {}) {
+  for (;;) {
+    const reader = await openOnce(url, path, token, { onMessage, onEnd });
+    if (reader !== null) return reader;
+    await delay(AGAIN_MS);
+  }
+}
+
+/** Null where it is answered 503. */
+function openOnce(url, path, token, { onMessage, onEnd }) {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
@@ -22,10 +34,12 @@ export function openReader(url, path, token, { onMessage = () => undefined, onEn
       if (!isOpen) {
         const end = text.indexOf(END_OF_HEAD);
         if (end === -1) return;
+        const close = () => ((isClosed = true), socket.destroy());
+        if (text.startsWith('HTTP/1.1 503')) return resolve((close(), null));
         if (!text.startsWith('HTTP/1.1 200')) return reject(new Error(text.slice(0, 300)));
         isOpen = true;
         text = text.slice(end + END_OF_HEAD.length);
-        resolve({ close: () => ((isClosed = true), socket.destroy()) });
+        resolve({ close });
       }
       text = takeMessages(text, (message) => onMessage(message, at));
     });

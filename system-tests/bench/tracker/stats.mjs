@@ -8,6 +8,7 @@ import { median, quantile, startServers, untilQuiet } from './servers.mjs';
 import { HEAVY, loadMessages, loadRollups } from './stats-data.mjs';
 
 const require = createRequire(import.meta.url);
+const { untilServed } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
 const tracker = '../../../services/delivery-tracker/dist';
 const { countAllMessages, countMessagesOfPerson } = require(`${tracker}/persistence/counts`);
@@ -109,8 +110,11 @@ async function measure(path, token, note = '') {
   const headers = { authorization: `Bearer ${token}` };
   const times = [];
   for (let run = 0; run < RUNS; run++) {
-    const before = performance.now();
-    const response = await fetch(servers.tracker.url + path, { headers });
+    let before;
+    const response = await untilServed(() => {
+      before = performance.now();
+      return fetch(servers.tracker.url + path, { headers });
+    });
     const body = await response.text();
     times.push(performance.now() - before);
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${body}`);

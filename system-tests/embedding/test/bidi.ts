@@ -45,7 +45,8 @@ export async function openFirefox(executable: string): Promise<BidiPage> {
       const ended = new Promise((resolve) => firefox.once('exit', resolve));
       await send('browser.close', {}).catch(() => firefox.kill());
       await ended;
-      rmSync(profile, { recursive: true, force: true });
+      // Its other processes may write their last after it.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
     },
   };
 }

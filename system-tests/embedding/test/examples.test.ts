@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { brotliCompressSync } from 'node:zlib';
 import { hostStyles, remoteStyles, withoutHostileStyles } from './computed-styles';
@@ -72,9 +73,16 @@ describe.each(names)('%s', (name) => {
   });
 
   test('a hostile reset changes nothing of ours, and we nothing of the page', async () => {
-    const ours = await remoteStyles(opened.page);
+    let [ours, bare] = [await remoteStyles(opened.page), {}];
+    for (;;) {
+      bare = await withoutHostileStyles(opened.page, () => remoteStyles(opened.page));
+      const again = await remoteStyles(opened.page);
+      // What came meanwhile, as an answer of the API, is no change by a style.
+      if (isDeepStrictEqual(again, ours)) break;
+      ours = again;
+    }
     expect(Object.keys(ours).length).toBeGreaterThan(30);
-    expect(await withoutHostileStyles(opened.page, () => remoteStyles(opened.page))).toEqual(ours);
+    expect(bare).toEqual(ours);
     const theirs = await hostStyles(opened.page);
     const alone = await openExample(browser, name, {
       before: (page) => page.route(`${linecheck}/**`, (route) => route.abort()),

@@ -41,10 +41,20 @@ describe.each(['plain', 'react-webpack', 'vite'])('%s', (name) => {
     const asked: string[] = [];
     const { page, context } = await openExample(browser, name, {
       before: async (opening) => {
-        // The loader's own time limit, shortened: nothing else of a page waits for that long.
+        // The loader's own time limit, which ends when it is told to: nothing else of a page waits for that long.
         await opening.addInitScript(() => {
-          const wait = globalThis.setTimeout;
-          globalThis.setTimeout = ((work: () => void, ms?: number) => wait(work, ms === 20_000 ? 2_000 : ms)) as never;
+          const [begin, end] = [globalThis.setTimeout, globalThis.clearTimeout];
+          const limits = new Map<unknown, () => void>();
+          globalThis.setTimeout = ((work: () => void, ms?: number) => {
+            const timer = begin(work, ms === 20_000 ? 2 ** 31 - 1 : ms);
+            if (ms === 20_000) limits.set(timer, work);
+            return timer;
+          }) as never;
+          globalThis.clearTimeout = (timer) => {
+            limits.delete(timer);
+            end(timer);
+          };
+          Object.assign(globalThis, { reachLimits: () => limits.forEach((reach) => reach()) });
         });
         await opening.route(CHUNK, (route) => {
           asked.push(route.request().url());
@@ -52,6 +62,12 @@ describe.each(['plain', 'react-webpack', 'vite'])('%s', (name) => {
         });
       },
     });
+    // Its entry has run, and waits for the script that hangs.
+    await page.waitForFunction(
+      (chunk) => [...document.scripts].some(({ src }) => RegExp(chunk).test(src)),
+      CHUNK.source,
+    );
+    await page.evaluate('reachLimits()');
     const alert = page.locator('#numbers').getByRole('alert');
     await alert.getByText('It took too long').waitFor();
     await alert.getByRole('button', { name: 'Try again' }).click();

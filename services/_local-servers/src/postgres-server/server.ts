@@ -38,7 +38,8 @@ export interface StartPostgresServerOptions {
   signal?: AbortSignal;
 }
 
-const READY_TIMEOUT_MS = 30_000;
+/** Without a word. While it recovers from a crash, which takes as long as the disk does, it says every ten seconds how far it is. */
+const SILENT_FOR_MS = 30_000;
 /** How long the processes of a server that was killed may take to notice. */
 const EXIT_TIMEOUT_MS = 20_000;
 const STILL_LEAVING = 'pre-existing shared memory block';
@@ -132,8 +133,8 @@ function waitUntilReady(child: ChildProcess, log?: (line: string) => void): Prom
       fail(new StartupError(`${sentence}:\n${last.join('\n')}`));
     };
     const timer = setTimeout(
-      () => refuse(`PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s`),
-      READY_TIMEOUT_MS,
+      () => refuse(`PostgreSQL is not ready, and has said nothing for ${SILENT_FOR_MS / 1000} s`),
+      SILENT_FOR_MS,
     );
     // `close` comes after the last line has been read.
     child.once('close', () => refuse('PostgreSQL stopped while it was starting'));
@@ -142,6 +143,7 @@ function waitUntilReady(child: ChildProcess, log?: (line: string) => void): Prom
       const lines = text.split('\n').filter(Boolean);
       last = [...last, ...lines].slice(-8);
       for (const line of lines) log?.(line);
+      timer.refresh();
       if (text.includes('database system is ready to accept connections')) {
         clearTimeout(timer);
         ready();

@@ -15,7 +15,7 @@ import {
 import { startNatsServer } from '../nats-server';
 import { freePort } from '../processes';
 import { NATS_BINARY } from './run-servers';
-import { containerAddress } from './container-address';
+import { containerAddress, STARTS_WITHIN_MS } from './container-address';
 
 /** A NATS server of one test file, with the streams. */
 export interface TestNats {
@@ -163,6 +163,7 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
     .withCommand(['--config', '/etc/nats/test.conf'])
     .withExposedPorts({ container: 4222, host: port }, 8222)
     .withWaitStrategy(Wait.forLogMessage(/Server is ready/))
+    .withStartupTimeout(STARTS_WITHIN_MS)
     .start();
   const url = `nats://${containerAddress(container, 4222)}`;
   // Stopped and started below testcontainers, whose own stop() works once only.
@@ -180,7 +181,7 @@ async function asContainer(port: number, options: TestNatsOptions): Promise<Star
     async up() {
       if (isUp) return;
       await handle.start();
-      await withConnection(url, ownerOf(options), async () => undefined);
+      await persistently.execute(() => withConnection(url, ownerOf(options), async () => undefined));
       isUp = true;
     },
     async down() {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { findNatsServer } from '../nats-server';
 import { startPostgresServer } from '../postgres-server';
-import { containerAddress } from './container-address';
+import { containerAddress, STARTS_WITHIN_MS } from './container-address';
 
 /** The servers that one run of the tests shares. Test files find them through the environment. */
 export interface RunServers {
@@ -73,6 +73,7 @@ async function inContainers(env: NodeJS.ProcessEnv): Promise<RunServers> {
     .withTmpFs({ '/var/lib/postgresql/data': 'rw' })
     .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200'])
     .withWaitStrategy(Wait.forLogMessage(/database system is ready to accept connections/, 2))
+    .withStartupTimeout(STARTS_WITHIN_MS)
     .start();
   env[POSTGRES_URL] = `postgres://postgres:${password}@${containerAddress(postgres, 5432)}/postgres`;
   return { stop: async () => void (await postgres.stop()) };
