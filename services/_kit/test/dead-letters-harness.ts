@@ -1,7 +1,7 @@
 import { beforeEach } from '@jest/globals';
 import { selectDeadLetters } from '../src/dead-letters';
 import { defineConsumer, startConsumers } from '../src/inbox';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { despiteDeadlocks, publishEvent } from '@linecheck/local-servers/testing';
 import { log, messageSent, newMetrics, until } from './fixtures';
 import { running, name, setUpConsumers } from './consumers-harness';
 import { database, nats } from './kit-harness';
@@ -39,6 +39,6 @@ export function setUpDeadLetters(): void {
   setUpConsumers('CREATE TABLE taken (sid text NOT NULL, by text NOT NULL)');
   beforeEach(async () => {
     mended = false;
-    await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
+    await despiteDeadlocks(() => database.pool.query('TRUNCATE taken, inbox, inbox_failures'));
   });
 }

@@ -2,7 +2,7 @@ import { beforeEach } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { EventOf } from '@linecheck/shared-contracts';
 import { defineConsumer, startConsumers, type RunningConsumers } from '../src/inbox';
-import { publishEvent } from '@linecheck/local-servers/testing';
+import { despiteDeadlocks, publishEvent } from '@linecheck/local-servers/testing';
 import { log, messageSent, newMetrics, until } from './fixtures';
 import { running, name, setUpConsumers } from './consumers-harness';
 import { database, nats } from './kit-harness';
@@ -41,6 +41,6 @@ export const deadLetter = async () => {
 export function setUpInbox(): void {
   setUpConsumers('CREATE TABLE taken (seq serial, sid text NOT NULL CHECK (sid <> $$poison$$), by text NOT NULL)');
   beforeEach(async () => {
-    await database.pool.query('TRUNCATE taken, inbox, inbox_failures');
+    await despiteDeadlocks(() => database.pool.query('TRUNCATE taken, inbox, inbox_failures'));
   });
 }

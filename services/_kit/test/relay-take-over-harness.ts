@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { appendEvents, startOutboxRelay, type OutboxRelay } from '../src/outbox';
 import { inTransaction } from '../src/persistence';
-import { spyEvents, type EventSpy, type TestProcess } from '@linecheck/local-servers/testing';
+import { despiteDeadlocks, spyEvents, type EventSpy, type TestProcess } from '@linecheck/local-servers/testing';
 import { log, messageSent, newMetrics, until } from './fixtures';
 import { startRelayChild, type RelayChildOptions } from './relay-child';
 import { stored, server, database, nats, setUpKit } from './kit-harness';
@@ -63,7 +63,7 @@ export function setUpRelays(): void {
   setUpKit();
   beforeEach(async () => {
     [children, relays] = [[], []];
-    await database.pool.query('TRUNCATE outbox, leases');
+    await despiteDeadlocks(() => database.pool.query('TRUNCATE outbox, leases'));
     await nats.jsm.streams.purge('EVENTS');
     await spyAnew();
   });

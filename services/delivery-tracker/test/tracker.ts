@@ -7,6 +7,7 @@ import { connectNats, type Nats } from '@linecheck/service-kit/nats';
 import {
   createTestDatabase,
   createTokens,
+  despiteDeadlocks,
   keysFetched,
   publishEvent,
   spyEvents,
@@ -107,7 +108,8 @@ export async function startTracker({
     repeats: () => repeats,
     get: (path, token) =>
       fetch(url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
-    rows: async (statement, values) => (await context.database.pool.query(statement, values)).rows,
+    rows: async (statement, values) =>
+      (await despiteDeadlocks(() => context.database.pool.query(statement, values))).rows,
     async stop() {
       await app.close();
       await context.close();

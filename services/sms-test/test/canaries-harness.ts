@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { despiteDeadlocks, until } from '@linecheck/local-servers/testing';
 import { paths } from '@linecheck/shared-contracts';
 import { uuidv7 } from 'uuidv7';
 import { freshNumber, openTestHarness, requestAt, type Answer, type Instance, type TestHarness } from './test-harness';
@@ -50,7 +50,7 @@ export async function operatorCalls(
 }
 
 export const rows = async <Row = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> =>
-  (await service.context.database.pool.query(sql, values)).rows as Row[];
+  (await despiteDeadlocks(() => service.context.database.pool.query(sql, values))).rows as Row[];
 export const body = (changes: object = {}) => ({
   name: 'Germany',
   phone_number: freshNumber(),

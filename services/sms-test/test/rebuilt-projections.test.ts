@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { until } from '@linecheck/local-servers/testing';
+import { despiteDeadlocks, until } from '@linecheck/local-servers/testing';
 import { EVENTS_STREAM, type snapshotPaths } from '@linecheck/shared-contracts';
 import { startPhoneNumbers, startTracker } from './other-services';
 import { outboxIsEmpty, takeSnapshot, type SnapshotService } from './snapshots';
@@ -55,7 +55,7 @@ describe('own_numbers', () => {
     await fillNumbers(PEOPLE);
     const ann = await createTestUser(harness);
     await harness.watching.jsm.streams.purge(EVENTS_STREAM);
-    await service.context.database.pool.query('TRUNCATE own_numbers, inbox');
+    await despiteDeadlocks(() => service.context.database.pool.query('TRUNCATE own_numbers, inbox'));
 
     const run = await snapshot(phoneNumbers, 'phone-numbers');
     expect(run.parts).toContainEqual({
@@ -137,7 +137,8 @@ describe('the copies of opt-outs', () => {
     const versions = () =>
       phoneNumbers.context.database.pool.query('SELECT id, version FROM phone_numbers ORDER BY id');
     const before = (await versions()).rows;
-    for (const { context } of [service, phoneNumbers]) await context.database.pool.query('TRUNCATE opt_outs, inbox');
+    for (const { context } of [service, phoneNumbers])
+      await despiteDeadlocks(() => context.database.pool.query('TRUNCATE opt_outs, inbox'));
     await snapshot(tracker, 'delivery-tracker');
     expect(await originals()).toHaveLength(200);
     expect(await copies(service)).toEqual(await originals());

@@ -1,7 +1,7 @@
 // The send worker on a real database, before a provider whose every answer the test decides.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@linecheck/local-servers/testing';
+import { createTestDatabase, despiteDeadlocks, type TestDatabase } from '@linecheck/local-servers/testing';
 import { uuidv7 } from 'uuidv7';
 import { createLogger } from '../../src/logging';
 import { createMetrics } from '../../src/metrics';
@@ -54,7 +54,7 @@ export function openSendWorkerHarness() {
     });
   });
   beforeEach(async () => {
-    await database.source.query('TRUNCATE sms_sends, outbox RESTART IDENTITY CASCADE');
+    await despiteDeadlocks(() => database.source.query('TRUNCATE sms_sends, outbox RESTART IDENTITY CASCADE'));
     provider = new ScriptedProvider();
     apiUrl = await provider.start();
     outcomes = [];

@@ -9,6 +9,7 @@ export { until } from './until';
 export { untilTaken } from './until-taken';
 export { openTestPool } from './test-pool';
 export { atOnce, untilServed } from './at-once';
+export { despiteDeadlocks } from './despite-deadlocks';
 export { createSigningPair, type SigningPair } from './key-pairs';
 export { createTokens, type Tokens } from './tokens';
 export { endConnections, type EndingConnections } from './end-connections';
