@@ -67,6 +67,13 @@ describe('the caret in the number', () => {
     expect(await shown()).toBe('+44| 7701 900456');
   });
 
+  test('comes to the digits that are clicked at: Arabic ones run from left to right, too', async () => {
+    await number.pressSequentially('+٤٤ ٧٧٠٠ ٩٠٠٤٥٦');
+    const { height = 0 } = (await number.boundingBox()) ?? {};
+    await number.click({ position: { x: 20, y: height / 2 } });
+    expect((await shown()).indexOf('|')).toBeLessThan(4);
+  });
+
   test('and every Backspace takes one digit, from the end and from the middle', async () => {
     await number.pressSequentially('+12133734253');
     for (const left of ['+1213373425', '+121337342', '+12133734']) {
