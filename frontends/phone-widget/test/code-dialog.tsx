@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, jest } from '@jest/globals';
-import { remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { freezeTime, remotePropsForTests, renderRemote } from '@linecheck/frontend-kit/testing';
 import { PhoneManagement } from '../src/exposes/PhoneManagement';
 import { NumbersService, pending, sentCode } from './numbers-service';
 
@@ -8,14 +8,13 @@ export let service: NumbersService;
 
 /** Registers what has to be done before and after the tests. */
 export function setUpCodeDialog(): void {
-  // The clock stands still: how long a code has to be waited for does not depend on how long the test takes.
-  let clock: jest.SpiedFunction<typeof Date.now>;
+  // How long a code has to be waited for does not depend on how long the test takes.
+  freezeTime('2026-11-30T12:00:00.000Z');
   beforeAll(() => {
     service = new NumbersService();
     service.server.listen({ onUnhandledRequest: 'error' });
   });
   beforeEach(() => {
-    clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     service.onItsWay.clear();
     sessionStorage.clear();
     service.numbers = [pending({ id: 'b' })];
@@ -24,7 +23,6 @@ export function setUpCodeDialog(): void {
   afterEach(() => {
     service.server.resetHandlers();
     service.requests.length = 0;
-    clock.mockRestore();
   });
   afterAll(() => service.server.close());
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { expectAccessible } from '@linecheck/frontend-kit/testing';
+import { expectAccessible, freezeTime } from '@linecheck/frontend-kit/testing';
 import { UsageReporter } from '@linecheck/frontend-kit/usage';
 import type { RemoteProps } from '@linecheck/shared-contracts/remotes';
 import { act, screen, waitFor } from '@testing-library/react';
@@ -164,26 +164,12 @@ test('a page with a slash at the end of its address is no other page', async () 
   expect(await leave()).toMatchObject({ pages_opened: [{ page: 'dashboard', way: 'link' }] });
 });
 
-/** With these left alone, only the date stands still. */
-const timers = [
-  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const),
-  ...([
-    'nextTick',
-    'queueMicrotask',
-    'requestAnimationFrame',
-    'cancelAnimationFrame',
-    'performance',
-    'hrtime',
-  ] as const),
-];
-
 describe('the question how satisfied somebody is', () => {
   const KEY = 'linecheck.satisfaction:demo';
   /** All of them are of one day, at whatever hour they run. */
-  const now = Date.now();
-  const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString().slice(0, 10);
-  beforeEach(() => void jest.useFakeTimers({ now, doNotFake: timers }));
-  afterEach(() => void jest.useRealTimers());
+  const NOW = '2026-11-30T12:00:00.000Z';
+  freezeTime(NOW);
+  const daysAgo = (days: number) => new Date(Date.parse(NOW) - days * 86_400_000).toISOString().slice(0, 10);
   const cameBefore = (times: object = { firstVisit: daysAgo(3) }) => localStorage.setItem(KEY, JSON.stringify(times));
   const question = () => screen.queryByRole('heading', { name: 'How satisfied are you with Linecheck?' });
   /** Shows the dashboard, and has the service answer a report. */
