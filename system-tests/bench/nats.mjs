@@ -1,14 +1,13 @@
 // A nats-server with the product's streams, for benchmarks.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const { findNatsServer, startNatsServer } = require('@linecheck/local-servers/nats-server');
 const { freePort } = require('@linecheck/local-servers/processes');
 const { createLogger } = require('@linecheck/service-kit/logging');
-const { connectNats, provisionStreams } = require('@linecheck/service-kit/nats');
+const { connectNats, provisionStreams, whileUnanswered } = require('@linecheck/service-kit/nats');
 
 const cacheDir = fileURLToPath(new URL('../../.data/bin', import.meta.url));
 
@@ -20,18 +19,9 @@ export async function startNats(folder) {
   return server;
 }
 
-const MOST_TRIES = 12;
-
-/** A connection to a server that has just started, with the product's streams: on a busy machine it may leave requests without an answer at first. */
-export async function connectWithStreams(url) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await tryToConnect(url);
-    } catch (error) {
-      if (tries === MOST_TRIES) throw error;
-      await delay(500);
-    }
-  }
+/** A connection to a server that has just started, with the product's streams. */
+export function connectWithStreams(url) {
+  return whileUnanswered(() => tryToConnect(url));
 }
 
 async function tryToConnect(url) {

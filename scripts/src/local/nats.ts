@@ -2,15 +2,14 @@ import { createLogger } from '@linecheck/service-kit/logging';
 import {
   assertDurable,
   connectNats,
-  isUnanswered,
   provisionOutside,
   provisionStreams,
+  whileUnanswered,
   type AccountUsers,
   type Credentials,
   type Nats,
 } from '@linecheck/service-kit/nats';
 import { OUTSIDE_INBOX_PREFIX } from '@linecheck/shared-contracts/subjects';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Secrets } from './secrets.js';
 
 /** Where NATS is, and who may do what there. */
@@ -57,21 +56,6 @@ export async function makeStreams({ url, services, outside }: NatsAccess, replic
     await provisionStreams(nats, options);
     if (outside !== null) await connected(url, outside.admin, (admin) => provisionOutside(admin, nats, options));
   });
-}
-
-/** A server that has only just started on a busy machine may leave requests without an answer for so long. */
-const UNANSWERED_FOR_MS = 60_000;
-
-async function whileUnanswered(work: () => Promise<void>): Promise<void> {
-  const deadline = performance.now() + UNANSWERED_FOR_MS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isUnanswered(error) || performance.now() > deadline) throw error;
-      await delay(200);
-    }
-  }
 }
 
 /** Makes the streams that are missing; fails readably where NATS does not answer, has no JetStream, or is known to lose events. */

@@ -1,4 +1,5 @@
-export { isStreamUnavailable, isUnanswered } from './stream-unavailable';
+export { isStreamUnavailable } from './stream-unavailable';
+export { whileUnanswered } from './unanswered';
 export { checkStreams, inspectStreams, type StreamFaults } from './check';
 export { connectNats, NatsUnavailableError, type ConnectNatsOptions, type Nats, type NatsStatus } from './connect';
 export { assertDurable, readDurability, type Durability, type DurabilitySource } from './durability';

@@ -1,12 +1,6 @@
 import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { errors } from '@nats-io/transport-node';
 
-/** Whether an error says no more than that a request had no answer in time: the same may have one in a moment. */
-export function isUnanswered(error: unknown): boolean {
-  const { cause } = (error ?? {}) as { cause?: unknown };
-  return error instanceof errors.TimeoutError || (cause !== undefined && isUnanswered(cause));
-}
-
 /** Whether an error says that a stream is not there, or that nobody answers for it: provisioning, or waiting, mends that. */
 export function isStreamUnavailable(error: unknown): boolean {
   if (error instanceof JetStreamApiError) return error.code === JetStreamApiCodes.StreamNotFound;
