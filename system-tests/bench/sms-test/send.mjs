@@ -3,16 +3,16 @@
 // node system-tests/bench/sms-test/send.mjs [requests per round=1000] [rounds=5] [at once=16], after `npm run build:ts`
 // Fails where a test's 99th percentile is 200 ms or more. The aim for the ratio is 0.6.
 import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OVER_LIMIT } from '../exit-code.mjs';
+import { post } from '../post.mjs';
 import { median, quantile, startProcess, untilQuiet } from '../tracker/servers.mjs';
 import { startServers } from './servers.mjs';
 
 const require = createRequire(import.meta.url);
-const { untilServed } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
 
 const REQUESTS = Number(process.argv[2] ?? 1_000);
@@ -91,28 +91,13 @@ async function run(url, people) {
       while (left-- > 0) {
         const person = people[texts % PEOPLE];
         const before = performance.now();
-        await post(url, person, { phone_number: person.number, custom_message: `Text ${(texts += 1)}` });
+        const body = { phone_number: person.number, custom_message: `Text ${(texts += 1)}` };
+        await post(url, { agent, authorization: person.authorization, body, expected: 202 });
         times.push(performance.now() - before);
       }
     }),
   );
   return { rate: REQUESTS / ((performance.now() - begun) / 1_000), times };
-}
-
-async function post(url, { authorization }, body) {
-  const payload = JSON.stringify(body);
-  const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
-  const ask = () =>
-    new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-        let answer = '';
-        response.setEncoding('utf8').on('data', (part) => (answer += part));
-        response.on('end', () => resolve({ status: response.statusCode, answer }));
-      });
-      sent.on('error', reject).end(payload);
-    });
-  const { status, answer } = await untilServed(ask);
-  if (status !== 202) throw new Error(`${url} answered ${status}: ${answer}`);
 }
 
 /** Takes every text, after as long as Twilio may need. */

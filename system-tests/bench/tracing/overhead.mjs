@@ -5,7 +5,7 @@
 // Fails where the median of the pairs' differences is 5 % or more.
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, createServer, request } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +13,13 @@ import { fileURLToPath } from 'node:url';
 import { createDatabase } from '../databases.mjs';
 import { OVER_LIMIT } from '../exit-code.mjs';
 import { startNats } from '../nats.mjs';
+import { post } from '../post.mjs';
 import { serviceSettings } from '../service-settings.mjs';
 import { median, startProcess, untilQuiet } from '../tracker/servers.mjs';
 
 const require = createRequire(import.meta.url);
 const { startPostgresServer } = require('@linecheck/local-servers/postgres-server');
-const { createTokens, openTestPool, startTraceCollector, untilServed } = require('@linecheck/local-servers/testing');
+const { createTokens, openTestPool, startTraceCollector } = require('@linecheck/local-servers/testing');
 const { paths } = require('@linecheck/shared-contracts');
 
 const REQUESTS = Number(process.argv[2] ?? 300);
@@ -116,7 +117,10 @@ async function run({ url, pool }) {
   const before = await cpuSeconds(url);
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let person = asked.pop(); person; person = asked.pop()) await post(url + paths.sendCode, person);
+      for (let person = asked.pop(); person; person = asked.pop()) {
+        const { id, authorization } = person;
+        await post(url + paths.sendCode, { agent, authorization, body: { phone_id: id }, expected: 202 });
+      }
     }),
   );
   return ((await cpuSeconds(url)) - before) / REQUESTS;
@@ -134,22 +138,6 @@ async function addPeople(pool) {
   return Promise.all(
     rows.map(async ({ id, person }) => ({ id, authorization: `Bearer ${await tokens.tokenFor(person)}` })),
   );
-}
-
-async function post(url, { id, authorization }) {
-  const payload = JSON.stringify({ phone_id: id });
-  const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
-  const ask = () =>
-    new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-        let answer = '';
-        response.setEncoding('utf8').on('data', (part) => (answer += part));
-        response.on('end', () => resolve({ status: response.statusCode, answer }));
-      });
-      sent.on('error', reject).end(payload);
-    });
-  const { status, answer } = await untilServed(ask);
-  if (status >= 300) throw new Error(`${url} answered ${status}: ${answer}`);
 }
 
 /** Of the whole process. */
