@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stopProcess } from '@linecheck/local-servers/processes';
+import { removeFolder, stopProcess } from '@linecheck/local-servers/processes';
 
 const repository = join(__dirname, '..', '..');
 const START = JSON.stringify(join(repository, 'scripts', 'dist', 'start.js'));
@@ -91,5 +91,5 @@ export async function newDataFolder(): Promise<string> {
 }
 
 export async function removeDataFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 }

@@ -3,20 +3,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { until } from './until.mjs';
 
-const { freePort } = createRequire(import.meta.url)('@linecheck/local-servers/processes');
+const { freePort, removeFolder } = createRequire(import.meta.url)('@linecheck/local-servers/processes');
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const READY = 'Linecheck is ready';
 /** As long as the supervisor waits the first time; it waits longer for what ends often. */
 const RESTART_AFTER_MS = 1_000;
-/** The supervisor does not wait for ever: a server may write its last for a while after it. Node.js waits a delay longer each time. */
-const WHILE_WRITTEN = { maxRetries: 30, retryDelay: 200 };
 
 /** What a fault may hit. The gateway is the supervisor's own process: with it everything ends, and is started again on the same data. */
 export const parts = [
@@ -86,7 +84,7 @@ export async function startSystem(settings = {}) {
     },
     async stop() {
       await ended(child);
-      await rm(dataDir, { recursive: true, force: true, ...WHILE_WRITTEN });
+      await removeFolder(dataDir);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { stopChild } from '@linecheck/local-servers/processes';
+import { removeFolder, stopChild } from '@linecheck/local-servers/processes';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { inRepository } from '../repository.js';
@@ -13,8 +13,6 @@ export interface TestSystem {
 
 /** Ends a start that hangs, on the slowest machine too: it says what it does, and the longest of that is to build the frontends. */
 const SILENT_FOR_MS = 600_000;
-/** The supervisor does not wait for ever: a server may write its last for a while after it. Node.js waits a delay longer each time. */
-const WHILE_WRITTEN = { maxRetries: 30, retryDelay: 200 };
 /** A machine that stands still is none of these tests' matter. */
 const ALWAYS_SERVED = { MAX_EVENT_LOOP_DELAY_MS: '0' };
 /** Settings that would make it use somebody's own database, or send real texts. */
@@ -46,7 +44,7 @@ export async function startTestSystem(settings: Readonly<Record<string, string>>
   });
   const stop = async (): Promise<void> => {
     await stopChild(child, 'SIGTERM', 15_000);
-    await rm(dataDir, { recursive: true, force: true, ...WHILE_WRITTEN });
+    await removeFolder(dataDir);
   };
   await waitUntilReady(child).catch(async (error: unknown) => {
     await stop();
