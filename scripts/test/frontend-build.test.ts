@@ -5,6 +5,7 @@ import {
   exposedModules,
   REMOTE_ENTRY,
   REMOTE_MANIFEST,
+  type RemoteFile,
   type RemoteManifest,
 } from '@linecheck/shared-contracts/remotes';
 import { execFile } from 'node:child_process';
@@ -13,6 +14,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 const frontend = join(__dirname, '..', '..', 'frontends', 'sms-test');
@@ -24,6 +26,11 @@ let folder: string;
 let names: string[];
 let manifest: RemoteManifest;
 const contentOf = (name: string): Promise<Buffer> => readFile(join(folder, name));
+const textOf = async (path: string): Promise<string> => String(await contentOf(join(CURRENT_CHANNEL, path)));
+const entriesOf = ({ entry, entryWithoutRuntime = entry }: RemoteManifest): RemoteFile[] => [
+  entry,
+  entryWithoutRuntime,
+];
 
 /** The smallest remote, as `npm run build` builds it. */
 beforeAll(async () => {
@@ -81,18 +88,35 @@ test('hosts find each build by its version, by the minor and by the major one, a
   expect(channelsOf('1.4.2')).toEqual(['1.x', '1.4.x', '1.4.2']);
 });
 
-test('the manifest has the hash of every script, and the entry that of each that it loads', async () => {
+test('the manifest has the hash of every script, and both entries those of each that they load', async () => {
   const scripts = names.filter((name) => name.endsWith('.js') && name !== REMOTE_ENTRY).sort();
-  const listed = [manifest.entry, ...manifest.chunks];
+  const entries = entriesOf(manifest);
+  const listed = [...entries, ...manifest.chunks];
   expect(listed.map(({ path }) => join(CURRENT_CHANNEL, path)).sort()).toEqual(scripts);
-  const entry = String(await contentOf(join(CURRENT_CHANNEL, manifest.entry.path)));
+  const texts = await Promise.all(entries.map(({ path }) => textOf(path)));
   for (const { path, integrity } of listed) {
     const content = await contentOf(join(CURRENT_CHANNEL, path));
     expect(integrity).toBe(`sha384-${createHash('sha384').update(content).digest('base64')}`);
     expect(path).toMatch(/^\.\.\/[\d.]+\/\w+\.[0-9a-f]{10}\.js$/);
-    if (path !== manifest.entry.path) expect(entry).toContain(integrity);
+    if (!entries.some((entry) => entry.path === path)) for (const text of texts) expect(text).toContain(integrity);
   }
-  expect(entry).not.toContain('CHUNK-SRI-HASH');
+  for (const text of texts) expect(text).not.toContain('CHUNK-SRI-HASH');
+});
+
+test('the entry is the one without runtime, behind the runtime, and the maps of both lead to the same lines', async () => {
+  const [entry = '', without = ''] = await Promise.all(entriesOf(manifest).map(({ path }) => textOf(path)));
+  const code = (text: string): string => text.replace(/\n\/\/# sourceMappingURL=.*\n?$/, '');
+  expect(code(entry).endsWith(code(without))).toBe(true);
+  const runtime = code(entry).slice(0, -code(without).length);
+  const page: Record<symbol, unknown> = {};
+  runInNewContext(runtime, page);
+  const { runtime: key } = manifest.entryWithoutRuntime ?? { runtime: '' };
+  expect(runInNewContext(`typeof globalThis[Symbol.for(${JSON.stringify(key)})]`, page)).toBe('function');
+  expect(code(without)).not.toContain('__FEDERATION__');
+
+  const maps = await Promise.all(entriesOf(manifest).map(({ path }) => textOf(`${path}.map`)));
+  const [map, mapWithout] = maps.map((text) => JSON.parse(text) as { sections?: unknown });
+  expect(map?.sections).toEqual([{ offset: { line: runtime.split('\n').length - 1, column: 0 }, map: mapWithout }]);
 });
 
 test('two builds of one version have no name in common on a page, and no file', async () => {

@@ -104,6 +104,11 @@ export interface RemoteManifest {
   /** The version of React that it brings, for pages that share none with it. */
   readonly react: string;
   readonly entry: RemoteFile;
+  /**
+   * The same entry for pages that have the code of module federation's runtime, under the symbol `Symbol.for(runtime)`: the shell's, and those that
+   * have run an `entry` of the same runtime. Builds of before 0.2 lack it.
+   */
+  readonly entryWithoutRuntime?: RemoteFile & { readonly runtime: string };
   /** All other scripts of this build. Each is loaded by the entry, which knows their hashes, too. */
   readonly chunks: readonly RemoteFile[];
   /** What each exposed module needs beside the entry, by its name without `./`: paths of `chunks`. Builds of before 0.2 lack it. */

@@ -1,3 +1,4 @@
+import type { RemoteManifest } from '@linecheck/shared-contracts/remotes';
 import { SourceMap } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -5,11 +6,6 @@ import { brotliCompressSync } from 'node:zlib';
 export interface Weighed {
   readonly url: string;
   readonly bytes: number;
-}
-
-interface Manifest {
-  readonly entry: { readonly path: string };
-  readonly exposes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the HTML of a page has the browser fetch: scripts, styles, and what is preloaded. */
@@ -21,12 +17,13 @@ export async function filesOfPage(url: string): Promise<string[]> {
   return [url, ...linked];
 }
 
-/** What a part of a remote needs, by its manifest: the entry, and the chunks of the part. */
+/** What a part of a remote needs on the shell's page, by its manifest: the entry for pages that have the runtime, and the chunks of the part. */
 export async function filesOfPart(manifestUrl: string, part: string): Promise<string[]> {
-  const { entry, exposes } = (await (await fetch(manifestUrl)).json()) as Manifest;
-  const chunks = exposes[part];
+  const manifest = (await (await fetch(manifestUrl)).json()) as RemoteManifest;
+  const { entry, entryWithoutRuntime = entry } = manifest;
+  const chunks = manifest.exposes?.[part];
   if (chunks === undefined) throw new Error(`${manifestUrl} exposes no ${part}.`);
-  return [entry.path, ...chunks].map((path) => new URL(path, manifestUrl).href);
+  return [entryWithoutRuntime.path, ...chunks].map((path) => new URL(path, manifestUrl).href);
 }
 
 export async function weigh(url: string): Promise<Weighed> {

@@ -1,10 +1,11 @@
 // What the webpack configurations of the shell and of all remotes have in common.
 const path = require('node:path');
-const { exposedModules, REMOTE_ENTRY, remotes } = require('@linecheck/shared-contracts/remotes');
+const { exposedModules, remotes } = require('@linecheck/shared-contracts/remotes');
 const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const TerserPlugin = require('terser-webpack-plugin');
 const chunkIntegrity = require('./chunk-integrity.cjs');
+const { ENTRY_WITHOUT_RUNTIME, FederationRuntimePlugin } = require('./federation-runtime-plugin.cjs');
 const { FirstPaintPlugin } = require('./first-paint-plugin.cjs');
 const { OwnRequestsPlugin } = require('./own-requests-plugin.cjs');
 const { PrecompressPlugin } = require('./precompress-plugin.cjs');
@@ -32,6 +33,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
   const remote = frontend.page ? null : remoteBuild(frontend);
   const folder = remote ? `${remote.version}/` : '';
   const hash = production ? '.[contenthash:10]' : '';
+  const federationName = remote?.global ?? frontend.name;
   return {
     context: frontend.folder,
     name: frontend.name,
@@ -44,7 +46,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       path: path.join(frontend.folder, 'dist'),
       clean: true,
       publicPath: 'auto',
-      uniqueName: `linecheck_${remote?.global ?? frontend.name}`,
+      uniqueName: `linecheck_${federationName}`,
       filename: `${folder}[name]${hash}.js`,
       chunkFilename: `${folder}[name]${hash}.js`,
       crossOriginLoading: 'anonymous',
@@ -54,6 +56,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       extensions: ['.ts', '.tsx', '.js'],
       alias: {
         ...queryAliases,
+        '@module-federation/enhanced/runtime$': path.join(__dirname, 'runtime-of-build.mjs'),
         '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
         '@linecheck/shared-contracts': contracts,
         '@linecheck/embed': path.join(repository, 'frontends/embed/src'),
@@ -76,8 +79,8 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
     },
     plugins: [
       new ModuleFederationPlugin({
-        name: remote?.global ?? frontend.name,
-        filename: folder + REMOTE_ENTRY.replace('.js', `${hash}.js`),
+        name: federationName,
+        filename: folder + ENTRY_WITHOUT_RUNTIME.replace('.js', `${hash}.js`),
         exposes: exposesOf(frontend.name),
         shared: remote ? sharedByHost : sharedWithHost,
         shareStrategy: 'loaded-first',
@@ -86,6 +89,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
         dev: false,
         experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
       }),
+      new FederationRuntimePlugin({ name: federationName, isRemote: remote !== null, production }),
       ...(frontend.page ? [new HtmlWebpackPlugin({ ...frontend.page, publicPath: '/', scriptLoading: 'defer' })] : []),
       ...(frontend.firstPaint ? [new FirstPaintPlugin({ ...frontend.firstPaint, production })] : []),
       ...(remote ? remotePlugins({ name: frontend.name, ...remote }, production) : []),

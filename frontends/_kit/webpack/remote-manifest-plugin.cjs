@@ -1,6 +1,8 @@
 // Writes what hosts read of a build: the manifest of each channel, and the entry of the address without a version.
 const { createHash } = require('node:crypto');
 const { channelsOf, exposedModules, REMOTE_ENTRY, REMOTE_MANIFEST } = require('@linecheck/shared-contracts/remotes');
+const { runtimeKey } = require('./federation-runtime.cjs');
+const { ENTRY_WITHOUT_RUNTIME } = require('./federation-runtime-plugin.cjs');
 const { version: react } = require('react/package.json');
 
 class RemoteManifestPlugin {
@@ -29,9 +31,10 @@ class RemoteManifestPlugin {
     const files = Object.keys(assets)
       .filter((path) => path.endsWith('.js'))
       .map((path) => ({ path: `../${path}`, integrity: integrityOf(assets[path].buffer()) }));
-    const isEntry = ({ path }) => path.startsWith(`../${version}/${REMOTE_ENTRY.replace(/js$/, '')}`);
-    const entry = files.find(isEntry);
-    return { name, version, global, react, entry, chunks: files.filter((file) => file !== entry) };
+    const named = (file) => files.find(({ path }) => path.startsWith(`../${version}/${file.replace(/js$/, '')}`));
+    const [entry, without] = [named(REMOTE_ENTRY), named(ENTRY_WITHOUT_RUNTIME)];
+    const chunks = files.filter((file) => file !== entry && file !== without);
+    return { name, version, global, react, entry, entryWithoutRuntime: { ...without, runtime: runtimeKey }, chunks };
   }
 }
 

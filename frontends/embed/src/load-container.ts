@@ -1,4 +1,11 @@
-import { CURRENT_CHANNEL, REMOTE_MANIFEST, REMOTES_PREFIX, type RemoteName } from '@linecheck/shared-contracts/remotes';
+import {
+  CURRENT_CHANNEL,
+  REMOTE_MANIFEST,
+  REMOTES_PREFIX,
+  type RemoteFile,
+  type RemoteManifest,
+  type RemoteName,
+} from '@linecheck/shared-contracts/remotes';
 import { LinecheckLoadError } from './load-error';
 import { integrityOf, readManifest, type FoundManifest } from './manifest';
 import { preloadChunks } from './preload';
@@ -102,7 +109,7 @@ function manifestUrl({ origin, version = CURRENT_CHANNEL, manifests }: RemoteSou
   return new URL(`${REMOTES_PREFIX}/${remote}/${channel}/${REMOTE_MANIFEST}`, `${origin}/`).href;
 }
 
-/** Entries that run or have run, by their address: each once, however many parts of the page show something of it. */
+/** Builds whose entry runs or has run, by its address: each once, however many parts of the page show something of it. */
 const entries = new Map<string, Promise<Container>>();
 
 /** Reads the manifest, runs the entry that it names, and has the chunks of what is wanted fetched meanwhile. Throws `LinecheckLoadError`. */
@@ -120,24 +127,31 @@ export async function loadContainer(
     signal,
   });
   preloadChunks(found, exposed, retry);
-  const entry = new URL(found.manifest.entry.path, found.url).href + retry;
-  let container = entries.get(entry);
+  const build = new URL(found.manifest.entry.path, found.url).href + retry;
+  let container = entries.get(build);
   if (container === undefined) {
-    container = runEntry(entry, found, signal);
-    entries.set(entry, container);
-    container.catch(() => entries.delete(entry));
+    container = runEntry(found, retry, signal);
+    entries.set(build, container);
+    container.catch(() => entries.delete(build));
   }
   onRequested?.();
   running.loaded = { ...found, container: await container };
   return running.loaded;
 }
 
-async function runEntry(entry: string, { manifest }: FoundManifest, signal: AbortSignal): Promise<Container> {
-  await runScript(entry, manifest.entry.integrity, signal);
+async function runEntry({ url, manifest }: FoundManifest, retry: string, signal: AbortSignal): Promise<Container> {
+  const { path, integrity } = entryFor(manifest);
+  const entry = new URL(path, url).href + retry;
+  await runScript(entry, integrity, signal);
   const page = globalThis as unknown as Record<string, Container | undefined>;
   const container = page[manifest.global];
   if (container === undefined) throw new LinecheckLoadError('broken', `${entry} set no ${manifest.global}.`, entry);
   return (page[manifest.global] = withShareScope(container));
+}
+
+/** The smallest entry that this page can run. */
+function entryFor({ entry, entryWithoutRuntime: small }: RemoteManifest): RemoteFile {
+  return small !== undefined && Reflect.has(globalThis, Symbol.for(small.runtime)) ? small : entry;
 }
 
 /** The same, and it remembers what it was initialised with, whoever did that. */

@@ -44,11 +44,12 @@ async function fetchFile(url: string, init: { integrity: string | undefined; sig
 
 function isManifest(value: unknown): value is RemoteManifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { global, react, entry, chunks } = value as Record<string, unknown>;
+  const { global, react, entry, entryWithoutRuntime = entry, chunks } = value as Record<string, unknown>;
   return (
     typeof global === 'string' &&
     typeof react === 'string' &&
     isFile(entry) &&
+    isFile(entryWithoutRuntime) &&
     Array.isArray(chunks) &&
     chunks.every(isFile)
   );
@@ -63,6 +64,7 @@ function isFile(value: unknown): value is RemoteFile {
 /** The hash of the file at that address; undefined where the manifest names no such file. */
 export function integrityOf({ url, manifest }: FoundManifest, file: string): string | undefined {
   const [path] = file.split('?');
-  const all = [manifest.entry, ...manifest.chunks];
+  const { entry, entryWithoutRuntime = entry, chunks } = manifest;
+  const all = [entry, entryWithoutRuntime, ...chunks];
   return all.find((known) => new URL(known.path, url).href === path)?.integrity;
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { http, HttpResponse, delay } from 'msw';
 import { setupServer } from 'msw/node';
 import { createHash, webcrypto } from 'node:crypto';
@@ -65,6 +65,50 @@ test('the entry is run with its hash, as a script of another origin', async () =
   expect(seen).toMatchObject({ integrity: manifest.entry.integrity, crossOrigin: 'anonymous' });
 });
 
+describe('a build that has a second entry, without the runtime of module federation', () => {
+  const runtime = 'linecheck.federation-runtime.test';
+  const entryWithoutRuntime = {
+    path: '../0.4.1/remoteEntryWithoutRuntime.0123456789.js',
+    integrity: hashOf('entry without runtime'),
+    runtime,
+  };
+  let ran: string[];
+  beforeEach(() => {
+    ran = [];
+    behaviour = (script) => {
+      ran.push(`${new URL(script.src).pathname.split('/').at(-1)} ${script.integrity}`);
+      return runs(script);
+    };
+    const both = { ...manifest, entry: { ...manifest.entry, path: '../0.4.1/remoteEntry.fedcba9876.js' } };
+    server.use(http.get(`${folder}/0.x/manifest.json`, () => HttpResponse.json({ ...both, entryWithoutRuntime })));
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, Symbol.for(runtime));
+  });
+  const whole = `remoteEntry.fedcba9876.js ${manifest.entry.integrity}`;
+  const small = `remoteEntryWithoutRuntime.0123456789.js ${entryWithoutRuntime.integrity}`;
+
+  test('runs that one on a page that has the runtime', async () => {
+    Object.assign(globalThis, { [Symbol.for(runtime)]: () => undefined });
+    await loadComponent(federation, { origin }, part, 2);
+    expect(ran).toEqual([small]);
+  });
+
+  test('runs once on a page that has got the runtime with it', async () => {
+    await loadComponent(federation, { origin }, part);
+    Object.assign(globalThis, { [Symbol.for(runtime)]: () => undefined });
+    await loadComponent(federation, { origin }, part);
+    expect(ran).toEqual([whole]);
+  });
+
+  test('is checked like the other one', async () => {
+    Object.assign(globalThis, { [Symbol.for(runtime)]: () => undefined });
+    behaviour = () => 'refused';
+    server.use(http.get(/remoteEntryWithoutRuntime/, () => HttpResponse.text('other bytes')));
+    expect(await failure({}, 2)).toMatchObject({ code: 'altered' });
+  });
+});
+
 test.each([
   ['0.4.x', undefined, '0.4.x'],
   [{ sms_test: '0.4.1' }, undefined, '0.4.1'],
@@ -87,6 +131,7 @@ test.each([
   ['unreachable', () => new HttpResponse(null, { status: 503 })],
   ['unreadable', () => HttpResponse.html('<h1>A page</h1>')],
   ['unreadable', () => HttpResponse.json({ ...manifest, entry: { path: 'x.js', integrity: 'md5-x' } })],
+  ['unreadable', () => HttpResponse.json({ ...manifest, entryWithoutRuntime: { path: 'x.js' } })],
 ])('a manifest is %s', async (code, answer) => {
   server.use(http.get(`${folder}/0.x/manifest.json`, answer as () => HttpResponse<string>));
   const error = await failure();

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const ENTRY = /\/remotes\/phone_widget\/[^/]+\/remoteEntry\.\w+\.js/;
+const ENTRY = /\/remotes\/phone_widget\/[^/]+\/remoteEntry\w*\.\w+\.js/;
 /** Any script of the remote but its entry. */
 const CHUNK = /\/remotes\/phone_widget\/[^/]+\/\d+\.\w+\.js/;
 
