@@ -27,10 +27,8 @@ let names: string[];
 let manifest: RemoteManifest;
 const contentOf = (name: string): Promise<Buffer> => readFile(join(folder, name));
 const textOf = async (path: string): Promise<string> => String(await contentOf(join(CURRENT_CHANNEL, path)));
-const entriesOf = ({ entry, entryWithoutRuntime = entry }: RemoteManifest): RemoteFile[] => [
-  entry,
-  entryWithoutRuntime,
-];
+const entriesOf = ({ entry, entryWithoutRuntime: small }: RemoteManifest): RemoteFile[] =>
+  small === undefined ? [entry] : [entry, small];
 
 /** The smallest remote, as `npm run build` builds it. */
 beforeAll(async () => {
