@@ -3,14 +3,15 @@ const path = require('node:path');
 const { exposedModules, remotes } = require('@linecheck/shared-contracts/remotes');
 const { ModuleFederationPlugin } = require('@module-federation/enhanced/webpack');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
-const TerserPlugin = require('terser-webpack-plugin');
 const chunkIntegrity = require('./chunk-integrity.cjs');
 const { ENTRY_WITHOUT_RUNTIME, FederationRuntimePlugin } = require('./federation-runtime-plugin.cjs');
 const { FirstPaintPlugin } = require('./first-paint-plugin.cjs');
+const { minimizer } = require('./minimizer.cjs');
 const { OwnRequestsPlugin } = require('./own-requests-plugin.cjs');
 const { PrecompressPlugin } = require('./precompress-plugin.cjs');
 const remoteBuild = require('./remote-build.cjs');
 const { RemoteManifestPlugin } = require('./remote-manifest-plugin.cjs');
+const { SharedCorePlugin } = require('./shared-core-plugin.cjs');
 const { queryAliases, sharedByHost, sharedWithHost } = require('./share-policy.cjs');
 
 const repository = path.resolve(__dirname, '../../..');
@@ -56,6 +57,7 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
       extensions: ['.ts', '.tsx', '.js'],
       alias: {
         ...queryAliases,
+        'use-sync-external-store/shim/index.js$': path.join(__dirname, 'external-store.mjs'),
         '@module-federation/enhanced/runtime$': path.join(__dirname, 'runtime-of-build.mjs'),
         '@linecheck/shared-contracts/subjects$': path.join(contracts, 'events/subjects.ts'),
         '@linecheck/shared-contracts': contracts,
@@ -89,15 +91,14 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
         dev: false,
         experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
       }),
+      new SharedCorePlugin(),
       new FederationRuntimePlugin({ name: federationName, isRemote: remote !== null, production }),
       ...(frontend.page ? [new HtmlWebpackPlugin({ ...frontend.page, publicPath: '/', scriptLoading: 'defer' })] : []),
       ...(frontend.firstPaint ? [new FirstPaintPlugin({ ...frontend.firstPaint, production })] : []),
       ...(remote ? remotePlugins({ name: frontend.name, ...remote }, production) : []),
       ...(production ? [new PrecompressPlugin()] : []),
     ],
-    optimization: {
-      minimizer: [new TerserPlugin({ minify: TerserPlugin.swcMinify, extractComments: false })],
-    },
+    optimization: { minimizer: [minimizer] },
     performance: {
       hints: production ? 'error' : false,
       maxEntrypointSize: frontend.entryBudget ?? 260_000,

@@ -5,6 +5,7 @@ const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const webpack = require('webpack');
+const { minimizer } = require('./minimizer.cjs');
 const { version } = require('@module-federation/webpack-bundler-runtime/package.json');
 
 const REQUEST = '@module-federation/webpack-bundler-runtime/bundler';
@@ -34,6 +35,8 @@ exports.runtimeScript = async function runtimeScript({ production, loadsRemotes 
       target: ['web', 'es2022'],
       entry: FILE,
       output: { path: folder, filename: 'runtime.js', library: { type: 'assign', name: 'runtime', export: 'default' } },
+
+      optimization: { minimizer: [minimizer] },
       plugins: [
         new webpack.DefinePlugin({
           ENV_TARGET: '"web"',

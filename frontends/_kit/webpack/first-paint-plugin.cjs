@@ -9,7 +9,7 @@ const { cssText } = require('./css-text.cjs');
 const NAME = 'FirstPaintPlugin';
 /** The shared modules, which the entry has loaded before it renders. */
 const SHARED =
-  /[\\/](node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-query|query-core))[\\/]|webpack[\\/]query-subset\.mjs$)/;
+  /[\\/](node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-query|query-core))[\\/]|webpack[\\/]query-subset\.mjs$|_kit[\\/]src[\\/]core\.ts$)/;
 
 class FirstPaintPlugin {
   /**

@@ -1,7 +1,14 @@
-export * from './api-error';
-export * from './api-fetch';
-export * from './api-url';
-export * from './idempotency-key';
+export { ApiError, type ClientErrorCode } from './api-error';
+export {
+  apiDownload,
+  apiFetch,
+  type ApiAccess,
+  type ApiRequest,
+  type RequestArgument,
+  type RequestOptions,
+} from './api-fetch';
+export { apiUrl, type QueryValues } from './api-url';
+export { newIdempotencyKey } from './idempotency-key';
 export type * from './problem-document';
 export { useApi, useDownload, type Api, type Download } from './use-api';
 export { useIdempotentMutation } from './use-idempotent-mutation';

@@ -1,4 +1,4 @@
-export * from './catalogue';
-export * from './plurals';
+export { createCatalogue, type Messages } from './catalogue';
+export { pluralsOf, type PluralForms, type Plurals } from './plurals';
 export { sentence } from './sentence';
 export { useFieldText, type WordField } from './use-field-text';

@@ -76,25 +76,9 @@ export const en = {
   settings: {
     title: 'Settings',
     lead: 'How the pages look in this browser. Each change counts at once.',
-    display: 'Display',
-    language: { label: 'Language', browser: 'As the browser' },
-    theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
-    time: {
-      label: 'Time format',
-      browser: (sample: string) => `As the language (${sample})`,
-      h23: '24 hours (14:20)',
-      h12: '12 hours (2:20 PM)',
-      example: (sample: string) => `Times are written like ${sample}.`,
-    },
   },
   satisfaction: {
     announced: 'At the end of the page there is a question: how satisfied are you with Linecheck?',
-    question: 'How satisfied are you with Linecheck?',
-    least: 'Not at all',
-    most: 'Very',
-    meaning: (score: number) => ({ 1: 'of 5: not at all satisfied', 5: 'of 5: very satisfied' })[score] ?? 'of 5',
-    notNow: 'Not now',
-    thanks: 'Thank you for your answer.',
   },
   parts: {
     phoneWidget: 'Phone numbers',

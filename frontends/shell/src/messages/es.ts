@@ -77,25 +77,9 @@ export const es: Texts = {
   settings: {
     title: 'Ajustes',
     lead: 'Cómo se ven las páginas en este navegador. Cada cambio cuenta al momento.',
-    display: 'Pantalla',
-    language: { label: 'Idioma', browser: 'El del navegador' },
-    theme: { label: 'Tema', system: 'El del sistema', light: 'Claro', dark: 'Oscuro' },
-    time: {
-      label: 'Formato de hora',
-      browser: (sample: string) => `El del idioma (${sample})`,
-      h23: '24 horas (14:20)',
-      h12: '12 horas (2:20 p. m.)',
-      example: (sample: string) => `Las horas se escriben así: ${sample}.`,
-    },
   },
   satisfaction: {
     announced: 'Al final de la página hay una pregunta: ¿cuánto te satisface Linecheck?',
-    question: '¿Cuánto te satisface Linecheck?',
-    least: 'Nada',
-    most: 'Mucho',
-    meaning: (score: number) => ({ 1: 'de 5: nada', 5: 'de 5: mucho' })[score] ?? 'de 5',
-    notNow: 'Ahora no',
-    thanks: 'Gracias por tu respuesta.',
   },
   parts: {
     phoneWidget: 'Números de teléfono',
