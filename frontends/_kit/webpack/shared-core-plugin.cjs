@@ -7,17 +7,6 @@ const kit = path.join(__dirname, '../src');
 const contracts = path.join(__dirname, '../../../shared-contracts/src');
 const CORE = path.join(kit, 'core.ts');
 
-/** The files that the core exports all of. */
-const coreModules = new Set(
-  [...readFileSync(CORE, 'utf8').matchAll(/^export \* from '(.+)';$/gm)].map(([, name]) =>
-    fileOf(path.join(kit, name)),
-  ),
-);
-
-function fileOf(module) {
-  return [`${module}.ts`, `${module}.tsx`].find((file) => existsSync(file));
-}
-
 /** Names and contents of all files that the core may be built from. */
 function coreSources() {
   return [kit, contracts].flatMap((folder) =>
@@ -29,42 +18,51 @@ function coreSources() {
 }
 
 class SharedCorePlugin {
+  /** @param {string} [core]  a file that consists of `export * from './…';`, in the folder of the modules that are led to it */
+  constructor(core = CORE) {
+    this.core = core;
+    this.folder = path.dirname(core) + path.sep;
+    const exported = readFileSync(core, 'utf8').matchAll(/^export \* from '(.+)';$/gm);
+    this.modules = new Set([core, ...[...exported].map(([, name]) => fileOf(path.join(this.folder, name)))]);
+  }
+
   apply(compiler) {
     compiler.hooks.thisCompilation.tap(NAME, (compilation, { normalModuleFactory }) => {
       normalModuleFactory.hooks.beforeResolve.tap(NAME, (data) => {
         const { issuer } = data.contextInfo;
-        if (!data.request.startsWith('.') || !isOfKit(issuer) || isOfCore(issuer)) return;
-        if (coreModules.has(fileOf(path.join(data.context, data.request)))) data.request = CORE;
+        if (!data.request.startsWith('.') || !this.isOutside(issuer)) return;
+        if (this.modules.has(fileOf(path.join(data.context, data.request)))) data.request = this.core;
       });
       compilation.hooks.finishModules.tap(NAME, (modules) => {
-        const { WebpackError } = compiler.webpack;
-        for (const { resource = '' } of [...modules].filter((module) => isTwice(compilation.moduleGraph, module)))
-          compilation.errors.push(
-            new WebpackError(`${resource} is used by the core and by others: export it from ${CORE}.`),
-          );
+        for (const module of modules)
+          if (this.isTwice(compilation.moduleGraph, module)) compilation.errors.push(this.twice(module, compiler));
       });
     });
   }
+
+  /** Whether it is a file of the folder, and not in the core. What is no file is not. */
+  isOutside(file) {
+    return Boolean(file?.startsWith(this.folder)) && !this.modules.has(file);
+  }
+
+  /** Whether a page would have a module both in the core and beside it. Lists of operations have no state, and may be. */
+  isTwice(graph, module) {
+    const { resource } = module;
+    if (!this.isOutside(resource) || !/\.tsx?$/.test(resource)) return false;
+    if (resource.startsWith(path.join(this.folder, 'operations'))) return false;
+    const users = [...graph.getIncomingConnections(module)]
+      .filter(({ dependency }) => dependency?.type !== 'import()')
+      .map(({ originModule }) => originModule?.resource);
+    return users.some((user) => this.modules.has(user)) && users.some((user) => user && !this.modules.has(user));
+  }
+
+  twice({ resource }, { webpack: { WebpackError } }) {
+    return new WebpackError(`${resource} is used by the core and by others: export it from ${this.core}, too.`);
+  }
 }
 
-/** What has no file is not. */
-function isOfKit(file) {
-  return Boolean(file?.startsWith(kit));
-}
-
-function isOfCore(file) {
-  return file === CORE || coreModules.has(file);
-}
-
-/** Whether a page would have a module of the kit in the core and beside it. Lists of operations have no state, and may be. */
-function isTwice(graph, module) {
-  const { resource } = module;
-  if (!isOfKit(resource) || isOfCore(resource) || resource.startsWith(path.join(kit, 'operations'))) return false;
-  if (!/\.tsx?$/.test(resource)) return false;
-  const users = [...graph.getIncomingConnections(module)]
-    .filter(({ dependency }) => dependency?.type !== 'import()')
-    .map(({ originModule }) => originModule?.resource);
-  return users.some(isOfCore) && users.some((user) => user !== undefined && !isOfCore(user));
+function fileOf(module) {
+  return [`${module}.ts`, `${module}.tsx`].find((file) => existsSync(file));
 }
 
 module.exports = { CORE, coreSources, SharedCorePlugin };

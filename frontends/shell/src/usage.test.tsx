@@ -242,6 +242,32 @@ describe('the question how satisfied somebody is', () => {
     expect(question()).not.toBeInTheDocument();
   });
 
+  test('comes when the dashboard is shown again, where its chunk could not be loaded', async () => {
+    cameBefore();
+    const chunk = './features/usage/components/SatisfactionQuestion';
+    jest.doMock(chunk, () => {
+      throw new Error('Loading chunk 7 failed.');
+    });
+    const { user } = await visit();
+    expect(question()).not.toBeInTheDocument();
+    expect(localStorage.getItem(KEY)).toBe(JSON.stringify({ firstVisit: daysAgo(3) }));
+    jest.dontMock(chunk);
+    await user.click(screen.getByRole('link', { name: 'Phone Numbers' }));
+    await user.click(screen.getAllByRole('link', { name: 'Dashboard' })[0] as HTMLElement);
+    expect(await screen.findByRole('heading', { name: 'How satisfied are you with Linecheck?' })).toBeVisible();
+  });
+
+  test('comes to whoever returns to the dashboard, where the service has answered before', async () => {
+    cameBefore();
+    asksSatisfaction = true;
+    const { user } = show('/dashboard/settings');
+    await leave();
+    expect(question()).not.toBeInTheDocument();
+    await user.click(screen.getByRole('link', { name: 'Dashboard' }));
+    await screen.findByRole('button', { name: 'Manage All' });
+    expect(question()).toBeInTheDocument();
+  });
+
   test('waits while a dialog is open, in a remote too', async () => {
     cameBefore();
     const host = document.body.appendChild(document.createElement('div'));

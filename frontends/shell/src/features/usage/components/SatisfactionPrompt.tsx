@@ -35,7 +35,7 @@ export function SatisfactionPrompt({ personId }: { readonly personId: string }) 
   );
 }
 
-/** Calls back once it is time, the service wants to know, and no dialog is in the way. Where the question cannot be loaded, it is once more at the next receipt. */
+/** Calls back once it is time, the service wants to know, and no dialog is in the way. Where the question cannot be loaded, it is put when the page is shown again. */
 function useTimeToAsk(personId: string, ask: (Question: Question) => void): void {
   const { onReceipt } = useUsage();
   const latestAsk = useRef(ask);
@@ -46,18 +46,14 @@ function useTimeToAsk(personId: string, ask: (Question: Question) => void): void
     if (!isTimeToAsk(personId)) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
-    let isLoading = false;
+    let loading: Promise<void> | undefined;
     const askSoon = (Question: Question): void => {
       if (isOver) return;
       if (hasOpenDialog(document)) return void (timer = setTimeout(() => askSoon(Question), LOOK_AGAIN_MS));
       if (mayAskNow(personId)) latestAsk.current(Question);
     };
-    const load = (): void => {
-      isLoading = true;
-      void loadQuestion().then(askSoon, () => (isLoading = false));
-    };
     const forget = onReceipt(({ asks_satisfaction: isWanted }) => {
-      if (isWanted && !isLoading) load();
+      if (isWanted) loading ??= loadQuestion().then(askSoon, () => undefined);
     });
     return () => {
       isOver = true;
