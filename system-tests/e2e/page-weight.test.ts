@@ -12,7 +12,7 @@ const [phoneWidget = '', smsTest = ''] = manifests;
 /** Scripts, brotli. React is 60 kB of it, module federation's runtime 19, the kit's core 12 (docs/adr/0062, 0063). */
 const MOST_SCRIPT_BYTES = 150_000;
 /** With what else comes first: HTML, styles, configuration and manifests, which name the hash of each script. */
-const MOST_BYTES = 158_000;
+const MOST_BYTES = 159_000;
 /** Of the phone widget's own sources, without the kit. */
 const MOST_OWN_BYTES = 15_000;
 
