@@ -22,10 +22,10 @@ async function built(files: Readonly<Record<string, string>>): Promise<string[]>
     const { SharedCorePlugin } = require(${JSON.stringify(join(kit, 'webpack', 'shared-core-plugin.cjs'))});
     webpack({
       mode: 'production', target: 'node', context: ${JSON.stringify(folder)}, entry: './main.ts',
-      resolve: { extensions: ['.ts'] },
+      resolve: { extensions: ['.ts'], alias: { kit: ${JSON.stringify(folder)} } },
       output: { path: ${JSON.stringify(folder)}, filename: 'main.js' },
       optimization: { minimize: false, concatenateModules: false, sideEffects: false, moduleIds: 'named' },
-      plugins: [new SharedCorePlugin(${JSON.stringify(join(folder, 'core.ts'))})],
+      plugins: [new SharedCorePlugin('kit/core', ${JSON.stringify(join(folder, 'core.ts'))})],
     }).run((error, stats) => {
       if (error || stats.hasErrors()) throw error ?? new Error(stats.toString('errors-only'));
     });`;
