@@ -10,7 +10,7 @@ export function Settings() {
   const text = useSettingsText();
   const titleId = useId();
   return (
-    <Card aria-labelledby={titleId} className="shell-settings">
+    <Card aria-labelledby={titleId}>
       <CardHeader title={text.display} titleId={titleId} />
       <CardBody className="shell-settings-fields">
         <Language />

@@ -11,7 +11,9 @@ export function SettingsPage() {
   const text = useText().settings;
   return (
     <Page windowTitle={text.title} title={text.title} lead={text.lead}>
-      <RemoteBoundary name={text.title} load={loadSettings} remote={{}} skeleton={<CardSkeleton rows={3} />} />
+      <div className="shell-settings">
+        <RemoteBoundary name={text.title} load={loadSettings} remote={{}} skeleton={<CardSkeleton rows={3} />} />
+      </div>
     </Page>
   );
 }
