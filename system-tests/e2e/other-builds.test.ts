@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 const shared = {
   kit: { offer: /linecheck\/kit \w{16}/g, other: 'linecheck/kit 0123456789abcdef', mark: 'linecheck.reads.v1' },
   runtime: {
-    offer: /linecheck\.federation-runtime\.[\d.]+\d/g,
+    offer: /linecheck\.federation-runtime\.[\w.]+/g,
     other: 'linecheck.federation-runtime.0.0.1',
     mark: '__FEDERATION__',
   },

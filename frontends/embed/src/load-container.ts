@@ -109,7 +109,7 @@ function manifestUrl({ origin, version = CURRENT_CHANNEL, manifests }: RemoteSou
   return new URL(`${REMOTES_PREFIX}/${remote}/${channel}/${REMOTE_MANIFEST}`, `${origin}/`).href;
 }
 
-/** Builds whose entry runs or has run, by its address: each once, however many parts of the page show something of it. */
+/** Builds of which an entry runs or has run, by the address of the whole one: each once, however many parts of the page show something of it. */
 const entries = new Map<string, Promise<Container>>();
 
 /** Reads the manifest, runs the entry that it names, and has the chunks of what is wanted fetched meanwhile. Throws `LinecheckLoadError`. */
