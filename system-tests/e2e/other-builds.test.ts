@@ -37,9 +37,12 @@ async function broughtBeside(missing?: Shared): Promise<Shared[]> {
     return route.fulfill({ response, body: body.replace(offer, other) });
   });
   await signIn(page, dashboard, 'Sam Second');
+  await page.getByRole('button', { name: 'Add Phone' }).first().waitFor();
+  await page.locator('.pw-rows-skeleton').waitFor({ state: 'detached' });
+  await page.locator('.st-figure-skeleton').first().waitFor({ state: 'detached' });
+  // A chunk of its own, which needs kit and runtime in its turn.
   await page.getByRole('button', { name: 'Add Phone' }).first().click();
   await page.getByRole('dialog').getByLabel('Phone number').waitFor();
-  await page.locator('.st-figure-skeleton').first().waitFor({ state: 'detached' });
   expect(takeErrors()).toEqual([]);
   await context.close();
   const scripts = [...asked].filter((url) => /\/remotes\/.*\.js$/.test(url));
