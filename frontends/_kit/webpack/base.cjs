@@ -89,7 +89,6 @@ module.exports = function frontendWebpack(frontend, argv = {}) {
         dts: false,
         manifest: false,
         dev: false,
-        experiments: { optimization: { disableSnapshot: true, disableRemote: !frontend.page, target: 'web' } },
       }),
       new SharedCorePlugin(),
       new FederationRuntimePlugin({ name: federationName, isRemote: remote !== null, production }),

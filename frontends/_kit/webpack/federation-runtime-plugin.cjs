@@ -1,8 +1,8 @@
 // Takes the code of module federation's runtime out of a build. A page's own first script begins with it. A remote has two entries: one that begins
 // with it, for pages of any kind, and one without, for pages that have it already.
-const { createHash } = require('node:crypto');
 const path = require('node:path');
 const { REMOTE_ENTRY } = require('@linecheck/shared-contracts/remotes');
+const { hashedName } = require('./hashed-name.cjs');
 const { runtimeOfPage, runtimeScript } = require('./federation-runtime.cjs');
 
 const NAME = 'FederationRuntimePlugin';
@@ -43,15 +43,14 @@ class FederationRuntimePlugin {
 
   emitEntryWithRuntime(compilation, { RawSource }, file, script, assets) {
     const content = script + String(assets[file].source()).replace(SOURCE_MAP_COMMENT, '');
-    const hash = this.build.production ? `.${createHash('sha256').update(content).digest('hex').slice(0, 10)}` : '';
-    const name = path.posix.join(path.posix.dirname(file), REMOTE_ENTRY.replace('.js', `${hash}.js`));
-    const map = `${name}.map`;
+    const entry = hashedName(REMOTE_ENTRY, content, this.build.production);
+    const name = path.posix.join(path.posix.dirname(file), entry);
     // Both parts of it are minified.
     const emit = (asset, text) => compilation.emitAsset(asset, new RawSource(text), { minimized: true });
-    emit(name, `${content}\n//# sourceMappingURL=${path.posix.basename(map)}`);
+    emit(name, `${content}\n//# sourceMappingURL=${entry}.map`);
     const offset = { line: script.split('\n').length - 1, column: 0 };
     const sections = [{ offset, map: JSON.parse(String(assets[`${file}.map`].source())) }];
-    emit(map, JSON.stringify({ version: 3, file: path.posix.basename(name), sections }));
+    emit(`${name}.map`, JSON.stringify({ version: 3, file: entry, sections }));
   }
 }
 

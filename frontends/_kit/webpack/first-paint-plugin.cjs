@@ -1,10 +1,10 @@
 // What the shell's page needs to show its frame at once, before any module runs, and to begin each request that it makes anyway: one style sheet and
 // one script, which the page waits for, and preloads of the chunks that its entry asks for first. Servers send the page as it was built.
-const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const HtmlWebpackPlugin = require('html-webpack-plugin');
 const { cssText } = require('./css-text.cjs');
+const { hashedName } = require('./hashed-name.cjs');
 
 const NAME = 'FirstPaintPlugin';
 /** The shared modules, which the entry has loaded before it renders. */
@@ -55,14 +55,11 @@ class FirstPaintPlugin {
     const { styles, script, production } = this.page;
     const read = (file) => readFileSync(file, 'utf8');
     const contents = {
-      styles: ['css', styles.map((file) => cssText(read(file))).join('')],
-      script: ['js', read(script)],
+      styles: ['first-paint.css', styles.map((file) => cssText(read(file))).join('')],
+      script: ['first-paint.js', read(script)],
     };
     const names = Object.fromEntries(
-      Object.entries(contents).map(([kind, [extension, content]]) => {
-        const hash = production ? `.${createHash('sha256').update(content).digest('hex').slice(0, 10)}` : '';
-        return [kind, `first-paint${hash}.${extension}`];
-      }),
+      Object.entries(contents).map(([kind, [name, content]]) => [kind, hashedName(name, content, production)]),
     );
     [...styles, script].forEach((file) => compilation.fileDependencies.add(path.resolve(file)));
     compilation.hooks.processAssets.tap({ name: NAME, stage: Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL }, () => {
